@@ -5,11 +5,10 @@ from datetime import timedelta
 
 from catalog.vocabulary import Known
 from wizard.decision.decision import Choice, Part
-from wizard.decision.eligibility import Case, machine_of
+from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import Rating
 from wizard.decision.fees import PLAN_DAYS
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.table import Row
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Kind, Place
 
@@ -53,7 +52,6 @@ def choice(candidate: Candidate) -> Choice:
 
 def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
     row, case = candidate.row, candidate.case
-    european = case.place is Place.EU and row.offer is not None
     marks = {
         "light-setting": row.setting.light,
         "setting-not-named": case.task.kind is Kind.LANGUAGE
@@ -61,7 +59,9 @@ def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
         and row.setting.effort == "unnamed"
         and row.model.reasoning != Known.NO,
         "other-precision": not row.at.measured_precision,
-        "eu-price-not-stated": european and not _eu_price_stated(row, case),
+        "eu-price-not-stated": case.place is Place.EU
+        and row.offer is not None
+        and not case.table.prices.stated_in_eu(row.offer, case.task, row.variant),
         "slow": candidate.slow,
         "thinking-may-stay": row.setting.light and row.model.thinking_off != Known.YES,
         "offer-ends": row.at.ends is not None and row.at.ends < case.starts + timedelta(days=PLAN_DAYS),
@@ -69,10 +69,6 @@ def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
         "not-measured": rating is None,
     }
     return tuple(mark for mark, holds in marks.items() if holds)
-
-
-def _eu_price_stated(row: Row, case: Case) -> bool:
-    return row.offer is not None and case.table.prices.stated_in_eu(row.offer, case.task, row.variant)
 
 
 def in_cents(value: float) -> float:

@@ -23,12 +23,7 @@ MONTHS_OF_CASES = 12  # ours: cases are taken from the past year, and a second l
 YEAR_DAYS = 365
 # Ours: of 100 results, how many have to be usable before the model is taken into daily work. Where a wrong result is
 # severe it counts results without a harmful error; wording that needs mending is counted by the misses alone.
-TARGET_OF_100 = {
-    WrongResult.NUISANCE: 80,
-    WrongResult.MONEY: 85,
-    WrongResult.HARM: 98,
-    WrongResult.LAW: 98,
-}
+TARGET_OF_100 = {WrongResult.NUISANCE: 80, WrongResult.MONEY: 85, WrongResult.HARM: 98, WrongResult.LAW: 98}
 # Ours: of 20 cases, how many may need to be done again. Harm has a rule of its own: one harmful error ends the pilot.
 MOST_MISSES_OF_20 = {WrongResult.NUISANCE: 4, WrongResult.MONEY: 3, WrongResult.HARM: 3, WrongResult.LAW: 3}
 TRIED = frozenset({State.PICKED, State.UNMEASURED, State.LIST})
@@ -160,8 +155,7 @@ def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
         parameters=(("releaser", plan.releaser.value),),
         answers=("wrong_result", "check"),
     )
-    second = plan.second_look
-    if second is not None:
+    if (second := plan.second_look) is not None:
         yield Reason(
             rule="pilot-second-look",
             parameters=(("cases", second.cases), ("day", second.on.isoformat()), ("wrong", second.wrong_of_100)),

@@ -400,9 +400,7 @@ class Contest:
         payable = self.payable(allowed)
         if allowed and not payable:
             return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
-        cheapest: dict[str, Candidate] = {}
-        for each in sorted(payable, key=lambda each: (each.fees, each.row.key)):
-            cheapest.setdefault(each.model, each)
+        cheapest = of_each_model(payable, key=lambda each: (each.fees, each.row.key))
         to_try = tuple(cheapest.values())[:TO_TRY]
         passing = {each.model for each in self.candidates}
         asked = any(found.unknown and at.model.slug not in passing for at, found in self.checked.items())
@@ -535,11 +533,8 @@ class Contest:
         near = self.allowed if limit is Limit.BEST else self.good_enough(limit, self.allowed)
         dearest = pick.month * (1 + EQUALLY_DEAR_PART)
         level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
-        found: dict[str, Candidate] = {}
-        for each in sorted(self.payable(level), key=self.quality):
-            found.setdefault(each.model, each)
-        found.pop(pick.model, None)
-        return tuple(found.values())
+        found = of_each_model(self.payable(level), key=self.quality)
+        return tuple(each for model, each in found.items() if model != pick.model)
 
     def certainty(self, level: tuple[Candidate, ...]) -> Certainty:
         """Return how sure the pick is: thin evidence first, then how many others would do as well."""
@@ -563,6 +558,16 @@ class Contest:
         per_result = cheapest.fees / self.case.results
         bought = int((self.budget or 0.0) / per_result) if 0 < per_result < inf else 0
         return Over(cheapest=cheapest, results=bought, payable=payable)
+
+
+def of_each_model(
+    candidates: Iterable[Candidate], key: Callable[[Candidate], Any] | None = None
+) -> dict[str, Candidate]:
+    """Return the first candidate of each model by a key, in that order."""
+    found: dict[str, Candidate] = {}
+    for each in sorted(candidates, key=key):
+        found.setdefault(each.model, each)
+    return found
 
 
 def newer_unmeasured(table: Table, model: AiModel) -> AiModel | None:

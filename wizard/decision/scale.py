@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from catalog.schema import Catalog
+from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import AdviceTopic
 from wizard.decision import advice, buying
 from wizard.decision.answers import Answers, hours_by_hand, per_month
@@ -97,16 +97,14 @@ def _reasons(order: Sequence[Start], used: Sequence[Settled]) -> Iterator[Reason
 
 def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Iterator[HandOff]:
     """Yield where one result goes into the next: inside a job by kind, between jobs where the owner joins them."""
-    by_job: dict[str, dict[Kind, Settled]] = {}
-    for each in used:
-        by_job.setdefault(each.part.job, {})[each.part.kind] = each
-    for parts in by_job.values():
+    by_job = [dict(kinds) for kinds in group_pairs((each.part.job, (each.part.kind, each)) for each in used).values()]
+    for parts in by_job:
         for before, after in _INSIDE_A_JOB:
             through_speech = (before, after) == (Kind.LANGUAGE, Kind.VIDEO) and {Kind.SPEECH, Kind.IMAGE} & set(parts)
             if before in parts and after in parts and not through_speech:
                 yield from _hand_off(catalog, parts[before], parts[after], f"{before}-{after}")
     if answers.joining is Joining.TOGETHER:
-        for earlier, later in pairwise(by_job.values()):
+        for earlier, later in pairwise(by_job):
             yield from _hand_off(catalog, list(earlier.values())[-1], next(iter(later.values())), "next-step")
 
 

@@ -8,7 +8,7 @@ from wizard.decision.buying import way_of
 from wizard.decision.choices import in_cents
 from wizard.decision.decision import OneToolForAll
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
-from wizard.decision.ranking import Candidate, Contest, Ranking
+from wizard.decision.ranking import Candidate, Contest, Ranking, of_each_model
 from wizard.decision.suitability import suitability
 from wizard.decision.vocabulary import Preference, State, Way
 
@@ -105,10 +105,7 @@ def _costs(contest: Contest) -> bool:
 
 
 def _equal(contest: Contest) -> dict[str, Candidate]:
-    found: dict[str, Candidate] = {}
-    for each in sorted(contest.first.equally_dear, key=lambda each: each.behind or 0.0):
-        found.setdefault(each.model, each)
-    return found
+    return of_each_model(contest.first.equally_dear, key=lambda each: each.behind or 0.0)
 
 
 def _worth(model: str, open_tasks: dict[int, dict[str, Candidate]]) -> tuple[int, float, str]:
@@ -133,7 +130,4 @@ def one_tool(rankings: Sequence[Ranking]) -> OneToolForAll | None:
 
 def _good(ranking: Ranking) -> dict[str, Candidate]:
     most = ranking.board.unit.most_behind[ranking.limit]
-    found: dict[str, Candidate] = {}
-    for each in sorted(each for each in ranking.open if (each.behind or 0.0) <= most):
-        found.setdefault(each.model, each)
-    return found
+    return of_each_model(each for each in ranking.open if (each.behind or 0.0) <= most)
