@@ -67,6 +67,7 @@ class PriceFinding:
     seen: Observation
     price: Price | None = None
     same: bool = False
+    held: Price | None = None  # the desk’s price that it confirms
     reason: str = ""
     also: tuple[str, ...] = ()  # the other lists that say the same
 
@@ -142,9 +143,9 @@ class _Entry:
         """Return why it is left."""
         return PriceFinding(self.number, self.origin, self.seen, reason=reason)
 
-    def same(self) -> PriceFinding:
-        """Return that it says nothing new."""
-        return PriceFinding(self.number, self.origin, self.seen, same=True)
+    def same(self, held: Price | None = None) -> PriceFinding:
+        """Return that it says nothing new, of which price."""
+        return PriceFinding(self.number, self.origin, self.seen, same=True, held=held)
 
 
 def compare_prices(
@@ -198,7 +199,7 @@ class _Line:
         coming = entry.start > on
         held, usd = self.held(entry.start if coming else on), plain_number(entry.seen.usd)
         if held is not None and held.usd == usd:
-            return entry.same()
+            return entry.same(None if coming else held)
         if held is None and not coming and any(price.valid_from <= on for price in self.prices):
             return entry.left(ENDED)
         if not coming and any(

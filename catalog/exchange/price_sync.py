@@ -1,21 +1,24 @@
 """Price lists of others beside the desk, as a dry run like that of a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from catalog.desk import facts
+from catalog import query
+from catalog.dated import line_of
+from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.proposals import keep_proposals
 from catalog.exchange.runs import done
-from catalog.models import DESK, Import, ListedName, Price, RowAct
+from catalog.models import DESK, Import, ListedName, Price, RowAct, RowState
+from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS
 from catalog.tables import TableLine
 
@@ -23,12 +26,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 PRICES = KINDS["prices"]
+CONFIRMED_EVERY = timedelta(days=7)
 
 
-def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None") -> Import:
+def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None", confirms: bool = False) -> Import:
     """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
-    Without `on`, each list is of the newest day that it names. Raises `lists.WrongListError`.
+    Without `on`, each list is of the newest day that it names. `confirms` writes on the desk’s published prices that a
+    list has them too. Raises `lists.WrongListError`.
     """
     days = {name: on or _own_day(name, data) for name, data in lists.items()}
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
@@ -37,10 +42,34 @@ def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None")
     ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
     desk = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
     findings = list(compare_prices(read, names, desk, days))
+    if confirms:
+        _confirm(findings, days)
     lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
     rows = (_outcome(found, outcomes.get(found.number)) for found in findings)
     return keep_proposals(PRICES, rows, days, author=author)
+
+
+def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None:
+    """Move the last day on which prices were seen, once a week at most and not where a draft waits beside a price.
+
+    It is written as by the operator: a price that stays what it is needs no review, and reaches readers with the next
+    release that a person publishes.
+    """
+    seen = {
+        PRICES.key_of(found.held): days[found.origin]
+        for found in findings
+        if found.held and query.seen(found.held) + CONFIRMED_EVERY <= days[found.origin]
+    }
+    waiting = {line_of(fact) for _, fact in facts(Price.objects.filter(state__in=DRAFT_STATES))}
+    published = dict(rows_of_keys(Price, seen))
+    stored = snapshots(Price.objects.filter(pk__in=[row.pk for row in published.values()]))
+    rows = []
+    for key, row in published.items():
+        if row.state == RowState.PUBLISHED.value and line_of(stored[row.pk].fact) not in waiting:
+            row.last_seen = seen[key]  # type: ignore[attr-defined]  # of a price
+            rows.append(row)
+    write_many(rows, author=None, note="A price list has it too.")
 
 
 def _own_day(name: str, data: Any) -> date:

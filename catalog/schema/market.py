@@ -266,7 +266,12 @@ class Price:
         group="In force",
     )
     last_seen: date | None = fact(
-        "last seen", "The last day on which a list or page showed it.", "2026-11-19", default=None, group="In force"
+        "last seen",
+        "The last day on which a list or page showed it.",
+        "2026-11-19",
+        default=None,
+        group="In force",
+        minor=True,
     )
     basis: PriceBasis = fact(
         "basis", "How sure the first day is.", "Announced for this day", default=PriceBasis.DATED, group="In force"

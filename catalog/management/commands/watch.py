@@ -43,7 +43,7 @@ class Command(BaseCommand):
         try:
             data = {name: download.fetched(where) for name, where in named.items() if name in READERS}
             if data:
-                self._report(price_sync.dry_run(data, as_of, author=None), verbosity)
+                self._report(price_sync.dry_run(data, as_of, author=None, confirms=True), verbosity)
             for board in (name for name in named if name in boards.BOARDS):
                 with Path(named[board]).open("rb") as stream:
                     self._report(boards.dry_run(board, stream, author=None), verbosity)

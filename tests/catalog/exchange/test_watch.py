@@ -18,7 +18,18 @@ from django.urls import reverse
 from catalog.exchange import boards, download, price_sync, proposals, runs
 from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import WrongListError, own_day
-from catalog.models import AiModel, Benchmark, Import, ImportChoice, ImportRow, Offer, Price, Provider, Score
+from catalog.models import (
+    AiModel,
+    Benchmark,
+    Import,
+    ImportChoice,
+    ImportRow,
+    Offer,
+    Price,
+    Provider,
+    Revision,
+    Score,
+)
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
 from tests.support import saved
@@ -151,6 +162,34 @@ def test_command_reads_the_package_where_it_is_installed(
     assert "new: sol@acme · input_mtok · 2026-11-03 (genai-prices: acme / sol) usd: “2” → “2.4” from 2026-11-03" in out
     assert "new, jump: sol@acme · output_mtok" in out
     assert not Price.objects.filter(valid_from="2026-11-03").exists()
+
+
+@pytest.mark.parametrize(
+    ("seen", "state", "draft_beside", "written"),
+    [
+        ("2026-01-01", "published", False, "2026-11-02"),
+        ("2026-10-28", "published", False, "2026-10-28"),  # less than a week ago
+        ("2026-01-01", "draft", False, "2026-01-01"),
+        ("2026-01-01", "published", True, "2026-01-01"),
+    ],
+)
+def test_watch_writes_when_a_list_had_the_price_last(  # noqa: PLR0913  # what is so, and what comes of it
+    offer: Offer, tmp_path: Path, seen: str, state: str, written: str, *, draft_beside: bool
+) -> None:
+    price = Price.objects.get(offer=offer, unit="input_mtok")
+    Price.objects.filter(pk=price.pk).update(last_seen=seen, as_of=seen, state=state)
+    if draft_beside:
+        Price.objects.filter(pk=price.pk).update(valid_to="2026-12-31")
+        saved(Price, offer=offer, unit="input_mtok", usd=5, valid_from="2027-01-01", state="draft")
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps(listed("2")["genai-prices"], default=float))
+
+    call_command("watch", f"genai-prices={file}", verbosity=0)
+
+    now = Price.objects.get(pk=price.pk)
+    assert (str(now.last_seen), now.state, now.usd) == (written, state, price.usd)
+    made = Revision.objects.of(now).filter(act="changed")
+    assert [each.author for each in made] == ([None] if written != seen else [])
 
 
 def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client: Client) -> None:
