@@ -7,11 +7,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from catalog import desk as services, releases
 from catalog.models import Cell, Price, Provider, Revision
 from tests.support import member, saved, take_desk
 from wizard.models import TaskChoice
+from wizard.plans import drafts, versions
+from wizard.plans.examples import find
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:catalog_release_review")
@@ -75,6 +78,29 @@ def test_reviewer_approves_and_publishes_in_one_act(editor: Client) -> None:
     assert "is what readers see now" in answer.content.decode()
     assert releases.current().catalog.provider[row.slug].about == "Read anew."
     assert "Nothing waits for review." in editor.get(PAGE).content.decode()
+
+
+def test_effect_on_plans_is_counted_before_the_ticked_rows_are_published(editor: Client) -> None:
+    shop = find("garden-shop")
+    assert shop is not None
+    plan, _key = drafts.start(dict(shop.answers))
+    versions.make(plan, releases.current(), localdate())
+    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
+    cell.fit, cell.reason, cell.as_of, cell.state = "no", "A person writes these better.", localdate(), "review"
+    services.write(cell, author=User.objects.get(username="editor"))
+    row, reviewer = write("editor"), member("Reviewer")
+    releases_before = releases.current().number
+
+    one = reviewer.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"})
+    both = reviewer.post(PAGE, {"rows": [f"providers:{row.pk}", f"cells:{cell.pk}"], "note": "", "effect": "1"})
+
+    plans = [sum(effect.plans for effect in answer.context["effects"]) for answer in (one, both)]
+    assert plans[0] == 0
+    assert plans[1] > 0
+    assert "What publishing the ticked rows does to plans" in both.content.decode()
+    assert (releases.current().number, Provider.objects.get(pk=row.pk).state) == (releases_before, "review")
+    assert Cell.objects.get(pk=cell.pk).state == "review"
+    assert editor.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"}).status_code == 403
 
 
 def test_row_is_sent_back_with_words(editor: Client) -> None:

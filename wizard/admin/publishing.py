@@ -186,10 +186,18 @@ class PublishingAdmin(ReleaseAdmin):
         keys = keys_in(RowState.DRAFT, user_of(request)) if drafts else keys_in(RowState.REVIEW)
         rows = batches(keys)
         form = ReviewForm(request.POST or None, ids=[row.id for batch in rows for row in batch.rows])
+        effect: dict[str, Any] = {"found": None}
         if request.method == "POST" and form.is_valid():
             try:
-                return self._reviewed(request, form)
-            except (desk.DeskError, releases.NothingChangedError, releases.DeskChangedError) as refusal:
+                if "effect" not in request.POST:
+                    return self._reviewed(request, form)
+                effect = self._effect(request, form)
+            except (
+                desk.DeskError,
+                releases.NothingChangedError,
+                releases.DeskChangedError,
+                releases.NoRelease,
+            ) as refusal:
                 form.add_error(None, f"{refusal} Nothing was changed.")
             except HeldError as held:
                 form.add_error(None, f"{held} Approve without publishing, then accept them where releases are made.")
@@ -205,20 +213,41 @@ class PublishingAdmin(ReleaseAdmin):
             "left_out": count - sum(len(batch.rows) for batch in rows),
             "may_approve": request.user.has_perm(PUBLISH),
             "may_publish": may_publish(request),
+            **effect,
         }
         return TemplateResponse(request, "admin/catalog/release/review.html", context)
 
+    def _effect(self, request: HttpRequest, form: ReviewForm) -> dict[str, Any]:
+        """Return what approving and publishing the ticked rows would do to plans, as far as the count has come."""
+        publisher(request)
+        with transaction.atomic():
+            self._mark(request, form, RowState.PUBLISHED)
+            following = releases.compile_desk()
+            transaction.set_rollback(True)
+        now = releases.newest()
+        if now is None:
+            raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
+        found = looking.go_on(looking.begin(now, following, localdate()))
+        flipped = [verdict for verdict in gate.verdicts(following) if verdict.flips]
+        return {"flipped": flipped, **look_context(found, following)}
+
+    def _mark(self, request: HttpRequest, form: ReviewForm, state: RowState) -> int:
+        """Give the ticked rows a state, and return how many had another."""
+        made = 0
+        for kind, keys in form.chosen.items():
+            table = DESK[kind]
+            allowed = request.user.has_perm(f"catalog.change_{table._meta.model_name}")  # noqa: SLF001 (Django's documented name)
+            if not allowed or (state is RowState.PUBLISHED and not request.user.has_perm(PUBLISH)):
+                raise PermissionDenied
+            note = form.cleaned_data["note"]
+            made += len(desk.mark(table.objects.filter(pk__in=keys), state, author=user_of(request), note=note))
+        return made
+
     def _reviewed(self, request: HttpRequest, form: ReviewForm) -> HttpResponse:
         """Do with the ticked rows what the button says, all or none."""
-        author, note, act = user_of(request), form.cleaned_data["note"], form.act
-        made = 0
+        note, act = form.cleaned_data["note"], form.act
         with transaction.atomic():
-            for kind, keys in form.chosen.items():
-                table = DESK[kind]
-                allowed = request.user.has_perm(f"catalog.change_{table._meta.model_name}")  # noqa: SLF001 (Django's documented name)
-                if not allowed or (act.state is RowState.PUBLISHED and not request.user.has_perm(PUBLISH)):
-                    raise PermissionDenied
-                made += len(desk.mark(table.objects.filter(pk__in=keys), act.state, author=author, note=note))
+            made = self._mark(request, form, act.state)
             if act is ReviewAct.PUBLISH:
                 release = gate.publish(author=publisher(request), note=note, expected=None, accepted=Accepted())
                 return self.published(request, release)
