@@ -1,36 +1,58 @@
 """What every page of the desk shares: references to pick, words to tick, states to set, a history to go back in."""
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, override
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms.models import model_to_dict
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from catalog import desk
 from catalog.admin.filters import Overdue, filter_of
-from catalog.admin.forms import DeskForm, ReasonForm, Reference, References, WhyForm, WordBoxes, is_row_number
+from catalog.admin.forms import (
+    ChangeFieldForm,
+    DeskForm,
+    ReasonForm,
+    Reference,
+    References,
+    WhyForm,
+    WordBoxes,
+    is_row_number,
+)
 from catalog.admin.readers import Readers, ReleaseStatus
 from catalog.dated import FIXED
 from catalog.differences import in_words, of_row, quoted
-from catalog.formatting import format_day
+from catalog.exchange.columns import write_fact_rows
+from catalog.exchange.importing import stored_facts
+from catalog.formatting import format_count, format_day
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind, format_key
+from catalog.tables import TableFormat, WrongFileError
 
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
@@ -38,12 +60,7 @@ else:
     Admin = admin.ModelAdmin
 
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
-ACTS = {
-    RowState.PUBLISHED: "Publish",
-    RowState.REVIEW: "Send to review",
-    RowState.DRAFT: "Back to draft",
-    RowState.WITHDRAWN: "Take out",
-}
+DOWNLOADS = [(TableFormat.XLSX.value, "Excel"), (TableFormat.CSV.value, "CSV"), (TableFormat.JSON.value, "JSON")]
 REMEMBERED = "desk_proof"  # in a session: source, day and basis of what was written last
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
 # What a state set on the desk means to readers.
@@ -96,7 +113,8 @@ class DeskAdmin(PickedAdmin):
     form = DeskForm
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
-    actions = ("mark_published", "mark_in_review", "mark_draft", "take_out")
+    actions = ("change_field", "take_out")
+    change_list_template = "admin/catalog/desk/change_list.html"
     change_form_template = "admin/catalog/desk/change_form.html"
 
     class Media:
@@ -183,6 +201,11 @@ class DeskAdmin(PickedAdmin):
     def state_and_readers(self, row: Any) -> str:
         """Return the state, and what readers have where that does not follow from it."""
         return str(row.standing.label)
+
+    @override
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Offer the list as a file."""
+        return super().changelist_view(request, {**(extra_context or {}), "downloads": DOWNLOADS})
 
     # The page of a row
 
@@ -300,7 +323,7 @@ class DeskAdmin(PickedAdmin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say what differs, in words."""
         made = getattr(request, "revision", None)
-        return "" if made is None else said(made)
+        return "" if made is None else said_of(made)
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -361,10 +384,27 @@ class DeskAdmin(PickedAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the pages of the acts on a row."""
         return [
+            self.route("download/<slug:form>/", require_safe(self.download), "download"),
             self.route("<int:pk>/take-out/", self.take_out_page, "take_out"),
             self.route("<int:pk>/back/<int:number>/", self.back_page, "back"),
             *super().get_urls(),
         ]
+
+    def download(self, request: HttpRequest, form: str) -> HttpResponseBase:
+        """Stream the rows of the list, filtered as it is, with the columns that a file brings in."""
+        how = next((each for each in TableFormat if each.value == form), None)
+        if how is None:
+            raise Http404
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        kind: FactKind = self.model.kind
+        try:
+            shown = super().get_changelist_instance(request).get_queryset(request)
+            rows = write_fact_rows(kind, stored_facts(kind.name, shown.order_by().values("pk")), how)
+        except (IncorrectLookupParameters, WrongFileError) as refused:
+            messages.error(request, str(refused) or "The list has no such filter.")
+            return HttpResponseRedirect(self.address("changelist"))
+        return file_of(rows, kind.name, how)
 
     def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
         """Return one address, for those who are signed in."""
@@ -476,72 +516,103 @@ class DeskAdmin(PickedAdmin):
         return TemplateResponse(
             request,
             f"admin/catalog/desk/{name}.html",
-            {**self.admin_site.each_context(request), "opts": self.opts, "row": row, **context},
+            {**self.admin_site.each_context(request), "opts": self.opts, "row": row, "media": self.media, **context},
         )
 
     # Actions on many rows
 
-    @admin.action(description="Publish: goes into the next release", permissions=["publish"])
-    def mark_published(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """Publish the chosen rows with the next release."""
-        return self._mark(request, rows, RowState.PUBLISHED)
-
-    @admin.action(description="Send to review", permissions=["change"])
-    def mark_in_review(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """Ask a reviewer to look; readers keep what was published."""
-        return self._mark(request, rows, RowState.REVIEW)
-
-    @admin.action(description="Back to draft: readers keep what was published", permissions=["change"])
-    def mark_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """Go on working on the chosen rows; readers keep what was published."""
-        return self._mark(request, rows, RowState.DRAFT)
-
-    @admin.action(description="Take out of the next release", permissions=["publish"])
-    def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """Leave the chosen rows out of the next release."""
-        return self._mark(request, rows, RowState.WITHDRAWN)
-
-    def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: RowState) -> HttpResponse | None:
-        """Ask whether and why the chosen rows get a state; once that is answered, set it and log who did."""
-        standings = Readers().standings(self.model, rows.exclude(state=state.value).values_list("pk", flat=True))
-        if not standings:
-            self.message_user(request, f"Nothing to do: {state.label.lower()} already.", messages.WARNING)
+    @admin.action(description="Change a field…", permissions=["change"])
+    def change_field(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """Give the chosen rows one value, each by the rules of its form, all or none."""
+        row_form = self.get_form(request, rows.first(), change=True)
+        fixed = {*FIXED.get(self.model.kind.name, ()), *self.model.kind.key, *self.readonly_fields}
+        labels = {
+            name: str(field.label) for name, field in row_form.base_fields.items() if name in self.model.kind.fields
+        }
+        fields = {name: label for name, label in labels.items() if name not in fixed}
+        name = request.POST.get("field", "")
+        field = row_form.base_fields[name] if name in fields else None
+        form = ChangeFieldForm(request.POST if "note" in request.POST else None, fields=fields, name=name, field=field)
+        if field is not None and form.is_valid() and self._change(request, rows, row_form, form):
             return None
-        asks = ReasonForm if state in {RowState.DRAFT, RowState.WITHDRAWN} else WhyForm
-        form = asks(request.POST if "note" in request.POST else None)
-        if form.is_valid():
-            self._set_state(request, rows, state, form.cleaned_data["note"])
-            return None
-        names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
-        count = f"{len(names):,} {self.opts.verbose_name if len(names) == 1 else self.opts.verbose_name_plural}"
-        return self.page(
+        count = format_count(rows.count(), self.opts.verbose_name, self.opts.verbose_name_plural)
+        title = f"Change a field of {count}" if field is None else f"{fields[name]} of {count}"
+        return self._ask(
             request,
-            "act",
-            None,
-            title=f"{ACTS[state]}: {count}",
-            form=form,
-            words=EFFECTS[state],
-            lines=[*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])],
-            losses=_losses(self.model, standings) if state is RowState.WITHDRAWN else [],
-            button=f"{ACTS[state]}: {count}",
-            back=request.get_full_path(),
-            sent=[(name, value) for name in PICKED for value in request.POST.getlist(name)],
+            form,
+            title=title,
+            words="Each row keeps the rules of its own form.",
+            losses=[],
+            names=[str(row) for row in rows],
+            button="Go on" if field is None else "Change",
         )
 
-    def _set_state(self, request: HttpRequest, rows: QuerySet[Any], state: RowState, note: str) -> None:
-        """Set the state of the chosen rows, all or none, and say what that means to readers."""
-        words = state.label.lower()
+    def _change(self, request: HttpRequest, rows: QuerySet[Any], row_form: Any, form: ChangeFieldForm) -> bool:
+        """Write one value into rows through their own form; return whether all of them took it."""
+        made: list[Revision] = []
         try:
             with transaction.atomic():
-                made = desk.mark(rows, state, author=user_of(request), note=note)
+                for row in rows:
+                    filled = row_form(row_form.data_of(row, form.name, form["value"].data), instance=row)
+                    if not self.has_change_permission(request, row):
+                        form.add_error(None, f"{row}: locked.")
+                    elif not filled.is_valid():
+                        form.add_error(None, f"{row}: {' '.join(chain(*filled.errors.values()))}")
+                    elif filled.touched:
+                        note, links = form.cleaned_data["note"], filled.links()
+                        revision = desk.write(filled.instance, author=user_of(request), note=note, links=links)
+                        made += [revision] if revision else []
+                transaction.set_rollback(bool(form.errors))
+        except desk.DeskError as refusal:
+            form.add_error(None, str(refusal))
+        if form.errors:
+            return False
+        changed = self.model.objects.filter(pk__in=[each.row for each in made])
+        LogEntry.objects.log_actions(int(request.user.pk or 0), changed, CHANGE, f"Changed {form.name} of many rows.")
+        effects = " ".join(dict.fromkeys(EFFECTS[RowState(each.state)] for each in made))  # type: ignore[call-arg]  # the enum’s own look-up
+        self.message_user(request, f"{format_count(len(made), 'row', 'rows')} changed. {effects}", messages.SUCCESS)
+        return True
+
+    @admin.action(description="Take out of the next release…", permissions=["publish"])
+    def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """Ask why the chosen rows are left out of the next release; once that is answered, do it and log who did."""
+        standings = Readers().standings(
+            self.model, rows.exclude(state=RowState.WITHDRAWN.value).values_list("pk", flat=True)
+        )
+        if not standings:
+            self.message_user(request, "Nothing to do: taken out already.", messages.WARNING)
+            return None
+        form = ReasonForm(request.POST if "note" in request.POST else None)
+        if form.is_valid():
+            self._take_out(request, rows, form.cleaned_data["note"])
+            return None
+        names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
+        title = f"Take out: {format_count(len(names), self.opts.verbose_name, self.opts.verbose_name_plural)}"
+        words, losses = EFFECTS[RowState.WITHDRAWN], _losses(self.model, standings)
+        return self._ask(request, form, title=title, words=words, losses=losses, names=names, button=title)
+
+    def _ask(self, request: HttpRequest, form: forms.Form, *, names: list[str], **context: Any) -> HttpResponse:
+        """Return the page that asks about chosen rows, which it names."""
+        lines = [*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])]
+        sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
+        return self.page(
+            request, "act", None, form=form, lines=lines, back=request.get_full_path(), sent=sent, **context
+        )
+
+    def _take_out(self, request: HttpRequest, rows: QuerySet[Any], note: str) -> None:
+        """Take out the chosen rows, all or none, and say what that means to readers."""
+        try:
+            with transaction.atomic():
+                made = desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note)
                 marked = rows.model.objects.filter(pk__in=[each.row for each in made])
-                LogEntry.objects.log_actions(
-                    int(request.user.pk or 0), marked, CHANGE, f"Marked as {words}. {note}".strip()
-                )
+                words = f"Marked as taken out. {note}"
+                LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, words)
         except desk.DeskError as refusal:
             self.message_user(request, f"{refusal} Nothing was changed.", messages.ERROR)
         else:
-            self.message_user(request, f"{len(made)} marked as {words}. {EFFECTS[state]}", messages.SUCCESS)
+            self.message_user(
+                request, f"{len(made)} marked as taken out. {EFFECTS[RowState.WITHDRAWN]}", messages.SUCCESS
+            )
 
 
 def _losses(table: type[DeskRow], standings: Mapping[int, ReleaseStatus]) -> list[str]:
@@ -558,10 +629,17 @@ def lines_between(before: Revision | None, after: Revision) -> list[str]:
     return lines
 
 
-def said(made: Revision) -> str:
+def said_of(made: Revision) -> str:
     """Return in words what a change did, for the log."""
     older = Revision.objects.filter(kind=made.kind, row=made.row, number__lt=made.number).order_by("-number").first()
     return " · ".join([made.get_act_display(), *lines_between(older, made), *([made.note] if made.note else [])])
+
+
+def file_of(content: Iterable[bytes], name: str, how: TableFormat) -> StreamingHttpResponse:
+    """Return a file to keep, with the day in its name."""
+    named = f'attachment; filename="{name}-{localdate().isoformat()}.{how.value}"'
+    headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
+    return StreamingHttpResponse(content, content_type=how.media_type, headers=headers)
 
 
 def _is_correcting(request: HttpRequest) -> bool:

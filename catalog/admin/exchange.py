@@ -1,4 +1,4 @@
-"""In and out: files and price lists judged before anything is written, taken as drafts, and the desk's rows to take away."""
+"""Files and price lists judged before anything is written, and taken as drafts."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -26,12 +26,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog import tables
-from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, user_of
+from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, file_of, user_of
 from catalog.admin.forms import Reference
 from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
-from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows, write_fact_rows
-from catalog.exchange.importing import stored_facts
+from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
 from catalog.exchange.lists import WrongListError
 from catalog.formatting import capitalise
 from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct, RowState
@@ -50,19 +49,6 @@ MANY = 2_000  # rows that are taken in a moment
 LABELS = {name: capitalise(kind.many) for name, kind in KINDS.items()}
 
 
-class KindForm(forms.Form):
-    """Which rows."""
-
-    kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
-
-    def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
-        """Offer the kinds that this editor may work on."""
-        super().__init__(*args, **options)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
-        field.choices = [(kind, LABELS[kind]) for kind in kinds]
-
-
 class UploadForm(forms.Form):
     """A form with a file, which is not too large."""
 
@@ -74,32 +60,21 @@ class UploadForm(forms.Form):
         return file
 
 
-class FileForm(KindForm, UploadForm):
-    """A file to judge."""
+class FileForm(UploadForm):
+    """A file to judge, and which rows it holds."""
 
+    kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
     file = forms.FileField(
         label="File",
         help_text="CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column stays as it is. Example: prices.csv",
     )
 
-
-class OutForm(KindForm):
-    """Which rows to take away, and how they are written."""
-
-    form = forms.ChoiceField(
-        label="Format",
-        choices=[
-            (TableFormat.CSV, "CSV, for a spreadsheet"),
-            (TableFormat.XLSX, "Excel (.xlsx)"),
-            (TableFormat.JSON, "JSON, for a program"),
-        ],
-        help_text="Example: Excel (.xlsx)",
-    )
-    published = forms.BooleanField(
-        label="Published rows only",
-        required=False,
-        help_text="Without the tick, drafts and rows in review come too. Example: ticked for a copy for others",
-    )
+    def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
+        """Offer the kinds that this editor may work on."""
+        super().__init__(*args, **options)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
+        field.choices = [(kind, LABELS[kind]) for kind in kinds]
 
 
 class PricesForm(UploadForm):
@@ -225,8 +200,6 @@ class ImportAdmin(ReadOnlyAdmin):
         return [
             path("in/", view(self.in_page), name="catalog_import_in"),
             path("prices/", view(self.prices_page), name="catalog_import_prices"),
-            path("out/", view(self.out_page), name="catalog_import_out"),
-            path("out/rows/", view(require_safe(self.download)), name="catalog_import_download"),
             path("<int:pk>/rejected/", view(require_safe(self.rejected)), name="catalog_import_rejected"),
             *super().get_urls(),
         ]
@@ -234,7 +207,7 @@ class ImportAdmin(ReadOnlyAdmin):
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Offer the comparison of prices to those who may edit them."""
-        offered = {"may_compare_prices": "prices" in kinds_of(request), "title": "In and out"}
+        offered = {"may_compare_prices": "prices" in kinds_of(request), "title": "Imports"}
         return super().changelist_view(request, {**(extra_context or {}), **offered})
 
     def in_page(self, request: HttpRequest) -> HttpResponseBase:
@@ -292,24 +265,6 @@ class ImportAdmin(ReadOnlyAdmin):
                 return HttpResponseRedirect(_page_of_run(run))
         return self.page(request, "prices", form=form, title="Prices from a source")
 
-    def out_page(self, request: HttpRequest) -> HttpResponse:
-        """Ask which rows to take away."""
-        form = OutForm(kinds=_kinds_or_refuse(request))
-        return self.page(request, "out", form=form, title="Take rows out")
-
-    def download(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-        """Stream the desk's rows of a kind."""
-        form = OutForm(request.GET, kinds=_kinds_or_refuse(request))
-        if not form.is_valid():
-            return self.page(request, "out", form=form, title="Take rows out")
-        kind, how = KINDS[form.cleaned_data["kind"]], TableFormat(form.cleaned_data["form"])
-        rows = stored_facts(kind.name, published_only=form.cleaned_data["published"])
-        try:
-            return _file(write_fact_rows(kind, rows, how), kind.name, how)
-        except WrongFileError as refused:
-            form.add_error("form", str(refused))
-            return self.page(request, "out", form=form, title="Take rows out")
-
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
         run = self.get_object(request, str(pk))
@@ -319,7 +274,7 @@ class ImportAdmin(ReadOnlyAdmin):
         found = [(json.loads(row.cells or "{}"), row) for row in rows]
         names = list(dict.fromkeys(name for cells, _row in found for name in cells))
         lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in found)
-        return _file(tables.write((*names, REASON), lines, TableFormat.CSV), f"{run.kind}-rejected", TableFormat.CSV)
+        return file_of(tables.write((*names, REASON), lines, TableFormat.CSV), f"{run.kind}-rejected", TableFormat.CSV)
 
     @override
     def change_view(
@@ -452,13 +407,6 @@ def kinds_of(request: HttpRequest) -> list[str]:
         for kind, table in DESK.items()
         if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
     ]
-
-
-def _file(content: Iterable[bytes], name: str, how: TableFormat) -> StreamingHttpResponse:
-    """Return a file to keep, with the day in its name."""
-    named = f'attachment; filename="{name}-{timezone.localdate().isoformat()}.{how.value}"'
-    headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
-    return StreamingHttpResponse(content, content_type=how.media_type, headers=headers)
 
 
 def _rows(count: int) -> str:

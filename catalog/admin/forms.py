@@ -94,6 +94,24 @@ class WhyForm(ReasonForm):
     )
 
 
+class ChangeFieldForm(WhyForm):
+    """Which field many rows get a value in, and once that is chosen, the value."""
+
+    def __init__(
+        self, *args: Any, fields: dict[str, str], name: str, field: forms.Field | None, **options: Any
+    ) -> None:
+        """Offer the fields; hide the choice once it is made, and ask for the value."""
+        super().__init__(*args, **options)
+        self.name = name
+        choice = forms.ChoiceField(label="Field", choices=list(fields.items()), help_text="Example: Note")
+        asked: dict[str, forms.Field] = {"field": choice}
+        if field is not None:
+            choice.initial, choice.widget = name, forms.HiddenInput()
+            asked["value"] = field
+            asked["note"] = self.fields["note"]
+        self.fields = asked
+
+
 class DeskForm(Form):
     """A row's form: it knows who writes, which change was read, and keeps the order of words that nobody touched."""
 
@@ -192,13 +210,16 @@ class DeskForm(Form):
         """Give a field the value that the row has by now, in what is saved and in what is shown."""
         value = getattr(self.instance, name)
         cleaned[name] = value.all() if isinstance(value, Manager) else value
-        sent = field.prepare_value(cleaned[name])
-        place = self.add_prefix(name)
-        data.pop(place, None)
-        if isinstance(sent, list | tuple):
-            data.setlist(place, list(map(str, sent)))
-        elif sent not in {None, False}:
-            data[place] = "on" if sent is True else as_text(sent)
+        put(data, self.add_prefix(name), field.prepare_value(cleaned[name]))
+
+    @classmethod
+    def data_of(cls, row: DeskRow, name: str, value: Any) -> QueryDict:
+        """Return what a browser would send of a row in which only this field is typed anew."""
+        data, form = QueryDict(mutable=True), cls(instance=row)
+        for place in form.fields:
+            put(data, place, form[place].value())
+        put(data, name, value)
+        return data
 
     @property
     def merged_words(self) -> str:
@@ -223,6 +244,15 @@ class DeskForm(Form):
             for name, value in self.cleaned_data.items()
             if isinstance(self.fields[name], forms.ModelMultipleChoiceField)
         }
+
+
+def put(data: QueryDict, name: str, value: Any) -> None:
+    """Write a field's value into what a browser sends, as it would send it."""
+    data.pop(name, None)
+    if isinstance(value, list | tuple):
+        data.setlist(name, [str(getattr(each, "pk", each)) for each in value])
+    elif value is not None and value is not False:
+        data[name] = "on" if value is True else as_text(value)
 
 
 def states_for(author: User | None, *now: str) -> list[RowState]:

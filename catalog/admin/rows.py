@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.base import DeskAdmin
+from catalog.admin.claims import ClaimAdmin
 from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
 from catalog.admin.filters import ReferenceFilter
 from catalog.admin.matrix import CellAdmin
@@ -97,6 +98,7 @@ class RenderedAdmin(DeskAdmin):
 SPECIAL: dict[str, type[DeskAdmin]] = {
     "articles": RenderedAdmin,
     "cells": CellAdmin,
+    "claims": ClaimAdmin,
     "exchange_rates": RateAdmin,
     "faq": RenderedAdmin,
     "models": ModelAdmin,

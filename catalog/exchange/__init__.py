@@ -1,1 +1,1 @@
-"""In and out of the desk: rows as CSV and JSON, judged before anything is written, and prices from lists of others."""
+"""Imports and downloads: rows as CSV and JSON, judged before anything is written, and prices from lists of others."""

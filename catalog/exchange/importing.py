@@ -321,10 +321,10 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
     return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(found.items())}
 
 
-def stored_facts(kind: str, *, published_only: bool = False, chunk: int = 1_000) -> Iterator[Any]:
-    """Yield the desk's rows of a kind by natural key, a few at a time."""
+def stored_facts(kind: str, chosen: QuerySet[Any] | None = None, *, chunk: int = 1_000) -> Iterator[Any]:
+    """Yield the desk's rows of a kind, or those chosen of them, by natural key, a few at a time."""
     table = DESK[kind]
-    rows: QuerySet[Any] = table.objects.published() if published_only else table.objects.all()
+    rows: QuerySet[Any] = table.objects.all() if chosen is None else table.objects.filter(pk__in=chosen)
     keys = list(rows.by_natural_key().values_list("pk", flat=True))  # type: ignore[attr-defined]
     for some in batched(keys, chunk):
         found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(pk__in=some), "pk")}

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "dry run",
-                "verbose_name_plural": "in and out",
+                "verbose_name_plural": "imports",
                 "default_permissions": (),
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("kind__regex", "\\S")), name="import_has_kind", violation_error_message="Write the kind; it must not be empty."),

@@ -70,7 +70,7 @@ class Import(models.Model):
         """Rules and names of the table."""
 
         verbose_name = "dry run"
-        verbose_name_plural = "in and out"
+        verbose_name_plural = "imports"
         default_permissions = ()
         constraints = (
             *has_text("import", "kind", "origin"),

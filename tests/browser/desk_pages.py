@@ -22,7 +22,7 @@ SAME = "#nav-sidebar"  # the same on every page, and long
 ADVICE = frozenset({"info", "verbose"})  # of Chromium to whoever wrote Django's own forms
 # An empty form has the fields of the filled one, which is looked at in full.
 NAMES = ("button-name", "form-field-multiple-labels", "input-button-name", "label", "link-name", "select-name")
-NO_PAGES = ("catalog/import/out/rows/", "catalog/import/<int:pk>/rejected/")  # files to keep
+NO_PAGES = ("download/<slug:form>/", "import/<int:pk>/rejected/")  # files to keep
 
 
 def look_at(browser: Browser, base: str, places: Sequence[str]) -> None:
@@ -57,7 +57,7 @@ def pages_of(places: Sequence[str]) -> list[str]:
         row = a_row(tables[place]) if place else None
         for route in routes_of(place):
             of_its_own = route.removeprefix(f"{place}/") in OF_ITS_OWN
-            if route not in NO_PAGES:
+            if not route.endswith(NO_PAGES):
                 found.setdefault(route if of_its_own else told(route), address(route, row))
     queries = {"/admin/catalog/cell/": "?overdue=1"}
     if "catalog/release" in places:

@@ -214,7 +214,7 @@ def test_publishing_by_hand_is_refused_to_editors(editor: Client) -> None:
     where = of(row, "change")
 
     forged = editor.post(where, sent(editor, where, state="published"))
-    action = {"action": "mark_published", "_selected_action": row.pk, "note": ""}
+    action = {"action": "take_out", "_selected_action": row.pk, "note": "Gone."}
     editor.post("/admin/catalog/provider/", action)
 
     assert forged.status_code == 200
@@ -333,7 +333,7 @@ def test_states_of_locked_cells_stay() -> None:
     cell = saved(DESK["cells"], disputed="One says no.", locked="We wait.")
 
     answer = reviewer.post(
-        "/admin/catalog/cell/", {"action": "mark_published", "_selected_action": cell.pk, "note": ""}, follow=True
+        "/admin/catalog/cell/", {"action": "take_out", "_selected_action": cell.pk, "note": "Wrong."}, follow=True
     )
 
     assert "This cell is locked: We wait. Nothing was changed." in answer.content.decode()

@@ -125,6 +125,7 @@ def address(route: str, row: Any) -> str:
     if isinstance(row, Cell):
         route = route.replace("<slug:use_case>", row.use_case.slug).replace("<slug:branch>", row.branch)
     kind = ContentType.objects.get_for_model(row).pk if row else ""
+    route = route.replace("<slug:form>", "csv")
     filled = re.sub(r"\^\(\?P<app_label>.*\)/\$", "catalog/", route).replace("<path:content_type_id>", str(kind))
     return "/admin/" + re.sub(
         r"<int:number>", "1", re.sub(r"<(\w+:)?(pk|object_id|id)>", str(getattr(row, "pk", "")), filled)
@@ -146,8 +147,10 @@ def answered(client: Client, where: str, row: Any) -> str:
     """Return the word of the table for what an address lets somebody do."""
     read = client.get(where)
     before = trace()
-    action = "mark_done" if isinstance(row, Report) else "mark_in_review"
-    wrote = client.post(where, {"action": action, "_selected_action": getattr(row, "pk", ""), "note": "Because."})
+    action = "mark_done" if isinstance(row, Report) else "change_field"
+    wrote = client.post(
+        where, {"action": action, "_selected_action": getattr(row, "pk", ""), "note": "Because.", "field": "note"}
+    )
     changed = trace() != before
     assert wrote.status_code < 500
     if read.status_code in REFUSED or (read.status_code == 302 and read.headers["Location"] == "/admin/"):
