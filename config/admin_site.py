@@ -3,20 +3,57 @@
 from typing import Any, override
 from urllib.parse import urlencode
 
+from django import forms
 from django.conf import settings
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.sites import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django_otp import devices_for_user
+from django_otp.admin import OTPAdminAuthenticationForm
 
 REDIRECT = "view_on_site"
 LONGEST_SEARCH, SHOWN = 100, 8  # letters; rows of a kind
 DAILY, SETTINGS = "Every week", "Settings and records of the catalog"
 
 
+class SecondFactorForm(OTPAdminAuthenticationForm):  # type: ignore[misc]  # django-otp has no types
+    """Name, password, and the code that the authenticator app of the account shows."""
+
+    otp_token = forms.CharField(
+        label="Code of your authenticator app",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    otp_device = otp_challenge = None
+    otp_error_messages = {
+        **OTPAdminAuthenticationForm.otp_error_messages,
+        "device_required": "This account has no authenticator app. Whoever runs the site sets one up.",
+        "invalid_token": "This code is wrong or was used before. Wait for the next one.",
+    }
+
+    def _chosen_device(self, user: Any) -> Any:
+        """Return the one app of an account, None where it has none."""
+        return next(iter(devices_for_user(user, for_verify=True)), None)
+
+    def _update_form(self, user: Any) -> None:
+        """Offer no choice of devices."""
+
+
 class DeskSite(AdminSite):
     """The admin site. With Django's redirect whoever may sign in could turn the number of a plan into its secret link."""
+
+    @override
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let the staff in, where the site asks for a second factor only with it."""
+        user: Any = request.user
+        return super().has_permission(request) and (not settings.SECOND_FACTOR or user.is_verified())
+
+    @override
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Ask for name and password, and for a code where the site wants one."""
+        self.login_form = SecondFactorForm if settings.SECOND_FACTOR else AdminAuthenticationForm
+        return super().login(request, extra_context)
 
     @override
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -66,9 +103,3 @@ class DeskSite(AdminSite):
 def _everyday(model: Any) -> bool | None:
     """Return whether editors work on rows of a kind every week; None where a table holds no such rows."""
     return getattr(getattr(model, "kind", None), "everyday", None)
-
-
-class DeskConfig(AdminConfig):
-    """Django's admin on that site."""
-
-    default_site = "config.admin_site.DeskSite"

@@ -179,6 +179,8 @@ class Environment(BaseSettings):
     """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
     four_eyes: bool = False
     """whether somebody else has to approve what an editor or reviewer wrote"""
+    second_factor: bool = False
+    """whether the desk asks for a code of an authenticator app; `make_editor NAME --second-factor` sets one up"""
     proxy_count: PositiveInt = 1
     """how many proxies of yours are in front; the outermost adds the visitor to `X-Forwarded-For`"""
     # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
@@ -212,6 +214,13 @@ class Environment(BaseSettings):
     """`line` or `json`; without it `line` in development, else `json`"""
     metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
     """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no such page"""
+
+    @field_validator("second_factor")
+    @classmethod
+    def _asked_once(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # as pydantic calls it
+        if value and info.data.get("sign_on_header"):
+            raise ValueError("leave it out beside SIGN_ON_HEADER; let the proxy that signs people on ask for it")
+        return value
 
     @field_validator("secret_key", "allowed_hosts", "base_url", "database_url")
     @classmethod

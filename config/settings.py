@@ -26,16 +26,19 @@ METRICS_TOKEN = ENVIRONMENT.metrics_token
 SITE_NAME, SITE_LOGO = ENVIRONMENT.site_name, ENVIRONMENT.site_logo
 SIGN_ON_HEADER = ENVIRONMENT.sign_on_header
 FOUR_EYES = ENVIRONMENT.four_eyes
+SECOND_FACTOR = ENVIRONMENT.second_factor
 POSTGRES_BINARIES = ENVIRONMENT.postgres_binaries
 DATABASE_POOLER = ENVIRONMENT.database_pooler
 
 # Applications
 
 INSTALLED_APPS = [
+    "django_otp",
+    "django_otp.plugins.otp_totp",  # before ours, which take its page off the desk
     "config",
     "wizard",
     "catalog",
-    "config.admin_site.DeskConfig",
+    "config.admin_config.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     *(["config.sign_on.SignOnMiddleware"] if ENVIRONMENT.sign_on_header else []),
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -81,6 +85,7 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100  # those of twenty cases of two models in one go, and some to spare
+OTP_TOTP_ISSUER = SITE_NAME  # what an authenticator app shows
 
 # Database
 

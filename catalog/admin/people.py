@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple, SelectMultiple
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from catalog.admin.base import PickedAdmin
 
@@ -17,6 +18,7 @@ else:
     People = UserAdmin
 
 admin.site.unregister((User, Group))
+admin.site.unregister(TOTPDevice)  # its page shows the secret; the command make_editor sets up a new one
 
 
 @admin.register(User)

@@ -149,7 +149,14 @@ def answered(client: Client, where: str, row: Any) -> str:
     before = trace()
     action = "mark_done" if isinstance(row, Report) else "change_field"
     wrote = client.post(
-        where, {"action": action, "_selected_action": getattr(row, "pk", ""), "note": "Because.", "field": "note"}
+        where,
+        {
+            "action": action,
+            "_selected_action": getattr(row, "pk", ""),
+            "note": "Because.",
+            "field": "note",
+            "value": "New.",
+        },
     )
     changed = trace() != before
     assert wrote.status_code < 500
