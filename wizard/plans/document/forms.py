@@ -295,10 +295,12 @@ def _they(part: PartInWords) -> str:
 
 
 def _takes(part: PartInWords) -> str:
-    """Return how much work it is a month: by hand as the owner said, else the results."""
+    """Return how much work it is by hand, of one or of a month, as the owner said; else the results."""
     by_hand, reading = part.job.minutes_by_hand, part.part.minutes
     if by_hand is not None and reading and reading >= float(by_hand):
         return f"one takes {format_spoken_minutes(by_hand)} by hand, and {format_spoken_minutes(reading)} to read"
+    if by_hand is not None and part.part.reasons[0].rule == "never-pays":
+        return f"one takes {format_spoken_minutes(by_hand)} by hand, and AI costs more than that"
     if by_hand is not None:
         return f"by hand it takes {part.hours_by_hand} a month"
     return f"it is {format_count(round(part.part.results), part.unit, part.units)} a month"
