@@ -1,12 +1,12 @@
 """Forms of the wizard: what a page sends, read into answers, and what was typed, kept for showing again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog.formatting import capitalise
@@ -33,35 +33,16 @@ MOST_LINES = 4  # models to take for one task
 MOST_OPEN = 2  # of more jobs what may be left out stands in a fold
 LONG_LIST = 4  # of more answers a list that can be folded stands in a fold
 EQUAL = 50  # of 100 comparisons
-_CHECKED, _CAREFUL, _NOTHING = SafeString(" checked"), SafeString(' class="careful"'), SafeString("")
+CAREFUL = ' class="careful"'  # of an answer that brings something
 
 
-@dataclass(frozen=True, slots=True)
-class PickOption:
-    """One thing to pick as a page draws it, and whether it is picked."""
+class Pick(NamedTuple):
+    """One thing to pick as a page draws it."""
 
-    option: Option
-    id: str
-    picked: bool
-    field: SafeString  # the start of its input, alike for all of a question
-
-    @property
-    def tag(self) -> SafeString:
-        """Return its input."""
-        return self.named(_NOTHING)
-
-    def named(self, words: SafeString) -> SafeString:
-        """Return its input with attributes that say what it is for, where no label does."""
-        state = (_CHECKED if self.picked else _NOTHING) + (_CAREFUL if self.option.means else _NOTHING)
-        return format_html('{} id="{}" value="{}"{}{}>', self.field, self.id, self.option.value, state, words)
-
-
-@dataclass(frozen=True, slots=True)
-class UseCaseGroup:
-    """Use cases under one heading."""
-
-    title: str
-    picks: tuple[PickOption, ...]
+    field: SafeString
+    label: str
+    hint: str
+    means: str  # what picking it brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +57,7 @@ class Own:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModelOption:
+class ModelOption(NamedTuple):
     """A model or product as the owner may take it; the value is empty for our pick."""
 
     value: str
@@ -122,55 +102,28 @@ class Chosen:
         return tuple(name for name in named if name not in {line.name for line in self.lines})[:2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureTable:
-    """Figures that several jobs are asked alike: a row a job, a column a question."""
+class Row(NamedTuple):
+    """What one job is asked in a grid."""
 
-    heads: tuple["Control", ...]  # one of each column
-    rows: tuple[
-        tuple["Control", tuple["Control | None", ...]], ...
-    ]  # each after one of its controls, which names the job
-    folds: bool  # whether it stands in a fold
-
-    template = "wizard/controls/table.html"
-
-    @property
-    def title(self) -> str:
-        """Return the questions of all columns, which the fold is called after."""
-        return " ".join(head.asked.title for head in self.heads)
-
-    @property
-    def opened(self) -> bool:
-        """Return whether the fold stands open: something stands in it, or is wrong."""
-        return any(each.value or each.problem for _, row in self.rows for each in row if each is not None)
+    id: str
+    job: str
+    hint: str
+    problem: str
+    cells: tuple[Any, ...]  # a field or a control each; None where this job is not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerMatrix:
-    """One question that several jobs are asked: a row a job, a column an answer."""
+class Grid:
+    """Questions that several jobs are asked alike: a row a job; a column a question, or an answer to the one question."""
 
-    controls: tuple["Control", ...]
-
-    template = "wizard/controls/matrix.html"
-    folds = False
-
-    @property
-    def first(self) -> "Control":
-        """Return the control whose words stand for all."""
-        return self.controls[0]
-
-    @property
-    def rows(self) -> Iterator[tuple["Control", tuple[SafeString, ...]]]:
-        """Yield each job's control, and its fields, which job and column name together."""
-        heads = [f"{pick.id}-head" for pick in self.first.picks]
-        for row in self.controls:
-            named = (row.heard(f"{row.id}-job {head}") for head in heads)
-            yield row, tuple(pick.named(words) for pick, words in zip(row.picks, named, strict=True))
-
-    @property
-    def means(self) -> str:
-        """Return what some of the answers bring."""
-        return next((pick.option.means for pick in self.first.picks if pick.option.means), "")
+    title: str
+    heads: tuple[tuple[str, str], ...]  # the id and the words of each column
+    rows: tuple[Row, ...]
+    meant: tuple[tuple[str, str, str], ...] = ()  # what heads in a word stand for, each with its hint
+    means: str = ""  # what some of the answers bring
+    of_answers: bool = False
+    folds: bool = False  # whether it stands in a fold
+    opened: bool = False  # whether the fold stands open: something stands in it, or is wrong
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,13 +159,13 @@ class Control:
         type_ = "date" if isinstance(kind, Day) and not self.problem else "text"
         return format_html(
             '<input class="input {}" type="{}" id="{}" name="{}" value="{}" autocomplete="off"{}>',
-            *(kind.width, type_, self.id, self.asked.name, self.value, self.heard(self.labelled)),
+            *(kind.width, type_, self.id, self.asked.name, self.value, self.heard()),
         )
 
     def heard(self, labelled: str = "") -> SafeString:
         """Return the attributes by which a field tells those who hear the page its name, hint and error."""
         told = (
-            ("labelledby", labelled),
+            ("labelledby", labelled or self.labelled),
             ("describedby", self.described_by),
             ("invalid", "true" if self.problem else ""),
         )
@@ -230,27 +183,53 @@ class Control:
         return " ".join([*ids, f"e-{self.id}"] if self.problem else ids)
 
     @cached_property
-    def picks(self) -> tuple[PickOption, ...]:
-        """What can be picked, and what is; "I'm not sure" last, where that is a fair answer."""
-        picked = set(self.typed.get(self.asked.name, ()))
-        options = self.asked.options
-        if self.asked.unsure:
-            options = (*options, Option(UNSURE, NOT_SURE, self.asked.unsure, head="Not sure"))
-        type_ = "radio" if self.asked.question.kind.control == "one_of" else "checkbox"
-        field, start = format_html('<input type="{}" name="{}"', type_, self.asked.name), part_id(self.asked.name, "")
-        return tuple(
-            PickOption(each, f"{start}{place}", each.value in picked, field) for place, each in enumerate(options)
-        )
+    def options(self) -> tuple[Option, ...]:
+        """What can be picked; "I'm not sure" last, where that is a fair answer."""
+        unsure = self.asked.unsure
+        return (*self.asked.options, *([Option(UNSURE, NOT_SURE, unsure, head="Not sure")] if unsure else []))
 
     @property
-    def picked(self) -> tuple[PickOption, ...]:
-        """What is picked."""
-        return tuple(pick for pick in self.picks if pick.picked)
+    def picked(self) -> set[str]:
+        """The values that are picked."""
+        return set(self.typed.get(self.asked.name, ()))
+
+    def fields(self, named: Sequence[str] = ()) -> tuple[SafeString, ...]:
+        """Return the input of each option; `named` are the ids of what names each, where no label does."""
+        kind, picked, start = self.asked.question.kind, self.picked, part_id(self.asked.name, "")
+        lists = kind.control == "select"
+        if lists and not picked and not kind.none:
+            picked = {self.options[0].value}
+        begun = (
+            "<option"
+            if lists
+            else format_html(
+                '<input type="{}" name="{}"', "radio" if kind.control == "one_of" else "checkbox", self.asked.name
+            )
+        )
+        state = " selected" if lists else " checked"
+        return tuple(
+            SafeString(
+                f'{begun} id="{start}{place}" value="{escape(each.value)}"{state if each.value in picked else ""}'
+                f"{CAREFUL if each.means else ''}{self.heard(named[place]) if named else ''}>"
+            )
+            for place, each in enumerate(self.options)
+        )
+
+    @cached_property
+    def by_value(self) -> Mapping[str, Pick]:
+        """What can be picked, by value."""
+        pairs = zip(self.options, self.fields(), strict=True)
+        return {each.value: Pick(field, each.label, each.hint, each.means) for each, field in pairs}
+
+    @property
+    def picks(self) -> Collection[Pick]:
+        """What can be picked."""
+        return self.by_value.values()
 
     @property
     def folded(self) -> str:
         """The words of the fold that a long list stands in; empty where it stands open."""
-        return str(getattr(self.asked.question.kind, "folded", "")) if len(self.picks) > LONG_LIST else ""
+        return str(getattr(self.asked.question.kind, "folded", "")) if len(self.options) > LONG_LIST else ""
 
     @property
     def suffix(self) -> str:
@@ -258,27 +237,25 @@ class Control:
         return self.asked.say(getattr(self.asked.question.kind, "suffix", ""))
 
     @cached_property
-    def found(self) -> tuple[PickOption, ...]:
-        """The use cases that a search finds, best first."""
-        by_slug = {pick.option.value: pick for pick in self.picks}
-        return tuple(by_slug[slug] for slug in find(self.words, self.asked.situation.catalog))
-
-    @cached_property
-    def groups(self) -> tuple[UseCaseGroup, ...]:
-        """The use cases that are neither found nor picked, by kind."""
-        first = {pick.option.value for pick in (*self.found, *self.picked)}
-        return tuple(
-            UseCaseGroup(title, tuple(picks))
-            for title, picks in group_pairs(
-                (pick.option.group, pick) for pick in self.picks if pick.option.value not in first
-            ).items()
-        )
+    def _found(self) -> tuple[str, ...]:
+        return find(self.words, self.asked.situation.catalog)
 
     @property
-    def chosen(self) -> tuple[PickOption, ...]:
+    def found(self) -> tuple[Pick, ...]:
+        """The use cases that a search finds, best first."""
+        return tuple(self.by_value[slug] for slug in self._found)
+
+    @property
+    def chosen(self) -> tuple[Pick, ...]:
         """The use cases that are picked and not among the found."""
-        found = {pick.option.value for pick in self.found}
-        return tuple(pick for pick in self.picked if pick.option.value not in found)
+        return tuple(self.by_value[slug] for slug in self.by_value if slug in self.picked - {*self._found})
+
+    @property
+    def groups(self) -> Collection[tuple[str, Sequence[Pick]]]:
+        """The use cases that are neither found nor picked, by kind."""
+        first = self.picked | {*self._found}
+        rest = (each for each in self.options if each.value not in first)
+        return group_pairs((each.group, self.by_value[each.value]) for each in rest).items()
 
     @property
     def own(self) -> tuple[Own, ...]:
@@ -312,7 +289,7 @@ class Control:
         field = f"{self.asked.name}.{words.part.key}"
         picked, id_ = self._last(field), part_id(self.asked.name, place)
         lines = tuple(
-            ModelOption(*line, picked=line[0] == picked, id=f"{id_}-{number}" if number else id_)
+            ModelOption(*line, line[0] == picked, f"{id_}-{number}" if number else id_)
             for number, line in enumerate(_lines(words, ranking, picked))
         )
         folds = count > MOST_OPEN and len(lines) > 1
@@ -423,33 +400,72 @@ def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str],
     ]
 
 
-def grids(controls: Sequence[Control]) -> tuple[tuple[AnswerMatrix | FigureTable, ...], tuple[Control, ...]]:
+def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:
     """Return the questions that several jobs are asked, and those that are asked once."""
     each = [row for row in controls if row.asked.job]
-    picked = group_pairs((row.asked.question.key, row) for row in each if row.asked.question.kind.control in IN_COLUMNS)
-    typed = [row for row in each if row.asked.question.kind.control not in IN_COLUMNS]
-    alone = {rows[0].asked.name for rows in picked.values() if len(rows) == 1}
-    found: list[AnswerMatrix | FigureTable] = [
-        AnswerMatrix(controls=tuple(rows)) for rows in picked.values() if len(rows) > 1
-    ]
-    keys = list(dict.fromkeys(row.asked.question.key for row in typed))
-    first = len(keys) if len({row.asked.job for row in typed}) <= MOST_OPEN else 1
-    found += [
-        _table(typed, asked, folds=folds) for asked, folds in ((keys[:first], False), (keys[first:], True)) if asked
+    by_key = group_pairs((row.asked.question.key, row) for row in each)
+    picked = [rows for rows in by_key.values() if rows[0].asked.question.kind.control in IN_COLUMNS]
+    typed = [key for key, rows in by_key.items() if rows[0].asked.question.kind.control not in IN_COLUMNS]
+    alone = {rows[0].asked.name for rows in picked if len(rows) == 1}
+    first = len(typed) if len({row.asked.job for row in each}) <= MOST_OPEN else 1
+    found = [
+        *(_of_answers(rows) for rows in picked if len(rows) > 1),
+        *(
+            _of_figures([by_key[key] for key in keys], folds=keys != typed[:first])
+            for keys in (typed[:first], typed[first:])
+            if keys
+        ),
     ]
     return tuple(found), tuple(row for row in controls if not row.asked.job or row.asked.name in alone)
 
 
-def _table(controls: Sequence[Control], keys: Sequence[str], *, folds: bool) -> FigureTable:
-    shown = [row for row in controls if row.asked.question.key in keys]
-    heads = {key: next(row for row in shown if row.asked.question.key == key) for key in keys}
+def _of_answers(controls: Sequence[Control]) -> Grid:
+    """Return one question that several jobs are asked, an answer a column."""
+    first, options = controls[0], controls[0].options
+    heads = tuple(
+        (f"{part_id(first.asked.name, place)}-head", each.head or each.label) for place, each in enumerate(options)
+    )
+    return Grid(
+        title=first.asked.title,
+        heads=heads,
+        rows=tuple(_row(each, each.fields([f"{each.id}-job {head}" for head, _ in heads])) for each in controls),
+        meant=tuple(
+            (each.head, "" if each.value == UNSURE else f"{each.label}.", each.hint)
+            for each in options
+            if options[0].head
+        ),
+        means=next((each.means for each in options if each.means), ""),
+        of_answers=True,
+    )
+
+
+def _of_figures(columns: Sequence[Sequence[Control]], *, folds: bool) -> Grid:
+    """Return figures that several jobs are asked, a question a column."""
+    heads = tuple((f"{rows[0].id}-head", rows[0].asked.title) for rows in columns)
+    by_job = group_pairs((each.asked.job, each) for rows in columns for each in rows)
     rows = []
-    for of_job in group_pairs((row.asked.job, row) for row in shown).values():
-        job = f"{of_job[0].id}-job"
-        by_key = {row.asked.question.key: row for row in of_job}
-        named = {key: replace(row, labelled=f"{job} {heads[key].id}-head") for key, row in by_key.items()}
-        rows.append((of_job[0], tuple(map(named.get, keys))))
-    return FigureTable(heads=tuple(heads.values()), rows=tuple(rows), folds=folds)
+    for controls in by_job.values():
+        of_question = {each.asked.question.key: each for each in controls}
+        cells = (
+            (of_question.get(column[0].asked.question.key), head)
+            for column, (head, _) in zip(columns, heads, strict=True)
+        )
+        job = f"{controls[0].id}-job"
+        rows.append(
+            _row(controls[0], [cell and replace(cell, labelled=f"{job} {head}") for cell, head in cells], told=False)
+        )
+    return Grid(
+        title=" ".join(words for _, words in heads),
+        heads=heads,
+        rows=tuple(rows),
+        folds=folds,
+        opened=any(each.value or each.problem for rows in columns for each in rows),
+    )
+
+
+def _row(first: Control, cells: Iterable[Any], *, told: bool = True) -> Row:
+    hint, problem = (first.asked.hint, first.problem) if told else ("", "")
+    return Row(first.id, first.asked.job, hint, problem, tuple(cells))
 
 
 def filled_in(stop: Stop) -> tuple[Answer, ...]:

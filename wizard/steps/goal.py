@@ -1,5 +1,6 @@
 """Step 1, the goal: which jobs, what a mistake does, how many, from which material, and how the results are used."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -44,6 +45,38 @@ JOBS = Page(
 
 CAREFUL = "You release every result, one harmful mistake ends the test, and only the best will do."
 
+MOST_WRITTEN = 4  # jobs that one page asks both what a mistake does and how exact they must be
+
+
+def _written(situation: Situation) -> int:
+    return sum(_in_words(job, situation) for job in situation.answers.jobs)
+
+
+def _few_written(job: Job, situation: Situation) -> bool:
+    return _in_words(job, situation) and _written(situation) <= MOST_WRITTEN
+
+
+def _many_written(job: Job, situation: Situation) -> bool:
+    return _in_words(job, situation) and _written(situation) > MOST_WRITTEN
+
+
+EXACTNESS = Question(
+    key="exactness",
+    title="How exact must it be?",
+    short="{name}: how exact",
+    kind=words(
+        Exactness.LIKELY,
+        (Exactness.LISTED, "Prices, stock, allergens"),
+        (Exactness.CALCULATED, "Totals, taxes"),
+        Exactness.FORECAST,
+        (Exactness.RULING, "Hiring, credit"),
+        heads=("May differ", "From a list", "Sums", "Forecast", "A person"),
+    ),
+    unsure="We then count with wording that may differ.",
+    feeds="exactness",
+    per_output=_few_written,
+)
+
 MISTAKES = Page(
     key="mistakes",
     title="What happens when one is wrong?",
@@ -64,22 +97,7 @@ MISTAKES = Page(
             feeds="wrong_result",
             per_output=_each,
         ),
-        Question(
-            key="exactness",
-            title="How exact must it be?",
-            short="{name}: how exact",
-            kind=words(
-                Exactness.LIKELY,
-                (Exactness.LISTED, "Prices, stock, allergens"),
-                (Exactness.CALCULATED, "Totals, taxes"),
-                Exactness.FORECAST,
-                (Exactness.RULING, "Hiring, credit"),
-                heads=("May differ", "From a list", "Sums", "Forecast", "A person"),
-            ),
-            unsure="We then count with wording that may differ.",
-            feeds="exactness",
-            per_output=_in_words,
-        ),
+        EXACTNESS,
         Question(
             key="check",
             title="Who reads a result before it is used?",
@@ -89,6 +107,15 @@ MISTAKES = Page(
             feeds="check",
         ),
     ),
+    exits=True,
+)
+
+
+EXACT = Page(
+    key="exact",
+    title="How exact must each be?",
+    why="Sums, forecasts and decisions about people are no work for AI.",
+    questions=(replace(EXACTNESS, per_output=_many_written),),
     exits=True,
 )
 
@@ -404,4 +431,4 @@ USE = Page(
     ),
 )
 
-GOAL = Step(key="goal", name="Goal", pages=(JOBS, MISTAKES, AMOUNTS, MATERIAL, EACH_JOB, MACHINE, USE))
+GOAL = Step(key="goal", name="Goal", pages=(JOBS, MISTAKES, EXACT, AMOUNTS, MATERIAL, EACH_JOB, MACHINE, USE))

@@ -83,8 +83,6 @@ class Left:
     """An answer that is kept but no longer counts."""
 
     step: Step
-    page: Page
-    question: Question
     short: str
     text: str
 
@@ -152,13 +150,11 @@ class Journey:
             yield from stop.given
 
     def _left_over(self, counted: set[str]) -> Iterator[Left]:
-        for step in self.steps:
-            for page in step.pages:
-                for question in page.questions:
-                    for name, value in self.stored.items():
-                        if name not in counted and name.partition(".")[0] == question.key and value is not None:
-                            short, text = _describe(question, name, value, self)
-                            yield Left(step=step, page=page, question=question, short=short, text=text)
+        for step, _, question in all_questions(self.steps):
+            for name, value in self.stored.items():
+                if name not in counted and name.partition(".")[0] == question.key and value is not None:
+                    short, text = _describe(question, name, value, self)
+                    yield Left(step=step, short=short, text=text)
 
     @property
     def counting(self) -> list[tuple[str, Any]]:
@@ -264,11 +260,14 @@ def _output_of(name: str, journey: Journey) -> Job | None:
 
 
 def all_questions(steps: Sequence[Step] = STEPS) -> Iterator[tuple[Step, Page, Question]]:
-    """Yield every question with its place."""
+    """Yield every question once, with the place where it is asked first."""
+    seen = set()
     for step in steps:
         for page in step.pages:
             for question in page.questions:
-                yield step, page, question
+                if question.key not in seen:
+                    seen.add(question.key)
+                    yield step, page, question
 
 
 def schema(steps: Sequence[Step] = STEPS) -> dict[str, Any]:

@@ -273,9 +273,9 @@ def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
 
     assert [str(output.per_month) for output in answers.jobs if output.per_month] == ["40"]
     assert answers.joining is None
-    assert [(row.question.key, row.text) for row in left] == [
-        ("volume", "1 to 2 descriptions a month"),
-        ("joining", "Yes, one result feeds the next"),
+    assert [(row.short, row.text) for row in left] == [
+        ("Product descriptions: how many", "1 to 2 descriptions a month"),
+        ("Jobs follow one another", "Yes, one result feeds the next"),
     ]
 
 
