@@ -113,7 +113,7 @@ MISTAKES = Page(
 
 EXACT = Page(
     key="exact",
-    title="How exact must each be?",
+    title="Which must be exactly right?",
     why="Sums, forecasts and decisions about people are no work for AI.",
     questions=(replace(EXACTNESS, per_output=_many_written),),
     exits=True,

@@ -146,7 +146,7 @@ def _model_way(part: PartInWords) -> str:
         return leaves(part)
     only = ""
     if part.answers.use_of(part.job) is Use.BY_HAND:
-        only = "No app passes. " if part.task.sold_as is not SoldAs.API else "It is sold by use alone. "
+        only = "No app passes. " if part.task.sold_as is not SoldAs.API else "No app does this job. "
     light = THINKING_OFF if choice.light else ""
     return f"{only}Your web developer connects it at {part.seller(choice)}{region}.{light}"
 
