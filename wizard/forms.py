@@ -36,7 +36,7 @@ EQUAL = 50  # of 100 comparisons
 CAREFUL = ' class="careful"'  # of an answer that brings something
 
 
-class Pick(NamedTuple):
+class PickOption(NamedTuple):
     """One thing to pick as a page draws it."""
 
     field: SafeString
@@ -102,7 +102,7 @@ class Chosen:
         return tuple(name for name in named if name not in {line.name for line in self.lines})[:2]
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """What one job is asked in a grid."""
 
     id: str
@@ -118,7 +118,7 @@ class Grid:
 
     title: str
     heads: tuple[tuple[str, str], ...]  # the id and the words of each column
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
     meant: tuple[tuple[str, str, str], ...] = ()  # what heads in a word stand for, each with its hint
     means: str = ""  # what some of the answers bring
     of_answers: bool = False
@@ -216,13 +216,13 @@ class Control:
         )
 
     @cached_property
-    def by_value(self) -> Mapping[str, Pick]:
+    def by_value(self) -> Mapping[str, PickOption]:
         """What can be picked, by value."""
         pairs = zip(self.options, self.fields(), strict=True)
-        return {each.value: Pick(field, each.label, each.hint, each.means) for each, field in pairs}
+        return {each.value: PickOption(field, each.label, each.hint, each.means) for each, field in pairs}
 
     @property
-    def picks(self) -> Collection[Pick]:
+    def picks(self) -> Collection[PickOption]:
         """What can be picked."""
         return self.by_value.values()
 
@@ -241,17 +241,17 @@ class Control:
         return find(self.words, self.asked.situation.catalog)
 
     @property
-    def found(self) -> tuple[Pick, ...]:
+    def found(self) -> tuple[PickOption, ...]:
         """The use cases that a search finds, best first."""
         return tuple(self.by_value[slug] for slug in self._found)
 
     @property
-    def chosen(self) -> tuple[Pick, ...]:
+    def chosen(self) -> tuple[PickOption, ...]:
         """The use cases that are picked and not among the found."""
         return tuple(self.by_value[slug] for slug in self.by_value if slug in self.picked - {*self._found})
 
     @property
-    def groups(self) -> Collection[tuple[str, Sequence[Pick]]]:
+    def groups(self) -> Collection[tuple[str, Sequence[PickOption]]]:
         """The use cases that are neither found nor picked, by kind."""
         first = self.picked | {*self._found}
         rest = (each for each in self.options if each.value not in first)
@@ -463,9 +463,9 @@ def _of_figures(columns: Sequence[Sequence[Control]], *, folds: bool) -> Grid:
     )
 
 
-def _row(first: Control, cells: Iterable[Any], *, told: bool = True) -> Row:
+def _row(first: Control, cells: Iterable[Any], *, told: bool = True) -> GridRow:
     hint, problem = (first.asked.hint, first.problem) if told else ("", "")
-    return Row(first.id, first.asked.job, hint, problem, tuple(cells))
+    return GridRow(first.id, first.asked.job, hint, problem, tuple(cells))
 
 
 def filled_in(stop: Stop) -> tuple[Answer, ...]:
