@@ -53,7 +53,7 @@ def test_every_question_is_told_in_the_order_of_asking(starter_release: Release,
 
     told = [question["key"] for step in steps for page in step["pages"] for question in page["questions"]]
     assert [step["key"] for step in steps] == [step.key for step in STEPS]
-    assert told == [question.key for _, _, question in all_questions()]
+    assert list(dict.fromkeys(told)) == [question.key for _, _, question in all_questions()]
 
 
 def test_picks_are_those_of_the_wizard(starter_release: Release, client: Client) -> None:
