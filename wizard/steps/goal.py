@@ -27,6 +27,11 @@ def _in_words(job: Job, situation: Situation) -> bool:
     return any(medium.branch is Branch.LANGUAGE for medium in wording.media_of(job, situation.catalog))
 
 
+def _rough(what: str, example: str, most: int) -> Bounds:
+    """Return the bounds of a figure that is more than nothing."""
+    return Bounds(what, example, most=Decimal(most), least_counts=False)
+
+
 JOBS = Page(
     key="jobs",
     title="What do you want AI to do?",
@@ -149,9 +154,7 @@ AMOUNTS = Page(
             title="How many in a normal month?",
             short="{name}: how many",
             kind=Amount(
-                bounds=Bounds(
-                    "the number of {units}", "120 or 100 to 150", most=Decimal(100_000_000), least_counts=False
-                ),
+                bounds=_rough("the number of {units}", "120 or 100 to 150", 100_000_000),
                 suffix="{units} a month",
             ),
             feeds="per_month",
@@ -162,11 +165,7 @@ AMOUNTS = Page(
             key="length",
             title="How long is what AI reads or makes for one?",
             short="{name}: how long",
-            kind=HowLong(
-                bounds=Bounds(
-                    "the length", "2 pages, 600 words or 30 seconds", most=Decimal(1_000_000), least_counts=False
-                )
-            ),
+            kind=HowLong(bounds=_rough("the length", "2 pages, 600 words or 30 seconds", 1_000_000)),
             hint=_length_hint,
             empty="As long as usual",
             feeds="length",
@@ -178,9 +177,7 @@ AMOUNTS = Page(
             title="How long does one take you today?",
             short="{name}: by hand today",
             kind=Minutes(
-                bounds=Bounds(
-                    "the minutes for one", "20 min, 1.5 h or 20 to 40", most=Decimal(100_000), least_counts=False
-                ),
+                bounds=_rough("the minutes for one", "20 min, 1.5 h or 20 to 40", 100_000),
                 suffix="minutes",
             ),
             feeds="minutes_by_hand",
@@ -203,9 +200,7 @@ AMOUNTS = Page(
             key="wage",
             title="What does an hour of this work cost you?",
             short="An hour costs",
-            kind=Money(
-                bounds=Bounds("the cost of an hour", "32", most=Decimal(100_000), least_counts=False), suffix="an hour"
-            ),
+            kind=Money(bounds=_rough("the cost of an hour", "32", 100_000), suffix="an hour"),
             feeds="wage_usd",
             optional=True,
         ),
@@ -213,9 +208,7 @@ AMOUNTS = Page(
             key="budget",
             title="Is there a limit on fees a month?",
             short="Limit on fees",
-            kind=Money(
-                bounds=Bounds("the amount", "250", most=Decimal(100_000_000), least_counts=False), suffix="a month"
-            ),
+            kind=Money(bounds=_rough("the amount", "250", 100_000_000), suffix="a month"),
             hint="A hard limit: what costs more is left out.",
             empty="No limit",
             feeds="budget_usd",

@@ -8,7 +8,7 @@ from catalog.parsing import Problem
 from wizard.decision.answers import OwnChoice
 from wizard.decision.ranking import Ranking
 from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing
-from wizard.steps.kinds.stored import first, mapping, string
+from wizard.steps.kinds.stored import first, mapping, shape, string
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +61,7 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
     @override
     def schema(self) -> Mapping[str, Any]:
         text = {"type": "string"}
-        row = {
-            "type": "object",
-            "properties": {"task": text, "model": text},
-            "required": ["task", "model"],
-            "additionalProperties": False,
-        }
-        return {"type": "array", "items": row}
+        return {"type": "array", "items": shape(task=text, model=text)}
 
 
 def passing(ranking: Ranking) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from catalog.parsing import Bounds, Problem, Span
 from catalog.query import usd_per
 from wizard.steps import wording
 from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing
-from wizard.steps.kinds.stored import decimal, first, mapping, plain, string, word
+from wizard.steps.kinds.stored import NUMBER, decimal, first, mapping, plain, shape, string, word
 from wizard.steps.wording import LengthUnit
 
 
@@ -79,7 +79,7 @@ class Number(Line[Decimal]):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        return {"type": "string", "pattern": r"^\d+(\.\d+)?$"}
+        return NUMBER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +112,7 @@ class Amount(Line[Span]):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        ends = {end: {"type": "string", "pattern": r"^\d+(\.\d+)?$"} for end in ("low", "high")}
-        return {"type": "object", "properties": ends, "required": ["low", "high"], "additionalProperties": False}
+        return shape(low=NUMBER, high=NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,15 +184,7 @@ class HowLong(Line[Lasting]):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        return {
-            "type": "object",
-            "properties": {
-                "amount": {"type": "string", "pattern": r"^\d+(\.\d+)?$"},
-                "unit": {"enum": [unit.value for unit in LengthUnit]},
-            },
-            "required": ["amount", "unit"],
-            "additionalProperties": False,
-        }
+        return shape(amount=NUMBER, unit={"enum": [unit.value for unit in LengthUnit]})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,12 +243,7 @@ class Money(Line[Paid]):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        return {
-            "type": "object",
-            "properties": {"amount": {"type": "string", "pattern": r"^\d+(\.\d+)?$"}, "currency": {"type": "string"}},
-            "required": ["amount", "currency"],
-            "additionalProperties": False,
-        }
+        return shape(amount=NUMBER, currency={"type": "string"})
 
 
 def _span(value: Span, write: Callable[[Decimal], str]) -> str:

@@ -12,7 +12,7 @@ from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
 from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing, Option
-from wizard.steps.kinds.stored import first, mapping, string, word
+from wizard.steps.kinds.stored import first, mapping, shape, string, word
 
 MOST_OUTPUTS = 6
 OWN_ROWS = MOST_OUTPUTS + 1  # one more than may be taken, so that whoever adds it is told
@@ -105,21 +105,10 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
 
     @override
     def schema(self) -> Mapping[str, Any]:
-        use_case = {
-            "type": "object",
-            "properties": {"use_case": {"type": "string"}},
-            "required": ["use_case"],
-            "additionalProperties": False,
-        }
-        own = {
-            "type": "object",
-            "properties": {
-                "medium": {"enum": [medium.value for medium in OUTPUT_MEDIA]},
-                "name": {"type": "string", "maxLength": OWN_NAME},
-            },
-            "required": ["medium", "name"],
-            "additionalProperties": False,
-        }
+        use_case = shape(use_case={"type": "string"})
+        own = shape(
+            medium={"enum": [medium.value for medium in OUTPUT_MEDIA]}, name={"type": "string", "maxLength": OWN_NAME}
+        )
         return {"type": "array", "items": {"oneOf": [use_case, own]}, "minItems": 1, "maxItems": MOST_OUTPUTS}
 
 

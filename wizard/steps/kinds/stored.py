@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from catalog.vocabulary import Word
 from wizard.steps.asking import Form, Json
+
+NUMBER = {"type": "string", "pattern": r"^\d+(\.\d+)?$"}  # the schema of a stored number
+
+
+def shape(**fields: Any) -> dict[str, Any]:
+    """Return the JSON schema of an object with exactly these fields."""
+    return {"type": "object", "properties": fields, "required": [*fields], "additionalProperties": False}
 
 
 def first(form: Form, name: str) -> str:
