@@ -231,13 +231,14 @@ def _is_cell(value: object) -> bool:
 
 
 def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
-    rows = read_sheet(stream)
-    names = _names(next(rows, ([], ""))[0], header)
-    for number, (cells, wrong) in enumerate(rows, start=2):
-        if wrong:
-            yield TableLine(number, wrong=wrong)
-        elif cells or number > MOST_ROWS:
-            yield _line(number, names, cells + [""] * (len(names) - len(cells)))
+    with _opened(stream) as workbook:
+        rows = (_texts(row, cell_text) for row in _sheet(workbook).iter_rows())
+        names = _names(next(rows, ([], ""))[0], header)
+        for number, (cells, wrong) in enumerate(rows, start=2):
+            if wrong:
+                yield TableLine(number, wrong=wrong)
+            elif cells or number > MOST_ROWS:
+                yield _line(number, names, cells + [""] * (len(names) - len(cells)))
 
 
 def is_workbook(data: bytes) -> bool:
@@ -245,17 +246,28 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
-def read_sheet(stream: BinaryIO, *, number: Callable[[Decimal], str] = cell_text) -> Iterator[tuple[list[str], str]]:
-    """Yield the cells of each row of a workbook's one sheet as text, and what is wrong with one of them.
+def read_sheets(
+    stream: BinaryIO, most: int, number: Callable[[Decimal], str]
+) -> list[tuple[str, list[tuple[list[str], str]]]]:
+    """Return the sheets of a workbook: the name of each, and the cells of its first rows with what is wrong with one of them.
 
-    `number` writes a number with a fraction. Raises `WrongFileError`.
+    `most` is how many rows of each are read; `number` writes a number with a fraction. Raises `WrongFileError`.
     """
+    found = []
+    with _opened(stream) as workbook:
+        for sheet in workbook.worksheets:
+            sheet.reset_dimensions()
+            found.append((sheet.title, [_texts(row, number) for row in sheet.iter_rows(max_row=most)]))
+    return found
+
+
+@contextlib.contextmanager
+def _opened(stream: BinaryIO) -> Iterator[Any]:
     try:
         _refuse_bomb(stream)
         workbook = openpyxl.load_workbook(stream, read_only=True, keep_links=False)
         with contextlib.closing(workbook):
-            for row in _sheet(workbook).iter_rows():
-                yield _texts(row, number)
+            yield workbook
     except WrongFileError:
         raise
     except Exception as reason:  # openpyxl passes on whatever its parts trip over

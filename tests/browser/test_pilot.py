@@ -146,7 +146,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, li
         )
     store.save_file(pilot, 14, 1, BytesIO(png(640, 480)))
     store.save_file(pilot, 14, 2, BytesIO(wav()))
-    rating_key = store.make_rating_key(pilot)
+    rating_key = store.make_key(pilot, "rating_hash")
     long, long_key, longer = started(long=True)
     store.take(longer, rows(longer, 60, 3))
     row = PilotResult.objects.filter(pilot=longer)[0].pk

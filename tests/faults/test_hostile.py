@@ -44,9 +44,10 @@ MAKE_A_PLAN = """
 import django
 django.setup()
 from tests.wizard.pilot.kit import started
-from wizard.pilot.store import protocol_of
+from wizard.pilot.store import make_key, protocol_of
 plan, edit_key, pilot = started(long=True)
-print(plan.view_key, edit_key, protocol_of(pilot).contenders[0].model)
+token = make_key(pilot, "token_hash", opening="pilot_")
+print(plan.view_key, edit_key, protocol_of(pilot).contenders[0].model, token)
 """
 
 
@@ -59,6 +60,7 @@ class Owned:
     model: str
     cookies: Mapping[str, str]
     token: str
+    api_token: str
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +73,12 @@ def site() -> Iterator[Served]:
 def owned(site: Served) -> Owned:
     script = [sys.executable, "-W", "ignore", "-c", MAKE_A_PLAN]
     environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(PROJECT)}
-    view_key, edit_key, model = subprocess.check_output(script, cwd=PROJECT, env=environment, text=True).split()
+    view_key, edit_key, model, api_token = subprocess.check_output(
+        script, cwd=PROJECT, env=environment, text=True
+    ).split()
     with Visitor(site.base) as visitor:
         form = Walker(client=visitor).get(f"/plan/{edit_key}/pilot/1/bring/").form
-        return Owned(view_key, edit_key, model, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0])
+        return Owned(view_key, edit_key, model, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0], api_token)
 
 
 @dataclass
@@ -149,7 +153,7 @@ def form(owned: Owned, **fields: str) -> bytes:
 # ------------------------------------------------------------------------------------------------------ nested JSON
 
 NESTED = "[" * DEPTH + "]" * DEPTH
-JSON = {"Content-Type": "application/json", "Authorization": "Bearer pilot_made-up"}
+JSON = {"Content-Type": "application/json"}
 type Hostile = tuple[str, bytes, Mapping[str, str]]
 
 
@@ -158,7 +162,8 @@ def to_decide(_site: Served, _owned: Owned) -> Hostile:
 
 
 def to_trials(_site: Served, owned: Owned) -> Hostile:
-    return f"/api/v1/plans/{owned.view_key}/trials", f'{{"trials":{NESTED}}}'.encode(), JSON
+    headers = {**JSON, "Authorization": f"Bearer {owned.api_token}"}
+    return f"/api/v1/plans/{owned.view_key}/trials", f'{{"trials":{NESTED}}}'.encode(), headers
 
 
 def to_reports(_site: Served, _owned: Owned) -> Hostile:

@@ -86,7 +86,7 @@ def built(target: Target, *, each: int) -> World:
     plan, edit_key, version = made(title="Menu photos of the Golden Goose")
     pilot = start(plan, cases=CASES[:3], long=True)
     store.take(pilot, rows(pilot, 3, 1))
-    rating_key = store.make_rating_key(pilot)
+    rating_key = store.make_key(pilot, "rating_hash")
     PlanQuestion.objects.create(plan=plan, about=About.NEXT, name="Ada", text="Why so?", version=1)
     sign_key = "S" * 22
     SignOff.objects.create(version=version, name="Ada", key_hash=drafts.hash_of(sign_key))
@@ -98,7 +98,7 @@ def built(target: Target, *, each: int) -> World:
     links.renew_view(renewed)
     open_pilot, open_key, _ = made("garden-shop", copied_from=version)
     draft, draft_key = drafts.start({})
-    token = store.make_token(pilot)
+    token = store.make_key(pilot, "token_hash", opening="pilot_")
     saved(Report, page="/models/")
     desk.write(unsaved(Provider), author=None)
     saved(Price)

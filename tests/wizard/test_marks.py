@@ -112,7 +112,6 @@ ACTS: tuple[Callable[[Plan], None], ...] = (
 ELSEWHERE = {
     "Affected",
     "Leaning",
-    "ModelVerdict",
     "Opinion",
     "PilotCase",
     "PilotResult",

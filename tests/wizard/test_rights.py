@@ -17,6 +17,7 @@ from tests.rights import OPEN, RIGHTS, Key, Right, Says
 from tests.wizard.pilot.kit import CASES, start
 from tests.wizard.quick import made
 from wizard.models import About, Opinion, PilotResult, Plan, PlanQuestion, Reply, SignOff, Why
+from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -94,7 +95,7 @@ def test_other_methods_are_not_for_this_address(right: Right) -> None:
 
 
 def _model(plan: Plan) -> str:
-    return plan.pilots.get().verdicts.all()[0].model
+    return protocol_of(plan.pilots.get()).contenders[0].model
 
 
 def _keys(plan: Plan, edit_key: str, other: Plan, other_key: str, right: Right) -> Iterator[tuple[Key, str]]:

@@ -10,7 +10,7 @@ from catalog.schema import Catalog
 from wizard.colleagues.vendors import Vendor, pack_of
 from wizard.decision import decision as advised
 from wizard.models import PlanVersion
-from wizard.pilot.context import Frame, frame_on
+from wizard.pilot.context import Frame, frames_of
 from wizard.plans import advice as advising
 from wizard.plans.advice import PlanAdvice
 from wizard.plans.document import basis_of, build, with_pages
@@ -97,7 +97,7 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         answers=tuple((name, value) for name, value in version.answers),
         replies=of_version(version),
         advice=advice,
-        frame=frame_on(version, catalog),
+        frame=next(iter(frames_of(version, catalog)), None),
         prompt=prompt_of(read_answers, catalog),
         document=with_pages(build(basis), basis),
         catalog=catalog,

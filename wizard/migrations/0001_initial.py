@@ -396,6 +396,7 @@ class Migration(migrations.Migration):
                 ("locked", models.DateTimeField(default=django.utils.timezone.now, help_text="From then on what was agreed never changes.", verbose_name="locked")),
                 ("seed", models.CharField(help_text="By which sides are drawn.", max_length=32, verbose_name="seed")),
                 ("state", models.CharField(choices=[("use", "Use it"), ("start", "Start, with every result released"), ("test-on", "Test on"), ("drop", "Drop it"), ("no-data", "No data yet")], default="no-data", max_length=10, verbose_name="state")),
+                ("verdicts", models.TextField(default="{}", help_text="By model: since when, and what, as last worked out, as canonical JSON.", verbose_name="verdicts")),
                 ("shared", models.BooleanField(default=False, help_text="The owner’s tick; taken back at any time.", verbose_name="counts in the field record")),
                 ("token_hash", models.CharField(blank=True, default="", help_text="SHA-256.", max_length=64, verbose_name="hash of the token")),
                 ("rating_hash", models.CharField(blank=True, default="", help_text="SHA-256 of its key.", max_length=64, verbose_name="hash of the rating link")),
@@ -419,28 +420,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("state__in", ["use", "start", "test-on", "drop", "no-data"])), name="pilot_state_known", violation_error_message="Choose the state from the list."),
                 ],
                 "default_permissions": ("view",),
-            },
-        ),
-        migrations.CreateModel(
-            name="ModelVerdict",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("model", models.CharField(help_text="By its slug.", max_length=100, verbose_name="model")),
-                ("name", models.CharField(help_text="As the plan names it.", max_length=120, verbose_name="name")),
-                ("state", models.CharField(choices=[("use", "Use it"), ("start", "Start, with every result released"), ("test-on", "Test on"), ("drop", "Drop it"), ("no-data", "No data yet")], max_length=10, verbose_name="state")),
-                ("since", models.DateTimeField(help_text="When the state became what it is.", verbose_name="since")),
-                ("verdict", models.TextField(help_text="As last worked out, as canonical JSON.", verbose_name="verdict")),
-                ("pilot", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="verdicts", to="wizard.pilot", verbose_name="pilot")),
-            ],
-            options={
-                "verbose_name": "verdict on a model",
-                "verbose_name_plural": "verdicts on models",
-                "ordering": ("pilot", "pk"),
-                "constraints": [
-                    models.UniqueConstraint(fields=("pilot", "model"), name="modelverdict_is_single"),
-                    models.CheckConstraint(condition=models.Q(("state__in", ["use", "start", "test-on", "drop", "no-data"])), name="modelverdict_state_known", violation_error_message="Choose the state from the list."),
-                ],
-                "default_permissions": (),
             },
         ),
         migrations.CreateModel(

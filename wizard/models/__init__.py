@@ -7,7 +7,6 @@ from wizard.models.looks import Affected, LinkCheck, Look
 from wizard.models.opinions import Opinion, OpinionQuerySet
 from wizard.models.pilots import (
     CaseFile,
-    ModelVerdict,
     Pilot,
     PilotCase,
     PilotQuerySet,
@@ -32,7 +31,6 @@ __all__ = [
     "LeaningQuerySet",
     "LinkCheck",
     "Look",
-    "ModelVerdict",
     "Opinion",
     "OpinionQuerySet",
     "Pilot",

@@ -22,11 +22,9 @@ PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer
 
 
 class PilotQuerySet(models.QuerySet["Pilot"]):
-    """Pilots, as pages and the field record read them."""
-
     def whole(self) -> "PilotQuerySet":
-        """Return pilots with verdicts and their version, the newest first."""
-        return self.select_related("version").prefetch_related("verdicts").order_by("-number", "pk")
+        """Return pilots with their version, the newest first."""
+        return self.select_related("version").order_by("-number", "pk")
 
     def in_the_record(self) -> "PilotQuerySet":
         """Return the pilots that came to a verdict and whose owners let it count."""
@@ -58,6 +56,9 @@ class Pilot(models.Model):
     locked = models.DateTimeField("locked", default=now, help_text="From then on what was agreed never changes.")
     seed = models.CharField("seed", max_length=32, help_text="By which sides are drawn.")
     state = models.CharField("state", max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
+    verdicts = models.TextField(
+        "verdicts", default="{}", help_text="By model: since when, and what, as last worked out, as canonical JSON."
+    )
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
     )
@@ -72,8 +73,6 @@ class Pilot(models.Model):
     objects = PilotQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "pilot"
         default_permissions = ("view",)
         ordering = ("plan", "number")
@@ -90,7 +89,6 @@ class Pilot(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return whose pilot it is."""
         return f"Pilot {self.number} of plan {self.plan_id}"
 
 
@@ -107,8 +105,6 @@ class PilotCase(models.Model):
     second = models.CharField("answer of the second model", max_length=LONGEST_ANSWER, blank=True, default="")
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "case of a pilot"
         verbose_name_plural = "cases of pilots"
         default_permissions = ()
@@ -134,8 +130,6 @@ class CaseFile(models.Model):
     data = models.BinaryField("data")
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "file of a case"
         verbose_name_plural = "files of cases"
         default_permissions = ()
@@ -149,31 +143,7 @@ class CaseFile(models.Model):
 
     @property
     def kind(self) -> str:
-        """Return image, audio or video."""
         return self.media_type.partition("/")[0]
-
-
-class ModelVerdict(models.Model):
-    """What the results of one model say of it; those of another model never count."""
-
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="verdicts", verbose_name="pilot")
-    model = models.CharField("model", max_length=100, help_text="By its slug.")
-    name = models.CharField("name", max_length=120, help_text="As the plan names it.")
-    state = models.CharField("state", max_length=10, choices=STATES)
-    since = models.DateTimeField("since", help_text="When the state became what it is.")
-    verdict = models.TextField("verdict", help_text="As last worked out, as canonical JSON.")
-
-    class Meta:
-        """Rules and names of the table."""
-
-        verbose_name = "verdict on a model"
-        verbose_name_plural = "verdicts on models"
-        default_permissions = ()
-        ordering = ("pilot", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=["pilot", "model"], name="modelverdict_is_single"),
-            *known_word("modelverdict", state=ResultState),
-        )
 
 
 class PilotResult(models.Model):
@@ -192,8 +162,6 @@ class PilotResult(models.Model):
     made = models.DateTimeField("made", default=now, editable=False)
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "result of a pilot"
         verbose_name_plural = "results of pilots"
         default_permissions = ()

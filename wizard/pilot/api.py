@@ -17,9 +17,9 @@ from config import problems
 from config.problems import ProblemError
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.metrics import BY_SLUG, METRICS, MetricKind, PlanMoney
-from wizard.pilot.rows import HIGHEST_NUMBER, LONGEST_MODEL, Bad, ResultRow, in_order, read_row, reason_of
+from wizard.pilot.metrics import BY_SLUG, METRICS, MetricKind, PlanMoney, Value
 from wizard.pilot.store import PilotOvertakenError, Sorted
+from wizard.pilot.tables import HIGHEST_NUMBER, LONGEST_MODEL, SourceLine, read_lines
 from wizard.pilot.verdict import ResultState
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
@@ -43,21 +43,18 @@ class Token(HttpBearer):
     """A pilot's own token, which its owner makes, renews and revokes on the page of the pilot."""
 
     @override
-    def __call__(self, request: HttpRequest) -> str:
-        found: str | None = super().__call__(request)
-        if not found:
-            raise no_token()
-        return found
+    def __call__(self, request: HttpRequest) -> Pilot:
+        found: Pilot | None = super().__call__(request)
+        return found or self.authenticate(request, "")
 
     @override
-    def authenticate(self, request: HttpRequest, token: str) -> str:
-        """Return the token; whether it opens this plan the view asks."""
-        return token
-
-
-def no_token() -> ProblemError:
-    """Return the problem that there is no token, or not the right one; it does not say whether there is such a plan."""
-    return ProblemError(problems.NO_TOKEN, "Send the pilot’s token: Authorization: Bearer pilot_…")
+    def authenticate(self, request: HttpRequest, token: str) -> Pilot:
+        match = request.resolver_match
+        found = Pilot.objects.filter(plan__view_key=match and match.kwargs["view_key"], token_hash=hash_of(token))
+        pilot = found.select_related("plan", "version").order_by("pk").first()
+        if pilot is None:  # this does not say whether there is such a plan
+            raise ProblemError(problems.NO_TOKEN, "Send the pilot’s token: Authorization: Bearer pilot_…")
+        return pilot
 
 
 class ResultFields(Schema):
@@ -123,34 +120,31 @@ class TrialsTaken:
     operation_id="addTrials",
     summary="Add results to a pilot",
 )
-def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpResponse:
+def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpResponse:  # noqa: ARG001  # read by the token
     """Add results to the locked pilot of a plan: its owner makes the token, sent as Authorization: Bearer.
 
     Good rows are taken, bad ones are named; the same call is taken once.
     """
     known_only(request, Schema())
-    token: str = request.auth  # type: ignore[attr-defined]  # ninja's
-    rows_of_token = Pilot.objects.filter(plan__view_key=view_key, token_hash=hash_of(token))
-    found = rows_of_token.select_related("plan", "version").order_by("pk").first()
-    if found is None:
-        raise no_token()
-    links.note_opened(found.plan)
-    money = PlanMoney(usd_per=context.money_of(found.version).usd_per)  # the document says US dollars
-    read = [_row(place, each, money) for place, each in enumerate(given.trials, start=1)]
-    rows, bad = in_order(read)
+    pilot: Pilot = request.auth  # type: ignore[attr-defined]  # ninja's
+    links.note_opened(pilot.plan)
+    money = PlanMoney(usd_per=context.money_of(pilot.version).usd_per)  # the document says US dollars
+    lines = [SourceLine(place=place, cells=_cells(each)) for place, each in enumerate(given.trials, start=1)]
+    read = read_lines(lines, money, nothing="It says nothing of how the result was.")
     digest = store.digest_of(msgspec.json.encode(given.dict()))
-    named = all(row.number is not None or row.key for row in rows)
+    named = all(row.number is not None or row.key for row in read.rows)
     try:
-        sorted_ = store.take(found, rows, digest=digest, seen=None if named else 0)
+        sorted_ = store.take(pilot, read.rows, digest=digest, seen=None if named else 0)
     except PilotOvertakenError:  # the same rows without a name came before
-        sorted_ = Sorted(known=rows)
-    verdicts = store.verdicts_of(found)
-    refused = sorted((*bad, *sorted_.bad), key=lambda each: each.place)
+        sorted_ = Sorted(known=read.rows)
+    pilot.refresh_from_db()
+    verdicts = store.verdicts_of(pilot)
+    refused = sorted((*read.bad, *sorted_.bad), key=lambda each: each.place or 0)
     answer = TrialsTaken(
         taken=len(sorted_.new),
         added_to=len(sorted_.filling),
         on_file=len(sorted_.known),
-        refused=tuple(RefusedRow(row=each.place, reason=each.reason) for each in refused),
+        refused=tuple(RefusedRow(row=each.place or 0, reason=each.reason) for each in refused),
         state=store.state_of(verdicts.values()),
         verdicts=tuple(
             Standing(model=model, state=each.state, sentence=each.sentence, to_go=each.to_go)
@@ -162,11 +156,6 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     return response
 
 
-def _row(place: int, given: ResultFields, money: PlanMoney) -> ResultRow | Bad:
-    """Read one result as a table would."""
-    cells = {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}
+def _cells(given: ResultFields) -> dict[str, Value]:
     named = {"model": given.model, "key": f"api:{given.id}" if given.id else "", "number": str(given.number or "")}
-    row, problems = read_row(place, {**named, **cells}, money)
-    if problems:
-        return Bad(place=place, text="", reason=reason_of(problems))
-    return row if row.values else Bad(place=place, text="", reason="It says nothing of how the result was.")
+    return named | {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}

@@ -1,15 +1,15 @@
 """The cases of a pilot and the answers to them as people type, paste and upload them; and which answer stands left."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from random import Random
 
+from catalog.formatting import capitalise
 from catalog.parsing import tidy
-from wizard.pilot.rows import Bad, Found, shortened
-from wizard.pilot.tables import split
+from catalog.tables import is_workbook
+from wizard.pilot.tables import Bad, Found, SourceLine, sheets_of, shortened, split, text_of
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
@@ -33,21 +33,30 @@ class CasePair:
     second: str = ""
 
 
-def read_cases(text: str, names: Sequence[str] = ()) -> Found[CasePair]:
-    """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models."""
-    plain = visible(text)
-    if not plain:
+def read_cases(source: str | bytes, names: Sequence[str] = ()) -> Found[CasePair]:
+    """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models.
+
+    Raises `WrongFileError`.
+    """
+    if not source.strip():
         return Found(trouble="Type or paste the cases, a blank line between two, or choose a file.")
-    try:
-        table = split(plain, partial(_meaning, names=names), frozenset({"asked"}))
-    except csv.Error:
-        table = None
-    if table is not None and any(heading.meaning == "asked" for heading in table.headings):
-        rows = [(place, table.cells(line)) for place, line in table.lines]
+    table = split(source, partial(_meaning, names=names), frozenset({"asked"}))
+    if table is not None and "asked" in table.meant:
+        return _checked(table.lines)
+    if isinstance(source, bytes) and is_workbook(source):
+        rows = [(" ".join(cells), wrong) for _, sheet in sheets_of(source) for cells, wrong in sheet]
     else:
-        parts = re.split(r"\n[ \t]*\n", plain) if re.search(r"\n[ \t]*\n", plain) else plain.split("\n")
-        rows = [(place, {"asked": part.strip()}) for place, part in enumerate(parts, start=1) if part.strip()]
-    return _checked(rows)
+        plain = visible(source if isinstance(source, str) else text_of(source))
+        blank = re.search(r"\n[ \t]*\n", plain)
+        rows = [(part, "") for part in (re.split(r"\n[ \t]*\n", plain) if blank else plain.split("\n"))]
+    numbered = enumerate(rows, start=1)
+    return _checked(
+        [
+            SourceLine(place=at, cells={"asked": text.strip()}, text=shortened([text]), wrong=wrong)
+            for at, (text, wrong) in numbered
+            if text.strip()
+        ]
+    )
 
 
 def _meaning(plain: str, *, names: Sequence[str]) -> str:
@@ -57,17 +66,16 @@ def _meaning(plain: str, *, names: Sequence[str]) -> str:
     return next((meaning for meaning, heads in _HEADS.items() if plain in heads), "")
 
 
-def _checked(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Found[CasePair]:
+def _checked(lines: Sequence[SourceLine]) -> Found[CasePair]:
     cases: list[CasePair] = []
     bad: list[Bad] = []
-    for place, cells in rows:
-        case = CasePair(**{"asked": "", **cells})
-        reason = _problem_with(case)
+    for line in lines:
+        case = CasePair(**{"asked": "", **{name: str(text) for name, text in line.cells.items()}})
+        reason = f"{capitalise(line.wrong)}." if line.wrong else _problem_with(case)
         if not reason and len(cases) < MOST_CASES:
             cases.append(case)
         else:
-            reason = reason or f"A pilot takes {MOST_CASES} cases."
-            bad.append(Bad(place=place, text=shortened(tuple(cells.values())), reason=reason))
+            bad.append(Bad(place=line.place, text=line.text, reason=reason or f"A pilot takes {MOST_CASES} cases."))
     return Found(rows=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
 
 
@@ -80,7 +88,6 @@ def _problem_with(case: CasePair) -> str:
 
 
 def problem_with_answers(*answers: str) -> str:
-    """Return what is wrong with the length of answers; nothing where they can be taken."""
     return f"An answer takes {LONGEST_ANSWER:,} characters." if max(map(len, answers)) > LONGEST_ANSWER else ""
 
 

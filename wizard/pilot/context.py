@@ -64,28 +64,39 @@ class Frame:
         return f"About {come_up} {units} come up by {day}. Take {self.plan.from_past} from the past year."
 
 
-def frames_of(version: PlanVersion) -> tuple[Frame, ...]:
-    """Return every part of a version that can be tried, the one to try first in front."""
-    return tuple(_frames(version, edition(version.release).catalog))
-
-
-def frame_on(version: PlanVersion, catalog: Catalog) -> Frame | None:
-    """Return the part to try first, by the catalog that the version was decided on; None where nothing can be tried."""
-    return next(_frames(version, catalog), None)
+def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Frame, ...]:
+    """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
+    answers, catalog = _answered(version, catalog)
+    money = _money(answers, catalog, version.decided_on)
+    parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
+    jobs = {
+        each.key: each for each in answers.jobs
+    }  # today's questions may read another job from what was answered then
+    return tuple(
+        Frame(
+            version=version,
+            catalog=catalog,
+            part=part,
+            plan=part.pilot,
+            protocol=_proposed(part, part.pilot, jobs[part.job], answers, catalog),
+            targets=tuple(_targets(answers, jobs[part.job], part.pilot, catalog, money)),
+            money=money,
+        )
+        for part in sorted(parts, key=lambda each: each.job != answers.pilot_job)
+        if part.pilot is not None and part.job in jobs
+    )
 
 
 def instructions_of(version: PlanVersion) -> str:
-    """Return the instructions that a version gives every model."""
     return prompt_of(*_answered(version))
 
 
 def money_of(version: PlanVersion) -> PlanMoney:
-    """Return how a version counts money."""
     return _money(*_answered(version), version.decided_on)
 
 
-def _answered(version: PlanVersion) -> tuple[Answers, Catalog]:
-    catalog = edition(version.release).catalog
+def _answered(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Answers, Catalog]:
+    catalog = catalog or edition(version.release).catalog
     return read_answers(dict(version.answers), catalog, version.decided_on), catalog
 
 
@@ -111,25 +122,6 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
         f"Version {latest.number} of the plan {tries}. These results are of “{protocol.job}”, "
         f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
     )
-
-
-def _frames(version: PlanVersion, catalog: Catalog) -> Iterator[Frame]:
-    answers = read_answers(dict(version.answers), catalog, version.decided_on)
-    money = _money(answers, catalog, version.decided_on)
-    parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
-    for part in sorted(parts, key=lambda each: each.job != answers.pilot_job):
-        job = next((each for each in answers.jobs if each.key == part.job), None)
-        if part.pilot is None or job is None:  # today's questions may read another job from what was answered then
-            continue
-        yield Frame(
-            version=version,
-            catalog=catalog,
-            part=part,
-            plan=part.pilot,
-            protocol=_proposed(part, part.pilot, job, answers, catalog),
-            targets=tuple(_targets(answers, job, part.pilot, catalog, money)),
-            money=money,
-        )
 
 
 def _name(job: Job, catalog: Catalog) -> str:

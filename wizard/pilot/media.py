@@ -33,7 +33,10 @@ _SIGNATURES = {
     MediaType.JPEG: rb"\xff\xd8\xff",
     MediaType.WEBP: rb"RIFF....WEBP",
     MediaType.GIF: rb"GIF8[79]a",
-    MediaType.MP3: rb"ID3",
+    # Or the header of a frame of layer III, with a version, a bit rate and a sampling rate that exist.
+    MediaType.MP3: rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]["
+    + b"".join(b"\\x%x0-\\x%xb" % (rate, rate) for rate in range(1, 15))
+    + b"]",
     MediaType.WAV: rb"RIFF....WAVE",
     MediaType.OGG: rb"OggS\0",
     MediaType.M4A: rb"....ftypM4[AB] ",
@@ -47,17 +50,7 @@ def sniff(data: bytes) -> MediaType | None:
 
     Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
     """
-    for found, signature in _SIGNATURES.items():
-        if re.match(signature, data[:64], re.DOTALL):
-            return found
-    return MediaType.MP3 if _is_mp3_frame(data[:3]) else None
-
-
-def _is_mp3_frame(head: bytes) -> bool:
-    """Return whether bytes begin a frame of layer III with a version, a bit rate and a sampling rate that exist."""
-    if len(head) < 3 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:  # noqa: PLR2004  # sync and layer
-        return False
-    return head[1] & 0x18 != 0x08 and head[2] & 0xF0 not in {0x00, 0xF0} and head[2] & 0x0C != 0x0C  # noqa: PLR2004
+    return next((found for found, each in _SIGNATURES.items() if re.match(each, data[:64], re.DOTALL)), None)
 
 
 def by_name(name: str) -> tuple[tuple[int, str], ...]:

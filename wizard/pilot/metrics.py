@@ -25,7 +25,6 @@ _EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(
 
 
 def dollars(currency: str) -> Decimal | None:
-    """Return the rate where only US dollars are known."""
     return Decimal(1) if currency == "USD" else None
 
 
@@ -38,7 +37,6 @@ class PlanMoney:
 
     @property
     def currency(self) -> str:
-        """Return its own currency."""
         return self.own.currency if self.own else "USD"
 
 
@@ -46,8 +44,6 @@ IN_DOLLARS = PlanMoney()
 
 
 class MetricKind(Word):
-    """How a metric is answered."""
-
     YES_NO = "yes-no", "Yes or no"
     CHOICE = "choice", "Yes, no or no difference"
     AMOUNT = "amount", "A figure"
@@ -95,13 +91,11 @@ class Metric:
         return given.quantize(self.last_digit, ROUND_HALF_UP)
 
     def load(self, stored: object) -> Value:
-        """Return a value as it was stored."""
         if self.kind is MetricKind.AMOUNT:
             return Decimal(str(stored))
         return bool(stored) if self.kind is MetricKind.YES_NO else str(stored)
 
     def store(self, value: Value) -> bool | str:
-        """Return a value as JSON keeps it exactly."""
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def write(self, value: Value | None) -> str:
@@ -143,11 +137,7 @@ class Metric:
         return Problem(f"Write more than 0, for example {self.example}")
 
 
-# -------------------------------------------------------------------------------------------------------------- parsers
-
-
 def parse_yes_no(text: str, *_: object) -> bool | Problem | None:
-    """Read yes or no; nothing where the cell is empty."""
     word = tidy(text).casefold().rstrip(".!")
     if not word:
         return None
@@ -155,7 +145,6 @@ def parse_yes_no(text: str, *_: object) -> bool | Problem | None:
 
 
 def parse_better(text: str, *_: object) -> str | Problem | None:
-    """Read whether a result was preferred; nothing where the cell is empty."""
     if tidy(text).casefold() in SAME:
         return Better.SAME.value
     found = parse_yes_no(text)
@@ -204,8 +193,6 @@ def parse_cost(text: str, unit: str = "", rates: Rates = dollars) -> Decimal | P
 def _rounded(slug: str, value: Decimal) -> Decimal:
     return value.quantize(BY_SLUG[slug].last_digit, ROUND_HALF_UP)
 
-
-# ---------------------------------------------------------------------------------------------------------------- table
 
 METRICS = (
     Metric(
@@ -273,10 +260,8 @@ TARGETED = tuple(metric for metric in METRICS if metric.at_most is not None)
 
 
 def load_values(stored: Mapping[str, object]) -> Values:
-    """Return the values of a result as they were stored."""
     return {slug: BY_SLUG[slug].load(value) for slug, value in stored.items()}
 
 
 def store_values(values: Values) -> dict[str, bool | str]:
-    """Return the values of a result as JSON keeps them."""
     return {slug: BY_SLUG[slug].store(value) for slug, value in values.items()}

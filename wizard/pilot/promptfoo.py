@@ -1,14 +1,15 @@
 """promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
-from catalog.parsing import Problem, parse_text
 from config.json_input import NotJsonError, WrongShapeError, decode_json
-from wizard.pilot.metrics import BY_SLUG, dollars
-from wizard.pilot.rows import LONGEST_KEY, LONGEST_MODEL, MOST_ROWS, Bad, Found, ResultRow, in_order
+from wizard.pilot.cases import visible
+from wizard.pilot.metrics import Value
+from wizard.pilot.tables import LONGEST_KEY, Found, ResultRow, SourceLine, read_lines, shortened
 
 MOST_BYTES = 19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
@@ -43,29 +44,35 @@ def read(data: bytes) -> Found[ResultRow]:
     except NotJsonError:
         return Found(trouble="It is no JSON. Write it with promptfoo eval --output results.json.")
     raw = results.results if isinstance(results, Run) else results
-    read_rows = [_row(place, msgspec.json.decode(each)) for place, each in enumerate(raw[:MOST_ROWS], start=1)]
-    rows, bad = in_order(read_rows)
-    unmarked = sum("accepted" not in row.values for row in rows)
+    lines = [_line(place, msgspec.json.decode(each)) for place, each in enumerate(raw, start=1)]
+    found = read_lines(lines, nothing="Nobody marked it, and promptfoo knows no cost.")
+    unmarked = sum("accepted" not in row.values for row in found.rows)
     remarks = [f"{unmarked:,} results were marked by no person, so they say nothing of quality."] if unmarked else []
     remarks.append("A model’s waiting time is not a person’s, so minutes stay empty.")
-    if len(raw) > MOST_ROWS:
-        remarks.append(f"Only the first {MOST_ROWS:,} results are read at once.")
-    return Found(rows=rows, bad=bad, remarks=tuple(remarks), trouble="" if read_rows else "It holds no results.")
+    return replace(found, remarks=(*remarks, *found.remarks))
 
 
-def _row(place: int, result: object) -> ResultRow | Bad:
-    provider = _at(result, "provider")
-    model = _words(_at(provider, "label") or _at(provider, "id") or provider)
-    if not isinstance(result, dict):
-        return Bad(place=place, text="", reason="It is no result.")
-    if result.get("failureReason") == ERROR:
-        why = _words(result.get("error")) or "no answer came"
-        return Bad(place=place, text=model, reason=f"promptfoo got no answer: {why}")
-    values = {slug: value for slug, value in (("accepted", _mark(result)), ("usd", _fee(result))) if value is not None}
-    if not values:
-        return Bad(place=place, text=model, reason="Nobody marked it, and promptfoo knows no cost.")
-    named = _words(result.get("id"))
-    return ResultRow(place=place, model=model, values=values, key=f"promptfoo:{named}"[:LONGEST_KEY] if named else "")
+def _line(place: int, result: object) -> SourceLine:
+    provider, named, cost = (_at(result, name) for name in ("provider", "id", "cost"))
+    model = next(
+        (each for each in (_at(provider, "label"), _at(provider, "id"), provider) if isinstance(each, str)), ""
+    )
+    checks = _at(result, "gradingResult", "componentResults")
+    said = [
+        _at(each, "pass")
+        for each in (checks if isinstance(checks, list) else ())
+        if _at(each, "assertion", "type") == HUMAN
+    ]
+    mark = next((each for each in said if isinstance(each, bool)), None)
+    cells: dict[str, Value] = {"model": model} if mark is None else {"model": model, "accepted": mark}
+    if isinstance(named, str) and named:
+        cells["key"] = f"promptfoo:{named}"[:LONGEST_KEY]
+    if isinstance(cost, int | float) and cost > 0 and cost is not True:  # promptfoo writes 0 where it knows no price
+        cells["usd"] = Decimal(repr(cost))
+    failed, error = _at(result, "failureReason") == ERROR, _at(result, "error")
+    why = shortened([visible(error)]).removesuffix(".") if isinstance(error, str) else "it does not say why"
+    wrong = f"no answer came: {why}" if failed else ""
+    return SourceLine(place=place, cells=cells, text=shortened([model]), wrong=wrong)
 
 
 def _at(node: object, *path: str) -> Any:
@@ -73,29 +80,3 @@ def _at(node: object, *path: str) -> Any:
     for name in path:
         node = node.get(name) if isinstance(node, dict) else None
     return node
-
-
-def _mark(result: object) -> bool | None:
-    """Return what a person said in promptfoo's view; None where nobody did."""
-    checks = _at(result, "gradingResult", "componentResults")
-    said = [
-        _at(check, "pass")
-        for check in (checks if isinstance(checks, list) else ())
-        if _at(check, "assertion", "type") == HUMAN
-    ]
-    return next((each for each in said if isinstance(each, bool)), None)
-
-
-def _words(words: object) -> str:
-    """Return words as far as there is room; none where they hold what cannot be shown."""
-    text = " ".join(words.split())[:LONGEST_MODEL] if isinstance(words, str) else ""
-    found = parse_text(text, "the words", LONGEST_MODEL)
-    return "" if isinstance(found, Problem) else found
-
-
-def _fee(result: object) -> Decimal | None:
-    """Return the model's fee. promptfoo writes 0 where it knows no price, so that 0 is not measured."""
-    value = _at(result, "cost")
-    known = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
-    fee = BY_SLUG["usd"].read(Decimal(repr(value)), "USD", dollars) if known else None
-    return fee if isinstance(fee, Decimal) else None

@@ -14,8 +14,6 @@ USUAL_GAIN = Decimal("0.1")  # of a target, and ten points of a share; ours
 
 
 class Mode(Word):
-    """How the results of a model are judged."""
-
     SHORT = "short", "Twenty cases"
     LONG = "long", "A longer pilot"
 
@@ -39,18 +37,7 @@ class Target:
 
     @property
     def metric(self) -> Metric:
-        """Return what the target is about."""
         return BY_SLUG[self.slug]
-
-    @property
-    def at_most(self) -> bool:
-        """Return whether less is better."""
-        return bool(self.metric.at_most)
-
-    @property
-    def spread(self) -> Decimal:
-        """Return the standard deviation of one result that sizes are worked out with."""
-        return self.threshold * USUAL_SPREAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +61,14 @@ class Protocol:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the names of the models."""
         return tuple(each.name for each in self.contenders)
 
     @property
     def name_of(self) -> Mapping[str, str]:
-        """Return the names of the models by their slugs."""
         return {each.model: each.name for each in self.contenders}
 
     @property
     def in_pairs(self) -> bool:
-        """Return whether two models are compared on the same cases."""
         return len(self.contenders) > 1
 
     def find(self, text: str) -> Contender | None:
@@ -109,7 +93,6 @@ class Result:
         return max((self.received[slug] for slug in slugs if slug in self.received), default=self.number)
 
     def get(self, slug: str) -> Value | None:
-        """Return what was measured of a metric."""
         return self.values.get(slug)
 
 
@@ -134,7 +117,7 @@ def results_needed(target: Target, protocol: Protocol) -> int:
     if target.metric.is_share:
         threshold, gain = float(target.threshold / HUNDRED), float(target.gain / HUNDRED)
         return trials_for_share(threshold, min(threshold + gain, 1.0), *risks)
-    return trials_for_mean(float(target.spread), float(target.gain), *risks)
+    return trials_for_mean(float(target.threshold * USUAL_SPREAD), float(target.gain), *risks)
 
 
 def target_text(target: Target, protocol: Protocol, rate: ExchangeRate | None = None) -> str:

@@ -10,8 +10,6 @@ FARTHEST = 400  # clear choices; what takes more is not worth looking for
 
 
 class PairState(Word):
-    """What the clear choices say."""
-
     FIRST = "first", "The first is preferred"
     SECOND = "second", "The second is preferred"
     OPEN = "open", "No difference seen"
@@ -29,7 +27,6 @@ class PairVerdict:
 
     @property
     def clear(self) -> int:
-        """Return how many choices were clear."""
         return self.first + self.second
 
 
@@ -46,12 +43,10 @@ def evidence(first: int, second: int) -> float:
 
 
 def is_settled(first: int, second: int) -> bool:
-    """Return whether so many clear choices settle which one is preferred."""
     return evidence(first, second) >= 1 / RISK
 
 
 def judge(first: int, second: int, same: int = 0) -> PairVerdict:
-    """Return what the choices say."""
     state = PairState.OPEN
     if is_settled(first, second):
         state = PairState.FIRST if first > second else PairState.SECOND

@@ -1,6 +1,6 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -21,35 +21,15 @@ from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
 from wizard.pilot.sequential import FARTHEST, PairState, PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict
-from wizard.plans.document.blocks import (
-    Answer,
-    Block,
-    Document,
-    FactRow,
-    FactsBlock,
-    Group,
-    Link,
-    MeasuredBlock,
-    MeasuredRow,
-    Section,
-    Shape,
-    TextBlock,
-)
+from wizard.plans.document import blocks
 from wizard.plans.document.words import unbroken
 
-SHAPES = {
-    ResultState.USE: Shape.PASSED,
-    ResultState.START: Shape.PASSED,
-    ResultState.DROP: Shape.FAILED,
-    ResultState.TEST_ON: Shape.UNSETTLED,
-    ResultState.NO_DATA: Shape.NODATA,
-}
-WORDS = {
-    ResultState.USE: "passed",
-    ResultState.START: "passed",
-    ResultState.DROP: "is out",
-    ResultState.TEST_ON: "is still being tested",
-    ResultState.NO_DATA: "has no results yet",
+STATES = {
+    ResultState.USE: (blocks.Shape.PASSED, "passed"),
+    ResultState.START: (blocks.Shape.PASSED, "passed"),
+    ResultState.DROP: (blocks.Shape.FAILED, "is out"),
+    ResultState.TEST_ON: (blocks.Shape.UNSETTLED, "is still being tested"),
+    ResultState.NO_DATA: (blocks.Shape.NODATA, "has no results yet"),
 }
 PASSED = {ResultState.USE, ResultState.START}
 NO_PROOF = (
@@ -61,8 +41,6 @@ SECOND_LOOK = 150
 
 
 class Event(NamedTuple):
-    """What happened to a pilot, and when."""
-
     made: datetime
     sentence: str
 
@@ -76,10 +54,10 @@ class ShownPilot:
     judged: int  # cases of which one result at least is on file
     protocol: Protocol
     headline: str
-    blocks: tuple[Block, ...]  # what was measured of each model, and what that does not prove
-    brief: tuple[Block, ...]  # the same in short, for the plan
+    said: tuple[blocks.Block, ...]  # what was measured of each model, and what that does not prove
+    brief: tuple[blocks.Block, ...]  # the same in short, for the plan
     showed: str  # what a passed test does not prove, or why none passed
-    money: tuple[FactRow, ...]  # time and cost of each model, as far as they were measured
+    money: Sequence[blocks.Block]  # time and cost of each model, as far as they were measured
     minutes: Mapping[tuple[str, str], float]  # for one result, by part of the plan and model
     squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
@@ -97,18 +75,17 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     protocol, rows, money = store.protocol_of(pilot), store.counting(pilot), context.money_of(pilot.version)
     results, found = store.results_of(pilot), store.verdicts_of(pilot)
     paid = {row.model for row in results if row.get("usd") is not None}
-    models = MeasuredBlock(
+    models = blocks.MeasuredBlock(
         rows=tuple(
             _model(each, protocol, found[each.model], money.own, paid=each.model in paid)
             for each in protocol.contenders
-            if each.model in found
         )
     )
-    moved = context.moved_on(pilot, protocol, latest)
-    verdicts = MeasuredBlock(rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows))
-    proof = " ".join(unproven(protocol, found.values()))
+    moved, judged = context.moved_on(pilot, protocol, latest), len({row.number for row in rows})
+    verdicts = blocks.MeasuredBlock(rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows))
+    proof = unproven(protocol, found.values())
     lines = (
-        " ".join(preference_words(protocol, store.pairs_of(protocol, results))),
+        preference_words(protocol, store.pairs_of(protocol, results)),
         store.agreement_words(rows),
         proof,
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
@@ -116,19 +93,19 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     return ShownPilot(
         version=pilot.version.number,
         state=pilot.state,
-        judged=len({row.number for row in rows}),
+        judged=judged,
         protocol=protocol,
         headline=headline(protocol, found),
-        blocks=(*_texts(moved), models, *_texts(*lines)),
+        said=(*_texts(moved), models, *_texts(*lines)),
         brief=(*_texts(moved), verdicts, *_texts(proof)),
         showed=_showed(verdicts.rows, found.values()),
-        money=tuple(_money(models.rows)),
         minutes={
             (pilot.part, model): float(each.value)
             for model, verdict in found.items()
             for each in verdict.measured
             if each.slug == "minutes" and each.value is not None
         },
+        money=_money(models.rows, judged, protocol.units),
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol, money.own),
         told=bool(moved) or any(each.state.settled for each in found.values()),
@@ -136,60 +113,48 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     )
 
 
-def _texts(*lines: str) -> list[Block]:
-    return [TextBlock(text=line) for line in lines if line]
+def _texts(*lines: str) -> list[blocks.Block]:
+    return [blocks.TextBlock(text=line) for line in lines if line]
 
 
-def with_measured(document: Document, pilots: Sequence[ShownPilot]) -> Document:
+def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> blocks.Document:
     """Return a document with what its pilots measured: once a model has its verdict in a section, and beside its money."""
     measured = [each for each in pilots if each.judged]
     if not measured:
         return document
-    title, many = "What was measured", len(measured) > 1
-    headings = [f"{each.protocol.job}, version {each.version}" if many else "" for each in measured]
-    tested = Section(
-        key="tested",
-        title=title,
-        finding=measured[0].headline,
-        groups=tuple(
-            Group(heading=heading, blocks=each.brief) for heading, each in zip(headings, measured, strict=True)
-        ),
-        more=Link(text="Case by case", address="pilot/"),
-    )
-    money = Section(
-        key="tested",
-        title=title,
-        finding="In the test, for each model by itself, with the range in which the truth may lie.",
-        groups=tuple(
-            Group(
-                heading=heading,
-                blocks=(FactsBlock(rows=each.money), *_texts(NO_PROOF.format(each.judged, each.protocol.units))),
-            )
-            for heading, each in zip(headings, measured, strict=True)
-            if each.money
-        ),
-    )
+    finding = "In the test, for each model by itself, with the range in which the truth may lie."
+    tested = _section(measured[0].headline, [(each, each.brief) for each in measured])
+    money = _section(finding, [(each, each.money) for each in measured])
     pages = tuple(
         replace(page, sections=(money, *page.sections)) if page.key == "money" and money.groups else page
         for page in document.pages
     )
+    tested = replace(tested, more=blocks.Link(text="Case by case", address="pilot/"))
     shown = (tested,) if any(each.told for each in measured) else ()
     document = replace(document, sections=(*shown, *document.sections), pages=pages)
     return document if measured[0].open else _after_the_test(document, measured[0])
 
 
-def _after_the_test(document: Document, pilot: ShownPilot) -> Document:
+def _after_the_test(document: blocks.Document, pilot: ShownPilot) -> blocks.Document:
     """Return a document that says on top what the test showed in place of how to try it, and no steps towards it."""
     big = pilot.headline.rstrip(".")
-    showed = Answer(key="try", label="The test showed", big=big, fine=pilot.showed, address="pilot/")
+    showed = blocks.Answer(key="try", label="The test showed", big=big, fine=pilot.showed, address="pilot/")
     answers = tuple(showed if each.key == showed.key else each for each in document.head.answers)
     sections = tuple(each for each in document.sections if each.key != "steps")
     return replace(document, head=replace(document.head, answers=answers), sections=sections)
 
 
+def _section(finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Block]]]) -> blocks.Section:
+    headed = [
+        (f"{each.protocol.job}, version {each.version}" if len(pilots) > 1 else "", said) for each, said in pilots
+    ]
+    groups = tuple(blocks.Group(heading=heading, blocks=tuple(said)) for heading, said in headed if said)
+    return blocks.Section(key="tested", title="What was measured", finding=finding, groups=groups)
+
+
 def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
     """Return the verdict on every model in a few words."""
-    states = [(unbroken(each.name), found[each.model].state) for each in protocol.contenders if each.model in found]
+    states = [(unbroken(each.name), found[each.model].state) for each in protocol.contenders]
     if all(state is ResultState.NO_DATA for _, state in states):
         return f"Test {format_list(name for name, _ in states)}"
     if len({state for _, state in states}) == 1 and len(states) > 1:
@@ -197,32 +162,32 @@ def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
             ResultState.DROP: "Both are out.",
             ResultState.TEST_ON: "Both are still being tested.",
         }.get(states[0][1], "Both passed.")
-    return " ".join(f"{name} {WORDS[state]}." for name, state in states)
+    return " ".join(f"{name} {STATES[state][1]}." for name, state in states)
 
 
-def preference_words(protocol: Protocol, pairs: PairVerdict) -> tuple[str, ...]:
+def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
     """Return how often which model was preferred, what that settles, and how many more cases would."""
     if not pairs.clear and not pairs.same:
-        return ()
+        return ""
     first, second = map(unbroken, protocol.names)
     liked = [f"{name} in {count}" for name, count in ((first, pairs.first), (second, pairs.second)) if count]
     said = [f"preferred {format_list(liked)}"] if liked else []
     said += [f"saw no difference in {pairs.same}"] if pairs.same else []
-    counted = f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(said)}."
+    seen = "No difference seen so far." if pairs.clear + pairs.same < protocol.cases else "No difference seen."
     if pairs.state is not PairState.OPEN:
         name = first if pairs.state is PairState.FIRST else second
-        return counted, f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
-    seen = "No difference seen so far." if pairs.clear + pairs.same < protocol.cases else "No difference seen."
-    if pairs.more is None:
-        return counted, f"{seen} More than {FARTHEST} clear choices would not be worth it: take the cheaper one."
-    return counted, f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
+        then = f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
+    elif pairs.more is None:
+        then = f"{seen} More than {FARTHEST} clear choices would not be worth it: take the cheaper one."
+    else:
+        then = f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
+    return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(said)}. {then}"
 
 
-def _showed(rows: Sequence[MeasuredRow], found: Iterable[Verdict]) -> str:
+def _showed(rows: Sequence[blocks.MeasuredRow], found: Iterable[Verdict]) -> str:
     """Return how many may still be wrong of those that passed; where none did, what was measured of the first model."""
-    if worst := _worst(found):
-        return f"Up to {worst} of 100 may still be wrong."
-    return next((row.text for row in rows), "")
+    worst = _worst(found)
+    return f"Up to {worst} of 100 may still be wrong." if worst else next((row.text for row in rows), "")
 
 
 def _worst(found: Iterable[Verdict]) -> int:
@@ -230,19 +195,14 @@ def _worst(found: Iterable[Verdict]) -> int:
     return max((each.wrong_of_100 or 0 for each in found if each.state in PASSED), default=0)
 
 
-def unproven(protocol: Protocol, found: Iterable[Verdict]) -> tuple[str, ...]:
+def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
     """Return what the results do not prove, however good they look."""
-    passed = [each for each in found if each.state in PASSED]
-    if not (worst := _worst(passed)):
-        return ()
-    lines = [
-        f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95 % sure)."
-    ]
-    if protocol.ends_after_harmful is not None and any(each.state is ResultState.START for each in passed):
-        if protocol.second_look:
-            lines.append(f"After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}.")
-        lines.append("Until then you release each one.")
-    return tuple(lines)
+    worst = _worst(found)
+    said = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95 % sure)."
+    if not worst or not any(each.state is ResultState.START for each in found):
+        return said if worst else ""
+    second = f" After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}." if protocol.second_look else ""
+    return f"{said}{second} Until then you release each one."
 
 
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
@@ -267,7 +227,7 @@ def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[st
 
 
 def _needed(target: Target, protocol: Protocol, rate: ExchangeRate | None) -> str:
-    better = target.threshold - target.gain if target.at_most else target.threshold + target.gain
+    better = target.threshold - target.gain if target.metric.at_most else target.threshold + target.gain
     one, other = (target.metric.format(each, rate) for each in (target.threshold, better))
     return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
 
@@ -281,53 +241,55 @@ def _risks(protocol: Protocol) -> str:
 
 
 def story(pilots: Iterable[Pilot]) -> tuple[Event, ...]:
-    """Return what happened to the pilots of a plan: when they began, and verdicts."""
-    return tuple(sorted(event for pilot in pilots for event in _events(pilot)))
+    """Return what happened to the pilots of a plan: the start, and the verdict on each model since it last changed.
 
-
-def _events(pilot: Pilot) -> Iterator[Event]:
-    """Yield the start and the verdict on each model since it last changed, without figures that each result changes."""
-    began = f"The pilot began, and what it has to reach was locked, on version {pilot.version.number}."
-    yield Event(sentence=began, made=pilot.locked)
-    found = store.verdicts_of(pilot)
-    for row in pilot.verdicts.all():
-        if row.state != ResultState.NO_DATA and row.model in found:
-            verdict = found[row.model]
-            lasting = lower_first(verdict.sentence if verdict.to_go is None else f"{verdict.state.label}.")
-            yield Event(sentence=f"The pilot’s verdict on {row.name}: {lasting}", made=row.since)
-
-
-# ------------------------------------------------------------------------------------------------------------- figures
+    It holds no figures that each result changes.
+    """
+    events = []
+    for pilot in pilots:
+        began = f"The pilot began, and what it has to reach was locked, on version {pilot.version.number}."
+        events.append(Event(sentence=began, made=pilot.locked))
+        names = store.protocol_of(pilot).name_of
+        for model, (since, verdict) in store.dated_verdicts(pilot).items():
+            if verdict.state is not ResultState.NO_DATA:
+                lasting = lower_first(verdict.sentence if verdict.to_go is None else f"{verdict.state.label}.")
+                events.append(Event(sentence=f"The pilot’s verdict on {names[model]}: {lasting}", made=since))
+    return tuple(sorted(events))
 
 
 def _model(
     contender: Contender, protocol: Protocol, found: Verdict, rate: ExchangeRate | None, *, paid: bool
-) -> MeasuredRow:
+) -> blocks.MeasuredRow:
     answer, _, sentence = found.sentence.partition(". ")
     targets = {target.slug: target for target in protocol.targets}
     facts = [
-        FactRow(label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate))
+        blocks.FactRow(
+            label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate)
+        )
         for each in found.measured
     ]
     if facts and facts[-1].label == "Cost" and not paid:
         facts[-1] = replace(facts[-1], text=f"{facts[-1].text} The fee is the plan’s; nobody entered one.")
     if found.results and protocol.ends_after_harmful is not None:
-        facts.append(FactRow(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none"))
-    return MeasuredRow(
+        facts.append(
+            blocks.FactRow(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none")
+        )
+    return blocks.MeasuredRow(
         name=contender.name,
-        shape=SHAPES[found.state],
+        shape=STATES[found.state][0],
         verdict=answer.removesuffix("."),
         text=sentence,
         facts=tuple(facts),
     )
 
 
-def _money(rows: Iterable[MeasuredRow]) -> Iterator[FactRow]:
-    """Yield time and cost of each model in one line."""
-    for row in rows:
-        texts = [f"{fact.label}: {fact.text}" for fact in row.facts if fact.label in {"Time", "Cost"}]
-        if texts:
-            yield FactRow(label=row.name, text=" ".join(texts))
+def _money(rows: Iterable[blocks.MeasuredRow], judged: int, units: str) -> Sequence[blocks.Block]:
+    """Return time and cost of each model in one line, and what that does not prove; nothing where neither was measured."""
+    texts = {
+        row.name: [f"{each.label}: {each.text}" for each in row.facts if each.label in {"Time", "Cost"}] for row in rows
+    }
+    facts = tuple(blocks.FactRow(label=name, text=" ".join(said)) for name, said in texts.items() if said)
+    return [blocks.FactsBlock(rows=facts), *_texts(NO_PROOF.format(judged, units))] if facts else []
 
 
 def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None) -> str:
@@ -353,7 +315,7 @@ def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: Exch
 def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[int, str, str]]:
     """Yield the cases that were compared, in order: number, colour, and what a case showed in words."""
     first, second = protocol.names if protocol.in_pairs else ("", "")
-    kinds = {
+    kinds: dict[str, tuple[str, str]] = {
         Better.YES: ("a", f"{first} was preferred"),
         Better.NO: ("b", f"{second} was preferred"),
         Better.SAME: ("t", "no difference"),

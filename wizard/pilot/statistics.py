@@ -1,17 +1,26 @@
-"""How many trials settle a target, and the tails of Student's t and the binomial. Formulas with their sources."""
+"""Ranges around what was measured, tails of Student's t and the binomial, and sizes. Formulas with their sources."""
 
 import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from statistics import NormalDist
+from statistics import NormalDist, fmean
 
 WRONG_YES = 0.05  # a target called met that is not: 5 in 100, one-sided
 MISSED = 0.20  # a target called not settled that is met by the difference worth having: 20 in 100
-CLOSE = 1e-16  # of a quantile that is searched
+EVEN = 1e-9  # a skewness below it is none
+FARTHEST = 1e6  # times the measured value; beyond it a range has no end
+NORMAL = NormalDist()
 
 
-def normal_quantile(probability: float) -> float:
-    """Return below which value a standard normal falls with that probability."""
-    return NormalDist().inv_cdf(probability)
+def turn(beyond: Callable[[float], bool], inside: float, outside: float) -> float:
+    """Return where a range ends between a value inside it and one outside, by halving, as exactly as a float holds it."""
+    while inside != (middle := (inside + outside) / 2) != outside:
+        inside, outside = (inside, middle) if beyond(middle) else (middle, outside)
+    return inside
+
+
+# ------------------------------------------------------------------------------------------------------------- tails
 
 
 def t_below(t: float, freedom: int) -> float:
@@ -31,7 +40,7 @@ def t_below(t: float, freedom: int) -> float:
 
 @lru_cache(maxsize=1024)
 def t_quantile(probability: float, freedom: int) -> float:
-    """Return below which value Student's t falls with that probability, by halving.
+    """Return below which value Student's t falls with that probability.
 
     Raises ValueError unless 0 < probability < 1 and freedom >= 1.
     """
@@ -39,12 +48,10 @@ def t_quantile(probability: float, freedom: int) -> float:
         raise ValueError("a probability lies between 0 and 1, and freedom begins at 1")
     if probability < 0.5:  # noqa: PLR2004 - the middle of a symmetric distribution
         return -t_quantile(1 - probability, freedom)
-    low, high = 0.0, 1.0
+    high = 1.0
     while t_below(high, freedom) < probability:
-        low, high = high, high * 2
-    while high - low > CLOSE * max(1.0, high) and low < (middle := (low + high) / 2) < high:
-        low, high = (middle, high) if t_below(middle, freedom) < probability else (low, middle)
-    return (low + high) / 2
+        high *= 2
+    return turn(lambda t: t_below(t, freedom) >= probability, 0.0, high)
 
 
 def at_least(successes: int, trials: int, share: float) -> float:
@@ -65,6 +72,170 @@ def at_most(successes: int, trials: int, share: float) -> float:
     return at_least(trials - successes, trials, 1 - share)
 
 
+# ------------------------------------------------------------------------------------------------------------ ranges
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What was measured, and between which ends the truth may lie; None where there is no such end."""
+
+    low: float | None
+    value: float
+    high: float | None
+
+
+def wilson(successes: int, trials: int, risk: float) -> Range:
+    """Return the range of a share; the truth lies below it, and above it, in `risk` of all cases each.
+
+    Wilson's score interval: (p + z²/2n ± z·sqrt(p·q/n + z²/4n²)) / (1 + z²/n)
+    (Wilson 1927, Journal of the American Statistical Association 22, 209–212). It begins at exactly 0 where nothing
+    succeeded and ends at exactly 1 where everything did. Raises ValueError unless 0 <= successes <= trials, trials > 0.
+    """
+    if not 0 <= successes <= trials or trials == 0:
+        raise ValueError("successes lie between none and all of at least one trial")
+    z = NORMAL.inv_cdf(1 - risk)
+    share = successes / trials
+    middle = share + z * z / (2 * trials)
+    reach = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    scale = 1 + z * z / trials
+    return Range(
+        low=0.0 if successes == 0 else (middle - reach) / scale,
+        value=share,
+        high=1.0 if successes == trials else (middle + reach) / scale,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """What a range of a mean needs to know of the values."""
+
+    count: int
+    mean: float
+    variance: float  # with n − 1 below; 0 for one value
+    third: float  # mean cubed distance from the mean
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "Moments":
+        """Measure values. Raises ValueError without any."""
+        if not values:
+            raise ValueError("a mean needs values")
+        count, mean = len(values), fmean(values)
+        squares = math.fsum((value - mean) ** 2 for value in values)
+        cubes = math.fsum((value - mean) ** 3 for value in values)
+        return cls(count=count, mean=mean, variance=squares / max(count - 1, 1), third=cubes / count)
+
+    @property
+    def lean(self) -> float:
+        """Return the skewness: positive where the long tail is above."""
+        return self.third / self.variance**1.5 if self.variance > 0 else 0.0
+
+    @property
+    def usual_third(self) -> float:
+        """Return the mean cubed distance of log-normal amounts with the same mean and spread.
+
+        With c the spread over the mean their skewness is 3c + c³ (Aitchison and Brown 1957, The Lognormal
+        Distribution, section 2.3). Raises ZeroDivisionError where the mean is nothing.
+        """
+        share = math.sqrt(self.variance) / self.mean
+        return (3 * share + share**3) * math.sqrt(self.variance) ** 3
+
+
+def t_range(moments: Moments, risk: float) -> Range:
+    """Return Student's range of a mean, `risk` on each side: mean ± t·s / sqrt(n) (Student 1908, Biometrika 6, 1–25).
+
+    Without an end where one value says nothing of the spread.
+    """
+    if moments.count == 1:
+        return Range(None, moments.mean, None)
+    reach = t_quantile(1 - risk, moments.count - 1) * math.sqrt(moments.variance / moments.count)
+    return Range(moments.mean - reach, moments.mean, moments.mean + reach)
+
+
+def mean_range(moments: Moments, risk: float) -> Range:
+    """Return the range of a mean of lopsided values: Student's, with each end moved outwards where they lean that way.
+
+    Minutes and money have a long tail, and Student's range then ends too early on that side. Hall's transformation
+    takes the lean out of it: with g the skewness, the end at t is mean − s·3/g·(cbrt(1 + g·(t/sqrt(n) − g/6n)) − 1)
+    (Hall 1992, Journal of the Royal Statistical Society B 54, 221–228). An end is never moved inwards.
+    """
+    student, lean, count = t_range(moments, risk), moments.lean, moments.count
+    if student.low is None or student.high is None or abs(lean) < EVEN:
+        return student
+    t = t_quantile(1 - risk, count - 1) / math.sqrt(count)
+
+    def end(t: float) -> float:
+        root = math.cbrt(1 + lean * (t - lean / (6 * count)))
+        return moments.mean - math.sqrt(moments.variance) * 3 / lean * (root - 1)
+
+    return Range(min(student.low, end(t)), student.value, max(student.high, end(-t)))
+
+
+def amount_range(values: Sequence[float], risk: float) -> Range:
+    """Return the range of the mean of amounts that are never negative, such as minutes and fees.
+
+    They are taken to lean at least as log-normal amounts of that spread do: a few results seldom show how long their
+    tail is, and would call a mean low too often.
+    """
+    moments = Moments.of(values)
+    if moments.mean > 0:
+        moments = replace(moments, third=max(moments.third, moments.usual_third))
+    found = mean_range(moments, risk)
+    return found if found.low is None else replace(found, low=max(found.low, 0.0))
+
+
+type Ranging = Callable[[Moments, float], Range]
+
+
+def ratio_range(
+    costs: Sequence[float], accepted: Sequence[bool], risk: float, ranging: Ranging = mean_range
+) -> Range | None:
+    """Return the range of a cost for each accepted result; None where nothing was accepted.
+
+    Fieller's range: all ratios r for which the mean of cost − r·accepted may be zero
+    (Fieller 1954, Journal of the Royal Statistical Society B 16, 175–185); `ranging` says what a mean may be. It has no
+    upper end where so few were accepted that the share may be nothing. Costs must not be negative, and are taken to
+    lean at least as log-normal amounts do.
+    """
+    wins, count = sum(accepted), len(costs)
+    if not wins:
+        return None
+    total, share = math.fsum(costs), wins / count
+    value, mean = total / wins, total / count
+    paired = [(cost - mean, won - share) for cost, won in zip(costs, accepted, strict=True)]
+    seconds = [math.fsum(c**i * w ** (2 - i) for c, w in paired) / max(count - 1, 1) for i in range(3)]
+    thirds = [math.fsum(c**i * w ** (3 - i) for c, w in paired) / count for i in range(4)]
+    if mean > 0:
+        alone = Moments(count=count, mean=mean, variance=seconds[2], third=thirds[3])
+        thirds[3] = max(alone.third, alone.usual_third)
+
+    def rest(ratio: float) -> Range:
+        moments = Moments(
+            count=count,
+            mean=mean - ratio * share,
+            variance=max(seconds[2] - 2 * ratio * seconds[1] + ratio**2 * seconds[0], 0.0),
+            third=thirds[3] - 3 * ratio * thirds[2] + 3 * ratio**2 * thirds[1] - ratio**3 * thirds[0],
+        )
+        return ranging(moments, risk)
+
+    def above(ratio: float) -> bool:
+        return (rest(ratio).low or 0.0) > 0
+
+    def below(ratio: float) -> bool:
+        return (rest(ratio).high or 0.0) < 0
+
+    if count == 1:
+        return Range(None, value, None)
+    farthest = value * FARTHEST
+    return Range(
+        low=turn(above, value, 0.0) if above(0.0) else 0.0,
+        value=value,
+        high=turn(below, value, farthest) if below(farthest) else None,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- sizes
+
+
 def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
     """Return the trials that tell a share of `better` from one of `threshold`, both between 0 and 1.
 
@@ -74,15 +245,9 @@ def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_Y
     Raises ValueError unless 0 < threshold < better <= 1.
     """
     if not 0 < threshold < better <= 1:
-        message = "a share to be told apart must lie above the threshold, both between 0 and 1"
-        raise ValueError(message)
-    return math.ceil(round(share_size(threshold, better, wrong_yes, missed), 9))
-
-
-def share_size(threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> float:
-    """Return the same before it is rounded up."""
+        raise ValueError("a share to be told apart must lie above the threshold, both between 0 and 1")
     spreads = math.sqrt(threshold * (1 - threshold)), math.sqrt(better * (1 - better))
-    return size(better - threshold, *spreads, wrong_yes=wrong_yes, missed=missed)
+    return math.ceil(round(size(better - threshold, *spreads, wrong_yes=wrong_yes, missed=missed), 9))
 
 
 def size(difference: float, at: float, beyond: float, *, wrong_yes: float, missed: float) -> float:
@@ -91,7 +256,7 @@ def size(difference: float, at: float, beyond: float, *, wrong_yes: float, misse
     n = ((z_a·s0 + z_b·s1) / d)², one-sided. With the spreads of a difference between two groups, s0 = sqrt(2·p0·q0) and
     s1 = sqrt(p0·q0 + p1·q1), and half of a, it is what Evan Miller's sample size calculator gives for each group.
     """
-    return float(((normal_quantile(1 - wrong_yes) * at + normal_quantile(1 - missed) * beyond) / difference) ** 2)
+    return float(((NORMAL.inv_cdf(1 - wrong_yes) * at + NORMAL.inv_cdf(1 - missed) * beyond) / difference) ** 2)
 
 
 def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
@@ -102,7 +267,6 @@ def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_Y
     positive; raises ValueError otherwise.
     """
     if spread <= 0 or difference <= 0:
-        message = "spread and difference must be positive"
-        raise ValueError(message)
+        raise ValueError("spread and difference must be positive")
     known = size(difference, spread, spread, wrong_yes=wrong_yes, missed=missed)
-    return math.ceil(round(known + normal_quantile(1 - wrong_yes) ** 2 / 2, 9))
+    return math.ceil(round(known + NORMAL.inv_cdf(1 - wrong_yes) ** 2 / 2, 9))

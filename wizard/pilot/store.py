@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import IO, Any
 
 import msgspec
@@ -13,15 +13,15 @@ from django.db import connection, transaction
 from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
-from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult, Plan
+from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import sequential
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
-from wizard.pilot.rows import Bad, ResultRow, shortened
 from wizard.pilot.sequential import PairVerdict
+from wizard.pilot.tables import Bad, ResultRow, shortened
 from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
 
@@ -29,13 +29,12 @@ MOST_RESULTS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one result
 MOST_PILOTS = 50  # of one plan
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
-TOKEN_BYTES = 24
 OWNER = 0  # as a rater
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
 AGREE = 0.8  # the share of answers from which on two raters agree well enough; ours
-OPPOSITE = {"yes": "no", "no": "yes"}
+OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
-_VERDICT, _PROTOCOL = msgspec.json.Decoder(Verdict), msgspec.json.Decoder(Protocol)
+_VERDICTS, _PROTOCOL = msgspec.json.Decoder(dict[str, tuple[datetime, Verdict]]), msgspec.json.Decoder(Protocol)
 
 
 class PilotOvertakenError(Exception):
@@ -46,7 +45,6 @@ class PilotOvertakenError(Exception):
 
 
 def protocol_of(pilot: Pilot) -> Protocol:
-    """Return what was agreed."""
     return _PROTOCOL.decode(pilot.protocol)
 
 
@@ -83,22 +81,16 @@ def results_of(pilot: Pilot) -> list[Result]:
     ]
 
 
-def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, Better]:
+def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
     """Return which answer was preferred, case by case: yes is the first model, no the second."""
-    if not protocol.in_pairs:
-        return {}
-    first = protocol.contenders[0].model
-    found: dict[int, Better] = {}
-    for result in results:
-        said = result.get("better")
-        if said is not None:
-            turned = OPPOSITE.get(str(said), "same") if result.model != first else str(said)
-            found[result.number] = next(each for each in Better if each.value == turned)
+    found = {}
+    for result in results if protocol.in_pairs else ():
+        if said := str(result.get("better") or ""):
+            found[result.number] = said if result.model == protocol.contenders[0].model else OPPOSITE[said]
     return dict(sorted(found.items()))
 
 
 def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
-    """Return what the preferences say."""
     said = list(choices_of(protocol, results).values())
     return sequential.judge(said.count(Better.YES), said.count(Better.NO), said.count(Better.SAME))
 
@@ -119,12 +111,17 @@ def agreement_words(rows: Iterable[PilotResult]) -> str:
     return opening
 
 
-def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
-    """Return what the results of each model say of it, in the order of the plan."""
+def dated_verdicts(pilot: Pilot) -> dict[str, tuple[datetime, Verdict]]:
+    """Return what the results of each model say of it, and since when, in the order of the plan."""
     try:
-        return {row.model: _VERDICT.decode(row.verdict) for row in pilot.verdicts.all()}
+        return _VERDICTS.decode(pilot.verdicts)
     except msgspec.DecodeError:  # written by other rules
-        return by_model(protocol_of(pilot), results_of(pilot))
+        found = by_model(protocol_of(pilot), results_of(pilot))
+        return {model: (pilot.locked, verdict) for model, verdict in found.items()}
+
+
+def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
+    return {model: verdict for model, (_, verdict) in dated_verdicts(pilot).items()}
 
 
 def state_of(verdicts: Collection[Verdict]) -> ResultState:
@@ -163,34 +160,19 @@ def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair
     return pilot
 
 
-def hold(pilot: Pilot, seen: int | None = None) -> Pilot:
-    """Return a pilot, locked until the transaction ends. Raises `OvertakenError` where it was saved since `seen`."""
-    found = Pilot.objects.select_for_update().get(pk=pilot.pk)
-    if seen is not None and seen != found.revision:
-        raise PilotOvertakenError
-    return found
+def hold(pilot: Pilot) -> Pilot:
+    return Pilot.objects.select_for_update().get(pk=pilot.pk)
 
 
 def settle(pilot: Pilot) -> None:
     """Store the verdict on each model and the state that follows; every change of a pilot ends here."""
-    protocol = protocol_of(pilot)
-    found = by_model(protocol, results_of(pilot))
-    since = {(row.model, row.state): row.since for row in ModelVerdict.objects.filter(pilot=pilot)}
+    found, before = by_model(protocol_of(pilot), results_of(pilot)), dated_verdicts(pilot)
+    since = {(model, verdict.state): day for model, (day, verdict) in before.items()}
+    dated = {model: (since.get((model, each.state)) or now(), each) for model, each in found.items()}
+    pilot.verdicts = msgspec.json.encode(dated).decode()
     pilot.state = state_of(found.values()).value
     pilot.revision += 1
     pilot.save()
-    ModelVerdict.objects.filter(pilot=pilot).delete()
-    ModelVerdict.objects.bulk_create(
-        ModelVerdict(
-            pilot=pilot,
-            model=each.model,
-            name=each.name,
-            state=found[each.model].state.value,
-            since=since.get((each.model, found[each.model].state.value)) or now(),
-            verdict=msgspec.json.encode(found[each.model]).decode(),
-        )
-        for each in protocol.contenders
-    )
 
 
 # --------------------------------------------------------------------------------------------------------------- texts
@@ -310,7 +292,7 @@ def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
             reason = f"A pilot takes {MOST_RESULTS:,} results."
         elif found is not None and (clash := _clash(row, model, found)):
             reason = f"Case {found.number} is on file with {clash}. Correct it there."
-        elif said and other and other != OPPOSITE.get(str(said), "same"):
+        elif said and other and other != OPPOSITE[str(said)]:
             reason = f"Case {number}: the other model’s result says otherwise about which one is preferred."
         if reason:
             text = shortened([f"case {row.number}" if row.number else "", row.model])
@@ -426,24 +408,16 @@ def digest_of(data: bytes) -> str:
 
 
 def times_seen(pilot: Pilot, digest: str) -> int:
-    """Return how often the same was brought."""
     return PilotResult.objects.filter(pilot=pilot, digest=digest).order_by().values("made").distinct().count()
 
 
 # ---------------------------------------------------------------------------------------------------------------- keys
 
 
-def make_token(pilot: Pilot) -> str:
-    """Return a new token for the API, of which only the hash is stored; one made before opens nothing from now on."""
-    token = f"pilot_{secrets.token_urlsafe(TOKEN_BYTES)}"
-    change(pilot, token_hash=hash_of(token))
-    return token
-
-
-def make_rating_key(pilot: Pilot) -> str:
-    """Return the key of a new rating link; one made before opens nothing from now on."""
-    key = secrets.token_urlsafe(KEY_BYTES)
-    change(pilot, rating_hash=hash_of(key))
+def make_key(pilot: Pilot, field: str, *, opening: str = "") -> str:
+    """Return a new key, for the API or of a rating link, of which only the hash is stored; one before it opens nothing."""
+    key = f"{opening}{secrets.token_urlsafe(KEY_BYTES)}"
+    change(pilot, **{field: hash_of(key)})
     return key
 
 

@@ -1,21 +1,30 @@
-"""Tables: text pasted from a spreadsheet, a CSV file or a workbook; columns are known by their headings, in any order."""
+"""Results as they are brought: every way in gives lines, read here into rows that can be taken and rows that cannot.
+
+A table is pasted from a spreadsheet, a CSV file or a workbook; its columns are known by their headings, in any order.
+"""
 
 import contextlib
 import csv
 import io
-import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from catalog.formatting import capitalise
-from catalog.parsing import format_input, tidy
+from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
 from catalog.spreadsheets import unguarded
-from catalog.tables import WrongFileError, is_workbook, read_sheet
-from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney
-from wizard.pilot.rows import MOST_ROWS, NAMES, Bad, Found, ResultRow, in_order, read_row, reason_of, shortened
+from catalog.tables import WrongFileError, is_workbook, read_sheets
+from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney, Value, Values
 
-MOST_BYTES = 900_000  # of a paste or a table
+MOST_ROWS = 2_000  # taken in at once
+HIGHEST_NUMBER = 1_000_000
+LONGEST_MODEL, LONGEST_KEY = 100, 100
+LONGEST_SHOWN = 80  # characters of a bad row
+NAMES = {"number": "number of the case", "model": "model", "key": "id"} | {
+    metric.slug: metric.label[:1].lower() + metric.label[1:] for metric in METRICS
+}
+MOST_BYTES = 900_000  # of a table
 FIRST_LINES = 60  # among which the headings are looked for
 MOST_COLUMNS = 60
 DELIMITERS = ("\t", ";", ",")
@@ -25,41 +34,175 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "key": ("id", "result id"),
 } | {metric.slug: metric.heads for metric in METRICS}
 EXAMPLE = "for example: Case, Model, Could go out as it is, Minutes."
+OTHER_SHEET = "only one sheet of a workbook is read; bring this one as a file of its own"
+_UNITS = (
+    (r"\b(?:ms|milliseconds?)\b", "millisecond"),
+    (r"\b(?:s|sec|secs|seconds?)\b", "second"),
+    (r"\b(?:h|hours?)\b", "hour"),
+    (r"\$|\busd\b|\bdollars?\b", "USD"),
+    (r"€|\beur(?:os?)?\b", "EUR"),
+    (r"£|\bgbp\b|\bpounds?\b", "GBP"),
+)
+type Meaning = Callable[[str], str]  # what a heading is about; nothing where it is not known
+type Rows = Sequence[tuple[Sequence[str], str]]  # the cells of each row, and what is wrong with one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """One column that was understood; `unit` is the unit or currency that it names."""
+class SourceLine:
+    """One line of a source: its number there, none of a whole sheet; cells by what they mean; and what is wrong with it."""
+
+    place: int | None
+    cells: Mapping[str, Value]
+    text: str = ""  # how it begins
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRow:
+    """One result: `place` is its line in the source, `number` the case it names itself, if it does."""
 
     place: int
-    meaning: str
-    unit: str = ""
+    number: int | None = None
+    model: str = ""  # as the source names it
+    values: Values = field(default_factory=dict)
+    key: str = ""  # by which the source tells this result from its others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bad:
+    """A row that cannot be taken: where it stands, how it begins, and why."""
+
+    place: int | None
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found[T]:
+    """What a source holds. `trouble` is a sentence where it holds nothing that can be read."""
+
+    rows: tuple[T, ...] = ()
+    bad: tuple[Bad, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # each heading, and what it was taken for; empty where it was left out
+    remarks: tuple[str, ...] = ()  # what whoever brings it should know, a sentence each
+    trouble: str = ""
+
+
+def read_lines(
+    lines: Sequence[SourceLine],
+    money: PlanMoney = IN_DOLLARS,
+    units: Mapping[str, str] | None = None,
+    *,
+    nothing: str = "",
+) -> Found[ResultRow]:
+    """Read results; a line that names a case of a model, or a result, that an earlier one named is bad.
+
+    `nothing` is what is wrong with a line that does not say how a result was; without it such a line is left out, as
+    are those of an empty sheet.
+    """
+    rows, bad = [], []
+    seen: dict[tuple[object, ...], int | None] = {}
+    for line in lines[:MOST_ROWS]:
+        row, problems = read_row(line.place or 0, line.cells, money, units)
+        names: list[tuple[object, ...]] = [("case", row.number, row.model.casefold())] if row.number is not None else []
+        names += [("result", row.key)] if row.key else []
+        earlier = next((name for name in names if name in seen), None)
+        reason = f"{capitalise(line.wrong)}." if line.wrong else reason_of(problems) if problems else ""
+        if not reason and not row.values:
+            if not nothing:
+                continue
+            reason = nothing
+        elif not reason and earlier is not None:
+            what = f"Case {row.number}" if row.number is not None else "This result"
+            reason = f"{what} is in row {seen[earlier]} already."
+        if reason:
+            bad.append(Bad(place=line.place, text=line.text, reason=reason))
+        else:
+            seen |= dict.fromkeys(names, row.place)
+            rows.append(row)
+    more = len(lines) - MOST_ROWS
+    cut = f"Only the first {MOST_ROWS:,} rows are read at once; bring the other {more:,} by themselves."
+    return Found(
+        rows=tuple(rows),
+        bad=tuple(bad),
+        remarks=(cut,) if more > 0 else (),
+        trouble="" if rows or bad else "No row of it says how a result was.",
+    )
+
+
+def read_row(
+    place: int, cells: Mapping[str, Value], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] | None = None
+) -> tuple[ResultRow, Mapping[str, str]]:
+    """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell.
+
+    A bare figure is in its unit of `units`; money without one is in the currency of `money`.
+    """
+    problems: dict[str, str] = {}
+    units = {"usd": money.currency, **(units or {})}
+
+    def kept(name: str, found: Value | Problem | None) -> Value | None:
+        if isinstance(found, Problem):
+            problems[name] = found.text
+            return None
+        return found
+
+    number = kept("number", _case_number(str(cells.get("number", ""))))
+    texts = {
+        name: str(kept(name, parse_text(str(cells.get(name, "")), f"the {NAMES[name]}", most)) or "")
+        for name, most in (("model", LONGEST_MODEL), ("key", LONGEST_KEY))
+    }
+    read = {
+        metric.slug: kept(metric.slug, metric.read(cells[metric.slug], units.get(metric.slug, ""), money.usd_per))
+        for metric in METRICS
+        if metric.slug in cells
+    }
+    values = {slug: value for slug, value in read.items() if value is not None}
+    return ResultRow(place=place, number=None if number is None else int(str(number)), values=values, **texts), problems
+
+
+def _case_number(text: str) -> Decimal | Problem | None:
+    line = tidy(text).lstrip("#")
+    bounds = Bounds("the number of the case", "12", least=Decimal(1), most=Decimal(HIGHEST_NUMBER), whole=True)
+    return parse_number(line, bounds) if line else None
+
+
+def reason_of(problems: Mapping[str, str]) -> str:
+    """Return the first of what is wrong with a row, as a sentence."""
+    name, problem = next(iter(problems.items()))
+    return f"{capitalise(NAMES[name])}: {problem}."
+
+
+def shortened(cells: Sequence[str]) -> str:
+    """Return how a row begins, on one line."""
+    line = " · ".join(cell for cell in (" ".join(cell.split()) for cell in cells) if cell)
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastedTable:
-    """Lines under a heading, each with its number in the source."""
+    """The lines under a heading, and those that are left out of it; `meant` says where the column of a meaning stands."""
 
-    headings: tuple[Heading, ...]
-    heads: tuple[str, ...]
-    lines: tuple[tuple[int, tuple[str, ...]], ...]
-
-    def cells(self, line: Sequence[str]) -> dict[str, str]:
-        """Return the cells of a line by what they mean, as they were before a sheet of ours kept them from being run."""
-        return {each.meaning: unguarded(line[each.place].strip()) for each in self.headings if each.place < len(line)}
+    heads: Sequence[str]
+    meant: Mapping[str, int]
+    lines: tuple[SourceLine, ...]
 
     @property
     def units(self) -> dict[str, str]:
         """Return the units that headings name, of money its currency alone: "fee an hour" names a time."""
-        return {each.meaning: each.unit for each in self.headings if each.unit.isupper() == (each.meaning == "usd")}
+        named = {meaning: _unit(_plain(self.heads[place])) for meaning, place in self.meant.items()}
+        return {meaning: unit for meaning, unit in named.items() if unit.isupper() == (meaning == "usd")}
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        names = {place: NAMES[meaning] for meaning, place in self.meant.items()}
+        heads = enumerate(self.heads[:MOST_COLUMNS])
+        return tuple((" ".join(cell.split())[:60], names.get(at, "")) for at, cell in heads if cell.strip())
 
 
 def text_of(data: bytes) -> str:
     """Return the text of a file in the ways spreadsheets write it. Raises `WrongFileError` where it is too large or no text."""
     if len(data) > MOST_BYTES:
         raise WrongFileError("It has more than 900 kilobytes. Bring it in two pieces.")
-    if is_workbook(data):
-        return _text_of_workbook(data)
     encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         with contextlib.suppress(UnicodeDecodeError):
@@ -69,52 +212,58 @@ def text_of(data: bytes) -> str:
     raise WrongFileError("It is no text. Save the sheet as CSV or XLSX first.")
 
 
-def _text_of_workbook(data: bytes) -> str:
-    text = io.StringIO()
-    write = csv.writer(text, delimiter="\t", lineterminator="\n")
-    for line, wrong in itertools.islice(read_sheet(io.BytesIO(data), number=format_input), FIRST_LINES + MOST_ROWS * 2):
-        if wrong:
-            raise WrongFileError(f"{capitalise(wrong)}.")
-        write.writerow(line)
-    if text.tell() > MOST_BYTES:  # a workbook is packed
-        raise WrongFileError("It is too much for one go. Bring it in two pieces.")
-    return text.getvalue()
-
-
-def split(text: str, meaning: Callable[[str], str], needed: frozenset[str]) -> PastedTable | None:
-    """Return a text as a table by the delimiter that explains most headings; None where no line is one of headings.
-
-    `meaning` says what a heading is about; a line of headings names one of `needed`, or two of anything. Raises
-    `csv.Error`.
-    """
-    best: PastedTable | None = None
+def sheets_of(source: str | bytes) -> Sequence[tuple[str, Rows]]:
+    """Return the filled sheets of a workbook by their names, or a text split by each delimiter. Raises `WrongFileError`."""
+    if isinstance(source, bytes) and is_workbook(source) and len(source) <= MOST_BYTES:
+        sheets = read_sheets(io.BytesIO(source), FIRST_LINES + MOST_ROWS * 2, format_input)
+        if sum(len(cell) for _, rows in sheets for cells, _ in rows for cell in cells) > MOST_BYTES:
+            raise WrongFileError("It is too much for one go. Bring it in two pieces.")  # a workbook is packed
+        return [(name, rows) for name, rows in sheets if any(cells for cells, _ in rows)]
+    text = text_of(source) if isinstance(source, bytes) else source
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    for delimiter in DELIMITERS:
-        lines = [tuple(line) for line in csv.reader(io.StringIO(plain), delimiter=delimiter)]
-        place, headings = _headings(lines, meaning, needed)
-        if headings and (best is None or len(headings) > len(best.headings)):
-            under = ((at, line) for at, line in enumerate(lines[place + 1 :], start=place + 2))
-            filled = tuple((at, line) for at, line in under if any(cell.strip() for cell in line))
-            best = PastedTable(headings=headings, heads=lines[place], lines=filled)
-    return best
+    return [("", [(line, "") for line in csv.reader(io.StringIO(plain), delimiter=each)]) for each in DELIMITERS]
 
 
-def _headings(
-    lines: Sequence[Sequence[str]], meaning: Callable[[str], str], needed: frozenset[str]
-) -> tuple[int, tuple[Heading, ...]]:
-    found = [(at, tuple(_understood(line, meaning))) for at, line in enumerate(lines[:FIRST_LINES])]
-    found = [(at, row) for at, row in found if needed & {each.meaning for each in row} or len(row) > 1]
-    return max(found, key=lambda each: (len(each[1]), -each[0]), default=(0, ()))
+def split(source: str | bytes, meaning: Meaning, needed: frozenset[str]) -> PastedTable | None:
+    """Return the sheet, or the text as its delimiter splits it, of which most headings are understood; None where none is.
+
+    A line of headings names one of `needed`, or two of anything. Raises `WrongFileError`.
+    """
+    sheets = sheets_of(source)
+    tables = [
+        (len(meant), -place, name, rows, meant)
+        for name, rows in sheets
+        for place, (cells, _) in enumerate(rows[:FIRST_LINES])
+        if needed & (meant := _understood(cells, meaning)).keys() or len(meant) > 1
+    ]
+    if not tables:
+        return None
+    _, head, found, rows, meant = max(tables, key=lambda each: each[:2])
+    lines = [
+        SourceLine(
+            place=at,
+            text=shortened(cells),
+            cells={name: unguarded(cells[where].strip()) for name, where in meant.items() if where < len(cells)},
+            wrong=wrong,
+        )
+        for at, (cells, wrong) in enumerate(rows[1 - head :], start=2 - head)
+        if any(cell.strip() for cell in cells)
+    ]
+    others = [
+        SourceLine(place=None, cells={}, text=f"Sheet “{name}”", wrong=OTHER_SHEET)
+        for name, _ in sheets
+        if name != found
+    ]
+    return PastedTable(heads=rows[-head][0], meant=meant, lines=(*others, *lines))
 
 
-def _understood(line: Sequence[str], meaning: Callable[[str], str]) -> Iterator[Heading]:
-    taken: set[str] = set()
-    for place, cell in enumerate(line[:MOST_COLUMNS]):
-        plain = tidy(cell).casefold().strip(" *:")
-        found = meaning(plain)
-        if found and found not in taken:
-            taken.add(found)
-            yield Heading(place=place, meaning=found, unit=_unit(plain))
+def _plain(heading: str) -> str:
+    return tidy(heading).casefold().strip(" *:")
+
+
+def _understood(line: Sequence[str], meaning: Meaning) -> dict[str, int]:
+    found = {meaning(_plain(line[at])): at for at in reversed(range(min(len(line), MOST_COLUMNS)))}
+    return {name: at for name, at in found.items() if name}
 
 
 def meaning_of(plain: str) -> str:
@@ -127,57 +276,20 @@ def meaning_of(plain: str) -> str:
     return ""
 
 
-_UNITS = (
-    (r"\b(?:ms|milliseconds?)\b", "millisecond"),
-    (r"\b(?:s|sec|secs|seconds?)\b", "second"),
-    (r"\b(?:h|hours?)\b", "hour"),
-    (r"\$|\busd\b|\bdollars?\b", "USD"),
-    (r"€|\beur(?:os?)?\b", "EUR"),
-    (r"£|\bgbp\b|\bpounds?\b", "GBP"),
-)
-
-
 def _unit(plain: str) -> str:
     return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
-def read(text: str, money: PlanMoney = IN_DOLLARS) -> Found[ResultRow]:
-    """Read a table of results under a line of headings."""
-    if not text.strip():
-        return Found(trouble="There is nothing in it.")
-    try:
-        table = split(text, meaning_of, frozenset(BY_SLUG))
-    except csv.Error:
-        return Found(trouble="It cannot be split into rows and columns. Save the sheet as CSV and try again.")
+def read(source: str | bytes, money: PlanMoney = IN_DOLLARS) -> Found[ResultRow]:
+    """Read a table of results under a line of headings. Raises `WrongFileError`."""
+    if not source.strip():
+        return Found(trouble="There is nothing in it. Paste something, or choose a file.")
+    table = split(source, meaning_of, frozenset(BY_SLUG))
     if table is None:
         return Found(trouble=f"The first line must name the columns, {EXAMPLE}")
-    by_place = {each.place: NAMES[each.meaning] for each in table.headings}
-    columns = tuple(
-        (" ".join(cell.split())[:60], by_place.get(at, ""))
-        for at, cell in enumerate(table.heads[:MOST_COLUMNS])
-        if cell.strip()
-    )
-    if not set(BY_SLUG) & {each.meaning for each in table.headings}:
-        return Found(columns=columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
-    read = [row for place, line in table.lines[:MOST_ROWS] if (row := _row(place, line, table, money)) is not None]
-    rows, bad = in_order(read)
-    more = len(table.lines) - MOST_ROWS
-    remarks = (f"Only the first {MOST_ROWS:,} rows are read at once; bring the other {more:,} by themselves.",)
-    return Found(
-        rows=rows,
-        bad=bad,
-        columns=columns,
-        remarks=remarks if more > 0 else (),
-        trouble="" if read else "No row of it says how a result was.",
-    )
-
-
-def _row(place: int, line: Sequence[str], table: PastedTable, money: PlanMoney) -> ResultRow | Bad | None:
-    """Read one line; None where it names a case but says nothing of it, as the lines of an empty sheet do."""
-    row, problems = read_row(place, table.cells(line), money, table.units)
-    if problems:
-        return Bad(place=place, text=shortened(line), reason=reason_of(problems))
-    return row if row.values else None
+    if not BY_SLUG.keys() & table.meant:
+        return Found(columns=table.columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
+    return replace(read_lines(table.lines, money, table.units), columns=table.columns)
 
 
 def write(rows: Sequence[ResultRow]) -> str:

@@ -11,7 +11,7 @@ from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Protocol, Target, with_targets
-from wizard.pilot.rows import ResultRow
+from wizard.pilot.tables import ResultRow
 
 CASES = tuple(
     CasePair(

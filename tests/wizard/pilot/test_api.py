@@ -23,7 +23,7 @@ def send(plan: Plan, token: str | None, *trials: object) -> Any:
 def opened() -> tuple[Plan, str, str]:
     """Return a plan, the token of its pilot, and the name of a model."""
     plan, _, pilot = started()
-    return plan, store.make_token(pilot), names(pilot)[0]
+    return plan, store.make_key(pilot, "token_hash", opening="pilot_"), names(pilot)[0]
 
 
 def test_good_rows_are_taken_and_bad_ones_named() -> None:

@@ -8,12 +8,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
 from tests.wizard.pilot.kit import CASES, rows, started
-from wizard.models import CaseFile, ModelVerdict, Pilot, PilotCase, PilotResult
+from wizard.models import CaseFile, Pilot, PilotCase, PilotResult
 from wizard.pilot import store
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-TABLES = (Pilot, ModelVerdict, CaseFile, PilotCase, PilotResult)
+TABLES = (Pilot, CaseFile, PilotCase, PilotResult)
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
@@ -23,7 +23,6 @@ def changed(**values: Any) -> Callable[[Pilot], object]:
 
 def another(table: type[models.Model], **values: Any) -> Callable[[Pilot], object]:
     usual: dict[type[models.Model], dict[str, Any]] = {
-        ModelVerdict: {"model": "argon", "name": "Argon", "state": "use", "since": NOW, "verdict": "{}"},
         PilotCase: {"number": 99, "asked": "Open?"},
         PilotResult: {"number": 99, "model": "argon", "values": {"accepted": True}},
     }
@@ -54,8 +53,6 @@ BREAKS: dict[str, Callable[[Pilot], object]] = {
     "pilot_state_known": changed(state="perhaps"),
     "pilot_token_is_a_hash": changed(token_hash="abc"),
     "pilot_rating_is_a_hash": changed(rating_hash="abc"),
-    "modelverdict_is_single": lambda pilot: another(ModelVerdict, model=pilot.verdicts.all()[0].model)(pilot),
-    "modelverdict_state_known": another(ModelVerdict, state="perhaps"),
     "pilotcase_is_single": another(PilotCase, number=1),
     "pilotcase_asks_something": another(PilotCase, asked=""),
     "casefile_is_single": lambda pilot: [a_file(pilot), a_file(pilot, key="another")],

@@ -1,8 +1,11 @@
 """Results and cases as they come in: cells, tables, promptfoo’s file; bad rows have a reason and the good ones stay."""
 
+import io
 from decimal import Decimal
+from typing import Any
 
 import msgspec
+import openpyxl
 import pytest
 from hypothesis import given, strategies as st
 
@@ -12,7 +15,7 @@ from config.environment import PROJECT
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, CasePair, first_is_left, numbered_answers, read_cases
 from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, PlanMoney, load_values, store_values
-from wizard.pilot.rows import MOST_ROWS, ResultRow, in_order
+from wizard.pilot.tables import MOST_ROWS, ResultRow
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
 ACCEPTED, MINUTES, USD = BY_SLUG["accepted"], BY_SLUG["minutes"], BY_SLUG["usd"]
@@ -136,9 +139,15 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, trouble: str
 def test_rows_are_read_back_as_they_were_written(rows: list[ResultRow]) -> None:
     found = tables.read(tables.write(rows))
 
-    unique, _ = in_order(rows)
-    read = [(row.number, row.model, row.key, row.values) for row in found.rows]
-    assert read == [(row.number, row.model, row.key, row.values) for row in unique]
+    cases: set[object] = set()
+    keys: set[str] = set()
+    unique = []
+    for row in rows:
+        if (row.number is None or (row.number, row.model) not in cases) and (not row.key or row.key not in keys):
+            unique.append((row.number, row.model, row.key, row.values))
+            cases.add((row.number, row.model))
+            keys.add(row.key)
+    assert [(row.number, row.model, row.key, row.values) for row in found.rows] == unique
 
 
 def test_long_table_is_cut_and_says_so() -> None:
@@ -163,11 +172,56 @@ def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
-    text = tables.text_of(write_xlsx([["Scorecard"], ["Accepted", "Minutes"], ["yes", Decimal("1.125")], ["no", 2]]))
+    data = write_xlsx([["Scorecard"], ["Accepted", "Minutes"], ["yes", Decimal("1.125")], ["no", 2]])
 
-    assert [row.values["minutes"] for row in tables.read(text).rows] == [Decimal("1.125"), Decimal(2)]
+    assert [row.values["minutes"] for row in tables.read(data).rows] == [Decimal("1.125"), Decimal(2)]
     with pytest.raises(WrongFileError, match="no text"):
         tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+
+
+def a_workbook(**sheets: list[list[Any]]) -> bytes:
+    """Return a workbook as a spreadsheet writes it, with formulas where a cell begins with an equals sign."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_formula_and_a_second_sheet_refuse_themselves_alone() -> None:
+    data = a_workbook(
+        Notes=[["Tested on Monday"]],
+        Results=[["Case", "Accepted", "Minutes"], [1, "yes", 2], [2, "no", "=C2*2"], [3, "no", "#REF!"], [4, "no", 5]],
+        More=[[None], ["Case", "Accepted"], [5, "yes"]],
+        Empty=[],
+    )
+
+    found = tables.read(data)
+
+    assert [(row.number, row.values) for row in found.rows] == [
+        (1, {"accepted": True, "minutes": Decimal(2)}),
+        (4, {"accepted": False, "minutes": Decimal(5)}),
+    ]
+    assert [(bad.place, bad.text, bad.reason.partition(";")[0]) for bad in found.bad] == [
+        (None, "Sheet “Notes”", "Only one sheet of a workbook is read"),
+        (None, "Sheet “More”", "Only one sheet of a workbook is read"),
+        (3, "2 · no · =C2*2", "Cell C3 holds a formula"),
+        (4, "3 · no · #REF!", "Cell C4 holds an error of the spreadsheet."),
+    ]
+
+
+def test_cases_of_a_workbook_are_taken_but_for_formulas_and_other_sheets() -> None:
+    headed = a_workbook(Notes=[["Of May"]], Cases=[["Case", "Facts"], ["Open?", "from 8"], ["Nuts?", "=A2"]])
+    bare = a_workbook(Cases=[["Open?"], ["=A1"], ["Nuts?"]])
+
+    found = [read_cases(data) for data in (headed, bare)]
+
+    assert [[case.asked for case in each.rows] for each in found] == [["Open?"], ["Open?", "Nuts?"]]
+    assert [[bad.place for bad in each.bad] for each in found] == [[None, 3], [2]]
 
 
 # ----------------------------------------------------------------------------------------------------------- promptfoo
@@ -193,7 +247,7 @@ def test_a_persons_mark_is_taken_and_a_check_is_none() -> None:
 def test_result_without_an_answer_is_refused_and_no_fee_is_none() -> None:
     found = promptfoo.read(RESULTS)
 
-    assert "promptfoo got no answer: The shop was closed." in [bad.reason for bad in found.bad]
+    assert "No answer came: The shop was closed." in [bad.reason for bad in found.bad]
     assert "Nobody marked it, and promptfoo knows no cost." in [bad.reason for bad in found.bad]  # it writes 0 then
     assert {row.values.get("usd") for row in found.rows} == {Decimal("0.004")}
 

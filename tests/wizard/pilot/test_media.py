@@ -351,10 +351,10 @@ class TestPrivacy:
     ) -> None:
         plan, edit_key = pictures(client)
         pilot, file = plan.pilots.get(), CaseFile.objects.get(place=1)
-        rating_key = store.make_rating_key(pilot)
-        token = store.make_token(pilot)
+        rating_key = store.make_key(pilot, "rating_hash")
+        token = store.make_key(pilot, "token_hash", opening="pilot_")
         _, other_key, other = started(cases=ASKED)
-        others_rating_key = store.make_rating_key(other)
+        others_rating_key = store.make_key(other, "rating_hash")
 
         opens = {
             address: Client().get(address).status_code
@@ -375,7 +375,7 @@ class TestPrivacy:
 
     def test_neither_address_nor_page_of_a_blind_case_tells_the_model(self, client: Client) -> None:
         plan, edit_key = pictures(client)
-        rating_key = store.make_rating_key(plan.pilots.get())
+        rating_key = store.make_key(plan.pilots.get(), "rating_hash")
 
         for address in (f"/plan/{edit_key}/pilot/1/rate/", f"/p/rate/{rating_key}/"):
             page = client.get(address).content.decode()

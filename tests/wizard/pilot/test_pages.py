@@ -27,7 +27,7 @@ from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVer
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import frames_of
-from wizard.pilot.rows import ResultRow
+from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
@@ -85,7 +85,7 @@ def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
     copied = client.get(answers).content.decode()
     pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 21)) for place, name in enumerate(frame.protocol.names)}  # fmt: skip
     rating = send(client, answers, **pasted).headers["Location"]
-    rate_all(client, rating, 20, **{"left-ok": "on", "right-ok": "on", "better": "same"})
+    rate_all(client, rating, 20, **{"left-accepted": "on", "right-accepted": "on", "better": "same"})
     done = client.get(rating)
 
     assert "Drop one if more than" in asked
@@ -118,7 +118,7 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
         page = client.get(address).content.decode()
         first_is_left = page.index("Alpha answer") < page.index("Beta answer")
         assert not any(name in page for name in names(pilot))
-        send(client, address, case=number, better="left" if first_is_left else "right", **{"left-ok": "on"})
+        send(client, address, case=number, better="left" if first_is_left else "right", **{"left-accepted": "on"})
 
     first = store.protocol_of(pilot).contenders[0].model
     better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
@@ -130,11 +130,11 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
 def test_a_case_without_a_choice_is_asked_back_and_nothing_is_lost(client: Client) -> None:
     _, key, _ = started(cases=CASES)
 
-    answer = send(client, f"/plan/{key}/pilot/1/rate/", case=3, **{"left-ok": "on", "right-minutes": "a while"})
+    answer = send(client, f"/plan/{key}/pilot/1/rate/", case=3, **{"left-accepted": "on", "right-minutes": "a while"})
 
     assert answer.status_code == 422
     assert "Choose left, right or no difference" in text_of(answer)
-    assert 'name="left-ok" checked' in answer.content.decode()
+    assert 'name="left-accepted" id="id_left-accepted" checked' in answer.content.decode()
     assert PilotResult.objects.count() == 0
 
 
@@ -358,14 +358,14 @@ def secret_pilot() -> tuple[Plan, str, Pilot, str]:
     ]
     pilot = start(plan, cases=cases)
     rate(pilot, 1, {**GOOD, "better": "yes"}, {**BAD, "better": "no"})
-    return plan, key, pilot, store.make_rating_key(pilot)
+    return plan, key, pilot, store.make_key(pilot, "rating_hash")
 
 
 def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     plan, key, _, rating_key = secret_pilot()
-    token = store.make_token(plan.pilots.get())
+    token = store.make_key(plan.pilots.get(), "token_hash", opening="pilot_")
     public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
 
     shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
@@ -397,7 +397,7 @@ def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
     address = f"/p/rate/{rating_key}/"
 
     page = client.get(address)
-    rate_all(client, address, 3, **{"left-ok": "on", "better": "left"})
+    rate_all(client, address, 3, **{"left-accepted": "on", "better": "left"})
     end = client.get(address)
 
     said = page.content.decode()

@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.pilot.strategies import tries
-from wizard.pilot.ranges import Moments, amount_range, mean_range, ratio_range, t_range, wilson
-from wizard.pilot.statistics import at_least, at_most, t_below, t_quantile
+from wizard.pilot.statistics import (
+    Moments,
+    amount_range,
+    at_least,
+    at_most,
+    mean_range,
+    ratio_range,
+    t_below,
+    t_quantile,
+    t_range,
+    wilson,
+)
 
 MINUTES = [12.5, 9.0, 14.25, 11.0, 30.5, 8.75, 13.0, 10.5]
 

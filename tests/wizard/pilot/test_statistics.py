@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.pilot.strategies import tries
-from wizard.pilot.statistics import share_size, size, trials_for_mean, trials_for_share
+from wizard.pilot.statistics import size, trials_for_mean, trials_for_share
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,10 @@ def test_trials_for_a_mean_match_the_reference(spread: float, difference: float,
     ],
 )
 def test_size_for_a_share_equals_statsmodels(threshold: float, better: float, reference: float) -> None:
-    assert math.isclose(share_size(threshold, better), reference, rel_tol=1e-9)
+    spreads = math.sqrt(threshold * (1 - threshold)), math.sqrt(better * (1 - better))
+    found = size(better - threshold, *spreads, wrong_yes=0.05, missed=0.2)
+
+    assert math.isclose(found, reference, rel_tol=1e-9)
 
 
 @pytest.mark.parametrize(

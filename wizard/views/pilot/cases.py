@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
 
 from wizard.models import PilotCase
 from wizard.pilot import context, store
@@ -13,7 +12,6 @@ from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, Typed, for_owner
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def cases(asked: PilotRequest) -> HttpResponse:
     """Give the instructions to copy, and take the answers that are pasted back, or more cases."""

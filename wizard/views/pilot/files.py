@@ -7,19 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from wizard.models import CaseFile, Pilot, PilotCase
-from wizard.pilot import store
-from wizard.pilot.media import (
-    MEGABYTE,
-    MOST_FILE_BYTES,
-    MOST_PLAN_BYTES,
-    TAKEN,
-    by_name,
-    cases_of_files,
-    requested_part,
-)
+from wizard.pilot import media, store
 from wizard.views import walk
 from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import PilotRequest, for_owner
@@ -27,7 +18,6 @@ from wizard.views.pilot.request import PilotRequest, for_owner
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def files(asked: PilotRequest) -> HttpResponse:
     """Take files of one case, or of many cases at once; what cannot be taken is named, all else is stored."""
@@ -54,10 +44,10 @@ def files(asked: PilotRequest) -> HttpResponse:
         "posted": number,
         "answered": store.answered(asked.pilot, cases),
         "just_stored": stored_text[:3] if stored_text.isdecimal() else "",
-        "taken": TAKEN,
-        "most_file": MOST_FILE_BYTES // MEGABYTE,
-        "most_plan": MOST_PLAN_BYTES // MEGABYTE,
-        "stored": -(-store.stored_bytes(asked.plan) // MEGABYTE),
+        "taken": media.TAKEN,
+        "most_file": media.MOST_FILE_BYTES // media.MEGABYTE,
+        "most_plan": media.MOST_PLAN_BYTES // media.MEGABYTE,
+        "stored": -(-store.stored_bytes(asked.plan) // media.MEGABYTE),
     }  # fmt: skip
     return asked.show("files", **page)
 
@@ -67,9 +57,9 @@ def _take(asked: PilotRequest, cases: Sequence[PilotCase], *, one: bool) -> tupl
     stored, problems = 0, {}
     numbers = [case.number for case in cases]
     for place in range(len(asked.protocol.names) + 1):
-        sent = sorted(asked.request.FILES.getlist(f"file-{place}"), key=lambda file: by_name(str(file.name)))
+        sent = sorted(asked.request.FILES.getlist(f"file-{place}"), key=lambda file: media.by_name(str(file.name)))
         free = [case.number for case in cases if not case.file_at(place)]
-        where = numbers if one else cases_of_files([str(file.name) for file in sent], numbers, free)
+        where = numbers if one else media.cases_of_files([str(file.name) for file in sent], numbers, free)
         for at, (file, number) in enumerate(zip(sent, where, strict=False)):
             wrong = number if isinstance(number, str) else store.save_file(asked.pilot, number, place, file)
             if wrong:
@@ -81,14 +71,10 @@ def _take(asked: PilotRequest, cases: Sequence[PilotCase], *, one: bool) -> tupl
     return stored, problems
 
 
-# ------------------------------------------------------------------------------------------------------------- sending
-
-
 @require_safe
 @SANDBOX
 @for_owner
 def owned(asked: PilotRequest, file_key: str) -> HttpResponse:
-    """Send a file to the owner."""
     return _sent(asked.request, asked.pilot, file_key)
 
 
@@ -96,7 +82,6 @@ def owned(asked: PilotRequest, file_key: str) -> HttpResponse:
 @SANDBOX
 @walk.private
 def rated(request: HttpRequest, rating_key: str, file_key: str) -> HttpResponse:
-    """Send a file to the second rater."""
     return _sent(request, pilot_to_rate(rating_key), file_key)
 
 
@@ -107,7 +92,7 @@ def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
         raise Http404
     data, headers = bytes(file.data), {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"}
     try:
-        part = requested_part(request.headers.get("Range", ""), len(data))
+        part = media.requested_part(request.headers.get("Range", ""), len(data))
     except ValueError:
         headers["Content-Range"] = f"bytes */{len(data)}"
         return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)

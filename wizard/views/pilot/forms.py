@@ -1,5 +1,6 @@
 """The forms of a pilot: one result and the targets, whose fields follow from the table of metrics; cases and results by file."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, override
 
@@ -11,13 +12,15 @@ from wizard.colleagues.typed import LineField, SmallForm
 from wizard.pilot import tables
 from wizard.pilot.cases import CasePair, read_cases
 from wizard.pilot.context import Frame
-from wizard.pilot.metrics import METRICS, TARGETED, Metric, MetricKind
+from wizard.pilot.metrics import METRICS, TARGETED, Metric, MetricKind, Values
 from wizard.pilot.protocol import Protocol, usual_target, with_targets
-from wizard.pilot.rows import Found, ResultRow, read_row
 from wizard.pilot.store import MOST_RESULTS
+from wizard.pilot.tables import Found, ResultRow, read_row
 from wizard.views.pilot.request import PilotRequest
 
 LONGEST_WHY, LONGEST_TYPED = 200, 60
+RATED = ("accepted", "harmful", "minutes")
+SIDES = ("left", "right")
 CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
 
 
@@ -28,22 +31,22 @@ def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hi
 
 
 class ResultForm(SmallForm):
-    """One result: of which case and model it is, and a field for each metric. `row` holds what was read."""
+    """One result, with a field for each metric: of which case and model it is, or why it is corrected. `row` holds it."""
 
     row: ResultRow
 
-    def __init__(self, asked: PilotRequest, *args: Any, **options: Any) -> None:
-        """Ask in the currency of the plan."""
+    def __init__(self, asked: PilotRequest, *args: Any, corrects: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.asked = asked
-        self.fields["model"] = forms.ChoiceField(
-            label="Model",
-            choices=list(asked.protocol.name_of.items()),
-            widget=forms.Select(attrs={"class": "input select"}),
-        )
+        if not corrects:
+            models, widget = list(asked.protocol.name_of.items()), forms.Select(attrs={"class": "input select"})
+            self.fields["model"] = forms.ChoiceField(label="Model", choices=models, widget=widget)
         for metric in METRICS:
             self.fields[metric.slug] = self._field(metric)
-        self.fields["number"] = typed_field("Case", hint="The same number for both models. Empty: the next one.")
+        if corrects:
+            self.fields["why"] = typed_field("Why", LONGEST_WHY, wide=True, hint="Such as: a slip of the finger.")
+        else:
+            self.fields["number"] = typed_field("Case", hint="The same number for both models. Empty: the next one.")
 
     def _field(self, metric: Metric) -> forms.Field:
         if metric.kind is MetricKind.AMOUNT:
@@ -62,14 +65,33 @@ class ResultForm(SmallForm):
             self.add_error(METRICS[0].slug, "Say how it went: yes or no, minutes, or cost")
 
 
-class CorrectionForm(ResultForm):
-    """What a result should have said, and why."""
+class RatingForm(SmallForm):
+    """What a rater says of the answers to one case by the side on which they stand. `marks` holds it by model."""
 
-    def __init__(self, asked: PilotRequest, *args: Any, **options: Any) -> None:
-        """Leave case and model as they are."""
-        super().__init__(asked, *args, **options)
-        del self.fields["model"], self.fields["number"]
-        self.fields["why"] = typed_field("Why", LONGEST_WHY, wide=True, hint="Such as: a slip of the finger.")
+    marks: dict[str, Values]
+
+    def __init__(self, sides: Sequence[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.sides = sides
+        for side, _ in sides:
+            for slug in RATED:
+                self.fields[f"{side}-{slug}"] = forms.BooleanField(required=False)
+            self.fields[f"{side}-minutes"] = typed_field("Minutes to read and mend it")
+        if len(sides) > 1:
+            wrong = dict.fromkeys(("required", "invalid_choice"), "Choose left, right or no difference")
+            choices = [(each, each) for each in (*SIDES, "same")]
+            self.fields["better"] = forms.ChoiceField(choices=choices, error_messages=wrong)
+
+    @override
+    def clean(self) -> None:
+        self.marks, better = {}, self.cleaned_data.get("better", "")
+        for side, model in self.sides:
+            preferred = {"same": "same", side: "yes", "": ""}.get(better, "no")
+            cells = {slug: self.cleaned_data.get(f"{side}-{slug}", "") for slug in RATED}
+            row, problems = read_row(0, {**cells, "better": preferred})
+            self.marks[model] = row.values
+            for slug, problem in problems.items():
+                self.add_error(f"{side}-{slug}", problem)
 
 
 class TargetForm(SmallForm):
@@ -78,7 +100,6 @@ class TargetForm(SmallForm):
     protocol: Protocol
 
     def __init__(self, frame: Frame, *args: Any) -> None:
-        """Ask in the currency of the plan, and propose what the plan does."""
         self.frame, rate = frame, frame.money.own
         super().__init__(*args)
         self.initial = {each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets}
@@ -121,7 +142,6 @@ class CasesForm(SmallForm):
     )
 
     def __init__(self, names: tuple[str, ...], *args: Any, **options: Any) -> None:
-        """Know the names of the models, which may head a column."""
         super().__init__(*args, **options)
         self.names = names
 
@@ -129,10 +149,8 @@ class CasesForm(SmallForm):
     def clean(self) -> None:
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("cases", "")
         try:
-            text = tables.text_of(file.read(tables.MOST_BYTES + 1)) if file else text
+            self.found = read_cases(file.read(tables.MOST_BYTES + 1) if file else text, self.names)
         except WrongFileError as refused:
             self.add_error("file", str(refused))
-            return
-        self.found = read_cases(text, self.names)
         if self.found.trouble:
             self.add_error("cases", self.found.trouble)

@@ -4,41 +4,37 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import Mode
-from wizard.pilot.rows import Found
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import PilotOvertakenError
+from wizard.pilot.tables import Found
 from wizard.views.pilot.forms import CasesForm, TargetForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
 from wizard.views.plan import is_readable, owned_below
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def pilot(asked: PilotRequest) -> HttpResponse:
     """Show the newest pilot; where there is none, what it would take, and start it."""
-    if asked.posts:
-        return _start(asked)
-    if asked.found.exists():
+    if asked.found.exists() and not asked.posts:
         return overview(asked)
-    if not context.frames_of(asked.latest):
+    if not asked.posts and not context.frames_of(asked.latest):
         return owned_below(asked.request, edit_key=asked.edit_key, key="pilot")
-    return _ask_start(asked)
+    return _start(asked)
 
 
 @require_safe
 @for_owner
 def new(asked: PilotRequest) -> HttpResponse:
     """Ask for another pilot: of another job, of what the plan tries by now, or a longer one."""
-    return _ask_start(asked)
+    return _start(asked)
 
 
 @require_safe
@@ -71,9 +67,6 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     return asked.show("overview", **page, **more)
 
 
-# --------------------------------------------------------------------------------------------------------------- start
-
-
 def _frame(asked: PilotRequest) -> Frame:
     """Return the part of the plan to try that was chosen, or the first one. Raises `Http404` where there is none."""
     frames, chosen = context.frames_of(asked.latest), asked.typed.get("part") or asked.request.GET.get("part")
@@ -82,14 +75,22 @@ def _frame(asked: PilotRequest) -> Frame:
     return next((frame for frame in frames if frame.part.key == chosen), frames[0])
 
 
-def _is_long(asked: PilotRequest) -> bool:
-    return Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
-
-
-def _ask_start(asked: PilotRequest, form: CasesForm | TargetForm | None = None) -> HttpResponse:
-    frame, longer, last = _frame(asked), _is_long(asked), asked.found.first()
-    if form is None:
-        form = TargetForm(frame) if longer else CasesForm(frame.protocol.names)
+def _start(asked: PilotRequest) -> HttpResponse:
+    """Ask for what a pilot takes, or start it."""
+    frame, last = _frame(asked), asked.found.first()
+    longer = Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
+    bound = () if asked.typed.get("texts") == "no" and not longer else asked.bound
+    form = TargetForm(frame, *bound) if longer else CasesForm(frame.protocol.names, *bound)
+    if asked.posts and (form.is_valid() or not bound):
+        protocol = form.protocol if isinstance(form, TargetForm) else frame.protocol
+        found = form.found if isinstance(form, CasesForm) else Found()
+        try:
+            made = store.start(asked.plan, frame, protocol, found.rows, seen=asked.seen)
+        except PilotOvertakenError:  # started in another window, or pressed twice
+            return asked.go("pilot")
+        if found.rows:
+            return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)
+        return asked.go("pilot_one" if longer else "rate", made.number)
     page: dict[str, Any] = {
         "frames": context.frames_of(asked.latest),
         "longer": longer,
@@ -101,32 +102,7 @@ def _ask_start(asked: PilotRequest, form: CasesForm | TargetForm | None = None) 
         "bad": form.found.bad[:SHOWN_BAD] if isinstance(form, CasesForm) else (),
         "longer_cases": frame.longer.cases,
     }
-    return asked.draw("start", frame.protocol, **page)
-
-
-def _start(asked: PilotRequest) -> HttpResponse:
-    frame, protocol = _frame(asked), _frame(asked).protocol
-    found: Found[CasePair] = Found()
-    if _is_long(asked):
-        targets = TargetForm(frame, *asked.bound)
-        if not targets.is_valid():
-            return _ask_start(asked, targets)
-        protocol = targets.protocol
-    elif asked.typed.get("texts") != "no":
-        cases = CasesForm(protocol.names, *asked.bound)
-        if not cases.is_valid():
-            return _ask_start(asked, cases)
-        found = cases.found
-    try:
-        made = store.start(asked.plan, frame, protocol, found.rows, seen=asked.seen)
-    except PilotOvertakenError:  # started in another window, or pressed twice
-        return asked.go("pilot")
-    if found.rows:
-        return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)
-    return asked.go("pilot_one" if protocol.mode is Mode.LONG else "rate", made.number)
-
-
-# ----------------------------------------------------------------------------------------------------------- one press
+    return asked.show("start", protocol=frame.protocol, **page)
 
 
 @require_POST
@@ -135,9 +111,9 @@ def act(asked: PilotRequest) -> HttpResponse:
     """Make or revoke a token or a rating link, delete the texts, let the pilot count in the field record or not."""
     match asked.typed.get("act", ""):
         case "token":
-            return overview(asked, token=store.make_token(asked.pilot))
+            return overview(asked, token=store.make_key(asked.pilot, "token_hash", opening="pilot_"))
         case "rating":
-            address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
+            address = reverse("wizard:rate_second", args=[store.make_key(asked.pilot, "rating_hash")])
             return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
         case "revoke_token":
             store.change(asked.pilot, token_hash="")

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from catalog.releases import edition
 from catalog.vocabulary import Branch
@@ -48,7 +49,6 @@ class PilotRequest:
 
     @cached_property
     def protocol(self) -> Protocol:
-        """Return what was agreed for the pilot."""
         return store.protocol_of(self.pilot)
 
     @cached_property
@@ -58,12 +58,10 @@ class PilotRequest:
 
     @property
     def typed(self) -> Typed:
-        """Return what was sent, the last of each name."""
         return self.request.POST.dict()
 
     @property
     def posts(self) -> bool:
-        """Return whether something was sent."""
         return self.request.method == "POST"
 
     @property
@@ -82,15 +80,19 @@ class PilotRequest:
         address = reverse(f"wizard:{name}", args=[self.edit_key, *parts], **more)
         return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
-    def draw(self, template: str, protocol: Protocol, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
-        """Render one of the owner's pages; with a status of its own where there are problems with what was sent."""
+    def show(self, template: str, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
+        """Render one of the owner's pages; with a status of its own where there are problems with what was sent.
+
+        It is about the pilot, unless a `protocol` is shown that is not agreed yet.
+        """
+        about = {} if "protocol" in shown else {"pilot": self.pilot, "protocol": self.protocol}
         page = {
             "edition": edition(self.latest.release),
             "edit_key": self.edit_key,
             "plan": self.plan,
-            "protocol": protocol,
             "heading": self.plan.heading,
             "errors": {},
+            **about,
             **shown,
         }
         wrong = page["errors"] or getattr(page.get("form"), "errors", {})
@@ -99,12 +101,7 @@ class PilotRequest:
         browser.remember(self.request, response, self.edit_key)
         return response
 
-    def show(self, template: str, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
-        """Render one of the pages of the pilot."""
-        return self.draw(template, self.protocol, status, pilot=self.pilot, **shown)
-
     def lead(self, name: str, **more: Any) -> HttpResponse:
-        """Lead to one of the pages of the pilot."""
         return self.go(name, self.pilot.number, **more)
 
 
@@ -112,7 +109,7 @@ type View = Callable[..., HttpResponse]
 
 
 def for_owner(view: View) -> View:
-    """Hand a view the plan of the key in its address, and keep the page private."""
+    """Hand a view the plan of the key in its address, keep the page private, and let it be read and sent to."""
 
     @wraps(view)
     def opened(request: HttpRequest, edit_key: str, number: int | None = None, **parts: Any) -> HttpResponse:
@@ -124,7 +121,7 @@ def for_owner(view: View) -> View:
         asked = PilotRequest(request=request, edit_key=edit_key, plan=plan, latest=version, number=number)
         return view(asked, **parts)
 
-    return walk.private(opened)
+    return require_http_methods(["GET", "HEAD", "POST"])(walk.private(opened))
 
 
 def answers_view(pilot: Pilot) -> str:

@@ -10,28 +10,23 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from catalog.tables import WrongFileError
+from catalog.tables import WrongFileError, is_workbook
 from catalog.views.paging import stretch
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, load_values, store_values
-from wizard.pilot.rows import Bad, Found, ResultRow
 from wizard.pilot.store import PilotOvertakenError
-from wizard.views.pilot.forms import CorrectionForm, ResultForm
+from wizard.pilot.tables import Bad, Found, ResultRow
+from wizard.views.pilot.forms import ResultForm
 from wizard.views.pilot.request import PilotRequest, for_owner
 
 ONCE_BYTES = 9
 SHOWN_ROWS, SHOWN_BAD = 12, 100
-NOTHING = "Paste something, or choose a file."
 _ONE_AT_A_TIME = Lock()  # in a process: such a file takes a hundred megabytes while it is read
 
 
-# ---------------------------------------------------------------------------------------------------------- one result
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def add(asked: PilotRequest) -> HttpResponse:
     """Take one result at a time; pressed twice, it is taken once."""
@@ -48,19 +43,18 @@ def add(asked: PilotRequest) -> HttpResponse:
         "form": form,
         "once": once or secrets.token_urlsafe(ONCE_BYTES),
         "saved": asked.request.GET.get("saved") == "1" and not asked.posts,
-        "known": [f"{name}: {verdicts[slug].sentence}" for slug, name in names.items() if slug in verdicts],
+        "known": [f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
     }
     return asked.show("add", **page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def correct(asked: PilotRequest, result: int) -> HttpResponse:
     """Correct a result, strike it, or let it count again; what it said before stays readable."""
     named = get_object_or_404(asked.pilot.results, pk=result)
     last = store.said_before(asked.pilot, named.number, named.rater)[named.model]
     said = {slug: BY_SLUG[slug].write_input(value, asked.money.own) for slug, value in load_values(last.values).items()}
-    form = CorrectionForm(asked, *asked.bound, initial=said)
+    form = ResultForm(asked, *asked.bound, corrects=True, initial=said)
     overtaken = False
     if asked.posts:
         valid, why = form.is_valid(), form.cleaned_data.get("why")
@@ -78,9 +72,6 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
             overtaken = True
     page = {"form": form, "row": last, "name": asked.protocol.name_of[last.model], "overtaken": overtaken}
     return asked.show("correct", HTTPStatus.CONFLICT if overtaken else None, **page)
-
-
-# ------------------------------------------------------------------------------------------------------ those entered
 
 
 @require_safe
@@ -111,10 +102,6 @@ def _words(asked: PilotRequest, row: PilotResult) -> str:
     return ", ".join([*said, *(["struck"] if row.struck else [])])
 
 
-# --------------------------------------------------------------------------------------------------------- many at once
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_owner
 def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
@@ -136,17 +123,16 @@ def bring(asked: PilotRequest) -> HttpResponse:
 def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
     """Return what was brought, and the same as text that can be sent again."""
     file, text = asked.request.FILES.get("file"), asked.typed.get("pasted", "")
-    if isinstance(file, UploadedFile) and file.size:
-        data = bytes(file.read(promptfoo.MOST_BYTES + 1))
+    if not isinstance(file, UploadedFile) or not file.size:
+        return tables.read(text, asked.money), text
+    data = bytes(file.read(promptfoo.MOST_BYTES + 1))
+    of_promptfoo = data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{")
+    try:
         with _ONE_AT_A_TIME:
-            if data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{"):
-                found = promptfoo.read(data)
-                return found, tables.write(found.rows)
-            try:
-                text = tables.text_of(data)
-            except WrongFileError as refused:
-                return Found(trouble=str(refused)), ""
-    return tables.read(text, asked.money) if text.strip() else Found(trouble=NOTHING), text
+            found = promptfoo.read(data) if of_promptfoo else tables.read(data, asked.money)
+    except WrongFileError as refused:
+        return Found(trouble=str(refused)), ""
+    return found, tables.write(found.rows) if of_promptfoo or is_workbook(data) else tables.text_of(data)
 
 
 def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
@@ -168,6 +154,6 @@ def _preview(asked: PilotRequest, text: str, found: Found[ResultRow], before: in
         "more_rows": max(len(rows) - SHOWN_ROWS, 0),
         "before": before,
         "pasted": text,
-        **_some_of(sorted((*found.bad, *sorted_.bad), key=lambda each: each.place)),
+        **_some_of(sorted((*found.bad, *sorted_.bad), key=lambda each: each.place or 0)),
     }
     return asked.show("preview", **page)
