@@ -21,7 +21,7 @@ from wizard.views import (
     versions,
     walk,
 )
-from wizard.views.pilot import cases, files, overview, public, rating, results
+from wizard.views.pilot import answers, overview, public, rating, results
 
 register_converter(Key, "key")
 register_converter(Export, "export")
@@ -77,9 +77,9 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/new/", overview.new, name="pilot_new"),
     path("pilot/<int:number>/", overview.one, name="pilot_one"),
     path("pilot/<int:number>/act/", overview.act, name="pilot_act"),
-    path("pilot/<int:number>/cases/", cases.cases, name="pilot_cases"),
-    path("pilot/<int:number>/files/", files.files, name="pilot_files"),
-    path("pilot/<int:number>/files/<str:file_key>/", files.owned, name="pilot_file"),
+    path("pilot/<int:number>/cases/", answers.cases, name="pilot_cases"),
+    path("pilot/<int:number>/files/", answers.files, name="pilot_files"),
+    path("pilot/<int:number>/files/<str:file_key>/", answers.owned, name="pilot_file"),
     path("pilot/<int:number>/rate/", rating.rate, name="rate"),
     path("pilot/<int:number>/add/", results.add, name="pilot_add"),
     path("pilot/<int:number>/results/", results.all_results, name="pilot_results"),
@@ -99,7 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/plan.schema.json", exports.schema, name="schema"),
     path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
     path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
-    path("p/rate/<key:rating_key>/files/<str:file_key>/", files.rated, name="rate_second_file"),
+    path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),
     path("p/<key:view_key>/", include(for_colleagues)),
     path("plan/", mine.mine, name="mine"),
     path("plan/new/", walk.new, name="new"),

@@ -9,7 +9,7 @@ from random import Random
 from tests.bench.table import Promise, Row, at_least, at_most
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, with_targets
-from wizard.pilot.sequential import is_settled
+from wizard.pilot.statistics import is_settled
 from wizard.pilot.verdict import ResultState, verdict
 
 PILOTS = 10_000

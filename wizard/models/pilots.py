@@ -23,7 +23,6 @@ PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer
 
 class PilotQuerySet(models.QuerySet["Pilot"]):
     def whole(self) -> "PilotQuerySet":
-        """Return pilots with their version, the newest first."""
         return self.select_related("version").order_by("-number", "pk")
 
     def in_the_record(self) -> "PilotQuerySet":
@@ -56,12 +55,8 @@ class Pilot(models.Model):
     locked = models.DateTimeField("locked", default=now, help_text="From then on what was agreed never changes.")
     seed = models.CharField("seed", max_length=32, help_text="By which sides are drawn.")
     state = models.CharField("state", max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
-    verdicts = models.TextField(
-        "verdicts", default="{}", help_text="By model: since when, and what, as last worked out, as canonical JSON."
-    )
-    shared = models.BooleanField(
-        "counts in the field record", default=False, help_text="The owner’s tick; taken back at any time."
-    )
+    verdicts = models.TextField("verdicts", default="{}", help_text="By model: since when and what, as canonical JSON.")
+    shared = models.BooleanField("counts in the field record", default=False, help_text="The owner’s tick.")
     token_hash = models.CharField("hash of the token", max_length=64, blank=True, default="", help_text="SHA-256.")
     rating_hash = models.CharField(
         "hash of the rating link", max_length=64, blank=True, default="", help_text="SHA-256 of its key."

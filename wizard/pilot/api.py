@@ -19,8 +19,8 @@ from wizard.models import Pilot
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, METRICS, MetricKind, PlanMoney, Value
 from wizard.pilot.store import PilotOvertakenError, Sorted
-from wizard.pilot.tables import HIGHEST_NUMBER, LONGEST_MODEL, SourceLine, read_lines
-from wizard.pilot.verdict import ResultState
+from wizard.pilot.tables import HIGHEST_NUMBER, LONGEST_MODEL, Bad, SourceLine, read_lines
+from wizard.pilot.verdict import ResultState, Verdict
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
 
@@ -61,10 +61,7 @@ class ResultFields(Schema):
     """One result. An amount may be a number, or text as people write it: 1.5, 90 s, € 0.04. Null is not measured."""
 
     number: int | None = Field(
-        None,
-        ge=1,
-        le=HIGHEST_NUMBER,
-        description="Which case it is, the same for both models; the next where left out.",
+        None, ge=1, le=HIGHEST_NUMBER, description="Its case, the same for both models, or the next."
     )
     id: str = Field("", max_length=LONGEST_ID, description="Your own name for it. The same id is taken once.")
     model: str = Field("", max_length=LONGEST_MODEL, description="As the plan names it, or its slug.")
@@ -84,33 +81,15 @@ class TrialsGiven(Schema):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedRow:
-    """A result that was not taken: where it stands in what was sent, counted from 1, and why."""
-
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What the results of one model say of it now."""
-
-    model: str
-    state: ResultState
-    sentence: str
-    to_go: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TrialsTaken:
-    """What became of the results that were sent."""
+    """What became of the results that were sent: those refused by their place, from 1 on; the verdict on each model."""
 
     taken: int
     added_to: int
     on_file: int
-    refused: tuple[RefusedRow, ...]
+    refused: tuple[Bad, ...]
     state: ResultState
-    verdicts: tuple[Standing, ...]
+    verdicts: dict[str, Verdict]
 
 
 @router.post(
@@ -139,17 +118,13 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
         sorted_ = Sorted(known=read.rows)
     pilot.refresh_from_db()
     verdicts = store.verdicts_of(pilot)
-    refused = sorted((*read.bad, *sorted_.bad), key=lambda each: each.place or 0)
     answer = TrialsTaken(
         taken=len(sorted_.new),
         added_to=len(sorted_.filling),
         on_file=len(sorted_.known),
-        refused=tuple(RefusedRow(row=each.place or 0, reason=each.reason) for each in refused),
+        refused=tuple(sorted((*read.bad, *sorted_.bad), key=lambda each: each.place or 0)),
         state=store.state_of(verdicts.values()),
-        verdicts=tuple(
-            Standing(model=model, state=each.state, sentence=each.sentence, to_go=each.to_go)
-            for model, each in verdicts.items()
-        ),
+        verdicts=verdicts,
     )
     response = json(msgspec.json.encode(answer))
     response.headers["Cache-Control"] = "no-store"

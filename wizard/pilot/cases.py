@@ -49,13 +49,9 @@ def read_cases(source: str | bytes, names: Sequence[str] = ()) -> Found[CasePair
         plain = visible(source if isinstance(source, str) else text_of(source))
         blank = re.search(r"\n[ \t]*\n", plain)
         rows = [(part, "") for part in (re.split(r"\n[ \t]*\n", plain) if blank else plain.split("\n"))]
-    numbered = enumerate(rows, start=1)
+    lines = [(at, text.strip(), wrong) for at, (text, wrong) in enumerate(rows, start=1) if text.strip()]
     return _checked(
-        [
-            SourceLine(place=at, cells={"asked": text.strip()}, text=shortened([text]), wrong=wrong)
-            for at, (text, wrong) in numbered
-            if text.strip()
-        ]
+        [SourceLine(place=at, cells={"asked": text}, text=shortened([text]), wrong=wrong) for at, text, wrong in lines]
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from catalog.formatting import CENT, format_day, format_list
@@ -44,7 +43,6 @@ class Frame:
 
     @property
     def longer(self) -> Protocol:
-        """Return what a longer pilot would agree."""
         return with_targets(self.protocol, self.targets)
 
     @property
@@ -67,7 +65,7 @@ class Frame:
 def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Frame, ...]:
     """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
     answers, catalog = _answered(version, catalog)
-    money = _money(answers, catalog, version.decided_on)
+    money = money_of(version, catalog)
     parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
     jobs = {
         each.key: each for each in answers.jobs
@@ -91,19 +89,15 @@ def instructions_of(version: PlanVersion) -> str:
     return prompt_of(*_answered(version))
 
 
-def money_of(version: PlanVersion) -> PlanMoney:
-    return _money(*_answered(version), version.decided_on)
+def money_of(version: PlanVersion, catalog: Catalog | None = None) -> PlanMoney:
+    answers, known = _answered(version, catalog)
+    own = exchange_rate(known, answers.currency, version.decided_on)
+    return PlanMoney(own=own, usd_per=lambda currency: usd_per(known, currency, version.decided_on))
 
 
 def _answered(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Answers, Catalog]:
     catalog = catalog or edition(version.release).catalog
     return read_answers(dict(version.answers), catalog, version.decided_on), catalog
-
-
-def _money(answers: Answers, catalog: Catalog, on: date) -> PlanMoney:
-    return PlanMoney(
-        own=exchange_rate(catalog, answers.currency, on), usd_per=lambda currency: usd_per(catalog, currency, on)
-    )
 
 
 def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from catalog import parsing
-from catalog.formatting import CENT, currency_name, format_minutes, format_money, format_number
+from catalog.formatting import CENT, currency_name, format_minutes, format_money, format_number, in_currency
 from catalog.parsing import Bounds, Problem, Sum, format_input, format_money_input, tidy
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
@@ -18,14 +19,13 @@ type Rates = Callable[[str], Decimal | None]  # what one unit of a currency cost
 YES = {"yes", "y", "true", "1", "ok", "okay", "accepted", "used", "usable", "good", "pass", "passed", "x", "✓", "✔", "ja", "j"}  # fmt: skip
 NO = {"no", "n", "false", "0", "rejected", "redone", "unusable", "bad", "fail", "failed", "-", "✗", "✘", "nein"}
 SAME = {"same", "tie", "equal", "no difference", "none", "="}
+YES_NO = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
+PREFERENCES = {**dict.fromkeys(YES, "yes"), **dict.fromkeys(NO, "no"), **dict.fromkeys(SAME, "same")}
 TIMES = {"minute": Decimal(1), "second": Decimal(1) / 60, "hour": Decimal(60), "millisecond": Decimal(1) / 60_000}
 HUNDRED = Decimal(100)
+DOLLARS: Rates = {"USD": Decimal(1)}.get  # where no other currency is known
 _CLOCK = re.compile(r"^\d{1,3}:\d{2}$")  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
 _EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$")
-
-
-def dollars(currency: str) -> Decimal | None:
-    return Decimal(1) if currency == "USD" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class PlanMoney:
     """How a plan counts money: the rate of its own currency, None for US dollars, and what one unit of any costs in them."""
 
     own: ExchangeRate | None = None
-    usd_per: Rates = dollars
+    usd_per: Rates = DOLLARS
 
     @property
     def currency(self) -> str:
@@ -90,19 +90,11 @@ class Metric:
             return Problem(f"it must be from 0 to {self.most:,}")
         return given.quantize(self.last_digit, ROUND_HALF_UP)
 
-    def load(self, stored: object) -> Value:
-        if self.kind is MetricKind.AMOUNT:
-            return Decimal(str(stored))
-        return bool(stored) if self.kind is MetricKind.YES_NO else str(stored)
-
-    def store(self, value: Value) -> bool | str:
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
     def write(self, value: Value | None) -> str:
-        """Return a value as `parse` reads it back; nothing where there is none."""
-        if value is None:
-            return ""
-        return ("no", "yes")[value] if isinstance(value, bool) else str(self.store(value))
+        """Return a value as `parse` reads it back, and as JSON keeps it exactly; nothing where there is none."""
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return "" if value is None else ("no", "yes")[value] if isinstance(value, bool) else value
 
     def write_input(self, value: Value, rate: ExchangeRate | None = None) -> str:
         """Return a value, or a target, as a form shows it; money in the currency of the rate, from a cent on without more."""
@@ -112,14 +104,17 @@ class Metric:
         return format_money_input(round(amount, 2 if amount >= CENT else 6))
 
     def unit_in(self, rate: ExchangeRate | None) -> str:
-        """Return the unit in which a form asks for it."""
         return currency_name(rate.currency if rate else "USD") if self.slug == "usd" else self.unit
 
     def format(self, value: Decimal, rate: ExchangeRate | None = None) -> str:
-        """Return an amount, or a share of 100, with its unit; money in the currency of the rate."""
+        """Return an amount, or a share of 100, with its unit; money in the currency of the rate, below a cent in two figures."""
         if self.is_share:
             return f"{format_number(round(value, 1))} of 100"
-        return format_money(value, rate) if self.slug == "usd" else format_minutes(round(value, 2))
+        if self.slug != "usd":
+            return format_minutes(round(value, 2))
+        sign, amount = in_currency(value, rate)
+        below = 0 < amount < CENT
+        return f"{sign}{round(amount, 1 - amount.adjusted()):f}" if below else format_money(value, rate)
 
     def show(self, value: Value | None, rate: ExchangeRate | None = None) -> str:
         """Return a value as a table shows it; nothing where there is none."""
@@ -137,20 +132,14 @@ class Metric:
         return Problem(f"Write more than 0, for example {self.example}")
 
 
-def parse_yes_no(text: str, *_: object) -> bool | Problem | None:
-    word = tidy(text).casefold().rstrip(".!")
-    if not word:
-        return None
-    return word in YES if word in YES | NO else Problem("Write yes or no")
+def parse_word(words: Values, problem: str) -> Callable[..., Value | Problem | None]:
+    """Return a parser of one of some words; it gives nothing where the cell is empty."""
 
+    def parse(text: str, *_: object) -> Value | Problem | None:
+        word = tidy(text).casefold().rstrip(".!")
+        return words.get(word, Problem(problem)) if word else None
 
-def parse_better(text: str, *_: object) -> str | Problem | None:
-    if tidy(text).casefold() in SAME:
-        return Better.SAME.value
-    found = parse_yes_no(text)
-    if isinstance(found, Problem):
-        return Problem("Write yes, no or same")
-    return None if found is None else Better.YES.value if found else Better.NO.value
+    return parse
 
 
 def parse_time(text: str, unit: str = "", *_: object) -> Decimal | Problem | None:
@@ -174,7 +163,7 @@ def parse_time(text: str, unit: str = "", *_: object) -> Decimal | Problem | Non
     return _rounded("minutes", found.low) if found.low == found.high else Problem("Write one time, for example 1.5")
 
 
-def parse_cost(text: str, unit: str = "", rates: Rates = dollars) -> Decimal | Problem | None:
+def parse_cost(text: str, unit: str = "", rates: Rates = DOLLARS) -> Decimal | Problem | None:
     """Read an amount, as US dollars; a currency in the cell wins over the one that its column names."""
     line = tidy(text)
     if not line:
@@ -202,7 +191,7 @@ METRICS = (
         column="Could go out as it is (yes or no)",
         heads=("could go out as it is", "accepted", "accept", "used", "usable", "used without a redo", "good enough", "ok", "pass", "passed", "result", "success"),
         kind=MetricKind.YES_NO,
-        parse=parse_yes_no,
+        parse=parse_word(YES_NO, "Write yes or no"),
         unit="of 100",
         at_most=False,
         example="80",
@@ -214,7 +203,7 @@ METRICS = (
         column="Harmful error (yes or no)",
         heads=("harmful error", "harmful", "harm"),
         kind=MetricKind.YES_NO,
-        parse=parse_yes_no,
+        parse=parse_word(YES_NO, "Write yes or no"),
     ),
     Metric(
         slug="better",
@@ -223,7 +212,7 @@ METRICS = (
         column="Preferred to the other (yes, no or same)",
         heads=("preferred to the other", "preferred", "better", "preference", "winner"),
         kind=MetricKind.CHOICE,
-        parse=parse_better,
+        parse=parse_word(PREFERENCES, "Write yes, no or same"),
     ),
     Metric(
         slug="minutes",
@@ -259,9 +248,10 @@ BY_SLUG = {metric.slug: metric for metric in METRICS}
 TARGETED = tuple(metric for metric in METRICS if metric.at_most is not None)
 
 
-def load_values(stored: Mapping[str, object]) -> Values:
-    return {slug: BY_SLUG[slug].load(value) for slug, value in stored.items()}
+def load_values(stored: Mapping[str, Any]) -> Values:
+    amounts = {metric.slug for metric in METRICS if metric.kind is MetricKind.AMOUNT}
+    return {slug: Decimal(value) if slug in amounts else value for slug, value in stored.items()}
 
 
 def store_values(values: Values) -> dict[str, bool | str]:
-    return {slug: BY_SLUG[slug].store(value) for slug, value in values.items()}
+    return {slug: value if isinstance(value, bool) else BY_SLUG[slug].write(value) for slug, value in values.items()}

@@ -15,7 +15,6 @@ MOST_BYTES = 19_000_000  # of a file, which holds every prompt and answer; the s
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
-NO_RESULTS = "It holds no results of promptfoo. Write it with promptfoo eval --output results.json."
 
 
 class Run(msgspec.Struct):
@@ -40,7 +39,7 @@ def read(data: bytes) -> Found[ResultRow]:
     try:
         results = decode_json(data, _DOCUMENT, max_values=MAX_VALUES).results
     except WrongShapeError:
-        return Found(trouble=NO_RESULTS)
+        return Found(trouble="It holds no results of promptfoo. Write it with promptfoo eval --output results.json.")
     except NotJsonError:
         return Found(trouble="It is no JSON. Write it with promptfoo eval --output results.json.")
     raw = results.results if isinstance(results, Run) else results

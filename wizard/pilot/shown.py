@@ -19,7 +19,7 @@ from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
-from wizard.pilot.sequential import FARTHEST, PairState, PairVerdict
+from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict
 from wizard.plans.document import blocks
 from wizard.plans.document.words import unbroken
@@ -71,7 +71,6 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 
 
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
-    """Return the verdicts of a pilot with what its pages show, of the job and version that it belongs to."""
     protocol, rows, money = store.protocol_of(pilot), store.counting(pilot), context.money_of(pilot.version)
     results, found = store.results_of(pilot), store.verdicts_of(pilot)
     paid = {row.model for row in results if row.get("usd") is not None}
@@ -178,7 +177,7 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
         name = first if pairs.state is PairState.FIRST else second
         then = f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
     elif pairs.more is None:
-        then = f"{seen} More than {FARTHEST} clear choices would not be worth it: take the cheaper one."
+        then = f"{seen} More than {MOST_CHOICES} clear choices would not be worth it: take the cheaper one."
     else:
         then = f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
     return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(said)}. {then}"

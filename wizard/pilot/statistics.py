@@ -1,4 +1,4 @@
-"""Ranges around what was measured, tails of Student's t and the binomial, and sizes. Formulas with their sources."""
+"""Ranges around what was measured, tails of Student's t and the binomial, sizes, and the test on pairs. Formulas with their sources."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import NormalDist, fmean
 
+from catalog.vocabulary import Word
+
 WRONG_YES = 0.05  # a target called met that is not: 5 in 100, one-sided
 MISSED = 0.20  # a target called not settled that is met by the difference worth having: 20 in 100
 EVEN = 1e-9  # a skewness below it is none
 FARTHEST = 1e6  # times the measured value; beyond it a range has no end
 NORMAL = NormalDist()
+PAIRS_RISK = 0.05  # of calling a difference where there is none, however often and however long one looks
+ALTERNATIVE = 0.75  # the share of clear choices that the test on pairs is made for
+MOST_CHOICES = 400  # clear ones; what takes more is not worth looking for
 
 
 def turn(beyond: Callable[[float], bool], inside: float, outside: float) -> float:
@@ -270,3 +275,63 @@ def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_Y
         raise ValueError("spread and difference must be positive")
     known = size(difference, spread, spread, wrong_yes=wrong_yes, missed=missed)
     return math.ceil(round(known + NORMAL.inv_cdf(1 - wrong_yes) ** 2 / 2, 9))
+
+
+# ---------------------------------------------------------------------------------------------------- the test on pairs
+
+
+class PairState(Word):
+    FIRST = "first", "The first is preferred"
+    SECOND = "second", "The second is preferred"
+    OPEN = "open", "No difference seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairVerdict:
+    """The clear choices of a pilot, what they settle, and how many more would settle it if they fell alike."""
+
+    first: int
+    second: int
+    same: int
+    state: PairState
+    more: int | None = None  # clear choices; None where it is settled, or would take more than `MOST_CHOICES`
+
+    @property
+    def clear(self) -> int:
+        return self.first + self.second
+
+
+def evidence(first: int, second: int) -> float:
+    """Return how many times likelier the choices are with a preference of three to one, either way, than with none.
+
+    The mean of Wald's two likelihood ratios (Wald 1945, Annals of Mathematical Statistics 16, 117–186). Where nobody
+    has a preference its expected value stays 1 at every look, so it ever reaches 1 / risk in at most `risk` of all
+    pilots (Ville 1939, Étude critique de la notion de collectif): one may look after each case and stop at any time.
+    Choices without a difference are left out, as in a sign test.
+    """
+    ahead, behind = ALTERNATIVE * 2, (1 - ALTERNATIVE) * 2
+    return (ahead**first * behind**second + ahead**second * behind**first) / 2
+
+
+def is_settled(first: int, second: int) -> bool:
+    return evidence(first, second) >= 1 / PAIRS_RISK
+
+
+def judge(first: int, second: int, same: int = 0) -> PairVerdict:
+    state = PairState.OPEN
+    if is_settled(first, second):
+        state = PairState.FIRST if first > second else PairState.SECOND
+    more = choices_to_go(first, second) if state is PairState.OPEN else None
+    return PairVerdict(first=first, second=second, same=same, state=state, more=more)
+
+
+def choices_to_go(first: int, second: int) -> int | None:
+    """Return how many more clear choices settle it if they fall as those so far did; None where that takes too many."""
+    high, low = max(first, second), min(first, second)
+    if high == low:
+        return None
+    share = high / (high + low)
+    for more in range(1, MOST_CHOICES - high - low + 1):
+        if is_settled(high + round(share * more), low + more - round(share * more)):
+            return more
+    return None

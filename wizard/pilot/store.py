@@ -14,13 +14,13 @@ from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
-from wizard.pilot import sequential
+from wizard.pilot import statistics
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
-from wizard.pilot.sequential import PairVerdict
+from wizard.pilot.statistics import PairVerdict
 from wizard.pilot.tables import Bad, ResultRow, shortened
 from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
@@ -57,7 +57,6 @@ def stories(pilot: Pilot) -> list[list[PilotResult]]:
 
 
 def counting(pilot: Pilot) -> list[PilotResult]:
-    """Return the rows that count, by case and model."""
     return [last for *_, last in stories(pilot) if not last.struck]
 
 
@@ -92,7 +91,7 @@ def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
 
 def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
     said = list(choices_of(protocol, results).values())
-    return sequential.judge(said.count(Better.YES), said.count(Better.NO), said.count(Better.SAME))
+    return statistics.judge(said.count(Better.YES), said.count(Better.NO), said.count(Better.SAME))
 
 
 def agreement_words(rows: Iterable[PilotResult]) -> str:
@@ -175,19 +174,18 @@ def settle(pilot: Pilot) -> None:
     pilot.save()
 
 
-# --------------------------------------------------------------------------------------------------------------- texts
+# --------------------------------------------------------------------------------------------------- texts and files
 
 
 @transaction.atomic
-def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> int:
-    """Store cases after those that are there, as many as there is room for; return how many."""
+def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> None:
+    """Store cases after those that are there, as many as there is room for."""
     found = hold(pilot)
     last = PilotCase.objects.filter(pilot=found).aggregate(last=Max("number"))["last"] or 0
-    taken = cases[: max(MOST_CASES - last, 0)]
     PilotCase.objects.bulk_create(
-        PilotCase(pilot=found, number=last + place, **asdict(case)) for place, case in enumerate(taken, start=1)
+        PilotCase(pilot=found, number=number, **asdict(case))
+        for number, case in enumerate(cases[: max(MOST_CASES - last, 0)], start=last + 1)
     )
-    return len(taken)
 
 
 @transaction.atomic
@@ -199,9 +197,6 @@ def save_answers(pilot: Pilot, answers: Mapping[int, Sequence[str]]) -> None:
     PilotCase.objects.bulk_update(rows, ["first", "second"])
 
 
-# --------------------------------------------------------------------------------------------------------------- files
-
-
 def cases_of(pilot: Pilot) -> list[PilotCase]:
     """Return the cases with their files, without what the files hold."""
     return list(pilot.cases.prefetch_related(Prefetch("files", CaseFile.objects.defer("data"))))
@@ -209,16 +204,13 @@ def cases_of(pilot: Pilot) -> list[PilotCase]:
 
 def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
     """Return the numbers of the cases that have an answer of every model, as text or as a file."""
-    wanted = range(1, len(protocol_of(pilot).contenders) + 1)
+    places = range(len(protocol_of(pilot).contenders))
     return [
-        case.number
-        for case in cases
-        if all((case.first, case.second)[place - 1] or case.file_at(place) for place in wanted)
+        each.number for each in cases if all((each.first, each.second)[at] or each.file_at(at + 1) for at in places)
     ]
 
 
 def stored_bytes(plan: Plan | None = None) -> int:
-    """Return how many bytes the files of a plan have, or those of all plans."""
     found = CaseFile.objects.filter(case__pilot__plan=plan) if plan else CaseFile.objects.all()
     return found.aggregate(total=Sum("size"))["total"] or 0
 
@@ -376,7 +368,6 @@ def correct(old: PilotResult, *, seen: int, **changed: object) -> None:
 
 
 def said_before(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
-    """Return the row that counts of what a rater said of a case, by model."""
     rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater)
     return {row.model: row for row in rows.order_by("correction", "pk")}
 
@@ -396,7 +387,6 @@ def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> 
 
 
 def rated_cases(pilot: Pilot, rater: int) -> set[int]:
-    """Return the numbers of the cases that a rater has judged."""
     judged = "better" if protocol_of(pilot).in_pairs else "accepted"
     found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key=judged).order_by()
     return set(found.values_list("number", flat=True))
@@ -409,9 +399,6 @@ def digest_of(data: bytes) -> str:
 
 def times_seen(pilot: Pilot, digest: str) -> int:
     return PilotResult.objects.filter(pilot=pilot, digest=digest).order_by().values("made").distinct().count()
-
-
-# ---------------------------------------------------------------------------------------------------------------- keys
 
 
 def make_key(pilot: Pilot, field: str, *, opening: str = "") -> str:

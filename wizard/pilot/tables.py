@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from catalog.formatting import capitalise
+from catalog.formatting import capitalise, format_count
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
 from catalog.spreadsheets import unguarded
 from catalog.tables import WrongFileError, is_workbook, read_sheets
@@ -43,6 +43,7 @@ _UNITS = (
     (r"€|\beur(?:os?)?\b", "EUR"),
     (r"£|\bgbp\b|\bpounds?\b", "GBP"),
 )
+NO_UNITS: Mapping[str, str] = {}
 type Meaning = Callable[[str], str]  # what a heading is about; nothing where it is not known
 type Rows = Sequence[tuple[Sequence[str], str]]  # the cells of each row, and what is wrong with one of them
 
@@ -89,56 +90,52 @@ class Found[T]:
 
 
 def read_lines(
-    lines: Sequence[SourceLine],
-    money: PlanMoney = IN_DOLLARS,
-    units: Mapping[str, str] | None = None,
-    *,
-    nothing: str = "",
+    lines: Sequence[SourceLine], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] = NO_UNITS, nothing: str = ""
 ) -> Found[ResultRow]:
     """Read results; a line that names a case of a model, or a result, that an earlier one named is bad.
 
     `nothing` is what is wrong with a line that does not say how a result was; without it such a line is left out, as
     are those of an empty sheet.
     """
-    rows, bad = [], []
+    rows, bad, silent = [], [], 0
     seen: dict[tuple[object, ...], int | None] = {}
     for line in lines[:MOST_ROWS]:
         row, problems = read_row(line.place or 0, line.cells, money, units)
         names: list[tuple[object, ...]] = [("case", row.number, row.model.casefold())] if row.number is not None else []
         names += [("result", row.key)] if row.key else []
         earlier = next((name for name in names if name in seen), None)
-        reason = f"{capitalise(line.wrong)}." if line.wrong else reason_of(problems) if problems else ""
+        wrong = line.wrong or next((f"{NAMES[name]}: {problem}" for name, problem in problems.items()), "")
+        reason = f"{capitalise(wrong)}." if wrong else ""
         if not reason and not row.values:
-            if not nothing:
-                continue
-            reason = nothing
+            reason, silent = nothing, silent + (not nothing)
         elif not reason and earlier is not None:
             what = f"Case {row.number}" if row.number is not None else "This result"
             reason = f"{what} is in row {seen[earlier]} already."
         if reason:
             bad.append(Bad(place=line.place, text=line.text, reason=reason))
-        else:
+        elif row.values:
             seen |= dict.fromkeys(names, row.place)
             rows.append(row)
     more = len(lines) - MOST_ROWS
+    left = f"{format_count(silent, 'row says', 'rows say')} nothing of how a result was."
     cut = f"Only the first {MOST_ROWS:,} rows are read at once; bring the other {more:,} by themselves."
     return Found(
         rows=tuple(rows),
         bad=tuple(bad),
-        remarks=(cut,) if more > 0 else (),
+        remarks=(*((left,) if silent else ()), *((cut,) if more > 0 else ())),
         trouble="" if rows or bad else "No row of it says how a result was.",
     )
 
 
 def read_row(
-    place: int, cells: Mapping[str, Value], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] | None = None
+    place: int, cells: Mapping[str, Value], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] = NO_UNITS
 ) -> tuple[ResultRow, Mapping[str, str]]:
     """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell.
 
     A bare figure is in its unit of `units`; money without one is in the currency of `money`.
     """
     problems: dict[str, str] = {}
-    units = {"usd": money.currency, **(units or {})}
+    units = {"usd": money.currency, **units}
 
     def kept(name: str, found: Value | Problem | None) -> Value | None:
         if isinstance(found, Problem):
@@ -166,14 +163,7 @@ def _case_number(text: str) -> Decimal | Problem | None:
     return parse_number(line, bounds) if line else None
 
 
-def reason_of(problems: Mapping[str, str]) -> str:
-    """Return the first of what is wrong with a row, as a sentence."""
-    name, problem = next(iter(problems.items()))
-    return f"{capitalise(NAMES[name])}: {problem}."
-
-
 def shortened(cells: Sequence[str]) -> str:
-    """Return how a row begins, on one line."""
     line = " · ".join(cell for cell in (" ".join(cell.split()) for cell in cells) if cell)
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 

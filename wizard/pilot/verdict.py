@@ -232,7 +232,6 @@ def _range(slug: str, sample: Sample, risk: float) -> Range | None:
 
 
 def _shown(slug: str, sample: Sample, span: Range | None, **judged: Any) -> Measured:
-    """Return a range in the unit of its metric, with how a target was judged."""
     share = BY_SLUG[slug].is_share
     ends = (span.low, span.value, span.high) if span else (None, None, None)
     scale = HUNDRED if share else 1

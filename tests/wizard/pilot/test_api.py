@@ -33,8 +33,8 @@ def test_good_rows_are_taken_and_bad_ones_named() -> None:
 
     said = send(plan, token, good, *bad).json()
 
-    assert (said["taken"], [row["row"] for row in said["refused"]]) == (1, [2, 3, 4, 5, 6])
-    assert [each["state"] for each in said["verdicts"]] == ["test-on", "no-data"]
+    assert (said["taken"], [row["place"] for row in said["refused"]]) == (1, [2, 3, 4, 5, 6])
+    assert [each["state"] for each in said["verdicts"].values()] == ["test-on", "no-data"]
     assert PilotResult.objects.get().values == {"accepted": True, "minutes": "1.5", "usd": "0.004"}
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from catalog.parsing import Problem
 from catalog.tables import WrongFileError, write_xlsx
 from config.environment import PROJECT
+from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, CasePair, first_is_left, numbered_answers, read_cases
 from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, PlanMoney, load_values, store_values
@@ -54,6 +55,14 @@ def test_costs_are_understood_as_people_type_them(typed: str, dollars: str) -> N
     assert USD.parse(typed, "", RATES.get) == Decimal(dollars)
 
 
+@pytest.mark.parametrize(
+    ("dollars", "shown"),
+    [("0.003849", "$0.0038"), ("0.000012", "$0.000012"), ("0.0099", "$0.0099"), ("0.04", "$0.04"), ("0", "$0")],
+)
+def test_sums_below_a_cent_are_shown(dollars: str, shown: str) -> None:
+    assert USD.show(Decimal(dollars)) == shown
+
+
 def test_a_currency_without_a_rate_is_asked_back() -> None:
     assert isinstance(USD.parse("€ 2", ""), Problem)
 
@@ -86,6 +95,7 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
     found = tables.read("Case\tAccepted\tMinutes\n1\tyes\t2\n2\tmaybe\t2\n3\tno\tlong\n1\tno\t2\n5\t\t\n6\tno\t1.075")
 
     assert [row.number for row in found.rows] == [1]
+    assert found.remarks == ("1 row says nothing of how a result was.",)
     assert [(bad.place, bad.reason.split(":")[0]) for bad in found.bad] == [
         (3, "Could go out as it is"),
         (4, "Your minutes for it"),
@@ -118,6 +128,7 @@ def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, trouble: str
     assert trouble in tables.read(text).trouble
 
 
+@tries
 @given(
     st.lists(
         st.builds(

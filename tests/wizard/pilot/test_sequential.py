@@ -7,7 +7,7 @@ import pytest
 
 from config.environment import PROJECT
 from tests.bench.verdicts import chance_of_a_call
-from wizard.pilot.sequential import FARTHEST, PairState, is_settled, judge
+from wizard.pilot.statistics import MOST_CHOICES, PairState, is_settled, judge
 
 PAIRS = (12, 20, 40)
 # Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated on the method page.
@@ -47,9 +47,9 @@ def test_drawn_pilots_agree_with_the_exact_chance(share: float) -> None:
 
 
 def test_what_was_asked_of_the_design() -> None:
-    even, clear = chance_of_a_call(0.5, FARTHEST), chance_of_a_call(0.8, 40)
+    even, clear = chance_of_a_call(0.5, MOST_CHOICES), chance_of_a_call(0.8, 40)
 
-    assert even[FARTHEST] <= 0.05  # at every look up to 400 clear choices, not only at 40
+    assert even[MOST_CHOICES] <= 0.05  # at every look up to 400 clear choices, not only at 40
     assert clear[20] >= 0.5
     assert clear[40] >= 0.85
 

@@ -25,7 +25,6 @@ CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not ju
 
 
 def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = "") -> LineField:
-    """Return a field of one line that may stay empty."""
     attrs = {"class": "input" if wide else "input input-short", "autocomplete": "off"}
     return LineField(label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs)
 

@@ -23,25 +23,11 @@ from wizard.views.plan import is_readable, owned_below
 @for_owner
 def pilot(asked: PilotRequest) -> HttpResponse:
     """Show the newest pilot; where there is none, what it would take, and start it."""
-    if asked.found.exists() and not asked.posts:
+    if asked.found.exists() and not asked.bound:
         return overview(asked)
-    if not asked.posts and not context.frames_of(asked.latest):
-        return owned_below(asked.request, edit_key=asked.edit_key, key="pilot")
-    return _start(asked)
-
-
-@require_safe
-@for_owner
-def new(asked: PilotRequest) -> HttpResponse:
-    """Ask for another pilot: of another job, of what the plan tries by now, or a longer one."""
-    return _start(asked)
-
-
-@require_safe
-@for_owner
-def one(asked: PilotRequest) -> HttpResponse:
-    """Show where one pilot stands and what comes next."""
-    return overview(asked)
+    if asked.bound or context.frames_of(asked.latest):
+        return _start(asked)
+    return owned_below(asked.request, edit_key=asked.edit_key, key="pilot")
 
 
 def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
@@ -55,7 +41,6 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         "cases": len(cases),
         "answers": f"wizard:{answers_view(asked.pilot)}",
         "with_answers": with_answers,
-        "rated": len(rated),
         "to_rate": max((with_answers or asked.protocol.cases) - len(rated), 0),
         "results": len(store.counting(asked.pilot)),
         "readable": is_readable(asked.plan),
@@ -81,7 +66,7 @@ def _start(asked: PilotRequest) -> HttpResponse:
     longer = Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
     bound = () if asked.typed.get("texts") == "no" and not longer else asked.bound
     form = TargetForm(frame, *bound) if longer else CasesForm(frame.protocol.names, *bound)
-    if asked.posts and (form.is_valid() or not bound):
+    if asked.bound and (form.is_valid() or not bound):
         protocol = form.protocol if isinstance(form, TargetForm) else frame.protocol
         found = form.found if isinstance(form, CasesForm) else Found()
         try:
@@ -103,6 +88,10 @@ def _start(asked: PilotRequest) -> HttpResponse:
         "longer_cases": frame.longer.cases,
     }
     return asked.show("start", protocol=frame.protocol, **page)
+
+
+new = require_safe(for_owner(_start))  # another one: of another job, of what the plan tries by now, or a longer one
+one = require_safe(for_owner(overview))
 
 
 @require_POST

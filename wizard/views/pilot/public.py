@@ -1,5 +1,7 @@
 """What the pilots of a plan have shown, for whoever holds the link: a page, and the figures as CSV."""
 
+from collections.abc import Callable, Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,33 +25,34 @@ COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column 
 @closed.says_why
 def page(request: HttpRequest, view_key: str) -> HttpResponse:
     """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
-    plan = shared_plan(view_key)
-    if is_readable(plan) and not plan.pilots.exists():
+    if not Pilot.objects.filter(plan__view_key=view_key).exists():
         return below(request, view_key, key="pilot")
-    found = _opened(request, plan)
-    if isinstance(found, HttpResponse):
-        return found
-    latest = plan.versions.newest_first()[0]
-    said = {
-        "edition": releases.current(),
-        "address": plan.get_absolute_url(),
-        "heading": plan.heading,
-        "pilots": tuple(shown(pilot, latest) for pilot in found),
-    }
-    return _for_holders(request, render(request, "wizard/pilot/public.html", said))
+
+    def drawn(plan: Plan, pilots: Sequence[Pilot]) -> HttpResponse:
+        said: dict[str, object] = {
+            "edition": releases.current(),
+            "address": plan.get_absolute_url(),
+            "heading": plan.heading,
+        }
+        latest = plan.versions.newest_first()[0]
+        said["pilots"] = tuple(shown(pilot, latest) for pilot in pilots)
+        return render(request, "wizard/pilot/public.html", said)
+
+    return _for_holders(request, view_key, drawn)
 
 
 @require_safe
 @closed.says_why
 def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
     """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
-    found = _opened(request, shared_plan(view_key))
-    if isinstance(found, HttpResponse):
-        return found
-    rows = [row for pilot in found for row in _rows(pilot)]
-    response = HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=TableFormat.CSV.media_type)
-    response.headers["Content-Disposition"] = 'attachment; filename="pilot.csv"'
-    return _for_holders(request, response)
+
+    def written(_plan: Plan, pilots: Sequence[Pilot]) -> HttpResponse:
+        rows = [row for pilot in pilots for row in _rows(pilot)]
+        headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
+        data = b"".join(write_csv((COLUMNS, *rows)))
+        return HttpResponse(data, content_type=TableFormat.CSV.media_type, headers=headers)
+
+    return _for_holders(request, view_key, written)
 
 
 def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
@@ -70,18 +73,16 @@ def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
     ]
 
 
-def _opened(request: HttpRequest, plan: Plan) -> tuple[Pilot, ...] | HttpResponse:
-    """Return the pilots of a plan, the newest first, or what stands in their place. Raises `Http404` where there is none."""
+def _for_holders(
+    request: HttpRequest, view_key: str, answer: Callable[[Plan, Sequence[Pilot]], HttpResponse]
+) -> HttpResponse:
+    """Answer with the pilots of a plan, the newest first, or with what stands in their place; 304 where a reader has it."""
+    plan = shared_plan(view_key)
     if not is_readable(plan):
         return gone(request, plan)
     links.note_opened(plan)
-    found = tuple(Pilot.objects.whole().filter(plan=plan))
-    if not found:
+    pilots = tuple(Pilot.objects.whole().filter(plan=plan))
+    if not pilots:
         raise Http404
-    return found
-
-
-def _for_holders(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Answer 304 where whoever holds the link has it already."""
-    response = by_content(request, response)
+    response = by_content(request, answer(plan, pilots))
     return for_holders(response, response.headers["ETag"])

@@ -16,7 +16,7 @@ from wizard.models import Pilot, PilotCase
 from wizard.pilot import store
 from wizard.pilot.cases import first_is_left
 from wizard.pilot.protocol import Contender, Protocol
-from wizard.pilot.sequential import PairState
+from wizard.pilot.statistics import PairState
 from wizard.pilot.verdict import ResultState
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
@@ -30,18 +30,11 @@ SECOND = 1  # as a rater
 @for_owner
 def rate(asked: PilotRequest) -> HttpResponse:
     """Show one case blind, and take what its owner says of it."""
-    place = [asked.edit_key, asked.pilot.number]
-    rating = RatingRequest(
-        request=asked.request,
-        pilot=asked.pilot,
-        protocol=asked.protocol,
-        rater=store.OWNER,
-        here=reverse("wizard:rate", args=place),
-        files=reverse("wizard:pilot_files", args=place),
-        done=reverse("wizard:pilot_one", args=place),
-        answers=reverse(f"wizard:{answers_view(asked.pilot)}", args=place),
-    )
-    return rating.answer()
+    base = reverse("wizard:pilot_one", args=[asked.edit_key, asked.pilot.number])
+    here, files = f"{base}rate/", f"{base}files/"
+    return RatingRequest(
+        request=asked.request, pilot=asked.pilot, rater=store.OWNER, here=here, files=files, done=base
+    ).answer()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,11 +43,8 @@ def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     """Show one case blind to the second rater, who sees nothing else of the plan."""
     pilot = pilot_to_rate(rating_key)
     links.note_opened(pilot.plan)
-    here, protocol = reverse("wizard:rate_second", args=[rating_key]), store.protocol_of(pilot)
-    rating = RatingRequest(
-        request=request, pilot=pilot, protocol=protocol, rater=SECOND, here=here, files=f"{here}files/", done=""
-    )
-    return rating.answer()
+    here = reverse("wizard:rate_second", args=[rating_key])
+    return RatingRequest(request=request, pilot=pilot, rater=SECOND, here=here, files=f"{here}files/", done="").answer()
 
 
 def pilot_to_rate(rating_key: str) -> Pilot:
@@ -68,21 +58,19 @@ def pilot_to_rate(rating_key: str) -> Pilot:
 
 @dataclass(slots=True, kw_only=True)
 class RatingRequest:
-    """One request of one rater."""
-
     request: HttpRequest
     pilot: Pilot
-    protocol: Protocol
     rater: int
     here: str
     files: str  # the address below which its files are
     done: str  # where the owner reads the verdict; empty for the second rater
-    answers: str = ""  # where answers that are missing come in
+    protocol: Protocol = field(init=False)
     cases: list[PilotCase] = field(init=False)
     rated: set[int] = field(init=False)  # the numbers of the cases that are judged
     order: list[int] = field(init=False)  # and of those that can be; without texts as many as were agreed
 
     def __post_init__(self) -> None:
+        self.protocol = store.protocol_of(self.pilot)
         self.cases, self.rated = store.cases_of(self.pilot), store.rated_cases(self.pilot, self.rater)
         if self.cases:
             self.order = store.answered(self.pilot, self.cases)
@@ -97,8 +85,10 @@ class RatingRequest:
         number = next((each for each in self.order if str(each) == text), None)
         number = number or next((each for each in self.order if each not in self.rated), None)
         if number is None and self.done:
-            address = self.answers if self.cases and not self.order else self.done
-            return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+            missing = f"{self.done}{answers_view(self.pilot).removeprefix('pilot_')}/"
+            return HttpResponseRedirect(
+                missing if self.cases and not self.order else self.done, status=HTTPStatus.SEE_OTHER
+            )
         sides = self._sides(number or 1)
         sent = self.request.POST if self.request.method == "POST" else None
         form = RatingForm([(side, each.model) for side, each in sides], sent, initial=self._said_before(number, sides))
@@ -142,7 +132,6 @@ class RatingRequest:
         }
 
     def _said_before(self, number: int | None, sides: Sequence[tuple[str, Contender]]) -> dict[str, Any]:
-        """Return what this rater said of the case before, as the form asks for it."""
         last = store.said_before(self.pilot, number, self.rater) if number else {}
         said: dict[str, Any] = {}
         for side, contender in sides:

@@ -53,7 +53,6 @@ class PilotRequest:
 
     @cached_property
     def money(self) -> PlanMoney:
-        """Return in which currency the plan counts, as the pilot's version does."""
         return context.money_of(self.pilot.version)
 
     @property
@@ -61,13 +60,9 @@ class PilotRequest:
         return self.request.POST.dict()
 
     @property
-    def posts(self) -> bool:
-        return self.request.method == "POST"
-
-    @property
     def bound(self) -> tuple[Any, ...]:
-        """Return what a form is filled with: what was sent, or nothing."""
-        return (self.request.POST, self.request.FILES) if self.posts else ()
+        """Return what was sent, as forms take it; nothing where the page is only read."""
+        return (self.request.POST, self.request.FILES) if self.request.method == "POST" else ()
 
     @property
     def seen(self) -> int:

@@ -33,7 +33,7 @@ def add(asked: PilotRequest) -> HttpResponse:
     last = asked.pilot.results.order_by("-pk").first()
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
     once = asked.typed.get("once", "")[:40]
-    if asked.posts and form.is_valid():
+    if asked.bound and form.is_valid():
         bad = store.take(asked.pilot, [replace(form.row, key=f"form:{once}" if once else "")]).bad
         if not bad:
             return asked.lead("pilot_add", query={"saved": 1})
@@ -42,7 +42,7 @@ def add(asked: PilotRequest) -> HttpResponse:
     page: dict[str, Any] = {
         "form": form,
         "once": once or secrets.token_urlsafe(ONCE_BYTES),
-        "saved": asked.request.GET.get("saved") == "1" and not asked.posts,
+        "saved": asked.request.GET.get("saved") == "1" and not asked.bound,
         "known": [f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
     }
     return asked.show("add", **page)
@@ -56,7 +56,7 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
     said = {slug: BY_SLUG[slug].write_input(value, asked.money.own) for slug, value in load_values(last.values).items()}
     form = ResultForm(asked, *asked.bound, corrects=True, initial=said)
     overtaken = False
-    if asked.posts:
+    if asked.bound:
         valid, why = form.is_valid(), form.cleaned_data.get("why")
         acts: dict[str, dict[str, Any]] = {
             "strike": {"struck": True, "why": why or "Struck."},
@@ -97,7 +97,6 @@ def _cell(asked: PilotRequest, row: PilotResult, slug: str) -> str:
 
 
 def _words(asked: PilotRequest, row: PilotResult) -> str:
-    """Return what a row says in one line."""
     said = [f"{each.label.lower()}: {_cell(asked, row, each.slug)}" for each in METRICS if each.slug in row.values]
     return ", ".join([*said, *(["struck"] if row.struck else [])])
 
@@ -105,9 +104,9 @@ def _words(asked: PilotRequest, row: PilotResult) -> str:
 @for_owner
 def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
-    found, text = _read(asked) if asked.posts else (Found(), "")
+    found, text = _read(asked) if asked.bound else (Found(), "")
     if not found.rows:
-        trouble = found.trouble or (asked.posts and "No row of it can be taken. The list below says why.")
+        trouble = found.trouble or (asked.bound and "No row of it can be taken. The list below says why.")
         wrong = {"pasted": trouble} if trouble else {}
         return asked.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(found.bad))
     digest = store.digest_of(text.encode())
@@ -121,7 +120,6 @@ def bring(asked: PilotRequest) -> HttpResponse:
 
 
 def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
-    """Return what was brought, and the same as text that can be sent again."""
     file, text = asked.request.FILES.get("file"), asked.typed.get("pasted", "")
     if not isinstance(file, UploadedFile) or not file.size:
         return tables.read(text, asked.money), text
@@ -136,7 +134,6 @@ def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
 
 
 def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
-    """Return as many bad rows as a page lists."""
     return {"bad": bad[:SHOWN_BAD], "bad_count": len(bad), "more_bad": max(len(bad) - SHOWN_BAD, 0)}
 
 

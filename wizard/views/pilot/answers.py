@@ -1,4 +1,7 @@
-"""Pictures, speech and video of a pilot: taken, and sent so that no browser runs what they hold."""
+"""The cases to copy into the tools, and the answers that come back: pasted, or as pictures, speech and video.
+
+Files are sent so that no browser runs what they hold.
+"""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -10,12 +13,70 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from wizard.models import CaseFile, Pilot, PilotCase
-from wizard.pilot import media, store
+from wizard.pilot import context, media, store
+from wizard.pilot.cases import numbered_answers, problem_with_answers, visible
 from wizard.views import walk
+from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
-from wizard.views.pilot.request import PilotRequest, for_owner
+from wizard.views.pilot.request import PilotRequest, Typed, for_owner
 
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
+
+
+@for_owner
+def cases(asked: PilotRequest) -> HttpResponse:
+    """Give the instructions to copy, and take the answers that are pasted back, or more cases."""
+    typed, names = asked.typed, asked.protocol.names
+    problems: dict[str, str] = {}
+    rows = store.cases_of(asked.pilot)
+    form = CasesForm(names)
+    if typed.get("act") == "more":
+        form = CasesForm(names, *asked.bound)
+        if form.is_valid():
+            store.add_cases(asked.pilot, form.found.rows)
+            return asked.lead("pilot_cases")
+    elif asked.bound:
+        answers, problems = _answers(typed, rows, names)
+        if not problems:
+            store.save_answers(asked.pilot, answers)
+            return asked.lead("rate")
+    texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
+    left = asked.request.GET.get("left", "")
+    page: dict[str, Any] = {
+        "form": form,
+        "errors": problems,
+        "rows": [
+            (row, [(place, name, typed.get(f"a{row.number}-{place}", text)) for place, name, text in zip(range(2), names, (row.first, row.second), strict=False)])
+            for row in rows
+        ],
+        "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
+        "copied": f"{context.instructions_of(asked.pilot.version)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
+        "answered": len(store.answered(asked.pilot, rows)),
+        "left": left[:4] if left.isdecimal() else "",
+    }  # fmt: skip
+    return asked.show("cases", **page)
+
+
+def _answers(
+    typed: Typed, rows: Sequence[PilotCase], names: Sequence[str]
+) -> tuple[dict[int, list[str]], dict[str, str]]:
+    """Return the answers that were pasted, by case; what was pasted for all cases at once wins where it has a case."""
+    problems: dict[str, str] = {}
+    found = {row.number: [row.first, row.second] for row in rows}
+    for place, name in enumerate(names):
+        text = typed.get(f"all-{place}", "")
+        pasted = numbered_answers(text)
+        unknown = sorted(set(pasted) - set(found))
+        if text.strip() and not pasted:
+            problems[f"all-{place}"] = f"{name}: no answer begins with its number in brackets, such as [1]"
+        elif unknown:
+            problems[f"all-{place}"] = f"{name}: there is no case {unknown[0]}"
+        for number, texts in found.items():
+            field = f"a{number}-{place}"
+            texts[place] = pasted.get(number) or visible(typed.get(field, texts[place]))
+            if wrong := problem_with_answers(texts[place]):
+                problems[field] = f"Case {number}: {wrong}"
+    return found, problems
 
 
 @for_owner
@@ -23,7 +84,7 @@ def files(asked: PilotRequest) -> HttpResponse:
     """Take files of one case, or of many cases at once; what cannot be taken is named, all else is stored."""
     cases, number, names = store.cases_of(asked.pilot), asked.typed.get("case", ""), ("The case", *asked.protocol.names)
     problems: dict[str, str] = {}
-    if asked.posts:
+    if asked.bound:
         chosen = [each for each in cases if number in {"", str(each.number)}]
         if not chosen:
             raise Http404
