@@ -39,8 +39,12 @@ class WordingPreview(WalkRequest):
         return self.desk_page
 
     @override
-    def keep(self, stored: Stored) -> Self:
+    def again(self) -> Self:
         return self
+
+    @override
+    def save(self, stored: Stored) -> bool:
+        return False  # nothing is kept of a preview
 
     @override
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
