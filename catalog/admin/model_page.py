@@ -34,7 +34,15 @@ class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot 
         return {name: self.cleaned_data.get(name) or getattr(model, name) for name in PROOF}
 
 
-class OfferForm(NewRowForm):
+def _usd(unit: PriceUnit) -> forms.DecimalField:
+    label = f"US dollars a {unit.label}"
+    return forms.DecimalField(label=label, required=False, min_value=0, max_digits=20, help_text="Example: 2.50")
+
+
+PricedForm = type("PricedForm", (NewRowForm,), {f"usd_{unit.value}": _usd(unit) for unit in PRICED})
+
+
+class OfferForm(PricedForm):  # type: ignore[misc, valid-type]  # made of a field a unit
     """A seller and its prices; without a seller it is the maker."""
 
     class Meta:
@@ -63,12 +71,6 @@ class OfferForm(NewRowForm):
         if model and Offer.objects.filter(model=model, seller=seller).exists():
             raise ValidationError("This seller has an offer of this model. Open it to add a price.")
         return cleaned
-
-
-for _unit in PRICED:
-    OfferForm.base_fields[f"usd_{_unit.value}"] = OfferForm.declared_fields[f"usd_{_unit.value}"] = forms.DecimalField(
-        label=f"US dollars a {_unit.label}", required=False, min_value=0, max_digits=20, help_text="Example: 2.50"
-    )
 
 
 class ScoreForm(NewRowForm):

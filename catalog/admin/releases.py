@@ -12,13 +12,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.admin.base import ReadOnlyAdmin
 from catalog.admin.changes import count_in_words, grouped_changes
+from catalog.markdown import render
 from catalog.models import DESK, Release
 from catalog.schema import Catalog
+from config.environment import PROJECT
 
+MANUAL = PROJECT / "docs" / "editing.md"
 MAY_PUBLISH = "catalog.publish_release"
 
 
@@ -77,7 +81,19 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the page that goes back to an older release; the one that publishes is not here, for it asks plans."""
         view = self.admin_site.admin_view
-        return [path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"), *super().get_urls()]
+        return [
+            path("help/", view(require_safe(self.help_page)), name="catalog_release_help"),
+            path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"),
+            *super().get_urls(),
+        ]
+
+    def help_page(self, request: HttpRequest) -> HttpResponse:
+        """Show the editors’ manual, without its pictures."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        html = render(MANUAL.read_text(encoding="utf-8").partition("\n")[2])
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Help", "html": html}
+        return TemplateResponse(request, "admin/catalog/desk/help.html", context)
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

@@ -141,7 +141,7 @@ def test_slug_of_a_long_title_ends_at_a_word_and_differs_from_others(editor: Cli
 
 def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -> None:
     source = saved(Source)
-    term = reverse("admin:catalog_question_add")
+    term = reverse("admin:catalog_faqentry_add")
     editor.post(
         term,
         {
