@@ -15,6 +15,7 @@ from django.utils import timezone
 from catalog import releases
 from catalog.formatting import lower_first
 from tests.wizard import quick
+from wizard.decision.vocabulary import State
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.advice import load
@@ -330,14 +331,64 @@ def test_first_page_shows_a_piece_of_a_real_plan(look: Callable[[str], str]) -> 
 )
 def test_owner_is_shown_the_next_act_first(client: Client, slug: str, act: str, leads_to: str) -> None:
     _, edit_key, _ = quick.made(slug)
-    address = f"/plan/{edit_key}/"
+    act_first(client, f"/plan/{edit_key}/", act, leads_to)
+
+
+def test_owner_of_a_plan_without_a_name_is_led_to_the_answers(client: Client) -> None:
+    """No seller of a model that completes code states that it processes in the EU."""
+    job = "code-completion"
+    said = {"wrong_result": "nuisance", "exactness": "likely", "volume": {"low": "100", "high": "100"}, "minutes": None}
+    once = {"outputs": [{"use_case": job}], "pilot_output": job, "place": "eu"}
+    plan, edit_key, version = make("software-firm", **once, **{f"{name}.{job}": each for name, each in said.items()})
+    assert [part.state for part in load(version.advice).decision.parts] == [State.NONE]
+
+    act_first(client, f"/plan/{edit_key}/", "Change an answer", "Check your answers")
+    for address in (f"/plan/{edit_key}/", plan.get_absolute_url()):
+        for below in ("", "evidence/", "money/", "pilot/", "tune/", "scale/"):
+            assert client.get(f"{address}{below}").status_code == 200, f"{address}{below}"
+    assert "Nothing to try yet." in client.get(f"/plan/{edit_key}/pilot/").content.decode()
+
+
+def act_first(client: Client, address: str, act: str, leads_to: str) -> None:
+    """Expect the first button to say this, and to lead to a page that says that."""
     page = client.get(address).content.decode()
 
     first = re.search(r'<li><a class="button" href="([^"]+)">([^<]+)</a>', page)
     assert first is not None
     assert first[2] == act
     assert leads_to in client.get(urljoin(address, first[1])).content.decode()
-    assert "No name can be advised yet." not in page or act == "See what to ask"
+    assert "No name can be advised yet." not in page or act in {"See what to ask", "Change an answer"}
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
+def test_each_answer_on_top_leads_to_what_it_rests_on(client: Client, example: Example) -> None:
+    top = f"/plan/examples/{example.slug}/"
+    decision = re.search(r'<header class="decision">.*?</dl>', client.get(top).content.decode(), re.DOTALL)
+    assert decision is not None
+    labels = re.findall(r'<(?:p class="label"|dt)><a href="([^"]+)">([^<]+)</a>', decision[0])
+
+    assert [label for _, label in labels] == ["Do this", "It costs", "Try it so", "Stop if", "Biggest risk"]
+    for address, label in labels:
+        page, _, anchor = address.partition("#")
+        proof = client.get(f"{top}{page}").content.decode()
+        assert f'id="{anchor}"' in proof or not anchor, address
+        assert "/sources/" in proof or (label == "It costs" and "Nothing is bought yet." in proof), address
+
+
+def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None:
+    plan, edit_key, _ = make("law-office")
+    decided = releases.current(), timezone.localdate() - timedelta(days=45)
+    late, late_key = drafts.start(plan.stored)
+    versions.make(late, *decided)
+
+    for address in (late.get_absolute_url(), f"/plan/{late_key}/"):
+        page = client.get(address).content.decode()
+        assert "Undecided for 45 days" in page
+        assert re.search(r"Its day, \d+ \w+, has passed\.", page)
+        assert "Begin on any day." in page
+    assert "The day of the test has passed." in client.get(f"/plan/{late_key}/").content.decode()
+    assert "has passed" not in client.get(f"/plan/{edit_key}/").content.decode()
+    assert "has passed" not in client.get(f"{late.get_absolute_url()}v/1/").content.decode()  # written for good
 
 
 @pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)

@@ -85,6 +85,20 @@ def test_job_is_left_as_it_is_exactly_where_reading_takes_longer_than_pays(per_m
     assert (part.pilot is None) == (part.state is State.LEAVE)
 
 
+@pytest.mark.parametrize("use", Use)
+def test_month_at_the_limit_costs_as_much_as_by_hand(use: Use) -> None:
+    """What a month costs with the plan, at as many minutes for each, is what the usable results cost by hand."""
+    decision = decided(job("hotel-review-reply", 1000), use=use, people=4)
+    (part,), (line,) = decision.parts, decision.bill.lines
+    money, hour = part.money, 1000 * 30 / 60
+    assert money is not None
+    assert (money.by_use + money.fixed, money.care, money.reading) == (line.usd_month, 0, pytest.approx(1.8))
+    assert money.setup * 12 == pytest.approx(decision.bill.usd_once)
+
+    paid = money.by_use + money.fixed + money.pasting * hour + money.below_minutes * hour
+    assert paid == pytest.approx(money.share * (6 * hour - money.setup))
+
+
 def test_job_that_is_left_says_from_how_many_results_it_pays() -> None:
     few = decided(job("hotel-review-reply", 10), use=Use.BUILT_IN).parts[0]
     assert few.state is State.LEAVE

@@ -7,9 +7,10 @@ from itertools import islice
 from catalog import starter
 from catalog.schema import Catalog
 from tests.wizard.decision.firms import day, firms
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
+from wizard.decision.vocabulary import Place, Use
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Block, Document, ReasonLine, ReasonsBlock
 from wizard.plans.examples import all_examples
@@ -17,7 +18,11 @@ from wizard.sensitivity.changes import what_would_change
 from wizard.steps import journey
 
 CATALOG = starter.catalog()
-GOLDEN = {firm.id: firm.answers for firm in firms()}
+# No seller of a model that completes code states that it processes in the EU, and none is near enough to it to be asked.
+WITHOUT_A_PICK = Answers(
+    jobs=(Job(key="code-completion", use_case="code-completion", place=Place.EU),), use=Use.BUILT_IN
+)
+GOLDEN = {"without-a-pick": WITHOUT_A_PICK} | {firm.id: firm.answers for firm in firms()}
 RANDOM_SETS = 50
 
 

@@ -109,11 +109,9 @@ def _moves(part: PartInWords, money: JobMoney) -> Iterator[Pair]:
         "From the second year on": replace(money, setup=0.0),
     }
     for condition, other in moved.items():
-        if other != money:
-            limit = other.below_minutes
-            yield Pair(
-                condition=condition, consequence=f"{format_spoken_minutes(limit)}." if limit > 0 else "It does not pay."
-            )
+        limit = format_spoken_minutes(other.below_minutes) if other.below_minutes > 0 else "it does not pay"
+        if limit != part.limit_minutes:
+            yield Pair(condition=condition, consequence=f"{capitalise(limit)}.")
 
 
 def ways(basis: Basis) -> Section:
