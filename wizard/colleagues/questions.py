@@ -1,8 +1,6 @@
 """Questions about a section of a plan: asked by name, answered, hidden or closed by its owner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -49,61 +47,42 @@ class AnswerForm(SmallForm):
     answer = WordsField(label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False)
 
 
-@dataclass(frozen=True, slots=True)
-class TooMany:
-    """The plan has as many questions as it may have."""
-
-    most: int = MOST
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Another window answered it meanwhile; nothing was changed."""
-
-    question: PlanQuestion
-
-
 def open_sections(plan: Plan, there: Mapping[str, str]) -> Mapping[str, str]:
     """Return the sections of those that are there about which can be asked, by name."""
     return {slug: title for slug, title in there.items() if slug not in plan.closed_sections}
 
 
 @transaction.atomic
-def ask(version: PlanVersion, *, about: str, name: str, text: str) -> TooMany | None:
-    """Put a question beside a section; the same one twice is asked once."""
+def ask(version: PlanVersion, *, about: str, name: str, text: str) -> bool:
+    """Put a question beside a section; return whether the plan takes one more. The same one twice is asked once."""
     plan = Plan.objects.select_for_update().only("pk").get(pk=version.plan_id)
     same = plan.questions.filter(about=about, name=name, text=text)
     if same.exists():
-        return None
+        return True
     if plan.questions.shown().count() >= MOST:
-        return TooMany()
+        return False
     PlanQuestion.objects.create(plan=plan, about=about, name=name, text=text, version=version.number)
-    return None
+    return True
 
 
 def seen(question: PlanQuestion) -> str:
     """Return a mark of the answer as it stands."""
-    return _mark(question.answered)
-
-
-def _mark(when: datetime | None) -> str:
-    return when.isoformat() if when else "none"
+    return question.answered.isoformat() if question.answered else "none"
 
 
 @transaction.atomic
-def answer(plan: Plan, pk: int, text: str, *, seen_mark: str) -> Answered | None:
-    """Answer a question, or take the answer back, unless another window did so since.
+def answer(plan: Plan, pk: int, text: str, *, seen_mark: str) -> bool:
+    """Answer a question, or take the answer back; return False where another window did so since, which changes nothing.
 
     Raises `PlanQuestion.DoesNotExist` where the plan has no such question.
     """
     question = plan.questions.select_for_update().get(pk=pk)
-    if question.answer == text:
-        return None
-    if seen(question) != seen_mark:
-        return Answered(question)
-    question.answer, question.answered = text, now() if text else None
-    question.save(update_fields=["answer", "answered"])
-    return None
+    if question.answer != text:
+        if seen(question) != seen_mark:
+            return False
+        question.answer, question.answered = text, now() if text else None
+        question.save(update_fields=["answer", "answered"])
+    return True
 
 
 @transaction.atomic

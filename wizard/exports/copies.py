@@ -11,14 +11,13 @@ from wizard.colleagues.vendors import Vendor, pack_of
 from wizard.decision import decision as advised
 from wizard.models import PlanVersion
 from wizard.pilot.context import Frame, frames_of
-from wizard.plans import advice as advising
-from wizard.plans.advice import PlanAdvice
-from wizard.plans.document import basis_of, build, with_pages
+from wizard.plans.document import build, with_pages
+from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
+from wizard.plans.documents import basis_of_version
 from wizard.plans.overlay import Said
 from wizard.plans.prompt import prompt_of
 from wizard.plans.replies import of_version
-from wizard.steps.journey import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class Copy:
     firm: str
     answers: tuple[tuple[str, Any], ...]  # those that counted, in the order of asking
     replies: tuple[Said, ...]  # of vendors, that it was decided with
-    advice: PlanAdvice
+    basis: Basis
     document: Document
     frame: Frame | None  # what is tried, None where nothing is
     prompt: str  # the instructions for a model
@@ -85,9 +84,7 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
     """Return a version as the formats take it; the paths become addresses on `base`."""
     said = dict(version.answers)
     title, firm = said.get("title") or "", said.get("firm") or ""
-    advice = advising.load(version.advice)
-    read_answers = read(dict(version.answers), catalog, version.decided_on)
-    basis = basis_of(advice.decision, advice.changes, read_answers, catalog)
+    basis = basis_of_version(version, catalog)
     return Copy(
         number=version.number,
         release=version.release,
@@ -96,9 +93,9 @@ def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str
         firm=firm,
         answers=tuple((name, value) for name, value in version.answers),
         replies=of_version(version),
-        advice=advice,
+        basis=basis,
         frame=next(iter(frames_of(version, catalog)), None),
-        prompt=prompt_of(read_answers, catalog),
+        prompt=prompt_of(basis.answers, catalog),
         document=with_pages(build(basis), basis),
         catalog=catalog,
         vendors=partial(pack_of, version, catalog),

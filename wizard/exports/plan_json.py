@@ -42,8 +42,8 @@ def plan_json(copy: Copy) -> bytes:
             }
             for said in copy.replies
         ],
-        "decision": copy.advice.decision,
-        "would_change": copy.advice.changes,
+        "decision": copy.basis.decision,
+        "would_change": copy.basis.changes,
         "document": copy.document,
     }
     return msgspec.json.encode(document) + b"\n"

@@ -38,9 +38,6 @@ class DriftState(Word):
     UNCHECKED = "unchecked", "Cannot be checked"
 
 
-SHAPES = {DriftState.HOLDS: "yes", DriftState.DIFFERENT: "disputed", DriftState.UNCHECKED: "unknown"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """One change in a fact that the plan cites."""
@@ -61,11 +58,6 @@ class Drift:
     differences: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
     obstacles: tuple[str, ...] = ()
-
-    @property
-    def shape(self) -> str:
-        """Return the shape beside the state."""
-        return SHAPES[self.state]
 
     @property
     def different(self) -> bool:

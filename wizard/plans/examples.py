@@ -10,8 +10,7 @@ from typing import Any
 
 from catalog import releases
 from config.environment import PROJECT
-from wizard.decision.answers import Answers
-from wizard.plans.advice import PlanAdvice, advise
+from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
@@ -43,9 +42,7 @@ class DecidedExample:
     """An example with what the engine says of it today."""
 
     example: Example
-    answers: Answers
     document: Document
-    advice: PlanAdvice
     basis: Basis
 
 
@@ -73,13 +70,7 @@ def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
     read = journey.read(example.stored, catalog, on)
     advice = advise(read, catalog, on)
     basis = basis_of(advice.decision, advice.changes, read, catalog)
-    return DecidedExample(
-        example=example,
-        answers=read,
-        advice=advice,
-        basis=basis,
-        document=build(basis),
-    )
+    return DecidedExample(example=example, basis=basis, document=build(basis))
 
 
 def _read(file: Path) -> Example:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_rough_money, lower_first
-from catalog.query import exchange_rate
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 from wizard.plans.document.words import advised_name, advised_slug, model_name
 from wizard.plans.overlay import Said
-from wizard.steps.asking import Stored
-from wizard.steps.journey import Given, travel
+from wizard.steps.journey import Given
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf
 from wizard.steps.kinds.texts import Text
@@ -50,30 +48,6 @@ class ComparedLine:
     def same(self) -> bool:
         """Return whether both say the same."""
         return self.before == self.after
-
-
-def told(  # noqa: PLR0913  # a version has as many sides
-    *,
-    number: int,
-    release: int,
-    stored: Stored,
-    decision: Decision,
-    catalog: Catalog,
-    replies: tuple[Said, ...] = (),
-) -> Told:
-    """Return a version as its history tells it; `catalog` is that of its own release."""
-    journey = travel(stored, catalog, decision.on)
-    given = {given.asked.name: given for stop in journey.stops for given in stop.given if given.settled}
-    return Told(
-        number=number,
-        release=release,
-        on=decision.on,
-        given=given,
-        decision=decision,
-        catalog=catalog,
-        rate=exchange_rate(catalog, journey.answers.currency, decision.on),
-        replies=replies,
-    )
 
 
 # ---------------------------------------------------------------------------------------------------------- sentences

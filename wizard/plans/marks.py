@@ -1,8 +1,8 @@
 """What the living page of a plan hangs on, in one small question: whether it opens, and whether it is still the same."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import NamedTuple
 
 from django.db import connections, router
 
@@ -44,9 +44,8 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A plan as far as one must know it to say whether somebody has its page already."""
+class Mark(NamedTuple):
+    """A plan as far as one must know it to say whether somebody has its page already, in the order of `MORE`."""
 
     plan: int
     withdrawn: datetime | None
@@ -67,19 +66,7 @@ def of(view_key: str) -> Mark | None:
     with connections[router.db_for_read(Plan)].cursor() as cursor:
         cursor.execute(question(), [view_key])
         found = cursor.fetchone()
-    if found is None:
-        return None
-    plan, withdrawn, expires, opened, version, origin_withdrawn, origin_expires, rows = found
-    return Mark(
-        plan=plan,
-        withdrawn=withdrawn,
-        expires=expires,
-        opened=opened,
-        version=version,
-        origin_withdrawn=origin_withdrawn,
-        origin_expires=origin_expires,
-        rows=rows,
-    )
+    return Mark(*found) if found is not None else None
 
 
 def is_open(withdrawn: datetime | None, expires: datetime | None, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from catalog import asof
 from catalog.asof import Moment
+from catalog.query import exchange_rate
 from catalog.releases import Edition, edition
 from catalog.views.page import reads_time
 from wizard.models import PlanVersion, VersionPage
@@ -16,6 +17,7 @@ from wizard.plans import advice as advising, history
 from wizard.plans.documents import document_of
 from wizard.plans.history import Told
 from wizard.plans.replies import catalog_of, of_version
+from wizard.steps.journey import travel
 
 LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
@@ -62,12 +64,16 @@ def digest_of(version: PlanVersion) -> str | None:
 
 def told(version: PlanVersion) -> Told:
     """Return a version as its history tells it."""
-    return history.told(
+    catalog = catalog_of(version)
+    journey = travel(dict(version.answers), catalog, version.decided_on)
+    return Told(
         number=version.number,
         release=version.release,
-        stored=dict(version.answers),
+        on=version.decided_on,
+        given={given.asked.name: given for stop in journey.stops for given in stop.given if given.settled},
         decision=advising.load(version.advice).decision,
-        catalog=catalog_of(version),
+        catalog=catalog,
+        rate=exchange_rate(catalog, journey.answers.currency, version.decided_on),
         replies=of_version(version),
     )
 

@@ -1,9 +1,9 @@
 """Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any, TypedDict
+from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef
@@ -16,25 +16,20 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from catalog.freshness import by_content
-from catalog.releases import Edition, current, edition
+from catalog.releases import current, edition
 from catalog.views.page import Reading, page, reads_release
 from config.build import build_id
 from config.context import base_url
 from wizard.colleagues import beside
-from wizard.colleagues.beside import Beside
-from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.models.pilots import MET
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
 from wizard.pilot.verdict import ResultState
 from wizard.plans import copied, drifting, examples as example_plans, links, marks, pages
-from wizard.plans.copied import Origin
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document, Tested
 from wizard.plans.documents import basis_of_version, document_of
-from wizard.plans.drifting import Drift
 from wizard.plans.marks import Mark
-from wizard.plans.overlay import Said
 from wizard.plans.replies import of_version, over
 from wizard.plans.state import PlanFacts, Progress, state_of
 from wizard.views import band, browser, closed, walk
@@ -42,28 +37,6 @@ from wizard.views.keyed import owned_plan
 
 NOT_FOR_SEARCH = "noindex, nofollow"
 WITH_ORIGIN = ("plan", "plan__copied_from__plan")
-
-
-class Shown(TypedDict):
-    """What the page of a plan is made from, whoever reads it."""
-
-    document: Document
-    decision: Decision
-    replies: tuple[Said, ...]  # of sellers, that it was decided with
-    edition: Edition
-    version: int
-    latest: int
-    address: str  # the page that shows the latest version
-    fixed_address: str  # the page that shows this version for good
-    private: bool
-    fixed: bool
-    readable: bool  # by others
-    origin: Origin | None  # what it was copied from
-    previews: bool  # whether a preview of the link may say what is in it
-    drift: Drift
-    beside: Beside
-    example: None
-    owner: Mapping[str, Any] | None
 
 
 # ------------------------------------------------------------------------------------------------------- colleagues
@@ -217,8 +190,8 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
 # --------------------------------------------------------------------------------------------------------- renderer
 
 
-def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
-    """Return what the page is made from."""
+def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> dict[str, Any]:
+    """Return what the page of a plan is made from, whoever reads it."""
     plan, today, held = version.plan, timezone.localdate(), edition(version.release)
     left = beside.of(plan, latest, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
@@ -236,15 +209,15 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> Shown:
     return {
         "document": with_measured(build(basis, state_of(standing, today)), found),
         "decision": basis.decision,
-        "replies": of_version(version),
+        "replies": of_version(version),  # of sellers, that it was decided with
         "edition": held,
         "version": version.number,
         "latest": latest,
-        "address": plan.get_absolute_url(),
+        "address": plan.get_absolute_url(),  # shows the latest version; the next one this version for good
         "fixed_address": reverse("wizard:fixed", args=[plan.view_key, version.number]),
         "private": True,
         "fixed": False,
-        "readable": is_readable(plan),
+        "readable": is_readable(plan),  # by others
         "origin": copied.origin_of(version, timezone.now(), owner=owner),
         "previews": plan.previews,
         "drift": drift,
@@ -296,7 +269,7 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         "wizard/plan.html",
         edition,
         document=decided.document,
-        decision=decided.advice.decision,
+        decision=decided.basis.decision,
         address=reverse("wizard:example", args=[slug]),
         private=False,
         previews=True,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog import limits, releases
 from wizard.colleagues import beside, questions as asking
-from wizard.colleagues.questions import Answered, AnswerForm, QuestionForm, TooMany
+from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, same_origin, too_many
@@ -40,9 +40,8 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         page = _page(request, version, open_sections, form, too_many=refused.sentence)
         return limits.told(page, refused)
     said = form.cleaned_data
-    found = asking.ask(version, about=said["about"], name=said["name"], text=said["text"])
-    if isinstance(found, TooMany):
-        full = f"This plan has {found.most} questions. Once its owner hides some, it takes others."
+    if not asking.ask(version, about=said["about"], name=said["name"], text=said["text"]):
+        full = f"This plan has {asking.MOST} questions. Once its owner hides some, it takes others."
         return _page(request, version, open_sections, form, too_many=full, status=HTTPStatus.CONFLICT)
     return HttpResponseRedirect(f"{version.plan.get_absolute_url()}#ask-{said['about']}", status=HTTPStatus.SEE_OTHER)
 
@@ -99,10 +98,10 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _owner_page(request, edit_key, plan, {pk: form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        found = asking.answer(plan, pk, form.cleaned_data["answer"], seen_mark=request.POST.get("seen", ""))
+        saved = asking.answer(plan, pk, form.cleaned_data["answer"], seen_mark=request.POST.get("seen", ""))
     except PlanQuestion.DoesNotExist as missing:
         raise Http404 from missing
-    if isinstance(found, Answered):
+    if not saved:
         return _owner_page(request, edit_key, plan, {pk: form}, overtaken=pk, status=HTTPStatus.CONFLICT)
     return _back(edit_key, f"question-{pk}")
 

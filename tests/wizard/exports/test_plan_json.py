@@ -40,8 +40,8 @@ def test_schema_refuses_another_shape(change: dict[str, Any], published: jsonsch
 def test_decision_stands_in_it_as_it_was_stored() -> None:
     copy = kit.example("garden-shop")
 
-    assert msgspec.json.encode(copy.advice.decision) in plan_json(copy)
-    assert msgspec.json.encode(copy.advice.changes) in plan_json(copy)
+    assert msgspec.json.encode(copy.basis.decision) in plan_json(copy)
+    assert msgspec.json.encode(copy.basis.changes) in plan_json(copy)
 
 
 def test_replies_that_it_was_decided_with_stand_in_it(published: jsonschema_rs.Validator) -> None:

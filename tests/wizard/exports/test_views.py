@@ -17,6 +17,7 @@ from wizard.exports.formats import FORMATS
 from wizard.exports.plan_json import schema
 from wizard.models import Plan, PlanVersion
 from wizard.plans import advice as advising, drafts
+from wizard.plans.advice import PlanAdvice
 from wizard.plans.examples import find
 from wizard.steps.asking import Json
 
@@ -52,8 +53,8 @@ def decide_again(plan: Plan, slug: str = "software-firm", **changes: Json) -> No
         release_digest=release.digest,
         answers=[list(pair) for pair in copy.answers],
         decided_on=copy.on,
-        advice=advising.dump(copy.advice),
-        engine=copy.advice.decision.method,
+        advice=advising.dump(PlanAdvice(decision=copy.basis.decision, changes=copy.basis.changes)),
+        engine=copy.basis.decision.method,
     )
 
 

@@ -15,7 +15,7 @@ def write(folder: Path) -> None:
     for slug in kit.SLUGS:
         copy = kit.example(slug)
         for name, each in FORMATS.items():
-            if each.fits(copy.advice.decision):
+            if each.fits(copy.basis.decision):
                 (folder / f"{slug}-{name}").write_bytes(each.write(copy))
 
 
