@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.core.handlers.base import BaseHandler
 from django.core.signals import got_request_exception
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.test import RequestFactory
 
 from tests.fuzz.hostile import ELSEWHERE, RAW
@@ -85,7 +85,10 @@ class Target:
         if request.resolver_match is not None:
             self.route = request.resolver_match.route
         if getattr(answer, "streaming", False):
-            answer.content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # to look at, as one piece
+            content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # to look at, as one piece
+            whole = HttpResponse(content, status=answer.status_code, headers=dict(answer.headers))
+            whole.cookies = answer.cookies
+            return whole
         return answer
 
 

@@ -197,7 +197,7 @@ def _worst(found: Iterable[Verdict]) -> int:
 def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
     """Return what the results do not prove, however good they look."""
     worst = _worst(found)
-    said = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95 % sure)."
+    said = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
     if not worst or not any(each.state is ResultState.START for each in found):
         return said if worst else ""
     second = f" After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}." if protocol.second_look else ""
@@ -297,7 +297,7 @@ def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: Exch
     low, value, high = (
         None if each is None else metric.format(each, rate) for each in (found.low, found.value, found.high)
     )
-    span = f" (range {low} to {high})" if high else f" (range from {low})" if low else ""
+    span = f" (range {low} to {high})" if high and high != low else f" (range from {low})" if low and not high else ""
     if metric.is_share:
         share = f" (range {round(found.low or 0)} to {round(found.high or 0)} of 100)"
         said = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"

@@ -62,7 +62,7 @@ def test_money_shows_time_and_cost_of_each_model_and_keeps_the_forecast(client: 
         where = page.index("What was measured")
         assert where < page.index("The figures")
         for name, minutes in ((first, "2 minutes"), (second, "3 minutes")):
-            assert re.search(rf"{re.escape(name)} Time: {minutes} \(range", page), name
+            assert re.search(rf"{re.escape(name)} Time: {minutes}, over 20", page), name
         assert "The fee is the plan’s; nobody entered one." in page  # nobody entered one for the second model
         assert "a month has more of them" in page
         assert "Pilot passed" in page  # in the spine of the five steps
