@@ -68,7 +68,7 @@ def change(folder: Path, added: str, which: int = -1) -> None:
     for name in COPIED:
         source = PROJECT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, folder / name)  # with what is compiled, which stays valid
         else:
             shutil.copy(source, folder)
     subprocess.run(["git", "apply", "-"], cwd=folder, input=diffs_for(added)[which], text=True, check=True)

@@ -23,7 +23,7 @@ from tests.wizard.walker import HtmlForm, Walker
 
 pytestmark = pytest.mark.fault
 
-ANSWERS = int(os.environ.get("FAULT_ANSWERS", "300"))  # FAULT_ANSWERS=1000 waits for more
+ANSWERS = int(os.environ.get("FAULT_ANSWERS", "150"))  # FAULT_ANSWERS=1000 waits for more
 VISITORS = 8
 WORKERS = 2
 SLOW = 200

@@ -240,7 +240,7 @@ def test_slow_readers_keep_nobody_waiting(site: Served) -> None:
     with answering(site) as waits:
         for each in slow:
             each.sendall(b"GET /api/v1/catalog.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-        time.sleep(5)
+        time.sleep(2)
         for each in slow:
             each.close()
 
