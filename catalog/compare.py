@@ -1,4 +1,4 @@
-"""Two to four models side by side: what is the same, what differs, what it costs you, and which is never the better."""
+"""Two to four models side by side: what is the same, what differs, which is best at each, and what it costs you."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,6 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Trainin
 from catalog.workload import Workload, medium_of
 
 FEWEST, MOST = 2, 4
-LEAST_COUNTS = 3  # known of both models, before one is called never better than the other
 USUAL_UNITS = Decimal(1000)
 COMPARED = tuple(field for field in KINDS["models"].described.values() if field.about.compare)
 TERMS = tuple(field for field in KINDS["data_terms"].described.values() if field.about.compare)
@@ -133,6 +132,7 @@ class ComparedRow:
     label: str
     sub: str = ""
     cells: tuple[Value, ...]
+    best: tuple[int, ...] = ()  # the places that lead, where some do
 
     @property
     def same(self) -> bool:
@@ -168,27 +168,11 @@ class ComparedModel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beaten:
-    """A model that is never better than another, on all counts known of both."""
-
-    by: str
-    worse: int
-    level: int
-
-    @property
-    def sentence(self) -> str:
-        """Say it."""
-        level = f", level on {self.level}" if self.level else ""
-        return f"Never better than {self.by}: worse on {self.worse} of {self.worse + self.level} counts{level}."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """The head of one model's column."""
 
     side: ComparedModel
     without: str
-    beaten: Beaten | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,10 +199,7 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
         kept = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
         groups = tuple(group for group in kept if group.rows)
     return Comparison(
-        columns=tuple(
-            Column(side=side, without=wanted.without(side.model.slug), beaten=_beaten(catalog, side, sides, tests))
-            for side in sides
-        ),
+        columns=tuple(Column(side=side, without=wanted.without(side.model.slug)) for side in sides),
         groups=groups,
         lead=_lead(sides, units, usage),
         same=same,
@@ -299,7 +280,8 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
             rows = groups.setdefault(field.about.group, [])
             if not rows and field.about.group == READS:
                 rows += [_row(sides, f"Reads {inline_label(each)}", partial(_reads, medium=each)) for each in READ]
-            rows.append(ComparedRow(label=field.about.heading, cells=cells))
+            numbers = [getattr(side.model, field.name) for side in sides] if field.about.compare == "more" else []
+            rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
     return groups
 
 
@@ -324,12 +306,15 @@ def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iter
             cells=tuple(
                 ComparedCell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
             ),
+            best=_best((side.month for side in sides), least=True),
         )
     yield _row(sides, "Sold by", lambda side: ComparedCell(words=side.seller))
     used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     for unit in PriceUnit:
         if unit in used:
-            yield _row(sides, formatting.capitalise(unit.label), partial(_priced, unit=unit))
+            row = _row(sides, formatting.capitalise(unit.label), partial(_priced, unit=unit))
+            usd = (next((price.usd for price in side.prices if price.unit is unit), None) for side in sides)
+            yield replace(row, best=_best(usd, least=True))
 
 
 def _priced(side: ComparedModel, unit: PriceUnit) -> ComparedCell:
@@ -343,8 +328,8 @@ def _priced(side: ComparedModel, unit: PriceUnit) -> ComparedCell:
 
 def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark) -> ComparedRow:
     cells = []
-    for side in sides:
-        score = _score(catalog, side, test)
+    scores = [_score(catalog, side, test) for side in sides]
+    for side, score in zip(sides, scores, strict=True):
         if score is None:
             applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
             cells.append(ComparedCell() if applies else ComparedCell(words=NOT_APPLICABLE.words, applies=False))
@@ -358,7 +343,8 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
             )
         )
     fewer = "" if test.higher_is_better else ", fewer is better"
-    return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells))
+    best = _best_scores(scores, test)
+    return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best)
 
 
 def _reads(side: ComparedModel, medium: Medium) -> ComparedCell:
@@ -387,55 +373,22 @@ def _row(sides: Sequence[ComparedModel], label: str, cell: Callable[[ComparedMod
 # ------------------------------------------------------------------------------------------------------- what it comes to
 
 
-def _beaten(
-    catalog: Catalog, side: ComparedModel, sides: Sequence[ComparedModel], tests: Sequence[Benchmark]
-) -> Beaten | None:
-    """Return by which model this one is beaten or equalled on every count known of both, and beaten on one at least.
-
-    What makes something that the other cannot make, or nobody says what, is no worse: it does another job.
-    """
-    for other in sides:
-        if other is side or not _replaces(other.model, side.model):
-            continue
-        results = list(_counts(catalog, side, other, tests))
-        worse, level = results.count(-1), results.count(0)
-        if 1 not in results and worse and worse + level >= LEAST_COUNTS:
-            return Beaten(by=other.model.name, worse=worse, level=level)
-    return None
+def _best(numbers: Iterable[Decimal | int | None], *, least: bool = False) -> tuple[int, ...]:
+    """Return the places of the best number; none where fewer than two are known, or all that are known are the same."""
+    known = {place: number for place, number in enumerate(numbers) if number is not None}
+    if len({*known.values()}) < 2:  # noqa: PLR2004  # nothing to tell apart
+        return ()
+    best = min(known.values()) if least else max(known.values())
+    return tuple(place for place, number in known.items() if number == best)
 
 
-def _replaces(other: AiModel, model: AiModel) -> bool:
-    return bool(model.outputs) and all(query.makes(other, medium) is Known.YES for medium in model.outputs)
-
-
-def _counts(catalog: Catalog, side: ComparedModel, other: ComparedModel, tests: Sequence[Benchmark]) -> Iterable[int]:
-    """Return 1, 0 or -1 for each count known of both: better, level or worse than the other."""
-    if side.month is not None and other.month is not None:
-        yield _sign(other.month, side.month)
-    else:
-        mine, theirs = ({price.unit: price.usd for price in row.prices} for row in (side, other))
-        yield from (_sign(theirs[unit], mine[unit]) for unit in PriceUnit if unit in mine and unit in theirs)
-    for test in tests:
-        own, rival = _score(catalog, side, test), _score(catalog, other, test)
-        if own and rival and own.voice is rival.voice:
-            yield query.better(own, rival, test) - query.better(rival, own, test)
-    numbers = (field.name for field in COMPARED if field.about.compare == "more")
-    pairs = ((getattr(side.model, name), getattr(other.model, name)) for name in numbers)
-    yield from (_sign(own_, rival_) for own_, rival_ in pairs if own_ is not None and rival_ is not None)
-    yes = [field for field in COMPARED if field.about.compare == "yes"]
-    words = (
-        *((query.reads(side.model, medium), query.reads(other.model, medium)) for medium in READ),
-        *((_value(catalog, side, field).word, _value(catalog, other, field).word) for field in yes),
-    )
-    yield from (
-        (mine_ is Known.YES) - (theirs_ is Known.YES)
-        for mine_, theirs_ in words
-        if Known.UNKNOWN not in {mine_, theirs_}
-    )
-
-
-def _sign[N: (int, Decimal)](mine: N, theirs: N) -> int:
-    return (mine > theirs) - (mine < theirs)
+def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
+    """Return the places of those whom no other measured score beats by more than both ranges; none where that is all."""
+    known = {place: score for place, score in enumerate(scores) if score and score.voice is Voice.MEASURED}
+    best = [
+        place for place, score in known.items() if not any(query.better(other, score, test) for other in known.values())
+    ]
+    return tuple(best) if len(best) < len(known) else ()
 
 
 def _lead(sides: Sequence[ComparedModel], units: Decimal, usage: Usage) -> str:

@@ -401,7 +401,7 @@ def departments(catalog: Catalog) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixFilter(AddressFilter):
-    """What the matrix is narrowed by, and which way round it stands."""
+    """What the matrix is narrowed by."""
 
     PARAMS: ClassVar[tuple[Param, ...]] = (
         choice_param(
@@ -415,7 +415,6 @@ class MatrixFilter(AddressFilter):
         choice_param("put", "Goes in", INPUT_MEDIA, "{} goes in"),
         choice_param("out", "Comes out", OUTPUT_MEDIA, "{} comes out"),
         several("only", "Only rows that are", tuple(ONLY), "{}", said=lambda _, word: ONLY[word]),
-        flag("turn", "Layout"),
     )
 
     industry: str = ""
@@ -423,12 +422,6 @@ class MatrixFilter(AddressFilter):
     put: Medium | None = None
     out: Medium | None = None
     only: tuple[str, ...] = ()
-    turn: bool = False
-
-    @property
-    def turned(self) -> str:
-        """Return the same choice with the table the other way round."""
-        return replace(self, turn=not self.turn).query
 
     @property
     def narrows(self) -> bool:

@@ -123,14 +123,12 @@ def _trade(catalog: Catalog, slug: str) -> Industry:
 
 @reads_release
 def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Show which kind of AI does which job, jobs down or kinds down."""
+    """Show which kind of AI does which job."""
     catalog, on = edition.catalog, edition.on
     wanted = MatrixFilter.read(request.GET, catalog)
     contested = disputed(catalog, on).cells
     every = (matrix_row(catalog, case, on, contested) for case in catalog.use_cases)
     rows = [row for row in every if wanted.passes(row.use_case, row.marks)]
-    if wanted.turn and not wanted.narrows:
-        rows = [row for row in rows if row.use_case.common] or rows
     return page(
         request,
         "catalog/matrix.html",
@@ -138,7 +136,6 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         wanted=wanted,
         chips=wanted.chips(catalog),
         groups=grouped(catalog, rows),
-        turned=_turned(rows) if wanted.turn else (),
         rows=rows,
         found=len(catalog.findings_of),
         answers=len(catalog.cells),
@@ -149,11 +146,6 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         outputs=OUTPUT_MEDIA,
         only=tuple((word, words, word in wanted.only) for word, words in filters.ONLY.items()),
     )
-
-
-def _turned(rows: list[MatrixRow]) -> list[dict[str, Any]]:
-    """Return each kind of AI with its answer to every job shown."""
-    return [{"branch": branch, "cells": [row.cells[place] for row in rows]} for place, branch in enumerate(Branch)]
 
 
 def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ BESIDE = (
     "/models/?as_of=2026-03-01",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500&in=1500&out=200",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
-    "/use-cases/?turn=1",
+    "/learn/coding-assistants-compared/",
     "/use-cases/?out=3d&industry=legal",
     "/search/?q=chatbot",
     "/search/?q=zzzzqqq",

@@ -147,47 +147,37 @@ def test_announced_prices_stand_beside_those_in_force() -> None:
     assert (cell.words, cell.hint) == ("$1", "$2 from 1 Jan 2027")
 
 
-# Never the better
+# The best
 
 
-def beaten(catalog: Catalog) -> list[str]:
-    return [
-        column.beaten.sentence if column.beaten else ""
-        for column in compare(catalog, CompareQuery(m=("a", "b")), ON).columns
-    ]
+def best(catalog: Catalog, label: str) -> tuple[int, ...]:
+    return rows(catalog, CompareQuery(m=("a", "b")))[label].best
 
 
-def test_what_makes_something_else_is_never_called_worse() -> None:
-    catalog = replace(PAIR, models=(PAIR.models[0], replace(PAIR.models[1], outputs=(Medium.IMAGE,))))
+def test_the_lowest_price_the_leader_and_the_highest_limit_are_best() -> None:
+    month = CompareQuery(m=("a", "b"), amounts={"in": Decimal(1000)})
 
-    assert beaten(catalog) == ["", ""]
-    assert beaten(replace(PAIR, models=(PAIR.models[0], replace(PAIR.models[1], outputs=())))) == ["", ""]
-
-
-def test_a_model_that_is_never_better_is_marked_with_counts() -> None:
-    assert beaten(PAIR) == ["", "Never better than A: worse on 4 of 11 counts, level on 7."]
-
-
-def test_one_better_count_is_enough_to_stand() -> None:
+    assert rows(PAIR, month)["Your month"].best == (0,)
+    assert [best(PAIR, label) for label in ("Million tokens in", "B", "Reads at once")] == [(0,), (0,), (0,)]
     cheap = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "0.5", "4")))
-
-    assert beaten(cheap) == ["", ""]
+    assert [best(cheap, label) for label in ("Million tokens in", "Million tokens out")] == [(1,), (0,)]
 
 
 def test_scores_whose_ranges_touch_are_level() -> None:
     near = replace(PAIR, scores=(score("a", 1400), score("b", 1408)))
+    three = made(model("a"), model("b"), model("c"), scores=(score("a", 1400), score("b", 1408), score("c", 1300)))
 
-    assert beaten(near) == ["", "Never better than A: worse on 3 of 11 counts, level on 8."]
+    assert best(near, "B") == ()
+    assert rows(three, CompareQuery(m=("a", "b", "c")))["B"].best == (0, 1)
 
 
-def test_what_is_unknown_of_one_counts_for_neither() -> None:
-    little = made(model("a", inputs=()), model("b", inputs=()), scores=(score("a", 1500), score("b", 1400)))
+def test_nothing_is_best_alone_or_by_its_sellers_word() -> None:
+    alone = made(model("a", context_tokens=9), model("b"), scores=(score("a", 1500),), prices=tokens("a", "1", "2"))
+    sold = replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.SELLER)))
 
-    assert beaten(little) == ["", ""]  # one count is too few to say “never”
-    assert beaten(replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.SELLER)))) == [
-        "",
-        "Never better than A: worse on 3 of 10 counts, level on 7.",
-    ]  # a seller's own figure is not set against an independent one
+    assert [best(alone, label) for label in ("Million tokens in", "B", "Reads at once")] == [(), (), ()]
+    assert best(sold, "B") == ()
+    assert best(PAIR, "Uses tools") == ()
 
 
 def test_a_job_brings_its_estimate() -> None:

@@ -173,7 +173,7 @@ def test_no_address_breaks_a_filter(query: dict[str, str]) -> None:
 def test_the_matrix_is_narrowed_by_trade_department_and_both_media() -> None:
     catalog = starter_catalog()
     trade = catalog.industries[0].slug
-    query = f"industry={trade}&department=Marketing&put=image&out=image&only=disputed&turn=1"
+    query = f"industry={trade}&department=Marketing&put=image&out=image&only=disputed"
     wanted = MatrixFilter.read(QueryDict(query), catalog)
 
     assert wanted.query == query

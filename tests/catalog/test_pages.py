@@ -22,7 +22,6 @@ from django.urls import get_resolver, reverse
 from catalog import query
 from catalog.contradictions import claim_figure
 from catalog.differences import Difference, in_words
-from catalog.filters import MatrixFilter
 from catalog.models import Release
 from catalog.schema import Catalog
 from catalog.views import models, paging
@@ -340,15 +339,11 @@ def test_a_model_says_what_it_is_in_a_sentence() -> None:
 
 
 @pytest.mark.django_db
-def test_the_matrix_can_be_turned_and_narrowed(client: Client, starter_release: Release) -> None:
-    jobs = get(client, "/use-cases/?only=disputed")
-    kinds = get(client, "/use-cases/?only=disputed&turn=1")
+def test_the_matrix_can_be_narrowed(client: Client, starter_release: Release) -> None:
+    html = get(client, "/use-cases/?only=disputed")
 
     disputed = {row.use_case for row in starter_catalog().cells if row.disputed}
-    for html in (jobs, kinds):
-        assert set(re.findall(r'href="/use-cases/([^/?"]+)/"', html)) == disputed
-    assert 'name="turn" value="1"' in kinds
-    assert "turned" in kinds
+    assert set(re.findall(r'href="/use-cases/([^/?"]+)/"', html)) == disputed
 
 
 def test_a_cell_past_its_day_is_due_for_a_look() -> None:
@@ -367,13 +362,6 @@ def test_a_cell_nobody_judged_is_unknown() -> None:
     view = cell_view(Catalog(use_cases=(case,)), case, Branch.MEDIA, date(2026, 11, 24))
 
     assert (view.word, view.fit, view.overdue) == (Fit.UNKNOWN, Fit.UNKNOWN, False)
-
-
-def test_turning_twice_is_where_it_was() -> None:
-    wanted = MatrixFilter(industry="retail", only=("disputed",))
-
-    assert wanted.turned == "industry=retail&only=disputed&turn=1"
-    assert replace(wanted, turn=True).turned == wanted.query
 
 
 # Claims, method, releases
