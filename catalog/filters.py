@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from catalog import formatting, workload
-from catalog.parsing import Bounds, Problem, Sum, format_input, parse_iso_day, parse_money
+from catalog.parsing import Bounds, Problem, Sum, format_input, parse_money
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, UseCase
@@ -97,19 +97,6 @@ class QueryParser:
             return None
         return found.low.normalize()
 
-    def day(self, name: str, label: str) -> date | None:
-        """Return a day written 2026-11-24."""
-        given = self.words(name)
-        if not given:
-            return None
-        try:
-            return parse_iso_day(given)
-        except ValueError:
-            self.complaints.append(
-                f"“{given[:40]}” is no day we can read for “{label}”. Write it like 2026-12-31. We left it out."
-            )
-            return None
-
     def _left_out(self, given: str, label: str) -> None:
         self.complaints.append(f"“{given[:40]}” is none of the choices for “{label}”. We left it out.")
 
@@ -177,11 +164,6 @@ def number(name: str, label: str, chip: str = "", *, whole: bool = False) -> Par
     return Param(name=name, chip=chip, read=lambda asked, _: asked.number(name, label, whole=whole))
 
 
-def day(name: str, label: str, chip: str) -> Param:
-    """Return the parameter that is a day."""
-    return Param(name=name, chip=chip, read=lambda asked, _: asked.day(name, label))
-
-
 def flag(name: str, label: str, chip: str = "") -> Param:
     """Return the parameter that is on or off."""
     return Param(name=name, chip=chip, read=lambda asked, _: asked.choice(name, label, ("1",)) is not None)
@@ -192,7 +174,7 @@ def _said(value: object) -> str:
         return formatting.inline_label(value)
     if isinstance(value, Decimal):
         return formatting.format_number(value)
-    return formatting.format_day(value) if isinstance(value, date) else str(value)
+    return str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,8 +268,6 @@ class ModelFilter(AddressFilter):
         number("price", "Costs at most", "At most {}"),
         choice_param("unit", "For a", PRICED, needs="price"),
         number("length", "Reads at least", "Reads at least {} tokens", whole=True),
-        day("since", "Out since", "Out since {}"),
-        day("until", "Still on sale on", "Still on sale on {}"),
         flag("unstated", "Unknown figures", "Also where a figure is unknown"),
         choice_param("sale", "On sale", SALE, "Also retired"),
         choice_param("task", "Measured by", tasks),
@@ -304,8 +284,6 @@ class ModelFilter(AddressFilter):
     price: Decimal | None = None
     unit: PriceUnit | None = None
     length: Decimal | None = None
-    since: date | None = None
-    until: date | None = None
     unstated: bool = False  # keep models of which a figure asked for is unknown
     sale: str = ""
     task: BenchmarkTask | None = None
@@ -367,11 +345,9 @@ class ModelFilter(AddressFilter):
             listed=True,
             on_sale=None if self.sale == "all" else True,
             released_by=on,
-            on_sale_until=self.until,
             price=self.price,
             unit=self.price_unit,
             context=self.length,
-            released_from=self.since,
         )
 
     def fit(self, catalog: Catalog, model: AiModel, on: date) -> Known:

@@ -453,12 +453,10 @@ class ModelQuery:
     on_sale: bool | None = None
     listed: bool | None = None
     released_by: date | None = None
-    on_sale_until: date | None = None
     retires_until: date | None = None
     price: Decimal | None = None  # at most, for a unit at the cheapest seller
     unit: PriceUnit = PriceUnit.OUTPUT_MTOK
     context: Decimal | None = None  # tokens at least
-    released_from: date | None = None
 
     def matches(self, catalog: Catalog, model: AiModel, on: date) -> Known:
         """Return whether a model is wanted; unknown where nothing but a figure that nobody states is in the way."""
@@ -480,7 +478,6 @@ class ModelQuery:
             any(answer in known for answer in _answers(catalog, model, name)) for name, known in self.answers.items()
         )
         yield self.released_by is None or not unreleased(model, self.released_by)
-        yield self.on_sale_until is None or not gone(model, self.on_sale_until)
         yield self.retires_until is None or gone(model, self.retires_until)
 
     def _figures(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[Known]:
@@ -489,8 +486,6 @@ class ModelQuery:
             yield _yes(None if usd is None else usd <= self.price)
         if self.context is not None:
             yield _yes(None if model.context_tokens is None else model.context_tokens >= self.context)
-        if self.released_from is not None:
-            yield _yes(None if model.released is None else model.released >= self.released_from)
 
 
 def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
