@@ -17,7 +17,6 @@ BESIDE = (
     "/models/?as_of=2026-03-01",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500&in=1500&out=200",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
-    "/learn/coding-assistants-compared/",
     "/use-cases/?out=3d&industry=legal",
     "/search/?q=chatbot",
     "/search/?q=zzzzqqq",
@@ -26,7 +25,7 @@ BESIDE = (
 )
 MISSING = "/no-such-page/"
 PLAN = "/plan/examples/restaurant/"
-SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/")
+SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/", "/changes/")
 QUESTION = "goal/jobs/"  # of a plan
 UNINDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
 TOLD = 60  # findings that are printed in full
