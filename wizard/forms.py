@@ -195,7 +195,8 @@ class Control:
 
     def fields(self, named: Sequence[str] = ()) -> tuple[SafeString, ...]:
         """Return the input of each option; `named` are the ids of what names each, where no label does."""
-        kind, picked, start = self.asked.question.kind, self.picked, part_id(self.asked.name, "")
+        kind: Any = self.asked.question.kind
+        picked, start = self.picked, part_id(self.asked.name, "")
         lists = kind.control == "select"
         if lists and not picked and not kind.none:
             picked = {self.options[0].value}
