@@ -160,7 +160,8 @@ def read_row(
 def _case_number(text: str) -> Decimal | Problem | None:
     line = tidy(text).lstrip("#")
     bounds = Bounds("the number of the case", "12", least=Decimal(1), most=Decimal(HIGHEST_NUMBER), whole=True)
-    return parse_number(line, bounds) if line else None
+    number = parse_number(line, bounds) if any(map(str.isdigit, line)) else bounds.please  # “a” is no case
+    return number if line else None
 
 
 def shortened(cells: Sequence[str]) -> str:

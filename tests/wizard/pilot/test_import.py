@@ -104,6 +104,14 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
     ]
 
 
+@pytest.mark.parametrize("number", ["a", "one", "x"])
+def test_number_of_a_case_has_digits(number: str) -> None:
+    found = tables.read(f"Case\tAccepted\n{number}\tyes\n#2\tno")
+
+    assert [row.number for row in found.rows] == [2]
+    assert [bad.place for bad in found.bad] == [2]
+
+
 def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> None:
     heads = ",".join(f'"{metric.column}"' for metric in METRICS)
     text = f"Scorecard of the pilot,Garden\nTarget,At most 10,by 83\n\nCase,Model,{heads}\n1,'=Argon,yes,,,7,0.004\n2,Argon,,,,,\n"
