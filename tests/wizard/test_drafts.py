@@ -12,6 +12,7 @@ from tests.wizard.steps.answering import completed
 from tests.wizard.walker import Walker
 from wizard.models import Plan
 from wizard.plans import drafts
+from wizard.steps.asking import Stored
 
 pytestmark = [pytest.mark.django_db]
 
@@ -91,7 +92,7 @@ def test_answer_saved_between_reading_and_saving_is_not_lost(
     walker = Walker().get(f"/plan/{edit_key}/goal/amounts/")
     keep = drafts.keep
 
-    def keep_late(plan: Plan, stored: drafts.Stored) -> bool:
+    def keep_late(plan: Plan, stored: Stored) -> bool:
         monkeypatch.setattr(drafts, "keep", keep)
         sent(edit_key, other, seen=drafts.mark_of({}, other), names=other)
         return keep(plan, stored)
