@@ -535,7 +535,7 @@ class DeskAdmin(PickedAdmin):
         form = ChangeFieldForm(request.POST if "note" in request.POST else None, fields=fields, name=name, field=field)
         if field is not None and form.is_valid() and self._change(request, rows, row_form, form):
             return None
-        count = format_count(rows.count(), self.opts.verbose_name, self.opts.verbose_name_plural)
+        count = format_count(rows.count(), self.model.kind.one, self.model.kind.many)
         title = f"Change a field of {count}" if field is None else f"{fields[name]} of {count}"
         return self._ask(
             request,
@@ -587,7 +587,7 @@ class DeskAdmin(PickedAdmin):
             self._take_out(request, rows, form.cleaned_data["note"])
             return None
         names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
-        title = f"Take out: {format_count(len(names), self.opts.verbose_name, self.opts.verbose_name_plural)}"
+        title = f"Take out: {format_count(len(names), self.model.kind.one, self.model.kind.many)}"
         words, losses = EFFECTS[RowState.WITHDRAWN], _losses(self.model, standings)
         return self._ask(request, form, title=title, words=words, losses=losses, names=names, button=title)
 

@@ -67,7 +67,7 @@ def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None
     rows = []
     for key, row in published.items():
         if row.state == RowState.PUBLISHED.value and line_of(stored[row.pk].fact) not in waiting:
-            row.last_seen = seen[key]  # type: ignore[attr-defined]  # of a price
+            row.last_seen = seen[key]
             rows.append(row)
     write_many(rows, author=None, note="A price list has it too.")
 

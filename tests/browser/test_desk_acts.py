@@ -245,7 +245,7 @@ def held_price(place: int = 3) -> Price:
 def open_price(acts: Acts, price: Price) -> None:
     """Go to a price from the first page, by the name of its model."""
     acts.search(price.offer.model.name if price.offer else "")
-    acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)  # type: ignore[union-attr]
+    acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)
     acts.click(acts.page.locator(f"#content a[href$='/price/{price.pk}/change/']").first)
 
 
@@ -266,7 +266,7 @@ def _(acts: Acts) -> None:
     price = held_price()
     acts.come_as("Editor")
     acts.search(price.offer.model.name if price.offer else "")
-    acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)  # type: ignore[union-attr]
+    acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)
     acts.click(acts.page.locator(f"#content a[href$='/price/{price.pk}/correct/']").first)
     acts.type(usd="78")
     acts.type(why="I had typed the price of another model.")
@@ -386,8 +386,8 @@ def _(acts: Acts) -> None:
     held = held_price(10)
     Price.objects.filter(offer=held.offer, unit=held.unit).update(last_seen=None, as_of="2026-01-01")
     cost = {"cost": {"output": float(held.usd) * 1.25}, "last_updated": TODAY}
-    models = {held.offer.model.slug: cost}  # type: ignore[union-attr]
-    run = price_sync.dry_run({"models.dev": {held.offer.seller.slug: {"models": models}}}, None, author=None)  # type: ignore[union-attr]
+    models = {held.offer.model.slug: cost}
+    run = price_sync.dry_run({"models.dev": {held.offer.seller.slug: {"models": models}}}, None, author=None)
     assert run.new == 1, list(run.rows.values_list("title", "words"))
     acts.come_as("Editor")
     acts.link("Changed in the world")

@@ -1,6 +1,7 @@
 """Make an account of the desk, or give one another role, a new password or a second factor."""
 
 import secrets
+from io import StringIO
 from typing import Any, override
 
 import segno
@@ -57,5 +58,6 @@ class Command(BaseCommand):
             TOTPDevice.objects.filter(user=user).delete()
             device = TOTPDevice.objects.create(user=user, name="Authenticator app")
             self.stdout.write("To be read by the authenticator app, and shown to nobody else:")
-            segno.make(device.config_url).terminal(self.stdout, compact=True)
-            self.stdout.write(device.config_url)
+            picture = StringIO()
+            segno.make(device.config_url).terminal(picture, compact=True)
+            self.stdout.write(f"{picture.getvalue()}{device.config_url}")
