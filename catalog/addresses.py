@@ -1,4 +1,4 @@
-"""Addresses as other machines need them: whole, and names that stay when an address moves."""
+"""Absolute addresses, and names of feed entries that never change."""
 
 from urllib.parse import urlsplit
 

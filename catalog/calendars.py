@@ -17,7 +17,7 @@ from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-ASK_AGAIN = timedelta(days=1)
+REFRESH_INTERVAL = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,8 @@ def write_calendar(events: Iterable[CalendarEvent], *, name: str, stamp: datetim
         "x-wr-calname": icalendar.vText(_plain(name)),
     }.items():
         calendar.add(key, value)
-    calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", icalendar.vDuration(ASK_AGAIN))
+    calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL))
     for event in events:
         entry = icalendar.Event()
         entry.add("uid", event.uid)

@@ -20,7 +20,7 @@ from catalog.views.use_cases import MatrixRow, common_rows
 from config.environment import PROJECT
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
-KEPT = 256  # pictures of about 40 kB
+CACHED_CARDS = 256  # pictures of about 40 kB
 POINTS_PER_INCH = 72  # one pixel a point
 MOST_ROWS = 3
 MOST_LETTERS = 110  # of a title
@@ -96,7 +96,7 @@ def _answer(card: Card) -> HttpResponse:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_CARDS)
 def picture(words: bytes) -> bytes:
     """Return the PNG of a card; the same words give the same bytes."""
     found = _JSON.decode(words)

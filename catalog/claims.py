@@ -1,4 +1,4 @@
-"""How each claim stands: by an editor's ruling or by what the rules found; and what leans on those in dispute."""
+"""The status of each claim, by an editor's ruling or by the rules; and what cites disputed claims."""
 
 import re
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from catalog.schema import UNSOURCED, Catalog, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Voice
 
 AGREEING = Decimal("1.1")  # figures this close back each other
-UNMEASURED = frozenset({Voice.SELLER, Voice.REPEATS})  # a figure of theirs is nobody’s until they say whose
+UNMEASURED = frozenset({Voice.SELLER, Voice.REPEATS})  # their figures count only where they name a source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReview:
-    """How a claim stands: an editor's ruling where there is one, else what the rules found, and why."""
+    """The status of a claim: an editor's ruling where there is one, else what the rules found, and why."""
 
     claim: Claim
     status: ClaimStatus
@@ -29,13 +29,13 @@ class ClaimReview:
         return self.claim.status is not None
 
 
-def standings(catalog: Catalog, on: date) -> dict[str, ClaimReview]:
+def claim_reviews(catalog: Catalog, on: date) -> dict[str, ClaimReview]:
     """Return how each claim stands, by slug."""
     found = contradictions(catalog, on)
-    return {claim.slug: _standing(catalog, claim, found, on) for claim in catalog.claims}
+    return {claim.slug: _review(catalog, claim, found, on) for claim in catalog.claims}
 
 
-def _standing(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> ClaimReview:
+def _review(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> ClaimReview:
     places = tuple(
         place
         for place, each in enumerate(found, start=1)
@@ -128,7 +128,7 @@ def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disputed:
-    """What a page or a plan should mark where it leans on it."""
+    """What a page or a plan should mark because it cites a disputed claim."""
 
     claims: frozenset[str]
     cells: frozenset[tuple[str, Branch]]
@@ -137,7 +137,7 @@ class Disputed:
 
 def disputed(catalog: Catalog, on: date) -> Disputed:
     """Return everything that is in dispute: by rule, by an editor's ruling, or by a cell's own words."""
-    claims = {slug: row for slug, row in standings(catalog, on).items() if row.status is ClaimStatus.DISPUTED}
+    claims = {slug: row for slug, row in claim_reviews(catalog, on).items() if row.status is ClaimStatus.DISPUTED}
     sources = {row.claim.source for row in claims.values()}
     cells = {key for each in contradictions(catalog, on) for key in each.cells}
     return Disputed(

@@ -98,9 +98,9 @@ class CompareQuery(AddressFilter):
 
 def amount_words(amounts: Usage) -> str:
     """Return amounts as people say them."""
-    said = ((amounts[name], each) for name, each in AMOUNTS.items() if amounts.get(name))
+    stated = ((amounts[name], each) for name, each in AMOUNTS.items() if amounts.get(name))
     return formatting.format_list(
-        f"{formatting.format_number(value)} {each.one if value == 1 else each.many}" for value, each in said
+        f"{formatting.format_number(value)} {each.one if value == 1 else each.many}" for value, each in stated
     )
 
 
@@ -196,8 +196,8 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     same = sum(row.same for group in groups for row in group.rows)
     every = sum(len(group.rows) for group in groups)
     if wanted.only:
-        kept = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
-        groups = tuple(group for group in kept if group.rows)
+        differing = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
+        groups = tuple(group for group in differing if group.rows)
     return Comparison(
         columns=tuple(Column(side=side, without=wanted.without(side.model.slug)) for side in sides),
         groups=groups,
@@ -392,20 +392,20 @@ def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, 
 
 
 def _lead(sides: Sequence[ComparedModel], units: Decimal, usage: Usage) -> str:
-    said: list[str] = []
+    sentences: list[str] = []
     priced = [(side.month, side) for side in sides if side.month is not None]
     if len(priced) > 1:
-        said.append(_cheapest(priced, units))
-        said.append(_after_changes(priced))
+        sentences.append(_cheapest(priced, units))
+        sentences.append(_after_changes(priced))
     elif not usage:
-        said.append("Say below what you make in a month, and the first row becomes your own cost.")
+        sentences.append("Say below what you make in a month, and the first row becomes your own cost.")
     unpriced = [side.model.name for side in sides if usage and side.month is None]
     if unpriced:
-        said.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
+        sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
     gone = [side.model.name for side in sides if side.gone]
     if gone:
-        said.append(f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
-    return " ".join(filter(None, said))
+        sentences.append(f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
+    return " ".join(filter(None, sentences))
 
 
 def _cheapest(priced: Sequence[tuple[Decimal, ComparedModel]], units: Decimal) -> str:

@@ -221,7 +221,7 @@ def _subset_below_itself(catalog: Catalog, _on: date) -> Iterator[tuple[str, tup
         cell = catalog.cell.get((whole.use_case or "", Branch.LANGUAGE)) if whole.subject == GENERATIVE else None
         for part in better:
             yield _below(catalog, whole, _side(part), part.answer, _named(part))
-        if cell is not None and _goodness(cell.fit) > _goodness(whole.answer) and not _told(better):
+        if cell is not None and _goodness(cell.fit) > _goodness(whole.answer) and not _stated_by_claims(better):
             yield _below(catalog, whole, _cell_side(catalog, cell), cell.fit, "language models")
     for row in catalog.contrasts:
         if _first_word(row.language) == "yes" and _first_word(row.generative) == "no":
@@ -235,7 +235,7 @@ def _subset_below_itself(catalog: Catalog, _on: date) -> Iterator[tuple[str, tup
             )
 
 
-def _told(better: list[Claim]) -> bool:
+def _stated_by_claims(better: list[Claim]) -> bool:
     """Tell whether a claim says of language models what the matrix says too."""
     return any(claim.subject == LANGUAGE_MODELS for claim in better)
 
@@ -282,7 +282,7 @@ def _example_against_cell(catalog: Catalog, _on: date) -> Iterator[tuple[str, tu
 
 
 def _forecast_for_past_year(catalog: Catalog, on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
-    """Find what is told as a forecast though its year lay behind the text, or lies behind a text without a day."""
+    """Find forecasts of a year that was over when the text was written, or is over now where the text has no date."""
     for claim in catalog.claims:
         if not claim.forecast or claim.year is None:
             continue
@@ -374,7 +374,7 @@ def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, .
             continue
         differs = [
             f"{what}: {here} here, {there} there"
-            for (what, here), (_, there) in zip(_told_of(claim), _told_of(original), strict=True)
+            for (what, here), (_, there) in zip(_statement(claim), _statement(original), strict=True)
             if here != there
         ]
         if differs:
@@ -385,7 +385,7 @@ def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, .
             )
 
 
-def _told_of(claim: Claim) -> tuple[tuple[str, str], ...]:
+def _statement(claim: Claim) -> tuple[tuple[str, str], ...]:
     return (
         ("what is counted", _spoken(_named(claim))),
         ("the figure", claim_figure(claim) or "none"),
@@ -448,7 +448,7 @@ RULES: tuple[ContradictionRule, ...] = (
 )
 
 
-# Rules that ask whether the word of a whole holds for its parts; what they find about one claim is one dispute.
+# Rules that compare a whole with its parts; what they find about one claim is one dispute.
 ONE_DISPUTE = frozenset({"subset-below-itself", "example-against-cell"})
 TRUE = frozenset({ClaimStatus.TRUE, ClaimStatus.OTHER_YEAR})
 
@@ -459,8 +459,8 @@ def contradictions(catalog: Catalog, on: date) -> tuple[Contradiction, ...]:
     found: list[Contradiction] = []
     for rule in RULES:
         for title, sides, arithmetic in rule.find(catalog, on):
-            judged = tuple(replace(side, doubted=side.doubted and side.key[0] not in true) for side in sides)
-            _add(found, Contradiction(rule=rule, title=title, sides=judged, arithmetic=arithmetic))
+            assessed = tuple(replace(side, doubted=side.doubted and side.key[0] not in true) for side in sides)
+            _add(found, Contradiction(rule=rule, title=title, sides=assessed, arithmetic=arithmetic))
     return tuple(found)
 
 

@@ -69,7 +69,7 @@ def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:
     ]
 
 
-def standing_scores(scores: Iterable[Score], on: date) -> Iterator[Score]:
+def scores_in_force(scores: Iterable[Score], on: date) -> Iterator[Score]:
     """Yield of each measurement the newest figure that is not dated after that day."""
     newest: dict[tuple[str, ...], Score] = {}
     for score in scores:

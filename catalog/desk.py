@@ -1,4 +1,4 @@
-"""The one way to write rows of the desk: nobody is overwritten, every value is kept, only reviewers publish."""
+"""Writes rows of the desk: refuses stale edits, stores every value, and lets only reviewers publish."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -179,7 +179,7 @@ def revert(revision: Revision, *, author: "User | None", note: str = "") -> Revi
 
 
 def delete(row: DeskRow, *, author: "User | None") -> Price | None:
-    """Delete a row that readers never had; return the price that gets the days back which a deleted one took from it."""
+    """Delete a row that readers never had; of a price, return the one before it, which gets its days back."""
     with transaction.atomic():
         before = _ended_by(row) if isinstance(row, Price) else None
         row.delete()
@@ -391,12 +391,12 @@ def last_published(on: date) -> dict[str, list[Any]]:
     edited = Q(kind=Cell.kind.name, row__in=scheduled(on).order_by().values("pk"))
     for kind, table in DESK.items():
         edited |= Q(kind=kind, row__in=table.objects.filter(state__in=DRAFT_STATES).order_by().values("pk"))
-    kept: dict[tuple[str, int], Any] = {}
+    last: dict[tuple[str, int], Any] = {}
     for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by("kind", "row", "-number"):
         place = (revision.kind, revision.row)
-        if place not in kept and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
-            kept[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
-    return {name: [fact for (kind, _row), fact in kept.items() if kind == name and fact is not None] for name in KINDS}
+        if place not in last and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
+            last[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
+    return {name: [fact for (kind, _row), fact in last.items() if kind == name and fact is not None] for name in KINDS}
 
 
 def scheduled(on: date) -> QuerySet[Cell]:
@@ -405,7 +405,7 @@ def scheduled(on: date) -> QuerySet[Cell]:
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:
-    """Hold the row until the transaction ends, and make sure that nobody wrote it since. Raises `StaleError`."""
+    """Lock the row until the transaction ends, and check that nobody has written it since. Raises `StaleError`."""
     type(row).objects.select_for_update().filter(pk=row.pk).order_by("pk").values_list("pk").first()
     latest = Revision.objects.of(row).select_related("author").first()
     if (latest.number if latest else 0) != seen:
@@ -445,12 +445,12 @@ def _refuse_locked(before: RowSnapshot | None) -> None:
 
 
 def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]:
-    """Return the rows as they stand, and let nobody else write them until this transaction ends."""
+    """Lock rows until the transaction ends, and return them."""
     chosen = sorted(keys)
     if not chosen:
         return {}
-    held = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk").values_list("pk", flat=True)
-    return snapshots(table.objects.filter(pk__in=list(held)))
+    locked = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk").values_list("pk", flat=True)
+    return snapshots(table.objects.filter(pk__in=list(locked)))
 
 
 def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision]:
@@ -462,7 +462,7 @@ def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision
 def _record_external_changes(
     kind: FactKind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
 ) -> dict[int, int]:
-    """Record what was stored past this module, such as the starter catalog; return the newest number of each row."""
+    """Add revisions for rows that were stored without this module; return each row's newest number."""
     missed = []
     for pk, row in before.items():
         head = heads.get(pk)

@@ -124,7 +124,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
                 title=f"Release {row['number']}",
                 path=reverse("catalog:release", args=[row["number"]]),
                 when=row["published_at"],
-                html=_told(row["note"], changes.get(row["number"], ())),
+                html=_entry_html(row["note"], changes.get(row["number"], ())),
             )
             for row in rows[:MOST_RELEASES]
         ],
@@ -140,8 +140,8 @@ def changes_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Lines]:
     What two digests differ in never changes, so it is kept. One query reads the payloads of those not kept yet.
     """
     keys = {new["number"]: f"changes:{old['digest']}:{new['digest']}" for new, old in pairwise(rows)}
-    kept = cache.get_many(keys.values())
-    missing = {number for number, key in keys.items() if key not in kept}
+    cached = cache.get_many(keys.values())
+    missing = {number for number, key in keys.items() if key not in cached}
     wanted = missing | {old["number"] for new, old in pairwise(rows) if new["number"] in missing}
     found: dict[str, Lines] = {}
     before: Catalog | None = None
@@ -152,7 +152,7 @@ def changes_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Lines]:
             found[keys[number]] = _lines(before, catalog)
         before = catalog
     cache.set_many(found, timeout=None)
-    return {number: (kept | found)[key] for number, key in keys.items() if key in kept or key in found}
+    return {number: (cached | found)[key] for number, key in keys.items() if key in cached or key in found}
 
 
 def _lines(before: Catalog, after: Catalog) -> Lines:
@@ -160,7 +160,7 @@ def _lines(before: Catalog, after: Catalog) -> Lines:
     return tuple((kind.words, kind.count, tuple(kind.lines[:MOST_LINES])) for kind in kinds)
 
 
-def _told(note: str, changes: Lines) -> SafeString:
+def _entry_html(note: str, changes: Lines) -> SafeString:
     return format_html(
         "<p>{}</p>{}",
         note,

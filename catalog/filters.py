@@ -52,7 +52,7 @@ class Chip:
 
 
 class QueryParser:
-    """An address being read: takes what makes sense and keeps a sentence on what does not."""
+    """Parses the query of an address: takes valid values, and collects a sentence on each invalid one."""
 
     def __init__(self, query: QueryDict) -> None:
         """Start with nothing to complain of."""
@@ -120,7 +120,7 @@ class Param:
     name: str
     read: Callable[["QueryParser", Catalog], Any]
     chip: str = ""  # with {} for the value; empty for what narrows nothing
-    said: Callable[[Catalog, Any], str] = lambda _, value: _said(value)
+    describe: Callable[[Catalog, Any], str] = lambda _, value: _value_text(value)
     of: str = ""
     needs: str = ""  # another parameter without which this one says nothing
 
@@ -169,7 +169,7 @@ def flag(name: str, label: str, chip: str = "") -> Param:
     return Param(name=name, chip=chip, read=lambda asked, _: asked.choice(name, label, ("1",)) is not None)
 
 
-def _said(value: object) -> str:
+def _value_text(value: object) -> str:
     if isinstance(value, Word):
         return formatting.inline_label(value)
     if isinstance(value, Decimal):
@@ -219,7 +219,7 @@ class AddressFilter:
 
     def chip_words(self, catalog: Catalog, param: Param, value: object) -> str:
         """Return what the chip of a choice says."""
-        return formatting.capitalise(param.chip.format(param.said(catalog, value)))
+        return formatting.capitalise(param.chip.format(param.describe(catalog, value)))
 
 
 def _each(value: object) -> tuple[object, ...]:
@@ -257,11 +257,11 @@ class ModelFilter(AddressFilter):
             "Maker",
             lambda catalog: catalog.provider,
             "By {}",
-            said=lambda catalog, slug: catalog.provider[slug].name,
+            describe=lambda catalog, slug: catalog.provider[slug].name,
         ),
         *(
             choice_param(
-                name, label, ASKED, f"{label}: {{}}", said=lambda _, answer: ASKED[answer].lower(), of="answers"
+                name, label, ASKED, f"{label}: {{}}", describe=lambda _, answer: ASKED[answer].lower(), of="answers"
             )
             for name, label in ANSWERED.items()
         ),
@@ -351,7 +351,7 @@ class ModelFilter(AddressFilter):
         )
 
     def fit(self, catalog: Catalog, model: AiModel, on: date) -> Known:
-        """Return whether a model is wanted; unknown where nothing but a figure that nobody states is in the way."""
+        """Return whether a model matches; unknown where only a figure that nobody states is missing."""
         return self.wish(on).matches(catalog, model, on)
 
 
@@ -385,12 +385,12 @@ class MatrixFilter(AddressFilter):
             "Trade",
             lambda catalog: catalog.industry,
             "{}",
-            said=lambda catalog, slug: catalog.industry[slug].name,
+            describe=lambda catalog, slug: catalog.industry[slug].name,
         ),
         choice_param("department", "Department", departments, "{}"),
         choice_param("put", "Goes in", INPUT_MEDIA, "{} goes in"),
         choice_param("out", "Comes out", OUTPUT_MEDIA, "{} comes out"),
-        several("only", "Only rows that are", tuple(ONLY), "{}", said=lambda _, word: ONLY[word]),
+        several("only", "Only rows that are", tuple(ONLY), "{}", describe=lambda _, word: ONLY[word]),
     )
 
     industry: str = ""

@@ -1,4 +1,4 @@
-"""Answers that are not pages: what they are made from, their entity tag, and 304 to those who have them."""
+"""Conditional responses that are not pages: what they are made from, their entity tag, and 304."""
 
 from collections.abc import Callable
 from datetime import date

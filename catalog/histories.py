@@ -16,7 +16,7 @@ from catalog.vocabulary import Branch, Fit
 
 type Key = tuple[str, Branch]
 
-KEPT_HISTORIES = 4  # releases; each holds what moved, not what stayed
+CACHED_HISTORIES = 4  # releases; each holds what moved, not what stayed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class _Cells(Func):
 _decoder = msgspec.json.Decoder(tuple[Cell, ...])
 
 
-@lru_cache(maxsize=KEPT_HISTORIES)
+@lru_cache(maxsize=CACHED_HISTORIES)
 def cell_histories(number: int, digest: str) -> Mapping[Key, tuple[Turn, ...]]:  # noqa: ARG001  # the digest keys the cache
     """Return the turns of every answer up to a release, newest first, in one query.
 

@@ -171,24 +171,24 @@ def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAn
 
 def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield the list of models that a search describes, where it says two things of them, or one and that it wants models."""
-    wanted, said = ModelFilter(), 0
+    wanted, matched = ModelFilter(), 0
     given = {name: "yes" for name, phrases in ASKED.items() if any(_says(words, each) for each in phrases)}
     if given:
-        wanted, said = replace(wanted, answers=given), said + len(given)
+        wanted, matched = replace(wanted, answers=given), matched + len(given)
     if DOCUMENTS & set(words):
-        wanted, said = replace(wanted, reads=(Medium.DOCUMENT,)), said + 1
+        wanted, matched = replace(wanted, reads=(Medium.DOCUMENT,)), matched + 1
     if (length := _length(words)) is not None:
-        wanted, said = replace(wanted, length=length), said + 2  # tokens are said of models alone
+        wanted, matched = replace(wanted, length=length), matched + 2  # tokens are said of models alone
     maker = next((row for row in catalog.providers if _is_maker(words, row.name)), None)
     if maker is not None and given:
-        wanted, said = replace(wanted, provider=maker.slug), said + 1
+        wanted, matched = replace(wanted, provider=maker.slug), matched + 1
     medium = next((MEDIA[word] for word in words if word in MEDIA), None)
     cheap, models = CHEAPEST & set(words), MODELS & set(words)
-    if medium is not None and (cheap or (models and said)):
-        wanted, said = replace(wanted, makes=medium), said + 1
-    if cheap and (medium is not None or said):
-        wanted, said = replace(wanted, sort="price"), said + 1
-    if said > 1 or (said and models):
+    if medium is not None and (cheap or (models and matched)):
+        wanted, matched = replace(wanted, makes=medium), matched + 1
+    if cheap and (medium is not None or matched):
+        wanted, matched = replace(wanted, sort="price"), matched + 1
+    if matched > 1 or (matched and models):
         yield IntentAnswer(_list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}")
 
 
@@ -229,13 +229,13 @@ def _list_of(wanted: ModelFilter, catalog: Catalog, on: date) -> str:
 
 def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield what changed in the last month, or which models are new."""
-    said = set(words)
-    new = NEW & said and MODELS & said
-    if not new and not NEWS & said:
+    query_words = set(words)
+    new = NEW & query_words and MODELS & query_words
+    if not new and not NEWS & query_words:
         return
     lately = [change for change in changes.all_changes(catalog, on) if on - LATELY < change.day <= on]
     kinds = [kind for kind in changes.ChangeKind if not new or kind is changes.ChangeKind.NEW]
     counts = [(kind, sum(change.kind is kind for change in lately)) for kind in kinds]
-    told = formatting.format_list(f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count)
+    summary = formatting.format_list(f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count)
     address = reverse("catalog:changes") + (f"?kind={changes.ChangeKind.NEW}" if new else "")
-    yield IntentAnswer(f"In the last month: {told or 'nothing on file'}.", address)
+    yield IntentAnswer(f"In the last month: {summary or 'nothing on file'}.", address)

@@ -1,4 +1,4 @@
-"""Where all that is sent to the site is counted, so that no address that takes something is forgotten."""
+"""Rate limits on everything that is sent to the site, so that no address is forgotten."""
 
 from collections.abc import Callable
 from typing import Any
@@ -45,7 +45,7 @@ class RateLimitMiddleware:
         if refused is None:
             return None
         if request.path.startswith(problems.ROOT):
-            return limits.told(problems.response(request, problems.TOO_MANY, refused.sentence), refused)
+            return limits.throttled(problems.response(request, problems.TOO_MANY, refused.sentence), refused)
         return limits.refuse(request, refused)
 
 
@@ -69,7 +69,7 @@ def _is_login(request: HttpRequest) -> bool:
 
 
 def what_of(request: HttpRequest) -> What | None:
-    """Return as what a request is counted here; None where it only reads, counts for itself, or is not counted."""
+    """Return the limit that a request counts against; None where it only reads, counts itself, or is exempt."""
     found = request.resolver_match
     if found is None:
         return None

@@ -20,7 +20,7 @@ from config.environment import RateLimit
 
 type What = str  # the name of a limit in the settings
 
-KEPT = timedelta(days=2)  # of windows that are over; longer than the longest window
+WINDOW_RETENTION = timedelta(days=2)  # of windows that are over; longer than the longest window
 # Leading bits of an address that may be one owner's, and how many visitors' worth they may send: of IPv6 a line has 64 to
 # itself and often 56 or 48, of IPv4 one address and an owner of many often 24.
 NETWORKS: Mapping[int, Sequence[tuple[int, int]]] = {6: ((64, 1), (56, 4), (48, 16)), 4: ((32, 1), (24, 16))}
@@ -30,11 +30,11 @@ WINDOWS = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Too many for now: what, how many are fair, and when it goes on."""
+    """A refusal: the limit, how many are allowed, and when it ends."""
 
     limit: RateLimit
     most: int
-    whose: str  # visitor's or network's; of all where this visitor did nothing wrong
+    scope: str  # visitor's or network's; of all where this visitor did nothing wrong
     until: datetime
     seconds: int  # from now till then
 
@@ -43,35 +43,35 @@ class Refused:
         """Say what the limit is and when it goes on."""
         window = WINDOWS[self.limit.window]
         so_many = (
-            "more than we can take from everybody together" if self.whose == ALL else f"the most from {self.whose}"
+            "more than we can take from everybody together" if self.scope == ALL else f"the most from {self.scope}"
         )
         return f"{self.most:,} {self.limit.what} {window} are {so_many}. It goes on at {self.until:%H:%M} UTC."
 
 
 def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | None:
-    """Count one more of something for the visitor, for the networks around, and for all; return why not, if too many.
+    """Count one event for the visitor, the networks around, and everybody; return the refusal if it is too many.
 
     What is refused to a few is not counted for more. Who is `known` is held to their own limit alone.
     """
     limit: RateLimit = settings.LIMITS[what]
     now = timezone.now()
-    for whose, name, most in _shares(request, limit, now)[: 1 if known else None]:
+    for scope, name, most in _shares(request, limit, now)[: 1 if known else None]:
         counted = count(f"{what}:{name}", now, limit.window)
-        if counted == 1 and whose == ALL:  # a stretch of time begins; at each count it would read the whole table
+        if counted == 1 and scope == ALL:  # once a window; at each count it would read the whole table
             forget(now)
         if counted > most:
-            return refused(limit, most, whose, now)
+            return refused(limit, most, scope, now)
     return None
 
 
-def refused(limit: RateLimit, most: int, whose: str, now: datetime) -> Refused:
+def refused(limit: RateLimit, most: int, scope: str, now: datetime) -> Refused:
     """Return why not, until the stretch of time is over."""
     until = window_start(now, limit.window) + limit.window
-    return Refused(limit=limit, most=most, whose=whose, until=until, seconds=ceil((until - now).total_seconds()))
+    return Refused(limit=limit, most=most, scope=scope, until=until, seconds=ceil((until - now).total_seconds()))
 
 
 def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple[str, str, int]]:
-    """Return for whom a request counts, the fewest first: in words, under which name, and how many are fair.
+    """Return what a request counts against, the narrowest first: in words, the key of the counter, and the limit.
 
     A network has several visitors' worth, but never more than half of what all have.
     """
@@ -88,10 +88,10 @@ def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple
 
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Answer with a plain page that says when it goes on."""
-    return told(render(request, "429.html", {"refused": refused}, status=HTTPStatus.TOO_MANY_REQUESTS), refused)
+    return throttled(render(request, "429.html", {"refused": refused}, status=HTTPStatus.TOO_MANY_REQUESTS), refused)
 
 
-def told(response: HttpResponse, refused: Refused) -> HttpResponse:
+def throttled(response: HttpResponse, refused: Refused) -> HttpResponse:
     """Say in the headers of a refusal when to come back, for programs."""
     response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response.headers["Retry-After"] = str(refused.seconds)
@@ -100,7 +100,7 @@ def told(response: HttpResponse, refused: Refused) -> HttpResponse:
 
 
 def visitor(request: HttpRequest, now: datetime) -> str:
-    """Return a fingerprint of where a request comes from that cannot be turned back, another one each day."""
+    """Return a hash of the client's address that cannot be reversed and changes each day."""
     return _fingerprint(_networks(address(request))[0][0], now)
 
 
@@ -137,13 +137,13 @@ def _networks(address: str) -> list[tuple[str, int]]:
 
 
 def window_start(now: datetime, length: timedelta) -> datetime:
-    """Return when the stretch of time that `now` is in began."""
+    """Return the start of the window that `now` is in."""
     seconds = int(length.total_seconds())
     return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
 
 
 def count(key: str, now: datetime, length: timedelta) -> int:
-    """Count one more and return how often it is in this stretch of time; safe however many processes ask at once."""
+    """Increment the counter of this window and return it; safe however many processes ask at once."""
     table = connection.ops.quote_name(RateWindow._meta.db_table)  # noqa: SLF001  # Django's documented name
     with connection.cursor() as cursor:
         cursor.execute(
@@ -157,4 +157,4 @@ def count(key: str, now: datetime, length: timedelta) -> int:
 
 def forget(now: datetime) -> None:
     """Delete what was counted in stretches of time that are long over."""
-    RateWindow.objects.filter(start__lt=now - KEPT).delete()
+    RateWindow.objects.filter(start__lt=now - WINDOW_RETENTION).delete()

@@ -1,4 +1,4 @@
-"""The starter catalog, put on the desk: what is missing is added, what is there is never touched."""
+"""Loads the starter catalog: missing rows are added, existing ones are never changed."""
 
 from pathlib import Path
 

@@ -172,12 +172,12 @@ def _chosen(text: str, bounds: Bounds, times: Decimal = Decimal(1)) -> Decimal |
     readings = _readings(text, bounds)
     if not readings:
         return bounds.please
-    judged = [_within(reading * times, bounds) for reading in readings]
-    fitting = [value for value in judged if isinstance(value, Decimal)]
+    checked = [_within(reading * times, bounds) for reading in readings]
+    fitting = [value for value in checked if isinstance(value, Decimal)]
     if len(fitting) > 1:
         whole, part = readings
         return Problem(f"“{text}” may be {format_number(whole)} or {part:f}; write {whole:f} or {part:f}0")
-    return fitting[0] if fitting else judged[0]
+    return fitting[0] if fitting else checked[0]
 
 
 def _readings(text: str, bounds: Bounds) -> tuple[Decimal, ...]:

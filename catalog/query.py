@@ -1,4 +1,4 @@
-"""Every question that is asked of the facts, answered once: pure functions that pages, API, feeds and plans share."""
+"""Queries on the facts, each in one place: pure functions that pages, API, feeds and plans share."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -459,7 +459,7 @@ class ModelQuery:
     context: Decimal | None = None  # tokens at least
 
     def matches(self, catalog: Catalog, model: AiModel, on: date) -> Known:
-        """Return whether a model is wanted; unknown where nothing but a figure that nobody states is in the way."""
+        """Return whether a model matches; unknown where only a figure that nobody states is missing."""
         if not all(self._conditions(catalog, model, on)):
             return Known.NO
         answers = {answer for answer in self._figures(catalog, model, on) if answer is not Known.YES}

@@ -464,13 +464,13 @@ def ordered(kind: FactKind, rows: Iterable[Any]) -> tuple[Any, ...]:
 def without_orphans(catalog: Catalog) -> Catalog:
     """Return the catalog without rows whose parent is missing, and without links to missing rows."""
     present: dict[str, frozenset[str]] = {}
-    kept: dict[str, tuple[Any, ...]] = {}
+    left: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS.values():
-        kept[kind.name] = tuple(row for row in getattr(catalog, kind.name) if _has_parents(kind, row, present))
+        left[kind.name] = tuple(row for row in getattr(catalog, kind.name) if _has_parents(kind, row, present))
         if kind.key == ("slug",):
-            present[kind.name] = frozenset(str(row.slug) for row in kept[kind.name])
+            present[kind.name] = frozenset(str(row.slug) for row in left[kind.name])
     return Catalog(
-        **{kind.name: tuple(with_known_links(kind, row, present) for row in kept[kind.name]) for kind in KINDS.values()}
+        **{kind.name: tuple(with_known_links(kind, row, present) for row in left[kind.name]) for kind in KINDS.values()}
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from catalog import desk, search
-from catalog.dated import standing_scores
+from catalog.dated import scores_in_force
 from catalog.differences import differences
 from catalog.models import DESK, Release
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
@@ -23,7 +23,7 @@ from catalog.schema import Catalog, Cell, Score, dump, load
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-KEPT_CATALOGS = 8  # the current one, and the older ones that plans were decided with
+CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
 class NoRelease(Exception):  # noqa: N818 (the name its callers know)
@@ -44,7 +44,7 @@ type Examine = Callable[[Catalog], Callable[[Release], None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A release as readers hold it, its catalog loaded."""
+    """A release with its catalog loaded."""
 
     number: int
     digest: str
@@ -62,9 +62,9 @@ def compile_desk(on: date | None = None) -> Catalog:
     """
     on = on or timezone.localdate()
     with _one_snapshot():
-        kept = desk.last_published(on)
+        last = desk.last_published(on)
         return without_orphans(
-            Catalog(**{kind.name: ordered(kind, _published(kind, kept[kind.name], on)) for kind in KINDS.values()})
+            Catalog(**{kind.name: ordered(kind, _published(kind, last[kind.name], on)) for kind in KINDS.values()})
         )
 
 
@@ -85,7 +85,7 @@ def undone() -> tuple[Edition, ...]:
     """Return the releases that going back took from readers, as long as nobody has published the desk since."""
     same = Release.objects.filter(digest=OuterRef("digest"), number__lt=OuterRef("number")).order_by()
     rows = Release.objects.newest_first().annotate(goes_back=Exists(same)).values_list("number", "goes_back")
-    steps = takewhile(lambda step: step[0][1], pairwise(rows[:KEPT_CATALOGS]))
+    steps = takewhile(lambda step: step[0][1], pairwise(rows[:CACHED_CATALOGS]))
     return tuple(edition(older) for _, (older, _) in steps)
 
 
@@ -174,7 +174,7 @@ def _append(payload: bytes, *, author: "User | None", note: str) -> Release:
 
 
 def _searchable(release: Release, payload: bytes) -> Release:
-    """Fill in the search as soon as the release is there; should that fail, whoever searches first fills it in."""
+    """Build the search index after publishing; if that fails, the first search builds it."""
     transaction.on_commit(lambda: search.index_release(release.digest, load(payload)), robust=True)
     return release
 
@@ -197,7 +197,7 @@ def edition(number: int | None) -> Edition:
     )
 
 
-@lru_cache(maxsize=KEPT_CATALOGS)
+@lru_cache(maxsize=CACHED_CATALOGS)
 def _cached_catalog(digest: str) -> Catalog:
     """Load the catalog with that digest; since a digest names its content, nothing here can go stale."""
     payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
@@ -206,7 +206,7 @@ def _cached_catalog(digest: str) -> Catalog:
 
 @contextmanager
 def _one_snapshot() -> Iterator[None]:
-    """Read the whole desk as of one moment, so that an editor's save in between cannot tear a release."""
+    """Read the whole desk in one snapshot, so that a save in between cannot make a release inconsistent."""
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost:
@@ -217,7 +217,7 @@ def _one_snapshot() -> Iterator[None]:
 
 @contextmanager
 def _one_publisher() -> Iterator[None]:
-    """Let nobody else publish until this transaction ends; readers go on.
+    """Lock publishing until this transaction ends; readers are not blocked.
 
     A table lock and not an advisory one, because it is taken before the snapshot: whoever waited for it sees what the
     other has published.
@@ -227,12 +227,12 @@ def _one_publisher() -> Iterator[None]:
     yield
 
 
-def _published(kind: FactKind, kept: Iterable[Any], on: date) -> Iterator[Any]:
-    standing = {kind.key_of(fact): fact for fact in kept}
+def _published(kind: FactKind, last: Iterable[Any], on: date) -> Iterator[Any]:
+    by_key = {kind.key_of(fact): fact for fact in last}
     published = (fact for _columns, fact in desk.facts(DESK[kind.name].objects.published()))
-    for fact in standing_scores(published, on) if kind.fact is Score else published:
+    for fact in scores_in_force(published, on) if kind.fact is Score else published:
         key = kind.key_of(fact)
-        if not (kind.fact is Cell and fact.as_of > on and key in standing):
-            standing.pop(key, None)
+        if not (kind.fact is Cell and fact.as_of > on and key in by_key):
+            by_key.pop(key, None)
             yield fact
-    yield from standing.values()
+    yield from by_key.values()

@@ -23,9 +23,9 @@ from catalog.schema import Catalog, Synonym
 from catalog.vocabulary import Word
 from catalog.words import distance, folded, stem
 
-VERSION = 6  # of how entries are made; a new one fills every release anew
-WORDS = "words"  # the kind of entry that holds a word which occurs somewhere
-KEPT = 8  # releases whose entries stay
+VERSION = 6  # of the entries; a new version rebuilds those of every release
+WORDS = "words"  # the kind of entry that holds one word of the vocabulary
+INDEXED_RELEASES = 8  # releases whose entries stay
 BATCH = 1000
 LONGEST_QUERY = 200  # characters
 MOST_TERMS = 10
@@ -90,7 +90,7 @@ def index_release(digest: str, catalog: Catalog) -> bool:
 
 def _write_entries(index: str, catalog: Catalog) -> None:
     with transaction.atomic():
-        with connection.cursor() as cursor:  # whoever comes second waits, and then finds everything there
+        with connection.cursor() as cursor:  # a second process waits, and then finds the entries
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"search {index}"])
         if SearchEntry.objects.filter(index=index).exists():
             return
@@ -98,7 +98,7 @@ def _write_entries(index: str, catalog: Catalog) -> None:
         SearchEntry.objects.bulk_create(
             [*(_row(index, entry) for entry in found), *_word_rows(index, found, catalog)], batch_size=BATCH
         )
-        newest = Release.objects.newest_first().values_list("digest", flat=True)[:KEPT]
+        newest = Release.objects.newest_first().values_list("digest", flat=True)[:INDEXED_RELEASES]
         SearchEntry.objects.exclude(index__in=[index, *map(index_of, newest)]).delete()
 
 
@@ -251,10 +251,10 @@ class ParsedQuery:
 
 
 class Values(dict[str, Any]):
-    """What a statement is given, by the names that stand for it in its text."""
+    """The parameters of a statement, by the placeholders in its text."""
 
     def put(self, value: object) -> str:
-        """Keep a value and return what stands for it."""
+        """Store a parameter and return its placeholder."""
         name = f"v{len(self)}"
         self[name] = value
         return f"%({name})s"
@@ -293,7 +293,7 @@ def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | Non
     return ParsedQuery(tuple(clauses), websearch, _phrases(query) if websearch else (), question)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=INDEXED_RELEASES)
 def _read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
     """Fold the synonyms of a release once; what is remembered follows from the rows alone."""
     return {_key(folded(row.word).split()): tuple(filter(None, map(folded, row.words.split(",")))) for row in rows}

@@ -23,7 +23,7 @@ PRINTED = (
     "AXES_COOLOFF_TIME",
     "BASE_URL",
     "DEBUG",
-    "KEEP",
+    "RETENTION",
     "LIMITS",
     "SITE_LOGO",
     "SITE_NAME",

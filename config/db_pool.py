@@ -11,8 +11,8 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 def check_connection(connection: Connection[Any]) -> None:
     """Raise where a pooled connection has died; have its pool check all the others at once.
 
-    A server that goes takes every connection with it. The pool by itself would find them out one by one, each after a
-    longer pause, and a visitor would wait for the last of them in vain.
+    A server that goes takes every connection with it. Left alone, the pool would find the dead ones one at a time, each
+    after a longer pause, and a visitor's request would time out.
     """
     try:
         ConnectionPool.check_connection(connection)
@@ -24,7 +24,7 @@ def check_connection(connection: Connection[Any]) -> None:
 
 
 def connect_for_waiting(pool: ConnectionPool) -> None:
-    """Have a pool that gave up try its server once more where visitors wait; it would leave them to wait in vain.
+    """Have a pool that gave up connect once more while requests wait; by itself it would let them time out.
 
     A request for a connection is what makes a pool try, and those who wait have made theirs.
     """
@@ -34,7 +34,7 @@ def connect_for_waiting(pool: ConnectionPool) -> None:
 
 
 def close_pooled_connections() -> None:
-    """Have the pools open other connections: one that was told at its start to read only stays so.
+    """Have the pools replace their connections: one that was opened read-only stays read-only.
 
     One that is in use is closed when it comes back.
     """

@@ -61,7 +61,7 @@ class RateLimit:
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class Retention:
     """For how many days what nobody uses is kept before `purge_plans` deletes it."""
 
     drafts: int  # not finished and not changed
@@ -288,9 +288,9 @@ class Environment(BaseSettings):
         return {limit.what: limit for limit in found}
 
     @property
-    def keep(self) -> Keep:
+    def retention(self) -> Retention:
         """Return how long what nobody uses is kept."""
-        return Keep(self.keep_drafts_days, self.keep_plans_days, self.keep_closed_links_days)
+        return Retention(self.keep_drafts_days, self.keep_plans_days, self.keep_closed_links_days)
 
 
 def read() -> Environment:

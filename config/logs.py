@@ -8,7 +8,7 @@ from typing import Any, override
 
 from django.http import HttpRequest
 
-from config.tracing import KEPT_ID, REQUEST_ID
+from config.tracing import META_ID, REQUEST_ID
 
 # A view key or an edit key is the first part after these.
 _KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
@@ -54,7 +54,7 @@ class NameRequest(logging.Filter):
 
 def _answered(request: object) -> str:
     """Return the id of a request that Django logs as failed after all middleware."""
-    return str(request.META.get(KEPT_ID, "")) if isinstance(request, HttpRequest) else ""
+    return str(request.META.get(META_ID, "")) if isinstance(request, HttpRequest) else ""
 
 
 class JsonLines(logging.Formatter):
@@ -62,7 +62,7 @@ class JsonLines(logging.Formatter):
 
     @override
     def format(self, record: logging.LogRecord) -> str:
-        told: dict[str, Any] = {
+        entry: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
@@ -73,5 +73,5 @@ class JsonLines(logging.Formatter):
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
         if record.exc_text:
-            told["traceback"] = record.exc_text
-        return json.dumps(told, ensure_ascii=False, default=str)
+            entry["traceback"] = record.exc_text
+        return json.dumps(entry, ensure_ascii=False, default=str)

@@ -1,4 +1,4 @@
-"""What stands between the server and every view: an absent database, bytes no page can mean, compression, headers."""
+"""Middleware: an unavailable database, NUL characters, compression, headers."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -37,7 +37,7 @@ def _state(error: BaseException) -> str | None:
 
 
 def database_unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
-    """Answer for a database that is away; connections that were opened while it only read are let go."""
+    """Answer 503 for an unavailable database; close connections that were opened while it was read-only."""
     if _state(error) == READ_ONLY:
         db_pool.close_pooled_connections()
     return pages.service_unavailable(request)
@@ -56,7 +56,7 @@ class DatabaseUnavailableMiddleware:
         return pages.service_unavailable(request) if BUSY in request.META else self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a view's error into the page, where it is the database's absence."""
+        """Turn a view's error into the 503 page if it means that the database is unavailable."""
         return (
             database_unavailable(request, error)
             if isinstance(error, Error) and is_database_unavailable(error)
@@ -79,7 +79,7 @@ class TextGZipMiddleware(GZipMiddleware):
 
 
 def operators_host_middleware(respond: Respond) -> Respond:
-    """Answer at the addresses for operators whatever the site is called: a balancer knows a process by its number alone."""
+    """Answer at the operators' addresses under any host name: a load balancer asks a process by its IP address."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path_info.removeprefix("/") in settings.FOR_OPERATORS and settings.ALLOWED_HOSTS:
@@ -120,7 +120,7 @@ class RejectNulMiddleware:
         return pages.bad_request(request) if _has_nul(_addressed(request)) else self.respond(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Look at a form once it is known that there is a view for it."""
+        """Check a form after its address was found to have a view."""
         return pages.bad_request(request) if _has_nul(_sent(request)) else None
 
 

@@ -1,6 +1,6 @@
 """The entry point for granian: a body is read before a thread is taken for it, and each kind of work has threads of its own.
 
-Granian's own threads for WSGI wait for a body as long as its sender likes; a few slow senders would hold them all.
+Granian's own WSGI threads wait for a body without limit; a few slow senders would occupy all of them.
 """
 
 import asyncio
@@ -139,7 +139,7 @@ def environ_of(scope: Any) -> Environ:
 
 
 def respond(environ: Environ, protocol: Any, loop: asyncio.AbstractEventLoop) -> None:
-    """Have the application answer; who leaves while a page grows ends it."""
+    """Have the application answer; a client that disconnects ends a streamed page."""
     head: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> Any:

@@ -97,7 +97,7 @@ def _database(server: Server | None) -> dict[str, Any]:
     options: dict[str, Any] = {"connect_timeout": "5", **{key: server[key] for key in server if key not in names}}
     if not DEBUG:
         # A process keeps its connections; a reader who would wait longer than this is told so.
-        # Nor do tries at a server that was away grow rare: the first request after it is back must find it.
+        # Retries do not slow down after failures: the first request after the server is back must succeed.
         options["pool"] = {
             "min_size": ENVIRONMENT.database_pool_min,
             "max_size": ENVIRONMENT.database_pool_max,
@@ -111,7 +111,7 @@ def _database(server: Server | None) -> dict[str, Any]:
         **{name: server.get(key, "") for key, name in names.items()},
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may have died since its last use
-        # A pooler that hands a connection on after each transaction knows no cursor that outlives one.
+        # Server-side cursors do not work through a pooler that reassigns connections after each transaction.
         "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.database_pooler == "transaction",
         "OPTIONS": options,
     }
@@ -183,7 +183,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses a password waits. Counted by name and place together, so that nobody can keep a colleague out from elsewhere.
+# Failed log-ins are counted by name and address together, so that nobody can lock a colleague out from elsewhere.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -229,7 +229,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and ENVIRONMENT.hsts_subdomains
 SECURE_HSTS_PRELOAD = _TLS and ENVIRONMENT.hsts_subdomains
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.secure_proxy else None
 PROXIES = ENVIRONMENT.proxy_count  # of ours in front, each of which adds to X-Forwarded-For
-KEEP = ENVIRONMENT.keep
+RETENTION = ENVIRONMENT.retention
 PILOT_FILES_MB = ENVIRONMENT.pilot_files_mb
 # The views that pages of the catalog lead to or tell apart: it knows them from here alone.
 HOME_VIEW, START_VIEW, EXAMPLES_VIEW = "wizard:front", "wizard:new", "wizard:examples"

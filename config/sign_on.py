@@ -11,7 +11,7 @@ from django.urls import reverse
 
 
 class KnownUserBackend(RemoteUserBackend):
-    """Signs in whom the header names, if the desk has an account of that name; it makes none."""
+    """Signs in the user whom the header names; an unknown name gets no account."""
 
     create_unknown_user = False
 

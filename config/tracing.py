@@ -15,7 +15,7 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 HEADER = "X-Request-ID"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-KEPT_ID = "pilotlight.request_id"  # in a request's environment, for what Django logs of it when it has been answered
+META_ID = "pilotlight.request_id"  # in a request's environment, for what Django logs of it when it has been answered
 ROUTELESS = "(none)"  # no address of ours: a file, or nothing at all
 
 _FIT = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -23,14 +23,14 @@ _log = logging.getLogger("config.requests")
 
 
 def request_log_middleware(respond: Respond) -> Respond:
-    """Give each request an id, the proxy's where it sent a fit one, and tell of its end in the log and the metrics.
+    """Give each request an id, the proxy's if it sent a valid one; log the request and count it when it was answered.
 
     The line names the pattern of the address and never the address, which may hold the key of a plan.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get(HEADER, "")
-        request_id = request.META[KEPT_ID] = given if _FIT.fullmatch(given) else secrets.token_hex(8)
+        request_id = request.META[META_ID] = given if _FIT.fullmatch(given) else secrets.token_hex(8)
         token = REQUEST_ID.set(request_id)
         start = time.perf_counter()
         try:
@@ -59,5 +59,5 @@ def route_of(request: HttpRequest) -> str:
 
 
 def method_of(request: HttpRequest) -> str:
-    """Return the request's method, or one word for all that HTTP does not know."""
+    """Return the request's method; one word for all unknown methods."""
     return request.method if request.method in metrics.METHODS else "OTHER"

@@ -17,5 +17,5 @@ if settings.DATABASE_POOLER == "none":  # PgBouncer refuses such parameters; beh
         options = database.setdefault("OPTIONS", {})
         options["options"] = f"{TIMEOUTS} {options.get('options', '')}".strip()  # those in DATABASE_URL win
 application = get_wsgi_application()
-# All of ours before there are threads: docs/decisions/json-decoders.md. The first visitor does not wait for it either.
+# Imported before there are threads: docs/decisions/json-decoders.md. The first visitor does not wait for it either.
 import_module(settings.ROOT_URLCONF)

@@ -156,8 +156,8 @@ def server() -> Iterator[psycopg.Connection]:
         mine["CLUSTER"] = replace(mine["CLUSTER"], home=settings.DATA_DIR / "postgres-test", lasting=False)
     parameters = connection.get_connection_params()
     login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
-    with psycopg.connect(**login, dbname="postgres", autocommit=True) as beside:
-        yield beside
+    with psycopg.connect(**login, dbname="postgres", autocommit=True) as admin:
+        yield admin
 
 
 @pytest.fixture(scope="session")

@@ -160,5 +160,5 @@ def answers_on(text: str) -> Sent:
 
 def answers_of(sent: Sent) -> Sent:
     """Return what was answered, without what a form carries for itself, the empty and the order."""
-    kept = {name: sorted(filter(None, values)) for name, values in sent.items() if name not in NOT_ANSWERS}
-    return {name: values for name, values in kept.items() if values}
+    fields = {name: sorted(filter(None, values)) for name, values in sent.items() if name not in NOT_ANSWERS}
+    return {name: values for name, values in fields.items() if values}

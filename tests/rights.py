@@ -132,7 +132,7 @@ RIGHTS = (
     _may(READER, "below_fixed", "read a page below one version", number=1, key="money"),
     _may(READER, "history", "read what each version changed"),
     Right(access=READER, address="pick", does="pick two versions", status=HTTPStatus.FOUND),
-    _may(READER, "beside", "set two versions side by side", first=1, second=1),
+    _may(READER, "compare", "set two versions side by side", first=1, second=1),
     _may(READER, "copy", "make a copy"),
     _may(READER, "feed", "follow what changes"),
     _may(READER, "calendar", "follow its dates"),

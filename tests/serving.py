@@ -134,8 +134,8 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
             stdout=subprocess.PIPE,
         )
         leave(cluster)  # only files that nobody writes can be copied
-        _keep(data, filled)
-        _keep(static, collected)
+        _store(data, filled)
+        _store(static, collected)
         cluster.ensure()
     return address
 
@@ -150,26 +150,26 @@ def made_of(*places: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _taken(kept: Path, place: Path) -> bool:
+def _taken(cached: Path, place: Path) -> bool:
     """Copy what was kept of an earlier site, and tell whether there was anything."""
-    if not kept.exists():
+    if not cached.exists():
         return False
     place.parent.mkdir(mode=0o700, exist_ok=True)
-    subprocess.run(["cp", "-a", kept, place], check=True)
+    subprocess.run(["cp", "-a", cached, place], check=True)
     return True
 
 
-def _keep(place: Path, kept: Path) -> None:
+def _store(place: Path, cached: Path) -> None:
     """Keep a copy of a folder instead of the one that was made of older code."""
-    if kept.exists() or not place.exists():
+    if cached.exists() or not place.exists():
         return
     CACHE.mkdir(exist_ok=True)
-    for old in CACHE.glob(f"{kept.name.partition('-')[0]}-*"):
+    for old in CACHE.glob(f"{cached.name.partition('-')[0]}-*"):
         shutil.rmtree(old, ignore_errors=True)
     half = Path(tempfile.mkdtemp(dir=CACHE))
-    subprocess.run(["cp", "-a", place, half / kept.name], check=True)
+    subprocess.run(["cp", "-a", place, half / cached.name], check=True)
     with contextlib.suppress(OSError):  # another run was quicker
-        (half / kept.name).rename(kept)
+        (half / cached.name).rename(cached)
     shutil.rmtree(half, ignore_errors=True)
 
 

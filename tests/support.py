@@ -51,9 +51,9 @@ def starter_catalog() -> Catalog:
     return starter.catalog()
 
 
-def remembered[Given, Said](
-    work_out: Callable[[Given, Catalog, date], Said],
-) -> Callable[[Given, Catalog, date], Said]:
+def remembered[Given, Result](
+    work_out: Callable[[Given, Catalog, date], Result],
+) -> Callable[[Given, Catalog, date], Result]:
     """Return a rule of the engine that remembers what it said lately of the same answers, catalog and day."""
 
     class Same:
@@ -71,10 +71,10 @@ def remembered[Given, Said](
             return id(self.catalog)
 
     @lru_cache(maxsize=200)
-    def remember(answers: Given, catalog: Same, on: date) -> Said:
+    def remember(answers: Given, catalog: Same, on: date) -> Result:
         return work_out(answers, catalog.catalog, on)
 
-    def recall(answers: Given, catalog: Catalog, on: date) -> Said:
+    def recall(answers: Given, catalog: Catalog, on: date) -> Result:
         return remember(answers, Same(catalog), on)
 
     return recall
@@ -220,8 +220,11 @@ def empty_desk() -> None:
 
 def typed_in(page: Any) -> dict[str, Any]:
     """Return what a browser would send for a page of the desk as it stands, with the forms for rows beside it."""
-    beside = [each.formset for each in page.context["inline_admin_formsets"]]
-    forms = [page.context["adminform"].form, *(form for each in beside for form in (each.management_form, *each.forms))]
+    inlines = [each.formset for each in page.context["inline_admin_formsets"]]
+    forms = [
+        page.context["adminform"].form,
+        *(form for each in inlines for form in (each.management_form, *each.forms)),
+    ]
     values = {form[name].html_name: form[name].value() for form in forms for name in form.fields}
     return {
         name: "on" if value is True else value

@@ -24,9 +24,9 @@ def test_import_contracts_hold() -> None:
 def test_lowest_floors_load_no_django(module: str) -> None:
     script = f"import sys, {module}; print([name for name in sys.modules if name.split('.')[0] == 'django'])"
 
-    said = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
 
-    assert said.stdout.strip() == "[]"
+    assert result.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("folder", ["catalog", "templates/catalog"])

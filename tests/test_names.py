@@ -17,15 +17,24 @@ SHARED = {
 }
 # Words that a stranger cannot read in an identifier, and what stands for them.
 PRIVATE = {
+    "afresh": "recheck, recreate",
+    "again": "repeated, recomputed",
+    "aside": "partial, unfinished",
+    "beside": "comparison, challenger",
     "brute": "oracle",
     "door": "front, gateway",
     "haste": "load",
+    "held": "current, locked",
+    "judged": "rated, checked",
+    "kept": "cached, stored, remaining",
     "kin": "related",
     "moneys": "amounts",
     "paper": "document",
     "room": "space, module",
+    "said": "sentence, reply, output",
     "tireless": "load client",
     "tipping": "threshold",
+    "told": "message, summary",
     "toys": "cases",
     "victim": "target",
 }

@@ -164,12 +164,12 @@ class Control:
 
     def heard(self, labelled: str = "") -> SafeString:
         """Return the attributes by which a field tells those who hear the page its name, hint and error."""
-        told = (
+        attributes = (
             ("labelledby", labelled or self.labelled),
             ("describedby", self.described_by),
             ("invalid", "true" if self.problem else ""),
         )
-        return format_html_join("", ' aria-{}="{}"', ((name, ids) for name, ids in told if ids))
+        return format_html_join("", ' aria-{}="{}"', ((name, ids) for name, ids in attributes if ids))
 
     @property
     def value(self) -> str:
@@ -453,7 +453,7 @@ def _of_figures(columns: Sequence[Sequence[Control]], *, folds: bool) -> Grid:
         )
         job = f"{controls[0].id}-job"
         rows.append(
-            _row(controls[0], [cell and replace(cell, labelled=f"{job} {head}") for cell, head in cells], told=False)
+            _row(controls[0], [cell and replace(cell, labelled=f"{job} {head}") for cell, head in cells], full=False)
         )
     return Grid(
         title=" ".join(words for _, words in heads),
@@ -464,8 +464,8 @@ def _of_figures(columns: Sequence[Sequence[Control]], *, folds: bool) -> Grid:
     )
 
 
-def _row(first: Control, cells: Iterable[Any], *, told: bool = True) -> GridRow:
-    hint, problem = (first.asked.hint, first.problem) if told else ("", "")
+def _row(first: Control, cells: Iterable[Any], *, full: bool = True) -> GridRow:
+    hint, problem = (first.asked.hint, first.problem) if full else ("", "")
     return GridRow(first.id, first.asked.job, hint, problem, tuple(cells))
 
 

@@ -1,4 +1,4 @@
-"""What every page of the desk shares: references to pick, words to tick, states to set, a history to go back in."""
+"""What every page of the desk shares: reference fields, tick boxes, states, and the history of a row."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
@@ -82,7 +82,7 @@ class PickedAdmin(Admin):
         queryset: QuerySet[Any],
         action_location: Any = admin.options.ActionLocation.CHANGE_LIST,
     ) -> HttpResponse | None:
-        """Do nothing with what no list offers; Django's own fails at a key that is no number."""
+        """Refuse a primary key that is no number; Django's own method fails on it."""
         if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             return super().response_action(request, queryset, action_location)
         messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
@@ -90,7 +90,7 @@ class PickedAdmin(Admin):
 
 
 class ReadOnlyAdmin(Admin):
-    """A list of what is made elsewhere; nothing here is added, changed or deleted."""
+    """A read-only list: nothing here is added, changed or deleted."""
 
     actions = None
 
@@ -185,10 +185,10 @@ class DeskAdmin(PickedAdmin):
         """Compare the rows of the page with what readers have, all at once."""
         found = super().get_changelist_instance(request)
         readers = Readers()
-        standings = readers.standings(self.model, [row.pk for row in found.result_list])
+        statuses = readers.statuses(self.model, [row.pk for row in found.result_list])
         for row in found.result_list:
-            row.standing = standings[row.pk]
-            row.public = readers.address(self.model.kind, row.standing)
+            row.release_status = statuses[row.pk]
+            row.public = readers.address(self.model.kind, row.release_status)
         return found
 
     @admin.display(description="on the site")
@@ -200,7 +200,7 @@ class DeskAdmin(PickedAdmin):
     @admin.display(description="state", ordering="state")
     def state_and_readers(self, row: Any) -> str:
         """Return the state, and what readers have where that does not follow from it."""
-        return str(row.standing.label)
+        return str(row.release_status.label)
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -211,7 +211,7 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave figures that readers had as they are, unless a mistake is being corrected."""
+        """Make figures that readers have seen read-only, unless a mistake is being corrected."""
         fields = tuple(super().get_readonly_fields(request, obj))
         fixed = FIXED.get(self.model.kind.name, ())
         return (
@@ -304,8 +304,8 @@ class DeskAdmin(PickedAdmin):
         if form.merged:
             self.message_user(request, form.merged_words, messages.WARNING)
         proof = {name: form.cleaned_data.get(name) for name in ("source", "as_of", "basis")}
-        kept = {name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value}
-        request.session[REMEMBERED] = {**request.session.get(REMEMBERED, {}), **kept}
+        remembered = {name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value}
+        request.session[REMEMBERED] = {**request.session.get(REMEMBERED, {}), **remembered}
 
     @override
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -317,13 +317,13 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Leave it: the write service has stored the references."""
+        """Do nothing: the write service has stored the references."""
 
     @override
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say what differs, in words."""
         made = getattr(request, "revision", None)
-        return "" if made is None else said_of(made)
+        return "" if made is None else change_summary(made)
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -348,13 +348,13 @@ class DeskAdmin(PickedAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> Any:
-        """Offer the acts on this row, and show both where two people wrote at once."""
+        """Add the actions on this row, and both values where two people edited it at once."""
         form = context["adminform"].form
         context.update(
             tools=self.tools(request, obj) if obj else [],
             conflicts=getattr(form, "conflicts", []),
             correcting=_is_correcting(request),
-            standing=Readers().sentence(obj) if obj else "",
+            release_note=Readers().sentence(obj) if obj else "",
             locked=getattr(obj, "locked", "") if obj else "",
             has_state=True,
         )
@@ -372,7 +372,7 @@ class DeskAdmin(PickedAdmin):
     def view_on_site(self, obj: Any) -> str | None:
         """Return the public page that shows a row, None where none does."""
         readers = Readers()
-        return readers.address(self.model.kind, readers.standings(self.model, [obj.pk])[obj.pk]) or None
+        return readers.address(self.model.kind, readers.statuses(self.model, [obj.pk])[obj.pk]) or None
 
     def address(self, page: str, *arguments: Any) -> str:
         """Return the address of one of this kind's pages."""
@@ -421,7 +421,7 @@ class DeskAdmin(PickedAdmin):
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         revisions = list(Revision.objects.of(row).select_related("author")[: SHOWN + 1])
-        told = [
+        changes = [
             (revision, lines_between(before, revision)) for revision, before in zip_longest(revisions, revisions[1:])
         ][:SHOWN]
         return self.page(
@@ -429,10 +429,10 @@ class DeskAdmin(PickedAdmin):
             "history",
             row,
             title="History",
-            told=told,
+            changes=changes,
             more=len(revisions) > SHOWN,
             may_go_back=self.has_change_permission(request, row),
-            back=[self.address("back", row.pk, revision.number) for revision, _lines in told],
+            back=[self.address("back", row.pk, revision.number) for revision, _lines in changes],
         )
 
     def back_page(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
@@ -470,7 +470,7 @@ class DeskAdmin(PickedAdmin):
             words=f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again.",
             done=f"Taken out. {EFFECTS[RowState.WITHDRAWN]}",
             button="Take out",
-            losses=_losses(self.model, {pk: Readers().standings(self.model, [pk])[pk]}),
+            losses=_losses(self.model, {pk: Readers().statuses(self.model, [pk])[pk]}),
         )
 
     def row_for(self, request: HttpRequest, pk: int) -> Any:
@@ -576,19 +576,19 @@ class DeskAdmin(PickedAdmin):
     @admin.action(description="Take out of the next release…", permissions=["publish"])
     def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Ask why the chosen rows are left out of the next release; once that is answered, do it and log who did."""
-        standings = Readers().standings(
+        statuses = Readers().statuses(
             self.model, rows.exclude(state=RowState.WITHDRAWN.value).values_list("pk", flat=True)
         )
-        if not standings:
+        if not statuses:
             self.message_user(request, "Nothing to do: taken out already.", messages.WARNING)
             return None
         form = ReasonForm(request.POST if "note" in request.POST else None)
         if form.is_valid():
             self._take_out(request, rows, form.cleaned_data["note"])
             return None
-        names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in standings.values()]
+        names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in statuses.values()]
         title = f"Take out: {format_count(len(names), self.model.kind.one, self.model.kind.many)}"
-        words, losses = EFFECTS[RowState.WITHDRAWN], _losses(self.model, standings)
+        words, losses = EFFECTS[RowState.WITHDRAWN], _losses(self.model, statuses)
         return self._ask(request, form, title=title, words=words, losses=losses, names=names, button=title)
 
     def _ask(self, request: HttpRequest, form: forms.Form, *, names: list[str], **context: Any) -> HttpResponse:
@@ -615,8 +615,8 @@ class DeskAdmin(PickedAdmin):
             )
 
 
-def _losses(table: type[DeskRow], standings: Mapping[int, ReleaseStatus]) -> list[str]:
-    return Readers().losses(table.kind, [each.readers for each in standings.values() if each.readers is not None])
+def _losses(table: type[DeskRow], statuses: Mapping[int, ReleaseStatus]) -> list[str]:
+    return Readers().losses(table.kind, [each.readers for each in statuses.values() if each.readers is not None])
 
 
 def lines_between(before: Revision | None, after: Revision) -> list[str]:
@@ -629,7 +629,7 @@ def lines_between(before: Revision | None, after: Revision) -> list[str]:
     return lines
 
 
-def said_of(made: Revision) -> str:
+def change_summary(made: Revision) -> str:
     """Return in words what a change did, for the log."""
     older = Revision.objects.filter(kind=made.kind, row=made.row, number__lt=made.number).order_by("-number").first()
     return " · ".join([made.get_act_display(), *lines_between(older, made), *([made.note] if made.note else [])])

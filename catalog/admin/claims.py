@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from catalog.admin.base import DeskAdmin
 from catalog.admin.readers import Readers
-from catalog.claims import ClaimReview, standings
+from catalog.claims import ClaimReview, claim_reviews
 from catalog.contradictions import Contradiction, contradictions
 from catalog.exchange.importing import stored_facts
 from catalog.models import DeskRow
@@ -28,7 +28,7 @@ class ClaimAdmin(DeskAdmin):
     def get_list_display(self, request: HttpRequest) -> Any:
         """Show how each claim stands beside the ruling."""
         columns = self.model.kind.columns
-        return (*columns, "standing_found", *super().get_list_display(request)[len(columns) :])
+        return (*columns, "found_status", *super().get_list_display(request)[len(columns) :])
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -40,7 +40,7 @@ class ClaimAdmin(DeskAdmin):
         return shown
 
     @admin.display(description="found by comparison")
-    def standing_found(self, row: Any) -> str:
+    def found_status(self, row: Any) -> str:
         """Return how a claim stands without a ruling, and how many contradictions it is part of."""
         clashes = len(row.review.contradictions)
         return f"{row.review.found.label}{f' ({clashes})' if clashes else ''}"
@@ -56,8 +56,8 @@ class ClaimAdmin(DeskAdmin):
         for place in review.contradictions:
             clash = clashes[place - 1]
             lines.append((clash.title, "; ".join(f"“{side.words}”" for side in clash.sides), clash.arithmetic))
-        said = format_html("<p>{}: {}.</p>", review.found.label, review.why)
-        return said + format_html_join("", "<p><strong>{}</strong> {}. {}</p>", lines)
+        finding = format_html("<p>{}: {}.</p>", review.found.label, review.why)
+        return finding + format_html_join("", "<p><strong>{}</strong> {}. {}</p>", lines)
 
 
 def _compared() -> tuple[dict[str, ClaimReview], tuple[Contradiction, ...]]:
@@ -65,4 +65,4 @@ def _compared() -> tuple[dict[str, ClaimReview], tuple[Contradiction, ...]]:
     release, kind = Readers().release, KINDS["claims"]
     catalog = replace(release.catalog if release else Catalog(), claims=ordered(kind, stored_facts(kind.name)))
     today = timezone.localdate()
-    return standings(catalog, today), contradictions(catalog, today)
+    return claim_reviews(catalog, today), contradictions(catalog, today)

@@ -35,14 +35,14 @@ class WordBoxes(forms.MultipleChoiceField):
 
 
 class Searched:
-    """What both widgets below show again of what was sent: keys of rows; Django's own fail at anything else."""
+    """Shows submitted primary keys and drops all other values, on which Django's own widgets fail."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         """Leave out what cannot be a key."""
         return super().optgroups(name, [each for each in value if not each or _is_number(each)], attrs)  # type: ignore[misc]
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Give the empty field words, without which a screen reader hears no name."""
+        """Give the empty field a placeholder, without which a screen reader announces no name."""
         return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Search"}  # type: ignore[misc]
 
 

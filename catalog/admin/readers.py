@@ -42,9 +42,9 @@ class ReleaseStatus:
             words = ""
         return f"{self.state.label} ({words})" if words else self.state.label
 
-    def sentence(self, keeps: int | None, on: date) -> str:
-        """Return the same for the row's page; `keeps` is the number of the change that readers have."""
-        has = f"change {keeps}" if keeps else "other values"
+    def sentence(self, change: int | None, on: date) -> str:
+        """Return the same for the row's page; `change` is the number of the change that readers have."""
+        has = f"change {change}" if change else "other values"
         if self.state is RowState.WITHDRAWN:
             found = "find it until the next release" if self.readers else "do not find it"
             return f"This row is taken out: readers {found}."
@@ -70,7 +70,7 @@ class Readers:
         """Return what readers have, None before the first release."""
         return releases.newest()
 
-    def standings(self, table: type[DeskRow], keys: Iterable[int]) -> dict[int, ReleaseStatus]:
+    def statuses(self, table: type[DeskRow], keys: Iterable[int]) -> dict[int, ReleaseStatus]:
         """Return of these rows, by primary key, how they stand beside what readers have."""
         kind = table.kind
         now = self.facts(kind)
@@ -88,17 +88,17 @@ class Readers:
 
     def sentence(self, row: DeskRow) -> str:
         """Return what the page of a row says about what readers have."""
-        standing = self.standings(type(row), [row.pk])[row.pk]
-        published = Revision.objects.of(row).filter(state=RowState.PUBLISHED.value) if standing.readers else ()
-        keeps = next((each.number for each in published if each.fact == standing.readers), None)
-        return standing.sentence(keeps, timezone.localdate())
+        status = self.statuses(type(row), [row.pk])[row.pk]
+        published = Revision.objects.of(row).filter(state=RowState.PUBLISHED.value) if status.readers else ()
+        change = next((each.number for each in published if each.fact == status.readers), None)
+        return status.sentence(change, timezone.localdate())
 
-    def address(self, kind: FactKind, standing: ReleaseStatus) -> str:
+    def address(self, kind: FactKind, status: ReleaseStatus) -> str:
         """Return the public page that shows a row, as the next release has it where readers do not; empty where none does."""
-        shown, catalog = standing.readers, self.release.catalog if self.release else Catalog()
-        if shown is None and standing.state is not RowState.PUBLISHED:
+        shown, catalog = status.readers, self.release.catalog if self.release else Catalog()
+        if shown is None and status.state is not RowState.PUBLISHED:
             return ""
-        page, anchor, place = address_of(catalog, kind, shown or standing.fact).partition("#")
+        page, anchor, place = address_of(catalog, kind, shown or status.fact).partition("#")
         return f"{page}{'?release=next' if page and shown is None else ''}{anchor}{place}"
 
     def losses(self, kind: FactKind, facts: Iterable[Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A page that grows while something is worked on: how far it is, then on to what came of it. It needs no script."""
+"""A streamed page that shows the progress of a job, then leads to its result. It needs no JavaScript."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from django.template.loader import render_to_string
 from catalog.exchange.importing import Steps
 
 TEMPLATE = "admin/catalog/import/working.html"
-TOLD_EVERY = 4  # percent, so that nobody who listens to the page hears more than two dozen lines
+REPORT_EVERY = 4  # percent, so that a screen reader announces two dozen lines at most
 PLACE = "<!-- how far -->"  # where the page grows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work[Result]:
-    """Something that takes its time: how it is done, how far it is in percent, where it leads, what stops it."""
+    """A long job: its steps, its progress in percent, the address of its result, the errors that stop it."""
 
     steps: Steps[Result]
     percent: Callable[[int], int]  # of the rows taken so far
@@ -26,7 +26,7 @@ class Work[Result]:
 
 
 def working[Result](request: HttpRequest, work: Work[Result], context: dict[str, Any]) -> StreamingHttpResponse:
-    """Answer with a page that says after each stretch how far the work is; whoever leaves stops it, and nothing is kept."""
+    """Stream a page that reports progress after each batch; closing the page stops the job, and nothing is stored."""
     return StreamingHttpResponse(
         _pieces(request, work, context), headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     )
@@ -43,7 +43,7 @@ def _pieces[Result](request: HttpRequest, work: Work[Result], context: dict[str,
 
 
 def _progress[Result](work: Work[Result], context: dict[str, Any]) -> Iterator[str]:
-    rows, told, result = 0, -TOLD_EVERY, None
+    rows, reported, result = 0, -REPORT_EVERY, None
     while result is None:
         try:
             rows += next(work.steps)
@@ -51,7 +51,7 @@ def _progress[Result](work: Work[Result], context: dict[str, Any]) -> Iterator[s
             result = end.value
         else:
             percent = min(100, work.percent(rows))
-            if percent >= told + TOLD_EVERY:
-                told = percent
+            if percent >= reported + REPORT_EVERY:
+                reported = percent
                 yield render_to_string(f"{TEMPLATE}#progress", {**context, "rows": rows, "percent": percent})
     yield render_to_string(f"{TEMPLATE}#done", {**context, "address": work.leads_to(result)})

@@ -147,13 +147,13 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "status",
             ClaimStatus,
             "How it stands, by an editor’s ruling or by the rules.",
-            lambda now, row: now.standings[row.slug].status,
+            lambda now, row: now.reviews[row.slug].status,
         ),
         Property(
             "status_by",
             Literal["editor", "rule"],
             "Who says how it stands.",
-            lambda now, row: "editor" if now.standings[row.slug].ruled else "rule",
+            lambda now, row: "editor" if now.reviews[row.slug].ruled else "rule",
         ),
     ),
 }

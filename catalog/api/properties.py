@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, get_args, get_origin
 
-from catalog.claims import ClaimReview, standings
+from catalog.claims import ClaimReview, claim_reviews
 from catalog.releases import Edition
 from catalog.schema import Catalog
 from catalog.schema.field import Quantity
@@ -26,9 +26,9 @@ class Snapshot:
         return self.edition.catalog
 
     @cached_property
-    def standings(self) -> Mapping[str, ClaimReview]:
+    def reviews(self) -> Mapping[str, ClaimReview]:
         """How each claim stands on the day."""
-        return standings(self.catalog, self.on)
+        return claim_reviews(self.catalog, self.on)
 
 
 type Read = Callable[[Snapshot, Any], Any]

@@ -93,8 +93,8 @@ def _arrow(marks: list[Mark], start: tuple[float, float], end: tuple[float, floa
     """Draw a straight arrow, upright or level."""
     (x1, y1), (x2, y2) = start, end
     marks.append(LineMark(x1, y1, x2, y2, "ax"))
-    along, aside = ((x2 > x1) - (x2 < x1)) * HEAD, ((y2 > y1) - (y2 < y1)) * HEAD
-    ends = (_at(x2 - along - aside, y2 - aside - along), _at(x2, y2), _at(x2 - along + aside, y2 - aside + along))
+    along, across = ((x2 > x1) - (x2 < x1)) * HEAD, ((y2 > y1) - (y2 < y1)) * HEAD
+    ends = (_at(x2 - along - across, y2 - across - along), _at(x2, y2), _at(x2 - along + across, y2 - across + along))
     marks.append(Path(f"M{ends[0]}L{ends[1]}L{ends[2]}", "ax"))
 
 

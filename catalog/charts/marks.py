@@ -1,4 +1,4 @@
-"""What every chart is made of: marks on a sheet, labels that give way to one another, round steps."""
+"""The parts of every chart: shapes, labels that do not overlap, round steps of an axis."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -120,12 +120,12 @@ def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> l
 
 
 def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
-    """Keep each of the words on one line that touch none kept before them; so put the important ones first."""
-    kept: list[TextMark] = []
+    """Return the labels of one line without those that touch an earlier one; so put the important ones first."""
+    placed: list[TextMark] = []
     for text in texts:
-        if all(text.right + space <= other.left or other.right + space <= text.left for other in kept):
-            kept.append(text)
-    return tuple(kept)
+        if all(text.right + space <= other.left or other.right + space <= text.left for other in placed):
+            placed.append(text)
+    return tuple(placed)
 
 
 def ticks(top: Number, count: int = 4) -> tuple[float, ...]:

@@ -127,22 +127,22 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         (point for point in points if point.score is not None and point.cost and not (narrow and not point.flame)),
         key=lambda point: (not point.flame, y(point.score), point.name),
     )
-    kept: list[TextMark] = []
+    placed: list[TextMark] = []
     boxes: list[tuple[float, float, float]] = []  # left, right and base line of each name
     plain = 0
     for point in ranked:
         if not point.flame and plain >= MOST_NAMES:
             break
         here = (x(point.cost), y(point.score))
-        text = next((text for text in _beside(point, here) if _fits(text, here, boxes, dots, left, width)), None)
+        text = next((text for text in _positions(point, here) if _fits(text, here, boxes, dots, left, width)), None)
         if text is not None:
-            kept.append(text)
+            placed.append(text)
             boxes.append((text.left, text.right, text.y))
             plain += not point.flame
-    return kept
+    return placed
 
 
-def _beside(point: ScatterPoint, here: tuple[float, float]) -> list[TextMark]:
+def _positions(point: ScatterPoint, here: tuple[float, float]) -> list[TextMark]:
     style = "hl txf" if point.flame else "hl"
     return [TextMark(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
 

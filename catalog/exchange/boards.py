@@ -15,7 +15,7 @@ from catalog.exchange.columns import cells_of
 from catalog.exchange.download import bounded
 from catalog.exchange.importing import RowOutcome, tried
 from catalog.exchange.lists import WrongListError
-from catalog.exchange.proposals import keep_proposals
+from catalog.exchange.proposals import store_proposals
 from catalog.exchange.runs import done
 from catalog.models import DESK, Import, RowAct
 from catalog.registry import KINDS, plain_number, slugged
@@ -56,32 +56,32 @@ def dry_run(board: str, stream: IO[bytes], *, author: "User | None") -> Import:
         raise WrongListError("The file of the board has no rows.")
     table: QuerySet[Any] = DESK["scores"].objects.all()
     measured = desk.facts(table.filter(voice=Voice.MEASURED.value).order_by("as_of", "pk"))
-    held: dict[tuple[str, str], Score] = {(fact.benchmark, fact.variant): fact for _, fact in measured}
+    on_file: dict[tuple[str, str], Score] = {(fact.benchmark, fact.variant): fact for _, fact in measured}
     known = set(DESK["benchmarks"].objects.order_by("slug").values_list("slug", flat=True))
-    found = [(row, _compared(board, row, held.get((row.benchmark, row.name)), known)) for row in rows]
-    lines = [TableLine(row.number, cells_of(SCORES, said)) for row, said in found if isinstance(said, Score)]
+    found = [(row, _compared(board, row, on_file.get((row.benchmark, row.name)), known)) for row in rows]
+    lines = [TableLine(row.number, cells_of(SCORES, new)) for row, new in found if isinstance(new, Score)]
     written = {row.number: row for row in done(tried(SCORES, lambda: lines))}
-    outcomes = (written.get(row.number) or _left(row, said) for row, said in found)
-    return keep_proposals(SCORES, outcomes, {board: max(row.day for row in rows)}, author=author)
+    outcomes = (written.get(row.number) or _left(row, new) for row, new in found)
+    return store_proposals(SCORES, outcomes, {board: max(row.day for row in rows)}, author=author)
 
 
-def _compared(board: str, row: BoardRow, held: Score | None, known: set[str]) -> Score | str:
+def _compared(board: str, row: BoardRow, on_file: Score | None, known: set[str]) -> Score | str:
     """Return the score that a row would add, or why it adds none; empty where it says nothing new."""
     if row.benchmark not in known:
         return NO_BOARD
-    if held is None:
+    if on_file is None:
         return NO_NAME
-    if row.value == held.value:
+    if row.value == on_file.value:
         return ""
-    if row.day <= held.as_of:
+    if row.day <= on_file.as_of:
         return NOT_NEWER
     source = f"{board}-{row.day.isoformat()}"
-    return replace(held, value=row.value, low=row.low, high=row.high, as_of=row.day, source=source)
+    return replace(on_file, value=row.value, low=row.low, high=row.high, as_of=row.day, source=source)
 
 
-def _left(row: BoardRow, said: Score | str) -> RowOutcome:
-    act = RowAct.REJECTED if said else RowAct.UNCHANGED
-    return RowOutcome(number=row.number, act=act, title=f"{row.benchmark}: {row.name}", words=str(said), about="rating")
+def _left(row: BoardRow, new: Score | str) -> RowOutcome:
+    act = RowAct.REJECTED if new else RowAct.UNCHANGED
+    return RowOutcome(number=row.number, act=act, title=f"{row.benchmark}: {row.name}", words=str(new), about="rating")
 
 
 def _read(board: str, stream: IO[bytes]) -> Iterator[BoardRow]:

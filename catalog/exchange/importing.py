@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 DAY = timedelta(days=1)
-MOST_REFUSALS = 300  # of the database: which row it means is found out by halves, and takes its time
+MOST_REFUSALS = 300  # of the database; the refused row is found by bisection, which is slow
 MOST_SUGGESTIONS = 300  # comparing a slug with all others takes its time
 WRITTEN = frozenset({RowAct.NEW, RowAct.CHANGED, RowAct.CORRECTION})
 _CODE = re.compile(r"`([^`]*)`")
@@ -90,7 +90,7 @@ def write_file_rows(kind: FactKind, lines: Lines, how: WriteOptions) -> Steps[li
             transaction.set_rollback(bool(dangling))
         if not dangling:
             return found
-        refused |= dangling  # each round refuses more, until what is left names only what is there
+        refused |= dangling  # repeated until all remaining rows refer to rows that exist
 
 
 class _Writer:
@@ -359,9 +359,9 @@ def _jumps(before: Any, after: Any) -> bool:
 def _first_words(kind: FactKind, fact: Any) -> str:
     """Return the first things to know of a new row."""
     cells = cells_of(kind, fact)
-    said = [
+    parts = [
         f"{name}: {text if len(text) <= LONGEST else f'{text[:LONGEST]}…'}"
         for name, text in cells.items()
         if text and name not in {*kind.key, "source", "as_of"}
     ]
-    return "; ".join(said[:4])
+    return "; ".join(parts[:4])

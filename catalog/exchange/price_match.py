@@ -1,4 +1,4 @@
-"""What price lists say beside what the desk says: same, new, or left and why; where lists disagree, nobody is believed."""
+"""Price lists compared with the desk: same, new, or left out and why; where lists disagree, none is proposed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -67,7 +67,7 @@ class PriceFinding:
     seen: Observation
     price: Price | None = None
     same: bool = False
-    held: Price | None = None  # the desk’s price that it confirms
+    confirms: Price | None = None  # the desk’s price that it confirms
     reason: str = ""
     also: tuple[str, ...] = ()  # the other lists that say the same
 
@@ -143,9 +143,9 @@ class _Entry:
         """Return why it is left."""
         return PriceFinding(self.number, self.origin, self.seen, reason=reason)
 
-    def same(self, held: Price | None = None) -> PriceFinding:
+    def same(self, current: Price | None = None) -> PriceFinding:
         """Return that it says nothing new, of which price."""
-        return PriceFinding(self.number, self.origin, self.seen, same=True, held=held)
+        return PriceFinding(self.number, self.origin, self.seen, same=True, confirms=current)
 
 
 def compare_prices(
@@ -189,7 +189,7 @@ class _Line:
     prices: Sequence[Price]
     days: Mapping[str, date]
 
-    def held(self, on: date) -> Price | None:
+    def in_force(self, on: date) -> Price | None:
         """Return the price in force on a day."""
         return next((price for price in self.prices if query.holds(price, on)), None)
 
@@ -197,16 +197,16 @@ class _Line:
         """Return what an entry means: nothing new, or the price that it would add."""
         on = self.days[entry.origin]
         coming = entry.start > on
-        held, usd = self.held(entry.start if coming else on), plain_number(entry.seen.usd)
-        if held is not None and held.usd == usd:
-            return entry.same(None if coming else held)
-        if held is None and not coming and any(price.valid_from <= on for price in self.prices):
+        current, usd = self.in_force(entry.start if coming else on), plain_number(entry.seen.usd)
+        if current is not None and current.usd == usd:
+            return entry.same(None if coming else current)
+        if current is None and not coming and any(price.valid_from <= on for price in self.prices):
             return entry.left(ENDED)
         if not coming and any(
             price.valid_to is None and (price.last_seen or price.as_of) > on for price in self.prices
         ):
             return entry.left(NEWER)
-        dated = coming or (entry.seen.start is not None and (held is None or entry.start > held.valid_from))
+        dated = coming or (entry.seen.start is not None and (current is None or entry.start > current.valid_from))
         price = Price(
             offer=self.offer,
             unit=self.unit,
@@ -239,12 +239,12 @@ def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[PriceFinding]:
 
 
 def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[PriceFinding]:
-    """Let the first speak for all where they agree; where they do not, say what each says."""
+    """Propose the first where all agree; where they do not, leave each out with what all say."""
     if len({entry.seen.usd for entry in speaking}) > 1:
-        said = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))
-        held = line.held(max(line.days[entry.origin] for entry in speaking))
-        ours = _money(held.usd) if held else "nothing"
-        yield from (entry.left(f"{DISAGREE} {said}; the desk says {ours}.") for entry in speaking)
+        quotes = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))
+        current = line.in_force(max(line.days[entry.origin] for entry in speaking))
+        ours = _money(current.usd) if current else "nothing"
+        yield from (entry.left(f"{DISAGREE} {quotes}; the desk says {ours}.") for entry in speaking)
     elif speaking:
         others = tuple(dict.fromkeys(entry.origin for entry in speaking if entry.origin != speaking[0].origin))
         yield replace(line.finding(speaking[0]), also=others)

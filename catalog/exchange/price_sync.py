@@ -15,7 +15,7 @@ from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import RowOutcome, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
-from catalog.exchange.proposals import keep_proposals
+from catalog.exchange.proposals import store_proposals
 from catalog.exchange.runs import done
 from catalog.models import DESK, Import, ListedName, Price, RowAct, RowState
 from catalog.models.rows import rows_of_keys
@@ -47,7 +47,7 @@ def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None",
     lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
     rows = (_outcome(found, outcomes.get(found.number)) for found in findings)
-    return keep_proposals(PRICES, rows, days, author=author)
+    return store_proposals(PRICES, rows, days, author=author)
 
 
 def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None:
@@ -57,9 +57,9 @@ def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None
     release that a person publishes.
     """
     seen = {
-        PRICES.key_of(found.held): days[found.origin]
+        PRICES.key_of(found.confirms): days[found.origin]
         for found in findings
-        if found.held and query.seen(found.held) + CONFIRMED_EVERY <= days[found.origin]
+        if found.confirms and query.seen(found.confirms) + CONFIRMED_EVERY <= days[found.origin]
     }
     waiting = {line_of(fact) for _, fact in facts(Price.objects.filter(state__in=DRAFT_STATES))}
     published = dict(rows_of_keys(Price, seen))

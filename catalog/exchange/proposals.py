@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.exchange.importing import WRITTEN, RowOutcome
-from catalog.exchange.runs import keep
+from catalog.exchange.runs import store_run
 from catalog.models import Import, ImportChoice, ImportRow
 from catalog.registry import FactKind
 
@@ -24,16 +24,16 @@ PROOF = frozenset({"valid_from", "valid_to", "last_seen", "basis", "source", "as
 type Choices = Mapping[frozenset[tuple[str, str]], ImportRow]
 
 
-def keep_proposals(
+def store_proposals(
     kind: FactKind, found: Iterable[RowOutcome], days: Mapping[str, date], *, author: "User | None"
 ) -> Import:
-    """Keep what lists, each of a day, propose; it replaces an older comparison of the same lists of which nothing was taken.
+    """Store what dated lists propose, in place of an older comparison of the same lists of which nothing was taken.
 
     What was refused stays so, what was postponed waits `LATER`.
     """
     origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
     with transaction.atomic():
-        run = keep(kind, _with_choices(found, _choices(kind)), origin=origin, author=author, watched=True)
+        run = store_run(kind, _with_choices(found, _choices(kind)), origin=origin, author=author, watched=True)
         older = Import.objects.filter(watched=True, kind=kind.name, taken_at=None).exclude(pk=run.pk).order_by("pk")
         replaced = [each.pk for each in older if _lists_of(each) <= days.keys()]
         Import.objects.filter(pk__in=replaced).delete()
@@ -42,7 +42,7 @@ def keep_proposals(
 
 def _with_choices(found: Iterable[RowOutcome], choices: Choices) -> Iterator[RowOutcome]:
     for row in found:
-        before = choices.get(_said(row.cells)) if row.act in WRITTEN else None
+        before = choices.get(_content(row.cells)) if row.act in WRITTEN else None
         yield replace(row, choice=before.choice, decided_at=before.decided_at) if before else row
 
 
@@ -50,10 +50,10 @@ def _choices(kind: FactKind) -> Choices:
     """Return the proposals that somebody refused, or postponed lately, by what they say."""
     rows = ImportRow.objects.filter(run__watched=True, run__kind=kind.name).order_by("decided_at", "pk")
     postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
-    return {_said(json.loads(row.cells)): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
+    return {_content(json.loads(row.cells)): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
 
 
-def _said(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     return frozenset((name, text) for name, text in cells.items() if text and name not in PROOF)
 
 

@@ -1,4 +1,4 @@
-"""A dry run, kept; taking what it showed, all of it or nothing; and putting that back."""
+"""Dry runs of imports: stored, taken completely or not at all, and undone."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ from catalog.tables import TableLine
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-KEPT = timedelta(days=30)  # a dry run that nobody took
+DRY_RUN_RETENTION = timedelta(days=30)  # a dry run that nobody took
 NAMED = 3  # rows that a sentence names before it counts the rest
 
 
@@ -46,25 +46,25 @@ def dry_run(kind: FactKind, lines: Lines, *, origin: str, author: "User | None")
 def row_steps(kind: FactKind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
     """Do the same stretch by stretch."""
     found = yield from tried(kind, lines)
-    return keep(kind, found, origin=origin, author=author)
+    return store_run(kind, found, origin=origin, author=author)
 
 
-def keep(
+def store_run(
     kind: FactKind, found: Iterable[RowOutcome], *, origin: str, author: "User | None", watched: bool = False
 ) -> Import:
-    """Keep a dry run: what would do something or cannot be taken row by row, the rest as a count."""
+    """Store a dry run: the rows that would change something or are rejected, and a count of the rest."""
     with transaction.atomic():
-        Import.objects.filter(taken_at=None, watched=False, made__lt=timezone.now() - KEPT).delete()
+        Import.objects.filter(taken_at=None, watched=False, made__lt=timezone.now() - DRY_RUN_RETENTION).delete()
         run = Import.objects.create(kind=kind.name, origin=origin, author=author, watched=watched)
         for batch in batched(found, BATCH):
             for row in batch:
                 setattr(run, row.act, getattr(run, row.act) + 1)
-            ImportRow.objects.bulk_create([_kept(run, row) for row in batch if row.act is not RowAct.UNCHANGED])
+            ImportRow.objects.bulk_create([_import_row(run, row) for row in batch if row.act is not RowAct.UNCHANGED])
         run.save()
     return run
 
 
-def _kept(run: Import, row: RowOutcome) -> ImportRow:
+def _import_row(run: Import, row: RowOutcome) -> ImportRow:
     cells = json.dumps(row.cells) if row.cells else ""
     same = ("number", "title", "words", "about", "before", "jump", "decided_at")
     values = {name: getattr(row, name) for name in same}

@@ -1,4 +1,4 @@
-"""What tables are made of: the states of a row, rendered Markdown, and constraints that speak to the editor."""
+"""Parts of the tables: states of a row, rendered Markdown, and constraints with a sentence for the editor."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, override

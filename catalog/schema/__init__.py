@@ -8,8 +8,8 @@ from catalog.schema.catalog import (
     Catalog,
     dump,
     group_pairs,
-    keep_indexes,
     load,
+    reuse_indexes,
     turned,
 )
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
@@ -55,7 +55,7 @@ __all__ = [
     "Wording",
     "dump",
     "group_pairs",
-    "keep_indexes",
     "load",
+    "reuse_indexes",
     "turned",
 ]

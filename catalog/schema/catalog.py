@@ -204,14 +204,14 @@ _INDEXES: dict[str, tuple[str, ...]] = {
 def turned[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
     """Return the catalog with one row of a kind in place of another, as quickly as possible.
 
-    Raises KeyError for a kind whose rows are not made to be turned over, ValueError where the old row is not there.
+    Raises KeyError for a kind whose rows cannot be replaced, ValueError where the old row is not there.
     """
     rows = list(getattr(catalog, kind))
     rows[rows.index(old)] = new
-    return keep_indexes(catalog, replace(catalog, **{kind: tuple(rows)}), but=_INDEXES[kind])
+    return reuse_indexes(catalog, replace(catalog, **{kind: tuple(rows)}), but=_INDEXES[kind])
 
 
-def keep_indexes[Changed: Catalog](old: Catalog, new: Changed, *, but: Collection[str] = ()) -> Changed:
+def reuse_indexes[Changed: Catalog](old: Catalog, new: Changed, *, but: Collection[str] = ()) -> Changed:
     """Return the new catalog with the indexes of the old one, but those of what changed and what rules worked out."""
     own = {*(field.name for field in fields(new)), *but, "_derived"}
     vars(new).update({name: index for name, index in vars(old).items() if name not in own})

@@ -23,8 +23,8 @@ register = template.Library()
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-class _Kept(Node):
-    """Writes what stands in it, and keeps it for a second place."""
+class _Capture(Node):
+    """Writes its content, and stores it in the context for a second use."""
 
     child_nodelists = ("nodelist",)
 
@@ -40,12 +40,12 @@ class _Kept(Node):
 
 
 @register.tag
-def keep(parser: Parser, token: Token) -> Node:
-    """Write what stands between this and `endkeep`, and keep it under a name: {% keep title %}…{% endkeep %}."""
+def capture(parser: Parser, token: Token) -> Node:
+    """Write what stands between this and `endcapture`, and store it: {% capture title %}…{% endcapture %}."""
     _, name = token.split_contents()
-    nodelist = parser.parse(("endkeep",))
+    nodelist = parser.parse(("endcapture",))
     parser.delete_first_token()
-    return _Kept(nodelist, f"kept_{name}")
+    return _Capture(nodelist, f"captured_{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def previews(context: Context) -> dict[str, Any]:
         picture = "machines:matrix_card"
     return {
         "shown": shown,
-        "title": f"A plan made with {settings.SITE_NAME}" if private else context.get("kept_title", ""),
-        "text": "" if private else context.get("kept_description", ""),
+        "title": f"A plan made with {settings.SITE_NAME}" if private else context.get("captured_title", ""),
+        "text": "" if private else context.get("captured_description", ""),
         "address": "" if private else context.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",
         "picture": f"{base_url(request)}{reverse(picture, kwargs=_slug(picture, arguments))}" if request else "",

@@ -397,8 +397,8 @@ def curves(block: Any) -> SafeString:
         crossing.crossing(costs, at=block.results, sign=block.sign, width=width, height=height)
         for width, height in ((700, 300), (PHONE, 280))
     )
-    said = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in costs)
-    return _both(wide, narrow, block.caption, f"At your {block.results:,.0f} {block.units}: {'; '.join(said)}.")
+    parts = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in costs)
+    return _both(wide, narrow, block.caption, f"At your {block.results:,.0f} {block.units}: {'; '.join(parts)}.")
 
 
 @register.simple_tag
@@ -421,4 +421,4 @@ def cost_picture(picture: Any) -> SafeString:
 @register.simple_tag
 def illustration(figure: Any) -> SafeString:
     """Draw what an article explains: `{% illustration figure %}`, as `catalog.views.figures` makes it."""
-    return _both(figure.wide, figure.narrow, figure.caption, figure.told, broad=figure.broad)
+    return _both(figure.wide, figure.narrow, figure.caption, figure.description, broad=figure.broad)

@@ -13,11 +13,11 @@ from config.cookies import COOKIES
 @reads_release
 def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Say what is stored and for how long."""
-    kept = {name: format_days(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")}
+    days = {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")}
     lengths = {limit.window for limit in settings.LIMITS.values()}
     windows = format_list([word for length, word in limits.WINDOWS.items() if length in lengths], "or")
     cooloff = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
-    return page(request, "catalog/privacy.html", edition, kept=kept, cookies=COOKIES, windows=windows, cooloff=cooloff)
+    return page(request, "catalog/privacy.html", edition, days=days, cookies=COOKIES, windows=windows, cooloff=cooloff)
 
 
 @reads_release

@@ -31,7 +31,7 @@ class ChangeFilter(AddressFilter):
             "Maker or seller",
             lambda catalog: catalog.provider,
             "{}",
-            said=lambda catalog, slug: catalog.provider[slug].name,
+            describe=lambda catalog, slug: catalog.provider[slug].name,
         ),
         choice_param("year", "Year", lambda _: map(str, range(1900, 2101))),
     )

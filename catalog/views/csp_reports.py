@@ -1,4 +1,4 @@
-"""Where browsers report what the Content Security Policy stopped: counted, never kept."""
+"""Reports of the Content Security Policy from browsers: counted, never stored."""
 
 import logging
 from http import HTTPStatus
@@ -35,7 +35,7 @@ def report(request: HttpRequest) -> HttpResponse:
     if not directives:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     if refused := limits.ask(request, "breaches"):
-        return limits.told(HttpResponse(), refused)
+        return limits.throttled(HttpResponse(), refused)
     for directive in directives:
         metrics.count_event("csp-report")
         _log.warning("A browser stopped something for %s.", directive)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import formatting
-from catalog.claims import standings
+from catalog.claims import claim_reviews
 from catalog.contradictions import Contradiction, Side, claim_figure, contradictions
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
@@ -25,19 +25,19 @@ SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
 def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List what contradicts what, and every figure people repeat with how it stands and why."""
     catalog = edition.catalog
-    stands = standings(catalog, edition.on)
+    stands = claim_reviews(catalog, edition.on)
     found = contradictions(catalog, edition.on)
-    counts = Counter(standing.status for standing in stands.values())
+    counts = Counter(review.status for review in stands.values())
     rows = sorted(catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug))
     return page(
         request,
         "catalog/claims.html",
         edition,
-        claims=[{"claim": row, "figure": claim_figure(row), "standing": stands[row.slug]} for row in rows],
+        claims=[{"claim": row, "figure": claim_figure(row), "review": stands[row.slug]} for row in rows],
         clashes=[_clash(catalog, place, each) for place, each in enumerate(found, start=1)],
         statuses=tuple((status, counts[status]) for status in ClaimStatus),
         supported=counts[ClaimStatus.SUPPORTED],
-        ruled=sum(standing.ruled for standing in stands.values()),
+        ruled=sum(review.ruled for review in stands.values()),
     )
 
 

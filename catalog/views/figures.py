@@ -23,7 +23,7 @@ class Illustration:
     """A drawing with its finding and the same in words, for people who do not see it."""
 
     caption: str
-    told: str
+    description: str
     wide: Drawing
     narrow: Drawing
     broad: bool = False
@@ -34,14 +34,14 @@ class Flow:
     """A drawing of boxes and arrows: what it says, the same in words, and its rows."""
 
     caption: str
-    told: str
+    description: str
     rows: tuple[BoxRow, ...]
 
 
 FLOWS: Mapping[Figure, Flow] = {
     Figure.WRITING: Flow(
         caption="A language model writes one piece at a time, and reads all of it again before the next.",
-        told="Four boxes in a row. The text is cut into tokens: The, in, voice. The transformer weighs every token "
+        description="Four boxes in a row. The text is cut into tokens: The, in, voice. The transformer weighs every token "
         "against all the others. It finds likely next tokens, each with its chance: is, was. One of them is written. From there an "
         "arrow leads back to the start: the token is added, and it begins again.",
         rows=(
@@ -58,7 +58,7 @@ FLOWS: Mapping[Figure, Flow] = {
     ),
     Figure.FITTING: Flow(
         caption="Instructions change what you ask, retrieval what the model reads, fine-tuning the model itself.",
-        told="Three rows of boxes. Instructions and examples: your rules and the question go to the model as it is, which "
+        description="Three rows of boxes. Instructions and examples: your rules and the question go to the model as it is, which "
         "answers. Retrieval: the question first finds passages in your documents, and both go to the model as it is, "
         "which answers from them. Fine-tuning: examples of yours change the model once; after that the question goes "
         "to the changed model, which answers in the form it has learnt.",
@@ -75,7 +75,7 @@ FLOWS: Mapping[Figure, Flow] = {
     ),
     Figure.PILOT: Flow(
         caption="A pilot is a short course with one look at the end; whoever changes something starts to count again.",
-        told="Five boxes in a row: write the target down; collect twenty real cases; let two models do the same cases; "
+        description="Five boxes in a row: write the target down; collect twenty real cases; let two models do the same cases; "
         "compare them without knowing which is which; decide to use it, drop it or test on. An arrow leads from the "
         "end back to the start: instructions changed, and the count begins again.",
         rows=(
@@ -102,7 +102,7 @@ def figure_of(catalog: Catalog, figure: Figure, on: date) -> Illustration:
     drawn = FLOWS[figure]
     return Illustration(
         caption=drawn.caption,
-        told=drawn.told,
+        description=drawn.description,
         wide=flow(drawn.rows, width=WIDE),
         narrow=flow(drawn.rows, width=PHONE, narrow=True),
     )
@@ -120,7 +120,7 @@ def _family(catalog: Catalog, on: date) -> Illustration:
     counts = (language, both, others)
     return Illustration(
         caption="Language models are one branch of generative AI, not its rival. Some models stand in both branches.",
-        told="A field, generative AI, holds two fields that overlap: language models, which make text, code and "
+        description="A field, generative AI, holds two fields that overlap: language models, which make text, code and "
         "tables, and other generative AI, which makes pictures, film, speech, music and 3D shapes. Multimodal "
         "models, which make both, stand where the two overlap.",
         wide=family(counts, width=BROAD),
@@ -134,10 +134,10 @@ def _paying(catalog: Catalog, on: date) -> Illustration:
     rows = [("At once, read anew", 1.0, "100"), ("In a batch, by tomorrow", BATCH, "about 50")]
     if cached is not None:
         rows.append(("Read again from a cache", cached, f"about {cached * 100:.0f}"))
-    told = "; ".join(f"{name}: {words}" for name, _, words in rows)
+    listed = "; ".join(f"{name}: {words}" for name, _, words in rows)
     return Illustration(
         caption="Who waits until tomorrow pays about half; what is read again costs a small part. The usual price is 100.",
-        told=f"{told}. The share of a cache is the middle one of the makers on file; a batch costs half at OpenAI, "
+        description=f"{listed}. The share of a cache is the middle one of the makers on file; a batch costs half at OpenAI, "
         "Anthropic and Google.",
         wide=shares(rows, width=WIDE),
         narrow=shares(rows, width=PHONE),
@@ -150,7 +150,7 @@ def cached_share(catalog: Catalog, on: date) -> float | None:
     for model in catalog.models:
         for offer in catalog.offers_of.get(model.slug, ()):
             usd = {price.unit: price.usd for price in query.prices(catalog, offer.slug, on)}
-            anew, again = usd.get(PriceUnit.INPUT_MTOK), usd.get(PriceUnit.CACHED_INPUT_MTOK)
-            if offer.seller == model.provider and anew and again is not None:
-                found.append(float(again / anew))
+            anew, cached = usd.get(PriceUnit.INPUT_MTOK), usd.get(PriceUnit.CACHED_INPUT_MTOK)
+            if offer.seller == model.provider and anew and cached is not None:
+                found.append(float(cached / anew))
     return median(found) if found else None

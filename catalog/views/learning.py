@@ -94,7 +94,7 @@ def method_html(file: Path) -> str:
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse(file.read_text(encoding="utf-8"))
-    kept: list[Token] = []
+    body: list[Token] = []
     title = False
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and token.tag == "h1":
@@ -104,10 +104,10 @@ def method_html(file: Path) -> str:
                 token.attrSet("id", _anchor(after))
             if token.type == "th_open":
                 token.attrSet("scope", "col")
-            kept.append(token)
+            body.append(token)
         if token.type == "heading_close" and token.tag == "h1":
             title = False
-    html = str(parser.renderer.render(kept, parser.options, {}))
+    html = str(parser.renderer.render(body, parser.options, {}))
     # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
     numbers = count(1)
     html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)

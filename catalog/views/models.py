@@ -424,8 +424,8 @@ def _best(catalog: Catalog, benchmark: str, *, but: str, higher_is_better: bool)
     for score in catalog.scores_on.get(benchmark, ()):
         if score.voice is not Voice.MEASURED or score.model == but:
             continue
-        kept = best.get(score.model)
-        if kept is None or (score.value > kept) == higher_is_better:
+        previous = best.get(score.model)
+        if previous is None or (score.value > previous) == higher_is_better:
             best[score.model] = score.value
     return tuple(sorted(best.values()))
 

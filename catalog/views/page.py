@@ -1,4 +1,4 @@
-"""What every public page of the catalog shares: the release and the day it reads, its entity tag, its answer without."""
+"""What every public page of the catalog shares: its release and day, its entity tag, its answer without a release."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
@@ -71,7 +71,7 @@ def reads_release[**P](
 
 
 def _preview(request: HttpRequest, moment: Moment, view: Callable[[Reading], HttpResponse]) -> HttpResponse:
-    """Show an editor the page as it would be if the desk were published now; nobody keeps it."""
+    """Show an editor the page as it would be if the desk were published now; it is never cached."""
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
         return _no_moment(request, why, HTTPStatus.FORBIDDEN)

@@ -1,4 +1,4 @@
-"""Long lists in stretches, with an address each."""
+"""Pagination of long lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ LONGEST_NUMBER = 5  # digits; no list here has more pages
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link to a stretch; the one being looked at has no address."""
+    """A link to a page of the list; the current one has no address."""
 
     words: str
     query: str
@@ -17,7 +17,7 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage[Row]:
-    """One stretch of a list, and the way to the others."""
+    """One page of a list, with links to the others."""
 
     rows: tuple[Row, ...]
     found: int
@@ -25,7 +25,7 @@ class ListPage[Row]:
 
 
 def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> ListPage[Row]:
-    """Return the stretch that an address asks for, the nearest one where there is none; `query` is the rest of it."""
+    """Return the page that an address asks for, or the nearest one; `query` is the rest of the query string."""
     pages = max(-(-len(rows) // SIZE), 1)
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
     number = min(max(number, 1), pages)

@@ -54,7 +54,7 @@ def report(request: HttpRequest) -> HttpResponse:
     edition = newest()
     release = edition.number if edition else 1
     if refused := limits.ask(request, "reports"):
-        return limits.told(_form(request, page=page, refused=refused), refused)
+        return limits.throttled(_form(request, page=page, refused=refused), refused)
     Report.objects.create(page=page, text=text, contact=contact, release=release)
     return HttpResponseRedirect(reverse("catalog:report_thanks"))
 

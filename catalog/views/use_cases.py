@@ -58,8 +58,8 @@ class MatrixRow:
     def why(self) -> str:
         """Return the reason of the kinder cell."""
         order = (Fit.YES, Fit.LIMITED, Fit.NO, Fit.UNKNOWN)
-        judged = [cell for cell in self.cells if cell.cell is not None]
-        best = min(judged, key=lambda cell: order.index(cell.fit), default=None)
+        answered = [cell for cell in self.cells if cell.cell is not None]
+        best = min(answered, key=lambda cell: order.index(cell.fit), default=None)
         return best.cell.reason if best is not None and best.cell is not None else ""
 
     @property

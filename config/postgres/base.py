@@ -9,7 +9,7 @@ from config.postgres.cluster import Cluster, ClusterError
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL whose server is ours: it is started, and started again where it has gone."""
+    """PostgreSQL on the private server, which is started when needed and restarted after a crash."""
 
     @override
     def get_connection_params(self) -> dict[str, Any]:
@@ -21,11 +21,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return super().get_new_connection(conn_params)
         except OperationalError:
             # A server that was killed leaves its socket behind: look again, once.
-            return super().get_new_connection(conn_params | {"host": self._socket(afresh=True)})
+            return super().get_new_connection(conn_params | {"host": self._socket(recheck=True)})
 
-    def _socket(self, *, afresh: bool = False) -> str:
+    def _socket(self, *, recheck: bool = False) -> str:
         cluster: Cluster = self.settings_dict["CLUSTER"]
         try:
-            return str(cluster.ensure(afresh=afresh))
+            return str(cluster.ensure(recheck=recheck))
         except ClusterError as reason:
             raise OperationalError(str(reason)) from reason

@@ -32,8 +32,8 @@ def folders(chosen: Path | None) -> Iterator[Path]:
 def version(folder: Path, program: str) -> int | None:
     """Return the major version of a program; None where it is not there or does not run."""
     try:
-        said = subprocess.run([folder / program, "--version"], capture_output=True, text=True, check=True, timeout=30)
+        result = subprocess.run([folder / program, "--version"], capture_output=True, text=True, check=True, timeout=30)
     except (OSError, subprocess.SubprocessError):
         return None
-    found = re.search(r"\) (\d+)", said.stdout)
+    found = re.search(r"\) (\d+)", result.stdout)
     return int(found[1]) if found else None

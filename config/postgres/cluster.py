@@ -1,4 +1,4 @@
-"""A private PostgreSQL for development and tests: the first process that needs it starts it, the last one out stops it.
+"""A private PostgreSQL for development and tests: the first process that uses it starts it, the last one stops it.
 
 Each process that uses the server has a shared lock on `users.lock`. A watcher waits for that lock alone. The kernel gives it
 to the watcher when the last user has ended, in whatever way, and the watcher stops the server.
@@ -70,17 +70,17 @@ class ClusterError(Exception):
 class Cluster:
     """A private PostgreSQL in a folder; no binaries means those that are found.
 
-    One that is not lasting never waits for the disk: quick, and lost in a power cut, as a test's may be.
+    Where `lasting` is false it never waits for the disk: faster, but a power cut may lose data, as tests can bear.
     """
 
     home: Path
     binaries: Path | None = None
     lasting: bool = True
 
-    def ensure(self, *, afresh: bool = False) -> Path:
+    def ensure(self, *, recheck: bool = False) -> Path:
         """Return the folder of the server's socket; the server stays as long as this process does.
 
-        Where this process has asked before, the server is taken to be up, unless it is asked afresh.
+        Where this process has asked before, the server is taken to be up, unless `recheck` is set.
         """
         with _ONE_THREAD:
             joins = self.home not in _USERS
@@ -90,7 +90,7 @@ class Cluster:
                     lock = os.open(self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
                     fcntl.flock(lock, fcntl.LOCK_SH)
                     _USERS[self.home] = lock
-                if joins or afresh:
+                if joins or recheck:
                     self._see_to_it()
             except (OSError, subprocess.SubprocessError) as reason:
                 raise ClusterError(f"Pilotlight cannot use {self.home}: {reason}; {SERVER_HELP}.") from reason
@@ -100,7 +100,7 @@ class Cluster:
             return self.socket
 
     def leave(self) -> None:
-        """Stop using the server; the last one out has it stopped."""
+        """Stop using the server; it stops when no process uses it any more."""
         with _ONE_THREAD:
             if (lock := _USERS.pop(self.home, None)) is not None:
                 os.close(lock)
@@ -153,36 +153,36 @@ class Cluster:
         begun = log.stat().st_size if log.exists() else 0
         flags = shlex.join(word for option in options for word in ("-c", option))
         start = ("start", "--wait", "--silent", f"--pgdata={self.data}", f"--log={log}", f"--options={flags}")
-        said = self._run(programs, "pg_ctl", *start)
+        output = self._run(programs, "pg_ctl", *start)
         if not _answers(self.socket):
-            said += log.read_text(encoding="utf-8", errors="replace")[begun:] if log.exists() else ""
-            lines = [line.strip() for line in said.splitlines() if "FATAL" in line or "DETAIL" in line] or [
-                said.strip()
+            output += log.read_text(encoding="utf-8", errors="replace")[begun:] if log.exists() else ""
+            lines = [line.strip() for line in output.splitlines() if "FATAL" in line or "DETAIL" in line] or [
+                output.strip()
             ]
             if not may_fail or not any(word in line for line in lines for word in _PASSING):
                 raise ClusterError(f"PostgreSQL did not start: {' '.join(lines)} You can also {SERVER_HELP}.")
             time.sleep(0.1)
 
     def _make(self, programs: Path) -> None:
-        """Make the files of the cluster and of the socket. They count once they have their name, so none is half made."""
+        """Make the files of the cluster and of the socket. They are renamed when complete."""
         uid, gid = self._account()
-        place, aside = self.data.parent, self.data.with_name(f"data.making-{os.getpid()}")
+        place, unfinished = self.data.parent, self.data.with_name(f"data.making-{os.getpid()}")
         place.mkdir(parents=True, exist_ok=True)
         if uid != os.geteuid():
             place.chmod(0o711)
         if not self.data.exists():
-            aside.mkdir(mode=0o700)
-            os.chown(aside, uid, gid)
+            unfinished.mkdir(mode=0o700)
+            os.chown(unfinished, uid, gid)
             builtin = (binaries.version(programs, "initdb") or 0) >= _WITH_BUILTIN_LOCALE
             locale = (*_LOCALE, *(_BUILTIN_LOCALE if builtin else ()))
             made = self._run(
-                programs, "initdb", f"--pgdata={aside}", f"--username={NAME}", "--auth=trust", "--no-sync", *locale
+                programs, "initdb", f"--pgdata={unfinished}", f"--username={NAME}", "--auth=trust", "--no-sync", *locale
             )
             single = self._run(
-                programs, "postgres", "--single", "-D", str(aside), "postgres", told=f"CREATE DATABASE {NAME};\n"
+                programs, "postgres", "--single", "-D", str(unfinished), "postgres", stdin=f"CREATE DATABASE {NAME};\n"
             )
             with contextlib.suppress(OSError):  # another process was quicker
-                aside.rename(self.data)
+                unfinished.rename(self.data)
             if not self.data.exists():
                 raise ClusterError(f"PostgreSQL could not make its files: {(made + single).strip()}")
             for half in place.glob("data.making-*"):
@@ -201,7 +201,7 @@ class Cluster:
             raise ClusterError(f"{self.socket} should be a private folder of ours; remove it, or {SERVER_HELP}.")
 
     def _forget_stranger(self) -> None:
-        """Remove the note of a server whose number has become another program's; PostgreSQL sees to every other note."""
+        """Remove a pid file whose process id is now another program's; PostgreSQL handles all other cases."""
         note = self.data / "postmaster.pid"
         with contextlib.suppress(OSError, ValueError, IndexError):
             command = Path(f"/proc/{int(note.read_text().split()[0])}/cmdline").read_bytes()
@@ -209,7 +209,7 @@ class Cluster:
                 note.unlink()
 
     def _account(self) -> tuple[int, int]:
-        """Return as whom the server runs: ourselves, but PostgreSQL refuses root, for whom the owner of the data or nobody runs it."""
+        """Return the user and group that run the server: our own; for root, the owner of the data or `nobody`."""
         if os.geteuid() != 0:
             return os.geteuid(), os.getegid()
         if self.data.exists() and (owner := self.data.stat()).st_uid:
@@ -217,17 +217,17 @@ class Cluster:
         nobody = pwd.getpwnam("nobody")
         return nobody.pw_uid, nobody.pw_gid
 
-    def _run(self, programs: Path, name: str, *arguments: str, told: str = "") -> str:
+    def _run(self, programs: Path, name: str, *arguments: str, stdin: str = "") -> str:
         """Run a program as the account, with no more of our environment than it needs, and return what it says."""
         uid, gid = self._account()
         somebody: Any = {"user": uid, "group": gid, "extra_groups": []} if uid != os.geteuid() else {}
-        with tempfile.TemporaryFile("w+") as said:  # not a pipe, which the server would hold open
+        with tempfile.TemporaryFile("w+") as output:  # not a pipe, which the server would hold open
             subprocess.run(
-                [programs / name, *arguments], input=told, stdout=said, stderr=said, env=_ENVIRONMENT, cwd="/", text=True,
+                [programs / name, *arguments], input=stdin, stdout=output, stderr=output, env=_ENVIRONMENT, cwd="/", text=True,
                 check=False, **somebody,
             )  # fmt: skip
-            said.seek(0)
-            return said.read()
+            output.seek(0)
+            return output.read()
 
     def _programs(self) -> Path:
         """Return the folder of PostgreSQL's programs, copied where the account can run them if it could not."""

@@ -36,16 +36,16 @@ def write(file: Path) -> int:
     if not has_tables():
         raise CopyError("The database has none of Pilotlight's tables: nothing was copied. Is it the right one?")
     tools = _tools()
-    aside = file.with_name(f"{file.name}.{os.getpid()}.part")
+    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        aside.touch(mode=0o600)
-        _run(tools, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={aside}")
-        aside.rename(file)
+        partial.touch(mode=0o600)
+        _run(tools, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={partial}")
+        partial.rename(file)
     except OSError as reason:
         raise CopyError(f"{file} cannot be written: {reason.strerror}.") from reason
     finally:
         with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
     return file.stat().st_size
 
 
@@ -71,10 +71,10 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
 def _apply(restoring: list[str], tools: Path, first: str, last: str) -> list[str]:
     """Send one transaction to psql; it ends without COMMIT, and so undone, where the copy could not be read whole."""
     pipe, psql = subprocess.PIPE, [str(tools / "psql"), *_APPLY]
-    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complaints:
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaints:
         with (
             subprocess.Popen(restoring, stdout=pipe, stderr=complaints) as script,
-            subprocess.Popen(psql, stdin=pipe, stdout=said, stderr=complaints, env=_environment()) as database,
+            subprocess.Popen(psql, stdin=pipe, stdout=output, stderr=complaints, env=_environment()) as database,
         ):
             assert script.stdout is not None  # noqa: S101  # both are pipes
             assert database.stdin is not None  # noqa: S101
@@ -86,8 +86,8 @@ def _apply(restoring: list[str], tools: Path, first: str, last: str) -> list[str
         if script.returncode or database.returncode:
             complaints.seek(0)
             raise CopyError(f"pg_restore refused. {complaints.read().strip()} Nothing was changed.")
-        said.seek(0)
-        return said.read().splitlines()
+        output.seek(0)
+        return output.read().splitlines()
 
 
 def _restored(contents: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ _NUMBER = 0x50494C4F54  # of the advisory lock, in PostgreSQL's one space of the
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Wait until no other process is in such a block, and have it; the lock goes with the connection at the latest."""
+    """Take the lock when no other process has it; it is released after the block, at the latest with the connection."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_NUMBER])
         if not cursor.fetchone()[0]:

@@ -65,7 +65,7 @@ def _story(made: Landscape, chosen: argparse.Namespace) -> int:
         elected = time.monotonic()
         _say(f"Primary is {made.leader()} after {elected - killed:.1f} s.")
         until(lambda: _taken_after(visitors, elected), "an answer to the new primary")
-        again = _taken_after(visitors, elected)[0]
+        recovered = _taken_after(visitors, elected)[0]
         made.start_member(first)
         time.sleep(chosen.after)
     stop.set()
@@ -73,7 +73,7 @@ def _story(made: Landscape, chosen: argparse.Namespace) -> int:
     until(lambda: len(made.members()) == len(MEMBERS), f"{first} to come back as a follower")
     gone = lost(made.base, visitors)
     sys.stdout.write(manage(made.environment, "verify_plans"))
-    outage = again - killed
+    outage = recovered - killed
     rows = [
         ("answers taken", f"{_count(visitors):,}"),
         ("answers lost", f"{len(gone)}"),
@@ -92,7 +92,7 @@ def _story(made: Landscape, chosen: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def _read(base: str, stop: threading.Event, told: list[Reads]) -> None:
+def _read(base: str, stop: threading.Event, results: list[Reads]) -> None:
     """Ask for a page of the catalog again and again, as readers do."""
     visitor, asked, failed = Visitor(base, timeout=10), 0, 0
     while not stop.wait(READ_EVERY):
@@ -101,7 +101,7 @@ def _read(base: str, stop: threading.Event, told: list[Reads]) -> None:
             failed += visitor.get("/models/").status_code != HTTPStatus.OK
         except OSError:
             failed += 1
-    told.append(Reads(asked, failed))
+    results.append(Reads(asked, failed))
 
 
 def _count(visitors: Sequence[LoadVisitor]) -> int:

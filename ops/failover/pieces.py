@@ -242,8 +242,8 @@ def _ask_patroni(port: int, path: str) -> dict[str, Any]:
     address = f"http://127.0.0.1:{port}/{path}"
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:  # our own address
-            told: dict[str, Any] = json.load(answer)
-            return told
+            status: dict[str, Any] = json.load(answer)
+            return status
     except urllib.error.HTTPError as answer:  # Patroni says 503 of a member that is still starting
         return dict(json.loads(answer.read() or b"{}"))
 

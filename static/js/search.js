@@ -6,7 +6,7 @@ const hits = () => [...document.querySelectorAll("#results .hit")];
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.id !== "results") return;
-  document.getElementById("said").textContent = document.getElementById("results").dataset.said;
+  document.getElementById("status").textContent = document.getElementById("results").dataset.status;
 });
 
 document.addEventListener("keydown", (event) => {

@@ -168,12 +168,12 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     }
     picked = [each for each in answers if each.ranking.pick is not None]
     situations = dict.fromkeys(each.situation for each in picked)
-    again = {
+    second = {
         (situation, ranking.case.task.key): pick_or_state(ranking)
         for situation in situations
         for ranking in fewer.rankings(situation)
     }
-    changed = sum(again[each.situation, each.ranking.case.task.key] != each.name for each in picked)
+    changed = sum(second[each.situation, each.ranking.case.task.key] != each.name for each in picked)
     yield Figure(
         name=f"picks changed by removing models never shown (all but {len(shown)})",
         before="13 of 118",

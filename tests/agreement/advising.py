@@ -115,9 +115,9 @@ def answers_of(given: Mapping[str, Any]) -> Answers:
     def number(name: str) -> Decimal | None:
         return None if given.get(name) is None else Decimal(given[name])
 
-    said = given.get("material")
-    if given.get("training") == "ruled-out" and said in {None, "public"}:
-        said = "confidential"
+    material = given.get("material")
+    if given.get("training") == "ruled-out" and material in {None, "public"}:
+        material = "confidential"
     exactness = _RESULTS.get(given.get("result", ""))
     jobs = tuple(
         Wanted(
@@ -128,7 +128,7 @@ def answers_of(given: Mapping[str, Any]) -> Answers:
             per_month=number("a_month"),
             minutes_by_hand=number("minutes"),
             exactness=exactness,
-            material=None if said is None else (_MATERIAL[said],),
+            material=None if material is None else (_MATERIAL[material],),
         )
         for job in given["jobs"]
     )

@@ -101,9 +101,9 @@ def no_training(answers: Mapping[str, Any], job: Job, row: Offered) -> bool:
     if answers.get("place") == "own-servers" or not row.offer:
         return True
     use_case = USE_CASES[job.use_case or ""]
-    said = answers.get("material")
-    private = said in {"personal", "confidential"} or answers.get("training") == "ruled-out"
-    unsaid = said is None and answers.get("training") is None
+    material = answers.get("material")
+    private = material in {"personal", "confidential"} or answers.get("training") == "ruled-out"
+    unsaid = material is None and answers.get("training") is None
     if not private and not (unsaid and use_case["material"]):
         return True
     offer = OFFERS[row.offer]
@@ -300,8 +300,8 @@ def test_nothing_is_forecast() -> None:
     """A target is no forecast, and a share of the minutes by hand that we made up is no saving."""
     answers = {"jobs": ["product-description"], "a_month": 300, "minutes": 12, "hour": 30, "check": "every"}
 
-    for told in (answers, {**answers, "accepted": 95}, {**answers, "check": "nobody"}):
-        advice = advise(told)
+    for given in (answers, {**answers, "accepted": 95}, {**answers, "check": "nobody"}):
+        advice = advise(given)
         for words in ("should come down", "should go", "go from", "rise from", "would take about", "by this plan"):
             assert words not in advice.lead
         for words in ("come through", "would pass"):
@@ -360,11 +360,11 @@ def test_golden_plan_says_what_its_editors_expect(file: Path) -> None:
 
 def test_golden_plans_cover_the_demands() -> None:
     """One at least keeps data in the EU, one on own servers, one has a limit on cost, one can harm somebody's health."""
-    told = [dict(row["answers"]) for row in map(plan_file, (PROJECT / "fixtures" / "plans").glob("*.json"))]
+    given = [dict(row["answers"]) for row in map(plan_file, (PROJECT / "fixtures" / "plans").glob("*.json"))]
     golden = {file.stem for file in GOLDEN}
 
-    assert {"eu", "own-servers"} <= {row["place"] for row in told if row.get("place")}
-    assert any(row.get("budget") for row in told)  # whoever names a limit means it
+    assert {"eu", "own-servers"} <= {row["place"] for row in given if row.get("place")}
+    assert any(row.get("budget") for row in given)  # whoever names a limit means it
     assert any("safety" in example(slug).risks for slug in golden)
 
 

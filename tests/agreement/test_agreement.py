@@ -98,12 +98,12 @@ def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
 def test_the_feed_tells_the_newest_of_those_on_sale(client: Client, on: date) -> None:
     feed = ET.fromstring(client.get(f"/models/feed/?as_of={on}").content)  # noqa: S314  # our own
     links = [link.get("href") or "" for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
-    told = [link.rstrip("/").rpartition("/")[2] for link in links if re.search(r"/models/[^/?]+/$", link)]
+    slugs = [link.rstrip("/").rpartition("/")[2] for link in links if re.search(r"/models/[^/?]+/$", link)]
     dated = [(row["released"], row["slug"]) for row in oracle.rows("models") if row["released"]]
     newest = sorted((pair for pair in dated if pair[1] in oracle.on_sale(on)), reverse=True)[:50]
 
-    assert [slug in oracle.on_sale(on) for slug in told] == [True] * len(newest)
-    assert {oracle.by_slug("models")[slug]["released"] for slug in told} == {released for released, _ in newest}
+    assert [slug in oracle.on_sale(on) for slug in slugs] == [True] * len(newest)
+    assert {oracle.by_slug("models")[slug]["released"] for slug in slugs} == {released for released, _ in newest}
 
 
 # ------------------------------------------------------------------------------------------------------------ filters

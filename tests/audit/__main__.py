@@ -11,7 +11,7 @@ from tests.audit.reading import Finding, Page, Site
 from tests.serving import served
 
 # What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
-BESIDE = (
+UNLINKED = (
     "/models/?makes=image&price=0.03",
     "/models/?q=zzz",
     "/models/?as_of=2026-03-01",
@@ -28,7 +28,7 @@ PLAN = "/plan/examples/restaurant/"
 SCORED = ("/", "/models/", "/models/gemini-4-argon/", "/use-cases/", "/changes/")
 QUESTION = "goal/jobs/"  # of a plan
 UNINDEXED = ("seo",)  # a plan and its wizard ask search engines to stay away
-TOLD = 60  # findings that are printed in full
+PRINTED = 60  # findings that are printed in full
 
 
 def main() -> int:
@@ -42,7 +42,7 @@ def main() -> int:
     except tools.MissingToolError as missing:
         sys.exit(str(missing))
     with served() as site:
-        return _told(*_audited(site.base, found_tools, chosen.sample, browser=not chosen.no_browser))
+        return _report(*_audited(site.base, found_tools, chosen.sample, browser=not chosen.no_browser))
 
 
 def _audited(
@@ -58,7 +58,7 @@ def _audited(
 
     begun = time.monotonic()
     shared, private = planning.planned(base)
-    addresses = [*reading.mapped(site)[::sample], *BESIDE, *planning.reached(site, shared, private)]
+    addresses = [*reading.mapped(site)[::sample], *UNLINKED, *planning.reached(site, shared, private)]
     answers = {address: site.ask(address) for address in [*addresses, MISSING]}
     wrong = [
         Finding("status", address, f"answers {answer.status}")
@@ -81,8 +81,8 @@ def _audited(
         for address in (*SCORED, PLAN, private + QUESTION):
             scored = lighthouse.score(found_tools, base + address)
             leave_out = () if address in SCORED else UNINDEXED
-            said = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
-            step("lighthouse", said, scored.findings(address, leave_out), begun)
+            summary = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
+            step("lighthouse", summary, scored.findings(address, leave_out), begun)
             begun = time.monotonic()
         looked = looking.look(base, [address for address in addresses if address in texts])
         step("browser", f"{looked.axe_runs:,} runs of axe, keyboard, console, widths", looked.findings, begun)
@@ -93,13 +93,13 @@ def _count(rows: Sequence[Finding]) -> str:
     return f"{len(rows)} found" if rows else "nothing found"
 
 
-def _told(table: Sequence[tuple[str, str, float]], findings: Sequence[Finding]) -> int:
+def _report(table: Sequence[tuple[str, str, float]], findings: Sequence[Finding]) -> int:
     for check, words, seconds in table:
         sys.stdout.write(f"{check:<12} {seconds:>7.1f} s  {words}\n")
-    for finding in findings[:TOLD]:
+    for finding in findings[:PRINTED]:
         sys.stdout.write(f"\n{finding.check}  {finding.address}\n    {finding.words}\n")
-    if len(findings) > TOLD:
-        sys.stdout.write(f"\n… and {len(findings) - TOLD} more\n")
+    if len(findings) > PRINTED:
+        sys.stdout.write(f"\n… and {len(findings) - PRINTED} more\n")
     return 1 if findings else 0
 
 

@@ -53,13 +53,13 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> Looked:
     with sync_playwright() as playwright:
         browser = _browser(playwright)
         page = browser.new_page()
-        said: list[str] = []
+        messages: list[str] = []
         fetched: list[str] = []
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: messages.append(str(error)))
         page.on("request", lambda request: fetched.append(request.url))
         for address in addresses:
-            said.clear()
+            messages.clear()
             fetched.clear()
             try:
                 page.goto(base + address)
@@ -71,7 +71,7 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> Looked:
             runs += count
             findings += [Finding("axe", address, words) for words in dict.fromkeys(found)]
             findings += [Finding("keyboard", address, words) for words in stuck]
-            findings += [Finding("console", address, words) for words in said]
+            findings += [Finding("console", address, words) for words in messages]
             findings += [Finding("third party", address, words) for words in outside(fetched)]
         browser.close()
     return Looked(tuple(findings), runs)

@@ -14,12 +14,12 @@ MONTH = timedelta(days=30)
 def large(catalog: Catalog) -> Catalog:
     """Return a catalog of 5,000 models and 100,000 dated prices, none of an offer overlapping another."""
     made = multiplied(catalog, MODELS // len(catalog.models) + 1)
-    kept = made.models[:MODELS]
-    slugs = {model.slug for model in kept}
+    chosen = made.models[:MODELS]
+    slugs = {model.slug for model in chosen}
     offers = tuple(row for row in made.offers if row.model in slugs)
     sold = {row.slug for row in offers}
     prices = [row for row in made.prices if row.offer is None or row.offer in sold]
-    named = tuple(replace(model, name=f"{model.name} {number}") for number, model in enumerate(kept))
+    named = tuple(replace(model, name=f"{model.name} {number}") for number, model in enumerate(chosen))
     return replace(
         made,
         models=named,

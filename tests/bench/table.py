@@ -14,7 +14,7 @@ class Promise:
     most: bool  # what is measured may not be more; else not less
     noise: float = 0
 
-    def kept(self, value: float) -> bool:
+    def holds(self, value: float) -> bool:
         """Tell whether a figure is within the bound, noise allowed."""
         if self.most:
             return value <= self.bound * (1 + self.noise)
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     @property
     def broken(self) -> bool:
         """Tell whether what was promised is not so."""
-        return self.promise is not None and not self.promise.kept(self.value)
+        return self.promise is not None and not self.promise.holds(self.value)
 
 
 def at_least(bound: float, noise: float = 0) -> Promise:
@@ -61,7 +61,7 @@ def as_text(rows: Sequence[Row]) -> str:
 
 def as_json(rows: Iterable[Row]) -> str:
     """Write the table for a program."""
-    return json.dumps([_told(row) for row in rows], indent=1, ensure_ascii=False)
+    return json.dumps([_as_dict(row) for row in rows], indent=1, ensure_ascii=False)
 
 
 def as_markdown(rows: Iterable[Row]) -> str:
@@ -70,8 +70,8 @@ def as_markdown(rows: Iterable[Row]) -> str:
     return "\n".join(["| measured | figure | promise |", "|---|---|---|", *lines])
 
 
-def _told(row: Row) -> dict[str, object]:
-    promise = row.promise and {"words": row.promise.words, "kept": not row.broken}
+def _as_dict(row: Row) -> dict[str, object]:
+    promise = row.promise and {"words": row.promise.words, "holds": not row.broken}
     return {"name": row.name, "value": row.value, "unit": row.unit, "promise": promise}
 
 

@@ -13,7 +13,7 @@ from catalog import releases
 from catalog.models import Release
 from catalog.schema import dump
 from tests.browser.looking import SHAPES, Window
-from tests.docs.test_roles import PLACES, a_row, address, routes_of, told
+from tests.docs.test_roles import PLACES, a_row, address, pattern, routes_of
 from wizard.models import Affected, Look, Plan
 
 HALVES = (PLACES[::2], [*PLACES[1::2], ""])
@@ -58,7 +58,7 @@ def pages_of(places: Sequence[str]) -> list[str]:
         for route in routes_of(place):
             of_its_own = route.removeprefix(f"{place}/") in OF_ITS_OWN
             if not route.endswith(NO_PAGES):
-                found.setdefault(route if of_its_own else told(route), address(route, row))
+                found.setdefault(route if of_its_own else pattern(route), address(route, row))
     queries = {"/admin/catalog/cell/": "?overdue=1"}
     if "catalog/release" in places:
         queries["/admin/catalog/release/publish/plans/"] = f"?look={a_look().pk}&effect=costs"

@@ -26,17 +26,17 @@ TWICE = """[...document.querySelectorAll(".narrow-only")].some(narrow => {
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def faults(page: Page, *, without: str = "", again: bool = False, rules: Sequence[str] = ()) -> list[str]:
+def faults(page: Page, *, without: str = "", reshaped: bool = False, rules: Sequence[str] = ()) -> list[str]:
     """Return what axe finds on a page, as rule and place; a part may be left out that was looked at before.
 
     Looked at again, in another shape, a page is asked only what the shape can change, and of what was hidden all.
     """
     asked_of_all = RULES | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
-    asked = {"without": without, "rules": asked_of_all, "changing": CHANGING, "again": again}
+    asked = {"without": without, "rules": asked_of_all, "changing": CHANGING, "again": reshaped}
     found: list[str] | None = page.evaluate(LOOK, asked)
     if found is None:
         page.evaluate(EYES)
-        return faults(page, without=without, again=again, rules=rules)
+        return faults(page, without=without, reshaped=reshaped, rules=rules)
     return found
 
 
@@ -59,15 +59,15 @@ class Window:
         """Look at what is there, then in the other shape; the next page is opened in that one."""
         self.glance()
         self.turn()
-        self.glance(again=True)
+        self.glance(reshaped=True)
 
     def unfold(self) -> None:
         """Open everything on the page that can be opened."""
         self.page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
 
-    def glance(self, *, without: str = "", again: bool = False, rules: Sequence[str] = ()) -> None:
+    def glance(self, *, without: str = "", reshaped: bool = False, rules: Sequence[str] = ()) -> None:
         """Look at what is there in this shape alone, by all rules or these."""
-        found = faults(self.page, without=without, again=again, rules=rules)
+        found = faults(self.page, without=without, reshaped=reshaped, rules=rules)
         if self.page.evaluate(SIDEWAYS):
             found.append("scrolls sideways")
         if self.page.evaluate(TWICE):

@@ -41,7 +41,7 @@ def second_opinion(walk: Page, base: str) -> tuple[Plan, str]:
 def test_colleague_gives_a_second_opinion_without_scripts(plain: Page, live_server: LiveServer) -> None:
     second_opinion(plain, live_server.url)
 
-    assert Opinion.objects.kept().get().name == "Ines"
+    assert Opinion.objects.agreed().get().name == "Ines"
 
 
 def test_colleague_gives_a_second_opinion_and_every_page_is_accessible(
@@ -49,12 +49,12 @@ def test_colleague_gives_a_second_opinion_and_every_page_is_accessible(
 ) -> None:
     plan, edit_key = second_opinion(page, live_server.url)
 
-    kept, pack = Opinion.objects.kept().get(), vendors.pack_of(plan.versions.get())
+    opinion, pack = Opinion.objects.agreed().get(), vendors.pack_of(plan.versions.get())
     others = [
         f"{plan.get_absolute_url()}{end}" for end in ("", "questions/", "sign-off/", "second-opinion/", "vendors/")
     ]
     reply = f"vendors/reply/?point={pack[0].questions[0].point.key}"
-    owners = ["questions/", "opinions/", f"opinions/{kept.pk}/", "vendors/", reply]
+    owners = ["questions/", "opinions/", f"opinions/{opinion.pk}/", "vendors/", reply]
     for path in (page.url.removeprefix(live_server.url), *others, *(f"/plan/{edit_key}/{end}" for end in owners)):
         window.page.goto(live_server.url + path)
         window.look()

@@ -236,7 +236,7 @@ def _(acts: Acts) -> None:
     assert (prices.count(), Score.objects.get(model=model).as_of) == (3, date(2026, 11, 26))
 
 
-def held_price(place: int = 3) -> Price:
+def current_price(place: int = 3) -> Price:
     """Return a price that readers have and that nothing has ended."""
     found = Price.objects.filter(offer__isnull=False, valid_to=None, valid_from__lte=TODAY, region="", tier="")
     return found.filter(state="published", unit="output_mtok").order_by("offer__slug", "pk")[place]  # type: ignore[no-any-return]
@@ -251,7 +251,7 @@ def open_price(acts: Acts, price: Price) -> None:
 
 @job("4a", "price from next month", findings=12, most=8)
 def _(acts: Acts) -> None:
-    price = held_price()
+    price = current_price()
     acts.come_as("Editor")
     open_price(acts, price)
     acts.link("New price from a day…")
@@ -263,7 +263,7 @@ def _(acts: Acts) -> None:
 
 @job("4b", "correct a price", findings=6, most=6)
 def _(acts: Acts) -> None:
-    price = held_price()
+    price = current_price()
     acts.come_as("Editor")
     acts.search(price.offer.model.name if price.offer else "")
     acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)
@@ -383,17 +383,17 @@ def _(acts: Acts) -> None:
 
 @job("11", "a price that a list proposes, to review", findings=3, most=2)
 def _(acts: Acts) -> None:
-    held = held_price(10)
-    Price.objects.filter(offer=held.offer, unit=held.unit).update(last_seen=None, as_of="2026-01-01")
-    cost = {"cost": {"output": float(held.usd) * 1.25}, "last_updated": TODAY}
-    models = {held.offer.model.slug: cost}
-    run = price_sync.dry_run({"models.dev": {held.offer.seller.slug: {"models": models}}}, None, author=None)
+    current = current_price(10)
+    Price.objects.filter(offer=current.offer, unit=current.unit).update(last_seen=None, as_of="2026-01-01")
+    cost = {"cost": {"output": float(current.usd) * 1.25}, "last_updated": TODAY}
+    models = {current.offer.model.slug: cost}
+    run = price_sync.dry_run({"models.dev": {current.offer.seller.slug: {"models": models}}}, None, author=None)
     assert run.new == 1, list(run.rows.values_list("title", "words"))
     acts.come_as("Editor")
     acts.link("Changed in the world")
     acts.press("Send the ticked to review")
     acts.says("In review now: 1 row.")
-    assert Price.objects.get(offer=held.offer, unit=held.unit, valid_from=TODAY).state == "review"
+    assert Price.objects.get(offer=current.offer, unit=current.unit, valid_from=TODAY).state == "review"
 
 
 @job("12", "give a row its old values again", findings=3, most=3)
@@ -528,13 +528,13 @@ def test_nineteen_jobs_take_no_more_than_they_may(page: Page, live_server: LiveS
         each.do(acts)
         each.acts, each.seconds = acts.count, time.monotonic() - begun
 
-    told = [f"{'job':58} {'findings':>8} {'now':>4} {'may':>4} {'seconds':>8}"]
+    lines = [f"{'job':58} {'findings':>8} {'now':>4} {'may':>4} {'seconds':>8}"]
     for each in JOBS:
         before = "–" if each.findings is None else str(each.findings)
-        told.append(
+        lines.append(
             f"{each.number:>3} {each.name[:54]:54} {before:>8} {each.acts:>4} {each.most:>4} {each.seconds:>8.1f}"
         )
-    sys.stdout.write("\n".join(["", *told, ""]))
+    sys.stdout.write("\n".join(["", *lines, ""]))
     assert {each.number.rstrip("ab") for each in JOBS} == {str(number) for number in range(1, 20)}
     assert {each.number: each.acts for each in JOBS if each.acts > each.most} == {}
     assert all(each.findings is None or each.most <= each.findings for each in JOBS)

@@ -23,7 +23,7 @@ def test_results_come_while_one_types_and_by_keyboard(page: Page, live_server: L
 
     first = page.locator("#results .hit").first
     expect(first).to_have_text("Make pictures for the menu")
-    expect(page.locator("#said")).to_have_text(re.compile(r"^\d+ hits for menu photos$"))
+    expect(page.locator("#status")).to_have_text(re.compile(r"^\d+ hits for menu photos$"))
     expect(page).to_have_url(re.compile(r"/search/\?q=menu(\+|%20)photos"))
     expect(page.get_by_role("link", name="Plan this")).to_be_visible()
     box.press("ArrowDown")

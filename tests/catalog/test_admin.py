@@ -315,24 +315,24 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
 
     def shown() -> tuple[str, str]:
         page = keeper.get(address(Provider, "change", row.pk)).context
-        return str(keeper.get(address(Provider, "changelist")).context["cl"].result_list[0].standing.label), page[
-            "standing"
+        return str(keeper.get(address(Provider, "changelist")).context["cl"].result_list[0].release_status.label), page[
+            "release_note"
         ]
 
-    told = [shown()]
+    shown_states = [shown()]
     for name, state in (("Acme Ltd", "draft"), ("Acme Ltd", "published")):
         row.name, row.state = name, state
         desk.write(row, author=None)
-        told.append(shown())
+        shown_states.append(shown())
     releases.publish(author=None, note="Second.")
-    told.append(shown())
+    shown_states.append(shown())
     releases.go_back(to=1, author=None, note="Back.")
-    told.append(shown())
+    shown_states.append(shown())
     desk.mark(Provider.objects.all(), RowState.WITHDRAWN, author=None)
-    told.append(shown())
+    shown_states.append(shown())
 
     behind = "Published, but not in the release that readers have: they have change 1 until the next release."
-    assert told == [
+    assert shown_states == [
         ("Published", "Published: readers have this row as it stands here."),
         ("Draft (readers have other values)", "State: draft. Readers keep change 1 until it is published."),
         ("Published (readers have other values)", behind),
@@ -445,9 +445,9 @@ def test_publishing_twice_makes_one_release(keeper: Client) -> None:
     form = form_of(keeper, reverse(PUBLISH))
     keeper.post(reverse(PUBLISH), form)
 
-    again = keeper.post(reverse(PUBLISH), form)
+    repeated = keeper.post(reverse(PUBLISH), form)
 
-    assert "Nothing has changed since release 1." in again.content.decode()
+    assert "Nothing has changed since release 1." in repeated.content.decode()
     assert Release.objects.count() == 1
 
 

@@ -251,9 +251,9 @@ def test_unchanged_answer_is_304_for_one_query(starter_release: Release, client:
     etag = client.get(f"/api/v1/{address}").headers["ETag"]
 
     with CaptureQueriesContext(connection) as queries:
-        again = client.get(f"/api/v1/{address}", headers={"If-None-Match": etag})
+        repeated = client.get(f"/api/v1/{address}", headers={"If-None-Match": etag})
 
-    assert (again.status_code, again.content, again.headers["ETag"], len(queries)) == (304, b"", etag, 1)
+    assert (repeated.status_code, repeated.content, repeated.headers["ETag"], len(queries)) == (304, b"", etag, 1)
 
 
 @pytest.mark.parametrize("address", [*LISTS, "models/gemini-4-carbon", "catalog.json"])
@@ -461,8 +461,8 @@ def test_document_is_served_and_tagged(client: Client) -> None:
     response = client.get("/api/v1/openapi.json")
 
     assert response.json()["openapi"].startswith("3.1")
-    again = client.get("/api/v1/openapi.json", headers={"If-None-Match": response.headers["ETag"]})
-    assert again.status_code == 304
+    repeated = client.get("/api/v1/openapi.json", headers={"If-None-Match": response.headers["ETag"]})
+    assert repeated.status_code == 304
 
 
 def test_every_public_kind_has_a_list_and_a_detail_named_after_it() -> None:

@@ -19,8 +19,8 @@ def test_a_compressed_page_is_the_same_page(client: Client, starter_release: Rel
     assert gzip.decompress(small.content) == plain.content
     assert len(small.content) < len(plain.content) / 4
     assert "Accept-Encoding" in plain["Vary"]
-    again = client.get("/use-cases/", headers={"Accept-Encoding": "gzip", "If-None-Match": small["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
+    repeated = client.get("/use-cases/", headers={"Accept-Encoding": "gzip", "If-None-Match": small["ETag"]})
+    assert (repeated.status_code, repeated.content) == (304, b"")
 
 
 @pytest.mark.parametrize("address", ["/models/?makes=image", "/search/?q=menu+photos", "/models/gemini-4-argon/"])

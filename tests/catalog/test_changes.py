@@ -67,9 +67,9 @@ def test_what_nobody_had_read_of_by_the_day_is_not_told() -> None:
     rows = [priced(IN, "2", first), priced(IN, "4", later, as_of=date(2026, 10, 15), basis=PriceBasis.ANNOUNCED)]
     catalog = with_prices(rows)
 
-    told = {on: len(list(price_changes(catalog, on))) for on in (date(2026, 10, 14), date(2026, 10, 15), later)}
+    counted = {on: len(list(price_changes(catalog, on))) for on in (date(2026, 10, 14), date(2026, 10, 15), later)}
 
-    assert told == {date(2026, 10, 14): 0, date(2026, 10, 15): 1, later: 1}
+    assert counted == {date(2026, 10, 14): 0, date(2026, 10, 15): 1, later: 1}
 
 
 def test_models_that_come_and_go_are_told_with_what_follows() -> None:

@@ -62,7 +62,7 @@ def a_release(**values: Any) -> Release:
     return Release(**{**usual, "published_at": timezone.now(), **values})
 
 
-def the_same_release_again() -> Release:
+def duplicate_release() -> Release:
     a_release().save()
     return a_release()
 
@@ -71,7 +71,7 @@ def a_window(**values: Any) -> RateWindow:
     return RateWindow(**{"key": "report:a", "start": datetime(2026, 11, 24, tzinfo=UTC), "count": 1, **values})
 
 
-def the_same_window_again() -> RateWindow:
+def duplicate_window() -> RateWindow:
     a_window().save()
     return a_window()
 
@@ -93,7 +93,7 @@ def a_revision(**values: Any) -> Revision:
     return Revision(**{**usual, **values})
 
 
-def the_same_revision_again() -> Revision:
+def duplicate_revision() -> Revision:
     a_revision().save()
     return a_revision()
 
@@ -102,7 +102,7 @@ def an_entry(**values: Any) -> SearchEntry:
     return SearchEntry(**{"index": "1:a", "kind": "terms", "key": "pilot", "title": "Pilot", "weight": 1, **values})
 
 
-def the_same_entry_again() -> SearchEntry:
+def duplicate_entry() -> SearchEntry:
     an_entry().save()
     return an_entry()
 
@@ -113,12 +113,12 @@ def a_model_that_replaces_itself() -> AiModel:
     return model
 
 
-def the_same_again(table: type[models.Model], *fields: str, **besides: Any) -> Callable[[], Any]:
-    def again() -> Any:
+def duplicate(table: type[models.Model], *fields: str, **besides: Any) -> Callable[[], Any]:
+    def copy() -> Any:
         first = saved(table)
         return unsaved(table, **{field: getattr(first, field) for field in fields}, **besides)
 
-    return again
+    return copy
 
 
 def a_second_price_in_the_same_days(subject: str, table: type[models.Model], unit: PriceUnit) -> Callable[[], Any]:
@@ -133,8 +133,8 @@ def a_second_price_in_the_same_days(subject: str, table: type[models.Model], uni
 # A row that breaks just this rule; what follows from a rule's name is worked out in `conventional`.
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "article_position_not_negative": lambda: unsaved(apps.get_model("catalog.Article"), position=-1),
-    "cell_is_single": the_same_again(Cell, "use_case", "branch"),
-    "finding_is_single": the_same_again(Finding, "use_case", "branch", "source"),
+    "cell_is_single": duplicate(Cell, "use_case", "branch"),
+    "finding_is_single": duplicate(Finding, "use_case", "branch", "source"),
     "cell_lock_is_for_disputes": with_values(Cell, locked="Nobody knows."),
     "cell_review_after_as_of": with_values(Cell, as_of=date(2026, 5, 1), review_by=date(2026, 5, 1)),
     "claim_answer_has_job": with_values(Claim, answer="no"),
@@ -144,11 +144,11 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "claim_years_plausible": with_values(Claim, year=26),
     "contrast_position_not_negative": lambda: unsaved(apps.get_model("catalog.Contrast"), position=-1),
     "data_terms_retention_days_not_negative": with_values(DataTerms, retention_days=-1),
-    "exchange_rate_is_single": the_same_again(ExchangeRate, "currency", "valid_from"),
+    "exchange_rate_is_single": duplicate(ExchangeRate, "currency", "valid_from"),
     "exchange_rate_usd_positive": with_values(ExchangeRate, usd=Decimal(0)),
     "import_counts_not_negative": with_values(Import, new=-1),
     "import_row_act_known": with_values(ImportRow, act="no such word"),
-    "listed_name_is_single": the_same_again(ListedName, "price_list", "seller_name", "model_name"),
+    "listed_name_is_single": duplicate(ListedName, "price_list", "seller_name", "model_name"),
     "machine_rent_in_order": with_values(Machine, usd_hour_low=Decimal(3), usd_hour_high=Decimal(2)),
     "machine_usd_purchase_positive": with_values(Machine, usd_purchase=Decimal(0)),
     "machine_memory_gb_positive": with_values(Machine, memory_gb=0),
@@ -166,7 +166,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "model_weights_gb_positive": with_values(AiModel, weights_gb=0),
     "offer_eu_price_factor_positive": with_values(Offer, eu_region="yes", eu_price_factor=Decimal(10)),
     "offer_eu_price_needs_region": with_values(Offer, eu_price_factor=Decimal("1.1")),
-    "offer_is_single": the_same_again(Offer, "model", "seller", slug="another@seller"),
+    "offer_is_single": duplicate(Offer, "model", "seller", slug="another@seller"),
     "offer_prices_do_not_overlap": a_second_price_in_the_same_days("offer", Offer, PriceUnit.IMAGE),
     "product_prices_do_not_overlap": a_second_price_in_the_same_days("product", Product, PriceUnit.SEAT_MONTH),
     "product_least_seats_positive": with_values(Product, least_seats=0),
@@ -178,10 +178,10 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "faq_position_not_negative": lambda: unsaved(apps.get_model("catalog.FaqEntry"), position=-1),
     "rate_window_count_positive": lambda: a_window(count=0),
     "rate_window_has_key": lambda: a_window(key=" "),
-    "rate_window_is_single": the_same_window_again,
+    "rate_window_is_single": duplicate_window,
     "release_digest_is_hex": lambda: a_release(digest="SHA-256"),
     "release_has_note": lambda: a_release(note=" "),
-    "release_number_is_single": the_same_release_again,
+    "release_number_is_single": duplicate_release,
     "release_number_positive": lambda: a_release(number=0),
     "release_payload_fits_digest": lambda: a_release(payload="{}", digest=digest_of(b"[]")),
     "report_has_text": lambda: a_report(text=" "),
@@ -191,13 +191,13 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "revision_act_known": lambda: a_revision(act="no such word"),
     "revision_has_kind": lambda: a_revision(kind=" "),
     "revision_has_values": lambda: a_revision(values=" "),
-    "revision_number_is_single": the_same_revision_again,
+    "revision_number_is_single": duplicate_revision,
     "revision_number_positive": lambda: a_revision(number=0),
     "revision_state_known": lambda: a_revision(state="no such word"),
     "score_is_a_number": with_values(Score, value=Decimal(10) ** 9),
-    "score_is_single": the_same_again(Score, "benchmark", "model", "effort", "voice", "as_of"),
+    "score_is_single": duplicate(Score, "benchmark", "model", "effort", "voice", "as_of"),
     "score_within_interval": with_values(Score, value=Decimal(5), low=Decimal(6)),
-    "search_entry_is_single": the_same_entry_again,
+    "search_entry_is_single": duplicate_entry,
     "search_entry_weight_positive": lambda: an_entry(weight=0),
     "source_read_after_published": with_values(Source, published=date(2026, 2, 2), retrieved=date(2026, 2, 1)),
     "tuning_min_examples_not_negative": with_values(Tuning, min_examples=-1),

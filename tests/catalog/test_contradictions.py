@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from hypothesis import given, settings, strategies as st
 
-from catalog.claims import disputed, standings
+from catalog.claims import claim_reviews, disputed
 from catalog.contradictions import RULES, Contradiction, amount, contradictions
 from catalog.models import Release
 from catalog.registry import without_orphans
@@ -383,21 +383,21 @@ STANDS: dict[str, tuple[Callable[[], Catalog], ClaimStatus]] = {
 
 @pytest.mark.parametrize(("catalog", "status"), STANDS.values(), ids=STANDS)
 def test_claim_stands(catalog: Callable[[], Catalog], status: ClaimStatus) -> None:
-    assert standings(catalog(), ON)["it"].status is status
+    assert claim_reviews(catalog(), ON)["it"].status is status
 
 
 def test_editors_ruling_wins_and_says_so() -> None:
     catalog = STANDS["set right by an editor"][0]()
 
-    standing = standings(catalog, ON)["it"]
+    review = claim_reviews(catalog, ON)["it"]
 
-    assert (standing.ruled, standing.status, standing.found) == (True, ClaimStatus.SUPPORTED, ClaimStatus.DISPUTED)
+    assert (review.ruled, review.status, review.found) == (True, ClaimStatus.SUPPORTED, ClaimStatus.DISPUTED)
     assert "it" not in disputed(catalog, ON).claims
     assert "b" in disputed(catalog, ON).claims
 
 
 def test_what_shows_the_fault_is_not_at_fault() -> None:
-    stands = standings(starter_catalog(), ON)
+    stands = claim_reviews(starter_catalog(), ON)
 
     assert stands["multimodal-solutions-2027"].status is ClaimStatus.SINGLE
     assert stands["multimodal-deployments-2027"].status is ClaimStatus.DISPUTED
@@ -462,7 +462,7 @@ def test_pages_say_that_what_they_lean_on_is_disputed(client: Client, starter_re
 
 def test_true_statements_are_not_disputed_and_one_dispute_counts_once() -> None:
     catalog = starter_catalog()
-    stands = standings(catalog, ON)
+    stands = claim_reviews(catalog, ON)
     about_code = [each for each in contradictions(catalog, ON) if "generative-ai-writes-no-code" in each.claims]
 
     assert len(about_code) == 1

@@ -249,10 +249,10 @@ def test_fields_that_only_one_of_two_editors_changed_are_merged(editor: Client) 
         ["text", "image"],
         "Only the note is mine.",
     )
-    told = next(text for text in map(str, page.context["messages"]) if text.startswith("grace changed "))
-    assert "Family" in told
-    assert told.count(",") == 3  # four fields
-    assert told.endswith(" while you had this row open; that stays.")
+    message = next(text for text in map(str, page.context["messages"]) if text.startswith("grace changed "))
+    assert "Family" in message
+    assert message.count(",") == 3  # four fields
+    assert message.endswith(" while you had this row open; that stays.")
     assert {row.author.username for row in Revision.objects.of(row) if row.author} == {"grace", "editor"}
 
 

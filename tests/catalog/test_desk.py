@@ -292,10 +292,10 @@ def test_readers_see_the_last_published_value_whatever_is_done(steps: list[tuple
         for step, number in steps:
             row = Price.objects.get(pk=row.pk)
             expected = _done(row, step, number, expected)
-        kept = [fact.usd for fact in (*desk.last_published(date(2026, 11, 25))["prices"], *_published_prices())]
+        usd = [fact.usd for fact in (*desk.last_published(date(2026, 11, 25))["prices"], *_published_prices())]
         transaction.set_rollback(True)
 
-    assert kept == ([] if expected is None else [expected])
+    assert usd == ([] if expected is None else [expected])
 
 
 def _published_prices() -> list[Any]:

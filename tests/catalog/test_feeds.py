@@ -81,10 +81,10 @@ def test_feed_of_a_filter_tells_only_what_passes(starter_release: Release, clien
     catalog = starter_catalog()
     images = {row.slug for row in catalog.models if "image" in row.outputs}
 
-    told = {name.rpartition("/")[2] for name in texts(feed_of(client, "/models/feed/?makes=image"), "id")}
+    entries = {name.rpartition("/")[2] for name in texts(feed_of(client, "/models/feed/?makes=image"), "id")}
 
-    assert told
-    assert told <= images
+    assert entries
+    assert entries <= images
 
 
 def test_feed_of_a_filter_that_nothing_passes_is_empty_and_dated(starter_release: Release, client: Client) -> None:
@@ -99,11 +99,11 @@ def test_release_feed_tells_note_and_changes_in_words(starter_release: Release, 
     gone = catalog.terms[0]
     publish_catalog(replace(catalog, terms=catalog.terms[1:]), note="One word less & no <b>more</b>.")
 
-    told = texts(feed_of(client, "/releases/feed/"), "summary")
+    entries = texts(feed_of(client, "/releases/feed/"), "summary")
 
-    assert "<p>One word less &amp; no &lt;b&gt;more&lt;/b&gt;.</p>" in told[0]
-    assert f"{gone.term}: taken out." in told[0]
-    assert told[1] == f"<p>{starter_release.note}</p>"
+    assert "<p>One word less &amp; no &lt;b&gt;more&lt;/b&gt;.</p>" in entries[0]
+    assert f"{gone.term}: taken out." in entries[0]
+    assert entries[1] == f"<p>{starter_release.note}</p>"
 
 
 def test_release_feed_reads_each_pair_of_releases_once(starter_release: Release, client: Client) -> None:
@@ -126,9 +126,9 @@ def test_unchanged_feed_is_304_for_one_query(starter_release: Release, client: C
     etag = client.get(address).headers["ETag"]
 
     with CaptureQueriesContext(connection) as queries:
-        again = client.get(address, headers={"If-None-Match": etag})
+        repeated = client.get(address, headers={"If-None-Match": etag})
 
-    assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
+    assert (repeated.status_code, repeated.content, len(queries)) == (304, b"", 1)
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_announced_price_of_a_tier_is_compared_with_that_tier() -> None:
 def test_calendar_tells_the_price_of_gemini_4_carbon(starter_release: Release, client: Client) -> None:
     events = events_in(client.get("/calendar.ics").content)
 
-    told = [str(event["summary"]) for event in events if event["dtstart"].dt == date(2026, 12, 1)]
+    entries = [str(event["summary"]) for event in events if event["dtstart"].dt == date(2026, 12, 1)]
 
-    assert "Gemini 4 Carbon costs more: $4 in, $20 out a million tokens" in told
+    assert "Gemini 4 Carbon costs more: $4 in, $20 out a million tokens" in entries
 
 
 def test_uid_stays_while_words_change(starter_release: Release) -> None:

@@ -37,7 +37,7 @@ def test_words_stay_on_the_sheet_and_in_their_box(figure: Figure) -> None:
     assert loose(shown.wide) == []
     assert loose(shown.narrow) == []
     assert shown.narrow.width <= 350
-    assert len(shown.told.split()) > len(shown.caption.split())
+    assert len(shown.description.split()) > len(shown.caption.split())
 
 
 def with_prices(usd: dict[str, tuple[str, str]]) -> Catalog:

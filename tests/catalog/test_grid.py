@@ -181,18 +181,18 @@ def test_second_editor_sees_both_and_overwrites_only_on_purpose(editor: Client, 
     cell.reason = "Theirs."
     desk.write(cell, author=User.objects.create_user("grace"))
 
-    told = editor.post(where, mine)
-    kept = Cell.objects.get().reason
-    form = told.context["adminform"].form
+    refused = editor.post(where, mine)
+    stored = Cell.objects.get().reason
+    form = refused.context["adminform"].form
     shown = {name: form[name].value() or "" for name in form.fields}
-    again = editor.post(where, shown)
+    repeated = editor.post(where, shown)
 
-    assert [(pair.label, pair.theirs, pair.yours) for pair in told.context["conflicts"]] == [
+    assert [(pair.label, pair.theirs, pair.yours) for pair in refused.context["conflicts"]] == [
         ("Reason", "Theirs.", "Mine.")
     ]
-    assert "grace changed this row after you opened it." in told.content.decode()
-    assert kept == "Theirs."
-    assert again.status_code == 302
+    assert "grace changed this row after you opened it." in refused.content.decode()
+    assert stored == "Theirs."
+    assert repeated.status_code == 302
     assert Cell.objects.get().reason == "Mine."
 
 

@@ -16,8 +16,8 @@ from tests.support import publish_catalog, starter_catalog
 
 def with_cell(cell: Cell | None) -> Catalog:
     catalog = starter_catalog()
-    kept = tuple(row for row in catalog.cells if (row.use_case, row.branch) != KEY)
-    return replace(catalog, cells=(*kept, *((cell,) if cell else ())))
+    others = tuple(row for row in catalog.cells if (row.use_case, row.branch) != KEY)
+    return replace(catalog, cells=(*others, *((cell,) if cell else ())))
 
 
 FIRST = replace(next(cell for cell in starter_catalog().cells if not cell.disputed), fit=Fit.NO)

@@ -122,7 +122,7 @@ def test_one_network_uses_up_no_more_than_its_share(network: str, most: int) -> 
         elsewhere = asked("2001:db8:ffff::1"), asked("198.51.100.1")
 
     assert [answer for answer in answers[:most] if answer] == []
-    assert {answer.whose for answer in answers[most:] if answer} == {"one network"}
+    assert {answer.scope for answer in answers[most:] if answer} == {"one network"}
     assert all(answers[most:])
     assert elsewhere == (None, None)
 

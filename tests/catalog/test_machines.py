@@ -107,9 +107,9 @@ def test_sitemap_takes_one_query_and_is_spared_where_it_is_known(starter_release
     etag = client.get("/sitemap.xml").headers["ETag"]
 
     with CaptureQueriesContext(connection) as queries:
-        again = client.get("/sitemap.xml", headers={"If-None-Match": etag})
+        repeated = client.get("/sitemap.xml", headers={"If-None-Match": etag})
 
-    assert (again.status_code, again.content, len(queries)) == (304, b"", 1)
+    assert (repeated.status_code, repeated.content, len(queries)) == (304, b"", 1)
 
 
 def test_robots_open_examples_and_close_plans(client: Client) -> None:

@@ -57,13 +57,13 @@ def test_command_run_again_changes_what_is_named_alone(capsys: pytest.CaptureFix
     first = made(capsys, "maria")
     hashed = User.objects.get(username="maria").password
 
-    again = made(capsys, "maria", "--role", "keeper")
-    kept = User.objects.get(username="maria").password
+    repeated = made(capsys, "maria", "--role", "keeper")
+    unchanged = User.objects.get(username="maria").password
     made(capsys, "maria", "--new-password")
 
     assert first.startswith("maria: Editor.\n")
-    assert again == "maria: Keeper.\n"
-    assert kept == hashed
+    assert repeated == "maria: Keeper.\n"
+    assert unchanged == hashed
     assert User.objects.get(username="maria").password != hashed
     assert [group.name for group in User.objects.get(username="maria").groups.all()] == ["Keeper"]
 
@@ -97,13 +97,13 @@ def test_desk_asks_for_the_code_where_the_site_wants_a_second_factor(
     wrong = client.post(LOGIN, typed | {"otp_token": "000000"})
     TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     right = client.post(LOGIN, typed | {"otp_token": code_of(out)})
-    again = Client().post(LOGIN, typed | {"otp_token": code_of(out)})
+    repeated = Client().post(LOGIN, typed | {"otp_token": code_of(out)})
 
     assert 'autocomplete="one-time-code"' in page
     assert "This field is required." in without.content.decode()
     assert "This code is wrong or was used before." in wrong.content.decode()
     assert (right.status_code, client.get("/admin/").status_code) == (302, 200)
-    assert again.status_code == 200  # nobody who looked over a shoulder uses it again
+    assert repeated.status_code == 200  # nobody who looked over a shoulder uses it again
 
 
 def test_session_without_the_code_opens_nothing(settings: LazySettings, capsys: pytest.CaptureFixture[str]) -> None:

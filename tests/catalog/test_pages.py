@@ -146,8 +146,8 @@ def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, star
                     astray.add((path, link))
             else:
                 get_resolver().resolve(target)
-                told = target.endswith("/feed/")
-                if target not in KNOWN_ELSEWHERE and not told and not target.startswith("/plan/"):
+                is_feed = target.endswith("/feed/")
+                if target not in KNOWN_ELSEWHERE and not is_feed and not target.startswith("/plan/"):
                     astray.add((path, link))
     assert astray == set()
 
@@ -233,11 +233,11 @@ def test_without_a_release_a_page_says_so(named: str, client: Client) -> None:
 @pytest.mark.django_db
 def test_a_page_that_did_not_change_is_not_sent_again(client: Client, starter_release: Release) -> None:
     first = client.get("/models/")
-    again = client.get("/models/", headers={"If-None-Match": first["ETag"]})
+    repeated = client.get("/models/", headers={"If-None-Match": first["ETag"]})
 
-    assert (again.status_code, again.content) == (304, b"")
-    assert again["ETag"] == first["ETag"]
-    assert "Cookie" in again["Vary"]
+    assert (repeated.status_code, repeated.content) == (304, b"")
+    assert repeated["ETag"] == first["ETag"]
+    assert "Cookie" in repeated["Vary"]
 
 
 @pytest.mark.django_db
@@ -427,10 +427,10 @@ def test_a_release_says_what_changed_in_words(client: Client, starter_release: R
 def test_a_long_change_is_cut_and_an_empty_one_is_nothing() -> None:
     change = Difference("models", ("a",), "changed", "note", "", "x" * 500)
 
-    said = in_words(change)
+    words = in_words(change)
 
-    assert said.startswith("note: nothing → “xxx")
-    assert len(said) < 250
+    assert words.startswith("note: nothing → “xxx")
+    assert len(words) < 250
 
 
 def test_the_pages_load_nothing_from_elsewhere() -> None:

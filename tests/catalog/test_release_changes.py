@@ -58,7 +58,7 @@ def test_what_is_no_release_is_said(query: str, words: str, client: Client, star
 def test_rows_are_named_as_people_name_them() -> None:
     catalog = starter_catalog()
 
-    def said(kind: str, *key: str) -> str:
+    def title(kind: str, *key: str) -> str:
         row = next(row for row in getattr(catalog, kind) if KINDS[kind].key_of(row)[: len(key)] == key)
         return name_of(catalog, KINDS[kind], row)
 
@@ -70,12 +70,12 @@ def test_rows_are_named_as_people_name_them() -> None:
     assert name_of(catalog, KINDS["prices"], picture) == (
         "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026"
     )
-    assert said("cells", "menu-photos", "media") == f"{catalog.use_case['menu-photos'].name}, other generative AI"
-    assert said("scores", "arena-text", "gemini-4-argon") == "Gemini 4 Argon, Arena Text (overall)"
+    assert title("cells", "menu-photos", "media") == f"{catalog.use_case['menu-photos'].name}, other generative AI"
+    assert title("scores", "arena-text", "gemini-4-argon") == "Gemini 4 Argon, Arena Text (overall)"
     assert name_of(Catalog(), KINDS["offers"], catalog.offers_of["gemini-4-carbon"][0]).startswith(
         "gemini-4-carbon at "
     )
-    assert said("terms", "token") == "Token"
+    assert title("terms", "token") == "Token"
 
 
 @pytest.mark.django_db

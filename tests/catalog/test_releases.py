@@ -72,9 +72,9 @@ def test_digest_never_depends_on_the_order_of_rows(seed: int) -> None:
     catalog, random = starter_catalog(), Random(seed)  # noqa: S311 (a shuffle, not a secret)
     shuffled = {name: random.sample(rows := getattr(catalog, name), len(rows)) for name in KINDS}
 
-    again = Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()})
+    repeated = Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()})
 
-    assert dump(again) == dump(catalog)
+    assert dump(repeated) == dump(catalog)
 
 
 @given(st.decimals(0, 10**6, places=4, allow_nan=False))
@@ -91,9 +91,9 @@ def test_without_orphans_leaves_nothing_that_refers_to_nothing(data: st.DataObje
     kind = data.draw(st.sampled_from(sorted(KINDS)))
     rows = getattr(catalog, kind)
     gone = data.draw(st.sets(st.integers(0, len(rows) - 1), max_size=5)) if rows else set()
-    kept = tuple(row for number, row in enumerate(rows) if number not in gone)
+    remaining = tuple(row for number, row in enumerate(rows) if number not in gone)
 
-    rest = without_orphans(dataclasses.replace(catalog, **{kind: kept}))
+    rest = without_orphans(dataclasses.replace(catalog, **{kind: remaining}))
 
     slugs: dict[str, set[str]] = {
         name: {str(getattr(row, "slug", "")) for row in getattr(rest, name)} for name in KINDS

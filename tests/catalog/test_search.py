@@ -155,7 +155,7 @@ def test_publishing_fills_the_search(django_capture_on_commit_callbacks: Callabl
 
 @pytest.mark.django_db
 def test_entries_of_old_releases_go(starter_release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "KEPT", 1)
+    monkeypatch.setattr(finding, "INDEXED_RELEASES", 1)
     catalog = starter_catalog()
     index_release(starter_release.digest, catalog)
     smaller = replace(catalog, claims=catalog.claims[1:])
@@ -190,9 +190,9 @@ def test_search_costs_the_same_however_much_there_is(starter_release: Release) -
 
     for query in ("picture", "invioce of café", "zzzzqqq"):
         counts = set()
-        for digest, held in ((starter_release.digest, catalog), (small.digest, half)):
+        for digest, indexed in ((starter_release.digest, catalog), (small.digest, half)):
             with CaptureQueriesContext(connection) as queries:
-                search(query, digest, held)
+                search(query, digest, indexed)
             counts.add(len(queries))
         assert len(counts) == 1
         assert max(counts) <= 7

@@ -75,11 +75,11 @@ def as_written(kind: FactKind) -> str:
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
 def test_fixture_is_written_the_one_way(kind: FactKind) -> None:
     text = as_written(kind)
-    again = io.StringIO()
+    repeated = io.StringIO()
 
-    csv.writer(again, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
+    csv.writer(repeated, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
 
-    assert text == again.getvalue()
+    assert text == repeated.getvalue()
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)

@@ -226,7 +226,7 @@ def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "kept"),
+    ("html", "cleaned"),
     [
         ("<p>Fine</p>", "<p>Fine</p>"),
         ("<p onclick='x()'>a</p><script>x()</script>", "<p>a</p>"),
@@ -235,8 +235,8 @@ def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
         ("<img src=x onerror=x()>", ""),
     ],
 )
-def test_prose_is_cleaned_again(html: str, kept: str) -> None:
-    assert pilotlight.cleaned(html) == kept
+def test_prose_is_cleaned_again(html: str, cleaned: str) -> None:
+    assert pilotlight.cleaned(html) == cleaned
 
 
 def test_charts_escape_what_an_owner_typed() -> None:
@@ -252,7 +252,7 @@ def test_charts_escape_what_an_owner_typed() -> None:
 def test_tiny_charts_are_hidden_and_big_ones_say_their_finding() -> None:
     tiny = render("{% stripplot v 2 %}", v=[1, 2])
     drawing = tiny_charts.stripplot([1, 2], middle=2, low=None, high=None)
-    figure = Illustration(caption="Two models", told="The second is better.", wide=drawing, narrow=drawing)
+    figure = Illustration(caption="Two models", description="The second is better.", wide=drawing, narrow=drawing)
     big = render("{% illustration f %}", f=figure)
 
     assert tiny.count('aria-hidden="true"') == tiny.count("<svg") == 1

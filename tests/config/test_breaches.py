@@ -40,9 +40,9 @@ def test_report_is_counted_and_its_address_is_not_logged(
 
     assert sent(body) == 204
     assert counted() == before + 1
-    said = [record.getMessage() for record in caplog.records]
-    assert f"A browser stopped something for {directive}." in said
-    assert not any(KEY in line for line in said)
+    messages = [record.getMessage() for record in caplog.records]
+    assert f"A browser stopped something for {directive}." in messages
+    assert not any(KEY in line for line in messages)
 
 
 def test_nobody_writes_into_the_log(caplog: pytest.LogCaptureFixture) -> None:

@@ -59,7 +59,7 @@ def filled() -> Iterator[Path]:
 
 
 @pytest.fixture
-def standing(home: Path, filled: Path) -> Path:
+def ready(home: Path, filled: Path) -> Path:
     """Return a home in which a cluster was used before."""
     home.mkdir()
     subprocess.run(["cp", "-a", filled, home / "data"], check=True)
@@ -95,9 +95,9 @@ def postmaster(home: Path) -> int | None:
 
 def until(holds: Callable[[], bool], seconds: float = 10) -> bool:
     deadline = time.monotonic() + seconds
-    while not (held := holds()) and time.monotonic() < deadline:
+    while not (locks := holds()) and time.monotonic() < deadline:
         time.sleep(0.02)
-    return held
+    return locks
 
 
 def alive(pid: int) -> bool:
@@ -127,9 +127,9 @@ def test_cluster_from_cold_takes_connections(home: Path) -> None:
         assert oct(socket.stat().st_mode)[-3:] == "700"
 
 
-def test_last_one_out_stops_the_server(standing: Path) -> None:
-    first, second = user(standing), user(standing)
-    server = postmaster(standing)
+def test_last_one_out_stops_the_server(ready: Path) -> None:
+    first, second = user(ready), user(ready)
+    server = postmaster(ready)
     assert server is not None
 
     leave(first)
@@ -140,9 +140,9 @@ def test_last_one_out_stops_the_server(standing: Path) -> None:
     assert gone(server)
 
 
-def test_killed_user_leaves_no_server_behind(standing: Path) -> None:
-    process = user(standing)
-    server = postmaster(standing)
+def test_killed_user_leaves_no_server_behind(ready: Path) -> None:
+    process = user(ready)
+    server = postmaster(ready)
 
     process.kill()
     process.communicate()
@@ -167,25 +167,25 @@ def test_six_processes_at_once_from_cold_share_one_server(home: Path) -> None:
     assert gone(server)
 
 
-def test_killed_server_is_recovered_with_what_it_held(standing: Path) -> None:
-    with used(Cluster(standing)) as socket:
+def test_killed_server_is_recovered_with_what_it_held(ready: Path) -> None:
+    with used(Cluster(ready)) as socket:
         with psycopg.connect(host=str(socket), user=NAME, dbname=NAME) as server:
             server.execute("create table kept as select 42 as answer")
-        killed = postmaster(standing)
+        killed = postmaster(ready)
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
         assert gone(killed)
 
-        assert asked(Cluster(standing).ensure(afresh=True), "select answer from kept") == 42
+        assert asked(Cluster(ready).ensure(recheck=True), "select answer from kept") == 42
 
 
-def test_killed_watcher_is_followed_by_another(standing: Path) -> None:
-    first = user(standing)
-    server = postmaster(standing)
-    os.kill(watcher_of(standing), signal.SIGKILL)
+def test_killed_watcher_is_followed_by_another(ready: Path) -> None:
+    first = user(ready)
+    server = postmaster(ready)
+    os.kill(watcher_of(ready), signal.SIGKILL)
 
-    second = user(standing)
-    assert postmaster(standing) == server
+    second = user(ready)
+    assert postmaster(ready) == server
     leave(first)
     leave(second)
 
@@ -201,14 +201,12 @@ def watcher_of(home: Path) -> int:
     raise LookupError(home)
 
 
-def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(standing: Path) -> None:
+def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(ready: Path) -> None:
     stranger = subprocess.Popen(["sleep", "60"])
-    (standing / "data" / "postmaster.pid").write_text(
-        f"{stranger.pid}\n{standing}/data\n1\n5432\n\n\n\nready\n", "utf-8"
-    )
+    (ready / "data" / "postmaster.pid").write_text(f"{stranger.pid}\n{ready}/data\n1\n5432\n\n\n\nready\n", "utf-8")
 
-    with used(Cluster(standing, lasting=False)):
-        assert postmaster(standing) != stranger.pid
+    with used(Cluster(ready, lasting=False)):
+        assert postmaster(ready) != stranger.pid
         assert stranger.poll() is None
 
     stranger.kill()
@@ -247,11 +245,11 @@ def test_socket_folder_of_somebody_else_is_refused(home: Path, monkeypatch: pyte
         Cluster(far, lasting=False).ensure()
 
 
-def test_cluster_of_another_version_is_explained(standing: Path) -> None:
-    (standing / "data" / "PG_VERSION").write_text("12\n", "ascii")
+def test_cluster_of_another_version_is_explained(ready: Path) -> None:
+    (ready / "data" / "PG_VERSION").write_text("12\n", "ascii")
 
     with pytest.raises(ClusterError, match=r"initialized by PostgreSQL version 12, which is not compatible"):
-        Cluster(standing, lasting=False).ensure()
+        Cluster(ready, lasting=False).ensure()
 
 
 def test_programs_that_do_not_run_end_in_one_sentence(home: Path, tmp_path: Path) -> None:
@@ -313,10 +311,10 @@ def test_root_runs_programs_that_only_root_can_reach(home: Path, tmp_path: Path)
         assert asked(socket, "select 1") == 1
 
 
-def test_lost_connection_of_django_starts_the_server_again(standing: Path) -> None:
+def test_lost_connection_of_django_starts_the_server_again(ready: Path) -> None:
     script = f"""
 import os, signal, pathlib, json
-os.environ["DATA_DIR"] = {str(standing.parent)!r}
+os.environ["DATA_DIR"] = {str(ready.parent)!r}
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import django; django.setup()
 from django.db import connection
@@ -326,11 +324,11 @@ def ask():
         return cursor.fetchone()[0]
 first = ask()
 connection.close()
-note = pathlib.Path({str(standing)!r}, "data", "postmaster.pid")
+note = pathlib.Path({str(ready)!r}, "data", "postmaster.pid")
 os.kill(int(note.read_text().splitlines()[0]), signal.SIGKILL)
 print(json.dumps([first, ask()]))
 """
-    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT)
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT)
 
-    first, second = json.loads(said.stdout)
+    first, second = json.loads(result.stdout)
     assert first != second

@@ -73,7 +73,7 @@ def test_command_names_its_database_and_reads_the_units_settings(named: str, emp
 
 
 @pytest.mark.parametrize(
-    ("address", "said"),
+    ("address", "errors"),
     [
         (
             "postgres://pilotlight@127.0.0.1:9/plans",
@@ -83,14 +83,16 @@ def test_command_names_its_database_and_reads_the_units_settings(named: str, emp
         ("{server}/{empty}", "permission denied"),
     ],
 )
-def test_what_a_server_refuses_is_one_sentence(address: str, said: str, named: str, empty: str, tmp_path: Path) -> None:
+def test_what_a_server_refuses_is_one_sentence(
+    address: str, errors: str, named: str, empty: str, tmp_path: Path
+) -> None:
     base, _, socket = named.partition("?")
     filled = address.format(server=base.format(user=empty, name="").rstrip("/"), empty=empty)
 
     done = manage("migrate", DATABASE_URL=f"{filled}?{socket}" if "{" in address else filled, DATA_DIR=str(tmp_path))
 
     assert done.returncode == 1
-    assert said in done.stderr.splitlines()[-1]
+    assert errors in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
 
 
@@ -105,7 +107,7 @@ def test_migrations_at_once_wait_for_one_another(named: str, empty: str, tmp_pat
             subprocess.Popen(command, cwd=PROJECT, env=variables, stderr=subprocess.PIPE, text=True) for _ in range(2)
         ]
         waiting = [next(line for line in each.stderr or () if "Another process prepares" in line) for each in both]
-    said = [each.communicate(timeout=120)[1] for each in both]
+    errors = [each.communicate(timeout=120)[1] for each in both]
 
     assert len(waiting) == len(both)
-    assert [each.returncode for each in both] == [0, 0], said
+    assert [each.returncode for each in both] == [0, 0], errors

@@ -89,17 +89,17 @@ def test_what_was_closed_after_the_copy_stays_closed(elsewhere: dict[str, str], 
     call_command("backup", str(second))
     command(elsewhere, "restore", str(second), "--yes")
 
-    said = command(elsewhere, "restore", str(first), "--yes")
+    output = command(elsewhere, "restore", str(first), "--yes")
 
     assert sorted(
-        line.strip().partition(" ")[2].partition(" ")[2] for line in said.splitlines() if line[:2] == "  "
+        line.strip().partition(" ")[2].partition(" ")[2] for line in output.splitlines() if line[:2] == "  "
     ) == [
         "",
         "deleted",
         "link renewed",
         "link withdrawn",
     ]
-    assert "account ada" in said
+    assert "account ada" in output
     assert opens(elsewhere, keys) == {
         "renewed": (False, True),
         "withdrawn": (False, True),
@@ -114,8 +114,8 @@ def test_what_was_closed_after_the_copy_stays_closed(elsewhere: dict[str, str], 
 def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
     elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
-    deleted, begun_anew, kept = (started(cases=CASES[:2])[2] for _ in range(3))
-    for pilot in (deleted, begun_anew, kept):
+    deleted, begun_anew, open_plan = (started(cases=CASES[:2])[2] for _ in range(3))
+    for pilot in (deleted, begun_anew, open_plan):
         store.save_file(pilot, 1, 1, BytesIO(png()))
         store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
     first, second = tmp_path / "first.dump", tmp_path / "second.dump"
@@ -125,16 +125,16 @@ def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
     call_command("backup", str(second))
     command(elsewhere, "restore", str(second), "--yes")
 
-    said = command(elsewhere, "restore", str(first), "--yes")
+    output = command(elsewhere, "restore", str(first), "--yes")
 
-    assert "has no texts of its pilot" in said
+    assert "has no texts of its pilot" in output
     with psycopg.connect(elsewhere["DATABASE_URL"]) as database:
         texts = database.execute("SELECT DISTINCT pilot_id FROM wizard_pilotcase").fetchall()
         files = database.execute(
             "SELECT pilot_id FROM wizard_casefile JOIN wizard_pilotcase c ON c.id = case_id"
         ).fetchall()
         marks = database.execute("SELECT count(*) FROM wizard_pilotresult").fetchone()
-    assert texts == files == [(kept.pk,)]
+    assert texts == files == [(open_plan.pk,)]
     assert marks == (3,)
 
 

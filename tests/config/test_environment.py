@@ -119,7 +119,7 @@ def test_production_reads_what_it_is_given(read: Read) -> None:
     assert made.log_level == "WARNING"
     assert made.metrics_token == ""
     assert made.database_replica_url is None
-    assert (made.keep.drafts, made.keep.plans, made.keep.closed_links) == (180, 60, 365)
+    assert (made.retention.drafts, made.retention.plans, made.retention.closed_links) == (180, 60, 365)
     assert made.database == {
         "host": "db.example.org",
         "port": "5433",
@@ -212,7 +212,7 @@ def _default(value: Any) -> str:
 
 
 def test_wrong_setting_stops_the_command_with_the_sentences_alone(tmp_path: Path) -> None:
-    said = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "manage.py", "check"],
         env=dict(os.environ) | {"LOG_LEVEL": "loud", "PROXY_COUNT": "0", "DATA_DIR": str(tmp_path)},
         cwd=PROJECT,
@@ -221,8 +221,8 @@ def test_wrong_setting_stops_the_command_with_the_sentences_alone(tmp_path: Path
         check=False,
     )
 
-    assert said.returncode == 1
-    assert [line.partition(":")[0] for line in said.stderr.splitlines()] == [
+    assert result.returncode == 1
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
         "Pilotlight cannot start.",
         "PROXY_COUNT",
         "LOG_LEVEL",

@@ -109,8 +109,8 @@ def test_desk_takes_nothing_without_an_account() -> None:
     with override_settings(LIMITS=NONE):
         answers = {address: Client().post(address) for address in DESK}
 
-    kept_out = {address for address, answer in answers.items() if answer.status_code == HTTPStatus.FOUND}
-    assert kept_out == set(DESK) - {"/admin/login/"}
+    refused = {address for address, answer in answers.items() if answer.status_code == HTTPStatus.FOUND}
+    assert refused == set(DESK) - {"/admin/login/"}
     assert answers["/admin/login/"].status_code == HTTPStatus.TOO_MANY_REQUESTS
 
 
@@ -149,9 +149,9 @@ def test_program_is_refused_with_a_problem_document() -> None:
 
     assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert answer["Content-Type"] == "application/problem+json"
-    told = answer.json()
-    assert (told["type"], told["status"]) == ("/api/v1/docs#too-many", 429)
-    assert told["detail"].startswith("0 calls an hour are the most from one visitor. It goes on at ")
+    problem = answer.json()
+    assert (problem["type"], problem["status"]) == ("/api/v1/docs#too-many", 429)
+    assert problem["detail"].startswith("0 calls an hour are the most from one visitor. It goes on at ")
     assert 0 < int(answer["Retry-After"]) <= 3600
 
 

@@ -84,10 +84,10 @@ UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"
     "name", ["docs/operations.md", "docker-compose.yml", *(each for each in UNITS if "@" not in each)]
 )
 def test_commands_that_operators_are_told_of_exist(name: str) -> None:
-    told = {each.split()[0] for each in re.findall(r"manage\.py ([a-z_]+)", written(name))}
+    named_commands = {each.split()[0] for each in re.findall(r"manage\.py ([a-z_]+)", written(name))}
 
-    assert told
-    assert told - {*get_commands()} == set()
+    assert named_commands
+    assert named_commands - {*get_commands()} == set()
 
 
 def test_image_holds_no_server_of_its_own() -> None:
@@ -229,10 +229,10 @@ DRAWN = [target["expr"] for panel in json.loads(written("ops/dashboard.json"))["
 def test_rules_and_dashboard_ask_for_metrics_routes_and_units_that_exist(asked: str) -> None:
     ours = [metric for metric in vars(metrics).values() if isinstance(metric, MetricWrapperBase)]
     labels = {metric._name: {*metric._labelnames} for metric in ours}
-    kept = {f"{name}{end}" for name in labels for end in ("", "_count", "_bucket", "_total")}
+    scraped = {f"{name}{end}" for name in labels for end in ("", "_count", "_bucket", "_total")}
     named = {*re.findall(r"\bpilotlight_\w+", asked)}
 
-    assert named <= kept
+    assert named <= scraped
     assert named or re.search(r"\b(up|node_systemd_unit_state)\{", asked)
     used = {*re.findall(r"(\w+)=~?\"", asked), *re.findall(r"\w+", " ".join(re.findall(r"by \((.*?)\)", asked)))}
     assert used <= set().union(*labels.values(), {"le", "job", "instance", "name", "state"})

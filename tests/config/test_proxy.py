@@ -34,8 +34,8 @@ class _Site(BaseHTTPRequestHandler):
         """Answer."""
         self.send_response(401 if self.path == "/oauth2/auth" and "Cookie" not in self.headers else 200)
         self.send_header("X-Auth-Request-Email", "known@example.org")
-        told = self.path if self.path.startswith("/oauth2/") else self.headers.get("X-Remote-User", "nobody")
-        self.send_header("X-Told", told)
+        user = self.path if self.path.startswith("/oauth2/") else self.headers.get("X-Remote-User", "nobody")
+        self.send_header("X-Told", user)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -154,5 +154,5 @@ def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) 
         assert proxy.get("/admin/catalog/", headers=known) == (200, "known@example.org")
         assert proxy.get("/admin/catalog/", headers=FORGED) == (200, "/oauth2/sign_in")
         assert proxy.get("/oauth2/auth", headers=known)[0] == 404
-        told = {proxy.get(path, headers=sent)[1] for path in ("/", "/admin/../", "/ADMIN/") for sent in (known, FORGED)}
-        assert told == {"nobody"}
+        user = {proxy.get(path, headers=sent)[1] for path in ("/", "/admin/../", "/ADMIN/") for sent in (known, FORGED)}
+        assert user == {"nobody"}

@@ -56,7 +56,7 @@ def _random(text: str) -> float:
     return -sum(count / len(text) * math.log2(count / len(text)) for count in counts) if mixed else 0
 
 
-def kept() -> list[Path]:
+def tracked() -> list[Path]:
     """Return the files that are in the repository, or about to be."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -70,7 +70,7 @@ def served() -> list[Path]:
     return [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
 
 
-@pytest.mark.parametrize("files", [kept, served])
+@pytest.mark.parametrize("files", [tracked, served])
 def test_no_file_holds_a_secret(files: Callable[[], list[Path]]) -> None:
     found = [
         (str(path), kind, value)

@@ -60,7 +60,7 @@ def test_serve_goes_from_nothing_to_a_page(home: Path, tmp_path: Path) -> None:
     os.killpg(server.pid, signal.SIGINT)
     server.wait(30)
 
-    said = log.read_text("utf-8")
-    assert f"Pilotlight is at http://127.0.0.1:{port}/\n" in said
-    assert "manage.py createsuperuser" in said
-    assert page == HTTPStatus.OK, said
+    output = log.read_text("utf-8")
+    assert f"Pilotlight is at http://127.0.0.1:{port}/\n" in output
+    assert "manage.py createsuperuser" in output
+    assert page == HTTPStatus.OK, output

@@ -96,17 +96,17 @@ def test_browser_that_signed_in_before_is_not_shut_out_by_strangers() -> None:
         forged = Client()
         forged.cookies["known"] = ":forged:signature"
         forged_answer = attempt("right and long", client=forged, place="198.51.100.2").status_code
-        again = attempt("right and long", client=known, place="198.51.100.3").status_code
+        repeated = attempt("right and long", client=known, place="198.51.100.3").status_code
 
-    assert (strangers[-1], unknown, forged_answer, again) == (429, 429, 429, 302)
+    assert (strangers[-1], unknown, forged_answer, repeated) == (429, 429, 429, 302)
 
 
 def test_password_is_never_kept() -> None:
     guess(1)
 
-    kept = AccessAttempt.objects.get()
+    attempt_row = AccessAttempt.objects.get()
 
-    assert "wrong" not in f"{kept.get_data}{kept.post_data}"
+    assert "wrong" not in f"{attempt_row.get_data}{attempt_row.post_data}"
 
 
 def test_session_is_hidden_short_and_new_at_log_in() -> None:
@@ -153,7 +153,7 @@ def test_header_of_the_proxy_signs_in_whom_the_desk_knows_and_nobody_else() -> N
     address = f"postgres://{parts['user']}@/{connection.settings_dict['NAME']}?host={parts['host']}"
     given = {"DATABASE_URL": address, "SIGN_ON_HEADER": "X-Remote-User", "DJANGO_SETTINGS_MODULE": "config.settings"}
 
-    said = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", ANSWERED],
         cwd=PROJECT,
         env={**os.environ, **given},
@@ -162,7 +162,7 @@ def test_header_of_the_proxy_signs_in_whom_the_desk_knows_and_nobody_else() -> N
         text=True,
     ).stdout
 
-    assert json.loads(said) == {
+    assert json.loads(output) == {
         "nobody": 302,
         "elsewhere": False,
         "unknown": [302] * 7,

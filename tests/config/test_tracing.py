@@ -19,8 +19,8 @@ TOKEN = "t0ken-for-these-tests-alone"
 def line(record: logging.LogRecord) -> dict[str, object]:
     for each in (HideKeys(), NameRequest()):
         assert each.filter(record)
-    told: dict[str, object] = json.loads(JsonLines().format(record))
-    return told
+    entry: dict[str, object] = json.loads(JsonLines().format(record))
+    return entry
 
 
 def test_request_keeps_the_id_its_proxy_gave(client: Client) -> None:
@@ -54,8 +54,8 @@ def test_lines_within_a_request_carry_its_id() -> None:
 def test_what_django_says_of_an_answer_carries_its_id_too(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     answer = client.get("/heal%00thz")
 
-    said = [line(record) for record in caplog.records if record.name == "django.request"]
-    assert [each["request_id"] for each in said] == [answer.headers[HEADER]]
+    lines = [line(record) for record in caplog.records if record.name == "django.request"]
+    assert [each["request_id"] for each in lines] == [answer.headers[HEADER]]
 
 
 def test_line_of_a_request_names_the_pattern_and_never_the_key(
@@ -66,11 +66,11 @@ def test_line_of_a_request_names_the_pattern_and_never_the_key(
 
     client.get(f"/p/{key}/?secret=yes")
 
-    told = [record.getMessage() for record in caplog.records if record.name == "config.requests"]
-    assert len(told) == 1
-    assert told[0].startswith("GET /p/<key:view_key>/ 404 in ")
+    entry = [record.getMessage() for record in caplog.records if record.name == "config.requests"]
+    assert len(entry) == 1
+    assert entry[0].startswith("GET /p/<key:view_key>/ 404 in ")
     assert key not in caplog.text
-    assert "secret" not in told[0]
+    assert "secret" not in entry[0]
 
 
 def test_json_line_holds_the_facts_of_a_request_and_no_keys() -> None:
@@ -78,19 +78,19 @@ def test_json_line_holds_the_facts_of_a_request_and_no_keys() -> None:
         "x", logging.INFO, "f", 1, "saw %s", ("/p/A1b2C3d4E5f6G7h8I9j0Kl/",), None, extra={"facts": {"status": 200}}
     )
 
-    told = line(record)
+    entry = line(record)
 
-    assert told.pop("time")
-    assert told == {"level": "INFO", "logger": "x", "message": "saw /p/…/", "request_id": "", "status": 200}
+    assert entry.pop("time")
+    assert entry == {"level": "INFO", "logger": "x", "message": "saw /p/…/", "request_id": "", "status": 200}
 
 
 def test_json_line_of_an_error_is_one_line_with_its_traceback() -> None:
     error = ValueError("/plan/A1b2C3d4E5f6G7h8I9j0Kl/goal/ broke")
     record = logging.getLogger("x").makeRecord("x", logging.ERROR, "f", 1, "failed", (), (ValueError, error, None))
 
-    told = line(record)
+    entry = line(record)
 
-    assert "ValueError: /plan/…/goal/ broke" in str(told["traceback"])
+    assert "ValueError: /plan/…/goal/ broke" in str(entry["traceback"])
 
 
 # Metrics
@@ -156,9 +156,9 @@ def test_traceback_quotes_nothing_that_people_wrote(quoted: str) -> None:
         "\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n"
     )
 
-    told = without_values(f"{first}{then}django.db.utils.IntegrityError: a rule is broken\n{quoted} (7, my answer)")
+    entry = without_values(f"{first}{then}django.db.utils.IntegrityError: a rule is broken\n{quoted} (7, my answer)")
 
-    assert "answer" not in told
-    assert "second line" not in told
-    assert told.count("a rule is broken") == 2
-    assert then in told
+    assert "answer" not in entry
+    assert "second line" not in entry
+    assert entry.count("a rule is broken") == 2
+    assert then in entry

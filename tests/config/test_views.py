@@ -27,7 +27,7 @@ def test_site_is_ready_with_tables_a_release_and_files(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("done", "said"),
+    ("done", "text"),
     [
         ("ALTER TABLE catalog_release RENAME TO elsewhere", "the database has no tables: run migrate"),
         ("DELETE FROM django_migrations WHERE app = 'wizard'", "the database is not up to date, run migrate: "),
@@ -36,13 +36,13 @@ def test_site_is_ready_with_tables_a_release_and_files(client: Client) -> None:
     ],
 )
 @pytest.mark.usefixtures("starter_release")
-def test_site_is_not_ready_where_its_pages_would_fail(client: Client, done: str, said: str) -> None:
+def test_site_is_not_ready_where_its_pages_would_fail(client: Client, done: str, text: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(done)
 
     answer = client.get("/readyz")
 
-    assert (answer.status_code, answer.text[: len(said)]) == (HTTPStatus.SERVICE_UNAVAILABLE, said)
+    assert (answer.status_code, answer.text[: len(text)]) == (HTTPStatus.SERVICE_UNAVAILABLE, text)
 
 
 @pytest.mark.usefixtures("starter_release")
@@ -53,8 +53,8 @@ def test_version_that_cannot_read_the_release_is_not_to_be_served(client: Client
 
     answer = client.get("/readyz")
 
-    said = "this version cannot read the published release: run the version before\n"
-    assert (answer.status_code, answer.text) == (HTTPStatus.SERVICE_UNAVAILABLE, said)
+    text = "this version cannot read the published release: run the version before\n"
+    assert (answer.status_code, answer.text) == (HTTPStatus.SERVICE_UNAVAILABLE, text)
     with pytest.raises(CommandError, match="cannot read the published release"):
         call_command("publish_release", "--if-none", note="The next step of an upgrade.")
     assert Release.objects.newest_first()[0] == newest
@@ -123,10 +123,10 @@ def test_theme_is_not_changed_by_a_link(client: Client) -> None:
 
 
 def test_robots_keep_out_of_plans(client: Client) -> None:
-    said = client.get("/robots.txt").text
+    text = client.get("/robots.txt").text
 
-    assert "Disallow: /p/\nDisallow: /plan/\nDisallow: /admin/\n" in said
-    assert said.endswith("Sitemap: http://testserver/sitemap.xml\n")
+    assert "Disallow: /p/\nDisallow: /plan/\nDisallow: /admin/\n" in text
+    assert text.endswith("Sitemap: http://testserver/sitemap.xml\n")
 
 
 def test_icon_is_found_by_its_old_name(client: Client) -> None:
@@ -159,7 +159,7 @@ def test_fault_page_asks_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "kept"),
+    ("line", "cleaned"),
     [
         ("GET /p/8Qf2abcdEFGH/v/3/", "GET /p/…/v/3/"),
         ("GET /plan/8Qf2abcdEFGH/goal/2/", "GET /plan/…/goal/2/"),
@@ -167,8 +167,8 @@ def test_fault_page_asks_for_nothing() -> None:
         ("GET /models/", "GET /models/"),
     ],
 )
-def test_keys_of_plans_stay_out_of_logs(line: str, kept: str) -> None:
-    assert without_keys(line) == kept
+def test_keys_of_plans_stay_out_of_logs(line: str, cleaned: str) -> None:
+    assert without_keys(line) == cleaned
 
 
 def test_wrong_host_is_one_line_of_the_log(

@@ -60,7 +60,7 @@ def test_every_shape_is_prepared_when_a_worker_starts() -> None:
         "print(*(getattr(module, '__file__', None) for module in list(sys.modules.values())), sep='\\n')"
     )
 
-    said = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", ask],
         cwd=PROJECT,
         env=dict(os.environ) | {"DEBUG": "true", "DATABASE_URL": "postgres://nobody@localhost/nothing"},
@@ -70,4 +70,4 @@ def test_every_shape_is_prepared_when_a_worker_starts() -> None:
     ).stdout
 
     assert len(preparing) > 5
-    assert preparing - {os.path.relpath(line, PROJECT) for line in said.splitlines()} == set()
+    assert preparing - {os.path.relpath(line, PROJECT) for line in output.splitlines()} == set()

@@ -74,7 +74,7 @@ def change(folder: Path, added: str, which: int = -1) -> None:
     subprocess.run(["git", "apply", "-"], cwd=folder, input=diffs_for(added)[which], text=True, check=True)
 
 
-def said(folder: Path, script: str) -> Any:
+def output_of(folder: Path, script: str) -> Any:
     """Run a script in the copy and return the JSON that it prints."""
     command = [sys.executable, "-c", SETUP + script]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -97,7 +97,7 @@ def test_other_text_of_a_question_is_one_line(tmp_path: Path) -> None:
 
     script = "from wizard.steps.journey import all_questions\nprint(json.dumps({q.key: q.title for *_, q in all_questions()}))"
 
-    assert f'+            title="{said(tmp_path, script)["check"]}",' in diffs_for("a question")[0]
+    assert f'+            title="{output_of(tmp_path, script)["check"]}",' in diffs_for("a question")[0]
 
 
 def test_added_question_stands_in_its_step_and_passes_what_tests_every_question(tmp_path: Path) -> None:
@@ -107,14 +107,14 @@ def test_added_question_stands_in_its_step_and_passes_what_tests_every_question(
     tests = ["-m", "pytest", "-q", "tests/wizard/steps/test_questions.py", "-k", "tools or key or schema"]
     done = subprocess.run([sys.executable, *tests], cwd=tmp_path, capture_output=True, text=True, check=False)
 
-    assert said(tmp_path, script)["tools"] == "scale"
+    assert output_of(tmp_path, script)["tools"] == "scale"
     assert done.returncode == 0, done.stdout
 
 
 def test_added_field_is_known_everywhere(tmp_path: Path) -> None:
     change(tmp_path, "a field of a fact")
 
-    found = said(
+    found = output_of(
         tmp_path,
         """
 from catalog import starter
@@ -152,7 +152,7 @@ print(json.dumps({
 def test_added_filter_narrows_page_api_and_desk(tmp_path: Path) -> None:
     change(tmp_path, "a filter")
 
-    found = said(
+    found = output_of(
         tmp_path,
         """
 from django.http import QueryDict
@@ -177,7 +177,7 @@ print(json.dumps({
 def test_added_kind_has_a_table_a_page_and_a_place_in_the_api(tmp_path: Path) -> None:
     change(tmp_path, "a kind of fact")
 
-    found = said(
+    found = output_of(
         tmp_path,
         """
 from datetime import date
@@ -213,7 +213,7 @@ print(json.dumps({
 def test_added_section_stands_in_every_form_of_a_plan(tmp_path: Path) -> None:
     change(tmp_path, "a section of a plan")
 
-    found = said(
+    found = output_of(
         tmp_path,
         """
 from dataclasses import replace
@@ -235,7 +235,7 @@ print(json.dumps(shown))
 def test_added_metric_is_asked_read_and_has_a_target(tmp_path: Path) -> None:
     change(tmp_path, "a metric of the pilot")
 
-    found = said(
+    found = output_of(
         tmp_path,
         """
 from wizard.exports.scorecard import METRICS

@@ -204,7 +204,7 @@ OURS = {
 
 
 def test_every_figure_of_ours_stands_on_the_page() -> None:
-    told = {row[0]: number(row[1]) for row in table("6. What is ours")}
-    assert told.keys() == OURS.keys()
+    stated = {row[0]: number(row[1]) for row in table("6. What is ours")}
+    assert stated.keys() == OURS.keys()
     for figure, value in OURS.items():
-        assert float(told[figure]) == pytest.approx(float(value)), figure
+        assert float(stated[figure]) == pytest.approx(float(value)), figure

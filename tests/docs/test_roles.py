@@ -63,7 +63,7 @@ def routes() -> tuple[str, ...]:
     return tuple(route for route in found if not re.fullmatch(r"\w+/\w+/<path:object_id>/", route))
 
 
-def told(route: str) -> str:
+def pattern(route: str) -> str:
     """Return an address as the docs name it: by itself, with its like, or under an address that ends in “…”."""
     itself = "/admin/" + re.sub(r"<(path:|int:)?(pk|object_id|id)>", "<row>", route)
     itself = (
@@ -77,7 +77,7 @@ def told(route: str) -> str:
 
 
 def test_table_names_every_address_and_no_other() -> None:
-    assert {told(route) for route in routes()} == set(table())
+    assert {pattern(route) for route in routes()} == set(table())
 
 
 def test_table_names_every_role() -> None:
@@ -87,9 +87,9 @@ def test_table_names_every_role() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_group_has_the_permissions_of_its_role(role: str) -> None:
     group = Group.objects.get(name=role)
-    held = {f"{app}.{name}" for app, name in group.permissions.values_list("content_type__app_label", "codename")}
+    granted = {f"{app}.{name}" for app, name in group.permissions.values_list("content_type__app_label", "codename")}
 
-    assert held == ROLES[role]
+    assert granted == ROLES[role]
 
 
 MAKERS: dict[type[models.Model], Callable[[], Any]] = {
@@ -182,9 +182,9 @@ def test_role_may_do_what_the_table_says(place: str, monkeypatch: pytest.MonkeyP
         client = member(role)
         for route in routes_of(place):
             with transaction.atomic():
-                found.add((told(route), role, answered(client, address(route, row), row)))
+                found.add((pattern(route), role, answered(client, address(route, row), row)))
                 transaction.set_rollback(True)
-            expected.add((told(route), role, table()[told(route)][role]))
+            expected.add((pattern(route), role, table()[pattern(route)][role]))
 
     assert found == expected
 

@@ -99,7 +99,7 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
         until_taken(visitors, ANSWERS * 2 // 3)
         postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
         os.kill(postmaster, signal.SIGKILL)
-        site.cluster.ensure(afresh=True)
+        site.cluster.ensure(recheck=True)
         until_taken(visitors, ANSWERS)
 
     gone = lost(site.base, visitors)
@@ -155,9 +155,9 @@ def measured(site: Served) -> set[int]:
 def healthy(site: Served) -> float:
     """Return how often the site says it was asked whether it is well."""
     with Visitor(site.base, headers={"Authorization": f"Bearer {TOKEN}"}) as reader:
-        told = reader.get("/metrics").content.decode()
+        metrics = reader.get("/metrics").content.decode()
     wanted = 'pilotlight_request_seconds_count{method="GET",route="/healthz",status="200"} '
-    return sum(float(line.removeprefix(wanted)) for line in told.splitlines() if line.startswith(wanted))
+    return sum(float(line.removeprefix(wanted)) for line in metrics.splitlines() if line.startswith(wanted))
 
 
 def kill_a_worker(site: Served) -> None:
@@ -221,11 +221,11 @@ def test_clock_that_jumps_amid_a_walk_loses_nothing(site: Served, visitor: Visit
     with jumped(site, days):
         made = walker.walk().send()
         opened = [visitor.get(address).status_code for address in (made.address, "/plan/", "/models/")]
-        kept = answers_on(visitor.get(page.address).content.decode())
+        stored = answers_on(visitor.get(page.address).content.decode())
 
     assert PLAN.fullmatch(made.address)
     assert opened == [HTTPStatus.OK] * 3
-    assert kept == begun
+    assert stored == begun
 
 
 # ---------------------------------------------------------------------------------- a database that does not write
@@ -278,15 +278,15 @@ def test_site_that_cannot_write_says_so_and_keeps_what_was_there(
         refused = visitor.post(form.action, sent)
         still = visitor.get(page.address)
 
-    again, until = visitor.post(form.action, sent), time.monotonic() + RETRY_AFTER
-    while again.status_code == HTTPStatus.SERVICE_UNAVAILABLE and time.monotonic() < until:
+    repeated, until = visitor.post(form.action, sent), time.monotonic() + RETRY_AFTER
+    while repeated.status_code == HTTPStatus.SERVICE_UNAVAILABLE and time.monotonic() < until:
         time.sleep(0.2)
-        again = visitor.post(form.action, sent)
+        repeated = visitor.post(form.action, sent)
     assert refused.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert b"what you typed is still in the form" in refused.content
     assert refused.headers["retry-after"] == str(RETRY_AFTER)
     assert (still.status_code, answers(still.content)) == (HTTPStatus.OK, answers(page.text.encode()))
-    assert again.status_code == HTTPStatus.SEE_OTHER
+    assert repeated.status_code == HTTPStatus.SEE_OTHER
 
 
 @pytest.mark.parametrize("pages", [1, 2], ids=["a plan begun", "an answer"])

@@ -30,7 +30,9 @@ def main() -> None:
     if asked.json:
         sys.stdout.write(json.dumps({"answers": answers, "failures": failures, "looked": looked}))
         return
-    sys.exit(_told(Counter({(row[0], row[1]): row[2] for row in answers}), failures, looked, time.monotonic() - start))
+    sys.exit(
+        _report(Counter({(row[0], row[1]): row[2] for row in answers}), failures, looked, time.monotonic() - start)
+    )
 
 
 def _arguments() -> argparse.Namespace:
@@ -73,7 +75,7 @@ def _attacked(asked: argparse.Namespace) -> tuple[list[list[Any]], list[dict[str
             def walks() -> None:
                 for number in numbers:
                     seed = f"{asked.seed}:{number}"
-                    walking.walk(target, place, seed, Random(seed), tally, told=asked.walk is not None)  # noqa: S311  # attacks are no secret
+                    walking.walk(target, place, seed, Random(seed), tally, verbose=asked.walk is not None)  # noqa: S311  # attacks are no secret
                     if sys.stderr.isatty():
                         sys.stderr.write(f"\r{tally.requests:,} requests, {len(tally.failures)} failures ")
 
@@ -108,16 +110,16 @@ def _apart(asked: argparse.Namespace) -> int:
     failures: list[dict[str, Any]] = []
     looked = 0
     for process in each:
-        told = json.loads(process.communicate()[0] or "{}")
-        if process.returncode or not told:
+        verbose = json.loads(process.communicate()[0] or "{}")
+        if process.returncode or not verbose:
             return 2
-        answers.update({(row[0], row[1]): row[2] for row in told["answers"]})
-        failures += told["failures"]
-        looked += told["looked"]
-    return _told(answers, failures, looked, time.monotonic() - start)
+        answers.update({(row[0], row[1]): row[2] for row in verbose["answers"]})
+        failures += verbose["failures"]
+        looked += verbose["looked"]
+    return _report(answers, failures, looked, time.monotonic() - start)
 
 
-def _told(answers: Counter[tuple[str, int]], failures: list[dict[str, Any]], looked: int, seconds: float) -> int:
+def _report(answers: Counter[tuple[str, int]], failures: list[dict[str, Any]], looked: int, seconds: float) -> int:
     """Print what came of it and return what to exit with."""
     say = sys.stdout.write
     statuses = sorted({status for _, status in answers})

@@ -206,8 +206,8 @@ def _body(chance: Random, pairs: Pairs, files: Sequence[str]) -> tuple[str, byte
 
 
 def _part(name: str, data: bytes, title: str | None = None) -> bytes:
-    said = f'; filename="{title}"\r\nContent-Type: application/octet-stream' if title is not None else ""
-    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{said}\r\n\r\n'
+    disposition = f'; filename="{title}"\r\nContent-Type: application/octet-stream' if title is not None else ""
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{disposition}\r\n\r\n'
     return head.encode(errors="surrogatepass") + data + b"\r\n"
 
 

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from catalog import releases
 from tests.fuzz.attacks import drawn
 from tests.fuzz.firing import Attack, Target, faults
-from tests.fuzz.keeping import Held, digest, held
+from tests.fuzz.snapshots import PlanSnapshot, digest, take_snapshot
 from tests.fuzz.world import World
 from wizard.steps.journey import travel
 
@@ -58,14 +58,14 @@ def walk(  # noqa: PLR0913, PLR0917  # who, where, from what, into what
     tally: Tally,
     steps: int = STEPS,
     *,
-    told: bool = False,
+    verbose: bool = False,
 ) -> None:
     """Do some attacks, count the answers and what is wrong with them, and take everything back."""
     with transaction.atomic():
-        before = world.held
+        before = world.snapshot
         for step in range(steps):
             attack = drawn(chance, world)
-            if told:
+            if verbose:
                 sys.stderr.write(f"{step}. {attack.written()}\n")
             answer, now, found = _done(target, world, attack, before)
             tally.answers[target.route, answer.status_code] += 1
@@ -75,7 +75,7 @@ def walk(  # noqa: PLR0913, PLR0917  # who, where, from what, into what
                 break
             before = now
         if not connection.needs_rollback:
-            left = held(tuple(world.prey.values()), before)
+            left = take_snapshot(tuple(world.prey.values()), before)
             found = ["answers were changed by reading"] if left.answers != before.answers else []
             if digest(world.victims) != world.untouched:
                 found.append("a plan that nobody had the key of was changed")
@@ -83,7 +83,9 @@ def walk(  # noqa: PLR0913, PLR0917  # who, where, from what, into what
         transaction.set_rollback(True)
 
 
-def _done(target: Target, world: World, attack: Attack, before: Held) -> tuple[Any, Held | None, list[str]]:
+def _done(
+    target: Target, world: World, attack: Attack, before: PlanSnapshot
+) -> tuple[Any, PlanSnapshot | None, list[str]]:
     """Return the answer, what is held after it (None where the walk cannot go on), and what is wrong."""
     answer = target.fire(attack, world.sessions.get(attack.who, ""))
     found = faults(answer, answer.content, target.error)
@@ -92,7 +94,7 @@ def _done(target: Target, world: World, attack: Attack, before: Held) -> tuple[A
     if attack.method in READING:  # should one write, whatever comes next is blamed, or the walk
         return answer, before, found
     try:
-        now = held(tuple(world.prey.values()), before)
+        now = take_snapshot(tuple(world.prey.values()), before)
     except DatabaseError as error:
         return answer, None, [*found, f"500 at the end of the transaction: {error}"]
     if now is not before:

@@ -21,7 +21,7 @@ from catalog import desk
 from catalog.models import Price, Provider, Report
 from config.environment import DAY, RateLimit
 from tests.fuzz.firing import Attack, Target
-from tests.fuzz.keeping import Held, digest, held
+from tests.fuzz.snapshots import PlanSnapshot, digest, take_snapshot
 from tests.support import saved, unsaved
 from tests.wizard.pilot.kit import CASES, rows, start
 from tests.wizard.quick import made
@@ -73,7 +73,7 @@ class World:
     token: str
     victims: tuple[int, ...]  # plans whose private link no attack has
     prey: Mapping[str, int]  # plans by private key that attacks do have
-    held: Held  # by the prey, before any attack
+    snapshot: PlanSnapshot  # by the prey, before any attack
     untouched: str  # the victims' mark
     requests: int  # that it took to look round
     page_lots: tuple[float, ...]  # how often each of those pages is drawn, added up
@@ -155,7 +155,7 @@ def built(target: Target, *, each: int) -> World:
         token=token,
         victims=victims,
         prey=prey,
-        held=held(tuple(prey.values())),
+        snapshot=take_snapshot(tuple(prey.values())),
         untouched=digest(victims),
         requests=sum(looked.values()),
         page_lots=_lots(_weight(route, rows) for route, rows in pages.items()),

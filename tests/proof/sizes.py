@@ -84,8 +84,8 @@ def _copied(made: list[int]) -> None:
 
 def _copy[Row](row: Row, **changes: object) -> Row:
     fields = {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields if not each.primary_key}  # type: ignore[attr-defined]  # a model's row
-    kept = {name: value for name, value in fields.items() if name.removesuffix("_id") not in changes}
-    return type(row).objects.create(**kept, **changes)  # type: ignore[attr-defined,no-any-return]  # a model's row
+    copied = {name: value for name, value in fields.items() if name.removesuffix("_id") not in changes}
+    return type(row).objects.create(**copied, **changes)  # type: ignore[attr-defined,no-any-return]  # a model's row
 
 
 def _pages(made: list[int]) -> tuple[float, float]:
@@ -123,7 +123,7 @@ def _answer() -> float:
     for number in range(SAVES):
         plan = drafts.find(key)
         assert plan is not None
-        drafts.keep(plan, {**plan.stored, "firm": f"Goose {number}"})
+        drafts.save(plan, {**plan.stored, "firm": f"Goose {number}"})
     return (_wal() - before) / SAVES
 
 

@@ -150,12 +150,12 @@ def test_errors_are_guarded_and_say_nothing(site: Served, walk: Walked, statemen
 
 
 def test_every_cookie_is_in_the_table_and_guarded(walk: Walked) -> None:
-    kept = [line.split("; ") for line in walk.visitor.set_cookies if "Max-Age=0" not in line]
+    cookies = [line.split("; ") for line in walk.visitor.set_cookies if "Max-Age=0" not in line]
     replica_alone = {"wrote"}
 
-    names = {name.partition("=")[0].removeprefix("__Host-") for name, *_ in kept}
+    names = {name.partition("=")[0].removeprefix("__Host-") for name, *_ in cookies}
     assert names == {cookie.name for cookie in COOKIES} - replica_alone
-    for name, *flags in kept:
+    for name, *flags in cookies:
         assert {"Secure", "HttpOnly", "SameSite=Lax"} <= {*flags}, name
 
 
@@ -185,10 +185,10 @@ def ask(site: Served, path: str) -> Response:
 def test_header_that_is_spelt_otherwise_is_not_taken_for_the_proxys(site: Served) -> None:
     plain = {"Host": HOST, "X-Forwarded-Proto": "http"}
     with Visitor(site.base) as visitor:
-        told = {name: visitor.send("GET", "/models/", None, plain | {name: "https"}).status_code for name in FORGED}
+        statuses = {name: visitor.send("GET", "/models/", None, plain | {name: "https"}).status_code for name in FORGED}
         by_proxy = visitor.send("GET", "/models/", None, plain | {"X-Forwarded-Proto": "https"}).status_code
 
-    assert told == dict.fromkeys(FORGED, HTTPStatus.MOVED_PERMANENTLY)
+    assert statuses == dict.fromkeys(FORGED, HTTPStatus.MOVED_PERMANENTLY)
     assert by_proxy == HTTPStatus.OK
 
 

@@ -56,7 +56,7 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
             engine=METHOD,
             advice=dump(advice),
         )
-        leaning.keep(version, advice.decision)
+        leaning.store(version, advice.decision)
         found.append(version)
     return found
 
@@ -94,7 +94,8 @@ def _one(before: Mapping[str, Ranking], after: Mapping[str, Ranking], shown: Map
     old, new = _usd(before), _usd(after)
     moved = old is not None and new is not None and abs(new - old) > old / 10
     return Counts(
-        other_first={key: _said(each) for key, each in before.items()} != {k: _said(e) for k, e in after.items()},
+        other_first={key: _first_name(each) for key, each in before.items()}
+        != {k: _first_name(e) for k, e in after.items()},
         lose_shown=any(
             _passes(before.get(task), model) and not _passes(after.get(task), model)
             for task, models in shown.items()
@@ -109,7 +110,7 @@ def _gone(journey: Any) -> bool:
     return any(given.gone for stop in journey.stops for given in stop.given)
 
 
-def _said(ranking: Ranking) -> str:
+def _first_name(ranking: Ranking) -> str:
     ended = suitability(ranking.case.task, ranking.case.table.catalog)
     if ended is not None:
         return ended.state.value

@@ -51,9 +51,9 @@ def problems(client: Client, answers: Mapping[str, Any]) -> Mapping[str, str]:
 def test_every_question_is_told_in_the_order_of_asking(starter_release: Release, client: Client) -> None:
     steps = client.get("/api/v1/questions").json()["item"]["steps"]
 
-    told = [question["key"] for step in steps for page in step["pages"] for question in page["questions"]]
+    keys = [question["key"] for step in steps for page in step["pages"] for question in page["questions"]]
     assert [step["key"] for step in steps] == [step.key for step in STEPS]
-    assert list(dict.fromkeys(told)) == [question.key for _, _, question in all_questions()]
+    assert list(dict.fromkeys(keys)) == [question.key for _, _, question in all_questions()]
 
 
 def test_picks_are_those_of_the_wizard(starter_release: Release, client: Client) -> None:

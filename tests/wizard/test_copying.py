@@ -80,12 +80,12 @@ def test_copy_says_how_answers_and_outcome_differ(client: Client) -> None:
         assert edit_key not in text
     assert copy_key not in shared
     assert client.get(f"{copy.get_absolute_url()}original/").status_code == 404
-    beside = text_of(client, f"/plan/{copy_key}/original/")
-    assert "The original beside this copy" in beside
-    assert [title for title in ("Answers", "Outcome", "Money") if f"<h2>{title}</h2>" in beside] == [
+    comparison = text_of(client, f"/plan/{copy_key}/original/")
+    assert "The original beside this copy" in comparison
+    assert [title for title in ("Answers", "Outcome", "Money") if f"<h2>{title}</h2>" in comparison] == [
         "Answers", "Outcome", "Money",
     ]  # fmt: skip
-    assert plan.view_key not in beside
+    assert plan.view_key not in comparison
     assert "Copied from" not in text_of(client, f"{copy.get_absolute_url()}v/1/")
 
 

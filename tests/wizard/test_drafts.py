@@ -37,7 +37,7 @@ def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Iterable[st
     assert plan is not None
     stored = drafts.merged(plan.stored, values, seen=seen, names=names)
     if stored is not None and stored != plan.stored:
-        assert drafts.keep(plan, stored)
+        assert drafts.save(plan, stored)
     return stored is not None, Plan.objects.get(pk=plan.pk)
 
 
@@ -67,20 +67,20 @@ def test_clock_that_was_set_back_loses_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "kept"),
+    ("other", "stored"),
     [
         ({"title": "First"}, {"title": "First"}),
         ({"people": "6"}, {"people": "6", "title": "Second"}),
     ],
 )
-def test_plan_that_changed_since_it_was_read_loses_nothing(other: dict[str, str], kept: dict[str, str]) -> None:
+def test_plan_that_changed_since_it_was_read_loses_nothing(other: dict[str, str], stored: dict[str, str]) -> None:
     _, edit_key = drafts.start()
     sent(edit_key, other, seen=drafts.mark_of({}, other), names=other)
 
     taken, plan = sent(edit_key, {"title": "Second"}, seen=drafts.mark_of({}, NAMES), names=NAMES)
 
-    assert taken == (kept != other)
-    assert dict(plan.answers) == kept
+    assert taken == (stored != other)
+    assert dict(plan.answers) == stored
 
 
 @pytest.mark.usefixtures("starter_release")
@@ -90,7 +90,7 @@ def test_answer_saved_between_reading_and_saving_is_not_lost(
 ) -> None:
     _, edit_key = drafts.start(PHOTOS | {"check": "every"})
     walker = Walker().get(f"/plan/{edit_key}/goal/amounts/")
-    keep = drafts.keep
+    keep = drafts.save
 
     def keep_late(plan: Plan, stored: Stored) -> bool:
         monkeypatch.setattr(drafts, "keep", keep)
@@ -160,7 +160,7 @@ def test_answer_that_another_window_closed_is_kept() -> None:
 
     walker.send(use="built-in")
 
-    kept = drafts.find(edit_key)
-    assert kept is not None
-    assert dict(kept.answers)["use"] == "built-in"
+    stored = drafts.find(edit_key)
+    assert stored is not None
+    assert dict(stored.answers)["use"] == "built-in"
     assert walker.address.endswith("/goal/jobs/")

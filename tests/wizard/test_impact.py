@@ -186,7 +186,7 @@ def test_changes_between_them_move_every_count(
 def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch) -> None:
     following = dearer_first(releases.current().catalog)
     at_once = counted(looked_at(following))
-    looking.again(looking.begin(releases.current(), following, ON))
+    looking.forget(looking.begin(releases.current(), following, ON))
     monkeypatch.setattr(looking, "AT_ONCE", 5)
 
     look = looking.begin(releases.current(), following, ON)
@@ -230,17 +230,17 @@ def test_plans_nobody_can_open_are_not_counted(versions: list[PlanVersion]) -> N
 
 
 def test_index_holds_nothing_that_an_owner_wrote(versions: list[PlanVersion]) -> None:
-    kept = str(list(Leaning.objects.order_by("pk").values_list("facts", "shown")))
+    stored = str(list(Leaning.objects.order_by("pk").values_list("facts", "shown")))
 
-    assert "Some words" not in kept
-    assert "My own" not in kept
+    assert "Some words" not in stored
+    assert "My own" not in stored
 
 
 def test_numbers_of_a_look_come_back_from_the_database(versions: list[PlanVersion]) -> None:
     found = looked_at(dearer_first(releases.current().catalog))
-    again = looking.found(looking.begin(releases.current(), dearer_first(releases.current().catalog), ON))
+    repeated = looking.found(looking.begin(releases.current(), dearer_first(releases.current().catalog), ON))
 
-    assert again.tally == found.tally
+    assert repeated.tally == found.tally
     assert sum(found.tally.firsts.values()) >= found.tally.other_first
     assert found.tally.dearer + found.tally.cheaper == found.tally.other_cost
     assert Decimal(found.look.seconds) > 0

@@ -40,7 +40,7 @@ def act(client: Client, edit_key: str, **sent: str) -> str:
     return words(response.content)
 
 
-def said(client: Client, address: str, status: int = 410) -> str:
+def text_of_page(client: Client, address: str, status: int = 410) -> str:
     response = client.get(address)
     assert response.status_code == status
     return words(response.content)
@@ -60,23 +60,23 @@ def test_renewed_link_opens_and_the_old_one_says_that_it_was_renewed(client: Cli
     assert client.get(plan.get_absolute_url()).status_code == 200
     assert client.get(f"{plan.get_absolute_url()}v/1/").content == page
     for path in ("", "v/1/", "plan.pdf", "plan.ics", "history/"):
-        text = said(client, f"{old}{path}")
+        text = text_of_page(client, f"{old}{path}")
         assert "This link was renewed" in text
         assert plan.view_key not in text
-    assert said(client, f"/p/{'N' * 22}/", 404)
+    assert text_of_page(client, f"/p/{'N' * 22}/", 404)
 
 
 def test_withdrawn_link_says_so_until_it_is_opened_again(client: Client, owned: tuple[Plan, str]) -> None:
     plan, edit_key = owned
 
     act(client, edit_key, act="withdrawn")
-    text = said(client, plan.get_absolute_url())
+    text = text_of_page(client, plan.get_absolute_url())
     assert "This link was withdrawn" in text
     assert f"It was closed on {format_long_day(timezone.localdate())}" in text
     assert client.get(f"/plan/{edit_key}/").status_code == 200
 
     act(client, edit_key, act="open")
-    assert said(client, plan.get_absolute_url(), 200)
+    assert text_of_page(client, plan.get_absolute_url(), 200)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,10 @@ def test_last_day_is_a_whole_day(client: Client, owned: tuple[Plan, str]) -> Non
     today = timezone.localdate()
 
     links.last_until(plan, today)
-    assert said(client, plan.get_absolute_url(), 200)
+    assert text_of_page(client, plan.get_absolute_url(), 200)
 
     links.last_until(plan, today - timedelta(days=1))
-    text = said(client, plan.get_absolute_url())
+    text = text_of_page(client, plan.get_absolute_url())
     assert "This link has run out" in text
     assert f"until {format_long_day(today - timedelta(days=1))}" in text
     links.reopen(plan)
@@ -163,7 +163,7 @@ def test_renewed_private_link_is_remembered_in_place_of_the_old(client: Client, 
     assert {f"/plan/{new_key}/", f"/plan/{other_key}/"} <= set(mine)
     assert not any(edit_key in link for link in mine)
     for address in (f"/plan/{edit_key}/", f"/plan/{edit_key}/goal/jobs/", f"/plan/{edit_key}/links/"):
-        text = said(client, address)
+        text = text_of_page(client, address)
         assert "This private link was renewed" in text
         assert new_key not in text
         assert plan.view_key not in text
@@ -223,7 +223,7 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     assert not PlanVersion.objects.filter(plan=plan.pk).exists()
     assert not VersionPage.objects.exclude(version__plan=copy.pk).exists()
     for address in (plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):
-        text = said(client, address)
+        text = text_of_page(client, address)
         assert "This plan was deleted" in text
         assert format_long_day(timezone.localdate()) in text
     assert sorted(ClosedLink.objects.values_list("key_hash", "why")) == sorted(
@@ -249,15 +249,15 @@ def test_editor_who_deletes_a_plan_leaves_the_same(client: Client, owned: tuple[
 
     assert not Plan.objects.exists()
     assert _naming(plan, edit_key) == set()
-    assert "This plan was deleted" in said(client, plan.get_absolute_url())
+    assert "This plan was deleted" in text_of_page(client, plan.get_absolute_url())
 
 
 def test_page_names_the_days_that_purge_plans_keeps_to(client: Client, owned: tuple[Plan, str]) -> None:
-    text = said(client, f"/plan/{owned[1]}/links/", 200)
+    text = text_of_page(client, f"/plan/{owned[1]}/links/", 200)
 
     assert "until nobody has opened or changed it for 3 years" in text
     assert "its links say so for one year" in text
     _, draft = drafts.start()
-    assert "nobody changes for 180 days" in said(client, f"/plan/{draft}/links/", 200)
-    privacy = said(client, "/privacy/", 200)
+    assert "nobody changes for 180 days" in text_of_page(client, f"/plan/{draft}/links/", 200)
+    privacy = text_of_page(client, "/privacy/", 200)
     assert all(words in privacy for words in ("for 3 years is deleted", "for 180 days", "For one year the old links"))

@@ -133,11 +133,11 @@ def test_every_act_makes_another_page_at_once(client: Client) -> None:
         act(plan)
         plan.refresh_from_db()
         answer = client.get(address, headers=GZIP | {"If-None-Match": tags[-1]})
-        again = client.get(address, headers=GZIP)
+        repeated = client.get(address, headers=GZIP)
 
         assert answer.status_code == 200, act.__name__
-        assert gzip.decompress(answer.content) == gzip.decompress(again.content) == _page(address), act.__name__
-        assert again.headers["ETag"] == answer.headers["ETag"], act.__name__
+        assert gzip.decompress(answer.content) == gzip.decompress(repeated.content) == _page(address), act.__name__
+        assert repeated.headers["ETag"] == answer.headers["ETag"], act.__name__
         tags.append(answer.headers["ETag"])
 
     assert len(set(tags)) == len(tags)

@@ -132,11 +132,13 @@ def measured(jobs: tuple[str, ...]) -> list[Measured]:
 def test_walk_stays_within_its_figures(jobs: tuple[str, ...], most_fields: int, most_tabs: int) -> None:
     pages = measured(jobs)
 
-    told = "\n".join(f"{each.name}: {each.words} words, {len(each.fields)} fields, {each.tabs} tabs" for each in pages)
-    assert len(pages) <= MOST_PAGES, told
-    assert sum(len(each.fields) for each in pages) <= most_fields, told
-    assert sum(each.words for each in pages) <= MOST_WORDS, told
-    assert max(each.tabs for each in pages) <= most_tabs, told
+    summary = "\n".join(
+        f"{each.name}: {each.words} words, {len(each.fields)} fields, {each.tabs} tabs" for each in pages
+    )
+    assert len(pages) <= MOST_PAGES, summary
+    assert sum(len(each.fields) for each in pages) <= most_fields, summary
+    assert sum(each.words for each in pages) <= MOST_WORDS, summary
+    assert max(each.tabs for each in pages) <= most_tabs, summary
     for each in pages:
         of_one_job = [name for name in each.fields if "." not in name or name.endswith(f".{jobs[0]}")]
-        assert len(of_one_job) <= 7, told
+        assert len(of_one_job) <= 7, summary

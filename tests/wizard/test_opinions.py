@@ -163,10 +163,10 @@ def test_kept_only_by_consent_and_read_by_the_owner_alone(client: Client) -> Non
 
     for unwilling in ({"act": "keep", "name": "Ines"}, {"act": "keep", "keep": "on"}):
         assert client.post(f"{address}compare/", unwilling).status_code == 422
-    assert not Opinion.objects.kept().exists()
+    assert not Opinion.objects.agreed().exists()
     assert client.post(f"{address}compare/", {"act": "keep", "name": "Ines", "keep": "on"}).status_code == 303
 
-    opinion = Opinion.objects.kept().get()
+    opinion = Opinion.objects.agreed().get()
     listed = client.get(f"/plan/{edit_key}/opinions/").content.decode()
     one = unescape(client.get(f"/plan/{edit_key}/opinions/{opinion.pk}/").content.decode())
     assert "Ines" in listed
@@ -185,11 +185,11 @@ def test_unkept_answers_are_gone_after_a_day_and_at_once_where_asked(client: Cli
     begun(client, plan)
     assert Opinion.objects.count() == 1
 
-    again, _ = answered(client, plan)
-    compared(client, again)
-    response = client.post(f"{again}compare/", {"act": "discard"})
+    repeated, _ = answered(client, plan)
+    compared(client, repeated)
+    response = client.post(f"{repeated}compare/", {"act": "discard"})
     assert response.headers["Location"] == plan.get_absolute_url()
-    assert client.get(again).status_code == 404
+    assert client.get(repeated).status_code == 404
 
 
 def test_kept_opinion_stays_and_its_giver_can_delete_it(client: Client) -> None:
@@ -322,8 +322,8 @@ def test_key_of_a_walk_is_kept_nowhere_and_logged_nowhere(client: Client) -> Non
     [
         ({"key_hash": "x"}, "opinion_key_hash_is_hex"),
         ({"name": "Ines"}, "opinion_is_kept_with_a_name"),
-        ({"kept": timezone.now()}, "opinion_is_kept_with_a_name"),
-        ({"kept": timezone.now(), "name": "Ines"}, "opinion_is_kept_with_a_name"),
+        ({"agreed": timezone.now()}, "opinion_is_kept_with_a_name"),
+        ({"agreed": timezone.now(), "name": "Ines"}, "opinion_is_kept_with_a_name"),
     ],
 )
 def test_database_refuses_a_wrong_opinion(client: Client, change: dict[str, Any], constraint: str) -> None:

@@ -169,9 +169,9 @@ def test_reader_who_has_it_is_told_so(client: Client, path: str, starter_release
     address = f"{plan.get_absolute_url()}{path}"
     first = client.get(address)
 
-    again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+    repeated = client.get(address, headers={"if-none-match": first.headers["ETag"]})
 
-    assert again.status_code == 304
+    assert repeated.status_code == 304
     assert client.get(address).content == first.content
 
 

@@ -173,11 +173,11 @@ def test_colleague_learns_nothing_of_the_edit_key(client: Client) -> None:
 
     response = client.get(plan.get_absolute_url(), headers={"referer": f"http://testserver/plan/{edit_key}/"})
 
-    said = response.content.decode() + str(response.headers) + str(response.cookies)
-    assert edit_key not in said
-    assert plan.edit_key_hash not in said
+    text = response.content.decode() + str(response.headers) + str(response.cookies)
+    assert edit_key not in text
+    assert plan.edit_key_hash not in text
     assert not response.cookies
-    assert not re.search(r"/plan/[A-Za-z0-9_-]{22}", said)
+    assert not re.search(r"/plan/[A-Za-z0-9_-]{22}", text)
 
 
 def test_search_engines_are_kept_out(client: Client) -> None:
@@ -192,12 +192,12 @@ def test_reader_who_has_the_page_is_told_that_it_is_the_same(client: Client) -> 
     plan, _, _ = make()
     tag = client.get(plan.get_absolute_url()).headers["ETag"]
 
-    again = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
+    repeated = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
     next_version(plan, title="Another name")
     changed = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
 
-    assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)
-    assert "private" in again.headers["Cache-Control"]
+    assert (repeated.status_code, repeated.content, changed.status_code) == (304, b"", 200)
+    assert "private" in repeated.headers["Cache-Control"]
 
 
 def test_theme_makes_another_page(client: Client) -> None:
@@ -337,9 +337,9 @@ def test_owner_is_shown_the_next_act_first(client: Client, slug: str, act: str, 
 def test_owner_of_a_plan_without_a_name_is_led_to_the_answers(client: Client) -> None:
     """No seller of a model that completes code states that it processes in the EU."""
     job = "code-completion"
-    said = {"wrong_result": "nuisance", "exactness": "likely", "volume": {"low": "100", "high": "100"}, "minutes": None}
+    text = {"wrong_result": "nuisance", "exactness": "likely", "volume": {"low": "100", "high": "100"}, "minutes": None}
     once = {"outputs": [{"use_case": job}], "pilot_output": job, "place": "eu"}
-    plan, edit_key, version = make("software-firm", **once, **{f"{name}.{job}": each for name, each in said.items()})
+    plan, edit_key, version = make("software-firm", **once, **{f"{name}.{job}": each for name, each in text.items()})
     assert [part.state for part in load(version.advice).decision.parts] == [State.NONE]
 
     act_first(client, f"/plan/{edit_key}/", "Change an answer", "Check your answers")
@@ -395,8 +395,8 @@ def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None
 def test_evidence_calls_no_answer_unanswered_that_was_given(client: Client, example: Example) -> None:
     once = {"use", "people", "paid", "symptoms", "at_hand", "roles", "joining", "wage", "budget", "preference"}
     page = client.get(f"/plan/examples/{example.slug}/evidence/").content.decode()
-    said = re.findall(r"<dt>Not answered</dt><dd>(.*?)</dd>", page)[-1]
+    text = re.findall(r"<dt>Not answered</dt><dd>(.*?)</dd>", page)[-1]
 
     for name in once & {name for name, value in example.answers if value}:
-        assert lower_first(QUESTIONS[name]) not in said
-    assert lower_first(QUESTIONS["start"]) in said
+        assert lower_first(QUESTIONS[name]) not in text
+    assert lower_first(QUESTIONS["start"]) in text

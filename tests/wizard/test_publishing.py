@@ -17,7 +17,7 @@ from tests.support import member, starter_catalog, take_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
 from wizard.publishing import golden, looking
-from wizard.publishing.gate import Accepted, HeldError, publish
+from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -55,26 +55,26 @@ def sent(client: Client, **more: Any) -> dict[str, Any]:
     return {"expected": form["expected"].value(), "note": "The matrix was read anew.", **more}
 
 
-@pytest.mark.parametrize("row", [row for row in STARTERS if row.kept], ids=lambda row: str(row.slug))
+@pytest.mark.parametrize("row", [row for row in STARTERS if row.enforced], ids=lambda row: str(row.slug))
 def test_golden_plan_of_the_starter_catalog_says_what_is_expected(row: GoldenPlan) -> None:
-    assert golden.said(row, starter_catalog(), ON).broken == ()
+    assert golden.evaluate(row, starter_catalog(), ON).broken == ()
 
 
 def test_names_bind_for_their_own_release_only() -> None:
     (row,) = (row for row in STARTERS if row.slug == "law-office")
     row.firsts = {"contract-summary/language": ["gpt-6-1-sol"]}
 
-    said = golden.said(row, starter_catalog(), ON)
+    result = golden.evaluate(row, starter_catalog(), ON)
 
-    assert said.broken == ()
-    assert golden.moved(row, said) == ("summaries: DeepSeek V4.1 Flash, before GPT-6.1 Sol",)
+    assert result.broken == ()
+    assert golden.moved(row, result) == ("summaries: DeepSeek V4.1 Flash, before GPT-6.1 Sol",)
 
 
 def test_rule_that_asks_for_what_is_not_there_is_broken() -> None:
     (row,) = (row for row in STARTERS if row.slug == "wholesaler")
     row.must, row.must_not = [{"rule": "model_hosted"}, {"rule": "of_another_version"}], [{"rule": "model_hosted"}]
 
-    assert golden.said(row, starter_catalog(), ON).broken == ("Model hosted", "Of another version")
+    assert golden.evaluate(row, starter_catalog(), ON).broken == ("Model hosted", "Of another version")
 
 
 def test_starters_are_loaded_once_and_never_touched_again() -> None:
@@ -93,13 +93,13 @@ def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> N
     client = reviewer()
     page = client.get(reverse(PAGE)).content.decode()
 
-    held = client.post(reverse(PAGE), sent(client)).content.decode()
+    refused_page = client.post(reverse(PAGE), sent(client)).content.decode()
     wrong = client.post(reverse(PAGE), sent(client, accept=["restaurant"])).content.decode()
     done = client.post(reverse(PAGE), sent(client, accept=["garden-shop"]), follow=True).content.decode()
 
     assert "1 golden plan would no longer be as we expect." in page
     assert "<dd>Kind of AI: Both</dd>" in page
-    for refused in (held, wrong):
+    for refused in (refused_page, wrong):
         assert "Not published. Accept each golden plan that would turn out otherwise: Garden shop." in refused
     assert "Release 2 is what readers see now." in done
     accepted = Acceptance.objects.get()
@@ -151,9 +151,9 @@ def test_accepted_outcome_can_be_expected_from_then_on() -> None:
     row = GoldenPlan.objects.get(slug="garden-shop")
     assert (row.outcome, row.why) == ("media", "Menus want pictures now.")
     assert list(row.firsts) == ["product-photo-background/image"]
-    assert golden.said(row, releases.current().catalog, ON).broken == ()
+    assert golden.evaluate(row, releases.current().catalog, ON).broken == ()
     turn_the_shop("yes")
-    with pytest.raises(HeldError, match="Garden shop"):
+    with pytest.raises(UnacceptedFlipError, match="Garden shop"):
         publish(author=None, note="Back.", expected=None, accepted=Accepted())
 
 
@@ -171,7 +171,7 @@ def test_what_was_accepted_does_not_hold_the_next_release() -> None:
 @pytest.mark.usefixtures("desk")
 def test_plan_that_was_put_away_holds_nothing() -> None:
     turn_the_shop()
-    GoldenPlan.objects.filter(slug="garden-shop").update(kept=False)
+    GoldenPlan.objects.filter(slug="garden-shop").update(enforced=False)
 
     publish(author=None, note="Turned.", expected=None, accepted=Accepted())
 
@@ -262,7 +262,7 @@ def test_list_of_plans_takes_as_many_queries_for_many_as_for_few() -> None:
         first = client.get(reverse(PAGE)).context["effects"][0]
         with CaptureQueriesContext(connection) as found:
             client.get(first.listed)
-        looking.again(Look.objects.get())
+        looking.forget(Look.objects.get())
         return len(found)
 
     Cell.objects.update(fit="no")
@@ -319,7 +319,7 @@ def test_old_looks_are_forgotten(starter_release: Release) -> None:
     for day in range(1, 9):
         looking.begin(releases.current(), starter_catalog(), date(2027, 1, day))
 
-    assert Look.objects.count() == looking.KEPT_LOOKS
+    assert Look.objects.count() == looking.MOST_LOOKS
 
 
 # Golden plans on the desk
@@ -332,7 +332,7 @@ def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client)
         "slug": "another-shop",
         "firm": "A shop.",
         "why": "It wants both.",
-        "kept": "on",
+        "enforced": "on",
         "answers_from": "garden-shop",
     }
 
@@ -346,7 +346,7 @@ def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client)
 @pytest.mark.usefixtures("desk")
 def test_new_golden_plan_takes_its_answers_from_a_link(admin_client: Client) -> None:
     (version,) = keep_plans([3], releases.current().digest)
-    typed = {"name": "Mine", "slug": "mine", "firm": "A firm.", "why": "So.", "kept": "on"}
+    typed = {"name": "Mine", "slug": "mine", "firm": "A firm.", "why": "So.", "enforced": "on"}
 
     add = reverse("admin:wizard_goldenplan_add")
     wrong = admin_client.post(add, typed | {"answers_from": "https://x.example/p/nothing-like-this-1/"})
@@ -361,7 +361,7 @@ def test_golden_plan_is_read_in_the_words_of_the_questions_and_ticked_by_model(a
     row = GoldenPlan.objects.get(slug="garden-shop")
     address = reverse("admin:wizard_goldenplan_change", args=[row.pk])
     page = admin_client.get(address).content.decode()
-    typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "kept": "on", "outcome": "both"}
+    typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "enforced": "on", "outcome": "both"}
 
     ticked = {"first_0": row.firsts["product-description/language"][:1]}
     unexplained = admin_client.post(address, typed | ticked)

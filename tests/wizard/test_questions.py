@@ -26,7 +26,7 @@ def asked(client: Client, plan: Plan, **changes: str) -> PlanQuestion:
     return plan.questions.latest("pk")
 
 
-def beside(client: Client, address: str, about: str) -> str:
+def section_text(client: Client, address: str, about: str) -> str:
     """Return what stands beside a section."""
     text = unescape(client.get(address).content.decode())
     found = re.search(rf'<h3 id="ask-{about}">.*?</dl>', text, re.DOTALL)
@@ -39,8 +39,8 @@ def test_question_stands_beside_its_section_for_everybody(client: Client) -> Non
     response = client.post(f"{plan.get_absolute_url()}questions/", ASKED)
 
     assert (response.status_code, response.headers["Location"]) == (303, f"{plan.get_absolute_url()}#ask-pilot")
-    assert ASKED["text"] in beside(Client(), plan.get_absolute_url(), "pilot")
-    assert ASKED["text"] not in beside(Client(), plan.get_absolute_url(), "tune")
+    assert ASKED["text"] in section_text(Client(), plan.get_absolute_url(), "pilot")
+    assert ASKED["text"] not in section_text(Client(), plan.get_absolute_url(), "tune")
 
 
 def test_every_section_of_a_plan_can_be_asked_about(client: Client) -> None:
@@ -49,7 +49,7 @@ def test_every_section_of_a_plan_can_be_asked_about(client: Client) -> None:
     for about in About:
         asked(client, plan, about=about.value)
 
-        assert ASKED["text"] in beside(client, plan.get_absolute_url(), about.value)
+        assert ASKED["text"] in section_text(client, plan.get_absolute_url(), about.value)
 
 
 def test_version_page_never_shows_a_question(client: Client) -> None:
@@ -95,8 +95,8 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(
     text = unescape(response.content.decode())
     assert response.status_code == 422
     assert sentence in text
-    kept = {name: value for name, value in ASKED.items() if name not in change and name != "about"}
-    assert all(value in text for value in kept.values())
+    others = {name: value for name, value in ASKED.items() if name not in change and name != "about"}
+    assert all(value in text for value in others.values())
     assert not plan.questions.exists()
 
 
@@ -185,7 +185,7 @@ def test_owner_answers_and_everybody_reads_it(client: Client) -> None:
     )
 
     assert response.headers["Location"] == f"/plan/{edit_key}/questions/#question-{question.pk}"
-    assert "Yes, under “put the page live”." in beside(Client(), plan.get_absolute_url(), "pilot")
+    assert "Yes, under “put the page live”." in section_text(Client(), plan.get_absolute_url(), "pilot")
     assert "to answer" not in client.get(f"/plan/{edit_key}/").content.decode()
 
 
@@ -213,11 +213,11 @@ def test_owner_hides_a_question_and_shows_it_again(client: Client) -> None:
     address = f"/plan/{edit_key}/questions/{question.pk}/"
 
     client.post(address, {"act": "hide"})
-    hidden = beside(Client(), plan.get_absolute_url(), "pilot")
+    hidden = section_text(Client(), plan.get_absolute_url(), "pilot")
     client.post(address, {"act": "show"})
 
     assert ASKED["text"] not in hidden
-    assert ASKED["text"] in beside(Client(), plan.get_absolute_url(), "pilot")
+    assert ASKED["text"] in section_text(Client(), plan.get_absolute_url(), "pilot")
 
 
 def test_owner_closes_a_section_and_then_all(client: Client) -> None:
@@ -226,7 +226,7 @@ def test_owner_closes_a_section_and_then_all(client: Client) -> None:
 
     client.post(f"/plan/{edit_key}/questions/close/", {"about": "pilot", "closed": "yes"})
     one = client.post(f"{plan.get_absolute_url()}questions/", ASKED | {"text": "More?"})
-    assert ASKED["text"] in beside(client, plan.get_absolute_url(), "pilot")
+    assert ASKED["text"] in section_text(client, plan.get_absolute_url(), "pilot")
     client.post(f"/plan/{edit_key}/questions/close/", {"about": "all", "closed": "yes"})
     every = client.get(f"{plan.get_absolute_url()}questions/").content.decode()
     client.post(f"/plan/{edit_key}/questions/close/", {"about": "all", "closed": "no"})
@@ -328,4 +328,4 @@ def test_names_of_who_asks_are_said_to_be_as_typed(client: Client) -> None:
     plan, _, _ = made()
     asked(client, plan)
 
-    assert "name as typed" in beside(Client(), plan.get_absolute_url(), "pilot")
+    assert "name as typed" in section_text(Client(), plan.get_absolute_url(), "pilot")

@@ -45,15 +45,15 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, page=TITLE, key_hash="ab" * 32)
     Opinion.objects.create(version=version, key_hash=drafts.hash_of(rights.WALK))
     day = timezone.localdate()
-    kept = {"name": TITLE, "kept": timezone.now(), "revealed": timezone.now()}
-    Opinion.objects.create(pk=rights.ROW, version=version, key_hash="cd" * 32, **kept)
+    given = {"name": TITLE, "agreed": timezone.now(), "revealed": timezone.now()}
+    Opinion.objects.create(pk=rights.ROW, version=version, key_hash="cd" * 32, **given)
     Reply.objects.create(
         plan=plan,
         number=rights.ROW,
         point="model|m|commercial_use",
         value="yes",
         name=TITLE,
-        said_on=day,
+        stated_on=day,
         valid_until=day,
     )
     other, other_key, _ = made(title=OTHERS, copied_from=original)
@@ -70,11 +70,11 @@ def test_each_key_opens_what_the_table_says(right: Right) -> None:
     for key, text in _keys(plan, edit_key, other, other_key, right):
         response = _asked(right, text)
         found.setdefault(key, []).append(response.status_code)
-        said = f"{response.content.decode(errors='replace')} {response.headers}"
+        shown = f"{response.content.decode(errors='replace')} {response.headers}"
         if key is not Key.EDIT and _reads(right):
-            leaks += [each for each in (edit_key, other_key, plan.edit_key_hash) if each in said]
+            leaks += [each for each in (edit_key, other_key, plan.edit_key_hash) if each in shown]
         if key is Key.OTHER and right.access is not OPEN:
-            leaks += [each for each in (TITLE, plan.view_key, edit_key) if each in said]
+            leaks += [each for each in (TITLE, plan.view_key, edit_key) if each in shown]
 
     allowed = right.status.value
     assert found == {

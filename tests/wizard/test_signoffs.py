@@ -62,8 +62,8 @@ def test_new_version_says_that_the_sign_off_was_for_an_earlier_one(client: Clien
 
     next_version(plan)
 
-    said = line(client, plan.get_absolute_url())
-    assert said.endswith(f"approved version 1, {day()}. This is version 2.")
+    text = line(client, plan.get_absolute_url())
+    assert text.endswith(f"approved version 1, {day()}. This is version 2.")
 
 
 def test_history_tells_of_sign_offs_under_their_version(client: Client) -> None:
@@ -231,9 +231,9 @@ def test_key_of_a_sign_off_is_kept_nowhere_and_logged_nowhere(client: Client) ->
     address = signed(client, plan)
     key = address.split("/")[3]
 
-    said = client.get(plan.get_absolute_url()).content.decode() + client.get(f"/plan/{edit_key}/").content.decode()
+    text = client.get(plan.get_absolute_url()).content.decode() + client.get(f"/plan/{edit_key}/").content.decode()
 
-    assert key not in said
+    assert key not in text
     assert key not in str(SignOff.objects.values())
     assert without_keys(f"GET {address} 200") == "GET /p/sign-off/…/ 200"
 

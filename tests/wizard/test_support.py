@@ -55,13 +55,13 @@ def test_answers_are_shown_only_with_a_reason_which_is_logged(support: Client, p
     asked = support.get(page("answers", plan))
     silent = support.post(page("answers", plan), {"note": ""})
     before = logged()
-    told = support.post(page("answers", plan), {"note": "The owner asked what it says."})
+    response = support.post(page("answers", plan), {"note": "The owner asked what it says."})
 
     assert title not in asked.content.decode()
     assert title not in silent.content.decode()
     assert before == []
-    assert title in told.content.decode()
-    assert "no-store" in told.headers["Cache-Control"]
+    assert title in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
     assert logged() == ["Read the answers: The owner asked what it says."]
 
 

@@ -18,8 +18,8 @@ from wizard.colleagues.vendors import VendorQuestion
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.advice import load
-from wizard.plans.again import trouble_of
 from wizard.plans.overlay import Point, RepliedRow, point_of
+from wizard.plans.reproduce import trouble_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -35,7 +35,7 @@ def turning(version: PlanVersion) -> VendorQuestion:
 def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:
     """Return what the form would send."""
     usual = {"point": row.point.key, "value": row.reverses[0].value, "name": "Jo Doe, Acme"}
-    return usual | {"said_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))} | changes
+    return usual | {"stated_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))} | changes
 
 
 def replied(client: Client) -> tuple[Plan, str, VendorQuestion]:
@@ -96,12 +96,12 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
 
     latest = plan.versions.get(number=2)
     offers = [part.pick.offer for part in load(latest.advice).decision.parts if part.pick is not None]
-    said = next(row for row in replies.of_version(latest) if point_of(row.point).subject in offers)
+    reply = next(row for row in replies.of_version(latest) if point_of(row.point).subject in offers)
     view = plan.get_absolute_url()
     for address in (view, f"{view}v/2/", f"/plan/{edit_key}/"):
         evidence = client.get(f"{address}evidence/").content.decode()
-        assert f'to train its AI: no. <a href="../#reply-{said.number}">Reply by {said.name}</a>' in evidence
-        assert f'id="reply-{said.number}"' in client.get(address).content.decode()
+        assert f'to train its AI: no. <a href="../#reply-{reply.number}">Reply by {reply.name}</a>' in evidence
+        assert f'id="reply-{reply.number}"' in client.get(address).content.decode()
     assert "#reply-" not in client.get(f"{view}v/1/evidence/").content.decode()
 
 
@@ -134,11 +134,11 @@ def test_exports_know_the_reply(client: Client, name: str) -> None:
 
 def test_time_machine_decides_with_the_replies_of_each_version(client: Client) -> None:
     plan, _, _ = replied(client)
-    said = StringIO()
+    output = StringIO()
 
-    call_command("verify_plans", stdout=said, stderr=said)
+    call_command("verify_plans", stdout=output, stderr=output)
 
-    assert "Worked out 2 of 2 versions" in said.getvalue()
+    assert "Worked out 2 of 2 versions" in output.getvalue()
     Reply.objects.all().delete()
     for version in plan.versions.all():
         assert trouble_of(version, None, None) is None
@@ -161,7 +161,7 @@ def test_reply_makes_the_plan_differ_until_the_next_version(client: Client) -> N
 def test_reply_that_ran_out_stops_counting(client: Client) -> None:
     plan, edit_key, _ = replied(client)
     yesterday = TODAY - timedelta(days=1)
-    Reply.objects.update(said_on=yesterday, valid_until=yesterday)
+    Reply.objects.update(stated_on=yesterday, valid_until=yesterday)
 
     page = client.get(plan.get_absolute_url()).content.decode()
     listed = client.get(f"{plan.get_absolute_url()}vendors/").content.decode()
@@ -211,9 +211,9 @@ def test_same_reply_twice_is_one_and_the_same_day_makes_one_version(client: Clie
         ({"value": ""}, "Pick the reply."),
         ({"value": "perhaps"}, "Pick the reply."),
         ({"name": " "}, "Write who said it, for example Jo Doe, Acme sales."),
-        ({"said_on": "soon"}, "Write the day as day, month and year, for example 25 Nov 2026."),
-        ({"said_on": format_day(TODAY + timedelta(days=2))}, "That day is still to come."),
-        ({"said_on": "1 Jan 2001"}, "That is more than three years ago. Ask again."),
+        ({"stated_on": "soon"}, "Write the day as day, month and year, for example 25 Nov 2026."),
+        ({"stated_on": format_day(TODAY + timedelta(days=2))}, "That day is still to come."),
+        ({"stated_on": "1 Jan 2001"}, "That is more than three years ago. Ask again."),
         ({"valid_until": format_day(TODAY - timedelta(days=1))}, "That day is over, so the reply would not count."),
         ({"valid_until": "1 Jan 2199"}, "That is more than three years ahead."),
         ({"valid_until": ""}, "Write the last day on which it may be relied on."),

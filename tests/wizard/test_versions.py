@@ -32,7 +32,7 @@ def made(**changes: Any) -> tuple[Plan, str]:
     return plan, edit_key
 
 
-def again(plan: Plan, on: date = ON, **changes: Any) -> PlanVersion:
+def next_version(plan: Plan, on: date = ON, **changes: Any) -> PlanVersion:
     """Change answers and make the next version."""
     plan.refresh_from_db()
     plan.answers = [list(pair) for pair in {**plan.stored, **changes}.items()]
@@ -59,7 +59,7 @@ def test_page_of_a_version_is_the_same_whoever_asks_however(client: Client, sett
     plan, edit_key = made()
     address = f"{plan.get_absolute_url()}v/1/"
     plain = client.get(address)
-    again(plan, title="Another name")
+    next_version(plan, title="Another name")
     publish_catalog(replace(starter_catalog(), terms=()))
     client.get(f"/plan/{edit_key}/")
     client.cookies["theme"] = "dark"
@@ -137,7 +137,7 @@ def test_database_refuses_to_change_the_page_of_a_version() -> None:
 
 def test_version_from_before_pages_were_kept_gets_its_page_at_first_reading(client: Client) -> None:
     plan, _ = made()
-    again(plan, title="Another name")
+    next_version(plan, title="Another name")
     VersionPage.objects.all().delete()
 
     first, second = (client.get(f"{plan.get_absolute_url()}v/2/").content for _ in range(2))
@@ -163,28 +163,28 @@ def test_version_from_before_pages_were_kept_gets_its_page_at_first_reading(clie
 def test_history_says_what_changed_in_the_words_of_the_questions(changes: Mapping[str, Any], sentence: str) -> None:
     plan, _ = made(people="3", preference="balanced", symptoms=["made-up", "tone"])
 
-    said = changes_of(again(plan, **changes))
+    sentences = changes_of(next_version(plan, **changes))
 
-    assert any(each.startswith(sentence) for each in said), said
-    assert all(each.endswith((".", "?")) for each in said), said
+    assert any(each.startswith(sentence) for each in sentences), sentences
+    assert all(each.endswith((".", "?")) for each in sentences), sentences
 
 
 def test_history_says_what_came_and_went_of_what_comes_out() -> None:
     plan, _ = made()
-    kept = [{"use_case": "product-description"}]
+    outputs = [{"use_case": "product-description"}]
 
-    said = changes_of(again(plan, outputs=kept, pilot_output="product-description", joining=None))
+    sentences = changes_of(next_version(plan, outputs=outputs, pilot_output="product-description", joining=None))
 
-    assert "Jobs: “Product photos” went out." in said
-    assert any(each.startswith("Product photos: how many is no longer asked; it was ") for each in said)
-    assert any(each == "The kind of AI changed from “Both” to “A language model”." for each in said)
+    assert "Jobs: “Product photos” went out." in sentences
+    assert any(each.startswith("Product photos: how many is no longer asked; it was ") for each in sentences)
+    assert any(each == "The kind of AI changed from “Both” to “A language model”." for each in sentences)
 
 
 def test_history_tells_release_and_day(client: Client) -> None:
     plan, _ = made()
-    again(plan, ON + timedelta(days=2))
+    next_version(plan, ON + timedelta(days=2))
     publish_catalog(replace(starter_catalog(), terms=()))
-    again(plan, ON + timedelta(days=3))
+    next_version(plan, ON + timedelta(days=3))
 
     text = words(client, f"{plan.get_absolute_url()}history/")
 
@@ -198,7 +198,7 @@ def test_history_takes_the_same_queries_however_many_versions(client: Client) ->
     counts = []
     plan, _ = made()
     for number in range(4):
-        again(plan, title=f"Name {number}")
+        next_version(plan, title=f"Name {number}")
         client.get(f"{plan.get_absolute_url()}history/")
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{plan.get_absolute_url()}history/")
@@ -213,7 +213,7 @@ def test_history_takes_the_same_queries_however_many_versions(client: Client) ->
 
 def test_two_versions_stand_side_by_side(client: Client) -> None:
     plan, _ = made(people="3")
-    again(plan, people="9", check="sample")
+    next_version(plan, people="9", check="sample")
     address = f"{plan.get_absolute_url()}compare/1/2/"
     with CaptureQueriesContext(connection) as queries:
         text = words(client, address)
@@ -291,7 +291,7 @@ def test_only_the_owner_decides_again(client: Client) -> None:
 
 def test_words_of_the_owner_stay_words_in_history_and_comparison(client: Client) -> None:
     plan, _ = made(title="<script>alert(1)</script>")
-    again(plan, title="{{ boom }} <b>")
+    next_version(plan, title="{{ boom }} <b>")
 
     for path in ("history/", "compare/1/2/", "plan.atom"):
         text = client.get(f"{plan.get_absolute_url()}{path}").content.decode()

@@ -84,14 +84,14 @@ class CatalogNames:
                 left_out=max(0, len(moves) - MOVES_SHOWN),
             )
 
-    def told(self, row: Affected) -> list[str]:
+    def sentences(self, row: Affected) -> list[str]:
         """Return what happens to one plan, a sentence each."""
         before, after = (_approach(word) for word in (row.approach_before, row.approach_after))
         lines = [f"{before} → {after}"] if before != after else []
-        for kept in row.moves:
-            if kept["effect"] != COSTS:
-                move = Move(kept["work"], kept["before"], kept["after"])
-                lines.append(f"{self.work(move.work)}: {self.say(kept['effect'], move)}")
+        for stored in row.moves:
+            if stored["effect"] != COSTS:
+                move = Move(stored["work"], stored["before"], stored["after"])
+                lines.append(f"{self.work(move.work)}: {self.say(stored['effect'], move)}")
         if row.percent is not None:
             lines.append(f"Its models would cost {abs(row.percent)} % {'more' if row.percent > 0 else 'less'}")
         elif COSTS in row.effects:

@@ -1,4 +1,4 @@
-"""Golden plans on the desk: read as a colleague would tell them, answers taken from a plan made in the wizard."""
+"""Golden plans in the admin: shown in words, with answers copied from a plan that was made in the wizard."""
 
 import re
 from typing import TYPE_CHECKING, Any, override
@@ -46,7 +46,7 @@ class GoldenForm(Form):
         """The fields that are typed."""
 
         model = GoldenPlan
-        fields = ("slug", "name", "firm", "why", "kept", "outcome")
+        fields = ("slug", "name", "firm", "why", "enforced", "outcome")
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def expect_today(row: GoldenPlan) -> None:
     """Expect of a golden plan what it says today."""
     now = releases.newest()
     if now:
-        golden.expect(row, golden.said(row, now.catalog, localdate()), now.number)
+        golden.expect(row, golden.evaluate(row, now.catalog, localdate()), now.number)
 
 
 def _answers(source: str) -> list[Any] | None:
@@ -108,12 +108,12 @@ class GoldenPlanAdmin(PickedAdmin):
     """Golden plans: a small firm, its answers, what its plan must say, and why."""
 
     form = GoldenForm
-    list_display = ("name", "outcome", "kept", "slug")
-    list_filter = ("outcome", "kept")
+    list_display = ("name", "outcome", "enforced", "slug")
+    list_filter = ("outcome", "enforced")
     search_fields = ("slug", "name", "firm", "why")
     ordering = ("slug",)
     list_per_page = 50
-    readonly_fields = ("told", "says_today", "rules", "named_on", "accepted")
+    readonly_fields = ("answer_list", "says_today", "rules", "named_on", "accepted")
     save_on_top = True
 
     @override
@@ -139,7 +139,7 @@ class GoldenPlanAdmin(PickedAdmin):
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put the firm first, then what it answers, then what is expected."""
-        firm = ("The firm", {"fields": ("name", "slug", "firm", "why", "kept")})
+        firm = ("The firm", {"fields": ("name", "slug", "firm", "why", "enforced")})
         if obj is None:
             return (firm, ("Its answers", {"fields": ("answers_from",)}))
         firsts = tuple(f"first_{place}" for place, _ in enumerate(_parts(obj)))
@@ -147,7 +147,7 @@ class GoldenPlanAdmin(PickedAdmin):
             firm,
             ("What its plan must say", {"fields": ("says_today", "rules", "outcome")}),
             ("Which names came first", {"fields": ("named_on", *firsts)}),
-            ("Its answers", {"fields": ("told", "answers_from")}),
+            ("Its answers", {"fields": ("answer_list", "answers_from")}),
             ("When it turned out otherwise", {"fields": ("accepted",)}),
         )
 
@@ -158,7 +158,7 @@ class GoldenPlanAdmin(PickedAdmin):
         return HttpResponseRedirect(reverse("admin:wizard_goldenplan_change", args=[obj.pk]))
 
     @admin.display(description="answers")
-    def told(self, row: GoldenPlan) -> SafeString | str:
+    def answer_list(self, row: GoldenPlan) -> SafeString | str:
         """Tell the answers in the words of the questions."""
         now = releases.newest()
         if now is None:
@@ -169,7 +169,7 @@ class GoldenPlanAdmin(PickedAdmin):
 
     @admin.display(description="accepted")
     def accepted(self, row: GoldenPlan) -> SafeString | str:
-        """Tell who let it turn out otherwise, with which release, from what to what."""
+        """List the accepted changes of its result: who, with which release, before and after."""
         rows = row.acceptances.select_related("author").order_by("-accepted", "pk")
         lines = [
             (
@@ -186,7 +186,7 @@ class GoldenPlanAdmin(PickedAdmin):
         now = releases.newest()
         if now is None:
             return "Nothing has been published yet."
-        return golden.said(row, now.catalog, localdate()).words
+        return golden.evaluate(row, now.catalog, localdate()).words
 
     @admin.display(description="expectations")
     def rules(self, row: GoldenPlan) -> SafeString | str:
@@ -194,7 +194,7 @@ class GoldenPlanAdmin(PickedAdmin):
         now = releases.newest()
         if now is None:
             return "Nothing has been published yet."
-        found = golden.said(row, now.catalog, localdate())
+        found = golden.evaluate(row, now.catalog, localdate())
         lines = [("Broken:", words) for words in found.broken]
         met = [each.words for each in expectations(row.must, row.must_not) if each.words not in found.broken]
         lines += [

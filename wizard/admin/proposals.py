@@ -44,7 +44,7 @@ class ProposalAdmin(ImportAdmin):
         shown = [(row, price) for row in rows for price in _prices([row])]
         lines = (edition.catalog.prices_of.get(price.offer or "", ()) for _row, price in shown)
         facts = [
-            [cited_as("prices", PRICES.key_of(held)) for held in line if held.unit is price.unit]
+            [cited_as("prices", PRICES.key_of(listed)) for listed in line if listed.unit is price.unit]
             for line, (_row, price) in zip(lines, shown, strict=True)
         ]
         for (row, _price), plans in zip(shown, plans_on(facts), strict=True):
@@ -52,10 +52,10 @@ class ProposalAdmin(ImportAdmin):
         proposed = list(_prices(runs.open_rows(run).filter(jump=False))) if may_publish(request) else []
         if not proposed:
             return {"plans": True}
-        held: Iterable[Price] = edition.catalog.prices
+        prices: Iterable[Price] = edition.catalog.prices
         for price in proposed:
-            held = with_new_price(held, price)
-        following = without_orphans(replace(edition.catalog, prices=ordered(PRICES, held)))
+            prices = with_new_price(prices, price)
+        following = without_orphans(replace(edition.catalog, prices=ordered(PRICES, prices)))
         found = looking.go_on(looking.begin(edition, following, localdate()))
         return {"plans": True, "effect": True, **look_context(found, following)}
 

@@ -28,7 +28,7 @@ from catalog.vocabulary import Word
 from wizard.admin.effects import EFFECTS, CatalogNames, look_context
 from wizard.models import Look, TaskChoice
 from wizard.publishing import gate, looking
-from wizard.publishing.gate import Accepted, HeldError
+from wizard.publishing.gate import Accepted, UnacceptedFlipError
 from wizard.publishing.impact import Move
 from wizard.publishing.queue import ALL, queue
 
@@ -90,7 +90,7 @@ class ReviewForm(forms.Form):
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Ask for words where somebody is to do it again, or readers are told."""
+        """Require a note when rows are sent back or published."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.act in {ReviewAct.SEND_BACK, ReviewAct.PUBLISH} and not cleaned.get("note", "").strip():
             self.add_error("note", "Write a sentence: what to change, or for readers, what is new.")
@@ -148,7 +148,7 @@ class PublishingAdmin(ReleaseAdmin):
         if request.method == "POST" and form.is_valid():
             try:
                 release = gate.publish(author=author, **form.cleaned_data, accepted=accepted)
-            except (releases.NothingChangedError, releases.DeskChangedError, HeldError) as reason:
+            except (releases.NothingChangedError, releases.DeskChangedError, UnacceptedFlipError) as reason:
                 messages.error(request, str(reason))
                 form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
             else:
@@ -199,8 +199,8 @@ class PublishingAdmin(ReleaseAdmin):
                 releases.NoRelease,
             ) as refusal:
                 form.add_error(None, f"{refusal} Nothing was changed.")
-            except HeldError as held:
-                form.add_error(None, f"{held} Approve without publishing, then accept them where releases are made.")
+            except UnacceptedFlipError as error:
+                form.add_error(None, f"{error} Approve without publishing, then accept them where releases are made.")
         count = sum(map(len, keys.values()))
         context = {
             **self.admin_site.each_context(request),
@@ -278,7 +278,7 @@ class PublishingAdmin(ReleaseAdmin):
         publisher(request)
         look = _look(request.GET.get("look", "") or request.POST.get("look", ""))
         if look is not None and request.method == "POST":
-            looking.again(look)
+            looking.forget(look)
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
         found = looking.go_on(look)
@@ -304,7 +304,7 @@ class PublishingAdmin(ReleaseAdmin):
             "move": f"{names.work(move.work)}: {names.say(effect, move)}" if move else "",
             "look": look,
             "rows": page,
-            "told": [(row, names.approach(row), names.told(row)) for row in page],
+            "affected": [(row, names.approach(row), names.sentences(row)) for row in page],
             "may_open": request.user.has_perm("wizard.view_plan"),
         }
         return TemplateResponse(request, "admin/catalog/release/plans.html", context)

@@ -39,7 +39,7 @@ class WordingPreview(WalkRequest):
         return self.desk_page
 
     @override
-    def again(self) -> Self:
+    def reloaded(self) -> Self:
         return self
 
     @override

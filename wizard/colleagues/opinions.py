@@ -18,7 +18,7 @@ from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey
 from wizard.steps.opinion import Compared
 
-MOST_KEPT = 100  # of one plan
+MOST_OPINIONS = 100  # of one plan
 
 
 class ConsentForm(SmallForm):
@@ -46,7 +46,7 @@ def begin(version: PlanVersion) -> str:
 
 
 def purge() -> int:
-    """Delete what nobody agreed to keep and nobody went on with for a day; return how many that were."""
+    """Delete opinions without consent that were not changed for a day; return how many."""
     return Opinion.objects.run_out(now()).delete()[0]
 
 
@@ -65,7 +65,7 @@ def way_of(opinion: Opinion) -> Journey:
 
 
 def compared(opinion: Opinion) -> Compared:
-    """Return where it differs from the plan, and which of that would turn something."""
+    """Return the differences from the plan, and which of them would change its result."""
     catalog, on = _ground(opinion)
     return comparing.compare(dict(opinion.version.answers), opinion.stored, catalog, on)
 
@@ -87,10 +87,10 @@ def reveal(opinion: Opinion) -> None:
 
 
 @transaction.atomic
-def keep(opinion: Opinion, name: str) -> bool:
-    """Keep it under a name, as its giver agreed; return whether the plan takes one more."""
+def consent(opinion: Opinion, name: str) -> bool:
+    """Store it under a name, as its giver agreed; return False where the plan has as many as it may have."""
     plan = Plan.objects.select_for_update().only("pk").get(pk=opinion.version.plan_id)
-    if Opinion.objects.kept().filter(version__plan=plan).count() >= MOST_KEPT:
+    if Opinion.objects.agreed().filter(version__plan=plan).count() >= MOST_OPINIONS:
         return False
-    Opinion.objects.filter(pk=opinion.pk, kept=None, revealed__isnull=False).update(name=name, kept=now())
+    Opinion.objects.filter(pk=opinion.pk, agreed=None, revealed__isnull=False).update(name=name, agreed=now())
     return True

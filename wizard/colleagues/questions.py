@@ -102,8 +102,8 @@ def delete(plan: Plan, pk: int) -> bool:
 @transaction.atomic
 def close(plan: Plan, sections: list[str], *, closed: bool) -> None:
     """Take no more questions about these sections, or take them again."""
-    held = Plan.objects.select_for_update().only("pk", "closed_sections").get(pk=plan.pk)
-    others = [slug for slug in held.closed_sections if slug not in sections]
+    locked = Plan.objects.select_for_update().only("pk", "closed_sections").get(pk=plan.pk)
+    others = [slug for slug in locked.closed_sections if slug not in sections]
     chosen = {*others, *sections} if closed else set(others)
-    held.closed_sections = [about.value for about in About if about.value in chosen]
-    held.save(update_fields=["closed_sections"])
+    locked.closed_sections = [about.value for about in About if about.value in chosen]
+    locked.save(update_fields=["closed_sections"])

@@ -80,7 +80,7 @@ def sign(version: PlanVersion, name: str, condition: str, page: str) -> str | No
     """
     plan = Plan.objects.select_for_update().only("pk", "takes_signoffs").get(pk=version.plan_id)
     key = secrets.token_urlsafe(KEY_BYTES)
-    given = SignOff.objects.of_plan(plan.pk).standing()
+    given = SignOff.objects.of_plan(plan.pk).active()
     twice = given.filter(version=version, name=name, condition=condition, signed__gte=now() - PRESSED_TWICE)
     if twice.update(key_hash=hash_of(key)):
         return key
@@ -102,7 +102,7 @@ def find(key: str) -> SignOff | None:
 @transaction.atomic
 def take_back(signoff: SignOff, by: TakenBackBy) -> None:
     """Take a sign-off back; of those of its plan, the last `MOST_TAKEN_BACK` are kept."""
-    SignOff.objects.standing().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
+    SignOff.objects.active().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
     old = SignOff.objects.filter(version__plan=signoff.version.plan_id).taken_back_last_first()[MOST_TAKEN_BACK:]
     SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()
 

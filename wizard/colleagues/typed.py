@@ -6,7 +6,7 @@ from typing import Any, override
 
 from django import forms
 
-# Signs that turn the text around them, and would let one name dress up as another.
+# Characters that change the direction of text, with which one name could be made to look like another.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 _BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
@@ -21,8 +21,8 @@ def line(text: str) -> str:
 def words(text: str) -> str:
     """Return what was typed, its line breaks alike; nothing where nobody would see anything."""
     alike = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(char for char in alike if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
-    return kept if any(unicodedata.category(char) not in _BLANK for char in kept) else ""
+    allowed = "".join(char for char in alike if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
+    return allowed if any(unicodedata.category(char) not in _BLANK for char in allowed) else ""
 
 
 class LineField(forms.CharField):

@@ -25,15 +25,15 @@ from wizard.models.replies import LONGEST_TELLER
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
 from wizard.plans.document.words import advised_name, advised_slug
-from wizard.plans.overlay import Point, RepliedRow, Said, laid_over, point_of, takes
-from wizard.plans.replies import catalog_of, said
+from wizard.plans.overlay import Point, RepliedRow, VendorReply, laid_over, point_of, takes
+from wizard.plans.replies import as_vendor_reply, catalog_of
 from wizard.steps.journey import read
 
-KEPT = 48 * 3600  # seconds
+CACHE_SECONDS = 48 * 3600  # seconds
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
 FARTHEST = timedelta(days=3 * 366)
 
-_SAID_ON = Bounds("the day", "25 Nov 2026")
+_STATED_ON = Bounds("the day", "25 Nov 2026")
 _UNTIL = Bounds("the last day on which it counts", "25 May 2027")
 
 
@@ -73,18 +73,18 @@ _SETTLES = {
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
-    """Return what to ask about a version on its catalog; kept, because it never changes.
+    """Return what to ask about a version on its catalog; cached, because it never changes.
 
-    Found by what the version says and not by its number, so that a plan that says the same has it at once.
+    The key of the cache is the content of the version, not its number, so that equal plans share an entry.
     """
-    said = json.dumps([version.answers, version.advice, version.replies])
-    digest = sha256(f"{said}{version.release_digest}{version.decided_on}{build_id()}".encode()).hexdigest()
+    inputs = json.dumps([version.answers, version.advice, version.replies])
+    digest = sha256(f"{inputs}{version.release_digest}{version.decided_on}{build_id()}".encode()).hexdigest()
     found: tuple[Vendor, ...] | None = cache.get(f"vendors:{digest}")
     if found is None:
         catalog, on = catalog or catalog_of(version), version.decided_on
         answers = read(dict(version.answers), catalog, on)
         found = _pack(advising.load(version.advice).decision, answers, catalog)
-        cache.set(f"vendors:{digest}", found, timeout=KEPT)
+        cache.set(f"vendors:{digest}", found, timeout=CACHE_SECONDS)
     return found
 
 
@@ -123,7 +123,7 @@ def _point(slug: str, choice: Choice) -> Point | None:
 def _reversals(point: Point, value: str, decision: Decision, answers: Answers, catalog: Catalog) -> Iterator[Reversal]:
     """Yield what the answer would change: the same rules on the catalog with the reply laid over it."""
     on = decision.on
-    reply = Said(number=1, point=point.key, value=value, name="The seller", on=on, until=on)
+    reply = VendorReply(number=1, point=point.key, value=value, name="The seller", on=on, until=on)
     after = decide(answers, laid_over(catalog, (reply,), on), on)
     before = {part.key: advised_slug(part) for part in decision.parts}
     for part in after.parts:
@@ -174,11 +174,11 @@ def _shown(row: Reply, catalog: Catalog | None, on: date) -> ShownReply:
         about=about(catalog, point_of(row.point)) if catalog else "",
         number=row.number,
         point=row.point,
-        text=in_words(said(row)),
+        text=in_words(as_vendor_reply(row)),
         name=row.name,
-        on=row.said_on,
+        on=row.stated_on,
         until=row.valid_until,
-        counts=row.taken_back is None and row.said_on <= on <= row.valid_until,
+        counts=row.taken_back is None and row.stated_on <= on <= row.valid_until,
         taken_back=row.taken_back is not None,
     )
 
@@ -200,7 +200,7 @@ def about(catalog: Catalog, point: Point) -> str:
     return f"{who}: {_FIELDS[point.field]}"
 
 
-def in_words(row: Said) -> str:
+def in_words(row: VendorReply) -> str:
     """Return what was said as people read it."""
     return takes(point_of(row.point)).get(row.value, row.value)
 
@@ -215,7 +215,7 @@ class ReplyForm(SmallForm):
         missing="Write who said it, for example Jo Doe, Acme sales.",
         help_text="A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s link sees it.",
     )
-    said_on = LineField(
+    stated_on = LineField(
         label="Said on", most=40, missing="Write the day on which it was said.", help_text="For example 24 Nov 2026."
     )
     valid_until = LineField(
@@ -227,7 +227,7 @@ class ReplyForm(SmallForm):
 
     def __init__(self, point: Point, today: date, *args: Any, **options: Any) -> None:
         """Offer what a reply to this point may be, with the usual days."""
-        options.setdefault("initial", {"said_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)})
+        options.setdefault("initial", {"stated_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)})
         super().__init__(*args, **options)
         self.point, self.today = point, today
         self.fields["value"] = forms.ChoiceField(
@@ -237,9 +237,9 @@ class ReplyForm(SmallForm):
             error_messages={"required": "Pick the reply.", "invalid_choice": "Pick the reply."},
         )
 
-    def clean_said_on(self) -> date:
+    def clean_stated_on(self) -> date:
         """Return the day on which it was said: not after today."""
-        found: date = self._taken(parsing.parse_day(self.cleaned_data["said_on"], _SAID_ON))
+        found: date = self._taken(parsing.parse_day(self.cleaned_data["stated_on"], _STATED_ON))
         if found > self.today:
             raise forms.ValidationError("That day is still to come. Write the day on which it was said.")
         if found < self.today - FARTHEST:

@@ -69,7 +69,7 @@ class Seats:
         return self.passing[0] if self.passing else None
 
     @property
-    def beside(self) -> Seat | None:
+    def challenger(self) -> Seat | None:
         """Return the next that passes, of another maker."""
         makers = {each.product.provider for each in self.passing[:1]}
         return next((each for each in self.passing if each.product.provider not in makers), None)

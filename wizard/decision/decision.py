@@ -275,7 +275,7 @@ class Part:
     ask_first: tuple[Choice, ...] = ()
     seats_to_ask: tuple[SeatChoice, ...] = ()
     seat_now: SeatChoice | None = None  # what can be used before the question is answered
-    seat_beside: SeatChoice | None = None  # another maker's product that passes too, to try beside the one taken
+    seat_challenger: SeatChoice | None = None  # another maker's product that passes too, to try beside the one taken
     or_built_in: bool = False  # whether it pays to have the pick built in, where the seller of a product is asked
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
@@ -300,7 +300,7 @@ class Part:
     @property
     def seats_to_test(self) -> tuple[SeatChoice, ...]:
         """Return the products that the pilot runs in place of models: the first, and the one beside it."""
-        firsts = (self.seat_first, self.seat_beside) if self.seat_first is not None and self.chosen is None else ()
+        firsts = (self.seat_first, self.seat_challenger) if self.seat_first is not None and self.chosen is None else ()
         return tuple(each for each in firsts if each is not None)
 
     @property

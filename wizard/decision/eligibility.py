@@ -253,7 +253,7 @@ class Checked(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-PASSES = Checked()  # one that meets them all is this very value
+PASSES = Checked()  # the one shared value for all that meet every requirement
 
 
 def check(case: Case) -> Mapping[Deployment, Checked]:
@@ -280,7 +280,7 @@ def _windows(catalog: Catalog) -> Iterable[int]:
     return (model.context_tokens for model in catalog.models if model.context_tokens is not None)
 
 
-def only_beside(row: Row, case: Case) -> bool:
+def never_first(row: Row, case: Case) -> bool:
     """Return whether a row that passes is at most the challenger: an unproved light setting, a preview, a slow one."""
     unproved = row.setting.light and row.model.thinking_off is not Known.YES
     return unproved or row.model.preview or slow(row, case)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from catalog.schema import AiModel, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
-from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, only_beside, slow
+from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, never_first, slow
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, Fee
 from wizard.decision.table import Deployment, Row, Table
@@ -50,7 +50,7 @@ class Candidate:
 
     case: Case = field(repr=False)
     rows: tuple[Row, ...]  # at which it may be bought
-    only_beside: bool = False  # at most the challenger
+    never_first: bool = False  # at most the challenger
     behind: float | None  # points behind the best that may be picked; None where not measured
     unknown: tuple[str, ...] = ()
 
@@ -211,7 +211,7 @@ def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] 
         case=case,
         checked=checked,
         candidates=tuple(
-            Candidate(case=case, rows=rows, only_beside=beside, behind=behind) for rows, beside, behind in entrants
+            Candidate(case=case, rows=rows, never_first=barred, behind=behind) for rows, barred, behind in entrants
         ),
     )
 
@@ -235,10 +235,10 @@ def _entrants(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
     entering = [
         rows for each in case.table.settings if (rows := tuple(row for row in each if checked[row.at] is PASSES))
     ]
-    beside = [only_beside(rows[0], case) for rows in entering]
-    best = _best_rating(board, (rows[0].rating for rows, only in zip(entering, beside, strict=True) if not only))
+    barred = [never_first(rows[0], case) for rows in entering]
+    best = _best_rating(board, (rows[0].rating for rows, only in zip(entering, barred, strict=True) if not only))
     behind = [_behind(board, best, rows[0].rating) for rows in entering]
-    return tuple(zip(entering, beside, behind, strict=True))
+    return tuple(zip(entering, barred, behind, strict=True))
 
 
 def _best_rating(board: Board | None, ratings: Iterable[Rating | None]) -> Rating | None:
@@ -350,7 +350,7 @@ class Contest:
         `loosened` by the step that a limit on cost may loosen it.
         """
         if not self.allowed:
-            return min((each.fees for each in self.candidates if not each.only_beside and each.fees < inf), default=0.0)
+            return min((each.fees for each in self.candidates if not each.never_first and each.fees < inf), default=0.0)
         limit = LIMIT_OF[self.case.task.job.stakes]
         limit = Limit.FAR if loosened and limit is Limit.NEAR else limit
         good = self.good_enough(limit, self.allowed)
@@ -364,7 +364,7 @@ class Contest:
     @cached_property
     def allowed(self) -> tuple[Candidate, ...]:
         """Return of these those that may be picked."""
-        return tuple(each for each in self.measured if not each.only_beside)
+        return tuple(each for each in self.measured if not each.never_first)
 
     @cached_property
     def first(self) -> First:
@@ -394,7 +394,7 @@ class Contest:
 
         A measured one of which only an answer is missing comes before them: that answer is asked for.
         """
-        allowed = [each for each in self.candidates if not each.only_beside]
+        allowed = [each for each in self.candidates if not each.never_first]
         if any(row.rating is not None and self.checked[row.at].unknown for row in self.case.table.rows):
             return First(state=State.ASK_FIRST, limit=limit)
         payable = self.payable(allowed)
@@ -516,7 +516,7 @@ class Contest:
         best = min(others, key=self.quality)
         if self.board.order(best.rating) < self.board.order(pick.rating):
             return best, "better-but-slow" if best.slow else "the-best" if (best.behind or 0.0) <= 0 else "better"
-        near = self.good_enough(limit.looser or limit, (each for each in others if not each.only_beside))
+        near = self.good_enough(limit.looser or limit, (each for each in others if not each.never_first))
         cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
         if cheaper:
             return min(cheaper, key=self.quality), "nearly-as-good-cheaper"

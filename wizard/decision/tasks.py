@@ -102,7 +102,7 @@ class Task:
     answers_within: AnswersWithin
     sold_as: SoldAs
     material: tuple[Material, ...]
-    beside_private: bool = False  # whether another task of the plan works on private material
+    others_private: bool = False  # whether another task of the plan works on private material
 
     def of(self, job: Job) -> "Task":
         """Return the same task with other answers about the job; what one result takes stays as it is."""
@@ -112,7 +112,7 @@ class Task:
     @property
     def careful(self) -> bool:
         """Return whether a seller with the better data terms is worth a little more: one for the whole plan."""
-        return self.private or self.beside_private
+        return self.private or self.others_private
 
     @property
     def live_voice(self) -> bool:
@@ -136,7 +136,7 @@ def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
     found = [task for job in answers.jobs for task in _tasks(job, catalog)]
     private = sum(task.private for task in found)
-    return tuple(replace(task, beside_private=True) if private > task.private else task for task in found)
+    return tuple(replace(task, others_private=True) if private > task.private else task for task in found)
 
 
 def check_of(answers: Answers, task: Task) -> Check:

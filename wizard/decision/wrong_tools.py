@@ -37,9 +37,9 @@ def wrong_tool(answers: Answers, catalog: Catalog) -> WrongTool | None:
     whys = [each.why for each in ended if each is not None and each.state is State.WRONG_TOOL]
     if not wanted or len(whys) < len(wanted):
         return None
-    why, task, said_no = whys[0], wanted[0], ""
+    why, task, refusal = whys[0], wanted[0], ""
     (reason,) = why.reasons
     if dict(reason.parameters).get("cell") and task.use_case is not None:
         cell = catalog.cell[task.use_case.slug, branch_of(task.kind)]
-        said_no = f"{cell.reason} We last looked at this on {format_day(cell.as_of)}."
-    return WrongTool(because=sentence(reason, catalog), advice=catalog.advice_row.get(why.advice), reason=said_no)
+        refusal = f"{cell.reason} We last looked at this on {format_day(cell.as_of)}."
+    return WrongTool(because=sentence(reason, catalog), advice=catalog.advice_row.get(why.advice), reason=refusal)

@@ -15,7 +15,7 @@ from wizard.plans.document import build, with_pages
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
 from wizard.plans.documents import basis_of_version
-from wizard.plans.overlay import Said
+from wizard.plans.overlay import VendorReply
 from wizard.plans.prompt import prompt_of
 from wizard.plans.replies import of_version
 
@@ -30,7 +30,7 @@ class Copy:
     title: str
     firm: str
     answers: tuple[tuple[str, Any], ...]  # those that counted, in the order of asking
-    replies: tuple[Said, ...]  # of vendors, that it was decided with
+    replies: tuple[VendorReply, ...]  # of vendors, that it was decided with
     basis: Basis
     document: Document
     frame: Frame | None  # what is tried, None where nothing is
@@ -82,8 +82,8 @@ class PlanFormat:
 
 def copy_of(version: PlanVersion, catalog: Catalog, *, base: str, permalink: str, fixed: str) -> Copy:
     """Return a version as the formats take it; the paths become addresses on `base`."""
-    said = dict(version.answers)
-    title, firm = said.get("title") or "", said.get("firm") or ""
+    stated = dict(version.answers)
+    title, firm = stated.get("title") or "", stated.get("firm") or ""
     basis = basis_of_version(version, catalog)
     return Copy(
         number=version.number,

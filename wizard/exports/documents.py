@@ -11,7 +11,7 @@ def plan_md(copy: Copy) -> bytes:
         f"Read it here: <{copy.permalink}>. This is version {copy.number} for good: <{copy.fixed}>. Worked out from "
         f"release {copy.release} of the catalog, SHA-256 `{copy.digest}`; anyone can work it out again."
     )
-    replies = "".join(f"{markdown.escape_markdown(said.title)}, {format_day(said.on)}.\n\n" for said in copy.replies)
+    replies = "".join(f"{markdown.escape_markdown(reply.title)}, {format_day(reply.on)}.\n\n" for reply in copy.replies)
     return f"{markdown.render(copy.document)}\n{replies}{lasting}\n".encode()
 
 

@@ -78,8 +78,8 @@ def export_everything(folder: Path) -> dict[str, int]:
         _write(folder / "README.txt", [README.encode()])
         described = [_table(folder, table, counts) for table in exported()]
         left_out = [{"name": name, "why": why} for name, why in LEFT_OUT.items()]
-        said = msgspec.json.encode({"tables": described, "left out": left_out})
-        _write(folder / "tables.json", [msgspec.json.format(said, indent=1)])
+        index = msgspec.json.encode({"tables": described, "left out": left_out})
+        _write(folder / "tables.json", [msgspec.json.format(index, indent=1)])
         for kind in KINDS.values():
             rows = write_fact_rows(kind, stored_facts(kind.name), TableFormat.CSV)
             _write(folder / "desk" / f"{kind.name}.csv", rows)

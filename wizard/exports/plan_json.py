@@ -33,14 +33,14 @@ def plan_json(copy: Copy) -> bytes:
         "answers": copy.answers,
         "replies": [
             {
-                "number": said.number,
-                "point": said.point,
-                "value": said.value,
-                "name": said.name,
-                "on": said.on,
-                "until": said.until,
+                "number": reply.number,
+                "point": reply.point,
+                "value": reply.value,
+                "name": reply.name,
+                "on": reply.on,
+                "until": reply.until,
             }
-            for said in copy.replies
+            for reply in copy.replies
         ],
         "decision": copy.basis.decision,
         "would_change": copy.basis.changes,

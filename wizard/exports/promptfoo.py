@@ -32,7 +32,7 @@ def promptfoo(copy: Copy) -> bytes:
     checks = _checks(pilot, part, providers)
     node: dict[str, Node | Noted] = {
         "description": _described(copy, pilot),
-        "prompts": [{"label": "Instructions from the plan", "raw": _prompt(copy, part, held_out=bool(examples))}],
+        "prompts": [{"label": "Instructions from the plan", "raw": _prompt(copy, part, bare=bool(examples))}],
         "providers": [provider.entry for provider in providers],
         "evaluateOptions": Noted(
             {"cache": False, "maxConcurrency": 1}, "A kept answer has no waiting time to measure."
@@ -94,11 +94,11 @@ def _examples(copy: Copy) -> list[str]:
     return [piece for piece in pieces if piece][:MOST_ROWS]
 
 
-def _prompt(copy: Copy, part: Part, *, held_out: bool) -> Noted:
+def _prompt(copy: Copy, part: Part, *, bare: bool) -> Noted:
     """Return the instructions with a place for the input; without the examples, where the rows are made from them."""
-    said = str(dict(copy.answers).get("brief_examples") or "").strip()
+    examples = str(dict(copy.answers).get("brief_examples") or "").strip()
     whole = copy.prompt
-    instructions = whole.removesuffix(f"\n\nGood results look like this:\n\n{said}") if held_out else whole
+    instructions = whole.removesuffix(f"\n\nGood results look like this:\n\n{examples}") if bare else whole
     text = f"{literal(instructions or f'Make {part.unit_plural} from the input.')}\n\nThe input:\n\n{{{{input}}}}"
     left_out = instructions != whole
     return Noted(

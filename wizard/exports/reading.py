@@ -1,4 +1,4 @@
-"""A plan that somebody brings along: read with care, and said plainly where it is none."""
+"""Reads an uploaded plan strictly, or says in a sentence what is wrong with it."""
 
 import codecs
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def _is_pair(pair: Any) -> bool:
 
 
 def _is_sound(value: Json, depth: int = 0) -> bool:
-    """Tell whether Postgres can keep it: no NUL, and no nesting without end."""
+    """Tell whether Postgres can store it: no NUL characters, and no deep nesting."""
     if depth > MOST_NESTED:
         return False
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""The questions to send to vendors as Markdown, each with the answer that would turn the plan."""
+"""The questions to send to vendors as Markdown, each with the answer that would change the plan."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def vendors_md(copy: Copy) -> bytes:
         ),
         escape_markdown(" ".join(copy.document.head.headline)),
     ]
-    blocks += [f"{escape_markdown(said.title)}, {format_day(said.on)}." for said in copy.replies]
+    blocks += [f"{escape_markdown(reply.title)}, {format_day(reply.on)}." for reply in copy.replies]
     vendors = copy.vendors()
     if not vendors:
         blocks.append("It leans on nothing that a seller would have to be asked about.")

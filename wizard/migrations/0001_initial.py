@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                 ("firsts", models.JSONField(blank=True, default=dict, help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash", verbose_name="expected first choices")),
                 ("named_on", models.PositiveIntegerField(blank=True, help_text="The release for which the first choices hold.", null=True, verbose_name="names are of release")),
                 ("why", models.TextField(help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene.", verbose_name="why")),
-                ("kept", models.BooleanField(default=True, help_text="Untick it to put it away without losing it.", verbose_name="holds publications")),
+                ("enforced", models.BooleanField(default=True, help_text="Untick it to put it away without losing it.", verbose_name="holds publications")),
             ],
             options={
                 "verbose_name": "golden plan",
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 ("changed", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed")),
                 ("revealed", models.DateTimeField(blank=True, help_text="When the plan was shown; the answers stay as they are from then.", null=True, verbose_name="revealed")),
                 ("name", models.CharField(blank=True, default="", help_text="Whose it is.", max_length=60, verbose_name="name")),
-                ("kept", models.DateTimeField(blank=True, help_text="When its giver let the owner keep it.", null=True, verbose_name="kept")),
+                ("agreed", models.DateTimeField(blank=True, help_text="When its giver let the owner keep it.", null=True, verbose_name="agreed")),
             ],
             options={
                 "verbose_name": "second opinion",
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("key_hash",), name="opinion_key_hash_is_single", violation_error_message="This second opinion was begun already."),
                     models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="opinion_key_hash_is_hex", violation_error_message="The hash of a key is 64 hex digits."),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("kept", None), ("name", "")), models.Q(("kept__isnull", False), ("name__regex", "\\S"), ("revealed__isnull", False)), _connector="OR"), name="opinion_is_kept_with_a_name", violation_error_message="A second opinion is kept with a name, and after the plan was shown."
+                        condition=models.Q(models.Q(("agreed", None), ("name", "")), models.Q(("agreed__isnull", False), ("name__regex", "\\S"), ("revealed__isnull", False)), _connector="OR"), name="opinion_is_kept_with_a_name", violation_error_message="A second opinion is kept with a name, and after the plan was shown."
                     ),
                 ],
             },
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                 ("point", models.CharField(help_text="What was asked: kind, row and field.", max_length=240, verbose_name="point")),
                 ("value", models.CharField(help_text="What was said, as the rules read it.", max_length=60, verbose_name="value")),
                 ("name", models.CharField(help_text="Who said it, as the owner wrote it.", max_length=60, verbose_name="name")),
-                ("said_on", models.DateField(verbose_name="said on")),
+                ("stated_on", models.DateField(verbose_name="stated on")),
                 ("valid_until", models.DateField(help_text="The last day on which it counts.", verbose_name="valid until")),
                 ("recorded", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="recorded")),
                 ("taken_back", models.DateTimeField(blank=True, help_text="When its owner took it out.", null=True, verbose_name="taken back")),
@@ -317,7 +317,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("value__regex", "\\S")), name="reply_has_value", violation_error_message="Write the value; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="reply_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="reply_number_from_one", violation_error_message="Replies are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(("valid_until__gte", models.F("said_on"))), name="reply_valid_from_its_day", violation_error_message="A reply cannot run out before the day on which it was given."),
+                    models.CheckConstraint(condition=models.Q(("valid_until__gte", models.F("stated_on"))), name="reply_valid_from_its_day", violation_error_message="A reply cannot run out before the day on which it was given."),
                     models.UniqueConstraint(fields=("plan", "number"), name="reply_number_is_single", violation_error_message="This number is taken within the plan."),
                 ],
             },

@@ -1,4 +1,4 @@
-"""Golden plans: small firms whose plan must stay as the editors expect it, and who let one turn out otherwise."""
+"""Golden plans: small firms whose plan must stay as the editors expect it, and the accepted changes."""
 
 from collections.abc import Mapping
 from typing import Any, override
@@ -14,9 +14,9 @@ from wizard.decision.vocabulary import Outcome
 class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
     """Golden plans as they are asked for."""
 
-    def kept(self) -> "GoldenPlanQuerySet":
-        """Return those that hold a publication, by slug."""
-        return self.filter(kept=True).order_by("slug")
+    def enforced(self) -> "GoldenPlanQuerySet":
+        """Return those that block a publication which breaks them, by slug."""
+        return self.filter(enforced=True).order_by("slug")
 
 
 class GoldenPlan(models.Model):
@@ -70,7 +70,7 @@ class GoldenPlan(models.Model):
         "why",
         help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene.",
     )
-    kept = models.BooleanField(
+    enforced = models.BooleanField(
         "holds publications", default=True, help_text="Untick it to put it away without losing it."
     )
 
@@ -117,7 +117,7 @@ class GoldenPlan(models.Model):
 
 
 class Acceptance(models.Model):
-    """That somebody let a golden plan turn out otherwise: who, when, with which release, from what to what."""
+    """An accepted change of a golden plan's result: who, when, with which release, before and after."""
 
     golden = models.ForeignKey(GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan")
     release = models.PositiveIntegerField("release", help_text="The number of the release it was accepted with.")

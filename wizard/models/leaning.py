@@ -24,7 +24,7 @@ class LeaningQuerySet(models.QuerySet["Leaning"]):
 
 
 class Leaning(models.Model):
-    """What one plan's latest version leans on, without a word that its owner wrote. Made anew with each version."""
+    """What one plan's latest version leans on, without a word that its owner wrote. Replaced with each version."""
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="leaning", verbose_name="plan")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="latest version")

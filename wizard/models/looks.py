@@ -1,4 +1,4 @@
-"""Looks at what a publication would do to plans: worked on in turns by whoever asks, and kept until the desk changes."""
+"""What a publication would do to plans: computed in batches, and stored until the desk changes."""
 
 from typing import override
 

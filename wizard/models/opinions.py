@@ -12,19 +12,19 @@ from catalog.models.base import must
 from wizard.models.plans import PlanVersion
 
 LONGEST_OPINION_NAME = 60
-UNKEPT_FOR = timedelta(days=1)  # after its last answer
+RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
     """Second opinions, on the way and kept."""
 
-    def kept(self) -> "OpinionQuerySet":
+    def agreed(self) -> "OpinionQuerySet":
         """Return those that their givers let the owner keep, oldest first."""
-        return self.filter(kept__isnull=False).order_by("kept", "pk")
+        return self.filter(agreed__isnull=False).order_by("agreed", "pk")
 
     def run_out(self, at: datetime) -> "OpinionQuerySet":
         """Return those that nobody agreed to keep and that nobody went on with for a day."""
-        return self.filter(kept=None, changed__lt=at - UNKEPT_FOR)
+        return self.filter(agreed=None, changed__lt=at - RETENTION_WITHOUT_CONSENT)
 
 
 class Opinion(models.Model):
@@ -38,7 +38,7 @@ class Opinion(models.Model):
         "revealed", null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
     )
     name = models.CharField("name", max_length=LONGEST_OPINION_NAME, blank=True, default="", help_text="Whose it is.")
-    kept = models.DateTimeField("kept", null=True, blank=True, help_text="When its giver let the owner keep it.")
+    agreed = models.DateTimeField("agreed", null=True, blank=True, help_text="When its giver let the owner keep it.")
 
     objects = OpinionQuerySet.as_manager()
 
@@ -58,7 +58,7 @@ class Opinion(models.Model):
             ),
             must(
                 "opinion_is_kept_with_a_name",
-                Q(kept=None, name="") | Q(kept__isnull=False, name__regex=r"\S", revealed__isnull=False),
+                Q(agreed=None, name="") | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
                 "A second opinion is kept with a name, and after the plan was shown.",
             ),
         )

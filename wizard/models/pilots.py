@@ -88,7 +88,7 @@ class Pilot(models.Model):
 
 
 class PilotCase(models.Model):
-    """A case with the answers of two models: private, and gone when its owner says so or its time is over."""
+    """A case with the answers of two models: private, and deleted by its owner or after its retention time."""
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="cases", verbose_name="pilot")
     number = models.PositiveIntegerField("case", help_text="Counts up from 1 within the pilot.")
@@ -115,7 +115,7 @@ class PilotCase(models.Model):
 
 
 class CaseFile(models.Model):
-    """A picture, speech or video of a case: as private as its texts, and gone with them."""
+    """A picture, speech or video of a case: private like its texts, and deleted with them."""
 
     case = models.ForeignKey(PilotCase, models.CASCADE, related_name="files", verbose_name="case")
     place = models.PositiveSmallIntegerField("place", choices=PLACES)

@@ -161,7 +161,7 @@ class Plan(models.Model):
         return self.withdrawn is None and (self.expires is None or self.expires > on)
 
     def touch(self) -> None:
-        """Note that it changed now; by a clock that was set back since, no earlier than it was made."""
+        """Set the time of the last change to now, but never before the plan was made."""
         self.changed = max(now(), self.created)
 
     @property

@@ -22,7 +22,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def counting(self, on: date) -> "ReplyQuerySet":
         """Return those that count on a day, by number: not taken back, said by then, and not run out."""
-        return self.filter(taken_back=None, said_on__lte=on, valid_until__gte=on).order_by("number", "pk")
+        return self.filter(taken_back=None, stated_on__lte=on, valid_until__gte=on).order_by("number", "pk")
 
 
 class Reply(models.Model):
@@ -33,7 +33,7 @@ class Reply(models.Model):
     point = models.CharField("point", max_length=LONGEST_POINT, help_text="What was asked: kind, row and field.")
     value = models.CharField("value", max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
     name = models.CharField("name", max_length=LONGEST_TELLER, help_text="Who said it, as the owner wrote it.")
-    said_on = models.DateField("said on")
+    stated_on = models.DateField("stated on")
     valid_until = models.DateField("valid until", help_text="The last day on which it counts.")
     recorded = models.DateTimeField("recorded", default=now, editable=False)
     taken_back = models.DateTimeField("taken back", null=True, blank=True, help_text="When its owner took it out.")
@@ -51,7 +51,7 @@ class Reply(models.Model):
             must("reply_number_from_one", Q(number__gte=1), "Replies are counted from 1."),
             must(
                 "reply_valid_from_its_day",
-                Q(valid_until__gte=F("said_on")),
+                Q(valid_until__gte=F("stated_on")),
                 "A reply cannot run out before the day on which it was given.",
             ),
             models.UniqueConstraint(

@@ -28,7 +28,7 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
         """Return the sign-offs of all versions of a plan, oldest first, each with the number of its version."""
         return self.filter(version__plan=plan).annotate(number=F("version__number")).order_by("signed", "pk")
 
-    def standing(self) -> "SignOffQuerySet":
+    def active(self) -> "SignOffQuerySet":
         """Return those that nobody took back."""
         return self.filter(taken_back=None)
 

@@ -1,4 +1,4 @@
-"""The API's one way in: a program of the owner's adds results to a pilot, with a token that opens nothing else."""
+"""The only write endpoint of the API: an owner's program adds results to a pilot, with a token for that pilot alone."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -57,12 +57,12 @@ def _line(place: int, result: object) -> SourceLine:
         (each for each in (_at(provider, "label"), _at(provider, "id"), provider) if isinstance(each, str)), ""
     )
     checks = _at(result, "gradingResult", "componentResults")
-    said = [
+    marks = [
         _at(each, "pass")
         for each in (checks if isinstance(checks, list) else ())
         if _at(each, "assertion", "type") == HUMAN
     ]
-    mark = next((each for each in said if isinstance(each, bool)), None)
+    mark = next((each for each in marks if isinstance(each, bool)), None)
     cells: dict[str, Value] = {"model": model} if mark is None else {"model": model, "accepted": mark}
     if isinstance(named, str) and named:
         cells["key"] = f"promptfoo:{named}"[:LONGEST_KEY]

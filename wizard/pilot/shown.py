@@ -51,17 +51,17 @@ class ShownPilot:
 
     version: int
     state: str
-    judged: int  # cases of which one result at least is on file
+    cases_done: int  # cases of which one result at least is on file
     protocol: Protocol
     headline: str
-    said: tuple[blocks.Block, ...]  # what was measured of each model, and what that does not prove
+    findings: tuple[blocks.Block, ...]  # what was measured of each model, and what that does not prove
     brief: tuple[blocks.Block, ...]  # the same in short, for the plan
     showed: str  # what a passed test does not prove, or why none passed
     money: Sequence[blocks.Block]  # time and cost of each model, as far as they were measured
     minutes: Mapping[tuple[str, str], float]  # for one result, by part of the plan and model
     squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
-    told: bool  # on the plan: a model has its verdict, or the plan has moved on
+    on_plan: bool  # on the plan: a model has its verdict, or the plan has moved on
     open: bool
 
 
@@ -80,7 +80,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
             for each in protocol.contenders
         )
     )
-    moved, judged = context.moved_on(pilot, protocol, latest), len({row.number for row in rows})
+    moved, cases_done = context.moved_on(pilot, protocol, latest), len({row.number for row in rows})
     verdicts = blocks.MeasuredBlock(rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows))
     proof = unproven(protocol, found.values())
     lines = (
@@ -92,10 +92,10 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     return ShownPilot(
         version=pilot.version.number,
         state=pilot.state,
-        judged=judged,
+        cases_done=cases_done,
         protocol=protocol,
         headline=headline(protocol, found),
-        said=(*_texts(moved), models, *_texts(*lines)),
+        findings=(*_texts(moved), models, *_texts(*lines)),
         brief=(*_texts(moved), verdicts, *_texts(proof)),
         showed=_showed(verdicts.rows, found.values()),
         minutes={
@@ -104,10 +104,10 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
             for each in verdict.measured
             if each.slug == "minutes" and each.value is not None
         },
-        money=_money(models.rows, judged, protocol.units),
+        money=_money(models.rows, cases_done, protocol.units),
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol, money.own),
-        told=bool(moved) or any(each.state.settled for each in found.values()),
+        on_plan=bool(moved) or any(each.state.settled for each in found.values()),
         open=not all(each.state.settled for each in found.values()),
     )
 
@@ -118,7 +118,7 @@ def _texts(*lines: str) -> list[blocks.Block]:
 
 def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> blocks.Document:
     """Return a document with what its pilots measured: once a model has its verdict in a section, and beside its money."""
-    measured = [each for each in pilots if each.judged]
+    measured = [each for each in pilots if each.cases_done]
     if not measured:
         return document
     finding = "In the test, for each model by itself, with the range in which the truth may lie."
@@ -129,7 +129,7 @@ def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> bl
         for page in document.pages
     )
     tested = replace(tested, more=blocks.Link(text="Case by case", address="pilot/"))
-    shown = (tested,) if any(each.told for each in measured) else ()
+    shown = (tested,) if any(each.on_plan for each in measured) else ()
     document = replace(document, sections=(*shown, *document.sections), pages=pages)
     return document if measured[0].open else _after_the_test(document, measured[0])
 
@@ -145,9 +145,9 @@ def _after_the_test(document: blocks.Document, pilot: ShownPilot) -> blocks.Docu
 
 def _section(finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Block]]]) -> blocks.Section:
     headed = [
-        (f"{each.protocol.job}, version {each.version}" if len(pilots) > 1 else "", said) for each, said in pilots
+        (f"{each.protocol.job}, version {each.version}" if len(pilots) > 1 else "", content) for each, content in pilots
     ]
-    groups = tuple(blocks.Group(heading=heading, blocks=tuple(said)) for heading, said in headed if said)
+    groups = tuple(blocks.Group(heading=heading, blocks=tuple(content)) for heading, content in headed if content)
     return blocks.Section(key="tested", title="What was measured", finding=finding, groups=groups)
 
 
@@ -170,8 +170,8 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
         return ""
     first, second = map(unbroken, protocol.names)
     liked = [f"{name} in {count}" for name, count in ((first, pairs.first), (second, pairs.second)) if count]
-    said = [f"preferred {format_list(liked)}"] if liked else []
-    said += [f"saw no difference in {pairs.same}"] if pairs.same else []
+    phrases = [f"preferred {format_list(liked)}"] if liked else []
+    phrases += [f"saw no difference in {pairs.same}"] if pairs.same else []
     seen = "No difference seen so far." if pairs.clear + pairs.same < protocol.cases else "No difference seen."
     if pairs.state is not PairState.OPEN:
         name = first if pairs.state is PairState.FIRST else second
@@ -180,7 +180,7 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
         then = f"{seen} More than {MOST_CHOICES} clear choices would not be worth it: take the cheaper one."
     else:
         then = f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
-    return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(said)}. {then}"
+    return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(phrases)}. {then}"
 
 
 def _showed(rows: Sequence[blocks.MeasuredRow], found: Iterable[Verdict]) -> str:
@@ -197,11 +197,11 @@ def _worst(found: Iterable[Verdict]) -> int:
 def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
     """Return what the results do not prove, however good they look."""
     worst = _worst(found)
-    said = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
+    text = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
     if not worst or not any(each.state is ResultState.START for each in found):
-        return said if worst else ""
+        return text if worst else ""
     second = f" After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}." if protocol.second_look else ""
-    return f"{said}{second} Until then you release each one."
+    return f"{text}{second} Until then you release each one."
 
 
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
@@ -282,13 +282,13 @@ def _model(
     )
 
 
-def _money(rows: Iterable[blocks.MeasuredRow], judged: int, units: str) -> Sequence[blocks.Block]:
+def _money(rows: Iterable[blocks.MeasuredRow], cases_done: int, units: str) -> Sequence[blocks.Block]:
     """Return time and cost of each model in one line, and what that does not prove; nothing where neither was measured."""
     texts = {
         row.name: [f"{each.label}: {each.text}" for each in row.facts if each.label in {"Time", "Cost"}] for row in rows
     }
-    facts = tuple(blocks.FactRow(label=name, text=" ".join(said)) for name, said in texts.items() if said)
-    return [blocks.FactsBlock(rows=facts), *_texts(NO_PROOF.format(judged, units))] if facts else []
+    facts = tuple(blocks.FactRow(label=name, text=" ".join(parts)) for name, parts in texts.items() if parts)
+    return [blocks.FactsBlock(rows=facts), *_texts(NO_PROOF.format(cases_done, units))] if facts else []
 
 
 def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None) -> str:
@@ -300,15 +300,15 @@ def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: Exch
     span = f" (range {low} to {high})" if high and high != low else f" (range from {low})" if low and not high else ""
     if metric.is_share:
         share = f" (range {round(found.low or 0)} to {round(found.high or 0)} of 100)"
-        said = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"
+        text = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"
     else:
         of_used = " for each one used" if found.slug == "usd" else ""
-        said = f"{f'{value}{of_used}{span}' if value else 'none could be used'}, over {found.of}"
+        text = f"{f'{value}{of_used}{span}' if value else 'none could be used'}, over {found.of}"
     if target is None:
-        return f"{said}."
+        return f"{text}."
     settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN, "not settled")
     more = f", {found.to_go:,} more until we look" if settled == "not settled" and found.to_go else ""
-    return f"{said}. {target_text(target, protocol, rate)}: {settled}{more}."
+    return f"{text}. {target_text(target, protocol, rate)}: {settled}{more}."
 
 
 def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[int, str, str]]:

@@ -1,4 +1,4 @@
-"""A pilot on file: started once, results that come in once, corrections beside them, and the verdict that follows."""
+"""Stores pilots: started once, each result taken once, corrections as rows, and the verdict that follows."""
 
 import hashlib
 import secrets
@@ -68,10 +68,10 @@ def results_of(pilot: Pilot) -> list[Result]:
         last = rows[-1]
         if last.struck:
             continue
-        place, said = (last.number, last.model), load_values(last.values)
+        place, marks = (last.number, last.model), load_values(last.values)
         before = values.get(place, {})
-        harmful = {"harmful": True} if True in {said.get("harmful"), before.get("harmful")} else {}
-        values[place] = {**before, **said, **harmful}
+        harmful = {"harmful": True} if True in {marks.get("harmful"), before.get("harmful")} else {}
+        values[place] = {**before, **marks, **harmful}
         for row in reversed(rows):
             received.setdefault(place, {}).update(dict.fromkeys(row.values, int(row.made.timestamp() * 1_000_000)))
     return [
@@ -84,23 +84,23 @@ def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
     """Return which answer was preferred, case by case: yes is the first model, no the second."""
     found = {}
     for result in results if protocol.in_pairs else ():
-        if said := str(result.get("better") or ""):
-            found[result.number] = said if result.model == protocol.contenders[0].model else OPPOSITE[said]
+        if choice := str(result.get("better") or ""):
+            found[result.number] = choice if result.model == protocol.contenders[0].model else OPPOSITE[choice]
     return dict(sorted(found.items()))
 
 
 def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
-    said = list(choices_of(protocol, results).values())
-    return statistics.judge(said.count(Better.YES), said.count(Better.NO), said.count(Better.SAME))
+    choices = list(choices_of(protocol, results).values())
+    return statistics.judge(choices.count(Better.YES), choices.count(Better.NO), choices.count(Better.SAME))
 
 
 def agreement_words(rows: Iterable[PilotResult]) -> str:
     """Return how far the two raters agree on which answers could go out; nothing where only one rated."""
-    said: dict[tuple[int, str], dict[int, object]] = {}
+    by_answer: dict[tuple[int, str], dict[int, object]] = {}
     for row in rows:
         if "accepted" in row.values:
-            said.setdefault((row.number, row.model), {})[row.rater] = row.values["accepted"]
-    pairs = [(each[0], each[1]) for each in said.values() if len(each) > 1]
+            by_answer.setdefault((row.number, row.model), {})[row.rater] = row.values["accepted"]
+    pairs = [(each[0], each[1]) for each in by_answer.values() if len(each) > 1]
     same = sum(one == other for one, other in pairs)
     opening = f"Two people said the same of {same} of {len(pairs)} answers."
     if len(pairs) < ENOUGH:
@@ -274,7 +274,7 @@ def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
         found = (by_key.get(row.key) if row.key else None) or by_case.get((row.number or 0, model))
         number = found.number if found else row.number
         other = next((better[place] for place in better if place[0] == number and place[1] != model), None)
-        said = row.values.get("better")
+        preferred = row.values.get("better")
         if contender is None:
             tested = " and ".join(protocol.names)
             reason = (
@@ -284,14 +284,14 @@ def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
             reason = f"A pilot takes {MOST_RESULTS:,} results."
         elif found is not None and (clash := _clash(row, model, found)):
             reason = f"Case {found.number} is on file with {clash}. Correct it there."
-        elif said and other and other != OPPOSITE[str(said)]:
+        elif preferred and other and other != OPPOSITE[str(preferred)]:
             reason = f"Case {number}: the other model’s result says otherwise about which one is preferred."
         if reason:
             text = shortened([f"case {row.number}" if row.number else "", row.model])
             bad.append(Bad(place=row.place, text=text, reason=reason))
             continue
-        if number is not None and said:
-            better[number, model] = said  # remembered, so that two rows of one file never clash
+        if number is not None and preferred:
+            better[number, model] = preferred  # so that two rows of one file cannot contradict each other
         if found is None:
             new.append((row, model))
         elif any(slug not in found.values for slug in row.values):
@@ -320,10 +320,10 @@ def take(pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int
 
     Raises `OvertakenError` where the same was brought again since it had been brought `seen` times.
     """
-    held = hold(pilot)
-    if seen is not None and seen != times_seen(held, digest):
+    locked = hold(pilot)
+    if seen is not None and seen != times_seen(locked, digest):
         raise PilotOvertakenError
-    found = sort_out(held, rows)
+    found = sort_out(locked, rows)
     if not found.takes:
         return found
     same = {"digest": digest, "made": now()}  # they came in at once
@@ -331,8 +331,8 @@ def take(pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int
         _following(old, why="Added to.", values={**store_values(row.values), **old.values}, **same)
         for row, old in found.filling
     ]
-    PilotResult.objects.bulk_create([*_new(held, found.new, **same), *filled])
-    settle(held)
+    PilotResult.objects.bulk_create([*_new(locked, found.new, **same), *filled])
+    settle(locked)
     return found
 
 
@@ -359,15 +359,15 @@ def _following(old: PilotResult, **changed: object) -> PilotResult:
 @transaction.atomic
 def correct(old: PilotResult, *, seen: int, **changed: object) -> None:
     """Put a row on record in the place of a result’s last one. Raises `OvertakenError` where that is not the `seen` one."""
-    held = hold(old.pilot)
-    last = said_before(held, old.number, old.rater)[old.model]
+    locked = hold(old.pilot)
+    last = latest_ratings(locked, old.number, old.rater)[old.model]
     if last.correction != seen:
         raise PilotOvertakenError
     _following(last, **changed).save()
-    settle(held)
+    settle(locked)
 
 
-def said_before(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
+def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
     rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater)
     return {row.model: row for row in rows.order_by("correction", "pk")}
 
@@ -375,25 +375,25 @@ def said_before(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]
 @transaction.atomic
 def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> None:
     """Put on record what a rater said of the answers to one case, by model; a rating before it stays beside it."""
-    held = hold(pilot)
-    before = said_before(held, number, rater)
+    locked = hold(pilot)
+    before = latest_ratings(locked, number, rater)
     for model, values in marks.items():
         last, stored = before.get(model), store_values(values)
         if last is None:
-            PilotResult.objects.create(pilot=held, number=number, model=model, rater=rater, values=stored)
+            PilotResult.objects.create(pilot=locked, number=number, model=model, rater=rater, values=stored)
         elif (merged := {**last.values, **stored}) != last.values or last.struck:
             _following(last, values=merged, why="Rated anew.").save()
-    settle(held)
+    settle(locked)
 
 
 def rated_cases(pilot: Pilot, rater: int) -> set[int]:
-    judged = "better" if protocol_of(pilot).in_pairs else "accepted"
-    found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key=judged).order_by()
+    mark = "better" if protocol_of(pilot).in_pairs else "accepted"
+    found = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key=mark).order_by()
     return set(found.values_list("number", flat=True))
 
 
 def digest_of(data: bytes) -> str:
-    """Return by what something brought is recognised: its SHA-256, whatever its line ends."""
+    """Return the SHA-256 of an upload, whatever its line ends, to recognise the same one."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n").strip()).hexdigest()
 
 

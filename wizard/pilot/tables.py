@@ -137,19 +137,19 @@ def read_row(
     problems: dict[str, str] = {}
     units = {"usd": money.currency, **units}
 
-    def kept(name: str, found: Value | Problem | None) -> Value | None:
+    def checked(name: str, found: Value | Problem | None) -> Value | None:
         if isinstance(found, Problem):
             problems[name] = found.text
             return None
         return found
 
-    number = kept("number", _case_number(str(cells.get("number", ""))))
+    number = checked("number", _case_number(str(cells.get("number", ""))))
     texts = {
-        name: str(kept(name, parse_text(str(cells.get(name, "")), f"the {NAMES[name]}", most)) or "")
+        name: str(checked(name, parse_text(str(cells.get(name, "")), f"the {NAMES[name]}", most)) or "")
         for name, most in (("model", LONGEST_MODEL), ("key", LONGEST_KEY))
     }
     read = {
-        metric.slug: kept(metric.slug, metric.read(cells[metric.slug], units.get(metric.slug, ""), money.usd_per))
+        metric.slug: checked(metric.slug, metric.read(cells[metric.slug], units.get(metric.slug, ""), money.usd_per))
         for metric in METRICS
         if metric.slug in cells
     }

@@ -62,7 +62,7 @@ class Verdict:
     state: ResultState
     sentence: str
     results: int = 0
-    judged: int = 0  # results of which it was said whether they could go out
+    rated: int = 0  # results of which it was said whether they could go out
     misses: int = 0
     harmful: int = 0
     to_go: int | None = None
@@ -76,18 +76,18 @@ def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int 
     `side_by_side` is how many models are judged; a longer pilot shares the risk of a wrong yes out among them.
     """
     ordered = sorted(results, key=lambda result: result.number)
-    judged = [each for each in ordered if each.get("accepted") is not None]
-    misses = sum(each.get("accepted") is False for each in judged)
+    rated = [each for each in ordered if each.get("accepted") is not None]
+    misses = sum(each.get("accepted") is False for each in rated)
     harmful = sum(each.get("harmful") is True for each in ordered)
     found = Verdict(
         state=ResultState.NO_DATA,
         sentence="",
         results=len(ordered),
-        judged=len(judged),
+        rated=len(rated),
         misses=misses,
         harmful=harmful,
         measured=tuple(_measured(protocol, ordered)),
-        wrong_of_100=wrong_of_100(misses, len(judged)) if judged else None,
+        wrong_of_100=wrong_of_100(misses, len(rated)) if rated else None,
     )
     if protocol.ends_after_harmful is not None and harmful >= protocol.ends_after_harmful:
         first = next(each.number for each in ordered if each.get("harmful") is True)
@@ -95,7 +95,7 @@ def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int 
         return _ended(found, ResultState.DROP, harm)
     if protocol.mode is Mode.LONG:
         return _by_targets(protocol, ordered, found, side_by_side)
-    return _by_counts(protocol, len(judged), found)
+    return _by_counts(protocol, len(rated), found)
 
 
 def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict]:
@@ -118,15 +118,15 @@ def _by_counts(protocol: Protocol, count: int, found: Verdict) -> Verdict:
     if not count:
         return _open(found, protocol.cases, f"No data yet. {format_count(protocol.cases, 'case', 'cases')} to judge.")
     if found.misses > allowed:
-        said = f"{found.misses} of {count} could not go out as they are; at most {allowed} were agreed."
-        return _ended(found, ResultState.DROP, said)
+        sentence = f"{found.misses} of {count} could not go out as they are; at most {allowed} were agreed."
+        return _ended(found, ResultState.DROP, sentence)
     if count < protocol.cases:
         return _open(found, protocol.cases - count)
     return _passed(protocol, count, found, f"{count - found.misses} of {count} could go out as they are.")
 
 
-def _ended(found: Verdict, state: ResultState, said: str) -> Verdict:
-    return replace(found, state=state, sentence=f"{state.label}. {said}")
+def _ended(found: Verdict, state: ResultState, sentence: str) -> Verdict:
+    return replace(found, state=state, sentence=f"{state.label}. {sentence}")
 
 
 def _open(found: Verdict, to_go: int, no_data: str = "") -> Verdict:
@@ -134,31 +134,31 @@ def _open(found: Verdict, to_go: int, no_data: str = "") -> Verdict:
     return replace(found, state=state, to_go=to_go, sentence=no_data or f"Test on, about {to_go:,} more.")
 
 
-def _passed(protocol: Protocol, count: int, found: Verdict, said: str) -> Verdict:
+def _passed(protocol: Protocol, count: int, found: Verdict, sentence: str) -> Verdict:
     """Return the verdict on a model that passed: at harm it starts under release until the second look."""
     if protocol.ends_after_harmful is None or (protocol.second_look is not None and count >= protocol.second_look):
-        return _ended(found, ResultState.USE, said)
+        return _ended(found, ResultState.USE, sentence)
     then = f" Second look at {protocol.second_look:,}." if protocol.second_look else ""
-    return _ended(found, ResultState.START, f"{said}{then}")
+    return _ended(found, ResultState.START, f"{sentence}{then}")
 
 
 def _by_targets(protocol: Protocol, results: Sequence[Result], found: Verdict, side_by_side: int) -> Verdict:
-    targets = tuple(_judged(protocol, target, results, side_by_side) for target in protocol.targets)
+    targets = tuple(_assess_target(protocol, target, results, side_by_side) for target in protocol.targets)
     others = tuple(each for each in found.measured if each.slug not in {target.slug for target in targets})
     found = replace(found, measured=(*targets, *others))
     if not any(each.of for each in targets):
         return _open(found, protocol.cases, f"No data yet. The first look comes after {protocol.cases:,}.")
     missed = [BY_SLUG[each.slug].name for each in targets if each.state is TargetState.MISSED]
     if missed:
-        said = f"{capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
-        return _ended(found, ResultState.DROP, said)
+        sentence = f"{capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
+        return _ended(found, ResultState.DROP, sentence)
     if all(each.state is TargetState.MET for each in targets):
-        said = "The target is met." if len(targets) == 1 else "Every target is met."
-        return _passed(protocol, len(results), found, said)
+        sentence = "The target is met." if len(targets) == 1 else "Every target is met."
+        return _passed(protocol, len(results), found, sentence)
     return _open(found, max(each.to_go or 0 for each in targets))
 
 
-def _judged(protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int) -> Measured:
+def _assess_target(protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int) -> Measured:
     """Judge a target when as many results came in as were planned, and where that settles nothing at twice, four times as many.
 
     A look takes all results that had come in by then: their order within a file decides nothing, and later ones change
@@ -231,7 +231,7 @@ def _range(slug: str, sample: Sample, risk: float) -> Range | None:
     return amount_range(figures, risk) if figures else None
 
 
-def _shown(slug: str, sample: Sample, span: Range | None, **judged: Any) -> Measured:
+def _shown(slug: str, sample: Sample, span: Range | None, **outcome: Any) -> Measured:
     share = BY_SLUG[slug].is_share
     ends = (span.low, span.value, span.high) if span else (None, None, None)
     scale = HUNDRED if share else 1
@@ -239,4 +239,4 @@ def _shown(slug: str, sample: Sample, span: Range | None, **judged: Any) -> Meas
         None if each is None else (Decimal(repr(each)) * scale).quantize(CENT * CENT, ROUND_HALF_UP) for each in ends
     )
     met = round(sum(figure for _, figure in sample)) if share else None
-    return Measured(slug=slug, low=low, value=value, high=high, met=met, of=len(sample), **judged)
+    return Measured(slug=slug, low=low, value=value, high=high, met=met, of=len(sample), **outcome)

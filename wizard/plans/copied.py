@@ -22,12 +22,12 @@ class Origin:
     """The version a plan was copied from. It names no key; what differs is for the copy's owner alone."""
 
     number: int
-    standing: OriginalStatus
+    status: OriginalStatus
     on: date | None = None  # when the original was decided; known while it can be read
     sentences: tuple[str, ...] = ()
 
 
-def standing_of(plan: Plan, now: datetime) -> OriginalStatus | None:
+def original_status(plan: Plan, now: datetime) -> OriginalStatus | None:
     """Return whether the original can still be read; None for a plan that is no copy."""
     if plan.copied_number is None:
         return None
@@ -40,21 +40,21 @@ def standing_of(plan: Plan, now: datetime) -> OriginalStatus | None:
 
 def original_of(plan: Plan, now: datetime) -> PlanVersion | None:
     """Return the version a plan was copied from, where it can still be read."""
-    return plan.copied_from if standing_of(plan, now) is OriginalStatus.OPEN else None
+    return plan.copied_from if original_status(plan, now) is OriginalStatus.OPEN else None
 
 
 def origin_of(version: PlanVersion, now: datetime, *, owner: bool) -> Origin | None:
     """Return what a version's plan was copied from, for its owner with what differs; None for a plan that is no copy."""
     plan = version.plan
-    standing = standing_of(plan, now)
-    if standing is None or plan.copied_number is None:
+    status = original_status(plan, now)
+    if status is None or plan.copied_number is None:
         return None
     original = original_of(plan, now)
     if original is None:
-        return Origin(number=plan.copied_number, standing=standing)
+        return Origin(number=plan.copied_number, status=status)
     return Origin(
         number=plan.copied_number,
-        standing=standing,
+        status=status,
         on=original.decided_on,
-        sentences=history.sentences(pages.told(original), pages.told(version)) if owner else (),
+        sentences=history.sentences(pages.summary_of(original), pages.summary_of(version)) if owner else (),
     )

@@ -13,7 +13,7 @@ MOST_REMEMBERED = 20  # plans in one browser's cookie
 
 
 def hash_of(key: str) -> str:
-    """Return what is stored of a key that must not be readable in the database."""
+    """Return the hash of a key, which is all that the database stores of it."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
@@ -59,7 +59,7 @@ def merged(stored: Stored, values: Mapping[str, Json], *, seen: str, names: Iter
     return {**stored, **values} if mark_of(stored, names) == seen else None
 
 
-def keep(plan: Plan, stored: Stored) -> bool:
+def save(plan: Plan, stored: Stored) -> bool:
     """Save answers in place of those that the plan was read with; return whether they still stood there."""
     same = Plan.objects.filter(pk=plan.pk, revision=plan.revision)
     plan.answers = [list(pair) for pair in stored.items()]

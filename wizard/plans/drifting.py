@@ -26,7 +26,7 @@ from wizard.plans.document.words import advised_name, advised_slug
 from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel
 
-KEPT = 48 * 3600  # seconds; the day is in the key
+CACHE_SECONDS = 48 * 3600  # seconds; the day is in the key
 SHOWN_AT_ONCE = 12  # changes
 
 
@@ -81,7 +81,7 @@ class Drift:
 
 
 def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
-    """Return how a version stands on a day and a release; kept, because every reader of a day asks the same.
+    """Return whether a version still holds on a day and a release; cached, because every reader of a day asks the same.
 
     The catalog of `now` has the plan's replies laid over it, those that count on that day.
     """
@@ -91,16 +91,16 @@ def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
     found: Drift | None = cache.get(key)
     if found is None:
         found = _look(version, now, on)
-        cache.set(key, found, timeout=KEPT)
+        cache.set(key, found, timeout=CACHE_SECONDS)
     return found
 
 
 def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
     try:
-        held = edition(version.release)
+        release = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
         return _unchecked(now, on, f"Release {version.release}, on which it was decided, can no longer be read.")
-    if held.digest != version.release_digest:
+    if release.digest != version.release_digest:
         return _unchecked(now, on, f"Release {version.release} is not the one on which it was decided.")
     try:
         decided = advising.load(version.advice).decision

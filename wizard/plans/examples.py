@@ -17,7 +17,7 @@ from wizard.plans.document.blocks import Document
 from wizard.steps import journey
 
 FOLDER = PROJECT / "fixtures" / "plans"
-KEPT_DECISIONS = 64  # a day's worth, with room for the day and the release to change
+CACHED_DECISIONS = 64  # a day's worth, with room for the day and the release to change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +59,11 @@ def find(slug: str) -> Example | None:
 
 
 def decided(example: Example, *, edition: releases.Edition, on: date) -> DecidedExample:
-    """Return what the engine says of an example on a release and a day; kept, because every reader asks the same."""
+    """Return what the engine says of an example on a release and a day; cached, because every reader asks the same."""
     return _decided(example.slug, edition.number, edition.digest, on)
 
 
-@lru_cache(maxsize=KEPT_DECISIONS)
+@lru_cache(maxsize=CACHED_DECISIONS)
 def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog

@@ -9,7 +9,7 @@ from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 from wizard.plans.document.words import advised_name, advised_slug, model_name
-from wizard.plans.overlay import Said
+from wizard.plans.overlay import VendorReply
 from wizard.steps.journey import Given
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf
@@ -23,7 +23,7 @@ UNKNOWN = "Unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Summary:
     """One version as its history tells it: what was answered, and what was decided."""
 
     number: int
@@ -33,7 +33,7 @@ class Told:
     decision: Decision = field(repr=False)
     catalog: Catalog = field(repr=False)
     rate: ExchangeRate | None = None  # at which money is written; None for US dollars
-    replies: tuple[Said, ...] = ()
+    replies: tuple[VendorReply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +53,17 @@ class ComparedLine:
 # ---------------------------------------------------------------------------------------------------------- sentences
 
 
-def sentences(before: Told, after: Told) -> tuple[str, ...]:
+def sentences(before: Summary, after: Summary) -> tuple[str, ...]:
     """Return what changed from one version to another, a sentence each: answers, facts it stands on, outcome."""
-    said = [*_answers(before, after), *_replies(before.replies, after.replies)]
+    found = [*_answers(before, after), *_replies(before.replies, after.replies)]
     if before.release != after.release:
-        said.append(f"Worked out on release {after.release}, before on release {before.release}.")
-    elif before.on != after.on and not said:
-        said.append(f"Worked out again on {format_long_day(after.on)} from the same answers and the same release.")
-    return (*said, *_outcome(before.decision, after.decision, after.catalog))
+        found.append(f"Worked out on release {after.release}, before on release {before.release}.")
+    elif before.on != after.on and not found:
+        found.append(f"Worked out again on {format_long_day(after.on)} from the same answers and the same release.")
+    return (*found, *_outcome(before.decision, after.decision, after.catalog))
 
 
-def _answers(before: Told, after: Told) -> Iterator[str]:
+def _answers(before: Summary, after: Summary) -> Iterator[str]:
     for name in dict.fromkeys([*after.given, *before.given]):
         old, new = before.given.get(name), after.given.get(name)
         if old is None and new is not None:
@@ -74,7 +74,7 @@ def _answers(before: Told, after: Told) -> Iterator[str]:
             yield from _changed(old, new)
 
 
-def _replies(before: tuple[Said, ...], after: tuple[Said, ...]) -> Iterator[str]:
+def _replies(before: tuple[VendorReply, ...], after: tuple[VendorReply, ...]) -> Iterator[str]:
     """Yield which replies of vendors came in and which count no more."""
     for row in after:
         if row not in before:
@@ -98,8 +98,8 @@ def _changed(old: Given, new: Given) -> Iterator[str]:
     short, kind = new.asked.short, new.asked.question.kind
     if isinstance(kind, (ManyOf, Outputs)) and old.value and new.value:
         gone, come = _items(old, new), _items(new, old)
-        told = [f"{format_list(come)} came in" if come else "", f"{format_list(gone)} went out" if gone else ""]
-        yield f"{short}: {' and '.join(filter(None, told)) or 'the order changed'}."
+        changes = [f"{format_list(come)} came in" if come else "", f"{format_list(gone)} went out" if gone else ""]
+        yield f"{short}: {' and '.join(filter(None, changes)) or 'the order changed'}."
     elif (was := _quotable(old)) and (now := _quotable(new)):
         yield f"{short} changed from {was} to {now}."
     else:
@@ -148,7 +148,7 @@ def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, Part | None
 # -------------------------------------------------------------------------------------------------------- side by side
 
 
-def answers_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
+def compare_answers(before: Summary, after: Summary) -> tuple[ComparedLine, ...]:
     """Return all answers of both, in the order of asking."""
     rows = []
     for name in dict.fromkeys([*after.given, *before.given]):
@@ -164,24 +164,24 @@ def answers_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
     return tuple(rows)
 
 
-def outcome_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
+def compare_outcomes(before: Summary, after: Summary) -> tuple[ComparedLine, ...]:
     """Return both outcomes: the kind of AI, and for each task the name, the second one to try, and how sure."""
     rows = [
         ComparedLine(label="Kind of AI", before=before.decision.outcome.label, after=after.decision.outcome.label),
     ]
     for units, was, now in _pairs(before.decision, after.decision):
-        for label, said in (("first", advised_name), ("to try beside it", _challenger), ("how sure", _sure)):
+        for label, describe in (("first", advised_name), ("to try beside it", _challenger), ("how sure", _sure)):
             rows.append(
                 ComparedLine(
                     label=f"{capitalise(units)}: {label}",
-                    before=said(was, before.catalog) if was else NOT_THERE,
-                    after=said(now, after.catalog) if now else NOT_THERE,
+                    before=describe(was, before.catalog) if was else NOT_THERE,
+                    after=describe(now, after.catalog) if now else NOT_THERE,
                 )
             )
     return tuple(rows)
 
 
-def money_beside(before: Told, after: Told) -> tuple[ComparedLine, ...]:
+def compare_money(before: Summary, after: Summary) -> tuple[ComparedLine, ...]:
     """Return what both cost a month, task by task."""
     rows = []
     for units, was, now in _pairs(before.decision, after.decision):

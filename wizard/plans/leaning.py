@@ -1,4 +1,4 @@
-"""Keeps what each plan leans on, and reads it back: the facts it cites, and the models it names."""
+"""Stores what each plan depends on: the facts it cites, and the models it names."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,8 @@ from wizard.models import Leaning, PlanVersion
 from wizard.plans.drifting import facts_leaned_on, named
 
 
-def keep(version: PlanVersion, decision: Decision) -> Leaning:
-    """Keep what a plan's newest version leans on, in place of what the one before did."""
+def store(version: PlanVersion, decision: Decision) -> Leaning:
+    """Store what a plan's newest version depends on, in place of what the one before did."""
     row, _ = Leaning.objects.update_or_create(
         plan_id=version.plan_id,
         defaults={

@@ -69,7 +69,7 @@ def note_opened_since(plan: int, opened: date) -> None:
 
 
 def note_visit(plan: Plan, at: datetime) -> datetime | None:
-    """Remember that the owner came, and return when they came the time before; None on the first visit.
+    """Store the owner's visit, and return the time of the one before; None on the first visit.
 
     What is opened within half an hour is one visit.
     """

@@ -1,4 +1,4 @@
-"""What the living page of a plan hangs on, in one small question: whether it opens, and whether it is still the same."""
+"""The entity tag of a plan's current page, in one query: whether its link opens, and whether the page has changed."""
 
 from datetime import date, datetime
 from functools import cache
@@ -9,8 +9,8 @@ from django.db import connections, router
 from catalog.models import Release
 from wizard.models import Pilot, Plan, PlanQuestion, PlanVersion, Reply, SignOff
 
-# Every row that the page shows stands here by the transaction that wrote it and by its place. Whatever writes one, and by
-# whatever way, the mark is another; nobody has to remember to count up.
+# Each row that the page shows enters by its xmin and ctid, which change with every write, however it is made; no
+# counter has to be maintained.
 ROWS = """
 ROW(release.number, release.digest, version.id, plan.xmin, plan.ctid,
     origin.id, origin.withdrawn, origin.expires, {same_link},

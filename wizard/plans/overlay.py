@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.schema import KINDS, Catalog, DataTerms, Source, keep_indexes, turned
+from catalog.schema import KINDS, Catalog, DataTerms, Source, reuse_indexes, turned
 from catalog.vocabulary import Confidence, Known, Training, Voice, Word
 
 BETWEEN = "|"
@@ -37,7 +37,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class VendorReply:
     """One reply: to which point, what, by whom, on which day, and the last day on which it counts."""
 
     number: int
@@ -72,15 +72,15 @@ def point_of(key: str) -> Point:
     return Point(kind=word(RepliedRow, kind), subject=subject, field=field)
 
 
-_JSON = msgspec.json.Decoder(tuple[Said, ...])
+_JSON = msgspec.json.Decoder(tuple[VendorReply, ...])
 
 
-def dump(said: Iterable[Said]) -> bytes:
+def dump(replies: Iterable[VendorReply]) -> bytes:
     """Return replies as canonical JSON."""
-    return msgspec.json.encode(tuple(said))
+    return msgspec.json.encode(tuple(replies))
 
 
-def load(stored: bytes | str) -> tuple[Said, ...]:
+def load(stored: bytes | str) -> tuple[VendorReply, ...]:
     """Return the replies that `dump` wrote. Raises `msgspec.ValidationError` on any other shape."""
     return _JSON.decode(stored)
 
@@ -89,27 +89,27 @@ def load(stored: bytes | str) -> tuple[Said, ...]:
 class Overlaid(Catalog):
     """A catalog with replies laid over it; `replies` says which field of which row a reply speaks of."""
 
-    replies: tuple[Said, ...] = ()
+    replies: tuple[VendorReply, ...] = ()
 
 
-def counting(said: Iterable[Said], on: date) -> tuple[Said, ...]:
+def counting(replies: Iterable[VendorReply], on: date) -> tuple[VendorReply, ...]:
     """Return the replies that count on a day, by number: given by then, not run out, the last one to each point."""
-    last: dict[str, Said] = {}
-    for row in sorted(said, key=lambda row: (row.on, row.number)):
+    last: dict[str, VendorReply] = {}
+    for row in sorted(replies, key=lambda row: (row.on, row.number)):
         if row.on <= on <= row.until:
             last[row.point] = row
     return tuple(sorted(last.values(), key=lambda row: row.number))
 
 
-def laid_over(catalog: Catalog, said: Iterable[Said], on: date) -> Catalog:
+def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Catalog:
     """Return the catalog with the replies that count on a day in the place of what it said; it alone where none does.
 
     A reply on a row that is no longer there says nothing.
     """
-    counted = counting(said, on)
+    counted = counting(replies, on)
     if not counted:
         return catalog
-    found: Catalog = keep_indexes(catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS}))
+    found: Catalog = reuse_indexes(catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS}))
     spoken = []
     for row in counted:
         point = point_of(row.point)
@@ -124,10 +124,10 @@ def laid_over(catalog: Catalog, said: Iterable[Said], on: date) -> Catalog:
         for row in spoken
     )
     changed: dict[str, Any] = {"sources": (*found.sources, *sources), "replies": tuple(spoken)}
-    return keep_indexes(found, replace(found, **changed), but={"source"})
+    return reuse_indexes(found, replace(found, **changed), but={"source"})
 
 
-def replies_of(catalog: Catalog) -> tuple[Said, ...]:
+def replies_of(catalog: Catalog) -> tuple[VendorReply, ...]:
     """Return the replies laid over a catalog."""
     return catalog.replies if isinstance(catalog, Overlaid) else ()
 
@@ -151,33 +151,33 @@ def takes(point: Point) -> Mapping[str, str]:
 # ------------------------------------------------------------------------------------------------------------- layers
 
 
-def _model(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
+def _model(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
     row = catalog.model.get(point.subject)
-    known: dict[str, Any] = {point.field: word(Known, said.value)}
+    known: dict[str, Any] = {point.field: word(Known, reply.value)}
     return turned(catalog, "models", row, replace(row, **known)) if row is not None else None
 
 
-def _offer(catalog: Catalog, point: Point, said: Said) -> Catalog | None:
+def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
     offers = catalog.offers_of.get(point.subject.partition("@")[0], ())
     row = next((offer for offer in offers if offer.slug == point.subject), None)
     if row is None:
         return None
     if point.field == "eu_region":
-        return turned(catalog, "offers", row, replace(row, eu_region=word(Known, said.value)))
+        return turned(catalog, "offers", row, replace(row, eu_region=word(Known, reply.value)))
     terms = DataTerms(
-        slug=f"{_TERMS}{said.source}",
+        slug=f"{_TERMS}{reply.source}",
         seller=row.seller,
         product="as the seller replied",
-        trains_on_inputs=word(Training, said.value),
+        trains_on_inputs=word(Training, reply.value),
         confidence=Confidence.MEDIUM,
-        source=said.source,
-        as_of=said.on,
+        source=reply.source,
+        as_of=reply.on,
     )
-    held = turned(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
-    return keep_indexes(held, replace(held, data_terms=(*held.data_terms, terms)), but={"terms_of"})
+    changed = turned(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
+    return reuse_indexes(changed, replace(changed, data_terms=(*changed.data_terms, terms)), but={"terms_of"})
 
 
-_LAYERS: Mapping[RepliedRow, Callable[[Catalog, Point, Said], Catalog | None]] = {
+_LAYERS: Mapping[RepliedRow, Callable[[Catalog, Point, VendorReply], Catalog | None]] = {
     RepliedRow.MODEL: _model,
     RepliedRow.OFFER: _offer,
 }

@@ -1,4 +1,4 @@
-"""The page of a version for good: written once, when the version is made, and served as it was written ever after."""
+"""The permanent page of a version: rendered once, when the version is made, and served unchanged from then on."""
 
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from catalog.views.page import reads_time
 from wizard.models import PlanVersion, VersionPage
 from wizard.plans import advice as advising, history
 from wizard.plans.documents import document_of
-from wizard.plans.history import Told
+from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
 from wizard.steps.journey import travel
 
@@ -23,8 +23,8 @@ LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the pl
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 
 
-def keep(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
-    """Write the page of a version and what it changed, unless that was done already, and return it as it is kept."""
+def store(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
+    """Store the page of a version and what it changed, unless it is stored already, and return the stored row."""
     row = page_of(version, before)
     VersionPage.objects.bulk_create([row], ignore_conflicts=True)  # of two who write it at once, one is kept
     return VersionPage.objects.get(version=version)
@@ -37,18 +37,18 @@ def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
         version=version,
         text=text,
         digest=sha256(text.encode()).hexdigest(),
-        changes=list(history.sentences(told(before), told(version))) if before else [],
+        changes=list(history.sentences(summary_of(before), summary_of(version))) if before else [],
     )
 
 
 def of(version: PlanVersion) -> VersionPage:
-    """Return the page of a version; one made before pages were kept gets its own now, for good."""
+    """Return the page of a version; a version without a stored page gets one now."""
     found = VersionPage.objects.filter(version=version).order_by("pk").first()
     if found is not None:
         return found
     whole = PlanVersion.objects.get(pk=version.pk)
     earlier = PlanVersion.objects.filter(plan=whole.plan_id, number__lt=whole.number)
-    return keep(whole, earlier.newest_first().first())
+    return store(whole, earlier.newest_first().first())
 
 
 def page_if_changed(version: PlanVersion) -> str:
@@ -62,11 +62,11 @@ def digest_of(version: PlanVersion) -> str | None:
     return VersionPage.objects.filter(version=version).values_list("digest", flat=True).order_by(F("pk").asc()).first()
 
 
-def told(version: PlanVersion) -> Told:
+def summary_of(version: PlanVersion) -> Summary:
     """Return a version as its history tells it."""
     catalog = catalog_of(version)
     journey = travel(dict(version.answers), catalog, version.decided_on)
-    return Told(
+    return Summary(
         number=version.number,
         release=version.release,
         on=version.decided_on,
@@ -78,7 +78,7 @@ def told(version: PlanVersion) -> Told:
     )
 
 
-def written(version: PlanVersion, held: Edition) -> str:
+def written(version: PlanVersion, release: Edition) -> str:
     """Return the whole page of a version: nothing of it depends on who asks, when, or under which key and host.
 
     Links into the catalog lead to the release and the day it was decided on; those of the frame lead to now.
@@ -87,7 +87,7 @@ def written(version: PlanVersion, held: Edition) -> str:
         "document": document_of(version),
         "decision": advising.load(version.advice).decision,
         "replies": of_version(version),
-        "edition": held,
+        "edition": release,
         "version": version.number,
         "latest": version.number,
         "address": LATEST,
@@ -96,7 +96,7 @@ def written(version: PlanVersion, held: Edition) -> str:
         "readable": True,
         "fixed": True,
         "previews": False,
-        "beside": None,
+        "feedback": None,
         "drift": None,
         "origin": None,
         "owner": None,

@@ -11,7 +11,7 @@ from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import overlay as laying
-from wizard.plans.overlay import Point, Said, laid_over
+from wizard.plans.overlay import Point, VendorReply, laid_over
 
 MOST = 200  # of one plan
 
@@ -25,23 +25,23 @@ class _Source:
 
 
 @lru_cache(maxsize=4)  # plans whose owners are at work just now
-def _with_replies(source: _Source, counted: tuple[Said, ...], on: date) -> Catalog:
+def _with_replies(source: _Source, counted: tuple[VendorReply, ...], on: date) -> Catalog:
     return laid_over(source.catalog, counted, on)
 
 
-def said(row: Reply) -> Said:
+def as_vendor_reply(row: Reply) -> VendorReply:
     """Return a reply as the engine reads it."""
-    return Said(
-        number=row.number, point=row.point, value=row.value, name=row.name, on=row.said_on, until=row.valid_until
+    return VendorReply(
+        number=row.number, point=row.point, value=row.value, name=row.name, on=row.stated_on, until=row.valid_until
     )
 
 
-def counting(plan: Plan, on: date) -> tuple[Said, ...]:
+def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
     """Return the replies of a plan that count on a day."""
-    return laying.counting((said(row) for row in plan.replies.counting(on)), on)
+    return laying.counting((as_vendor_reply(row) for row in plan.replies.counting(on)), on)
 
 
-def of_version(version: PlanVersion) -> tuple[Said, ...]:
+def of_version(version: PlanVersion) -> tuple[VendorReply, ...]:
     """Return the replies that a version was decided with."""
     return laying.load(version.replies)
 
@@ -51,11 +51,11 @@ def catalog_of(version: PlanVersion) -> Catalog:
     return laid_over(edition(version.release).catalog, of_version(version), version.decided_on)
 
 
-def over(held: Edition, counted: tuple[Said, ...], on: date) -> Edition:
+def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Edition:
     """Return an edition with replies laid over its catalog: the same catalog where they are asked for again."""
     if not counted:
-        return held
-    return replace(held, catalog=_with_replies(_Source(held.digest, held.catalog), counted, on))
+        return release
+    return replace(release, catalog=_with_replies(_Source(release.digest, release.catalog), counted, on))
 
 
 @transaction.atomic
@@ -63,14 +63,14 @@ def record(  # noqa: PLR0913  # a reply has as many sides
     plan: Plan, point: Point, value: str, *, name: str, on: date, until: date
 ) -> Reply | None:
     """Keep what a vendor replied; None where the plan has as many as it may have. The same reply twice is one."""
-    held = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
-    given = {"point": point.key, "value": value, "name": name, "said_on": on, "valid_until": until}
-    same = held.replies.filter(**given, taken_back=None).order_by("number", "pk").first()
+    locked = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
+    given = {"point": point.key, "value": value, "name": name, "stated_on": on, "valid_until": until}
+    same = locked.replies.filter(**given, taken_back=None).order_by("number", "pk").first()
     if same is not None:
         return same
-    last = held.replies.newest_first().first()
+    last = locked.replies.newest_first().first()
     number = last.number + 1 if last else 1
-    return Reply.objects.create(plan=held, number=number, **given) if number <= MOST else None
+    return Reply.objects.create(plan=locked, number=number, **given) if number <= MOST else None
 
 
 def take_back(plan: Plan, number: int) -> bool:

@@ -14,7 +14,7 @@ class Progress:
     """How far the test of a plan is: cases judged, of how many, and what they showed."""
 
     tested: Tested
-    judged: int = 0
+    cases_done: int = 0
     cases: int = 0
 
 
@@ -31,27 +31,27 @@ class PlanFacts:
     test_by: date | None = None
 
 
-def state_of(standing: PlanFacts, on: date) -> PlanState:
+def state_of(facts: PlanFacts, on: date) -> PlanState:
     """Return the state of a plan on a day."""
-    found = _state(standing, on)
-    late = standing.test_by is not None and standing.test_by < on and found.tested is Tested.NOT_YET
+    found = _state(facts, on)
+    late = facts.test_by is not None and facts.test_by < on and found.tested is Tested.NOT_YET
     return replace(found, late=late)
 
 
-def _state(standing: PlanFacts, on: date) -> PlanState:
-    progress = standing.progress
+def _state(facts: PlanFacts, on: date) -> PlanState:
+    progress = facts.progress
     tested = progress.tested if progress is not None else Tested.NOT_YET
-    if standing.unchecked:
+    if facts.unchecked:
         return PlanState("Cannot be checked", Shape.UNKNOWN, tested)
-    if standing.differs:
+    if facts.differs:
         return PlanState("Would now differ", Shape.UNSETTLED, tested)
     if progress is not None and tested is not Tested.NOT_YET:
         return _tested(progress)
-    if standing.approvals:
-        name, version = standing.approvals[-1]
-        earlier = f" (version {version})" if version != standing.latest else ""
+    if facts.approvals:
+        name, version = facts.approvals[-1]
+        earlier = f" (version {version})" if version != facts.latest else ""
         return PlanState(f"Approved by {name}{earlier}", Shape.PASSED)
-    days = (on - standing.decided).days
+    days = (on - facts.decided).days
     if days >= UNDECIDED_AFTER_DAYS:
         return PlanState(f"Undecided for {days} days", Shape.NODATA)
     return DRAFT
@@ -62,5 +62,5 @@ def _tested(progress: Progress) -> PlanState:
         Tested.PASSED: ("Tested, still holds", Shape.PASSED),
         Tested.FAILED: ("Tested, none passed", Shape.FAILED),
     }
-    text, shape = texts.get(progress.tested, (f"Test running, {progress.judged} of {progress.cases}", Shape.NODATA))
+    text, shape = texts.get(progress.tested, (f"Test running, {progress.cases_done} of {progress.cases}", Shape.NODATA))
     return PlanState(text, shape, progress.tested)

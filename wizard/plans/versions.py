@@ -8,11 +8,11 @@ from django.db import transaction
 from catalog.releases import Edition
 from wizard.models import Plan, PlanVersion
 from wizard.plans import advice as advising, leaning, overlay as laying, pages, replies
-from wizard.plans.overlay import Said, laid_over
+from wizard.plans.overlay import VendorReply, laid_over
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
 
-ATTEMPTS = 3  # of which the plan may be changed amid each
+ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
 
 
 class UnfinishedError(Exception):
@@ -33,7 +33,7 @@ def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
 
     Raises `UnfinishedError` and `OvertakenError`.
     """
-    return _make(plan.pk, edition, on, again=False)
+    return _make(plan.pk, edition, on, from_latest=False)
 
 
 def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
@@ -42,7 +42,7 @@ def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
     Raises `UnfinishedError` where one of them no longer fits the catalog; `PlanVersion.DoesNotExist` for a draft;
     `OvertakenError`.
     """
-    return _make(plan.pk, edition, on, again=True)
+    return _make(plan.pk, edition, on, from_latest=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,31 +50,31 @@ class VersionInputs:
     """What a version is decided from: the answers of a plan, the replies that count, and the version before."""
 
     stored: Stored
-    replies: tuple[Said, ...]
+    replies: tuple[VendorReply, ...]
     latest: PlanVersion | None
 
 
-def _basis(plan: Plan, on: date, *, again: bool) -> VersionInputs:
+def _basis(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
     latest = plan.versions.newest_first().first()
-    if again and latest is None:
+    if from_latest and latest is None:
         raise PlanVersion.DoesNotExist
-    stored = dict(latest.answers) if again and latest else plan.stored
+    stored = dict(latest.answers) if from_latest and latest else plan.stored
     return VersionInputs(stored=stored, replies=replies.counting(plan, on), latest=latest)
 
 
-def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
+def _make(pk: int, edition: Edition, on: date, *, from_latest: bool) -> PlanVersion:
     """Decide before the plan is locked, which takes seconds; where it was changed meanwhile, decide once more."""
     for _ in range(ATTEMPTS):
         plan = Plan.objects.get(pk=pk)
-        basis = _basis(plan, on, again=again)
+        basis = _basis(plan, on, from_latest=from_latest)
         catalog = laid_over(edition.catalog, basis.replies, on)
         journey = travel(basis.stored, catalog, on)
         if not journey.complete and journey.exit is None:
             raise UnfinishedError(journey)
-        said = laying.dump(basis.replies).decode()
+        replies_json = laying.dump(basis.replies).decode()
         answers = [list(pair) for pair in journey.counting]
         latest = basis.latest
-        made = (answers, edition.number, on, said)
+        made = (answers, edition.number, on, replies_json)
         if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
             return latest
         advice = advising.advise(journey.answers, catalog, on)
@@ -85,21 +85,21 @@ def _make(pk: int, edition: Edition, on: date, *, again: bool) -> PlanVersion:
             release=edition.number,
             release_digest=edition.digest,
             decided_on=on,
-            replies=said,
+            replies=replies_json,
             engine=advice.decision.method,
             advice=advising.dump(advice),
         )
         page = pages.page_of(version, latest)
         with transaction.atomic():
-            held = Plan.objects.select_for_update().get(pk=pk)
-            if _basis(held, on, again=again) != basis:
+            locked = Plan.objects.select_for_update().get(pk=pk)
+            if _basis(locked, on, from_latest=from_latest) != basis:
                 continue
             version.save(force_insert=True)
             page.version = version
             page.save(force_insert=True)
-            leaning.keep(version, advice.decision)
-            held.title = journey.answers.title
-            held.touch()
-            held.save(update_fields=["title", "changed"])
+            leaning.store(version, advice.decision)
+            locked.title = journey.answers.title
+            locked.touch()
+            locked.save(update_fields=["title", "changed"])
         return version
     raise OvertakenError

@@ -156,9 +156,9 @@ class Expectation:
     def words(self) -> str:
         """Return the expectation as an editor reads it."""
         values = [each if isinstance(each, list) else [each] for name, each in self.given.items() if name != "rule"]
-        told = ", ".join(str(each) for value in values for each in value)
+        arguments = ", ".join(str(each) for value in values for each in value)
         rule = capitalise(self.rule.replace("_", " ").replace("usd", "US dollars"))
-        return f"{'' if self.wanted else 'Not: '}{rule}{f': {told}' if told else ''}"
+        return f"{'' if self.wanted else 'Not: '}{rule}{f': {arguments}' if arguments else ''}"
 
     def met(self, case: GoldenCase) -> bool:
         """Return whether a decision does what is expected; a rule of another version is met by none."""
@@ -213,7 +213,7 @@ def no_model_as_first_name(case: GoldenCase, _: Mapping[str, Any]) -> bool:
 
 
 @rule
-def answers_kept(case: GoldenCase, _: Mapping[str, Any]) -> bool:
+def answers_unchanged(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     volumes = {job.key: float(job.per_month or 0) for job in case.answers.jobs}
     return all(part.results == volumes[part.job] and part.pilot is not None for part in case.parts)
 
@@ -572,14 +572,14 @@ def share_accepted_below(case: GoldenCase, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def price_of_the_must_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
+def price_of_the_must_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.must_loses is not None and part.must_loses > HALF for part in case.parts)
 
 
 @rule
-def limit_loosened_said(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    said = [dict(reason.parameters) for reason in case.reasons if reason.rule == "limit-loosened"]
-    return all(part.loosened for part in case.parts) and {"from": given["from"], "to": given["to"]} in said
+def limit_loosened_stated(case: GoldenCase, given: Mapping[str, Any]) -> bool:
+    parameters = [dict(reason.parameters) for reason in case.reasons if reason.rule == "limit-loosened"]
+    return all(part.loosened for part in case.parts) and {"from": given["from"], "to": given["to"]} in parameters
 
 
 @rule
@@ -589,7 +589,7 @@ def limit_loosened_beyond(case: GoldenCase, given: Mapping[str, Any]) -> bool:
 
 
 @rule
-def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_said(
+def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_stated(
     case: GoldenCase, _: Mapping[str, Any]
 ) -> bool:
     budget = case.answers.budget_usd
@@ -605,12 +605,12 @@ def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_said(
 
 
 @rule
-def results_the_budget_buys_of_cheapest_good_enough_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
+def results_the_budget_buys_of_cheapest_good_enough_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(part.over is not None and 0 < part.over.results < part.results for part in case.parts)
 
 
 @rule
-def cheapest_good_enough_with_fee_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
+def cheapest_good_enough_with_fee_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     budget = case.answers.budget_usd
     if budget is None:
         raise NothingError
@@ -621,7 +621,7 @@ def cheapest_good_enough_with_fee_said(case: GoldenCase, _: Mapping[str, Any]) -
 
 
 @rule
-def best_payable_and_what_it_loses_said(case: GoldenCase, _: Mapping[str, Any]) -> bool:
+def best_payable_and_what_it_loses_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
     return all(
         part.over is not None
         and part.over.payable is not None

@@ -1,4 +1,4 @@
-"""Publishing the desk, held by golden plans that would flip until somebody accepts each of them by name."""
+"""Publishing the desk; golden plans that would flip block it until somebody accepts each of them by name."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class HeldError(Exception):
+class UnacceptedFlipError(Exception):
     """Golden plans would flip, and nobody has accepted that or said why it is right."""
 
     def __init__(self, needed: str, flipped: tuple[GoldenChange, ...]) -> None:
@@ -38,27 +38,27 @@ class Accepted:
 def publish(*, author: "User | None", note: str, expected: str | None, accepted: Accepted) -> Release:
     """Publish the desk as the next release.
 
-    Raises `HeldError`, and what `releases.publish` raises.
+    Raises `UnacceptedFlipError`, and what `releases.publish` raises.
     """
 
     def examine(catalog: Catalog) -> Callable[[Release], None]:
         flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.flips)
         waiting = tuple(verdict for verdict in flipped if verdict.golden.slug not in accepted.slugs)
         if waiting:
-            raise HeldError("Accept each golden plan that would turn out otherwise", waiting)
+            raise UnacceptedFlipError("Accept each golden plan that would turn out otherwise", waiting)
         unexplained = tuple(
             verdict for verdict in flipped if not accepted.expected_since.get(verdict.golden.slug, "-").strip()
         )
         if unexplained:
-            raise HeldError("Say why what you expect from now on is right", unexplained)
-        return lambda release: _keep(flipped, release, author, accepted)
+            raise UnacceptedFlipError("Say why what you expect from now on is right", unexplained)
+        return lambda release: _accept(flipped, release, author, accepted)
 
     return releases.publish(author=author, note=note, expected=expected, examine=examine)
 
 
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
     """Return which expectations of golden plans this catalog would break, today."""
-    return golden.verdicts(GoldenPlan.objects.kept(), current_catalog(), following, timezone.localdate())
+    return golden.verdicts(GoldenPlan.objects.enforced(), current_catalog(), following, timezone.localdate())
 
 
 def current_catalog() -> Catalog | None:
@@ -69,7 +69,7 @@ def current_catalog() -> Catalog | None:
         return None
 
 
-def _keep(flipped: tuple[GoldenChange, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
+def _accept(flipped: tuple[GoldenChange, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
     for verdict in flipped:
         plan = verdict.golden
         updated = plan.slug in accepted.expected_since and verdict.after.case is not None

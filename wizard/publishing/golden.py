@@ -69,7 +69,7 @@ class GoldenChange:
         return moved(self.golden, self.after)
 
 
-def said(golden: GoldenPlan, catalog: Catalog, on: date) -> GoldenResult:
+def evaluate(golden: GoldenPlan, catalog: Catalog, on: date) -> GoldenResult:
     """Return what a golden plan says on a catalog and a day."""
     journey = travel(golden.stored, catalog, on)
     if any(given.gone for stop in journey.stops for given in stop.given):
@@ -136,8 +136,8 @@ def verdicts(
     """Return which expectations hold on the catalog that follows, and of the others which hold now."""
     found = []
     for row in goldens:
-        after = said(row, following, on)
-        before = said(row, current, on) if current is not None and after.broken else None
+        after = evaluate(row, following, on)
+        before = evaluate(row, current, on) if current is not None and after.broken else None
         found.append(GoldenChange(golden=row, before=before, after=after))
     return tuple(found)
 
@@ -193,7 +193,7 @@ def _of_case(row: Mapping[str, Any]) -> GoldenPlan:
             if pick is not None
         },
         why="; ".join(row["reasons"]) or row["story"],
-        kept=row.get("kept", True),  # false where a fact of the catalog has overtaken the case
+        enforced=row.get("enforced", True),  # false where a fact of the catalog has overtaken the case
     )
 
 

@@ -1,4 +1,4 @@
-"""Looking at every plan before a publication, in turns: whoever asks does a stretch of the work, whichever process it is."""
+"""The impact of a publication on every plan, computed in batches: each request does one batch, in any process."""
 
 import gc
 import time
@@ -23,7 +23,7 @@ from wizard.publishing.impact import Effect, Move, Sides, Tally, changed_facts, 
 
 AT_ONCE = 100  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
-KEPT_LOOKS = 5
+MOST_LOOKS = 5
 FIRSTS, LOSSES, COSTS, UNREAD = "firsts", "losses", "costs", "unread"
 COUNTERS = (FIRSTS, LOSSES, COSTS)
 
@@ -57,50 +57,50 @@ def begin(current: Edition, following: Catalog, on: date) -> Look:
         },
     )
     if made:
-        newest = Look.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT_LOOKS]
+        newest = Look.objects.order_by("-pk").values_list("pk", flat=True)[:MOST_LOOKS]
         Look.objects.exclude(pk__in=list(newest)).delete()
     return look
 
 
-def again(look: Look) -> None:
+def forget(look: Look) -> None:
     """Forget a look, so that the next one sees the plans that were made since."""
     Look.objects.filter(pk=look.pk).delete()
 
 
 def go_on(look: Look, seconds: float | None = None) -> ImpactSummary:
-    """Do a stretch of the work, unless another process is at it or none is left; return how far it has come."""
+    """Do one batch of the work, unless another process is doing it or none is left; return how far it has come."""
     begun, seconds = time.monotonic(), A_TURN if seconds is None else seconds
     with transaction.atomic(), _without_collecting():
-        held = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
-        if held is None or held.finished is not None:
+        locked = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
+        if locked is None or locked.finished is not None:
             return found(Look.objects.get(pk=look.pk))
-        between = _between(held)
-        tally, at = read(held.found), now()
+        between = _between(locked)
+        tally, at = read(locked.found), now()
         while True:  # at least once, so that every turn gets on
             rows = list(
                 Leaning.objects.live(at)
-                .filter(plan_id__gt=held.last)
+                .filter(plan_id__gt=locked.last)
                 .select_related("version")
                 .only("plan_id", "shown", "version__answers")
                 .order_by("plan_id")[:AT_ONCE]
             )
             seen = count(rows, between, tally)
-            Affected.objects.bulk_create(_affected(held, plan, effect) for plan, effect in seen.effects.items())
+            Affected.objects.bulk_create(_affected(locked, plan, effect) for plan, effect in seen.effects.items())
             if len(rows) < AT_ONCE:
-                held.finished = now()
+                locked.finished = now()
                 break
-            held.last = rows[-1].plan_id
+            locked.last = rows[-1].plan_id
             if time.monotonic() - begun >= seconds:
                 break
-        held.found = written(tally)
-        held.seconds += time.monotonic() - begun
-        held.save(update_fields=["found", "finished", "last", "seconds"])
-        return ImpactSummary(look=held, tally=tally)
+        locked.found = written(tally)
+        locked.seconds += time.monotonic() - begun
+        locked.save(update_fields=["found", "finished", "last", "seconds"])
+        return ImpactSummary(look=locked, tally=tally)
 
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Look for no cycles meanwhile: what is made lives as long as the job, and looking through it takes half the time."""
+    """Switch the garbage collector off: the objects live as long as the job, and collecting takes half the time."""
     gc.disable()
     try:
         yield
@@ -121,20 +121,20 @@ def _affected(look: Look, plan: int, effect: Effect) -> Affected:
         approach_before=str(effect.approach_before or ""),
         approach_after=str(effect.approach_after or ""),
         effects=[name for name, holds in happens.items() if holds],
-        moves=[as_kept(name, move) for name in COUNTERS for move in getattr(effect, name)],
+        moves=[as_stored(name, move) for name in COUNTERS for move in getattr(effect, name)],
         percent=None if effect.share is None else round(effect.share * 100),
     )
 
 
-def as_kept(name: str, move: Move) -> dict[str, str]:
-    """Return a move as an affected plan keeps it."""
+def as_stored(name: str, move: Move) -> dict[str, str]:
+    """Return a move as an affected plan stores it."""
     return {"effect": name, "work": move.work, "before": move.before, "after": move.after}
 
 
 def affected(look: Look, effect: str, move: Move | None = None) -> QuerySet[Affected]:
     """Return the plans that a look counted under one effect, or under one of its moves, the newest plan first."""
     rows = Affected.objects.filter(look=look, effects__contains=[effect]).order_by("-plan_id")
-    return rows if move is None else rows.filter(moves__contains=[as_kept(effect, move)])
+    return rows if move is None else rows.filter(moves__contains=[as_stored(effect, move)])
 
 
 def found(look: Look) -> ImpactSummary:

@@ -32,10 +32,10 @@ class Nothing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A stored answer that no longer fits the catalog, in a sentence for its owner; `kept` is what still does."""
+    """A stored answer that no longer fits the catalog, in a sentence for its owner; `remaining` is what still does."""
 
     text: str
-    kept: Any = None
+    remaining: Any = None
 
 
 @dataclass(frozen=True, slots=True)

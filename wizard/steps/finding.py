@@ -43,7 +43,7 @@ def find(words: str, catalog: Catalog) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _known(catalog: Catalog) -> tuple[tuple[Known, ...], dict[str, str]]:
     """Return each use case with its words, and what each synonym stands for."""
-    rows = tuple((row.slug, *_told(row, catalog)) for row in catalog.use_cases)
+    rows = tuple((row.slug, *_word_sets(row, catalog)) for row in catalog.use_cases)
     return rows, {" ".join(sorted(_words(row.word))): row.words for row in catalog.synonyms}
 
 
@@ -71,7 +71,7 @@ def _phrases(text: str) -> Meant:
     return frozenset(frozenset(_words(phrase)) for phrase in text.split(",") if _words(phrase))
 
 
-def _told(row: UseCase, catalog: Catalog) -> tuple[frozenset[str], frozenset[str]]:
+def _word_sets(row: UseCase, catalog: Catalog) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words of the name and the result, which count three times, and those further off."""
     near = f"{row.name} {row.result} {row.unit} {row.unit_plural}"
     far = f"{row.department} {catalog.industry[row.industry].name} {format_list(row.outputs)}"

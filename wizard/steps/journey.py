@@ -38,7 +38,7 @@ class Given:
     @property
     def fitting(self) -> Any:
         """What of the answer still fits the catalog, None for nothing."""
-        return self.value.kept if isinstance(self.value, Gone) else self.value
+        return self.value.remaining if isinstance(self.value, Gone) else self.value
 
     @property
     def settled(self) -> bool:
@@ -182,7 +182,7 @@ def _go_on(begun: Journey, *, start: Page | None = None, until: Page | None = No
         stops.append(stop)
         if page is until:
             break
-        situation = situation.knowing(_told(situation.answers, stop.given))
+        situation = situation.knowing(_with_answers(situation.answers, stop.given))
         if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
             break
     return replace(begun, stops=tuple(stops), situation=situation, exit=found)
@@ -196,18 +196,18 @@ def read(stored: Stored, catalog: Catalog, on: date) -> Answers:
 def _given(asked: Asked, stored: Stored) -> Given:
     if asked.name not in stored:
         return Given(asked=asked, answered=False)
-    kept = stored[asked.name]
-    if kept is None:
+    value = stored[asked.name]
+    if value is None:
         fair = asked.question.optional or bool(asked.question.unsure)
         return Given(asked=asked, answered=fair)
     try:
-        return Given(asked=asked, answered=True, value=asked.question.kind.load(kept, asked))
+        return Given(asked=asked, answered=True, value=asked.question.kind.load(value, asked))
     except (ValueError, TypeError, KeyError, ArithmeticError):
         return Given(asked=asked, answered=True, value=Gone("This answer can no longer be read; please give it again"))
 
 
-def _told(answers: Answers, given: Sequence[Given]) -> Answers:
-    told: dict[str, Any] = {}
+def _with_answers(answers: Answers, given: Sequence[Given]) -> Answers:
+    values: dict[str, Any] = {}
     of_outputs: dict[str, dict[str, Any]] = {}
     for row in given:
         question, output = row.asked.question, row.asked.output
@@ -216,10 +216,10 @@ def _told(answers: Answers, given: Sequence[Given]) -> Answers:
             for key in jobs:
                 of_outputs.setdefault(key, {})[question.feeds] = question.kind.tell(row.fitting)
             if output is None and not question.every_job:
-                told[question.feeds] = question.kind.tell(row.fitting)
+                values[question.feeds] = question.kind.tell(row.fitting)
     if of_outputs:
-        told["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
-    return put(answers, told)
+        values["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
+    return put(answers, values)
 
 
 def put[R](record: R, values: Mapping[str, Any]) -> R:

@@ -1,4 +1,4 @@
-"""A second opinion beside a plan: where a colleague's answers to the goal questions differ, and what that would turn."""
+"""A second opinion on a plan: where a colleague's answers to the goal questions differ, and what that would change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -100,13 +100,13 @@ class _Look:
         """Return what the plan would say otherwise; nothing where it says the same."""
         before, after = self._decided(self.owner).names, self._decided(changed)
         moved = [
-            f"{self._said(part)} for {part.unit_plural}"
+            f"{self._first_choice(part)} for {part.unit_plural}"
             for part in after.parts
             if before.get(part.key) != after.names[part.key]
         ]
         return f"Then {format_list(moved)}." if moved else ""
 
-    def _said(self, part: Part) -> str:
+    def _first_choice(self, part: Part) -> str:
         if part.pick is None or part.state is not State.PICKED:
             return lower_first(part.state.label)
         return f"{self.catalog.model[part.pick.model].name} comes first"

@@ -23,7 +23,7 @@ CHECK = "check"  # where somebody comes from who changes one answer, and is led 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkRequest(ABC):
-    """Somebody's request on the way through the questions: how far the answers lead, and where they are kept."""
+    """A request in the questionnaire: how far the answers lead, and where they are stored."""
 
     request: HttpRequest
     edition: Edition
@@ -40,7 +40,7 @@ class WalkRequest(ABC):
         """Return where Back leads from the first page."""
 
     @abstractmethod
-    def again(self) -> Self:
+    def reloaded(self) -> Self:
         """Return the same with the answers as they are now. Raises `Http404` where they are gone."""
 
     @abstractmethod
@@ -111,7 +111,7 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
     if merged is None:
         return show(way, stop, Sheet(typed=found.typed, status=HTTPStatus.CONFLICT))
     if merged is not stored and not way.save(merged):
-        return take(way.again(), step, page)  # somebody saved between the reading and the saving
+        return take(way.reloaded(), step, page)  # somebody saved between the reading and the saving
     return replace(way, journey=way.journey.answered(stop, merged)).lead_on()
 
 

@@ -9,7 +9,7 @@ import segno
 from django.urls import reverse
 from django.utils import timezone
 
-from wizard.colleagues.beside import Beside
+from wizard.colleagues.feedback import PlanFeedback
 from wizard.models import PlanVersion
 from wizard.plans.document.blocks import Document, StepState, Tested
 from wizard.plans.document.spine import MODEL, PILOT
@@ -32,7 +32,7 @@ class OwnersPage:
     edit_key: str
     version: PlanVersion
     document: Document
-    left: Beside
+    left: PlanFeedback
     drift: Drift
     base: str
 
@@ -58,7 +58,7 @@ def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
     """Return what the owner may do with a plan; `since` is the last visit, None on the first."""
     to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[page.edit_key]) for name in LINKS}
     plan, left = page.version.plan, page.left
-    back = (reverse("wizard:sign_off_take_back", args=[page.edit_key, row.pk]) for row in left.standing)
+    back = (reverse("wizard:sign_off_take_back", args=[page.edit_key, row.pk]) for row in left.active_signoffs)
     return {
         **to,
         "readable": plan.is_open(timezone.now()),
@@ -68,7 +68,7 @@ def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
         "news": tuple(_news(left, page.drift, since))[:MOST_NEWS] if since is not None else (),
         "qr": code_of(f"{page.base}{plan.get_absolute_url()}"),
         "pending": left.replies != of_version(page.version),
-        "take_back": list(zip(left.standing, back, strict=True)),
+        "take_back": list(zip(left.active_signoffs, back, strict=True)),
     }
 
 
@@ -97,11 +97,11 @@ def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
     if state.late:
         yield Next("The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/")
-    approved = "It is approved" if page.left.standing else "Your plan is ready"
+    approved = "It is approved" if page.left.active_signoffs else "Your plan is ready"
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
 
 
-def _news(left: Beside, drift: Drift, since: datetime) -> Iterator[str]:
+def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:
     """Yield what changed since a moment, what waits for the owner first."""
     if drift.different:
         yield drift.sentence
@@ -109,7 +109,7 @@ def _news(left: Beside, drift: Drift, since: datetime) -> Iterator[str]:
     for row in sorted(asked, key=lambda each: each.asked, reverse=True):
         quote = row.text if len(row.text) <= LONGEST_QUOTE else f"{row.text[:LONGEST_QUOTE].rstrip()}…"
         yield f"{row.name} asked: {quote}"
-    for approval in left.standing:
+    for approval in left.active_signoffs:
         if approval.signed > since:
             yield approval.sentence
 

@@ -61,7 +61,7 @@ def fitting(answers: Stored, catalog: Catalog) -> Stored:
         given.asked.name
         for stop in journey.stops
         for given in stop.given
-        if isinstance(given.value, Gone) and given.value.kept is not None
+        if isinstance(given.value, Gone) and given.value.remaining is not None
     }
     asked = {given.asked.name for stop in journey.stops for given in stop.given}
     return {name: value for name, value in answers.items() if name in asked and (name not in wrong or name in outdated)}

@@ -1,4 +1,4 @@
-"""What one browser remembers: the private keys of its plans, in a signed cookie that only /plan/ ever gets."""
+"""The private keys of a browser's plans, in a signed cookie that is sent to /plan/ alone."""
 
 import re
 
@@ -15,8 +15,8 @@ _KEY = re.compile(r"^[A-Za-z0-9_-]{22}$")
 
 def edit_keys(request: HttpRequest) -> list[str]:
     """Return the keys this browser remembers, the newest first; none where the cookie is not ours."""
-    kept = request.get_signed_cookie(COOKIE, default="", salt=_SALT) or ""
-    return [key for key in kept.split(".") if _KEY.match(key)]
+    cookie = request.get_signed_cookie(COOKIE, default="", salt=_SALT) or ""
+    return [key for key in cookie.split(".") if _KEY.match(key)]
 
 
 def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
@@ -24,24 +24,24 @@ def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> Non
     before = edit_keys(request)
     keys = [edit_key, *(key for key in before if key != edit_key)][:MOST_REMEMBERED]
     if keys != before:
-        _keep(request, response, keys)
+        _set_cookie(request, response, keys)
 
 
 def forget(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
     """Take a key out of what this browser remembers."""
     before = edit_keys(request)
     if edit_key in before:
-        _keep(request, response, [key for key in before if key != edit_key])
+        _set_cookie(request, response, [key for key in before if key != edit_key])
 
 
 def follow(request: HttpRequest, response: HttpResponse, old: str, new: str) -> None:
     """Put the new key of a plan where this browser remembers its old one, or first where it did not."""
     before = edit_keys(request)
-    kept = [new if key == old else key for key in before]
-    _keep(request, response, kept if old in before else [new, *before][:MOST_REMEMBERED])
+    keys = [new if key == old else key for key in before]
+    _set_cookie(request, response, keys if old in before else [new, *before][:MOST_REMEMBERED])
 
 
-def _keep(request: HttpRequest, response: HttpResponse, keys: list[str]) -> None:
+def _set_cookie(request: HttpRequest, response: HttpResponse, keys: list[str]) -> None:
     response.set_signed_cookie(
         COOKIE,
         ".".join(keys),

@@ -1,4 +1,4 @@
-"""Links that open nothing any more say so and why; a link that never was stays a 404."""
+"""Closed links answer with the reason why they were closed; unknown links answer 404."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What all pages for colleagues share: a link that opens, an answer that nobody keeps, and never too much of anything."""
+"""What all pages for colleagues share: an open link, responses that are not cached, and limits."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -35,7 +35,7 @@ from wizard.views.plan import for_holders, gone, is_readable
 
 MOST_VERSIONS = 50
 MOST_CHANGES = 50
-LOOK_AGAIN_AFTER = timedelta(days=90)  # ours
+REVIEW_AFTER = timedelta(days=90)  # ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +115,13 @@ def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
     rows = opened.plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
     for version in rows[:MOST_VERSIONS]:
         page = getattr(version, "page", None) or pages.of(version)
-        said = page.changes or ["The first version."]
+        sentences = page.changes or ["The first version."]
         yield FeedEntry(
             name=("version", str(version.number)),
             title=f"Version {version.number}, on release {version.release}",
             path=reverse("wizard:fixed", args=[opened.plan.view_key, version.number]),
             when=version.made,
-            html=_list(said),
+            html=_list(sentences),
         )
 
 
@@ -218,11 +218,11 @@ def _of_plan(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
                     title="Second look",
                     text=f"At {second.cases} results.",
                 )
-    for said in of_version(opened.version):
-        title = f"The reply by {said.name} runs out"
-        yield _event(opened, "reply", said.source, day=said.until, title=title, text="Ask again, or look at the plan.")
-    again = decision.on + LOOK_AGAIN_AFTER
-    yield _event(opened, "look-again", day=again, title="Look at the plan again", text="Prices and models change.")
+    for row in of_version(opened.version):
+        title = f"The reply by {row.name} runs out"
+        yield _event(opened, "reply", row.source, day=row.until, title=title, text="Ask again, or look at the plan.")
+    review_day = decision.on + REVIEW_AFTER
+    yield _event(opened, "look-again", day=review_day, title="Look at the plan again", text="Prices and models change.")
 
 
 def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:

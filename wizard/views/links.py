@@ -27,7 +27,7 @@ OTHER, NEVER = "day", "never"
 LONGEST_DAY = 40  # letters
 MOST_YEARS = 10  # that a link may be let run
 DAY = Bounds(what="the last day", example="24 December 2026")
-SAID = {
+MESSAGES = {
     "view": "The link for others is new. The old one says that it was renewed.",
     "edit": "The private link is new: it is the address of this page’s plan now. The old one opens nothing.",
     "withdrawn": "The link for others is off. Who opens it reads that you withdrew it.",
@@ -138,7 +138,7 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
             "edition": releases.current(),
             "heading": plan.title or "this plan",
             "versions": plan.versions.count(),
-            "kept": format_days(settings.KEEP.closed_links),
+            "days": format_days(settings.RETENTION.closed_links),
             "back": reverse("wizard:links", args=[edit_key]),
             "address": reverse("wizard:delete", args=[edit_key]),
         }
@@ -185,7 +185,7 @@ def _show(
         "here": reverse("wizard:links", args=[edit_key]),
         "previews_address": reverse("wizard:previews", args=[edit_key]),
         "delete_address": reverse("wizard:delete", args=[edit_key]),
-        "said": SAID.get(request.GET.get("done", ""), ""),
-        "kept": {name: format_days(getattr(settings.KEEP, name)) for name in ("drafts", "plans", "closed_links")},
+        "message": MESSAGES.get(request.GET.get("done", ""), ""),
+        "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
     }
     return render(request, "wizard/links.html", shown, status=status)

@@ -75,28 +75,28 @@ def mine(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(
             reverse("wizard:home", args=[form.cleaned_data["link"]]), status=HTTPStatus.SEE_OTHER
         )
-    edition, kept = releases.current(), drafts.remembered(browser.edit_keys(request))
-    rows = tuple(_rows(kept, edition.catalog, localdate()))
+    edition, remembered = releases.current(), drafts.remembered(browser.edit_keys(request))
+    rows = tuple(_rows(remembered, edition.catalog, localdate()))
     shown = {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET, "form": form}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return render(request, "wizard/mine.html", shown, status=status)
 
 
-def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[PlanRow]:
-    plans = list(kept)
+def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[PlanRow]:
+    plans = list(remembered)
     keys = [plan.pk for _, plan in plans]
     approvals = group_pairs(
         (row.version.plan_id, (row.name, row.version.number))
-        for row in SignOff.objects.standing().filter(version__plan__in=keys).select_related("version").order_by("pk")
+        for row in SignOff.objects.active().filter(version__plan__in=keys).select_related("version").order_by("pk")
     )
-    pilots = Pilot.objects.filter(plan__in=keys).annotate(judged=Count("results__number", distinct=True))
+    pilots = Pilot.objects.filter(plan__in=keys).annotate(cases_done=Count("results__number", distinct=True))
     progress = {  # of the newest pilot
-        row.plan_id: progress_of(row.state, row.judged, protocol_of(row).cases)  # type: ignore[attr-defined]  # annotated
+        row.plan_id: progress_of(row.state, row.cases_done, protocol_of(row).cases)  # type: ignore[attr-defined]  # annotated
         for row in pilots.order_by("number", "pk")
     }
     for edit_key, plan in plans:
         version = max(plan.versions.all(), key=lambda each: each.number, default=None)
-        standing = version and PlanFacts(
+        facts = version and PlanFacts(
             decided=version.decided_on,
             latest=version.number,
             progress=progress.get(plan.pk),
@@ -106,7 +106,7 @@ def _rows(kept: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> It
             title=plan.title or _called(travel(plan.stored, catalog, today)) or "A plan without a name",
             address=reverse("wizard:home", args=[edit_key]),
             links=reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
-            state=state_of(standing, today).text if standing else "",
+            state=state_of(facts, today).text if facts else "",
             on=version.decided_on if version else localdate(plan.changed),
         )
 

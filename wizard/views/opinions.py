@@ -39,7 +39,7 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         return render(request, "wizard/opinion_start.html", context)
     if refused := too_many(request, "opinions", version.plan):
         page = render(request, "wizard/opinion_start.html", {**context, "trouble": refused.sentence})
-        return limits.told(page, refused)
+        return limits.throttled(page, refused)
     key = opinions.begin(version)
     return HttpResponseRedirect(
         reverse("wizard:opinion", args=[version.plan.view_key, key]), status=HTTPStatus.SEE_OTHER
@@ -81,7 +81,7 @@ class OpinionWay(WalkRequest):
         return super(OpinionWay, self).find(step, page) if self.opinion.revealed is None else None
 
     @override
-    def again(self) -> "OpinionWay":
+    def reloaded(self) -> "OpinionWay":
         opinion = opinions.find(self.view_key, self.key)
         if opinion is None:
             raise Http404
@@ -176,8 +176,8 @@ def compare(way: OpinionWay) -> HttpResponse:
     form = ConsentForm(way.request.POST)
     if not form.is_valid():
         return _compared(way, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if not opinions.keep(way.opinion, form.cleaned_data["name"]):
-        full = f"This plan has {opinions.MOST_KEPT} second opinions, and keeps no more."
+    if not opinions.consent(way.opinion, form.cleaned_data["name"]):
+        full = f"This plan has {opinions.MOST_OPINIONS} second opinions, and keeps no more."
         return _compared(way, form, trouble=full, status=HTTPStatus.CONFLICT)
     return _to(way.named("opinion_compare"))
 
@@ -215,7 +215,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "edit_key": edit_key,
         "home": reverse("wizard:home", args=[edit_key]),
         "ask": reverse("wizard:opinion_start", args=[plan.view_key]) if is_readable(plan) else "",
-        "rows": _kept(plan).select_related("version"),
+        "rows": _agreed(plan).select_related("version"),
     }
     return render(request, "wizard/opinions_owner.html", context)
 
@@ -224,7 +224,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Show the owner where one second opinion differs from the plan."""
-    opinion = _kept(owned_plan(edit_key)).select_related("version__plan").filter(pk=pk).first()
+    opinion = _agreed(owned_plan(edit_key)).select_related("version__plan").filter(pk=pk).first()
     if opinion is None:
         raise Http404
     context = {
@@ -242,10 +242,10 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 @walk.private
 def delete(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
     """Delete one second opinion for good."""
-    if not _kept(owned_plan(edit_key)).filter(pk=pk).delete()[0]:
+    if not _agreed(owned_plan(edit_key)).filter(pk=pk).delete()[0]:
         raise Http404
     return _to(reverse("wizard:opinions_owner", args=[edit_key]))
 
 
-def _kept(plan: Plan) -> Any:
-    return Opinion.objects.kept().filter(version__plan=plan)
+def _agreed(plan: Plan) -> Any:
+    return Opinion.objects.agreed().filter(version__plan=plan)

@@ -20,7 +20,7 @@ from catalog.releases import current, edition
 from catalog.views.page import Reading, page, reads_release
 from config.build import build_id
 from config.context import base_url
-from wizard.colleagues import beside
+from wizard.colleagues import feedback
 from wizard.models import Plan, PlanVersion, PlanVersionQuerySet
 from wizard.models.pilots import MET
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
@@ -164,7 +164,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         edit_key=edit_key,
         version=version,
         document=shown["document"],
-        left=shown["beside"],
+        left=shown["feedback"],
         drift=shown["drift"],
         base=base,
     )
@@ -192,25 +192,25 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
 
 def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> dict[str, Any]:
     """Return what the page of a plan is made from, whoever reads it."""
-    plan, today, held = version.plan, timezone.localdate(), edition(version.release)
-    left = beside.of(plan, latest, today)
+    plan, today, release = version.plan, timezone.localdate(), edition(version.release)
+    left = feedback.of(plan, latest, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
     found = shown_pilots(version)
-    basis = basis_of_version(version, over(held, of_version(version), version.decided_on).catalog)
-    standing = PlanFacts(
+    basis = basis_of_version(version, over(release, of_version(version), version.decided_on).catalog)
+    facts = PlanFacts(
         decided=version.decided_on,
         latest=latest,
         progress=_progress(found),
-        approvals=tuple((row.name, row.number) for row in left.standing),
+        approvals=tuple((row.name, row.number) for row in left.active_signoffs),
         differs=drift.different,
         unchecked=drift.unchecked,
         test_by=max((part.pilot.decides_by for part in basis.decision.parts if part.pilot), default=None),
     )
     return {
-        "document": with_measured(build(basis, state_of(standing, today)), found),
+        "document": with_measured(build(basis, state_of(facts, today)), found),
         "decision": basis.decision,
         "replies": of_version(version),  # of sellers, that it was decided with
-        "edition": held,
+        "edition": release,
         "version": version.number,
         "latest": latest,
         "address": plan.get_absolute_url(),  # shows the latest version; the next one this version for good
@@ -221,7 +221,7 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> dict[st
         "origin": copied.origin_of(version, timezone.now(), owner=owner),
         "previews": plan.previews,
         "drift": drift,
-        "beside": left,
+        "feedback": left,
         "example": None,
         "owner": None,
     }
@@ -230,21 +230,21 @@ def _shown(version: PlanVersion, *, latest: int, owner: bool = False) -> dict[st
 def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
     """Return a version in words with pages below it, how far its test is, and what that showed."""
     found, basis = shown_pilots(version), basis_of_version(version)
-    standing = PlanFacts(decided=version.decided_on, latest=version.number, progress=_progress(found))
-    document = build(basis, state_of(standing, version.decided_on))
+    facts = PlanFacts(decided=version.decided_on, latest=version.number, progress=_progress(found))
+    document = build(basis, state_of(facts, version.decided_on))
     minutes = {key: value for each in reversed(found) for key, value in each.minutes.items()}
     return with_measured(with_pages(document, replace(basis, measured=minutes), pages), found)
 
 
 def _progress(pilots: Sequence[ShownPilot]) -> Progress | None:
     """Return how far the newest pilot is; None before the first."""
-    return next((progress_of(each.state, each.judged, each.protocol.cases) for each in pilots), None)
+    return next((progress_of(each.state, each.cases_done, each.protocol.cases) for each in pilots), None)
 
 
-def progress_of(state: str, judged: int, cases: int) -> Progress:
+def progress_of(state: str, cases_done: int, cases: int) -> Progress:
     """Return how far a test is that has begun, by its verdict as it is stored."""
     found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
-    return Progress(tested=found.get(state, Tested.RUNNING), judged=judged, cases=cases)
+    return Progress(tested=found.get(state, Tested.RUNNING), cases_done=cases_done, cases=cases)
 
 
 # --------------------------------------------------------------------------------------------------------- examples

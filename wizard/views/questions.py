@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from wizard.colleagues import beside, questions as asking
+from wizard.colleagues import feedback, questions as asking
 from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
 from wizard.views import walk
@@ -38,12 +38,12 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         return _page(request, version, open_sections, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if refused := too_many(request, "questions", version.plan):
         page = _page(request, version, open_sections, form, too_many=refused.sentence)
-        return limits.told(page, refused)
-    said = form.cleaned_data
-    if not asking.ask(version, about=said["about"], name=said["name"], text=said["text"]):
+        return limits.throttled(page, refused)
+    given = form.cleaned_data
+    if not asking.ask(version, about=given["about"], name=given["name"], text=given["text"]):
         full = f"This plan has {asking.MOST} questions. Once its owner hides some, it takes others."
         return _page(request, version, open_sections, form, too_many=full, status=HTTPStatus.CONFLICT)
-    return HttpResponseRedirect(f"{version.plan.get_absolute_url()}#ask-{said['about']}", status=HTTPStatus.SEE_OTHER)
+    return HttpResponseRedirect(f"{version.plan.get_absolute_url()}#ask-{given['about']}", status=HTTPStatus.SEE_OTHER)
 
 
 def _page(  # noqa: PLR0913  # what the page shows, and how it went
@@ -56,7 +56,7 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     plan = version.plan
-    shown = beside.of(plan, version.number, localdate())
+    shown = feedback.of(plan, version.number, localdate())
     context = {
         "edition": releases.current(),
         "heading": plan.heading,

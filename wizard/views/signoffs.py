@@ -33,9 +33,9 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     if not form.is_valid():
         return _form(request, version, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if refused := too_many(request, "signatures", version.plan):
-        return limits.told(_form(request, version, form, trouble=refused.sentence), refused)
-    said = form.cleaned_data
-    found = signoffs.sign(version, said["name"], said["condition"], pages.page_if_changed(version))
+        return limits.throttled(_form(request, version, form, trouble=refused.sentence), refused)
+    given = form.cleaned_data
+    found = signoffs.sign(version, given["name"], given["condition"], pages.page_if_changed(version))
     if isinstance(found, NotSigned):
         return _form(request, version, form, trouble=found.text, status=HTTPStatus.CONFLICT)
     return HttpResponseRedirect(reverse("wizard:signed", args=[found]), status=HTTPStatus.SEE_OTHER)

@@ -114,10 +114,10 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "wizard/reply.html", {**context, "form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     given = form.cleaned_data
-    kept = recording.record(
-        plan, asked.point, given["value"], name=given["name"], on=given["said_on"], until=given["valid_until"]
+    recorded = recording.record(
+        plan, asked.point, given["value"], name=given["name"], on=given["stated_on"], until=given["valid_until"]
     )
-    if kept is None:
+    if recorded is None:
         trouble = f"This plan has {recording.MOST} replies, and takes no more."
         context |= {"form": form, "trouble": trouble}
         return render(request, "wizard/reply.html", context, status=HTTPStatus.CONFLICT)

@@ -38,7 +38,7 @@ class VersionLine:
     release: int
     sentences: tuple[str, ...]
     address: str
-    beside: str  # the page that sets it beside the version before; empty for the first
+    comparison: str  # the page that sets it beside the version before; empty for the first
     signoffs: tuple[ShownSignOff, ...]
 
 
@@ -78,15 +78,15 @@ def history(request: HttpRequest, view_key: str) -> HttpResponse:
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
         "heading": plan.heading,
-        "versions": [_told(plan, version, signed) for version in versions],
+        "versions": [_version_line(plan, version, signed) for version in versions],
         "pilot": pilot_story(Pilot.objects.whole().filter(plan=plan)),
         "numbers": [version.number for version in versions],
-        "beside": reverse("wizard:pick", args=[view_key]),
+        "pick": reverse("wizard:pick", args=[view_key]),
     }
-    return _held(request, "wizard/history.html", shown)
+    return _for_holders(request, "wizard/history.html", shown)
 
 
-def _told(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) -> VersionLine:
+def _version_line(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) -> VersionLine:
     page = getattr(version, "page", None) or pages.of(version)
     first = version.number == 1
     return VersionLine(
@@ -96,7 +96,7 @@ def _told(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) ->
         sentences=("The first version.",) if first else tuple(page.changes),
         address=reverse("wizard:fixed", args=[plan.view_key, version.number]),
         signoffs=tuple(row for row in signed if row.number == version.number),
-        beside="" if first else reverse("wizard:beside", args=[plan.view_key, version.number - 1, version.number]),
+        comparison="" if first else reverse("wizard:compare", args=[plan.view_key, version.number - 1, version.number]),
     )
 
 
@@ -110,12 +110,12 @@ def pick(request: HttpRequest, view_key: str) -> HttpResponse:
     picked = [request.GET.get(name, "") for name in ("a", "b")]
     if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER for text in picked):
         return HttpResponseRedirect(reverse("wizard:history", args=[view_key]))
-    return HttpResponseRedirect(reverse("wizard:beside", args=[view_key, *map(int, picked)]))
+    return HttpResponseRedirect(reverse("wizard:compare", args=[view_key, *map(int, picked)]))
 
 
 @require_safe
 @closed.says_why
-def beside(request: HttpRequest, view_key: str, first: int, second: int) -> HttpResponse:
+def compare(request: HttpRequest, view_key: str, first: int, second: int) -> HttpResponse:
     """Set any two versions side by side: answers, outcome, money."""
     plan = shared_plan(view_key)
     if not is_readable(plan):
@@ -123,15 +123,15 @@ def beside(request: HttpRequest, view_key: str, first: int, second: int) -> Http
     found = {version.number: version for version in plan.versions.filter(number__in=[first, second]).order_by("number")}
     if {first, second} - found.keys():
         raise Http404
-    one, other = (pages.told(found[number]) for number in (first, second))
+    one, other = (pages.summary_of(found[number]) for number in (first, second))
     shown = {
         **_differing(plan, found[second], one, other),
         "title": f"Version {first} beside version {second}",
-        "sides": [_side(plan, told, f"Version {told.number}") for told in (one, other)],
+        "sides": [_side(plan, summary, f"Version {summary.number}") for summary in (one, other)],
         "sentences": () if first == second else histories.sentences(one, other),
-        "turned": reverse("wizard:beside", args=[view_key, second, first]),
+        "turned": reverse("wizard:compare", args=[view_key, second, first]),
     }
-    return _held(request, "wizard/difference.html", shown)
+    return _for_holders(request, "wizard/difference.html", shown)
 
 
 @require_safe
@@ -142,7 +142,7 @@ def original(request: HttpRequest, edit_key: str) -> HttpResponse:
     version, made_from = plan.versions.newest_first().first(), original_of(plan, now())
     if version is None or made_from is None:
         raise Http404
-    one, other = pages.told(made_from), pages.told(version)
+    one, other = pages.summary_of(made_from), pages.summary_of(version)
     shown = {
         **_differing(plan, version, one, other),
         "title": "The original beside this copy",
@@ -153,7 +153,7 @@ def original(request: HttpRequest, edit_key: str) -> HttpResponse:
     return render(request, "wizard/difference.html", shown)
 
 
-def _differing(plan: Plan, version: PlanVersion, one: histories.Told, other: histories.Told) -> dict[str, Any]:
+def _differing(plan: Plan, version: PlanVersion, one: histories.Summary, other: histories.Summary) -> dict[str, Any]:
     return {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
@@ -162,21 +162,21 @@ def _differing(plan: Plan, version: PlanVersion, one: histories.Told, other: his
     }
 
 
-def _side(plan: Plan | None, told: histories.Told, label: str) -> dict[str, Any]:
-    address = reverse("wizard:fixed", args=[plan.view_key, told.number]) if plan else ""
-    return {"told": told, "label": label, "address": address}
+def _side(plan: Plan | None, summary: histories.Summary, label: str) -> dict[str, Any]:
+    address = reverse("wizard:fixed", args=[plan.view_key, summary.number]) if plan else ""
+    return {"summary": summary, "label": label, "address": address}
 
 
-def _tables(one: histories.Told, other: histories.Told) -> Sequence[VersionTable]:
+def _tables(one: histories.Summary, other: histories.Summary) -> Sequence[VersionTable]:
     return (
-        VersionTable(slug="answers", title="Answers", rows=histories.answers_beside(one, other)),
-        VersionTable(slug="outcome", title="Outcome", rows=histories.outcome_beside(one, other)),
-        VersionTable(slug="money", title="Money", rows=histories.money_beside(one, other)),
+        VersionTable(slug="answers", title="Answers", rows=histories.compare_answers(one, other)),
+        VersionTable(slug="outcome", title="Outcome", rows=histories.compare_outcomes(one, other)),
+        VersionTable(slug="money", title="Money", rows=histories.compare_money(one, other)),
     )
 
 
-def _held(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
-    """Render a page for those who hold the link; who has it already is told so."""
+def _for_holders(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+    """Render a page for those who hold the link; answer 304 to those who have it."""
     response = by_content(request, render(request, template, shown))
     return for_holders(response, response.headers["ETag"])
 

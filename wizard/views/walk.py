@@ -78,12 +78,12 @@ class Walk(WalkRequest):
         return reverse("wizard:mine")
 
     @override
-    def again(self) -> "Walk":
+    def reloaded(self) -> "Walk":
         return Walk.of(self.request, self.edit_key, self.edition, owned_plan(self.edit_key))
 
     @override
     def save(self, stored: Stored) -> bool:
-        return drafts.keep(self.plan, stored)
+        return drafts.save(self.plan, stored)
 
     def deciding(self) -> "Walk":
         """Return the walk with what vendors replied laid over the catalog, which only a decision asks for."""
@@ -169,7 +169,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "wizard/new.html", {"edition": edition, "wish": wish})
     if refused := limits.ask(request, "plans"):
         shown = {"edition": edition, "wish": wish, "limited": refused, "brought": bringing.text_of(request)}
-        return limits.told(render(request, "wizard/new.html", shown), refused)
+        return limits.throttled(render(request, "wizard/new.html", shown), refused)
     if copying.COPY in request.POST:
         return copying.start(request, edition)
     if bringing.brings_a_plan(request):
@@ -220,7 +220,7 @@ def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
 def _leave(walk: Walk, reason: WrongTool) -> HttpResponse:
     stops = walk.journey.stops
     comes_out, *others = [given for stop in stops if stop.page.exits for given in stop.given]
-    said = [
+    answers = [
         comes_out.describe(),
         *(
             f"{lower_first(each.asked.short)}: {lower_first(each.describe())}"
@@ -231,7 +231,7 @@ def _leave(walk: Walk, reason: WrongTool) -> HttpResponse:
     changes = {stop.page.key: walk.address(stop) for stop in stops}
     shown = {
         "exit": reason,
-        "said": "; ".join(said),
+        "answer": "; ".join(answers),
         "back": walk.address(stops[-1]),
         "change": changes.get("jobs", walk.address(stops[-1])),
         "made": walk.plan.versions.exists(),

@@ -48,12 +48,12 @@ def _of_model(seller: str, model: object) -> Iterator[Observation]:
     # What stands beside a price for some hours holds only for the rest of the day.
     hours = next((reason for price in prices if isinstance(price, dict) and (reason := _when(price)[1])), "")
     for price in prices:
-        held = price.get("prices") if isinstance(price, dict) else None
-        if not isinstance(held, dict):
+        by_field = price.get("prices") if isinstance(price, dict) else None
+        if not isinstance(by_field, dict):
             yield Observation(seller=seller, model=name, field="entry", reason=NO_ENTRY)
             continue
         start, reason = _when(price)[0], hours
-        for field, value in held.items():
+        for field, value in by_field.items():
             yield observed(seller, name, field, _plain(value), reason or _RULES.get(field, NO_UNIT), start)
             if isinstance(value, dict) and not reason:
                 yield Observation(seller=seller, model=name, field=f"{field} tiers", reason=TIER)

@@ -1,4 +1,4 @@
-"""Look what price lists of others say otherwise than the desk; editors find it on their first page and decide."""
+"""Compare price lists of others with the desk; editors find the differences on their first page and decide."""
 
 from datetime import date
 from pathlib import Path

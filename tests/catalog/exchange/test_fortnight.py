@@ -52,8 +52,8 @@ def proposed(run: Import) -> Iterator[tuple[Change, ImportRow]]:
     for row in runs.open_rows(run):
         cells: dict[str, Any] = json.loads(row.cells)
         offer, unit = cells["offer"], cells["unit"]
-        held = Price.objects.filter(offer__slug=offer, unit=unit, region="", valid_to=None).order_by("pk").first()
-        before = f"{held.usd.normalize():f}" if held else ""
+        current = Price.objects.filter(offer__slug=offer, unit=unit, region="", valid_to=None).order_by("pk").first()
+        before = f"{current.usd.normalize():f}" if current else ""
         yield (offer, unit, before, cells["usd"], cells["valid_from"]), row
 
 

@@ -99,7 +99,7 @@ GENAI = [
 ]
 
 
-def said(name: str, data: Any) -> list[tuple[str, str, str, str]]:
+def observed_rows(name: str, data: Any) -> list[tuple[str, str, str, str]]:
     """Return model, field, and our unit with the price, or the reason."""
     return [
         (
@@ -113,7 +113,7 @@ def said(name: str, data: Any) -> list[tuple[str, str, str, str]]:
 
 
 def test_litellm_is_read_in_our_units() -> None:
-    assert said("litellm", LITELLM) == [
+    assert observed_rows("litellm", LITELLM) == [
         ("sample_spec", "entry", "", NO_ENTRY),
         ("sol", "input_cost_per_token", "input_mtok", "2.5"),
         ("sol", "output_cost_per_token", "output_mtok", "9.5"),
@@ -137,7 +137,7 @@ def test_litellm_is_read_in_our_units() -> None:
 
 
 def test_models_dev_is_read_in_our_units() -> None:
-    assert said("models.dev", MODELS_DEV) == [
+    assert observed_rows("models.dev", MODELS_DEV) == [
         ("sol", "input", "input_mtok", "2.5"),
         ("sol", "output", "output_mtok", "10"),
         ("sol", "cache_read", "cached_input_mtok", "0.25"),
@@ -154,7 +154,7 @@ HOURS = "A price for some hours of the day; ours holds all day."
 
 
 def test_genai_prices_is_read_in_our_units_with_its_days() -> None:
-    assert said("genai-prices", GENAI) == [
+    assert observed_rows("genai-prices", GENAI) == [
         ("sol", "input_mtok", "input_mtok", "2.5"),
         ("sol", "output_mtok", "output_mtok", "10"),
         ("sol", "output_mtok tiers", "", TIER),

@@ -32,27 +32,27 @@ NAMES = OfferNames.of(
     [OFFER, VERTEX], ["acme", "google-vertex-ai", "openai"], {("litellm", "mart", "sol!"): OFFER.slug}
 )
 SEEN = Observation(seller="acme", model="sol-2.5", field="input", unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.50"))
-HELD = Price(
+CURRENT = Price(
     offer=OFFER.slug, unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.5"), valid_from=date(2026, 1, 1), source="a", as_of=ON
 )
 
 
-def found(*seen: Observation, held: tuple[Price, ...] = (), **more: list[Observation]) -> list[PriceFinding]:
+def found(*seen: Observation, current: tuple[Price, ...] = (), **more: list[Observation]) -> list[PriceFinding]:
     lists: Mapping[str, list[Observation]] = {"litellm": list(seen), **more}
-    return list(compare_prices(lists, NAMES, {OFFER.slug: held}, dict.fromkeys(lists, ON)))
+    return list(compare_prices(lists, NAMES, {OFFER.slug: current}, dict.fromkeys(lists, ON)))
 
 
 def test_same_price_says_nothing_new() -> None:
-    (finding,) = found(SEEN, held=(HELD,))
+    (finding,) = found(SEEN, current=(CURRENT,))
 
     assert (finding.same, finding.price, finding.reason) == (True, None, "")
 
 
 def test_another_price_is_new_from_the_day_of_the_list() -> None:
-    (finding,) = found(replace(SEEN, usd=Decimal(3)), held=(HELD,))
+    (finding,) = found(replace(SEEN, usd=Decimal(3)), current=(CURRENT,))
 
     assert finding.price == replace(
-        HELD, usd=Decimal(3), valid_from=ON, basis=PriceBasis.RECORDED, source="litellm", as_of=ON
+        CURRENT, usd=Decimal(3), valid_from=ON, basis=PriceBasis.RECORDED, source="litellm", as_of=ON
     )
 
 
@@ -63,7 +63,7 @@ def test_day_of_the_list_is_kept_where_it_gives_one() -> None:
         replace(SEEN, start=None),
         replace(SEEN, usd=Decimal(3), start=begun),
         replace(SEEN, usd=Decimal(4), start=coming),
-        held=(HELD,),
+        current=(CURRENT,),
     )
 
     assert findings[0].reason == REPLACED
@@ -108,7 +108,7 @@ def test_name_that_is_not_ours_is_not_guessed(seller: str, model: str, reason: s
 
 
 def test_more_exact_name_speaks_for_the_offer() -> None:
-    findings = found(replace(SEEN, model="openai/sol-2.5", usd=Decimal(9)), SEEN, held=(HELD,))
+    findings = found(replace(SEEN, model="openai/sol-2.5", usd=Decimal(9)), SEEN, current=(CURRENT,))
 
     assert [(each.reason, each.same) for each in findings] == [(BETTER_NAMED, False), ("", True)]
 
@@ -120,7 +120,7 @@ def test_list_that_contradicts_itself_is_not_believed() -> None:
 
 
 def test_lists_that_disagree_say_so() -> None:
-    findings = found(SEEN, held=(replace(HELD, usd=Decimal(2)),), other=[replace(SEEN, usd=Decimal(3))])
+    findings = found(SEEN, current=(replace(CURRENT, usd=Decimal(2)),), other=[replace(SEEN, usd=Decimal(3))])
 
     assert [each.reason for each in findings] == [
         "The lists disagree: litellm says $2.5; other says $3; the desk says $2."
@@ -135,17 +135,17 @@ def test_lists_that_agree_make_one_price() -> None:
 
 
 def test_price_that_the_desk_read_on_a_later_day_stands() -> None:
-    later = replace(HELD, as_of=ON + timedelta(days=1))
+    later = replace(CURRENT, as_of=ON + timedelta(days=1))
 
-    (finding,) = found(replace(SEEN, usd=Decimal(3)), held=(later,))
-    (coming,) = found(replace(SEEN, usd=Decimal(3), start=ON + timedelta(days=9)), held=(later,))
+    (finding,) = found(replace(SEEN, usd=Decimal(3)), current=(later,))
+    (coming,) = found(replace(SEEN, usd=Decimal(3), start=ON + timedelta(days=9)), current=(later,))
 
     assert (finding.price, finding.reason) == (None, NEWER)
     assert coming.price is not None
 
 
 def test_price_that_the_desk_has_ended_is_not_brought_back() -> None:
-    (finding,) = found(SEEN, held=(replace(HELD, valid_to=ON - timedelta(days=30)),))
+    (finding,) = found(SEEN, current=(replace(CURRENT, valid_to=ON - timedelta(days=30)),))
 
     assert finding.reason == ENDED
 

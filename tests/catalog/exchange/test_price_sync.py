@@ -72,8 +72,8 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
         "state": "draft",
         "licence": "MIT, LiteLLM",
     }
-    again = price_sync.dry_run({"litellm": LITELLM}, date(2026, 12, 24), author=None)
-    assert (again.good, again.unchanged, again.rejected) == (0, 3, run.rejected)
+    repeated = price_sync.dry_run({"litellm": LITELLM}, date(2026, 12, 24), author=None)
+    assert (repeated.good, repeated.unchanged, repeated.rejected) == (0, 3, run.rejected)
 
 
 @pytest.mark.usefixtures("offer")

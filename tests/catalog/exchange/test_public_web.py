@@ -62,7 +62,7 @@ def answer_or_reason(url: str, seconds: float, may_ask: Callable[[str], bool] = 
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "answer"),
     [
         ("/there", ""),
         ("/shy", ""),
@@ -73,10 +73,10 @@ def answer_or_reason(url: str, seconds: float, may_ask: Callable[[str], bool] = 
         ("/to/file:///etc/passwd", "No http or https address"),
     ],
 )
-def test_address_is_asked_as_far_as_the_public_web_goes(site: tuple[str, list[str]], path: str, said: str) -> None:
+def test_address_is_asked_as_far_as_the_public_web_goes(site: tuple[str, list[str]], path: str, answer: str) -> None:
     base, asked = site
 
-    assert answer_or_reason(f"{base}{path}", seconds=5, may_ask=may) == said
+    assert answer_or_reason(f"{base}{path}", seconds=5, may_ask=may) == answer
     assert [each for each in asked if each.startswith(INSIDE)] == []
 
 
@@ -98,9 +98,9 @@ def test_redirects_come_to_an_end(site: tuple[str, list[str]]) -> None:
 def test_head_that_drips_ends_in_time(site: tuple[str, list[str]]) -> None:
     begun = time.monotonic()
 
-    said = answer_or_reason(f"{site[0]}/drip", seconds=1, may_ask=may)
+    answer = answer_or_reason(f"{site[0]}/drip", seconds=1, may_ask=may)
 
-    assert said == "No answer within 1 seconds"
+    assert answer == "No answer within 1 seconds"
     assert time.monotonic() - begun < 3
 
 

@@ -120,7 +120,7 @@ def test_taking_twice_is_refused() -> None:
 def test_old_dry_runs_that_nobody_took_go() -> None:
     taken, left, young = (run_of("providers", f"slug,name\n{slug},B\n") for slug in "abc")
     runs.take(taken, author=None, note="")
-    Import.objects.exclude(pk=young.pk).update(made=timezone.now() - runs.KEPT - timedelta(days=1))
+    Import.objects.exclude(pk=young.pk).update(made=timezone.now() - runs.DRY_RUN_RETENTION - timedelta(days=1))
 
     last = run_of("providers", "slug,name\nd,D\n")
 

@@ -202,8 +202,8 @@ def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client
     content = b"".join(answer)
     (line,) = read_fact_rows(io.BytesIO(content), TableFormat.CSV, KINDS["providers"])
     mended = content.replace(b"bad,,", b"bad,Better,")
-    again = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", mended)})["Location"]
-    client.post(again, {"note": "Mended."})
+    repeated = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", mended)})["Location"]
+    client.post(repeated, {"note": "Mended."})
 
     assert line.cells == {"slug": "bad", "name": "", "about": "A maker."}
     assert "There must be something in “name”." in content.decode()

@@ -119,7 +119,7 @@ def test_plan_of_a_product_that_is_paid_says_nothing_of_its_other_plans() -> Non
 def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
     for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
         for part in decided(job(use_case, 100), use=Use.BY_HAND, people=5, paid=(slug,), check=Check.EVERY).parts:
-            seats = [seat for seat in (part.seat, part.seat_now, part.seat_beside, *part.seats_to_ask) if seat]
+            seats = [seat for seat in (part.seat, part.seat_now, part.seat_challenger, *part.seats_to_ask) if seat]
             assert {seat.product for seat in seats if seat.paid} <= {slug}
             assert all(seat.usd_month == 0 for seat in seats if seat.paid)
 
@@ -160,8 +160,8 @@ def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
     assert part.seat is not None
     inside = next(product for product in CATALOG.products if product.slug == part.seat.product).families
     assert CATALOG.model[part.seat.model].provider in inside
-    told = [dict(reason.parameters)["model"] for reason in part.reasons if "model" in dict(reason.parameters)]
-    assert told == [part.seat.model]
+    models = [dict(reason.parameters)["model"] for reason in part.reasons if "model" in dict(reason.parameters)]
+    assert models == [part.seat.model]
     assert not any(reason.rule.startswith(("takes-", "challenger-")) for reason in part.reasons)
     assert all(sentence(reason, CATALOG) for reason in part.reasons)
 

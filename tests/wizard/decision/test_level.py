@@ -71,11 +71,11 @@ def test_lowest_cost_pays_more_fees_only_where_that_saves_a_connection(slugs: tu
     assert len(dearer) == 2
     assert sum(dearer) <= (len(sellers) - len(both.bill.connections)) * 2500 / 12 + 1e-6
     for part, more in zip(both.parts, dearer, strict=True):
-        said = {reason.rule: dict(reason.parameters) for reason in part.reasons}
-        assert ("takes-one-that-saves-a-connection" in said) == (more > 1e-6)
-        assert ("takes-the-lowest-fee" in said) == (more <= 1e-6)
+        reasons = {reason.rule: dict(reason.parameters) for reason in part.reasons}
+        assert ("takes-one-that-saves-a-connection" in reasons) == (more > 1e-6)
+        assert ("takes-the-lowest-fee" in reasons) == (more <= 1e-6)
         if more > 1e-6:
-            assert said["takes-one-that-saves-a-connection"]["more"] == pytest.approx(more, abs=0.01)
+            assert reasons["takes-one-that-saves-a-connection"]["more"] == pytest.approx(more, abs=0.01)
 
 
 def test_lowest_cost_of_any_two_neighbouring_jobs_is_decided() -> None:

@@ -242,11 +242,11 @@ def test_nothing_is_connected_for_little_work_alone(slug: str, results: int, lef
 def test_what_is_connected_anyway_serves_little_work_too() -> None:
     given = {"use": Use.BUILT_IN, "wage_usd": None}
     small, large = job("hotel-review-reply", 10), job("support-email-reply", 3000)
-    alone, beside = decided(small, **given), decided(small, large, **given)
+    alone, both = decided(small, **given), decided(small, large, **given)
 
     assert alone.parts[0].state is State.LEAVE
-    assert beside.parts[0].state is State.PICKED
-    assert len(beside.bill.connections) == 1
+    assert both.parts[0].state is State.PICKED
+    assert len(both.bill.connections) == 1
 
 
 def test_own_words_without_minutes_are_little_by_their_results() -> None:

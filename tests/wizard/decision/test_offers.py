@@ -82,7 +82,7 @@ def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_
 
     light = [each for each in ranking.contest.candidates if each.row.setting.light]
     assert light
-    assert any(not each.only_beside for each in light) == standings
+    assert any(not each.never_first for each in light) == standings
     assert ranking.pick is None or standings or not ranking.pick.row.setting.light
 
 
@@ -133,15 +133,15 @@ def test_licence_that_bars_the_eu_is_a_no_for_a_firm_there_and_a_question_elsewh
         rankings_of(Answers(jobs=jobs, use=Use.BUILT_IN), catalog, day())[0] for jobs in ((there,), (there, other))
     )
 
-    def standing(of: Ranking) -> set[Any]:
+    def ruled_out(of: Ranking) -> set[Any]:
         return {
             each.unknown or each.fails
             for at, each in of.contest.checked.items()
             if at.own and at.model.slug == "gemma-4-31b"
         }
 
-    assert all("licence-region" in each for each in standing(elsewhere))
-    assert standing(in_the_eu) == {"licence-region"}
+    assert all("licence-region" in each for each in ruled_out(elsewhere))
+    assert ruled_out(in_the_eu) == {"licence-region"}
 
 
 def test_same_seller_serves_private_and_other_work_of_one_plan() -> None:

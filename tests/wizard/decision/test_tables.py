@@ -75,11 +75,11 @@ def test_threads_that_ask_a_new_release_at_once_all_get_the_decision(attempt: in
     sys.setswitchinterval(1e-5)
     try:
         with ThreadPoolExecutor(8) as threads:
-            told = list(threads.map(asked, range(8)))
+            decisions = list(threads.map(asked, range(8)))
     finally:
         sys.setswitchinterval(before)
 
-    assert {*told, decide(answers, catalog, ON)} == {decide(answers, CATALOG, ON)}
+    assert {*decisions, decide(answers, catalog, ON)} == {decide(answers, CATALOG, ON)}
 
 
 def test_plan_whose_start_is_over_is_priced_from_today() -> None:

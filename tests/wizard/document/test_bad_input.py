@@ -39,8 +39,8 @@ def first_screen(answers: Answers, catalog: Catalog = CATALOG) -> tuple[set[Stat
 def test_volume_of_any_size_makes_a_plan(per_month: int, place: Place, use: Use) -> None:
     for slug in ("hotel-review-reply", "menu-photos", "background-music", "meeting-minutes"):
         given = Answers(jobs=(job(slug, per_month),), use=use, place=place, people=3, wage_usd=Decimal(30))
-        _, said = first_screen(given)
-        assert per_month == 1 or "Check your figures" in said
+        _, text = first_screen(given)
+        assert per_month == 1 or "Check your figures" in text
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_volume_of_any_size_makes_a_plan(per_month: int, place: Place, use: Use)
     ids=["no offers", "no prices", "no scores", "no models"],
 )
 def test_catalog_that_lacks_what_decides_is_said_first(catalog: Catalog, ends: set[State], says: str) -> None:
-    states, said = first_screen(Answers(jobs=(job("product-description", 3000),), use=Use.BUILT_IN), catalog)
+    states, text = first_screen(Answers(jobs=(job("product-description", 3000),), use=Use.BUILT_IN), catalog)
 
     assert states == ends
-    assert says in said
+    assert says in text
 
 
 def test_answers_that_contradict_are_said_first() -> None:

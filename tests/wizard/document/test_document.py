@@ -102,10 +102,10 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 @pytest.mark.parametrize("key", QUESTIONS)
 def test_each_answer_is_said_back(key: str) -> None:
-    (said,) = given(EVERYTHING, CATALOG, [key])
+    (row,) = given(EVERYTHING, CATALOG, [key])
 
-    assert said.text != NOT_ANSWERED
-    assert not {"canva-business", "menu-photos", "by-hand"} & set(said.text.split())
+    assert row.text != NOT_ANSWERED
+    assert not {"canva-business", "menu-photos", "by-hand"} & set(row.text.split())
 
 
 @CASES

@@ -29,7 +29,7 @@ def choosing(model: str) -> Answers:
     return replace(ANSWERS, choices=(OwnChoice(task=TASK, model=model),))
 
 
-def said(shown: Document) -> list[str]:
+def choice_sentences(shown: Document) -> list[str]:
     section = next((each for each in shown.sections if each.key == "choice"), None)
     blocks = (block for group in section.groups for block in group.blocks) if section else ()
     return [block.text for block in blocks if isinstance(block, TextBlock)]
@@ -50,7 +50,7 @@ def test_plan_says_what_was_chosen_and_what_the_method_picks() -> None:
     another, pick = (name_of(slug) for slug in another_and_pick())
     shown = document(choosing(another_and_pick()[0]))
 
-    first, second = said(shown)
+    first, second = choice_sentences(shown)
 
     assert first.startswith(f"You chose {another}; the pick by the method is {pick}, because it is ")
     assert second.endswith("The test runs both.")
@@ -84,13 +84,13 @@ def test_evidence_marks_the_choice_beside_the_pick() -> None:
 
 
 def test_taking_the_advice_says_nothing() -> None:
-    assert said(document(choosing(another_and_pick()[1]))) == said(document(ANSWERS)) == []
+    assert choice_sentences(document(choosing(another_and_pick()[1]))) == choice_sentences(document(ANSWERS)) == []
 
 
 def test_choice_that_does_not_pass_is_named_and_not_tested() -> None:
     answers = choosing("whisper-large-v3-turbo")
     (part,) = advise(answers, CATALOG, ON).decision.parts
 
-    (sentence,) = said(document(answers))
+    (sentence,) = choice_sentences(document(answers))
     assert sentence.startswith(f"You chose {name_of('whisper-large-v3-turbo')}, which does not pass all")
     assert part.chosen is None

@@ -47,10 +47,10 @@ def main() -> None:
             folder,
             ["eval", "-c", "promptfoo.yaml", "-o", "results.json", "--no-cache", "--no-table", f"--repeat={REPEAT}"],
         )
-        sys.exit(_told((folder / "results.json").read_bytes()))
+        sys.exit(_exit_status((folder / "results.json").read_bytes()))
 
 
-def _told(results: bytes) -> bool:
+def _exit_status(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
     from wizard.pilot.promptfoo import read
     from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target
@@ -65,9 +65,9 @@ def _told(results: bytes) -> bool:
         marks = each.setdefault("gradingResult", {}).setdefault("componentResults", [])
         marks.append({"pass": each["success"], "assertion": {"type": "human"}})
     found = read(msgspec.json.encode(document))
-    said = verdict(protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows])
-    sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {said.sentence}\n")
-    return said.state is not ResultState.USE
+    found_verdict = verdict(protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows])
+    sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {found_verdict.sentence}\n")
+    return found_verdict.state is not ResultState.USE
 
 
 def _installed() -> Path:

@@ -140,12 +140,12 @@ def test_files_stand_for_themselves_and_are_private(folder: Path) -> None:
 
 
 def test_tables_are_explained(folder: Path) -> None:
-    said = json.loads((folder / "tables.json").read_bytes())
-    columns = {f"{each['name']}.{column['name']}": column for each in said["tables"] for column in each["columns"]}
+    index = json.loads((folder / "tables.json").read_bytes())
+    columns = {f"{each['name']}.{column['name']}": column for each in index["tables"] for column in each["columns"]}
 
     assert columns["wizard_planversion.plan_id"]["refers to"] == "wizard_plan"
     assert columns["catalog_source.title"]["about"]
-    assert {each["name"]: each["why"] for each in said["left out"]} == everything.LEFT_OUT
+    assert {each["name"]: each["why"] for each in index["left out"]} == everything.LEFT_OUT
 
 
 def test_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:

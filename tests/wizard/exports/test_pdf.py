@@ -73,10 +73,10 @@ def test_pdf_has_two_to_six_pages(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", kit.SLUGS)
 def test_pdf_says_what_the_page_says(slug: str) -> None:
-    said, copy = squeezed(text_of(opened(slug))), kit.example(slug)
+    text, copy = squeezed(text_of(opened(slug))), kit.example(slug)
 
-    assert all(squeezed(line) in said for line in copy.document.head.headline)
-    assert squeezed(copy.permalink) in said
+    assert all(squeezed(line) in text for line in copy.document.head.headline)
+    assert squeezed(copy.permalink) in text
 
 
 def test_same_version_gives_the_same_bytes() -> None:
@@ -88,9 +88,9 @@ def test_same_version_gives_the_same_bytes() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    said = squeezed(text_of(PdfReader(io.BytesIO(plan_pdf(kit.hostile())))))
+    text = squeezed(text_of(PdfReader(io.BytesIO(plan_pdf(kit.hostile())))))
 
-    assert squeezed("<script>alert(1)</script>") in said
+    assert squeezed("<script>alert(1)</script>") in text
 
 
 def test_plain_plan_speaks_of_no_missing_signs() -> None:

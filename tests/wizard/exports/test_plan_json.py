@@ -12,7 +12,7 @@ import pytest
 from tests.wizard.exports import kit
 from wizard.exports.plan_json import plan_json, schema
 from wizard.exports.reading import MOST_BYTES, NotAPlan, read
-from wizard.plans.overlay import Said
+from wizard.plans.overlay import VendorReply
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_decision_stands_in_it_as_it_was_stored() -> None:
 
 
 def test_replies_that_it_was_decided_with_stand_in_it(published: jsonschema_rs.Validator) -> None:
-    reply = Said(
+    reply = VendorReply(
         number=1,
         point="offer|acme@acme|region",
         value="eu",

@@ -39,11 +39,11 @@ def make(slug: str = "software-firm") -> tuple[Plan, str]:
     example = find(slug)
     assert example is not None
     plan, edit_key = drafts.start(example.stored)
-    decide_again(plan, slug)
+    redecide(plan, slug)
     return plan, edit_key
 
 
-def decide_again(plan: Plan, slug: str = "software-firm", **changes: Json) -> None:
+def redecide(plan: Plan, slug: str = "software-firm", **changes: Json) -> None:
     """Store the next version of a plan."""
     copy, release = kit.quick(slug, **changes), releases.current()
     PlanVersion.objects.create(
@@ -90,7 +90,7 @@ def test_version_gives_the_same_bytes_before_and_after_the_next_one(client: Clie
     before = client.get(address).content
     assert client.get(f"{plan.get_absolute_url()}{name}").content == before
 
-    decide_again(plan, title="Another name")
+    redecide(plan, title="Another name")
 
     assert client.get(address).content == before
     assert client.get(f"{plan.get_absolute_url()}{name}").content != before
@@ -102,9 +102,9 @@ def test_who_has_the_file_need_not_fetch_it_again(client: Client, name: str) -> 
     address = f"{make()[0].get_absolute_url()}{name}"
     first = client.get(address)
 
-    again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
+    repeated = client.get(address, headers={"if-none-match": first.headers["ETag"]})
 
-    assert (again.status_code, again.content) == (304, b"")
+    assert (repeated.status_code, repeated.content) == (304, b"")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -150,7 +150,7 @@ def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) 
     small, _ = make("law-office")
     large, _ = make("games-studio")
     for title in ("b", "c", "d"):
-        decide_again(large, "games-studio", title=title)
+        redecide(large, "games-studio", title=title)
     counts = []
     for plan in (small, large):
         with CaptureQueriesContext(connection) as queries:
@@ -206,8 +206,8 @@ def test_schema_is_published_for_everybody(client: Client) -> None:
 
     assert response.headers["Content-Type"] == "application/schema+json"
     assert response.content == schema()
-    again = client.get("/p/plan.schema.json", headers={"if-none-match": response.headers["ETag"]})
-    assert again.status_code == 304
+    repeated = client.get("/p/plan.schema.json", headers={"if-none-match": response.headers["ETag"]})
+    assert repeated.status_code == 304
 
 
 def test_document_names_the_schema_at_its_address(client: Client) -> None:
@@ -275,7 +275,7 @@ def test_large_file_is_refused_unread(client: Client) -> None:
 def test_answer_that_the_wizard_would_not_take_is_asked_again(client: Client, name: str, value: object) -> None:
     plan, _ = make()
     document = json.loads(client.get(f"{plan.get_absolute_url()}plan.json").content)
-    document["answers"] = [[key, value if key == name else said] for key, said in document["answers"]]
+    document["answers"] = [[key, value if key == name else stored] for key, stored in document["answers"]]
 
     response = client.post("/plan/new/", {"plan": json.dumps(document)})
 

@@ -31,10 +31,10 @@ def test_good_rows_are_taken_and_bad_ones_named() -> None:
     good = {"model": model, "accepted": True, "minutes": "1,5", "usd": 0.004}
     bad = [{"minutes": "a while"}, {}, {"ratings": [2]}, {"accepted": True}, {"model": model, "usd": -1}]  # fmt: skip
 
-    said = send(plan, token, good, *bad).json()
+    answer = send(plan, token, good, *bad).json()
 
-    assert (said["taken"], [row["place"] for row in said["refused"]]) == (1, [2, 3, 4, 5, 6])
-    assert [each["state"] for each in said["verdicts"].values()] == ["test-on", "no-data"]
+    assert (answer["taken"], [row["place"] for row in answer["refused"]]) == (1, [2, 3, 4, 5, 6])
+    assert [each["state"] for each in answer["verdicts"].values()] == ["test-on", "no-data"]
     assert PilotResult.objects.get().values == {"accepted": True, "minutes": "1.5", "usd": "0.004"}
 
 
@@ -44,9 +44,9 @@ def test_every_metric_is_a_field_of_the_document_and_is_taken(metric: Any) -> No
     value = {MetricKind.YES_NO: True, MetricKind.CHOICE: "same", MetricKind.AMOUNT: 1.5}[metric.kind]
     schema = Client().get("/api/v1/openapi.json").json()["components"]["schemas"]["ResultGiven"]
 
-    said = send(plan, token, {"model": model, metric.slug: value}).json()
+    answer = send(plan, token, {"model": model, metric.slug: value}).json()
 
-    assert said["taken"] == 1
+    assert answer["taken"] == 1
     assert metric.slug in schema["properties"]
 
 

@@ -93,9 +93,9 @@ def test_files_change_with_each_result(client: Client) -> None:
 
     store.take(pilot, rows(pilot, 1))
 
-    again = client.get(address, headers={"If-None-Match": before})
-    assert (again.status_code, again.headers["ETag"] == before) == (200, False)
-    assert client.get(address, headers={"If-None-Match": again.headers["ETag"]}).status_code == 304
+    repeated = client.get(address, headers={"If-None-Match": before})
+    assert (repeated.status_code, repeated.headers["ETag"] == before) == (200, False)
+    assert client.get(address, headers={"If-None-Match": repeated.headers["ETag"]}).status_code == 304
 
 
 def test_nothing_is_said_before_the_first_result(client: Client) -> None:
@@ -127,8 +127,8 @@ def test_a_pilot_whose_job_is_gone_says_so_plainly_everywhere(client: Client) ->
 
     assert {address: each.status_code for address, each in answers.items()} == dict.fromkeys(answers, 200)
     for address in (base, f"{plan.get_absolute_url()}pilot/", plan.get_absolute_url()):
-        said = text_of(answers[address])
-        assert "Version 2 of the plan tries" in said
-        assert f"These results are of “{store.protocol_of(pilot).job}”" in said
-        assert "say nothing of anything else" in said
+        text = text_of(answers[address])
+        assert "Version 2 of the plan tries" in text
+        assert f"These results are of “{store.protocol_of(pilot).job}”" in text
+        assert "say nothing of anything else" in text
     assert Pilot.objects.get(plan=plan).version == latest

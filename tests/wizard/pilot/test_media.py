@@ -18,7 +18,7 @@ from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import frames_of
 from wizard.pilot.media import cases_of_files, requested_part, sniff
-from wizard.plans.keeping import purge
+from wizard.plans.retention import purge
 from wizard.templatetags.plan import with_links
 
 ASKED = [CasePair(asked=f"A photo of dish {number}") for number in range(1, 4)]
@@ -145,9 +145,9 @@ class TestUpload:
         )
 
         assert answer.status_code == 422
-        said = answer.content.decode()
-        assert "coat.png: it is none of PNG, JPEG" in said
-        assert "hat.png" not in said
+        text = answer.content.decode()
+        assert "coat.png: it is none of PNG, JPEG" in text
+        assert "hat.png" not in text
         assert list(CaseFile.objects.values_list("place", "media_type")) == [(1, "image/png")]
 
     def test_the_type_is_that_of_the_bytes_whatever_the_browser_says(self, client: Client) -> None:
@@ -272,7 +272,7 @@ class TestManyAtOnce:
 
         answer = many(client, edit_key, 1, *sent.items())
 
-        said = text_of(answer)
+        text = text_of(answer)
         assert answer.status_code == 422
         for wrong in (
             "2.png: it is none of PNG",
@@ -281,7 +281,7 @@ class TestManyAtOnce:
             "pasta.png: its name does not begin with the number of its case, as others do",
             "3.png: a file takes 5 MB",
         ):
-            assert said.count(wrong) == 2, wrong  # on top, and beside its field
+            assert text.count(wrong) == 2, wrong  # on top, and beside its field
         assert [file.case.number for file in CaseFile.objects.all()] == [1]
         ids = re.findall(r' id="(f-files-1-\d)"', answer.content.decode())
         assert re.findall(r'href="#(f-files-1-\d)"', answer.content.decode()) == ids
@@ -407,7 +407,7 @@ class TestPrivacy:
         if way == "button":
             client.post(f"/plan/{edit_key}/pilot/1/act/", {"act": "delete_texts"})
         elif way == "retention":
-            purge(settings.KEEP, timezone.now() + timedelta(days=200), lambda _: None)
+            purge(settings.RETENTION, timezone.now() + timedelta(days=200), lambda _: None)
         else:
             plan.delete()
 

@@ -31,7 +31,7 @@ from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
-from wizard.plans.keeping import due, purge
+from wizard.plans.retention import due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -295,12 +295,12 @@ def test_bad_rows_are_named_and_good_ones_kept(client: Client, pasted: str, good
 
     page = send(client, f"/plan/{key}/pilot/1/bring/", pasted=pasted.format(m=model))
 
-    said = text_of(page)
+    text = text_of(page)
     assert page.status_code == (200 if good else 422)
-    assert not good or f"{good} result{'s' if good > 1 else ''} can go in" in said
-    assert ("Row It says Why not" in said) is bool(named and good)
+    assert not good or f"{good} result{'s' if good > 1 else ''} can go in" in text
+    assert ("Row It says Why not" in text) is bool(named and good)
     for wrong in named:
-        assert wrong.format(m=model) in said, (wrong, said)
+        assert wrong.format(m=model) in text, (wrong, text)
     assert not PilotResult.objects.exists()  # nothing is stored before it was looked at
 
 
@@ -325,11 +325,11 @@ def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
     pasted = f"Model\tAccepted\n{model}\tyes\n{model}\tno"
 
     first = send(client, address, pasted=pasted, act="take", seen=0)
-    again = send(client, address, pasted=pasted)
+    repeated = send(client, address, pasted=pasted)
     pressed = send(client, address, pasted=pasted, act="take", seen=0)
 
     assert first.headers["Location"].endswith("?took=2")
-    assert "You brought the same before" in text_of(again)
+    assert "You brought the same before" in text_of(repeated)
     assert pressed.headers["Location"].endswith("?took=0")
     assert PilotResult.objects.count() == 2
 
@@ -400,8 +400,8 @@ def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
     rate_all(client, address, 3, **{"left-accepted": "on", "better": "left"})
     end = client.get(address)
 
-    said = page.content.decode()
-    assert not [each for each in (*names(pilot), key, plan.view_key, plan.title or "no title") if each in said]
+    text = page.content.decode()
+    assert not [each for each in (*names(pilot), key, plan.view_key, plan.title or "no title") if each in text]
     assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
     assert "All 3 cases are judged" in text_of(end)
     assert PilotResult.objects.filter(rater=1).count() == 6
@@ -454,10 +454,10 @@ def test_texts_have_a_retention_of_their_own(settings: Any) -> None:
     plan, _, pilot, _rating_key = secret_pilot()
     late = timezone.now() + timedelta(days=200)
 
-    assert due(settings.KEEP, timezone.now()).pilots == 0
+    assert due(settings.RETENTION, timezone.now()).pilots == 0
     assert pilot.texts_until < late.date()
-    assert due(settings.KEEP, late).pilots == 1
-    assert purge(settings.KEEP, late, lambda _: None).pilots == 1
+    assert due(settings.RETENTION, late).pilots == 1
+    assert purge(settings.RETENTION, late, lambda _: None).pilots == 1
 
     assert not PilotCase.objects.exists()
     assert PilotResult.objects.count() == 2
@@ -477,7 +477,7 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("both", "differ", "said"),
+    ("both", "differ", "text"),
     [
         (0, 0, ""),
         (9, 0, "Two people said the same of 9 of 9 answers. Too few to say how well they agree."),
@@ -485,7 +485,7 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
         (15, 5, "Two people said the same of 15 of 20 answers. Talk through those on which they differ before you decide."),
     ],
 )  # fmt: skip
-def test_agreement_of_two_raters_is_shown(both: int, differ: int, said: str) -> None:
+def test_agreement_of_two_raters_is_shown(both: int, differ: int, text: str) -> None:
     rows = [
         PilotResult(number=number, model="ash", rater=rater, values={"accepted": rater == 0 or number <= both})
         for number in range(1, both + differ + 1)
@@ -493,7 +493,7 @@ def test_agreement_of_two_raters_is_shown(both: int, differ: int, said: str) -> 
     ]
     alone = PilotResult(number=99, model="ash", rater=0, values={"accepted": True})
 
-    assert store.agreement_words([*rows, alone]) == said
+    assert store.agreement_words([*rows, alone]) == text
 
 
 def test_privacy_page_says_so(client: Client) -> None:
@@ -618,8 +618,8 @@ def test_one_result_is_entered_corrected_struck_and_counts_once_more(client: Cli
     send(client, one, act="restore", seen=2)
 
     assert late.status_code == 409
-    said = [(each.correction, each.struck, each.values.get("minutes")) for each in PilotResult.objects.order_by("correction")]  # fmt: skip
-    assert said == [(0, False, "1.5"), (1, False, "2"), (2, True, "2"), (3, False, "2")]
+    text = [(each.correction, each.struck, each.values.get("minutes")) for each in PilotResult.objects.order_by("correction")]  # fmt: skip
+    assert text == [(0, False, "1.5"), (1, False, "2"), (2, True, "2"), (3, False, "2")]
     assert "A slip" in text_of(client.get(f"{base}results/"))
 
 
@@ -661,12 +661,12 @@ def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> N
     page = send(client, address, file=file).content.decode()
     text = unescape(page.partition('<textarea name="pasted" hidden')[2].partition(">\n")[2].partition("</textarea>")[0])
     taken = send(client, address, pasted=text, act="take", seen=0)
-    again = send(client, address, file=SimpleUploadedFile("results.json", json.dumps(document).encode()))
+    repeated = send(client, address, file=SimpleUploadedFile("results.json", json.dumps(document).encode()))
 
     assert taken.headers["Location"].endswith("?took=3")
     assert [(row.values["accepted"], row.values["usd"]) for row in pilot.results.order_by("number")] == [(False, "0.004"), (True, "0.004"), (True, "0.004")]  # fmt: skip
-    assert "You brought the same before" in text_of(again)
-    assert "Nothing new in it" in text_of(again)
+    assert "You brought the same before" in text_of(repeated)
+    assert "Nothing new in it" in text_of(repeated)
 
 
 def test_a_formula_in_a_result_is_text_in_the_export(client: Client) -> None:

@@ -65,17 +65,17 @@ def states(found: Verdict) -> list[TargetState | None]:
     ],
 )  # fmt: skip
 def test_verdict_by_counts(protocol: Protocol, found: list[Result], state: ResultState, sentence: str) -> None:
-    said = verdict(protocol, found)
+    found_verdict = verdict(protocol, found)
 
-    assert (said.state, said.sentence) == (state, sentence)
+    assert (found_verdict.state, found_verdict.sentence) == (state, sentence)
 
 
 @given(st.integers(1, 40), st.integers(0, 40), st.booleans())
 def test_harm_is_never_used_without_a_release_before_the_second_look(yes: int, no: int, harmful: bool) -> None:  # noqa: FBT001
-    said = verdict(HARM, results(yes, no, harmful=int(harmful and no > 0)))
+    found_verdict = verdict(HARM, results(yes, no, harmful=int(harmful and no > 0)))
 
-    assert said.state is not ResultState.USE
-    assert said.state is ResultState.DROP or not (harmful and no)
+    assert found_verdict.state is not ResultState.USE
+    assert found_verdict.state is ResultState.DROP or not (harmful and no)
 
 
 @pytest.mark.parametrize(("misses", "count", "worst"), [(0, 20, 14), (0, 150, 2), (3, 20, 35), (20, 20, 100)])

@@ -81,7 +81,7 @@ def test_what_a_seller_would_confirm_is_true_of_the_catalog_that_says_so(slug: s
                 after = rankings_of(answers, replace(CATALOG, offers=tuple(offers)), day())[position]
                 foretold.append((dict(change.parameters)["model"], pick_or_state(after), pick_or_state(ranking)))
     assert foretold
-    assert all(said == true != before for said, true, before in foretold)
+    assert all(foretold_name == true != before for foretold_name, true, before in foretold)
 
 
 def test_a_seller_is_not_asked_about_a_setting_that_is_too_slow_all_the_same() -> None:

@@ -20,7 +20,7 @@ ON = date(2026, 11, 25)
 CATALOG = Catalog(sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),))
 
 
-def _people_said(situation: Situation) -> bool:
+def _people_answered(situation: Situation) -> bool:
     return situation.answers.people is not None
 
 
@@ -38,7 +38,7 @@ FIRM = Question(
     short="Firm",
     kind=Text(what="the firm", most=20),
     feeds="firm",
-    applies=_people_said,
+    applies=_people_answered,
 )
 SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=yes_no(), unsure="Nothing changes.")
 THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="jobs")

@@ -120,12 +120,12 @@ class TestEveryQuestion:
         if question.feeds is None:
             return
         asked = _asked(question)
-        told = question.kind.tell(question.kind.read(first_form(asked), asked))
+        engine_value = question.kind.tell(question.kind.read(first_form(asked), asked))
         record: Any = Job(key="x") if question.per_output or question.every_job else Answers()
 
-        changed = put(record, {question.feeds: told})
+        changed = put(record, {question.feeds: engine_value})
 
-        assert changed != record or told == getattr(record, question.feeds)
+        assert changed != record or engine_value == getattr(record, question.feeds)
 
     def test_schema_fits_what_is_stored(self, question: Question) -> None:
         asked = _asked(question)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.releases import NothingChangedError, newest
 from config.postgres.locks import one_at_a_time
-from wizard.publishing.gate import Accepted, HeldError, publish
+from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
 
 class Command(BaseCommand):
@@ -39,12 +39,12 @@ class Command(BaseCommand):
             return
         try:
             release = publish(author=None, note=note, expected=None, accepted=Accepted(slugs=accept))
-        except HeldError as held:
+        except UnacceptedFlipError as error:
             lines = [
                 f"  --accept {row.golden.slug}  {row.after.words} Broken: {'; '.join(row.newly_broken)}."
-                for row in held.flipped
+                for row in error.flipped
             ]
-            raise CommandError("\n".join((str(held), *lines))) from held
+            raise CommandError("\n".join((str(error), *lines))) from error
         except NothingChangedError as reason:
             if if_none:  # another process was a moment quicker
                 self.stdout.write(str(reason))

@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from wizard.models import PlanVersion
-from wizard.plans.again import trouble_of
+from wizard.plans.reproduce import trouble_of
 
 AT_ONCE = 50  # rows in memory
 
 
 class Command(BaseCommand):
-    """Let the time machine run over all plans; fail where one of them does not come out the same."""
+    """Recompute every version of every plan; fail where a result differs from what is stored."""
 
     help = (
         "Work out every version on its own release and day; exit with 1 where one differs from what is stored, else with 2 "
@@ -43,8 +43,8 @@ class Command(BaseCommand):
                 progress.update(bar, advance=1)
         if verbosity > 0:
             each = f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most" if total else ""
-            said = f"Worked out {total - skipped:,} of {total:,} versions in {spent:.1f} s: {each}."
-            self.stdout.write(said if total else "There are no plans yet.")
+            summary = f"Worked out {total - skipped:,} of {total:,} versions in {spent:.1f} s: {each}."
+            self.stdout.write(summary if total else "There are no plans yet.")
         if differing:
             raise CommandError(f"{differing:,} of {total:,} versions differ from what is stored.")
         if skipped:

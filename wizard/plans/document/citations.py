@@ -13,7 +13,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.rules import RULES
 from wizard.plans.document.blocks import Citation, CitedFact, ReasonLine, Trail
 from wizard.plans.document.words import given, model_name, seller_name
-from wizard.plans.overlay import RepliedRow, Said, point_of, replies_of
+from wizard.plans.overlay import RepliedRow, VendorReply, point_of, replies_of
 
 
 class Sourced(Protocol):
@@ -54,14 +54,14 @@ def reason_line(  # noqa: PLR0913  # what a sentence is worded from
 
 def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
     """Yield the facts in words. Raises LookupError for a row that is not in the catalog."""
-    points = ((point_of(said.point), said) for said in replies_of(catalog))
-    replied: dict[tuple[RepliedRow | None, str, str], Said] = {
-        (point.kind, point.subject, point.field): said for point, said in points
+    points = ((point_of(reply.point), reply) for reply in replies_of(catalog))
+    replied: dict[tuple[RepliedRow | None, str, str], VendorReply] = {
+        (point.kind, point.subject, point.field): reply for point, reply in points
     }
     for fact in dict.fromkeys(facts):
         text, found = _FOUND[fact.kind](catalog, fact)
-        said = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
-        slug, as_of = (said.source, said.on) if said is not None else (found.source, found.as_of)
+        reply = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
+        slug, as_of = (reply.source, reply.on) if reply is not None else (found.source, found.as_of)
         tool = found.tool if isinstance(found, Product) else ""
         yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), slug=tool)
 

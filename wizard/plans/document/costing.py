@@ -77,8 +77,8 @@ def _sums(part: PartInWords, money: JobMoney) -> TableBlock:
         f"Asking, and putting it to use {GUESS}": money.pasting * hour,
     }
     rows = [(label, usd, 0.0) for label, usd in paid.items() if usd]
-    again = today - time - sum(paid.values())
-    rows.append((f"Making again what cannot be used {GUESS}", again, 0.0))
+    remade = today - time - sum(paid.values())
+    rows.append((f"Making again what cannot be used {GUESS}", remade, 0.0))
     rows.append((f"Your time, at {part.money(money.wage)} an hour", time, today))
     return TableBlock(
         caption="A month of the first year, at the limit",
@@ -184,8 +184,8 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
         yours.append(f"{part.money(answers.wage_usd)} an hour")
     reading = part.part.minutes
     if reading:
-        said = yours if answers.check_minutes is not None else ours
-        said.append(f"{format_spoken_minutes(reading)} to read and mend one")
+        lines = yours if answers.check_minutes is not None else ours
+        lines.append(f"{format_spoken_minutes(reading)} to read and mend one")
     if part.part.kind is Kind.LANGUAGE and not part.of_product:
         read, written = (format_rough(round(tokens * WORDS_A_TOKEN)) for tokens in (task.tokens_in, task.tokens_out))
         ours.append(f"{read} words read and {written} written for each")

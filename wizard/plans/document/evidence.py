@@ -81,9 +81,9 @@ def _answers(basis: Basis) -> Section:
 
 
 def _given(basis: Basis, keys: Iterable[str], job: str = "") -> FactsBlock:
-    said = given(basis.answers, basis.catalog, keys, job, basis.rate)
-    rows = [FactRow(label=row.question, text=row.text) for row in said if row.text != NOT_ANSWERED]
-    if left := [lower_first(row.question) for row in said if row.text == NOT_ANSWERED]:
+    given_rows = given(basis.answers, basis.catalog, keys, job, basis.rate)
+    rows = [FactRow(label=row.question, text=row.text) for row in given_rows if row.text != NOT_ANSWERED]
+    if left := [lower_first(row.question) for row in given_rows if row.text == NOT_ANSWERED]:
         rows.append(FactRow(label="Not answered", text=format_list(left)))
     return FactsBlock(rows=tuple(rows))
 

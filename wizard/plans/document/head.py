@@ -89,8 +89,8 @@ def trial_and_stop(parts: Sequence[PartInWords], *, late: bool = False) -> tuple
     )
 
 
-def _answer(key: str, label: str, address: str, said: tuple[str, str]) -> Answer:
-    return Answer(key=key, label=label, big=said[0], fine=said[1], address=address)
+def _answer(key: str, label: str, address: str, texts: tuple[str, str]) -> Answer:
+    return Answer(key=key, label=label, big=texts[0], fine=texts[1], address=address)
 
 
 # ------------------------------------------------------------------------------------------------------- headline
@@ -154,7 +154,7 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
         return (How(text=lines.pop()),)
     instead = tuple(How(text=text) for text in (built_in(parts),) if text)
     if len(parts) <= MOST_APART and (shown := settled(parts)):
-        return (*(_labelled(part, said=part in shown and not part.advised) for part in parts), *instead)
+        return (*(_labelled(part, in_headline=part in shown and not part.advised) for part in parts), *instead)
     names = tuple(How(label=name, text=_served(served)) for name, served in by_name(parts))
     return (*names, *_unadvised(parts), *instead)
 
@@ -202,10 +202,10 @@ def _alone(part: PartInWords) -> str:
     return f"{way(part)}{quality}{release}".strip()
 
 
-def _labelled(part: PartInWords, *, said: bool) -> How:
-    """Return the line of one of two parts; what the headline has `said` is not said again."""
+def _labelled(part: PartInWords, *, in_headline: bool) -> How:
+    """Return the line of one of two parts; what stands in the headline already is left out."""
     asked = part.form in {Form.ASK, Form.ASK_PRODUCT}
-    text = " ".join(filter(None, (guard(part), way(part)))) if said else line(part)
+    text = " ".join(filter(None, (guard(part), way(part)))) if in_headline else line(part)
     return How(label=capitalise(part.purpose), text=text, unknown=asked)
 
 
@@ -392,8 +392,8 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
         unit = with_article(part.short_unit)
         return f"It pays while reading takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
     short = part.task.released and (part.part.pays_below_minutes or TOO_SHORT) < TOO_SHORT
-    judged = " That is too short to judge one." if short else ""
-    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{judged}{by_hand}"
+    warning = " That is too short to judge one." if short else ""
+    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"
 
 
 # ------------------------------------------------------------------------------------------------- trial and stop
@@ -420,9 +420,9 @@ def trial(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[str, str
     reading = [f"Reading takes about {round(hours)} hours."] if hours is not None and hours > ONE_EVENING else []
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
     proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
-    beside = _beside(tested, alone=len(parts) == 1)
+    comparison = _comparison(tested, alone=len(parts) == 1)
     by = f"{day.day} {MONTHS[day.month - 1]}"
-    fine = (f"Its day, {by}, has passed." if late else f"By {by}.", *reading, *proof, *_past(tried), *beside)
+    fine = (f"Its day, {by}, has passed." if late else f"By {by}.", *reading, *proof, *_past(tried), *comparison)
     return to_collect(tested) + evening, " ".join(fine)
 
 
@@ -440,15 +440,15 @@ def _past(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> list[str]:
     return [f"Take {tried[0][1].from_past} of them from the past year."]
 
 
-def _beside(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
+def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     """Return what runs beside what is advised, an app beside an app, and what thin evidence asks for."""
     if not alone:
-        names = dict.fromkeys(name for part in tried if (name := part.beside))
+        names = dict.fromkeys(name for part in tried if (name := part.second))
         return [f"Run {format_list(names)} beside it."] if names else []
     part = tried[0]
     lines = []
     if part.of_product:
-        return [f"Run {part.beside} beside it."] if part.beside else []
+        return [f"Run {part.second} beside it."] if part.second else []
     if part.part.chosen is not None and part.part.pick is not None:
         lines.append(f"Test {part.model(part.part.chosen)}, your choice, and {part.model(part.part.pick)} beside it.")
     elif part.part.challenger is not None:
@@ -492,8 +492,8 @@ def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:
     counts = {part.cases_short: pilot.most_misses for part, pilot in tried}
     if len(counts) > MOST_APART:
         allowed = group_pairs((most, cases) for cases, most in counts.items())
-        said = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
-        return "more have to be done again than stands here", f" {' '.join(said)}"
+        allowances = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
+        return "more have to be done again than stands here", f" {' '.join(allowances)}"
     if len(counts) == 1 and not tried[0][1].most_misses:
         return "one has to be done again", ""
     found = sorted(counts.items(), key=lambda each: each[1])

@@ -175,10 +175,10 @@ class PartInWords:
         return self.part.seats_to_ask[0] if self.part.seats_to_ask else None
 
     @property
-    def beside(self) -> str:
+    def second(self) -> str:
         """Return the name that is tried beside: another maker's app beside an app, else the challenger; empty for none."""
         if self.of_product:
-            return self.product_name(self.part.seat_beside) if self.part.seat_beside is not None else ""
+            return self.product_name(self.part.seat_challenger) if self.part.seat_challenger is not None else ""
         return self.model(self.part.challenger) if self.part.challenger is not None else ""
 
     @property

@@ -211,9 +211,9 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
             note = f"{note}; a developer connects it" if part.of_product else note
             found[each.model] = TableRow(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
 
-    if part.of_product and (beside := choice.seat_beside) is not None:
-        cost = part.money(beside.usd_month) if beside.usd_month is not None else "not stated"
-        found[beside.product] = TableRow(head=part.beside, note="another app, beside it in your test", cells=("", cost))
+    if part.of_product and (second := choice.seat_challenger) is not None:
+        cost = part.money(second.usd_month) if second.usd_month is not None else "not stated"
+        found[second.product] = TableRow(head=part.second, note="another app, beside it in your test", cells=("", cost))
     if choice.challenger is not None:
         note = "the best" if choice.challenger_why == "the-best" else "another one to compare"
         add(choice.challenger, note if part.of_product else "beside it in your test")

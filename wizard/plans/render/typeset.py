@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import typst
 
-KEPT = 32  # files of about 100 kB
+CACHED_FILES = 32  # files of about 100 kB
 TRIES = 3  # to find the signs that no font has
 
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -18,7 +18,7 @@ _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _SAFE = re.compile(r"[^\x20-\x7e\xa0-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\n]")
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED_FILES)
 def typeset(template: Path, words: bytes, moment: int) -> bytes:
     """Return the file; a sign that no font has is named in brackets, because a reader cannot be shown what is not there.
 
@@ -51,9 +51,9 @@ def _compile(template: Path, text: str, moment: int) -> bytes:
 
 def _lacking(error: typst.TypstError) -> set[str]:
     """Return the signs that the bundled fonts cannot show, as typst names them."""
-    said = str(getattr(error, "diagnostic", "") or error)
+    text = str(getattr(error, "diagnostic", "") or error)
     return {
-        sign for found in _NO_GLYPH.findall(said) for sign in _ESCAPE.sub(_unescaped, found) if not " " <= sign <= "~"
+        sign for found in _NO_GLYPH.findall(text) for sign in _ESCAPE.sub(_unescaped, found) if not " " <= sign <= "~"
     }
 
 

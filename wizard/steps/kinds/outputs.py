@@ -85,7 +85,7 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
             return Gone(
                 f"{len(lost)} of your picks {'is' if len(lost) == 1 else 'are'} no longer in the catalog. "
                 "Pick another, or describe it as something of your own",
-                kept=tuple(row for row in found if row not in lost),
+                remaining=tuple(row for row in found if row not in lost),
             )
         return found
 

@@ -138,8 +138,8 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
     @override
     def load(self, stored: Json, asked: Asked) -> tuple[Any, ...] | Gone:
         order = {option.value for option in self.offered(asked)}
-        kept = tuple(self.make(item) for item in strings(stored) if item in order)
-        return kept or Gone("These answers are no longer on the list; please pick again")
+        remaining = tuple(self.make(item) for item in strings(stored) if item in order)
+        return remaining or Gone("These answers are no longer on the list; please pick again")
 
     @override
     def typed(self, value: tuple[Any, ...] | None, asked: Asked) -> Form:

@@ -29,14 +29,14 @@ def page(request: HttpRequest, view_key: str) -> HttpResponse:
         return below(request, view_key, key="pilot")
 
     def drawn(plan: Plan, pilots: Sequence[Pilot]) -> HttpResponse:
-        said: dict[str, object] = {
+        context: dict[str, object] = {
             "edition": releases.current(),
             "address": plan.get_absolute_url(),
             "heading": plan.heading,
         }
         latest = plan.versions.newest_first()[0]
-        said["pilots"] = tuple(shown(pilot, latest) for pilot in pilots)
-        return render(request, "wizard/pilot/public.html", said)
+        context["pilots"] = tuple(shown(pilot, latest) for pilot in pilots)
+        return render(request, "wizard/pilot/public.html", context)
 
     return _for_holders(request, view_key, drawn)
 

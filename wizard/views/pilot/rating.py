@@ -91,7 +91,7 @@ class RatingRequest:
             )
         sides = self._sides(number or 1)
         sent = self.request.POST if self.request.method == "POST" else None
-        form = RatingForm([(side, each.model) for side, each in sides], sent, initial=self._said_before(number, sides))
+        form = RatingForm([(side, each.model) for side, each in sides], sent, initial=self._last_rating(number, sides))
         if number and form.is_valid():
             store.rate(self.pilot, number, self.rater, form.marks)
             return HttpResponseRedirect(f"{self.here}?saved={number}", status=HTTPStatus.SEE_OTHER)
@@ -131,15 +131,15 @@ class RatingRequest:
             **{slug: form[f"{side}-{slug}"] for slug in RATED},
         }
 
-    def _said_before(self, number: int | None, sides: Sequence[tuple[str, Contender]]) -> dict[str, Any]:
-        last = store.said_before(self.pilot, number, self.rater) if number else {}
-        said: dict[str, Any] = {}
+    def _last_rating(self, number: int | None, sides: Sequence[tuple[str, Contender]]) -> dict[str, Any]:
+        last = store.latest_ratings(self.pilot, number, self.rater) if number else {}
+        form: dict[str, Any] = {}
         for side, contender in sides:
             values = last[contender.model].values if contender.model in last else {}
-            said |= {f"{side}-{slug}": value for slug, value in values.items()}
+            form |= {f"{side}-{slug}": value for slug, value in values.items()}
             if values.get("better") in {"yes", "same"}:
-                said["better"] = side if values["better"] == "yes" else "same"
-        return said
+                form["better"] = side if values["better"] == "yes" else "same"
+        return form
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -52,9 +52,9 @@ def add(asked: PilotRequest) -> HttpResponse:
 def correct(asked: PilotRequest, result: int) -> HttpResponse:
     """Correct a result, strike it, or let it count again; what it said before stays readable."""
     named = get_object_or_404(asked.pilot.results, pk=result)
-    last = store.said_before(asked.pilot, named.number, named.rater)[named.model]
-    said = {slug: BY_SLUG[slug].write_input(value, asked.money.own) for slug, value in load_values(last.values).items()}
-    form = ResultForm(asked, *asked.bound, corrects=True, initial=said)
+    last = store.latest_ratings(asked.pilot, named.number, named.rater)[named.model]
+    data = {slug: BY_SLUG[slug].write_input(value, asked.money.own) for slug, value in load_values(last.values).items()}
+    form = ResultForm(asked, *asked.bound, corrects=True, initial=data)
     overtaken = False
     if asked.bound:
         valid, why = form.is_valid(), form.cleaned_data.get("why")
@@ -97,8 +97,8 @@ def _cell(asked: PilotRequest, row: PilotResult, slug: str) -> str:
 
 
 def _words(asked: PilotRequest, row: PilotResult) -> str:
-    said = [f"{each.label.lower()}: {_cell(asked, row, each.slug)}" for each in METRICS if each.slug in row.values]
-    return ", ".join([*said, *(["struck"] if row.struck else [])])
+    parts = [f"{each.label.lower()}: {_cell(asked, row, each.slug)}" for each in METRICS if each.slug in row.values]
+    return ", ".join([*parts, *(["struck"] if row.struck else [])])
 
 
 @for_owner

@@ -1,4 +1,4 @@
-"""What stands beside a plan on its living page, and never on the page of a version: questions, sign-offs and replies."""
+"""What colleagues and vendors left on a plan: questions, approvals and replies. Pages of versions never show it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import ShownSignOff
 from wizard.models import About, Plan, PlanQuestion
 from wizard.plans import replies
-from wizard.plans.overlay import Said
+from wizard.plans.overlay import VendorReply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,14 @@ class SectionQuestions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class PlanFeedback:
     """All that colleagues left beside a plan."""
 
     questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
     signoffs: tuple[ShownSignOff, ...] = ()
     takes_signoffs: bool = True
-    replies: tuple[Said, ...] = ()  # those that count today
+    replies: tuple[VendorReply, ...] = ()  # those that count today
 
     def asked(self, about: str) -> SectionQuestions:
         """Return what was asked about a section."""
@@ -51,17 +51,17 @@ class Beside:
         return sum(question.answered is None for rows in self.questions.values() for question in rows)
 
     @property
-    def standing(self) -> tuple[ShownSignOff, ...]:
+    def active_signoffs(self) -> tuple[ShownSignOff, ...]:
         """Return the sign-offs that nobody took back."""
         return tuple(row for row in self.signoffs if row.taken_back is None)
 
 
-def of(plan: Plan, latest: int, on: date) -> Beside:
+def of(plan: Plan, latest: int, on: date) -> PlanFeedback:
     """Return what colleagues and vendors left beside a plan, in three queries."""
     rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
     for question in plan.questions.shown():
         rows[question.about].append(question)
-    return Beside(
+    return PlanFeedback(
         questions={about: tuple(found) for about, found in rows.items()},
         closed=frozenset(plan.closed_sections),
         signoffs=signoffs.of_plan(plan.pk, latest),

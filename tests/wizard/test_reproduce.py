@@ -67,13 +67,13 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
         )
     PlanVersion.objects.bulk_create(rows, batch_size=100)
 
-    said, complaints = verified()
+    output, complaints = verified()
 
     with capsys.disabled():
-        print(f"\n{said.strip()}")  # noqa: T201  # the time a plan takes is asked for
+        print(f"\n{output.strip()}")  # noqa: T201  # the time a plan takes is asked for
     assert complaints == ""
-    assert said.startswith(f"Worked out {PLANS:,} of {PLANS:,} versions")
-    assert re.search(r"\d ms a version", said)
+    assert output.startswith(f"Worked out {PLANS:,} of {PLANS:,} versions")
+    assert re.search(r"\d ms a version", output)
     outcomes = {version.advice[:200].split('"outcome":"')[1].split('"')[0] for version in rows}
     assert len(outcomes) >= 3, outcomes
 

@@ -1,4 +1,4 @@
-"""The time machine: a version worked out again on its own release and day has to be what is stored, byte for byte."""
+"""Reproducibility: a version recomputed on its own release and day has to be what is stored, byte for byte."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,28 +24,28 @@ class Trouble:
 def trouble_of(version: PlanVersion, page: str | None, page_digest: str | None) -> Trouble | None:
     """Return what differs when a version is worked out again, or None where nothing does.
 
-    `page` and `page_digest` are what is kept of its page, None where nothing is kept yet.
+    `page` and `page_digest` are of its stored page, None where none is stored yet.
     """
     if page is not None and sha256(page.encode()).hexdigest() != page_digest:
         return Trouble(text="its page is not the one that was written")
     try:
-        held = edition(version.release)
+        release = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
         return Trouble(text=f"release {version.release} can no longer be read")
-    if held.digest != version.release_digest:
+    if release.digest != version.release_digest:
         return Trouble(text=f"release {version.release} is not the one it was decided on")
     if version.engine != METHOD:
         return Trouble(text=f"decided by rules of version {version.engine}; these are {METHOD}", skipped=True)
-    again = decided_again(version, held)
-    if again == version.advice:
+    recomputed = recompute_advice(version, release)
+    if recomputed == version.advice:
         return None
-    place = next((at for at, (a, b) in enumerate(zip(again, version.advice, strict=False)) if a != b), None)
+    place = next((at for at, (a, b) in enumerate(zip(recomputed, version.advice, strict=False)) if a != b), None)
     where = f"from character {place}" if place is not None else "in length"
     return Trouble(text=f"its decision differs {where}")
 
 
-def decided_again(version: PlanVersion, held: Edition) -> str:
+def recompute_advice(version: PlanVersion, release: Edition) -> str:
     """Return what the rules say on the version's own answers, release, day and replies."""
-    catalog = laid_over(held.catalog, replies.of_version(version), version.decided_on)
+    catalog = laid_over(release.catalog, replies.of_version(version), version.decided_on)
     journey = travel(dict(version.answers), catalog, version.decided_on)
     return advising.dump(advising.advise(journey.answers, catalog, version.decided_on))

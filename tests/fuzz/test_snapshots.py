@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection
 from django.http import HttpResponse
 
 from tests.fuzz.firing import Attack, faults
-from tests.fuzz.keeping import held
+from tests.fuzz.snapshots import take_snapshot
 from tests.fuzz.walking import lost
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
@@ -26,9 +26,9 @@ def asked(starter_release: object) -> tuple[Plan, Attack]:
 
 def test_what_nobody_wrote_is_not_read_again(asked: tuple[Plan, Attack]) -> None:
     plan, _ = asked
-    before = held((plan.pk,))
+    before = take_snapshot((plan.pk,))
 
-    assert held((plan.pk,), before) is before
+    assert take_snapshot((plan.pk,), before) is before
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_answer_may_change_where_it_is_asked_and_taken(
     asked: tuple[Plan, Attack], answer: HttpResponse, question: str, found: int
 ) -> None:
     plan, attack = asked
-    before = held((plan.pk,))
+    before = take_snapshot((plan.pk,))
     plan.answers = [[question, "food"]]
     plan.save()
-    now = held((plan.pk,), before)
+    now = take_snapshot((plan.pk,), before)
 
     assert now is not before
     assert len(list(lost(attack, answer, before.answers, now.answers))) == found
@@ -56,11 +56,11 @@ def test_answer_may_change_where_it_is_asked_and_taken(
 
 def test_plan_that_is_gone_is_missed(asked: tuple[Plan, Attack]) -> None:
     plan, attack = asked
-    before = held((plan.pk,))
+    before = take_snapshot((plan.pk,))
     pk = plan.pk
     plan.delete()
 
-    assert list(lost(attack, YES, before.answers, held((pk,), before).answers)) == [f"plan {pk} is gone"]
+    assert list(lost(attack, YES, before.answers, take_snapshot((pk,), before).answers)) == [f"plan {pk} is gone"]
 
 
 def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(asked: tuple[Plan, Attack]) -> None:
@@ -72,7 +72,7 @@ def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(asked: 
         )
 
     with pytest.raises(IntegrityError, match=PlanVersion._meta.db_table):
-        held((plan.pk,))
+        take_snapshot((plan.pk,))
 
 
 @pytest.mark.parametrize("header", ["Location", "HX-Push-Url", "HX-Redirect"])

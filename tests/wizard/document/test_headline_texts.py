@@ -34,15 +34,15 @@ DESCRIPTIONS = Answers(
 
 
 @pytest.mark.parametrize(
-    ("stakes", "limit", "said"),
+    ("stakes", "limit", "text"),
     [(WrongResult.NUISANCE, None, "it is the best."), (WrongResult.MONEY, Decimal(1500), "it is better.")],
 )
-def test_only_the_best_is_called_so(stakes: WrongResult, limit: Decimal | None, said: str) -> None:
+def test_only_the_best_is_called_so(stakes: WrongResult, limit: Decimal | None, text: str) -> None:
     """In the second case the limit on cost pays something better than the pick, but not the best."""
     jobs = tuple(replace(each, wrong_result=stakes) for each in DESCRIPTIONS.jobs)
     _, document = worded(replace(DESCRIPTIONS, jobs=jobs, budget_usd=limit), CATALOG)
 
-    assert said in on_top(document)
+    assert text in on_top(document)
 
 
 @CASES

@@ -18,14 +18,14 @@ _ASK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PlanSnapshot:
     """Stored answers by plan, and where their rows are, which changes with every write."""
 
     places: Mapping[int, str]
     answers: Mapping[int, Mapping[str, Any]]
 
 
-def held(plans: tuple[int, ...], before: Held | None = None) -> Held:
+def take_snapshot(plans: tuple[int, ...], before: PlanSnapshot | None = None) -> PlanSnapshot:
     """Read it; what has not been written since is not read again.
 
     Raises `django.db.DatabaseError` where a constraint is broken that counts at the end of the transaction.
@@ -37,7 +37,7 @@ def held(plans: tuple[int, ...], before: Held | None = None) -> Held:
         places = dict(cursor.cursor.fetchall())
     if before is not None and places == before.places:
         return before
-    return Held(places, {plan.pk: dict(plan.stored) for plan in Plan.objects.filter(pk__in=places)})
+    return PlanSnapshot(places, {plan.pk: dict(plan.stored) for plan in Plan.objects.filter(pk__in=places)})
 
 
 def digest(plans: Iterable[int]) -> str:

@@ -10,14 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.formatting import format_days
-from config.environment import Keep
+from config.environment import Retention
 from tests.wizard.quick import made
 from wizard.models import ClosedLink, Plan, Why
 from wizard.plans import drafts, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-KEEP = settings.KEEP
+RETENTION = settings.RETENTION
 
 
 def left(plan: Plan, days: int) -> Plan:
@@ -37,19 +37,19 @@ def test_only_what_nobody_uses_is_deleted_and_only_when_told_to() -> None:
     old_draft, young_draft = drafts.start()[0], drafts.start()[0]
     old_plan, young_plan, opened_plan = (made()[0] for _ in range(3))
     month = links.OPENED_TO.days
-    left(old_draft, KEEP.drafts + 1), left(young_draft, KEEP.drafts - 1)
-    left(old_plan, KEEP.plans + month + 1), left(young_plan, KEEP.plans + month - 1)
-    left(opened_plan, KEEP.plans + month + 1)
+    left(old_draft, RETENTION.drafts + 1), left(young_draft, RETENTION.drafts - 1)
+    left(old_plan, RETENTION.plans + month + 1), left(young_plan, RETENTION.plans + month - 1)
+    left(opened_plan, RETENTION.plans + month + 1)
     Plan.objects.filter(pk=opened_plan.pk).update(opened=timezone.localdate())
-    for number, days in enumerate((KEEP.closed_links + 1, KEEP.closed_links - 1)):
+    for number, days in enumerate((RETENTION.closed_links + 1, RETENTION.closed_links - 1)):
         day = timezone.localdate() - timedelta(days=days)
         ClosedLink.objects.create(key_hash=f"{number}" * 64, why=Why.RENEWED.value, closed=day)
 
-    said = purge()
-    assert "To delete: 1 drafts not changed for 180 days." in said
-    assert "To delete: 1 plans neither opened nor changed for 1,095 days." in said
-    assert "To delete: 1 notes on links closed more than 365 days ago." in said
-    assert "Nothing was deleted." in said
+    output = purge()
+    assert "To delete: 1 drafts not changed for 180 days." in output
+    assert "To delete: 1 plans neither opened nor changed for 1,095 days." in output
+    assert "To delete: 1 notes on links closed more than 365 days ago." in output
+    assert "Nothing was deleted." in output
     assert Plan.objects.count() == 5
 
     assert "Deleted: 1 plans" in purge("--yes")
@@ -60,7 +60,7 @@ def test_only_what_nobody_uses_is_deleted_and_only_when_told_to() -> None:
 
 
 def test_link_of_a_plan_that_was_left_says_so(client: Client) -> None:
-    plan = left(made()[0], KEEP.plans + 100)
+    plan = left(made()[0], RETENTION.plans + 100)
 
     purge("--yes")
     response = client.get(plan.get_absolute_url())
@@ -93,4 +93,4 @@ def test_spans_read_as_people_say_them() -> None:
     assert [format_days(days) for days in (31, 180, 365, 1095, 1000, 3650)] == [
         "31 days", "180 days", "one year", "3 years", "1,000 days", "10 years",
     ]  # fmt: skip
-    assert Keep(drafts=180, plans=1095, closed_links=365) == settings.KEEP
+    assert Retention(drafts=180, plans=1095, closed_links=365) == settings.RETENTION
