@@ -38,12 +38,18 @@ class Searched:
     """Shows submitted primary keys and drops all other values, on which Django's own widgets fail."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        """Leave out what cannot be a key."""
-        return super().optgroups(name, [each for each in value if not each or _is_number(each)], attrs)  # type: ignore[misc]
+        """Leave out what cannot be a key, and name the empty option, as HTML asks."""
+        keys = [each for each in value if not each or _is_number(each)]
+        groups = super().optgroups(name, keys, attrs)  # type: ignore[misc]
+        for _, options, _ in groups:
+            for option in options:
+                option["attrs"] |= {"label": "None"} if option["value"] == "" else {}
+        return groups
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Give the empty field a placeholder, without which a screen reader announces no name."""
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Search"}  # type: ignore[misc]
+        """Name the search box for screen readers; the server asks for a row, for the box hides the list from the browser."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
+        return {key: value for key, value in attrs.items() if key != "required"} | {"data-placeholder": "Search"}
 
 
 def _is_number(text: Any) -> bool:
@@ -71,6 +77,15 @@ class Conflict:
     who: str
     theirs: str
     yours: str
+
+
+class Unlabelled(forms.HiddenInput):
+    """A field that nobody sees, to which no label points."""
+
+    @override
+    def id_for_label(self, id_: str) -> str:
+        """Return none."""
+        return ""
 
 
 class ReasonForm(forms.Form):
@@ -124,7 +139,7 @@ class DeskForm(Form):
     seen = forms.IntegerField(
         label="Change you read",
         min_value=0,
-        widget=forms.HiddenInput,
+        widget=Unlabelled,
         help_text="The newest change when the page was opened. Example: 3",
     )
 

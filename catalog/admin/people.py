@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, override
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import ReadOnlyPasswordHashWidget
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple, SelectMultiple
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -21,11 +22,27 @@ admin.site.unregister((User, Group))
 admin.site.unregister(TOTPDevice)  # its page shows the secret; the command make_editor sets up a new one
 
 
+class PasswordSummary(ReadOnlyPasswordHashWidget):
+    """What is known of a password; it is text, which cannot be disabled."""
+
+    @override
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, {key: attrs[key] for key in attrs if key != "disabled"})
+
+
 @admin.register(User)
 class PersonAdmin(PickedAdmin, People):
     """People and their roles."""
 
     filter_horizontal = ()
+
+    @override
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return Django's form with the password as text."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "password" in form.base_fields:
+            form.base_fields["password"].widget = PasswordSummary()
+        return form
 
     @override
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

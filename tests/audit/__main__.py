@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
-from tests.audit import lighthouse, looking, planning, reading, tools, validating
+from tests.audit import editing, lighthouse, looking, planning, reading, tools, validating
 from tests.audit.reading import Finding, Page, Site
-from tests.serving import served
+from tests.serving import Served, served
 
 # What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
 UNLINKED = (
@@ -42,12 +42,13 @@ def main() -> int:
     except tools.MissingToolError as missing:
         sys.exit(str(missing))
     with served() as site:
-        return _report(*_audited(site.base, found_tools, chosen.sample, browser=not chosen.no_browser))
+        return _report(*_audited(site, found_tools, chosen.sample, browser=not chosen.no_browser))
 
 
 def _audited(
-    base: str, found_tools: tools.Tools, sample: int, *, browser: bool
+    server: Served, found_tools: tools.Tools, sample: int, *, browser: bool
 ) -> tuple[list[tuple[str, str, float]], list[Finding]]:
+    base = server.base
     site, findings, table = Site(base), [], []
 
     def step(name: str, what: str, found: Iterable[Finding], begun: float) -> None:
@@ -76,6 +77,9 @@ def _audited(
     step("links", f"{site.asked:,} addresses in all", links, begun)
     begun = time.monotonic()
     step("html", f"{len(texts):,} pages", validating.invalid(found_tools, texts), begun)
+    begun = time.monotonic()
+    desk = editing.desk(server)
+    step("desk", f"HTML of {len(desk):,} pages of the desk", validating.invalid(found_tools, desk), begun)
     if browser:
         begun = time.monotonic()
         for address in (*SCORED, PLAN, private + QUESTION):

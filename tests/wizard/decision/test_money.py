@@ -195,7 +195,7 @@ def test_images_are_counted_and_not_timed() -> None:
     [
         ("product-description", 5, {"use": Use.BUILT_IN, "budget_usd": Decimal("0.001")}),
         ("game-3d-asset", 1, {"use": Use.BUILT_IN}),
-        ("menu-photos", 5, {"use": Use.BY_HAND}),
+        ("menu-photos", 5, {"use": Use.BY_HAND, "place": Place.EU}),
     ],
 )
 @pytest.mark.parametrize("wage", [None, Decimal(30)])
