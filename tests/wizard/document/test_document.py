@@ -364,3 +364,15 @@ def test_minutes_of_reading_are_an_average_where_a_sample_is_read(check: Check) 
     _, document = worded(answers, CATALOG)
 
     assert ("on average over all" in " ".join(texts(document))) == (check is Check.SAMPLE)
+
+
+def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
+    answers = replace(GOLDEN["event-agency-six-jobs"], roles=("designer", "marketer"))
+    decision, document = worded(answers, CATALOG)
+    shown = next(page for page in document.pages if page.key == "scale")
+    phases, tools = (next(part for part in shown.sections if part.key == key) for key in ("phases", "tools"))
+
+    titles = [CATALOG.advice_row[phase.advice].title for phase in decision.scale.phases]
+    assert titles == ["Get ready", "Pilot", "Half of the work", "Daily use"]
+    assert [text for text in texts(phases) if text in titles] == titles
+    assert any("used by: " in text and "Designer" in text for text in texts(tools))

@@ -1,18 +1,12 @@
 """The pages below a plan, each one click away: evidence, money, pilot, tuning, scale. One function a page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from catalog import query
-from catalog.formatting import (
-    capitalise,
-    format_day,
-    format_list,
-    format_long_day,
-    format_price,
-)
+from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_price
 from catalog.schema import Catalog
-from wizard.decision.decision import Choice, TuningStep
+from wizard.decision.decision import Choice, ToolUse, TuningStep
 from wizard.decision.fees import machine_prices
 from wizard.decision.reasons import exchanged
 from wizard.decision.vocabulary import Kind
@@ -169,7 +163,7 @@ def _step(step: TuningStep, catalog: Catalog) -> Pair:
 
 
 def scale(basis: Basis) -> DocumentPage:
-    """Return the way to daily use: hand-offs drawn, who releases, order, tools, ten times the volume."""
+    """Return the way to daily use: hand-offs drawn, who releases, order, phases, tools and who uses them, ten times the volume."""
     way, by_key = basis.decision.scale, {part.part.key: part for part in basis.parts}
     order = [(by_key[each.part], each.begins) for each in way.order if each.part in by_key]
     begins = TableBlock(
@@ -183,7 +177,7 @@ def scale(basis: Basis) -> DocumentPage:
                 label=product_name(basis.catalog, each.product)
                 if each.product
                 else model_name(basis.catalog, each.model),
-                text=format_list([by_key[key].purpose for key in each.parts if key in by_key]),
+                text=format_list([by_key[key].purpose for key in each.parts if key in by_key]) + _users(each, basis),
             )
             for each in way.tools
         )
@@ -212,6 +206,7 @@ def scale(basis: Basis) -> DocumentPage:
         finding,
         _hand_offs(basis),
         section("order", "Order", "What does least damage first.", *((begins,) if order else ())),
+        section("phases", "Phases", "From the test to daily work, with days.", *_phases(basis)),
         section(
             "tools", "Tools", "One name for as many tasks as it is good enough for.", *((tools,) if tools.rows else ())
         ),
@@ -228,6 +223,27 @@ def scale(basis: Basis) -> DocumentPage:
             *basis.reasons(way.reasons),
         ),
     )
+
+
+def _phases(basis: Basis) -> Iterator[Block]:
+    """Yield the stretches of the way: what is done in each, and its days."""
+    found = [(basis.catalog.advice_row[each.advice], each) for each in basis.decision.scale.phases]
+    rows = tuple(
+        TableRow(
+            head=row.title,
+            note=f"{row.text} {row.action}",
+            cells=(format_day(each.begins), format_day(each.ends) if each.ends is not None else "from then on"),
+        )
+        for row, each in found
+    )
+    if rows:
+        yield TableBlock(caption="Phases", columns=("Phase", "From", "To"), rows=rows)
+
+
+def _users(tool: ToolUse, basis: Basis) -> str:
+    """Return who works with a tool, of the roles that the owner named; empty where none was named."""
+    names = [role.name for role in basis.catalog.job_roles if role.slug in tool.roles]
+    return f"; used by: {format_list(names)}" if names else ""
 
 
 def _hand_offs(basis: Basis) -> Section:
