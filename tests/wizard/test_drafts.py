@@ -93,11 +93,11 @@ def test_answer_saved_between_reading_and_saving_is_not_lost(
     keep = drafts.save
 
     def keep_late(plan: Plan, stored: Stored) -> bool:
-        monkeypatch.setattr(drafts, "keep", keep)
+        monkeypatch.setattr(drafts, "save", keep)
         sent(edit_key, other, seen=drafts.mark_of({}, other), names=other)
         return keep(plan, stored)
 
-    monkeypatch.setattr(drafts, "keep", keep_late)
+    monkeypatch.setattr(drafts, "save", keep_late)
 
     walker.send(**{"volume.menu-photos": "40"})
 
