@@ -402,7 +402,8 @@ class DeskAdmin(PickedAdmin):
             shown = super().get_changelist_instance(request).get_queryset(request)
             rows = write_fact_rows(kind, stored_facts(kind.name, shown.order_by().values("pk")), how)
         except (IncorrectLookupParameters, WrongFileError) as refused:
-            messages.error(request, str(refused) or "The list has no such filter.")
+            known = isinstance(refused, WrongFileError)
+            messages.error(request, str(refused) if known else "The list has no such filter.")
             return HttpResponseRedirect(self.address("changelist"))
         return file_of(rows, kind.name, how)
 

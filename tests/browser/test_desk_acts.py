@@ -37,7 +37,7 @@ from catalog.models import (
     Source,
 )
 from tests.browser.looking import faults
-from tests.support import member, take_desk, unsaved
+from tests.support import member, take_desk, take_roles, unsaved
 from wizard.models import Acceptance, Plan, TaskChoice
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
@@ -436,7 +436,7 @@ def _(acts: Acts) -> None:
     claim = Claim.objects.filter(state="published", status=None).order_by("slug")[0]
     acts.come_as("Editor")
     acts.page.goto(f"{acts.base}/admin/catalog/claim/")
-    expect(acts.page.locator(".field-standing_found").first).not_to_be_empty()
+    expect(acts.page.locator(".field-found_status").first).not_to_be_empty()
     acts.click(acts.page.locator(f"#content a[href$='/claim/{claim.pk}/change/']").first)
     expect(acts.page.locator(".field-found")).to_contain_text(":")
     acts.type(status="supported", why="Read both.")
@@ -520,6 +520,7 @@ def some_plans() -> None:
 
 def test_nineteen_jobs_take_no_more_than_they_may(page: Page, live_server: LiveServer) -> None:
     take_desk()
+    take_roles()
     some_plans()
     page.set_default_timeout(8_000)
     acts = Acts(page, live_server.url)

@@ -51,7 +51,7 @@ def test_claim_says_what_it_contradicts(editor: Client) -> None:
     assert after != before
     assert f"{first.value.normalize():,f}" in of_other
     rows = editor.get(reverse("admin:catalog_claim_changelist"), {"q": "ten-times"}).content.decode()
-    assert re.search(r'class="field-standing_found">Disputed \(\d+\)<', rows)
+    assert re.search(r'class="field-found_status">Disputed \(\d+\)<', rows)
 
 
 def test_claim_that_is_not_saved_has_no_standing(editor: Client) -> None:

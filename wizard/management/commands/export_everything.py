@@ -21,12 +21,14 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *, folder: Path, **options: Any) -> None:
-        os.umask(0o077)
+        before = os.umask(0o077)
         try:
             folder.mkdir()
             counts = export_everything(folder)
         except OSError as reason:
             raise CommandError(f"{folder} cannot be written: {reason.strerror}.") from reason
+        finally:
+            os.umask(before)
         self.stdout.write(
             f"{folder} holds {sum(counts.values()):,} rows of {len(counts)} tables, as private as they are."
         )
