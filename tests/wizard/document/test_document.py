@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from catalog.vocabulary import MachineSize, Material
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
-from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, decided, reasons, texts, worded
+from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, blocks, decided, reasons, texts, worded
 from wizard.decision.answers import Answers, Targets
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
@@ -33,7 +33,7 @@ from wizard.decision.vocabulary import (
     WrongResult,
 )
 from wizard.plans.document import basis_of, build
-from wizard.plans.document.blocks import Document, TableBlock
+from wizard.plans.document.blocks import Document, FactsBlock, TableBlock
 from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
 from wizard.plans.render import as_json, html, markdown, pdf
 from wizard.sensitivity.changes import what_would_change
@@ -376,3 +376,10 @@ def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
     assert titles == ["Get ready", "Pilot", "Half of the work", "Daily use"]
     assert [text for text in texts(phases) if text in titles] == titles
     assert any("used by: " in text and "Designer" in text for text in texts(tools))
+
+
+@pytest.mark.parametrize("key", all_answers())
+def test_no_two_lines_of_one_list_have_the_same_label(key: str) -> None:
+    _, _, document = decided(key)
+    lists = [[row.label for row in block.rows] for block in blocks(document) if isinstance(block, FactsBlock)]
+    assert [labels for labels in lists if len({*labels}) < len(labels)] == []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from catalog import query
-from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_price
+from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_price, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Choice, ToolUse, TuningStep
 from wizard.decision.fees import machine_prices
@@ -103,7 +103,9 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[FactRow]:
         return
     for name, price in found:
         source = citation(catalog, price.source, query.seen(price))
-        yield FactRow(label=name, text=format_price(price.usd, price.unit), source=source)
+        where = lower_first(price.region.label) if price.region else ""
+        label = ", ".join(filter(None, (name, f"a {price.unit.label}", price.tier, where)))
+        yield FactRow(label=label, text=format_price(price.usd), source=source)
 
 
 # ----------------------------------------------------------------------------------------------------------- pilot

@@ -251,8 +251,8 @@ def money(basis: Basis) -> Section | None:
         lines.append(FactRow(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
         lines.append(FactRow(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
-    unsaid = dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes)
-    lines += [FactRow(label="It pays", text=text) for text in unsaid]
+    unsaid = " ".join(dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes))
+    lines += [FactRow(label="It pays", text=unsaid)] if unsaid else []
     lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
