@@ -67,9 +67,7 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
     answers, catalog = _answered(version, catalog)
     money = money_of(version, catalog)
     parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
-    jobs = {
-        each.key: each for each in answers.jobs
-    }  # today's questions may read another job from what was answered then
+    jobs = {each.key: each for each in answers.jobs}  # today's questions may read other jobs from the answers of then
     return tuple(
         Frame(
             version=version,
