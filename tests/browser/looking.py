@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 SHAPES: tuple[tuple[int, Literal["dark", "light"]], ...] = ((390, "dark"), (1280, "light"))
 RULES = {
@@ -38,6 +38,14 @@ def faults(page: Page, *, without: str = "", reshaped: bool = False, rules: Sequ
         page.evaluate(EYES)
         return faults(page, without=without, reshaped=reshaped, rules=rules)
     return found
+
+
+def log_in(page: Page, name: str, password: str) -> None:
+    """Fill the login form in, and send it; only when the browser has put the focus there, or it complains that it may not."""
+    expect(page.get_by_label("Username")).to_be_focused()
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Log in").click()
 
 
 class Window:

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.desk_pages import HALVES, look_at
-from tests.browser.looking import Window
+from tests.browser.looking import Window, log_in
 from tests.docs.test_roles import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,9 +26,7 @@ def test_who_may_not_come_in_sees_accessible_pages(window: Window, live_server: 
     assert window.wrong == {}
 
     for _ in range(settings.AXES_FAILURE_LIMIT):
-        page.get_by_label("Username").fill("nobody")
-        page.get_by_label("Password").fill("wrong")
-        page.get_by_role("button", name="Log in").click()
+        log_in(page, "nobody", "wrong")
     expect(page.get_by_role("heading", level=1)).to_have_text("Wait a little")
     window.look()
 

@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
 from catalog.models import Cell
-from tests.browser.looking import faults
+from tests.browser.looking import faults, log_in
 from tests.support import take_desk
 from wizard.models import Acceptance
 from wizard.plans import drafts, versions
@@ -53,9 +53,7 @@ def _published() -> releases.Edition:
 
 def sign_in(page: Page, base: str, name: str) -> None:
     page.goto(f"{base}/admin/login/?next={PUBLISH}")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill("a long enough pass phrase")
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, name, "a long enough pass phrase")
 
 
 def test_reviewer_accepts_a_flipped_golden_plan_and_publishes(

@@ -5,6 +5,8 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.looking import log_in
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -12,9 +14,7 @@ def test_admin_breaks_no_rule_of_the_policy(page: Page, live_server: LiveServer)
     User.objects.create_superuser("keeper", "keeper@example.org", "a long enough one")
 
     page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill("keeper")
-    page.get_by_label("Password").fill("a long enough one")
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, "keeper", "a long enough one")
 
     expect(page.locator("#logout-form")).to_be_visible()
     for address in ("user/", "user/add/", "group/add/"):
@@ -27,8 +27,8 @@ def test_console_hears_what_a_page_complains_of(page: Page, live_server: LiveSer
 
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">Hm</p>')")
     page.evaluate("console.error('Oh')")
-    page.evaluate("setTimeout(() => { throw new Error('No') })")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('No') })")
 
     style, logged, thrown = console
     assert "Content Security Policy" in style
