@@ -32,7 +32,7 @@ def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
 def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     """Return where a row is shown, empty where no page shows it."""
     if kind.page:
-        return reverse(f"catalog:{kind.row or kind.one}", args=kind.key_of(row))
+        return reverse(f"catalog:{kind.code}", args=kind.key_of(row))
     if kind.place:
         return f"{reverse(f'catalog:{kind.place}')}#{row.slug}"
     part = _PARTS.get(kind.name)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -28,28 +28,32 @@ class Tag(Word):
     READING = "reading", "Reading"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class FactKind:
     """One kind of fact: its natural key, the rows it stands on, and the rows it may point to."""
 
     name: str
     fact: type
     one: str  # what a row is called
+    _: KW_ONLY
     several: str = ""  # what rows are called, where it is not `one` with an s
+    singular: str = ""  # one row in names of addresses, constraints and schemas, where it is not that of the fact
     title: str = "name"  # the field that tells a row from others
     alike: bool = False  # rows may share their title; the slug tells them apart
-    row: str = ""  # the start of the names of its constraints, where it is not `one`
     key: tuple[str, ...] = ("slug",)
     joint: str = ":"  # stands between the parts of an id
     page: bool = False  # a row has a page of its own
     place: str = ""  # the page that shows every row, each with its slug as anchor, where they share one
     tag: Tag | None = None  # where the API lists it; nowhere where it is a part of the whole catalog alone
     address: str = ""  # in the API, where it is not its name
-    columns: tuple[str, ...]  # of its list on the desk, before the state
-    group_help: Mapping[str, str] = field(default_factory=dict)  # heading on the desk → what it says there
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
     everyday: bool = False  # editors work on it every week; the desk's first page folds the others
     steers: bool = False  # it steers advice or the search, so that only keepers write it
+
+    @cached_property
+    def code(self) -> str:
+        """What a row is called in the names of addresses, constraints and schemas: use_case."""
+        return self.singular or re.sub(r"(?<!^)(?=[A-Z])", "_", self.fact.__name__).lower()
 
     @cached_property
     def many(self) -> str:
@@ -137,292 +141,123 @@ KINDS: dict[str, FactKind] = {
     kind.name: kind
     for kind in (
         FactKind(
-            name="sources",
-            everyday=True,
-            page=True,
-            tag=Tag.EVIDENCE,
-            fact=schema.Source,
-            one="source",
-            title="title",
-            columns=("title", "publisher", "voice", "published", "retrieved"),
-            search=0.3,
+            "sources", schema.Source, "source", title="title", page=True, tag=Tag.EVIDENCE, search=0.3, everyday=True
+        ),
+        FactKind("providers", schema.Provider, "provider", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
+        FactKind("modalities", schema.Modality, "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
+        FactKind("industries", schema.Industry, "trade", page=True, tag=Tag.JOBS, search=1.0),
+        FactKind("job_roles", schema.JobRole, "job role", page=True, tag=Tag.JOBS, search=0.9),
+        FactKind(
+            "models", schema.AiModel, "model", singular="model", page=True, tag=Tag.MARKET, search=1.0, everyday=True
         ),
         FactKind(
-            name="providers",
-            everyday=True,
-            page=True,
-            tag=Tag.MARKET,
-            fact=schema.Provider,
-            one="provider",
-            columns=("name", "slug", "country", "closed_weights", "homepage"),
-            search=1.0,
-        ),
-        FactKind(
-            name="modalities",
-            page=True,
-            tag=Tag.JOBS,
-            fact=schema.Modality,
-            one="medium",
-            row="modality",
-            several="media",
-            columns=("name", "slug"),
-            search=1.0,
-        ),
-        FactKind(
-            name="industries",
-            page=True,
-            tag=Tag.JOBS,
-            fact=schema.Industry,
-            one="trade",
-            row="industry",
-            columns=("name", "slug"),
-            search=1.0,
-        ),
-        FactKind(
-            name="job_roles",
-            page=True,
-            tag=Tag.JOBS,
-            fact=schema.JobRole,
-            one="job role",
-            row="job_role",
-            columns=("name", "slug"),
-            search=0.9,
-        ),
-        FactKind(
-            name="models",
-            everyday=True,
-            page=True,
-            tag=Tag.MARKET,
-            fact=schema.AiModel,
-            one="model",
-            columns=("name", "provider", "family", "released", "retires", "listed"),
-            search=1.0,
-        ),
-        FactKind(
-            name="data_terms",
-            tag=Tag.MARKET,
-            fact=schema.DataTerms,
-            one="data terms",
+            "data_terms",
+            schema.DataTerms,
+            "data terms",
             several="data terms",
             title="product",
             alike=True,
-            row="data_terms",
-            columns=("product", "seller", "trains_on_inputs", "retention_days", "eu_region", "confidence"),
-        ),
-        FactKind(
-            name="offers",
-            everyday=True,
             tag=Tag.MARKET,
-            fact=schema.Offer,
-            one="offer",
-            title="slug",
-            columns=("slug", "model", "seller", "eu_region", "confirmed", "as_of"),
         ),
+        FactKind("offers", schema.Offer, "offer", title="slug", tag=Tag.MARKET, everyday=True),
+        FactKind("tools", schema.Tool, "tool", page=True, tag=Tag.MARKET, search=1.0),
+        FactKind("products", schema.Product, "product", tag=Tag.MARKET, everyday=True),
         FactKind(
-            name="tools",
-            page=True,
-            tag=Tag.MARKET,
-            fact=schema.Tool,
-            one="tool",
-            columns=("name", "url", "as_of"),
-            search=1.0,
-        ),
-        FactKind(
-            name="products",
-            everyday=True,
-            tag=Tag.MARKET,
-            fact=schema.Product,
-            one="product",
-            columns=("name", "tool", "provider", "as_of"),
-        ),
-        FactKind(
-            name="prices",
-            everyday=True,
-            tag=Tag.MARKET,
-            fact=schema.Price,
-            one="price",
+            "prices",
+            schema.Price,
+            "price",
             key=("offer", "product", "unit", "region", "tier", "valid_from"),
-            columns=("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to"),
-            group_help={
-                "In force": "A new price ends the one before it on the day before it starts; a day in the future is welcome. What was never true is corrected, with a reason."
-            },
+            tag=Tag.MARKET,
+            everyday=True,
+        ),
+        FactKind("machines", schema.Machine, "machine", alike=True, place="machines", tag=Tag.MARKET),
+        FactKind(
+            "exchange_rates", schema.ExchangeRate, "exchange rate", key=("currency", "valid_from"), tag=Tag.MARKET
         ),
         FactKind(
-            name="machines",
-            place="machines",
-            tag=Tag.MARKET,
-            fact=schema.Machine,
-            one="machine",
-            alike=True,
-            columns=("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
-        ),
-        FactKind(
-            name="exchange_rates",
-            tag=Tag.MARKET,
-            fact=schema.ExchangeRate,
-            one="exchange rate",
-            row="exchange_rate",
-            key=("currency", "valid_from"),
-            columns=("currency", "usd", "valid_from", "as_of"),
-        ),
-        FactKind(
-            name="tunings",
-            tag=Tag.MARKET,
-            fact=schema.Tuning,
-            one="way to adapt",
+            "tunings",
+            schema.Tuning,
+            "way to adapt",
             several="ways to adapt",
-            row="tuning",
             title="model_name",
             alike=True,
-            columns=("model_name", "host", "available", "ends", "as_of"),
+            tag=Tag.MARKET,
         ),
         FactKind(
-            name="guidance",
+            "guidance",
+            schema.Guidance,
+            "sourced statement",
+            title="statement",
             place="guidance",
             tag=Tag.EVIDENCE,
-            fact=schema.Guidance,
-            one="sourced statement",
-            row="guidance",
-            title="statement",
-            columns=("statement", "topic", "figure", "as_of"),
-            steers=True,
             search=0.5,
+            steers=True,
         ),
+        FactKind("benchmarks", schema.Benchmark, "test", place="benchmarks", tag=Tag.SCORES, search=0.7),
         FactKind(
-            name="benchmarks",
-            place="benchmarks",
-            tag=Tag.SCORES,
-            fact=schema.Benchmark,
-            one="test",
-            row="benchmark",
-            columns=("name", "task", "unit", "higher_is_better", "as_of"),
-            search=0.7,
-        ),
-        FactKind(
-            name="scores",
-            everyday=True,
-            tag=Tag.SCORES,
-            fact=schema.Score,
-            one="score",
+            "scores",
+            schema.Score,
+            "score",
             key=("benchmark", "model", "effort", "voice", "as_of"),
-            columns=("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of"),
-        ),
-        FactKind(
-            name="use_cases",
+            tag=Tag.SCORES,
             everyday=True,
-            page=True,
-            tag=Tag.JOBS,
-            fact=schema.UseCase,
-            one="job",
-            row="use_case",
-            columns=("name", "industry", "department", "unit", "minutes_by_hand", "common"),
-            group_help={"How much of it, per unit": "All of these are shown to readers as estimates."},
-            search=1.2,
         ),
+        FactKind("use_cases", schema.UseCase, "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
         FactKind(
-            name="cells",
-            everyday=True,
+            "cells",
+            schema.Cell,
+            "answer of the matrix",
+            several="answers of the matrix",
+            key=("use_case", "branch"),
             joint="/",
             page=True,
             tag=Tag.JOBS,
             address="matrix",
-            fact=schema.Cell,
-            one="answer of the matrix",
-            several="answers of the matrix",
-            row="cell",
-            key=("use_case", "branch"),
-            columns=("use_case", "branch", "fit", "review_by"),
+            everyday=True,
         ),
         FactKind(
-            name="findings",
-            joint="/",
-            tag=Tag.EVIDENCE,
-            fact=schema.Finding,
-            one="finding",
+            "findings",
+            schema.Finding,
+            "finding",
             title="statement",
             key=("use_case", "branch", "source"),
-            columns=("use_case", "branch", "fit", "near", "as_of"),
+            joint="/",
+            tag=Tag.EVIDENCE,
         ),
+        FactKind("contrasts", schema.Contrast, "contrast", title="feature", place="learn", tag=Tag.READING, search=0.7),
         FactKind(
-            name="contrasts",
-            place="learn",
-            tag=Tag.READING,
-            fact=schema.Contrast,
-            one="contrast",
-            title="feature",
-            columns=("feature", "position", "language", "generative"),
-            search=0.7,
-        ),
-        FactKind(
-            name="claims",
-            everyday=True,
+            "claims",
+            schema.Claim,
+            "claim",
+            title="sentence",
             place="claims",
             tag=Tag.EVIDENCE,
-            fact=schema.Claim,
-            one="claim",
-            title="sentence",
-            columns=("sentence", "status", "attributed_to", "year", "as_of"),
             search=0.7,
-        ),
-        FactKind(
-            name="articles",
             everyday=True,
-            page=True,
-            tag=Tag.READING,
-            fact=schema.Article,
-            one="article",
-            title="title",
-            columns=("title", "position", "summary", "as_of"),
-            search=1.2,
         ),
         FactKind(
-            name="terms",
-            place="glossary",
-            tag=Tag.READING,
-            fact=schema.Term,
-            one="term",
-            title="term",
-            columns=("term", "meaning"),
-            search=1.0,
+            "articles", schema.Article, "article", title="title", page=True, tag=Tag.READING, search=1.2, everyday=True
         ),
+        FactKind("terms", schema.Term, "term", title="term", place="glossary", tag=Tag.READING, search=1.0),
         FactKind(
-            name="faq",
-            everyday=True,
+            "faq",
+            schema.FaqEntry,
+            "FAQ entry",
+            several="FAQ entries",
+            singular="faq",
+            title="question",
             place="faq",
             tag=Tag.READING,
-            fact=schema.FaqEntry,
-            one="FAQ entry",
-            several="FAQ entries",
-            row="faq",
-            title="question",
-            columns=("question", "position", "as_of"),
             search=1.0,
+            everyday=True,
         ),
-        FactKind(
-            name="synonyms", fact=schema.Synonym, one="synonym", title="word", columns=("word", "words"), steers=True
-        ),
-        FactKind(
-            name="advice",
-            tag=Tag.READING,
-            fact=schema.Advice,
-            one="advice",
-            several="advice",
-            title="title",
-            columns=("title", "topic", "subject", "position", "as_of"),
-            steers=True,
-        ),
-        FactKind(
-            name="wordings",
-            tag=Tag.READING,
-            fact=schema.Wording,
-            one="wording",
-            title="text",
-            columns=("about", "part", "answer", "text", "as_of"),
-        ),
+        FactKind("synonyms", schema.Synonym, "synonym", title="word", steers=True),
+        FactKind("advice", schema.Advice, "advice", several="advice", title="title", tag=Tag.READING, steers=True),
+        FactKind("wordings", schema.Wording, "wording", title="text", tag=Tag.READING),
     )
 }
 # The kinds whose rows have pages of their own, by the name of their address.
-PAGES: dict[str, FactKind] = {kind.row or kind.one: kind for kind in KINDS.values() if kind.page}
+PAGES: dict[str, FactKind] = {kind.code: kind for kind in KINDS.values() if kind.page}
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
 
 

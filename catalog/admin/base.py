@@ -30,7 +30,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk
-from catalog.admin.filters import Overdue, filter_of
+from catalog.admin.filters import COLUMNS, Overdue, filter_of
 from catalog.admin.forms import (
     ChangeFieldForm,
     DeskForm,
@@ -63,6 +63,14 @@ SHOWN = 100  # changes on the page of a row's history; names on a page that asks
 DOWNLOADS = [(TableFormat.XLSX.value, "Excel"), (TableFormat.CSV.value, "CSV"), (TableFormat.JSON.value, "JSON")]
 REMEMBERED = "desk_proof"  # in a session: source, day and basis of what was written last
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
+HEADING_HELP = {  # of a kind's form
+    (
+        "prices",
+        "In force",
+    ): "A new price ends the one before it on the day before it starts; a day in the future is welcome. "
+    "What was never true is corrected, with a reason.",
+    ("use_cases", "How much of it, per unit"): "All of these are shown to readers as estimates.",
+}
 # What a state set on the desk means to readers.
 EFFECTS = {
     RowState.PUBLISHED: "Readers see this after the next release.",
@@ -126,6 +134,7 @@ class DeskAdmin(PickedAdmin):
         """Search what identifies a row of the kind."""
         super().__init__(model, admin_site)
         self.search_fields = tuple(_searched(model.kind))  # type: ignore[misc]  # Django's checks want the attribute
+        self.columns = COLUMNS.get(model.kind.name, (model.kind.title,))
 
     # Who may
 
@@ -170,15 +179,14 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Read the references that the list shows together with the rows."""
-        columns = self.model.kind.columns
-        shown = [field.name for field in _references(self.model) if field.name in columns and field.many_to_one]
+        shown = [field.name for field in _references(self.model) if field.name in self.columns and field.many_to_one]
         rows = super().get_queryset(request)
         return rows.select_related(*shown) if shown else rows
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
         """Return the columns of the kind, and the state with what readers have."""
-        return (*self.model.kind.columns, "state_and_readers", "on_the_site")
+        return (*self.columns, "state_and_readers", "on_the_site")
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -266,7 +274,7 @@ class DeskAdmin(PickedAdmin):
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         headings["This change"] = ["state", "why", "seen"] if may else ["state"]
         return [
-            (heading or None, {"fields": fields, "description": kind.group_help.get(heading, "")})
+            (heading or None, {"fields": fields, "description": HEADING_HELP.get((kind.name, heading), "")})
             for heading, fields in headings.items()
         ]
 

@@ -27,8 +27,7 @@ class ClaimAdmin(DeskAdmin):
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
         """Show how each claim stands beside the ruling."""
-        columns = self.model.kind.columns
-        return (*columns, "found_status", *super().get_list_display(request)[len(columns) :])
+        return (*self.columns, "found_status", *super().get_list_display(request)[len(self.columns) :])
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:

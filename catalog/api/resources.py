@@ -197,7 +197,7 @@ def _compare(value: Any, asked: float) -> int:
 def resource_of(name: str) -> Resource:
     """Return what the API gives of a kind."""
     kind = KINDS[name]
-    schema_name = "".join(word.capitalize() for word in (kind.row or kind.one).replace("_", " ").split())
+    schema_name = "".join(word.capitalize() for word in kind.code.replace("_", " ").split())
     return Resource(
         path=kind.path,
         one=kind.one,

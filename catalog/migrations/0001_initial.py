@@ -1,7 +1,7 @@
 """The tables of the catalog with their rules, what the database refuses to change, and the roles."""
 
 import catalog.models.base
-import catalog.models.market
+import catalog.models.tables
 import catalog.models.release
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
@@ -955,13 +955,13 @@ class Migration(migrations.Migration):
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         condition=models.Q(("offer__isnull", False)),
-                        expressions=[("offer", "="), ("unit", "="), ("region", "="), ("tier", "="), (catalog.models.market.DateRange(models.F("valid_from"), models.Case(models.When(then=models.F("valid_from"), valid_to__lt=models.F("valid_from")), default=models.F("valid_to")), models.Value("[]")), "&&")],
+                        expressions=[("offer", "="), ("unit", "="), ("region", "="), ("tier", "="), (catalog.models.tables.DateRange(models.F("valid_from"), models.Case(models.When(then=models.F("valid_from"), valid_to__lt=models.F("valid_from")), default=models.F("valid_to")), models.Value("[]")), "&&")],
                         name="offer_prices_do_not_overlap",
                         violation_error_message="This offer has another price for this unit, region and tier in these days. End that one first.",
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         condition=models.Q(("product__isnull", False)),
-                        expressions=[("product", "="), ("unit", "="), ("region", "="), ("tier", "="), (catalog.models.market.DateRange(models.F("valid_from"), models.Case(models.When(then=models.F("valid_from"), valid_to__lt=models.F("valid_from")), default=models.F("valid_to")), models.Value("[]")), "&&")],
+                        expressions=[("product", "="), ("unit", "="), ("region", "="), ("tier", "="), (catalog.models.tables.DateRange(models.F("valid_from"), models.Case(models.When(then=models.F("valid_from"), valid_to__lt=models.F("valid_from")), default=models.F("valid_to")), models.Value("[]")), "&&")],
                         name="product_prices_do_not_overlap",
                         violation_error_message="This product has another price for this unit, region and tier in these days. End that one first.",
                     ),

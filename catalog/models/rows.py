@@ -202,7 +202,7 @@ def _empty(field: Field) -> dict[str, Any]:
 
 
 def _constraints(kind: FactKind) -> Iterator[BaseConstraint]:
-    row = kind.row or kind.one
+    row = kind.code
     known = Q(state__in=values_of(RowState))
     yield must(f"{row}_state_known", known, "Choose draft, in review, published or taken out.")
     for field in kind.described.values():

@@ -23,6 +23,20 @@ EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
 
 
+class BySlug[Row](cached_property[dict[str, Row]]):
+    """The rows of a kind by slug, made when they are first asked for."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(lambda catalog: {row.slug: row for row in getattr(catalog, kind)})
+
+
+class Grouped[Key, Row](cached_property[dict[Key, tuple[Row, ...]]]):
+    """The rows of a kind under each value of a field, made when they are first asked for."""
+
+    def __init__(self, kind: str, *, by: str) -> None:
+        super().__init__(lambda catalog: group_pairs((getattr(row, by), row) for row in getattr(catalog, kind)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalog:
     """Everything a release knows. Rows of each kind are ordered by their natural key."""
@@ -56,45 +70,20 @@ class Catalog:
     advice: tuple[Advice, ...] = ()
     wordings: tuple[Wording, ...] = ()
 
-    @cached_property
-    def source(self) -> dict[str, Source]:
-        """Sources by slug."""
-        return {row.slug: row for row in self.sources}
+    source = BySlug[Source]("sources")
+    provider = BySlug[Provider]("providers")
+    industry = BySlug[Industry]("industries")
+    model = BySlug[AiModel]("models")
+    terms_of = BySlug[DataTerms]("data_terms")
+    tool = BySlug[Tool]("tools")
+    benchmark = BySlug[Benchmark]("benchmarks")
+    use_case = BySlug[UseCase]("use_cases")
+    advice_row = BySlug[Advice]("advice")
 
-    @cached_property
-    def provider(self) -> dict[str, Provider]:
-        """Providers by slug."""
-        return {row.slug: row for row in self.providers}
-
-    @cached_property
-    def industry(self) -> dict[str, Industry]:
-        """Industries by slug."""
-        return {row.slug: row for row in self.industries}
-
-    @cached_property
-    def model(self) -> dict[str, AiModel]:
-        """Models by slug."""
-        return {row.slug: row for row in self.models}
-
-    @cached_property
-    def terms_of(self) -> dict[str, DataTerms]:
-        """Data terms by slug."""
-        return {row.slug: row for row in self.data_terms}
-
-    @cached_property
-    def tool(self) -> dict[str, Tool]:
-        """Tools by slug."""
-        return {row.slug: row for row in self.tools}
-
-    @cached_property
-    def benchmark(self) -> dict[str, Benchmark]:
-        """Benchmarks by slug."""
-        return {row.slug: row for row in self.benchmarks}
-
-    @cached_property
-    def use_case(self) -> dict[str, UseCase]:
-        """Use cases by slug."""
-        return {row.slug: row for row in self.use_cases}
+    offers_of = Grouped[str, Offer]("offers", by="model")
+    scores_of = Grouped[str, Score]("scores", by="model")
+    scores_on = Grouped[str, Score]("scores", by="benchmark")
+    guidance_on = Grouped[Topic, Guidance]("guidance", by="topic")
 
     @cached_property
     def cell(self) -> dict[tuple[str, Branch], Cell]:
@@ -106,11 +95,6 @@ class Catalog:
         """What others found, by matrix cell: of the job itself first, then what speaks for an answer."""
         rows = sorted(self.findings, key=lambda row: (row.near, row.fit is None, row.source))
         return group_pairs(((row.use_case, row.branch), row) for row in rows)
-
-    @cached_property
-    def offers_of(self) -> dict[str, tuple[Offer, ...]]:
-        """Offers by model."""
-        return group_pairs((offer.model, offer) for offer in self.offers)
 
     @cached_property
     def prices_of(self) -> dict[str, tuple[Price, ...]]:
@@ -144,24 +128,9 @@ class Catalog:
         return group_pairs((price.product, price) for price in rows if price.product is not None)
 
     @cached_property
-    def scores_of(self) -> dict[str, tuple[Score, ...]]:
-        """Scores by model."""
-        return group_pairs((score.model, score) for score in self.scores)
-
-    @cached_property
-    def scores_on(self) -> dict[str, tuple[Score, ...]]:
-        """Scores by benchmark."""
-        return group_pairs((score.benchmark, score) for score in self.scores)
-
-    @cached_property
     def tunings_of(self) -> dict[str, tuple[Tuning, ...]]:
         """Ways to adapt, by model."""
         return group_pairs((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
-
-    @cached_property
-    def advice_row(self) -> dict[str, Advice]:
-        """Advice by slug."""
-        return {row.slug: row for row in self.advice}
 
     @cached_property
     def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:
@@ -173,11 +142,6 @@ class Catalog:
     def wording(self) -> dict[tuple[str, str, str], str]:
         """The editors' words for a text of the questionnaire, by question or page, part and answer."""
         return {(row.about, row.part.value, row.answer): row.text for row in self.wordings}
-
-    @cached_property
-    def guidance_on(self) -> dict[Topic, tuple[Guidance, ...]]:
-        """Sourced statements by topic."""
-        return group_pairs((row.topic, row) for row in self.guidance)
 
     def once[Made](self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what a rule works out of the catalog alone, made when it is first asked for, as its indexes are.

@@ -481,7 +481,7 @@ def test_every_public_kind_has_a_list_and_a_detail_named_after_it() -> None:
 def test_every_public_field_is_a_property() -> None:
     schemas = API.document["components"]["schemas"]
     for kind in PUBLIC:
-        given = schemas["".join(word.capitalize() for word in (kind.row or kind.one).replace("_", " ").split())]
+        given = schemas["".join(word.capitalize() for word in kind.code.replace("_", " ").split())]
         for field in kind.described.values():
             name = field.about.quantity.name if field.about.quantity else ""
             assert not field.about.public or {"slug": "id"}.get(field.name, name or field.name) in given["properties"]

@@ -1,0 +1,327 @@
+"""The tables that have rules on several fields at once, or names of their own; those of the other kinds follow from the schema."""
+
+from decimal import Decimal
+from typing import override
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, F, Func, Q, Value, When
+
+from catalog.models.base import must, single
+from catalog.models.rows import DeskRow
+from catalog.vocabulary import Available, Known, PriceUnit
+
+HIGHEST_PRICE = Decimal(1_000_000)
+HIGHEST_SCORE = Decimal(1_000_000_000)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+class Source(DeskRow, kind="sources"):
+    """Where a fact was read, and who speaks there."""
+
+    rules = (
+        must(
+            "source_read_after_published",
+            Q(published__isnull=True) | Q(retrieved__isnull=True) | Q(retrieved__gte=F("published")),
+            "A source cannot be read before it was published. Check the two days.",
+        ),
+    )
+
+
+class AiModel(DeskRow, kind="models"):
+    """A model, its limits and its life."""
+
+    rules = (
+        must(
+            "model_active_parameters_within_all",
+            Q(active_parameters_billion__isnull=True)
+            | Q(parameters_billion__isnull=True, active_parameters_billion__gt=0)
+            | Q(active_parameters_billion__gt=0, active_parameters_billion__lte=F("parameters_billion")),
+            "The active parameters are above 0 and no more than all parameters.",
+        ),
+        must(
+            "model_measured_weights_not_smaller",
+            Q(weights_gb_measured__isnull=True)
+            | Q(weights_gb__isnull=False, weights_gb_measured__gte=F("weights_gb"), weights_gb_measured__lt=10**6),
+            "The measured weights are no smaller than the smallest set, which must be filled in.",
+        ),
+        must(
+            "model_gone_without_last_day",
+            Q(gone_by__isnull=True) | Q(retires__isnull=True),
+            "Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
+        ),
+        must(
+            "model_retires_after_release",
+            Q(retires__isnull=True) | Q(released__isnull=True) | Q(retires__gte=F("released")),
+            "A model cannot retire before it was released. Check the two days.",
+        ),
+        must(
+            "model_does_not_replace_itself",
+            Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+            "A model cannot replace itself. Choose its successor or leave this empty.",
+        ),
+    )
+
+
+class Tuning(DeskRow, kind="tunings"):
+    """One way to adapt a model at one host."""
+
+    rules = (
+        must(
+            "tuning_names_a_way",
+            Q(adaptations__len__gt=0) | Q(available=Available.NO.value),
+            "Tick at least one way in which the model can be adapted, or say that it is not offered.",
+        ),
+    )
+
+
+class Offer(DeskRow, kind="offers"):
+    """A seller's offer of one model."""
+
+    rules = (
+        must(
+            "offer_eu_price_needs_region",
+            Q(eu_region=Known.YES.value) | Q(eu_price_factor__isnull=True, eu_endpoint=""),
+            "A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
+        ),
+        single(
+            "offer_is_single",
+            "model",
+            "seller",
+            sentence="This seller already has an offer of this model. Change that one instead.",
+        ),
+    )
+
+    @override
+    def made_slug(self) -> str:
+        """Return the only slug that the offer can have, empty while it names no model or seller."""
+        return f"{self.model.slug}@{self.seller.slug}" if self.model_id and self.seller_id else ""
+
+    @override
+    def clean(self) -> None:
+        """Refuse a slug that names another model or seller."""
+        expected = self.made_slug() or self.slug
+        if self.slug and self.slug != expected:
+            raise ValidationError({"slug": f"The slug of this offer is {expected}."})
+
+
+class DateRange(Func):
+    """The days from one to another, both included; a wrong order counts as one day, so that it can be refused."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    @classmethod
+    def of(cls, start: str, end: str) -> "DateRange":
+        """Make the range between two fields, without an end where the second is empty."""
+        last = Case(When(**{f"{end}__lt": F(start)}, then=F(start)), default=F(end))
+        return cls(F(start), last, Value("[]"))
+
+
+def _never_at_once(subject: str) -> ExclusionConstraint:
+    return ExclusionConstraint(
+        name=f"{subject}_prices_do_not_overlap",
+        expressions=[
+            (subject, RangeOperators.EQUAL),
+            ("unit", RangeOperators.EQUAL),
+            ("region", RangeOperators.EQUAL),
+            ("tier", RangeOperators.EQUAL),
+            (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+        ],
+        condition=Q(**{f"{subject}__isnull": False}),
+        violation_error_message=f"This {subject} has another price for this unit, region and tier in these days. End that one first.",
+    )
+
+
+class Price(DeskRow, kind="prices"):
+    """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
+
+    rules = (
+        must(
+            "price_has_one_subject",
+            Q(offer__isnull=False, product__isnull=True) | Q(offer__isnull=True, product__isnull=False),
+            "A price belongs to an offer or to a product. Choose one of the two.",
+        ),
+        must(
+            "price_within_reason",
+            Q(usd__lt=HIGHEST_PRICE),
+            "No unit costs a million dollars. Check the unit and the number.",
+        ),
+        must(
+            "price_ends_after_it_starts",
+            Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            "The last day cannot be before the first day.",
+        ),
+        must(
+            "price_by_seat_is_for_products",
+            Q(product__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
+            | (Q(product__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
+            "A price for a seat belongs to a product, any other unit to an offer.",
+        ),
+        _never_at_once("offer"),
+        _never_at_once("product"),
+    )
+
+    @override
+    def __str__(self) -> str:
+        """Return whose price, amount, unit and first day."""
+        return f"{self.offer or self.product}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+
+
+class Machine(DeskRow, kind="machines"):
+    """A machine that can be rented or bought to run open weights."""
+
+    rules = (
+        must(
+            "machine_rent_in_order",
+            Q(usd_hour_low__isnull=True, usd_hour_high__isnull=True)
+            | Q(usd_hour_low__gt=0, usd_hour_high__gte=F("usd_hour_low"), usd_hour_high__lt=HIGHEST_PRICE),
+            "Write what an hour costs from and to, above 0, or leave both empty.",
+        ),
+    )
+
+
+class ExchangeRate(DeskRow, kind="exchange_rates"):
+    """What one unit of a currency costs in US dollars, from a day on."""
+
+    rules = (
+        single(
+            "exchange_rate_is_single",
+            "currency",
+            "valid_from",
+            sentence="There is a rate of this currency from this day on already. Change that one instead.",
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        """Return currency, rate and first day."""
+        return f"1 {self.currency} = ${self.usd} from {self.valid_from:%-d %b %Y}"
+
+
+class Score(DeskRow, kind="scores"):
+    """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
+
+    rules = (
+        must(
+            "score_within_interval",
+            (Q(low__isnull=True) | Q(low__lte=F("value"))) & (Q(high__isnull=True) | Q(high__gte=F("value"))),
+            "The value must lie between low and high.",
+        ),
+        must(
+            "score_is_a_number",
+            Q(value__gt=-HIGHEST_SCORE, value__lt=HIGHEST_SCORE),
+            "Write the value as a number, for example 61.4.",
+        ),
+        single(
+            "score_is_single",
+            "benchmark",
+            "model",
+            "effort",
+            "voice",
+            "as_of",
+            sentence="This figure is in the catalog already. Change that row instead.",
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        """Return whose figure, on which benchmark and day."""
+        return f"{self.model}, {self.benchmark}: {self.value} on {self.as_of}"
+
+
+class UseCase(DeskRow, kind="use_cases"):
+    """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
+
+    rules = (
+        must(
+            "use_case_high_risk_names_point",
+            Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
+            "A high-risk use names its point of Annex III, and no other use does.",
+        ),
+        must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one kind of result."),
+        must(
+            "use_case_tokens_not_negative",
+            (Q(tokens_in__isnull=True) | Q(tokens_in__gte=0)) & (Q(tokens_out__isnull=True) | Q(tokens_out__gte=0)),
+            "Tokens cannot be below 0. Leave them empty if they are unknown.",
+        ),
+    )
+
+
+class Cell(DeskRow, kind="cells"):
+    """How one branch of AI does one use case, why, and on what condition."""
+
+    locked = models.TextField(
+        "locked",
+        blank=True,
+        default="",
+        help_text="Why nobody may change it for now. Example: Two studies disagree; we wait for the third in May.",
+    )
+
+    rules = (
+        must(
+            "cell_review_after_as_of",
+            Q(review_by__isnull=True) | Q(review_by__gt=F("as_of")),
+            "The day to look again comes after the day of the source.",
+        ),
+        must(
+            "cell_lock_is_for_disputes",
+            Q(locked="") | Q(disputed__regex=r"\S"),
+            "Only a disputed cell is locked. Write down both sides first.",
+        ),
+        single(
+            "cell_is_single",
+            "use_case",
+            "branch",
+            sentence="This use case has a cell for this branch already. Change that one instead.",
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        """Return branch and fit; the list shows the use case beside it."""
+        return f"{self.get_branch_display()}: {self.get_fit_display()}"
+
+
+class Finding(DeskRow, kind="findings"):
+    """What somebody else measured, ruled or documented of a job, beside an answer of the matrix."""
+
+    rules = (
+        single(
+            "finding_is_single",
+            "use_case",
+            "branch",
+            "source",
+            sentence="This source has a finding on this answer already. Change that one instead.",
+        ),
+    )
+
+
+class Claim(DeskRow, kind="claims"):
+    """A figure somebody states, and what is wrong with it."""
+
+    rules = (
+        must(
+            "claim_answer_has_job",
+            Q(answer__isnull=True) | Q(use_case__isnull=False),
+            "An answer in words needs the job it speaks of.",
+        ),
+        must(
+            "claim_values_in_order",
+            Q(value_high__isnull=True) | Q(value__isnull=False, value_high__gte=F("value")),
+            "The upper value needs a lower one that is not above it.",
+        ),
+        must(
+            "claim_years_plausible",
+            (Q(year__isnull=True) | Q(year__range=(FIRST_YEAR, LAST_YEAR)))
+            & (Q(horizon__isnull=True) | Q(horizon__range=(FIRST_YEAR, LAST_YEAR))),
+            "Write years with four digits, for example 2026.",
+        ),
+        must(
+            "claim_reaches_forward",
+            Q(year__isnull=True) | Q(horizon__isnull=True) | Q(horizon__gte=F("year")),
+            "A forecast cannot end before it starts. Check the two years.",
+        ),
+    )
