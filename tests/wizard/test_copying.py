@@ -122,8 +122,8 @@ def test_any_version_can_be_copied(client: Client) -> None:
     plan, _, _ = made(title="The first")
     version_of(plan, title="The second")
 
-    for query, title in (("", "The second"), ("?v=1", "The first")):
-        form = Walker().get(f"{plan.get_absolute_url()}copy/{query}").send()
+    for version, title in (("", "The second"), ("v/1/", "The first")):
+        form = Walker().get(f"{plan.get_absolute_url()}{version}copy/").send()
         copy = drafts.find(form.address.split("/")[2])
         assert copy is not None
         assert copy.stored["title"] == title

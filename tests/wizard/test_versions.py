@@ -125,7 +125,7 @@ def test_reader_who_has_the_page_of_a_version_is_told_so(client: Client) -> None
 
     assert (response.status_code, response.content) == (304, b"")
     assert response.headers["Cache-Control"] == "private, no-cache"
-    assert tag == f'"{VersionPage.objects.get().digest}"'
+    assert VersionPage.objects.get().digest.startswith(tag.strip('"'))
 
 
 def test_database_refuses_to_change_the_page_of_a_version() -> None:

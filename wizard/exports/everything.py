@@ -10,7 +10,6 @@ import msgspec
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.urls import reverse
 
 from catalog import tables
 from catalog.exchange.columns import write_fact_rows
@@ -20,7 +19,6 @@ from catalog.tables import TableFormat
 from wizard.exports import plan_json
 from wizard.exports.copies import copy_of
 from wizard.models import PlanVersion
-from wizard.plans.replies import catalog_of
 
 AT_ONCE = 100  # rows in memory
 APPS = ("catalog", "wizard", "auth", "admin", "contenttypes")
@@ -133,10 +131,7 @@ def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> d
 
 
 def _plan(version: PlanVersion) -> bytes:
-    fixed = reverse("wizard:fixed", args=[version.plan.view_key, version.number])
-    permalink = version.plan.get_absolute_url()
-    base = settings.BASE_URL
-    return plan_json.plan_json(copy_of(version, catalog_of(version), base=base, permalink=permalink, fixed=fixed))
+    return plan_json.plan_json(copy_of(version, settings.BASE_URL))
 
 
 def _write(file: Path, pieces: Iterable[bytes]) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from catalog.schema import Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.decision import Choice
-from wizard.exports.yaml import Node, Noted
 
 BEDROCK = "amazon-bedrock"
 OPENROUTER = "openrouter"
@@ -54,14 +54,9 @@ _MAKERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 class PromptfooProvider:
     """A model as promptfoo calls it; `known` is False where the owner has to fill in the address."""
 
-    node: Mapping[str, Node | Noted]
+    node: Mapping[str, Any]
     note: str
     known: bool
-
-    @property
-    def entry(self) -> Noted:
-        """Return it as a list of providers holds it."""
-        return Noted(self.node, self.note)
 
 
 def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooProvider:
@@ -103,7 +98,7 @@ def _open(model: str, name: str, at: str, medium: Medium) -> PromptfooProvider:
     note = f"{at} Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
         note += " The answer should be the address of the result."
-    config: Mapping[str, Node | Noted] = {
+    config: Mapping[str, Any] = {
         "url": ENDPOINT,
         "method": "POST",
         "headers": {"Content-Type": "application/json", "Authorization": "Bearer {{env.MODEL_API_KEY}}"},

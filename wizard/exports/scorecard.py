@@ -26,7 +26,7 @@ def _heading(copy: Copy, pilot: Frame) -> Sequence[Sequence[str]]:
         ("Decide by", format_day(pilot.plan.decides_by)),
         ("Cases", format_number(pilot.plan.cases)),
         *(("Target", target_text(each, pilot.protocol)) for each in pilot.targets),
-        ("Plan", f"{copy.permalink} (version {copy.number}, {format_day(copy.on)})"),
+        ("Plan", f"{copy.permalink} (version {copy.version.number}, {format_day(copy.document.on)})"),
         (),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalog.formatting import format_day, format_long_day
-from wizard.colleagues.vendors import VendorQuestion
+from wizard.colleagues.vendors import VendorQuestion, pack_of
 from wizard.exports.copies import Copy
 from wizard.plans.render.markdown import escape_markdown
 
@@ -13,13 +13,13 @@ def vendors_md(copy: Copy) -> bytes:
     blocks = [
         "# What to ask sellers",
         (
-            f"About version {copy.number} of a plan decided {format_long_day(copy.on)} on release {copy.release} of the "
-            f"catalog: <{copy.fixed}>"
+            f"About version {copy.version.number} of a plan decided {format_long_day(copy.document.on)} on release "
+            f"{copy.version.release} of the catalog: <{copy.fixed}>"
         ),
         escape_markdown(" ".join(copy.document.head.headline)),
     ]
     blocks += [f"{escape_markdown(reply.title)}, {format_day(reply.on)}." for reply in copy.replies]
-    vendors = copy.vendors()
+    vendors = pack_of(copy.version, copy.basis.catalog)
     if not vendors:
         blocks.append("It leans on nothing that a seller would have to be asked about.")
     for vendor in vendors:

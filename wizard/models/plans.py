@@ -160,6 +160,11 @@ class Plan(models.Model):
         """Return whether the link for others opens it."""
         return self.withdrawn is None and (self.expires is None or self.expires > on)
 
+    @property
+    def readable(self) -> bool:
+        """Return whether the link for others opens it now."""
+        return self.is_open(now())
+
     def touch(self) -> None:
         """Set the time of the last change to now, but never before the plan was made."""
         self.changed = max(now(), self.created)
@@ -228,6 +233,10 @@ class PlanVersion(models.Model):
     def __str__(self) -> str:
         """Return the number as people say it."""
         return f"Version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address at which it never changes."""
+        return f"{self.plan.get_absolute_url()}v/{self.number}/"
 
 
 class VersionPage(models.Model):

@@ -1,6 +1,6 @@
 """What two versions of a plan differ in: the answers in the questions' own words, the outcome, the money."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,11 +43,6 @@ class ComparedLine:
     label: str
     before: str
     after: str
-
-    @property
-    def same(self) -> bool:
-        """Return whether both say the same."""
-        return self.before == self.after
 
 
 # ---------------------------------------------------------------------------------------------------------- sentences
@@ -148,62 +143,44 @@ def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, Part | None
 # -------------------------------------------------------------------------------------------------------- side by side
 
 
-def compare_answers(before: Summary, after: Summary) -> tuple[ComparedLine, ...]:
-    """Return all answers of both, in the order of asking."""
-    rows = []
-    for name in dict.fromkeys([*after.given, *before.given]):
-        old, new = before.given.get(name), after.given.get(name)
-        asked = (new or old).asked  # type: ignore[union-attr]  # one of them has it
-        rows.append(
-            ComparedLine(
-                label=asked.short,
-                before=old.describe() if old else NOT_ASKED,
-                after=new.describe() if new else NOT_ASKED,
-            )
+def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]]:
+    """Return all lines of both by table: answers in the order of asking, the outcome, what a month costs."""
+    lines = [(before.given.get(name), after.given.get(name)) for name in dict.fromkeys([*after.given, *before.given])]
+    answers = [
+        ComparedLine(
+            label=(new or old).asked.short,  # type: ignore[union-attr]  # one of them has it
+            before=old.describe() if old else NOT_ASKED,
+            after=new.describe() if new else NOT_ASKED,
         )
-    return tuple(rows)
-
-
-def compare_outcomes(before: Summary, after: Summary) -> tuple[ComparedLine, ...]:
-    """Return both outcomes: the kind of AI, and for each task the name, the second one to try, and how sure."""
-    rows = [
-        ComparedLine(label="Kind of AI", before=before.decision.outcome.label, after=after.decision.outcome.label),
+        for old, new in lines
     ]
+    kinds = [each.decision.outcome.label for each in (before, after)]
+    outcome, money = [ComparedLine(label="Kind of AI", before=kinds[0], after=kinds[1])], list[ComparedLine]()
     for units, was, now in _pairs(before.decision, after.decision):
-        for label, describe in (("first", advised_name), ("to try beside it", _challenger), ("how sure", _sure)):
-            rows.append(
-                ComparedLine(
-                    label=f"{capitalise(units)}: {label}",
-                    before=describe(was, before.catalog) if was else NOT_THERE,
-                    after=describe(now, after.catalog) if now else NOT_THERE,
-                )
+        for label, describe in _OF_A_PART.items():
+            line = ComparedLine(
+                label=f"{capitalise(units)}: {label}",
+                before=describe(was, before) if was else NOT_THERE,
+                after=describe(now, after) if now else NOT_THERE,
             )
-    return tuple(rows)
+            (money if describe is _fees else outcome).append(line)
+    return {"Answers": answers, "Outcome": outcome, "Money": money}
 
 
-def compare_money(before: Summary, after: Summary) -> tuple[ComparedLine, ...]:
-    """Return what both cost a month, task by task."""
-    rows = []
-    for units, was, now in _pairs(before.decision, after.decision):
-        label = f"{capitalise(units)}: fees a month"
-        rows.append(
-            ComparedLine(
-                label=label,
-                before=_fees(was, before.rate) if was else NOT_THERE,
-                after=_fees(now, after.rate) if now else NOT_THERE,
-            )
-        )
-    return tuple(rows)
+def _sure(part: Part, _: Summary) -> str:
+    return capitalise(part.certainty.label if part.state is State.PICKED else part.state.label)
 
 
-def _challenger(part: Part, catalog: Catalog) -> str:
-    return model_name(catalog, part.challenger.model) if part.challenger else NONE
-
-
-def _sure(part: Part, _catalog: Catalog) -> str:
-    return capitalise(part.certainty.label) if part.state is State.PICKED else capitalise(part.state.label)
-
-
-def _fees(part: Part, rate: ExchangeRate | None) -> str:
+def _fees(part: Part, version: Summary) -> str:
     usd = part.seat.usd_month if part.seat else part.pick.fee if part.pick else None
-    return UNKNOWN if usd is None else format_rough_money(usd, rate)
+    return UNKNOWN if usd is None else format_rough_money(usd, version.rate)
+
+
+_OF_A_PART: Mapping[str, Callable[[Part, Summary], str]] = {
+    "first": lambda part, version: advised_name(part, version.catalog),
+    "to try beside it": lambda part, version: (
+        model_name(version.catalog, part.challenger.model) if part.challenger else NONE
+    ),
+    "how sure": _sure,
+    "fees a month": _fees,
+}

@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db.models import F
 from django.template.loader import render_to_string
 
 from catalog import asof
@@ -57,11 +56,6 @@ def page_if_changed(version: PlanVersion) -> str:
     return "" if sha256(text.encode()).hexdigest() == of(version).digest else text
 
 
-def digest_of(version: PlanVersion) -> str | None:
-    """Return the SHA-256 of the page of a version, without reading the page; None where it is not written yet."""
-    return VersionPage.objects.filter(version=version).values_list("digest", flat=True).order_by(F("pk").asc()).first()
-
-
 def summary_of(version: PlanVersion) -> Summary:
     """Return a version as its history tells it."""
     catalog = catalog_of(version)
@@ -89,7 +83,6 @@ def written(version: PlanVersion, release: Edition) -> str:
         "replies": of_version(version),
         "edition": release,
         "version": version.number,
-        "latest": version.number,
         "address": LATEST,
         "fixed_address": "",
         "private": True,

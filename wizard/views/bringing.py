@@ -3,9 +3,8 @@
 from http import HTTPStatus
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog.releases import Edition
@@ -17,6 +16,7 @@ from wizard.exports.reading import NotAPlan
 from wizard.plans import drafts
 from wizard.steps.asking import Gone, Stored
 from wizard.views import browser
+from wizard.views.keyed import lead_to
 
 FIELD = "plan"
 
@@ -38,7 +38,7 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
         shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text, "brought": text_of(request)}
         return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _, edit_key = drafts.start(fitting(found, edition.catalog))
-    response = HttpResponseRedirect(reverse("wizard:home", args=[edit_key]), status=HTTPStatus.SEE_OTHER)
+    response = lead_to("home", edit_key)
     browser.remember(request, response, edit_key)
     return response
 

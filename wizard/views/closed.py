@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -12,8 +11,10 @@ from django.shortcuts import render
 from django.utils.timezone import now
 
 from catalog.formatting import format_long_day
-from wizard.models import Plan, Why
+from wizard.models import ClosedLink, Plan, Why
 from wizard.plans import links
+
+NOT_FOR_SEARCH = "noindex, nofollow"
 
 type View = Callable[..., HttpResponse]
 
@@ -27,23 +28,19 @@ class Notice:
     ask: bool = True  # whether its owner can give another
 
 
-def notice_of(plan: Plan) -> Notice:
+def gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Say why the link for others opens a plan no longer that is still kept."""
     if plan.withdrawn is not None:
-        return Notice(
-            title="This link was withdrawn",
-            text=f"It was closed on {format_long_day(plan.withdrawn.date())}. Nothing was lost: the plan is still theirs.",
-        )
-    until = links.last_day(plan) or now().date()
-    return Notice(
-        title="This link has run out",
-        text=f"Its owner let it open the plan until {format_long_day(until)}. Nothing was lost: the plan is still theirs.",
-    )
+        title, why = "This link was withdrawn", f"It was closed on {format_long_day(plan.withdrawn.date())}."
+    else:
+        until = format_long_day(links.last_day(plan) or now().date())
+        title, why = "This link has run out", f"Its owner let it open the plan until {until}."
+    return _page(request, Notice(title=title, text=f"{why} Nothing was lost: the plan is still theirs."))
 
 
-def notice_for(why: Why, day: date, *, private: bool) -> Notice:
+def _notice_for(link: ClosedLink, *, private: bool) -> Notice:
     """Say what became of a link of which only the hash is kept."""
-    on = format_long_day(day)
+    why, on = link.reason, format_long_day(link.closed)
     if why is Why.RENEWED and private:
         return Notice(
             title="This private link was renewed",
@@ -68,17 +65,9 @@ def notice_for(why: Why, day: date, *, private: bool) -> Notice:
     )
 
 
-def says_why(view: View) -> View:
-    """Let a page that a view key opens say why it does not, where the link was closed for good."""
-    return _says_why(view, "view_key")
+def says_why(view: View, name: str = "view_key") -> View:
+    """Let a page that a key in its address opens say why it does not, where the link was closed for good."""
 
-
-def says_why_privately(view: View) -> View:
-    """Let a page that an edit key opens say why it does not, where the link was closed for good."""
-    return _says_why(view, "edit_key")
-
-
-def _says_why(view: View, name: str) -> View:
     @wraps(view)
     def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -87,14 +76,18 @@ def _says_why(view: View, name: str) -> View:
             link = links.closed(kwargs[name]) if name in kwargs else None
             if link is None:
                 raise
-            return page(request, notice_for(link.reason, link.closed, private=name == "edit_key"))
+            return _page(request, _notice_for(link, private=name == "edit_key"))
 
     return telling
 
 
-def page(request: HttpRequest, notice: Notice) -> HttpResponse:
-    """Say plainly that a link opens nothing any more."""
+def says_why_privately(view: View) -> View:
+    """Do the same for a page that an edit key opens."""
+    return says_why(view, "edit_key")
+
+
+def _page(request: HttpRequest, notice: Notice) -> HttpResponse:
     response = render(request, "wizard/withdrawn.html", {"notice": notice}, status=HTTPStatus.GONE)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
     return response

@@ -1,4 +1,4 @@
-"""What all pages for colleagues share: an open link, responses that are not cached, and limits."""
+"""What all pages for those who hold a link share: the version that it opens, caches, limits."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,36 +6,61 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from catalog import limits
+from catalog.freshness import by_content
 from catalog.limits import Refused, What
-from wizard.models import Plan, PlanVersion
+from wizard.models import Pilot, Plan, PlanVersion
 from wizard.views import closed
-from wizard.views.plan import NOT_FOR_SEARCH, gone, is_readable
 
 FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
 
 type View = Callable[..., HttpResponse]
 
 
+def for_holders(view: View) -> View:
+    """Hand a page that is only read the version that a link opens; who has it already is answered 304.
+
+    Those who hold the link may keep the answer as long as they ask each time, and nobody else.
+    """
+    return require_safe(_opens(view, _for_holders))
+
+
 def for_colleagues(view: View) -> View:
-    """Hand a view the latest version of the plan that a view link opens."""
+    """Hand a page with a form the version that a link opens; it is not cached."""
+    return _opens(view, lambda _, response: unkept(response))
+
+
+def _opens(view: View, finish: Callable[[HttpRequest, HttpResponse], HttpResponse]) -> View:
+    """Hand a view the version of the number in its address, or the latest; say why where the link opens nothing."""
 
     @wraps(view)
     @closed.says_why
-    def guarded(request: HttpRequest, view_key: str, **rest: Any) -> HttpResponse:
-        version = PlanVersion.objects.filter(plan__view_key=view_key).select_related("plan").newest_first().first()
+    def opened(request: HttpRequest, view_key: str, number: int | None = None, **rest: Any) -> HttpResponse:
+        tried = Exists(Pilot.objects.filter(plan=OuterRef("plan")))
+        found = PlanVersion.objects.filter(plan__view_key=view_key).annotate(tried=tried)
+        found = found.select_related("plan__copied_from__plan")
+        version = (found if number is None else found.filter(number=number)).newest_first().first()
         if version is None:
             raise Http404
-        if not is_readable(version.plan):
-            return gone(request, version.plan)
-        return unkept(view(request, version, **rest))
+        if not version.plan.readable:
+            return closed.gone(request, version.plan)
+        return finish(request, view(request, version, **rest))
 
-    return guarded
+    return opened
+
+
+def _for_holders(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    answer = by_content(request, response)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["X-Robots-Tag"] = closed.NOT_FOR_SEARCH
+    return answer
 
 
 def same_origin(view: View) -> View:
@@ -61,7 +86,7 @@ def same_origin(view: View) -> View:
 def unkept(response: HttpResponse) -> HttpResponse:
     """Keep a page with a form out of caches and search engines."""
     response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
+    response.headers["X-Robots-Tag"] = closed.NOT_FOR_SEARCH
     return response
 
 

@@ -1,8 +1,12 @@
-"""The plan that a page is about, found by the key in its address."""
+"""The plan that a page is about, found by the private key in its address, and the way on after something was saved."""
 
-from django.http import Http404
+from http import HTTPStatus
+from typing import Any
 
-from wizard.models import Plan
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
 
 
@@ -14,9 +18,17 @@ def owned_plan(edit_key: str) -> Plan:
     return plan
 
 
-def shared_plan(view_key: str) -> Plan:
-    """Return the plan of a link for others, open or closed, without its answers. Raises `Http404`."""
-    plan = Plan.objects.filter(view_key=view_key).defer("answers").order_by("pk").first()
-    if plan is None:
+def owned_version(edit_key: str) -> PlanVersion:
+    """Return the latest version of the plan of a private link. Raises `Http404`, for a draft too."""
+    plan = owned_plan(edit_key)
+    version = plan.versions.newest_first().first()
+    if version is None:
         raise Http404
-    return plan
+    version.plan = plan
+    return version
+
+
+def lead_to(name: str, *keys: object, **more: Any) -> HttpResponse:
+    """Lead on to a page of the wizard after something was saved; `more` is a query or a fragment."""
+    address = reverse(f"wizard:{name}", args=keys, **more)
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)

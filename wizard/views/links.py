@@ -7,11 +7,11 @@ from typing import Any, override
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog import parsing, releases
 from catalog.formatting import format_days, format_long_day
@@ -20,8 +20,7 @@ from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
 from wizard.plans import links
 from wizard.views import browser, walk
-from wizard.views.keyed import owned_plan
-from wizard.views.plan import is_readable
+from wizard.views.keyed import lead_to, owned_plan
 
 OTHER, NEVER = "day", "never"
 LONGEST_DAY = 40  # letters
@@ -128,6 +127,14 @@ def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
 _ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.reopen}
 
 
+@require_POST
+@walk.private
+def allow_previews(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Allow title and verdict in previews of the link for others, or take that back."""
+    Plan.objects.filter(pk=owned_plan(edit_key).pk).update(previews=request.POST.get("previews") == "yes")
+    return _done(edit_key, "previews")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
@@ -144,14 +151,13 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
         }
         return render(request, "wizard/delete.html", shown)
     links.delete([plan], Why.DELETED)
-    response = HttpResponseRedirect(reverse("wizard:mine") + "?deleted=1", status=HTTPStatus.SEE_OTHER)
+    response = lead_to("mine", query={"deleted": 1})
     browser.forget(request, response, edit_key)
     return response
 
 
 def _done(edit_key: str, act: str) -> HttpResponse:
-    address = reverse("wizard:links", args=[edit_key])
-    return HttpResponseRedirect(f"{address}?done={act}", status=HTTPStatus.SEE_OTHER)
+    return lead_to("links", edit_key, query={"done": act})
 
 
 def _let_run(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
@@ -175,7 +181,7 @@ def _show(
         "edition": releases.current(),
         "heading": plan.heading,
         "made": plan.versions.exists(),
-        "readable": is_readable(plan),
+        "readable": plan.readable,
         "withdrawn": plan.withdrawn,
         "until": until,
         "previews": plan.previews,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -23,6 +23,7 @@ from wizard.plans import drafts, links
 from wizard.plans.state import PlanFacts, state_of
 from wizard.steps.journey import Journey, travel
 from wizard.views import browser
+from wizard.views.keyed import lead_to
 from wizard.views.plan import progress_of
 from wizard.views.walk import private
 
@@ -72,9 +73,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show the plans that this browser remembers; a POST opens a private link that was pasted."""
     form = PrivateLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return HttpResponseRedirect(
-            reverse("wizard:home", args=[form.cleaned_data["link"]]), status=HTTPStatus.SEE_OTHER
-        )
+        return lead_to("home", form.cleaned_data["link"])
     edition, remembered = releases.current(), drafts.remembered(browser.edit_keys(request))
     rows = tuple(_rows(remembered, edition.catalog, localdate()))
     shown = {"edition": edition, "rows": rows, "deleted": "deleted" in request.GET, "form": form}

@@ -6,8 +6,8 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, override
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,8 +21,7 @@ from wizard.steps.opinion import STEPS
 from wizard.views import asking, closed, walk
 from wizard.views.asking import WalkRequest
 from wizard.views.colleagues import for_colleagues, too_many, unkept
-from wizard.views.keyed import owned_plan
-from wizard.views.plan import gone, is_readable
+from wizard.views.keyed import lead_to, owned_plan
 
 GOAL = STEPS[0]
 
@@ -41,9 +40,7 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         page = render(request, "wizard/opinion_start.html", {**context, "trouble": refused.sentence})
         return limits.throttled(page, refused)
     key = opinions.begin(version)
-    return HttpResponseRedirect(
-        reverse("wizard:opinion", args=[version.plan.view_key, key]), status=HTTPStatus.SEE_OTHER
-    )
+    return lead_to("opinion", version.plan.view_key, key)
 
 
 # -------------------------------------------------------------------------------------------------------- on the walk
@@ -67,9 +64,9 @@ class OpinionWay(WalkRequest):
     def start(self) -> str:
         return reverse("wizard:opinion_start", args=[self.view_key])
 
-    def named(self, name: str) -> str:
-        """Return the address of another page of the walk."""
-        return reverse(f"wizard:{name}", args=[self.view_key, self.key])
+    def lead_to(self, name: str, *more: str) -> HttpResponse:
+        """Lead to another page of the walk."""
+        return lead_to(name, self.view_key, self.key, *more)
 
     @property
     def finished(self) -> bool:
@@ -95,9 +92,11 @@ class OpinionWay(WalkRequest):
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
         """Lead to the first open page, to the answers, or to the comparison once the plan was shown."""
         if self.opinion.revealed is not None:
-            return _to(self.named("opinion_compare"))
+            return self.lead_to("opinion_compare")
         stop = self.journey.next_open
-        return _to(self.named("opinion") if self.finished or stop is None else self.address(stop))
+        if self.finished or stop is None:
+            return self.lead_to("opinion")
+        return self.lead_to("opinion_page", stop.page.key)
 
     @override
     def about(self, stop: Stop) -> Mapping[str, Any]:
@@ -116,8 +115,8 @@ def on_the_way(view: WayView) -> WayView:
         opinion = opinions.find(view_key, opinion_key)
         if opinion is None:
             raise Http404
-        if not is_readable(opinion.version.plan):
-            return gone(request, opinion.version.plan)
+        if not opinion.version.plan.readable:
+            return closed.gone(request, opinion.version.plan)
         way = OpinionWay(
             request=request,
             edition=releases.current(),
@@ -141,7 +140,7 @@ def check(way: OpinionWay) -> HttpResponse:
         return way.go_on()
     if way.request.method == "POST":
         opinions.reveal(way.opinion)
-        return _to(way.named("opinion_compare"))
+        return way.lead_to("opinion_compare")
     stops = way.journey.stops[: way.journey.open_until + 1]
     rows = asking.review(way, stops)
     context = {"edition": releases.current(), "rows": rows, "back": way.address(stops[-1]), "exit": way.journey.exit}
@@ -172,14 +171,14 @@ def compare(way: OpinionWay) -> HttpResponse:
         return _compared(way, ConsentForm())
     if way.request.POST.get("act") == "discard":
         way.opinion.delete()
-        return _to(way.opinion.version.plan.get_absolute_url())
+        return lead_to("shared", way.view_key)
     form = ConsentForm(way.request.POST)
     if not form.is_valid():
         return _compared(way, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not opinions.consent(way.opinion, form.cleaned_data["name"]):
         full = f"This plan has {opinions.MOST_OPINIONS} second opinions, and keeps no more."
         return _compared(way, form, trouble=full, status=HTTPStatus.CONFLICT)
-    return _to(way.named("opinion_compare"))
+    return way.lead_to("opinion_compare")
 
 
 def _compared(
@@ -198,10 +197,6 @@ def _compared(
     return render(way.request, "wizard/opinion.html", context, status=status)
 
 
-def _to(address: str) -> HttpResponse:
-    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
-
-
 # ------------------------------------------------------------------------------------------------------------ owner
 
 
@@ -214,7 +209,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
         "edition": releases.current(),
         "edit_key": edit_key,
         "home": reverse("wizard:home", args=[edit_key]),
-        "ask": reverse("wizard:opinion_start", args=[plan.view_key]) if is_readable(plan) else "",
+        "ask": reverse("wizard:opinion_start", args=[plan.view_key]) if plan.readable else "",
         "rows": _agreed(plan).select_related("version"),
     }
     return render(request, "wizard/opinions_owner.html", context)
@@ -224,9 +219,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Show the owner where one second opinion differs from the plan."""
-    opinion = _agreed(owned_plan(edit_key)).select_related("version__plan").filter(pk=pk).first()
-    if opinion is None:
-        raise Http404
+    opinion = get_object_or_404(_agreed(owned_plan(edit_key)).select_related("version__plan"), pk=pk)
     context = {
         "edition": releases.current(),
         "edit_key": edit_key,
@@ -240,11 +233,10 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 
 @require_POST
 @walk.private
-def delete(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
+def delete(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Delete one second opinion for good."""
-    if not _agreed(owned_plan(edit_key)).filter(pk=pk).delete()[0]:
-        raise Http404
-    return _to(reverse("wizard:opinions_owner", args=[edit_key]))
+    get_object_or_404(_agreed(owned_plan(edit_key)), pk=pk).delete()
+    return lead_to("opinions_owner", edit_key)
 
 
 def _agreed(plan: Plan) -> Any:

@@ -2,9 +2,8 @@
 
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
@@ -12,11 +11,10 @@ from config.context import base_url
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import NotSigned, SignOffForm
 from wizard.models import PlanVersion, SignOff, TakenBackBy
-from wizard.plans import drafts, pages
+from wizard.plans import pages
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, same_origin, too_many, unkept
-from wizard.views.keyed import owned_plan
-from wizard.views.plan import is_readable
+from wizard.views.keyed import lead_to, owned_plan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,17 +36,15 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     found = signoffs.sign(version, given["name"], given["condition"], pages.page_if_changed(version))
     if isinstance(found, NotSigned):
         return _form(request, version, form, trouble=found.text, status=HTTPStatus.CONFLICT)
-    return HttpResponseRedirect(reverse("wizard:signed", args=[found]), status=HTTPStatus.SEE_OTHER)
+    return lead_to("signed", found)
 
 
 @require_safe
 @for_colleagues
-def approved(request: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:  # noqa: ARG001  # no part of the page
+def approved(_: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:
     """Show the page of a version as somebody approved it."""
-    signoff = SignOff.objects.filter(version__plan=version.plan_id, pk=pk).exclude(page="").first()
-    if signoff is None:
-        raise Http404
-    return HttpResponse(signoff.page)
+    found = SignOff.objects.filter(version__plan=version.plan_id).exclude(page="")
+    return HttpResponse(get_object_or_404(found, pk=pk).page)
 
 
 def _form(
@@ -83,12 +79,12 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         signoffs.take_back(signoff, TakenBackBy.SIGNER)
-        return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
+        return lead_to("signed", sign_key)
     plan = signoff.version.plan
     context = {
         "edition": releases.current(),
         "signoff": signoff,
-        "address": plan.get_absolute_url() if is_readable(plan) else "",
+        "address": plan.get_absolute_url() if plan.readable else "",
         "own_link": base_url(request) + request.path,
     }
     return unkept(render(request, "wizard/signed.html", context))
@@ -99,16 +95,13 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
 def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Let the owner take no more sign-offs, or take them again."""
     signoffs.switch(owned_plan(edit_key), takes=request.POST.get("takes") == "yes")
-    return HttpResponseRedirect(f"{reverse('wizard:home', args=[edit_key])}#sign-offs", status=HTTPStatus.SEE_OTHER)
+    return lead_to("home", edit_key, fragment="sign-offs")
 
 
 @require_POST
 @walk.private
-def take_back(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
+def take_back(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Let the owner take a sign-off off the plan."""
-    plan = drafts.find(edit_key)
-    signoff = SignOff.objects.filter(version__plan=plan, pk=pk).first() if plan else None
-    if signoff is None:
-        raise Http404
+    signoff = get_object_or_404(SignOff, version__plan=owned_plan(edit_key), pk=pk)
     signoffs.take_back(signoff, TakenBackBy.OWNER)
-    return HttpResponseRedirect(f"{reverse('wizard:home', args=[edit_key])}#sign-offs", status=HTTPStatus.SEE_OTHER)
+    return lead_to("home", edit_key, fragment="sign-offs")

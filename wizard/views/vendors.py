@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import releases
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, ShownReply, Vendor
-from wizard.models import Plan, PlanVersion
-from wizard.plans import drafts, replies as recording
+from wizard.models import PlanVersion
+from wizard.plans import replies as recording
 from wizard.plans.documents import document_of
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues
+from wizard.views.keyed import lead_to, owned_version
 
 
 @require_safe
@@ -26,7 +26,7 @@ from wizard.views.colleagues import for_colleagues
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the questions to send, vendor by vendor, with what the answers would turn."""
     plan = version.plan
-    context = _shown(plan, version)
+    context = _shown(version)
     context |= {"heading": plan.heading, "address": plan.get_absolute_url(), "owner": False}
     return render(request, "wizard/vendors.html", context)
 
@@ -35,14 +35,14 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the same, with a way to record what came back."""
-    plan, version = _made(edit_key)
-    context = _shown(plan, version, edit_key)
+    version = owned_version(edit_key)
+    context = _shown(version, edit_key)
     home = reverse("wizard:home", args=[edit_key])
     return render(request, "wizard/vendors.html", {**context, "heading": "Your plan", "address": home, "owner": True})
 
 
-def _shown(plan: Plan, version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
-    today = localdate()
+def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
+    plan, today = version.plan, localdate()
     replies = vendors.replies_of(plan, version, today)
     return {
         "edition": releases.current(),
@@ -78,7 +78,7 @@ def _with_replies(pack: Iterable[Vendor], replies: Iterable[ShownReply], edit_ke
                 {
                     "asked": asked,
                     "reply": last.get(asked.point.key),
-                    "address": _form_address(edit_key, asked.point.key) if edit_key else "",
+                    "address": edit_key and reverse("wizard:reply", args=[edit_key], query={"point": asked.point.key}),
                 }
                 for asked in vendor.questions
             ],
@@ -87,15 +87,11 @@ def _with_replies(pack: Iterable[Vendor], replies: Iterable[ShownReply], edit_ke
     ]
 
 
-def _form_address(edit_key: str, point: str) -> str:
-    return f"{reverse('wizard:reply', args=[edit_key])}?{urlencode({'point': point})}"
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @walk.private
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
-    plan, version = _made(edit_key)
+    version = owned_version(edit_key)
     sent = request.POST if request.method == "POST" else request.GET
     asked, today = vendors.find(version, sent.get("point", "")), localdate()
     if asked is None:
@@ -115,7 +111,7 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
         return render(request, "wizard/reply.html", {**context, "form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     given = form.cleaned_data
     recorded = recording.record(
-        plan, asked.point, given["value"], name=given["name"], on=given["stated_on"], until=given["valid_until"]
+        version.plan, asked.point, given["value"], name=given["name"], on=given["stated_on"], until=given["valid_until"]
     )
     if recorded is None:
         trouble = f"This plan has {recording.MOST} replies, and takes no more."
@@ -126,23 +122,13 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 @require_POST
 @walk.private
-def take_back(request: HttpRequest, edit_key: str, number: int) -> HttpResponse:  # noqa: ARG001  # the key says it all
+def take_back(_: HttpRequest, edit_key: str, number: int) -> HttpResponse:
     """Let a reply count no more."""
-    plan, _ = _made(edit_key)
+    plan = owned_version(edit_key).plan
     if not recording.take_back(plan, number) and not plan.replies.filter(number=number).exists():
         raise Http404
     return _back(edit_key)
 
 
 def _back(edit_key: str) -> HttpResponse:
-    address = f"{reverse('wizard:vendors_owner', args=[edit_key])}#replies"
-    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
-
-
-def _made(edit_key: str) -> tuple[Plan, PlanVersion]:
-    plan = drafts.find(edit_key)
-    version = plan.versions.newest_first().first() if plan else None
-    if plan is None or version is None:
-        raise Http404
-    version.plan = plan
-    return plan, version
+    return lead_to("vendors_owner", edit_key, fragment="replies")

@@ -6,7 +6,7 @@ from functools import cache
 
 from tests.support import starter_catalog
 from wizard.exports.copies import Copy, copy_of
-from wizard.models import PlanVersion
+from wizard.models import Plan, PlanVersion
 from wizard.plans import advice as advising
 from wizard.plans.examples import all_examples, find
 from wizard.steps.asking import Json
@@ -50,6 +50,7 @@ def _copy(slug: str, changes: Mapping[str, Json]) -> Copy:
     catalog = starter_catalog()
     journey = travel({**example.stored, **changes}, catalog, TODAY)
     version = PlanVersion(
+        plan=Plan(view_key=KEY),
         number=1,
         release=1,
         release_digest="ab" * 32,
@@ -57,7 +58,7 @@ def _copy(slug: str, changes: Mapping[str, Json]) -> Copy:
         decided_on=TODAY,
         advice=advising.dump(advising.advise(journey.answers, catalog, TODAY)),
     )
-    return copy_of(version, catalog, base=BASE, permalink=f"/p/{KEY}/", fixed=f"/p/{KEY}/v/1/")
+    return copy_of(version, BASE, catalog=catalog)
 
 
 @cache

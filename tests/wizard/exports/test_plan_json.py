@@ -1,7 +1,6 @@
 """A plan as JSON keeps to its published schema, and its answers start a plan again."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from tests.wizard.exports import kit
 from wizard.exports.plan_json import plan_json, schema
 from wizard.exports.reading import MOST_BYTES, NotAPlan, read
-from wizard.plans.overlay import VendorReply
+from wizard.plans.overlay import VendorReply, dump
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +52,9 @@ def test_replies_that_it_was_decided_with_stand_in_it(published: jsonschema_rs.V
         on=date(2026, 11, 24),
         until=date(2027, 5, 24),
     )
-    document = json.loads(plan_json(replace(kit.example("garden-shop"), replies=(reply,))))
+    copy = kit.copy()
+    copy.version.replies = dump((reply,)).decode()
+    document = json.loads(plan_json(copy))
 
     assert document["replies"] == [
         {
@@ -75,7 +76,7 @@ def test_replies_that_it_was_decided_with_stand_in_it(published: jsonschema_rs.V
 def test_answers_come_back_as_they_were(slug: str) -> None:
     copy = kit.example(slug)
 
-    assert read(plan_json(copy)) == dict(copy.answers)
+    assert read(plan_json(copy)) == dict(copy.version.answers)
 
 
 def refused(text: bytes) -> str:
@@ -126,4 +127,6 @@ def test_answer_to_no_question_of_ours_is_left_out() -> None:
 
 
 def test_mark_of_the_byte_order_is_no_obstacle() -> None:
-    assert read(b"\xef\xbb\xbf" + plan_json(kit.example("wholesaler"))) == dict(kit.example("wholesaler").answers)
+    assert read(b"\xef\xbb\xbf" + plan_json(kit.example("wholesaler"))) == dict(
+        kit.example("wholesaler").version.answers
+    )

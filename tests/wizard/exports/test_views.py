@@ -51,8 +51,8 @@ def redecide(plan: Plan, slug: str = "software-firm", **changes: Json) -> None:
         number=plan.versions.count() + 1,
         release=release.number,
         release_digest=release.digest,
-        answers=[list(pair) for pair in copy.answers],
-        decided_on=copy.on,
+        answers=[list(pair) for pair in copy.version.answers],
+        decided_on=copy.version.decided_on,
         advice=advising.dump(PlanAdvice(decision=copy.basis.decision, changes=copy.basis.changes)),
         engine=copy.basis.decision.method,
     )

@@ -17,7 +17,7 @@ from wizard.pilot.tables import Found
 from wizard.views.pilot.forms import CasesForm, TargetForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
-from wizard.views.plan import is_readable, owned_below
+from wizard.views.plan import owned_below
 
 
 @for_owner
@@ -43,7 +43,7 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         "with_answers": with_answers,
         "to_rate": max((with_answers or asked.protocol.cases) - len(rated), 0),
         "results": len(store.counting(asked.pilot)),
-        "readable": is_readable(asked.plan),
+        "readable": asked.plan.readable,
         "address": asked.plan.get_absolute_url(),
         "api_address": f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
         "took": took[:5] if took.isdecimal() else "",

@@ -1,58 +1,50 @@
 """What the pilots of a plan have shown, for whoever holds the link: a page, and the figures as CSV."""
 
-from collections.abc import Callable, Sequence
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from catalog import releases
-from catalog.freshness import by_content
 from catalog.tables import TableFormat, write_csv
-from wizard.models import Pilot, Plan
+from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.metrics import METRICS, load_values
 from wizard.pilot.shown import shown
 from wizard.plans import links
-from wizard.views import closed
-from wizard.views.keyed import shared_plan
-from wizard.views.plan import below, for_holders, gone, is_readable
+from wizard.views.colleagues import for_holders
+from wizard.views.plan import below_latest
 
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
 
 
-@require_safe
-@closed.says_why
-def page(request: HttpRequest, view_key: str) -> HttpResponse:
+@for_holders
+def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
-    if not Pilot.objects.filter(plan__view_key=view_key).exists():
-        return below(request, view_key, key="pilot")
-
-    def drawn(plan: Plan, pilots: Sequence[Pilot]) -> HttpResponse:
-        context: dict[str, object] = {
-            "edition": releases.current(),
-            "address": plan.get_absolute_url(),
-            "heading": plan.heading,
-        }
-        latest = plan.versions.newest_first()[0]
-        context["pilots"] = tuple(shown(pilot, latest) for pilot in pilots)
-        return render(request, "wizard/pilot/public.html", context)
-
-    return _for_holders(request, view_key, drawn)
+    plan, found = version.plan, _pilots(version)
+    if not found:
+        return below_latest(request, version, "pilot")
+    links.note_opened(plan)
+    context: dict[str, object] = {
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": plan.heading,
+        "pilots": [shown(pilot, version) for pilot in found],
+    }
+    return render(request, "wizard/pilot/public.html", context)
 
 
-@require_safe
-@closed.says_why
-def as_csv(request: HttpRequest, view_key: str) -> HttpResponse:
+@for_holders
+def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
+    found = _pilots(version)
+    if not found:
+        raise Http404
+    rows = [row for pilot in found for row in _rows(pilot)]
+    headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
+    return HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=TableFormat.CSV.media_type, headers=headers)
 
-    def written(_plan: Plan, pilots: Sequence[Pilot]) -> HttpResponse:
-        rows = [row for pilot in pilots for row in _rows(pilot)]
-        headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
-        data = b"".join(write_csv((COLUMNS, *rows)))
-        return HttpResponse(data, content_type=TableFormat.CSV.media_type, headers=headers)
 
-    return _for_holders(request, view_key, written)
+def _pilots(version: PlanVersion) -> list[Pilot]:
+    return list(Pilot.objects.whole().filter(plan=version.plan))
 
 
 def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
@@ -71,18 +63,3 @@ def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
         )
         for row in store.counting(pilot)
     ]
-
-
-def _for_holders(
-    request: HttpRequest, view_key: str, answer: Callable[[Plan, Sequence[Pilot]], HttpResponse]
-) -> HttpResponse:
-    """Answer with the pilots of a plan, the newest first, or with what stands in their place; 304 where a reader has it."""
-    plan = shared_plan(view_key)
-    if not is_readable(plan):
-        return gone(request, plan)
-    links.note_opened(plan)
-    pilots = tuple(Pilot.objects.whole().filter(plan=plan))
-    if not pilots:
-        raise Http404
-    response = by_content(request, answer(plan, pilots))
-    return for_holders(response, response.headers["ETag"])
