@@ -160,7 +160,9 @@ def many_words(
 ) -> ManyOf:
     """Return the kind that takes any words of a closed list, of those that apply."""
 
+    options = tuple((item, Option(item.value, item.label)) for item in list_of)
+
     def offered(asked: Asked) -> tuple[Option, ...]:
-        return tuple(Option(item.value, item.label) for item in list_of if applies(item, asked))
+        return tuple(option for item, option in options if applies(item, asked))
 
     return ManyOf(offered=offered, make=partial(word, list_of), folded=folded)
