@@ -136,7 +136,7 @@ def _question(question: Question, situation: Situation, output: Job) -> WizardQu
         title=asked.title,
         short=asked.short,
         hint=asked.hint,
-        optional=question.optional,
+        optional=bool(question.empty),
         not_sure=asked.unsure,
         for_each_output=question.per_output is not None,
         picks=tuple(Pick(value=row.value, label=row.label, hint=row.hint, group=row.group) for row in asked.options),
@@ -232,7 +232,7 @@ def _filled(stored: Stored, catalog: Catalog, on: date) -> Journey:
             given.asked.name: None
             for stop in journey.stops
             for given in stop.given
-            if given.asked.name not in stored and (given.asked.question.optional or given.asked.question.unsure)
+            if given.asked.name not in stored and (given.asked.question.empty or given.asked.question.unsure)
         }
         if not left_out:
             return journey
@@ -266,7 +266,7 @@ def _misread(asked: Asked, value: Any, stored: Json) -> str:
     if isinstance(found, Wrong):
         return found.text
     if isinstance(found, Nothing):
-        return "" if asked.question.optional or asked.question.unsure else forms.missing(asked)
+        return "" if asked.question.empty or asked.question.unsure else forms.missing(asked)
     if isinstance(kind, (ManyOf, Outputs)) and not _alike(kind.dump(found), stored):
         return "One of these is given twice, or cannot be picked; GET /questions says what can be"
     return ""

@@ -1,12 +1,11 @@
 """Forms of the wizard: what a page sends, read into answers, and what was typed, kept for showing again."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from typing import Any, NamedTuple
 
-from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -23,7 +22,7 @@ from wizard.plans.document.head import trial_and_stop
 from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_words
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
-from wizard.steps.journey import Given, Stop
+from wizard.steps.journey import Stop
 from wizard.steps.kinds.choosing import passing
 from wizard.steps.kinds.figures import Day
 from wizard.steps.kinds.outputs import OWN_ROWS
@@ -349,16 +348,14 @@ SEVERAL_FIELDS = {"one_of", "many_of", "outputs", "choice"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentPage:
-    """What a page sent: the answers to store, what is wrong, and what was typed."""
+    """What a page sent: the answers to store, and what is wrong."""
 
-    values: Mapping[str, Json] = field(default_factory=dict)
-    problems: Mapping[str, str] = field(default_factory=dict)
-    typed: Mapping[str, Form] = field(default_factory=dict)
+    values: Mapping[str, Json]
+    problems: Mapping[str, str]
 
 
-def read(stop: Stop, sent: QueryDict) -> SentPage:
+def read(stop: Stop, form: Form) -> SentPage:
     """Read the form of a page; names that are none of its fields are left alone."""
-    form: Form = dict(sent.lists())
     values: dict[str, Json] = {}
     problems: dict[str, str] = {}
     for given in stop.given:
@@ -367,13 +364,13 @@ def read(stop: Stop, sent: QueryDict) -> SentPage:
         if isinstance(found, Problem):
             problems[asked.name] = found.text
         elif isinstance(found, Nothing):
-            if found is Nothing.EMPTY and not asked.question.optional:
+            if found is Nothing.EMPTY and not asked.question.empty:
                 problems[asked.name] = missing(asked)
             else:
                 values[asked.name] = None
         else:
             values[asked.name] = asked.question.kind.dump(found)
-    return SentPage(values=values, problems=problems, typed=typed(stop, form))
+    return SentPage(values=values, problems=problems)
 
 
 def missing(asked: Asked) -> str:
@@ -383,27 +380,17 @@ def missing(asked: Asked) -> str:
     return "Pick at least one" if asked.question.kind.control in {"outputs", "many_of"} else "Pick an answer"
 
 
-def typed(stop: Stop, form: Form) -> Mapping[str, Form]:
-    """Return what was typed, question by question."""
-    return {given.asked.name: _own_fields(given.asked, form) for given in stop.given}
-
-
-def stored(stop: Stop) -> Mapping[str, Form]:
+def stored(stop: Stop) -> Form:
     """Return what would have been typed to give the stored answers."""
-    return {given.asked.name: _as_typed(given) for given in stop.given}
+    shown = (given for given in stop.given if given.answered and (not given.gone or given.fitting is not None))
+    typed = (given.asked.question.kind.typed(given.fitting, given.asked) for given in shown)
+    return {name: values for form in typed for name, values in form.items()}
 
 
-def controls(stop: Stop, typed: Mapping[str, Form], problems: Mapping[str, str], *, words: str = "") -> list[Control]:
+def controls(stop: Stop, typed: Form, problems: Mapping[str, str], *, words: str = "") -> list[Control]:
     """Return the questions of a page as it draws them."""
-    return [
-        Control(
-            asked=given.asked,
-            typed=typed[given.asked.name],
-            problem=problems.get(given.asked.name, ""),
-            words=words,
-        )
-        for given in stop.given
-    ]
+    asked = (given.asked for given in stop.given)
+    return [Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words) for each in asked]
 
 
 def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:
@@ -489,16 +476,3 @@ def field_id(name: str) -> str:
 def part_id(name: str, part: int | str) -> str:
     """Return the id of one of several fields of a question: never that of another question, as `own-text` and `own-text-2` are."""
     return f"{field_id(name)}--{part}"
-
-
-def _as_typed(given: Given) -> Form:
-    if not given.answered or (given.gone and given.fitting is None):
-        return {}
-    return given.asked.question.kind.typed(given.fitting, given.asked)
-
-
-def _own_fields(asked: Asked, form: Form) -> Form:
-    names: Iterable[str] = tuple(asked.question.kind.fields(asked))
-    whole = {name for name in names if not name.endswith(".")}
-    starts = tuple(name for name in names if name.endswith("."))
-    return {name: values for name, values in form.items() if name in whole or name.startswith(starts or ("\0",))}

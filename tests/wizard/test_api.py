@@ -111,7 +111,7 @@ def test_no_token_is_asked_for(starter_release: Release) -> None:
 
 def test_what_may_be_left_empty_may_be_left_out(starter_release: Release, client: Client) -> None:
     answers = example_answers()
-    fair = {question.key for _, _, question in all_questions() if question.optional or question.unsure}
+    fair = {question.key for _, _, question in all_questions() if question.empty or question.unsure}
     needed = {name: value for name, value in answers.items() if name.partition(".")[0] not in fair}
 
     assert decided(client, list(needed.items()))["decision"]["parts"]

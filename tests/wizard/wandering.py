@@ -36,7 +36,7 @@ def _done(journey: Journey) -> bool:
 
 def _answer(given: Given, chance: Random) -> Any:
     question, asked = given.asked.question, given.asked
-    fair = question.optional or bool(question.unsure)
+    fair = bool(question.empty or question.unsure)
     if fair and chance.random() < 0.3:
         return None
     for _ in range(30):

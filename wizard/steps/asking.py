@@ -1,7 +1,7 @@
 """What a question, a page of questions and a step are, and what a question may know when it is asked."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -116,10 +116,6 @@ class AnswerKind[V](ABC):
         """Return what the engine is told."""
         return value
 
-    def fields(self, asked: "Asked") -> Iterable[str]:
-        """Return the names of the form fields, or what they begin with where they end in a full stop."""
-        return (asked.name,)
-
     def options(self, asked: "Asked") -> tuple[Option, ...]:  # noqa: ARG002  # most kinds have none
         """Return what can be picked."""
         return ()
@@ -137,10 +133,9 @@ class Question:
     short: str
     kind: AnswerKind[Any]
     hint: str | Callable[["Asked"], str] = ""
-    empty: str = "Not answered"  # what review shows where it was left empty
+    empty: str = ""  # what review shows where it was left empty; empty itself where there must be an answer
     feeds: str | None = None  # a field of Answers, or of Job where asked for each; dotted goes deeper
     every_job: bool = False  # asked once, and fed to every job
-    optional: bool = False  # may be left empty
     unsure: str = ""  # what "I'm not sure" means, in a sentence; empty where that is no fair answer
     applies: Callable[[Situation], bool] = always
     per_output: Callable[[Job, Situation], bool] | None = None  # for which jobs it is asked, each by itself
@@ -248,7 +243,7 @@ class Asked:
     def describe(self, value: Any) -> str:
         """Return what the review shows; None is no answer."""
         if value is None:
-            return "I’m not sure" if self.question.unsure else self.question.empty
+            return "I’m not sure" if self.question.unsure else self.question.empty or "Not answered"
         return self.question.kind.describe(value, self)
 
 

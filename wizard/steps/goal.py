@@ -158,7 +158,7 @@ AMOUNTS = Page(
                 suffix="{units} a month",
             ),
             feeds="per_month",
-            optional=True,
+            empty="Not answered",
             per_output=_each,
         ),
         Question(
@@ -169,7 +169,6 @@ AMOUNTS = Page(
             hint=_length_hint,
             empty="As long as usual",
             feeds="length",
-            optional=True,
             per_output=_has_length,
         ),
         Question(
@@ -181,7 +180,7 @@ AMOUNTS = Page(
                 suffix="minutes",
             ),
             feeds="minutes_by_hand",
-            optional=True,
+            empty="Not answered",
             per_output=_each,
         ),
         Question(
@@ -193,7 +192,6 @@ AMOUNTS = Page(
             ),
             empty="A part of the time by hand, our guess",
             feeds="check_minutes",
-            optional=True,
             applies=_somebody_reads,
         ),
         Question(
@@ -202,7 +200,7 @@ AMOUNTS = Page(
             short="An hour costs",
             kind=Money(bounds=_rough("the cost of an hour", "32", 100_000), suffix="an hour"),
             feeds="wage_usd",
-            optional=True,
+            empty="Not answered",
         ),
         Question(
             key="budget",
@@ -212,7 +210,6 @@ AMOUNTS = Page(
             hint="A hard limit: what costs more is left out.",
             empty="No limit",
             feeds="budget_usd",
-            optional=True,
         ),
         Question(
             key="currency",
@@ -221,7 +218,6 @@ AMOUNTS = Page(
             kind=OneOf(offered=_currencies, control="select", none=""),
             empty="US dollars",
             feeds="currency",
-            optional=True,
         ),
     ),
 )
@@ -255,7 +251,6 @@ MATERIAL = Page(
             empty="Not sure; what is usual counts",
             feeds="material",
             every_job=True,
-            optional=True,
         ),
         Question(
             key="place",
@@ -273,7 +268,6 @@ MATERIAL = Page(
             hint="Leave it empty if the same holds for all.",
             empty="No job",
             feeds="jobs_apart",
-            optional=True,
             applies=several,
         ),
         Question(
@@ -300,7 +294,6 @@ EACH_JOB = Page(
             kind=many_words(Material),
             empty="As for the others",
             feeds="material",
-            optional=True,
             per_output=_apart,
         ),
         Question(
@@ -315,7 +308,6 @@ EACH_JOB = Page(
             ),
             empty="As for the others",
             feeds="place",
-            optional=True,
             per_output=_apart,
         ),
     ),
@@ -400,7 +392,6 @@ USE = Page(
             hint="Empty counts as one.",
             empty="One",
             feeds="people",
-            optional=True,
         ),
         Question(
             key="paid",
@@ -409,7 +400,6 @@ USE = Page(
             kind=ManyOf(offered=_paid, folded="Choose from the list"),
             empty="None of the list",
             feeds="paid",
-            optional=True,
             applies=_sold,
         ),
         Question(

@@ -198,7 +198,7 @@ def _given(asked: Asked, stored: Stored) -> Given:
         return Given(asked=asked, answered=False)
     value = stored[asked.name]
     if value is None:
-        fair = asked.question.optional or bool(asked.question.unsure)
+        fair = bool(asked.question.empty or asked.question.unsure)
         return Given(asked=asked, answered=fair)
     try:
         return Given(asked=asked, answered=True, value=asked.question.kind.load(value, asked))

@@ -16,7 +16,6 @@ CHOICE = Page(
             kind=ModelChoice(),
             empty="Our pick",
             feeds="choices",
-            optional=True,
         ),
     ),
 )

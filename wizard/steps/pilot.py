@@ -35,7 +35,6 @@ TEST = Page(
             hint=_first_day,
             empty="In two weeks",
             feeds="pilot_start",
-            optional=True,
         ),
     ),
 )

@@ -27,7 +27,6 @@ TEAM = Page(
             kind=ManyOf(offered=_roles),
             empty="Nobody named",
             feeds="roles",
-            optional=True,
             applies=_not_alone,
         ),
         Question(
@@ -47,7 +46,6 @@ TEAM = Page(
             hint="Everybody with the link sees it.",
             empty="Called after its jobs",
             feeds="title",
-            optional=True,
         ),
         Question(
             key="firm",
@@ -56,7 +54,6 @@ TEAM = Page(
             kind=Text(what="the name of the firm", most=80),
             empty="Not named",
             feeds="firm",
-            optional=True,
         ),
     ),
 )

@@ -43,7 +43,6 @@ NEEDS = Page(
             kind=many_words(Symptom, _fits),
             empty="Nothing yet",
             feeds="symptoms",
-            optional=True,
         ),
         Question(
             key="at_hand",
@@ -52,7 +51,6 @@ NEEDS = Page(
             kind=many_words(AtHand, _fits, folded="Choose from the list"),
             empty="Nothing yet",
             feeds="at_hand",
-            optional=True,
         ),
     ),
 )
@@ -66,7 +64,7 @@ def _brief(key: str, title: str, short: str, hint: str) -> Question:
         kind=Text(what=f"the text under “{title}”", most=2000, lines=True),
         hint=hint,
         feeds=f"brief.{key}",
-        optional=True,
+        empty="Not answered",
     )
 
 
@@ -88,7 +86,7 @@ BRIEF = Page(
                 bounds=Bounds("the number of examples", "40", most=Decimal(10_000_000), whole=True), suffix="examples"
             ),
             feeds="example_count",
-            optional=True,
+            empty="Not answered",
         ),
     ),
     on_request=True,

@@ -73,7 +73,7 @@ class WalkRequest(ABC):
 class Sheet:
     """What stands in the fields of a page, and what is wrong with it."""
 
-    typed: Mapping[str, Form]
+    typed: Form
     problems: Mapping[str, str] | None = None
     seen: str | None = None  # the mark the form came with; a new one where the page is shown afresh
     status: HTTPStatus = HTTPStatus.OK
@@ -91,7 +91,7 @@ def ask(way: WalkRequest, step: str, page: str) -> HttpResponse:
         return HttpResponseRedirect(f"{way.request.path}?{sent.urlencode()}")
     to = str(sent.get("to", ""))
     if "seen" in sent:
-        return show(way, stop, Sheet(typed=forms.typed(stop, dict(sent.lists())), seen=str(sent["seen"]), to=to))
+        return show(way, stop, Sheet(typed=dict(sent.lists()), seen=str(sent["seen"]), to=to))
     return show_stored(way, stop, to=to, opened="opened" in sent)
 
 
@@ -101,15 +101,16 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
     if stop is None:
         return way.go_on(closed=True)
     sent, seen = way.request.POST, way.request.POST.get("seen", "")
-    found = forms.read(stop, sent)
+    typed = dict(sent.lists())
+    found = forms.read(stop, typed)
     if found.problems:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
-        sheet = Sheet(typed=found.typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
+        sheet = Sheet(typed=typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return show(way, stop, sheet)
     stored, names = way.journey.stored, [row.asked.name for row in stop.given]
     merged = drafts.merged(stored, found.values, seen=seen, names=names)
     if merged is None:
-        return show(way, stop, Sheet(typed=found.typed, status=HTTPStatus.CONFLICT))
+        return show(way, stop, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
     if merged is not stored and not way.save(merged):
         return take(way.reloaded(), step, page)  # somebody saved between the reading and the saving
     return replace(way, journey=way.journey.answered(stop, merged)).lead_on()

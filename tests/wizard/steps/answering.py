@@ -34,7 +34,7 @@ def completed(answers: Mapping[str, Any]) -> dict[str, Any]:
         for given in stop.given:
             if not given.settled:
                 question = given.asked.question
-                fair = question.optional or question.unsure
+                fair = question.empty or question.unsure
                 value = None if fair else question.kind.read(first_form(given.asked), given.asked)
                 stored[given.asked.name] = None if fair else json.loads(json.dumps(question.kind.dump(value)))
     return stored

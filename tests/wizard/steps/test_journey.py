@@ -30,7 +30,7 @@ PEOPLE = Question(
     short="People",
     kind=Number(bounds=Bounds("the people", "6", most=Decimal(52), whole=True)),
     feeds="people",
-    optional=True,
+    empty="Not answered",
 )
 FIRM = Question(
     key="toy_firm",
@@ -59,7 +59,7 @@ KIND = Question(
     per_output=lambda _job, _: True,
 )
 LATER = Question(key="toy_later", title="Later?", short="Later", kind=yes_no(), feeds="rented_counts")
-WANTED = Question(key="toy_wanted", title="Wanted?", short="Wanted", kind=yes_no(), optional=True)
+WANTED = Question(key="toy_wanted", title="Wanted?", short="Wanted", kind=yes_no(), empty="Nothing")
 EACH = Question(
     key="toy_place",
     title="Where?",
@@ -67,7 +67,7 @@ EACH = Question(
     kind=words(Place.ANYWHERE, Place.EU),
     feeds="place",
     every_job=True,
-    optional=True,
+    empty="Not answered",
 )
 
 

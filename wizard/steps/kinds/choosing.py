@@ -1,6 +1,6 @@
 """The owner's own model for each task."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, override
 
@@ -16,10 +16,6 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
     """The owner's own model for each task; nothing picked takes our pick."""
 
     control: str = "choice"
-
-    @override
-    def fields(self, asked: Asked) -> Iterable[str]:
-        return (f"{asked.name}.",)
 
     @override
     def read(self, form: Form, asked: Asked) -> tuple[OwnChoice, ...] | Problem | Nothing:

@@ -26,10 +26,6 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
     control: str = "outputs"
 
     @override
-    def fields(self, asked: Asked) -> Iterable[str]:
-        return (asked.name, f"{asked.name}.")
-
-    @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
         rows = sorted(asked.situation.catalog.use_cases, key=lambda row: (_order(row), row.name, row.slug))
         return tuple(Option(row.slug, row.name, group=_sort_of(row)) for row in rows)

@@ -159,7 +159,6 @@ def many_words(
     list_of: type[Word], applies: Callable[[Word, Asked], bool] = lambda _word, _asked: True, *, folded: str = ""
 ) -> ManyOf:
     """Return the kind that takes any words of a closed list, of those that apply."""
-
     options = tuple((item, Option(item.value, item.label)) for item in list_of)
 
     def offered(asked: Asked) -> tuple[Option, ...]:
