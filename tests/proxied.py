@@ -53,7 +53,7 @@ def nginx(home: Path, *, site: int, listens: int, changed: Sequence[tuple[str, s
     assert tried.returncode == 0, tried.stderr
     server = subprocess.Popen(command)
     try:
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while not _listens(listens) and time.monotonic() < until:
             time.sleep(0.05)
         yield

@@ -333,6 +333,7 @@ def _(acts: Acts) -> None:
         desk.write_many([unsaved(DESK[kind], state="draft") for _ in range(rows)], author=author, note="An hour.")
     acts.page.reload()
     acts.link("My drafts")
+    acts.page.wait_for_load_state()
     waiting = acts.page.locator("input[name=rows]:checked").count()
     acts.press("Send the ticked to review")
     acts.says(f"Sent to review: {waiting} rows.")
@@ -521,7 +522,6 @@ def test_nineteen_jobs_take_no_more_than_they_may(page: Page, live_server: LiveS
     take_desk()
     take_roles()
     some_plans()
-    page.set_default_timeout(8_000)
     acts = Acts(page, live_server.url)
     for each in JOBS:
         acts.count, begun = 0, time.monotonic()

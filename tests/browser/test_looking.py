@@ -73,8 +73,8 @@ def test_what_is_wider_than_the_window_is_found(window: Window) -> None:
 
 def test_what_the_console_says_is_heard(window: Window) -> None:
     window.page.evaluate("console.log('Oh')")
-    window.page.evaluate("setTimeout(() => { throw new Error('No') })")
-    window.page.wait_for_function("true")
+    with window.page.expect_event("pageerror"):
+        window.page.evaluate("setTimeout(() => { throw new Error('No') })")
 
     assert window.wrong == {"about:blank": ["log: Oh", "No"]}
 

@@ -93,7 +93,7 @@ def postmaster(home: Path) -> int | None:
     return None
 
 
-def until(holds: Callable[[], bool], seconds: float = 10) -> bool:
+def until(holds: Callable[[], bool], seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while not (locks := holds()) and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -39,7 +39,7 @@ def home() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="pilot-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
         yield Path(folder)
-        until_stopped = time.monotonic() + 30
+        until_stopped = time.monotonic() + 120
         while (Path(folder) / "var/postgres/data/postmaster.pid").exists() and time.monotonic() < until_stopped:
             time.sleep(0.05)
 
@@ -53,12 +53,12 @@ def test_serve_goes_from_nothing_to_a_page(home: Path, tmp_path: Path) -> None:
         server = subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=written, stderr=written, start_new_session=True
         )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while status(port, "/readyz") != HTTPStatus.OK and server.poll() is None and time.monotonic() < deadline:
         time.sleep(0.1)
     page = status(port, "/")
     os.killpg(server.pid, signal.SIGINT)
-    server.wait(30)
+    server.wait(120)
 
     output = log.read_text("utf-8")
     assert f"Pilotlight is at http://127.0.0.1:{port}/\n" in output

@@ -344,11 +344,17 @@ def test_server_that_is_told_to_stop_finishes_what_it_has(site: Served, visitor:
     address, form, sent = checked(visitor)
     made: list[Response] = []
 
-    with Visitor(f"http://127.0.0.1:{port}", cookies=visitor.cookies) as elsewhere:
+    with (
+        Visitor(f"http://127.0.0.1:{port}", cookies=visitor.cookies) as elsewhere,
+        psycopg.connect(site.environment["DATABASE_URL"]) as holder,
+    ):
+        holder.execute("LOCK TABLE wizard_planversion IN EXCLUSIVE MODE")
         making = threading.Thread(target=lambda: made.append(elsewhere.post(form.action, sent)))
         making.start()
-        time.sleep(0.05)  # making a plan takes tenths of a second
+        while not holder.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone():
+            time.sleep(0.01)
         server.terminate()
+        holder.rollback()
         making.join()
 
     assert server.wait(30) == 0
