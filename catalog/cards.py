@@ -37,9 +37,6 @@ class Card:
     foot: str
 
 
-_JSON = msgspec.json.Decoder(Card)
-
-
 @reads_release
 def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give the picture of the first page, and of every page without one of its own."""
@@ -90,17 +87,17 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def _answer(card: Card) -> HttpResponse:
     # Other sites may show it, which is what it is made for.
     return HttpResponse(
-        picture(msgspec.json.encode(card)),
+        picture(card),
         content_type="image/png",
         headers={"Cross-Origin-Resource-Policy": "cross-origin"},
     )
 
 
 @lru_cache(maxsize=CACHED_CARDS)
-def picture(words: bytes) -> bytes:
+def picture(card: Card) -> bytes:
     """Return the PNG of a card; the same words give the same bytes."""
-    found = _JSON.decode(words)
-    shown = asdict(found) | {"title": _short(found.title), "site": settings.SITE_NAME}
+    title = card.title if len(card.title) <= MOST_LETTERS else f"{card.title[: MOST_LETTERS - 1].rstrip()}…"
+    shown = asdict(card) | {"title": title, "site": settings.SITE_NAME}
     made: Any = typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
@@ -110,10 +107,6 @@ def picture(words: bytes) -> bytes:
         sys_inputs={"card": msgspec.json.encode(shown).decode()},
     )
     return bytes(made if isinstance(made, bytes) else made[0])  # of several pages, the first
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= MOST_LETTERS else f"{title[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def _release(edition: Edition) -> str:
@@ -134,6 +127,4 @@ def _price(catalog: Catalog, found: AiModel, on: date) -> tuple[str, str] | None
         when = formatting.format_day(on)
     if quote is None:
         return None
-    return f"Price, {when}", ", ".join(
-        f"{formatting.format_price(price.usd, price.unit)}" for price in quote.prices[:2]
-    )
+    return f"Price, {when}", ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -119,13 +118,6 @@ def estimate(case: UseCase) -> Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedCell(Value):
-    """What stands in one place of the table."""
-
-    own: bool = False  # the seller's own figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedRow:
     """One line of the table."""
 
@@ -153,6 +145,7 @@ class ComparedModel:
     """One model of a comparison, with what the rows are made of."""
 
     model: AiModel
+    without: str  # the address without it
     seller: str
     offer: Offer | None
     terms: DataTerms | None
@@ -168,18 +161,10 @@ class ComparedModel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """The head of one model's column."""
-
-    side: ComparedModel
-    without: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Everything the page shows."""
 
-    columns: tuple[Column, ...]
+    sides: tuple[ComparedModel, ...]
     groups: tuple[ComparedGroup, ...]
     lead: str
     same: int
@@ -190,7 +175,7 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     """Set models side by side on a day; `wanted` names at least two."""
     usage = wanted.usage(catalog)
     units = wanted.units or USUAL_UNITS
-    sides = [_side(catalog, catalog.model[slug], usage, units, on) for slug in wanted.m]
+    sides = [_side(catalog, wanted, catalog.model[slug], on) for slug in wanted.m]
     tests = _tests(catalog, sides)
     groups = tuple(group for group in _groups(catalog, sides, tests, usage, units) if group.rows)
     same = sum(row.same for group in groups for row in group.rows)
@@ -199,7 +184,7 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
         differing = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
         groups = tuple(group for group in differing if group.rows)
     return Comparison(
-        columns=tuple(Column(side=side, without=wanted.without(side.model.slug)) for side in sides),
+        sides=tuple(sides),
         groups=groups,
         lead=_lead(sides, units, usage),
         same=same,
@@ -207,14 +192,15 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     )
 
 
-def _side(catalog: Catalog, model: AiModel, usage: Usage, units: Decimal, on: date) -> ComparedModel:
-    work = _work(model, usage, units)
+def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> ComparedModel:
+    work = _work(model, wanted.usage(catalog), wanted.units or USUAL_UNITS)
     quote = query.cheapest(catalog, model, on, work if work.ways else None)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
     after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
     return ComparedModel(
         model=model,
+        without=wanted.without(model.slug),
         seller=seller.name if seller else "",
         offer=offer,
         terms=query.terms(catalog, offer),
@@ -267,7 +253,8 @@ def _groups(
     life = groups.pop("Life", [])
     for name, rows in groups.items():
         yield ComparedGroup(name=name, rows=tuple(rows))
-    yield ComparedGroup(name="Your data, at the offer shown", rows=tuple(_terms(sides)))
+    terms = tuple(ComparedRow(label=field.about.heading, cells=_cells(sides, _term, field)) for field in TERMS)
+    yield ComparedGroup(name="Your data, at the offer shown", rows=terms)
     yield ComparedGroup(name="Life", rows=tuple(life))
 
 
@@ -279,7 +266,9 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
         if not (field.about.silent and all(cell.unknown for cell in cells)):
             rows = groups.setdefault(field.about.group, [])
             if not rows and field.about.group == READS:
-                rows += [_row(sides, f"Reads {inline_label(each)}", partial(_reads, medium=each)) for each in READ]
+                rows += [
+                    ComparedRow(label=f"Reads {inline_label(each)}", cells=_cells(sides, _reads, each)) for each in READ
+                ]
             numbers = [getattr(side.model, field.name) for side in sides] if field.about.compare == "more" else []
             rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
     return groups
@@ -304,23 +293,29 @@ def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iter
             label="Your month",
             sub=f"{formatting.format_number(units)} results, each {amount_words(usage)}",
             cells=tuple(
-                ComparedCell(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
+                Value(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
             ),
             best=_best((side.month for side in sides), least=True),
         )
-    yield _row(sides, "Sold by", lambda side: ComparedCell(words=side.seller))
+    yield ComparedRow(label="Sold by", cells=tuple(Value(words=side.seller) for side in sides))
     used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     for unit in PriceUnit:
         if unit in used:
-            row = _row(sides, formatting.capitalise(unit.label), partial(_priced, unit=unit))
             usd = (next((price.usd for price in side.prices if price.unit is unit), None) for side in sides)
-            yield replace(row, best=_best(usd, least=True))
+            label, cells = formatting.capitalise(unit.label), _cells(sides, _priced, unit)
+            yield ComparedRow(label=label, cells=cells, best=_best(usd, least=True))
 
 
-def _priced(side: ComparedModel, unit: PriceUnit) -> ComparedCell:
+def _cells[Asked](
+    sides: Sequence[ComparedModel], cell: Callable[[ComparedModel, Asked], Value], asked: Asked
+) -> tuple[Value, ...]:
+    return tuple(cell(side, asked) for side in sides)
+
+
+def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
     now = next((price for price in side.prices if price.unit is unit), None)
     then = next((price for price in side.coming if price.unit is unit), None)
-    return ComparedCell(
+    return Value(
         words="" if now is None else formatting.format_price(now.usd),
         hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}" if then else "",
     )
@@ -332,11 +327,11 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
     for side, score in zip(sides, scores, strict=True):
         if score is None:
             applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
-            cells.append(ComparedCell() if applies else ComparedCell(words=NOT_APPLICABLE.words, applies=False))
+            cells.append(Value() if applies else NOT_APPLICABLE)
             continue
         both = score.low is not None and score.high is not None
         cells.append(
-            ComparedCell(
+            Value(
                 words=formatting.format_number(score.value),
                 hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}" if both else "",
                 own=score.voice is Voice.SELLER,
@@ -347,13 +342,8 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
     return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best)
 
 
-def _reads(side: ComparedModel, medium: Medium) -> ComparedCell:
-    return ComparedCell(word=query.reads(side.model, medium))
-
-
-def _terms(sides: Sequence[ComparedModel]) -> Iterable[ComparedRow]:
-    for field in TERMS:
-        yield _row(sides, field.about.heading, partial(_term, field=field))
+def _reads(side: ComparedModel, medium: Medium) -> Value:
+    return Value(word=query.reads(side.model, medium))
 
 
 def _term(side: ComparedModel, field: Field) -> Value:
@@ -364,10 +354,6 @@ def _term(side: ComparedModel, field: Field) -> Value:
             return Value(word=side.eu_region)
         case _:
             return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
-
-
-def _row(sides: Sequence[ComparedModel], label: str, cell: Callable[[ComparedModel], Value]) -> ComparedRow:
-    return ComparedRow(label=label, cells=tuple(cell(side) for side in sides))
 
 
 # ------------------------------------------------------------------------------------------------------- what it comes to

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -19,9 +20,6 @@ from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, 
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind, plain_number
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 BATCH = 500
 WRITING = (Act.ADDED.value, Act.CHANGED.value, Act.CORRECTED.value, Act.REVERTED.value)
@@ -39,7 +37,6 @@ class StaleError(DeskError):
     """Somebody changed the row after it was read; `latest` holds what stands there now."""
 
     def __init__(self, latest: Revision | None) -> None:
-        """Say who was quicker."""
         who = latest.author.get_username() if latest and latest.author else "Somebody"
         super().__init__(f"{who} changed this row after you opened it. Nothing of yours was saved. Compare the two.")
         self.latest = latest
@@ -62,7 +59,7 @@ class RowSnapshot:
     locked: str = ""
 
 
-def may_publish(author: "User | None") -> bool:
+def may_publish(author: User | None) -> bool:
     """Tell whether somebody may publish rows and take them out; a command of the operator may."""
     return author is None or author.has_perm(PUBLISH)
 
@@ -85,7 +82,7 @@ def since(row: DeskRow, number: int) -> list[Revision]:
 def write(  # each says something of its own
     row: DeskRow,
     *,
-    author: "User | None",
+    author: User | None,
     note: str = "",
     act: Act | None = None,
     links: Links | None = None,
@@ -101,7 +98,7 @@ def write(  # each says something of its own
 def write_many(  # noqa: PLR0913  # each says something of its own
     rows: Sequence[DeskRow],
     *,
-    author: "User | None",
+    author: User | None,
     note: str = "",
     act: Act | None = None,
     links: Sequence[Links] | None = None,
@@ -153,7 +150,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     return made
 
 
-def mark(rows: QuerySet[Any], state: RowState, *, author: "User | None", note: str = "") -> list[Revision]:
+def mark(rows: QuerySet[Any], state: RowState, *, author: User | None, note: str = "") -> list[Revision]:
     """Set the state of rows of one kind, and return a revision for each that was in another one."""
     with transaction.atomic():
         chosen = list(rows.model.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).order_by("pk"))
@@ -163,7 +160,7 @@ def mark(rows: QuerySet[Any], state: RowState, *, author: "User | None", note: s
     return [each for each in made if each is not None]
 
 
-def revert(revision: Revision, *, author: "User | None", note: str = "") -> Revision | None:
+def revert(revision: Revision, *, author: User | None, note: str = "") -> Revision | None:
     """Give a row the values of an older revision again, as a draft with a revision of its own.
 
     Raises `DeskError` where the row, or a row it needs, is gone.
@@ -178,7 +175,7 @@ def revert(revision: Revision, *, author: "User | None", note: str = "") -> Revi
     return write(row, author=author, note=words, act=Act.REVERTED, links=links)
 
 
-def delete(row: DeskRow, *, author: "User | None") -> Price | None:
+def delete(row: DeskRow, *, author: User | None) -> Price | None:
     """Delete a row that readers never had; of a price, return the one before it, which gets its days back."""
     with transaction.atomic():
         before = _ended_by(row) if isinstance(row, Price) else None
@@ -211,14 +208,14 @@ def _ended_by(row: Price) -> Price | None:
     return before
 
 
-def lock(cell: Cell, reason: str, *, author: "User | None") -> Revision:
+def lock(cell: Cell, reason: str, *, author: User | None) -> Revision:
     """Let nobody change a disputed cell until it is unlocked. Raises `DeskError` where nothing is disputed."""
     if not cell.disputed.strip():
         raise DeskError("Only a disputed cell is locked. Write down both sides first.")
     return _turn_lock(cell, reason, Act.LOCKED, author=author, note=reason)
 
 
-def unlock(cell: Cell, note: str, *, author: "User | None") -> Revision:
+def unlock(cell: Cell, note: str, *, author: User | None) -> Revision:
     """Let the cell be changed again."""
     return _turn_lock(cell, "", Act.UNLOCKED, author=author, note=note)
 
@@ -228,7 +225,7 @@ def ever_published(row: DeskRow) -> bool:
     return row.state in FINAL_STATES or Revision.objects.of(row).filter(state__in=FINAL_STATES).exists()
 
 
-def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], author: "User | None") -> None:
+def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], author: User | None) -> None:
     """Publish, with each price, those that end or start where it starts or ends; else readers would have two or none."""
     chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
     if not chosen:
@@ -257,7 +254,7 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], 
     mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
 
 
-def _end_older_scores(rows: Sequence[Score], author: "User | None") -> None:
+def _end_older_scores(rows: Sequence[Score], author: User | None) -> None:
     """Take out, with each score that is published, the older figures of the same measurement, unless its day is to come.
 
     Until that day the older one stands; from then on a release takes the newer one by itself.
@@ -293,7 +290,7 @@ def _published_facts(keys: Sequence[int]) -> dict[int, Any]:
     return {pk: fact for pk, fact in found.items() if fact is not None}
 
 
-def _turn_lock(cell: Cell, locked: str, act: Act, *, author: "User | None", note: str) -> Revision:
+def _turn_lock(cell: Cell, locked: str, act: Act, *, author: User | None, note: str) -> Revision:
     with transaction.atomic():
         before = _locked(Cell, [cell.pk])
         known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
@@ -412,7 +409,7 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
         raise StaleError(latest)
 
 
-def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: "User | None") -> None:
+def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: User | None) -> None:
     if may_publish(author):
         return
     if row.state == RowState.PUBLISHED.value and before is not None and before.state == RowState.PUBLISHED.value:
@@ -422,7 +419,7 @@ def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: "User | Non
 
 
 def _refuse_own(
-    kind: FactKind, before: Mapping[int, RowSnapshot], after: Mapping[int, RowSnapshot], author: "User"
+    kind: FactKind, before: Mapping[int, RowSnapshot], after: Mapping[int, RowSnapshot], author: User
 ) -> None:
     """Let nobody approve what they wrote since the row was published last."""
     approved = {

@@ -55,7 +55,6 @@ class QueryParser:
     """Parses the query of an address: takes valid values, and collects a sentence on each invalid one."""
 
     def __init__(self, query: QueryDict) -> None:
-        """Start with nothing to complain of."""
         self.query = query
         self.complaints: list[str] = []
 

@@ -9,7 +9,7 @@ from catalog.schema import AiModel, ExchangeRate, Price
 from catalog.vocabulary import Medium, PriceUnit, Word
 
 MONTHS = tuple(month_name)[1:]
-SMALL_NUMBERS = (
+SMALL_NUMBERS = [
     "no",
     "one",
     "two",
@@ -23,7 +23,7 @@ SMALL_NUMBERS = (
     "ten",
     "eleven",
     "twelve",
-)
+]
 # Where a label would trip up a sentence that lists several.
 MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music"}
 QUARTERS = ("", "¼", "½", "¾")

@@ -20,9 +20,13 @@ def conditional_response(
 
     The tag follows from the release, the address, our own code, and the day where the answer depends on one.
     """
-    parts = (edition.digest, str(edition.number), str(on), base_url(request), request.get_full_path(), build_id())
-    etag = quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
+    etag = entity_tag(edition.digest, edition.number, on, base_url(request), request.get_full_path(), build_id())
     return with_etag(get_conditional_response(request, etag=etag) or make(), etag)
+
+
+def entity_tag(*parts: object) -> str:
+    """Return the entity tag of an answer that follows from these."""
+    return quote_etag(sha256("|".join(map(str, parts)).encode(errors="replace")).hexdigest()[:32])
 
 
 def by_content(request: HttpRequest, response: HttpResponse) -> HttpResponse:

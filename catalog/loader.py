@@ -35,6 +35,6 @@ def _load(kind: FactKind, folder: Path) -> int:
         write_file_rows(kind, lambda: [line for _file, line in new], WriteOptions(state=RowState.PUBLISHED))
     )
     for (file, line), outcome in zip(new, outcomes, strict=True):
-        if outcome.act is not RowAct.NEW:
+        if outcome.act != RowAct.NEW:
             raise WrongRowError(file, line.number, outcome.words)
     return len(new)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -19,9 +20,6 @@ from catalog.differences import differences
 from catalog.models import DESK, Release
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
@@ -97,7 +95,6 @@ def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
 
 
 def following(on: date | None = None) -> Edition:
-    """Return the release that publishing the desk as it is would make on a day, today without one; it is stored nowhere."""
     catalog = compile_desk(on)
     newest = Release.objects.newest_first().values_list("number", flat=True).first()
     return Edition(
@@ -110,9 +107,7 @@ def following(on: date | None = None) -> Edition:
     )
 
 
-def publish(
-    *, author: "User | None", note: str, expected: str | None = None, examine: Examine | None = None
-) -> Release:
+def publish(*, author: User | None, note: str, expected: str | None = None, examine: Examine | None = None) -> Release:
     """Publish the desk as the next release.
 
     `examine` sees what would be published and may refuse by raising; what it returns is called with the release made,
@@ -131,7 +126,7 @@ def publish(
         return release
 
 
-def go_back(*, to: int, author: "User | None", note: str) -> Release:
+def go_back(*, to: int, author: User | None, note: str) -> Release:
     """Publish what an older release held as the next release; the desk stays as it is.
 
     Raises `NoRelease` or `NothingChangedError`.
@@ -143,7 +138,7 @@ def go_back(*, to: int, author: "User | None", note: str) -> Release:
         return _searchable(_append(payload.encode(), author=author, note=note), payload.encode())
 
 
-def store(catalog: Catalog, *, author: "User | None", note: str) -> Release:
+def store(catalog: Catalog, *, author: User | None, note: str) -> Release:
     """Publish a catalog that did not come from the desk, such as one made by a test."""
     with _one_snapshot(), _one_publisher():
         return _append(dump(catalog), author=author, note=note)
@@ -158,7 +153,7 @@ def _places(old: Catalog, new: Catalog) -> set[tuple[str, Key]]:
     return {(each.kind, each.key) for each in differences(old, new)}
 
 
-def _append(payload: bytes, *, author: "User | None", note: str) -> Release:
+def _append(payload: bytes, *, author: User | None, note: str) -> Release:
     newest = Release.objects.newest_first().values("number", "digest").first()
     digest = digest_of(payload)
     if newest is not None and newest["digest"] == digest:

@@ -62,16 +62,20 @@ GOAL = re.compile(r"^(i|we)\b.*\b(want|need|like|make|have)\b|^(make|write|creat
 # ------------------------------------------------------------------------------------------------------------ filling
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedEntry:
-    """A thing that can be found, as it is shown, with other names that lead to it."""
-
-    kind: str
-    key: str
-    title: str
-    body: str = ""
-    more: tuple[str, ...] = ()
-    weight: float = 1.0
+def _entry(  # noqa: PLR0913  # each is a part of what is shown
+    *, kind: str, key: str, title: str, body: str = "", more: Iterable[str] = (), weight: float = 1.0
+) -> SearchEntry:
+    """Return a thing that can be found, as it is shown, with other names that lead to it."""
+    return SearchEntry(
+        kind=kind,
+        key=key,
+        title=title,
+        body=body,
+        title_words=folded(title),
+        more_words=" ".join(map(folded, more)),
+        body_words=folded(body),
+        weight=weight,
+    )
 
 
 def index_of(digest: str) -> str:
@@ -95,36 +99,23 @@ def _write_entries(index: str, catalog: Catalog) -> None:
         if SearchEntry.objects.filter(index=index).exists():
             return
         found = list(entries(catalog))
-        SearchEntry.objects.bulk_create(
-            [*(_row(index, entry) for entry in found), *_word_rows(index, found, catalog)], batch_size=BATCH
-        )
+        found += _word_rows(found, catalog)
+        for entry in found:
+            entry.index = index
+        SearchEntry.objects.bulk_create(found, batch_size=BATCH)
         newest = Release.objects.newest_first().values_list("digest", flat=True)[:INDEXED_RELEASES]
         SearchEntry.objects.exclude(index__in=[index, *map(index_of, newest)]).delete()
 
 
-def _row(index: str, entry: IndexedEntry) -> SearchEntry:
-    return SearchEntry(
-        index=index,
-        kind=entry.kind,
-        key=entry.key,
-        title=entry.title,
-        body=entry.body,
-        title_words=folded(entry.title),
-        more_words=" ".join(folded(text) for text in entry.more),
-        body_words=folded(entry.body),
-        weight=entry.weight,
-    )
-
-
-def _word_rows(index: str, found: Iterable[IndexedEntry], catalog: Catalog) -> Iterator[SearchEntry]:
-    texts = [text for entry in found for text in (entry.title, entry.body, *entry.more)]
-    texts += [text for row in catalog.synonyms for text in (row.word, row.words)]
-    counts = Counter(word for text in texts for word in folded(text).split() if len(word) >= SHORTEST_MISTYPED)
+def _word_rows(found: Iterable[SearchEntry], catalog: Catalog) -> Iterator[SearchEntry]:
+    texts = [text for entry in found for text in (entry.title_words, entry.more_words, entry.body_words)]
+    texts += [folded(text) for row in catalog.synonyms for text in (row.word, row.words)]
+    counts = Counter(word for text in texts for word in text.split() if len(word) >= SHORTEST_MISTYPED)
     for word, count in sorted(counts.items()):
-        yield SearchEntry(index=index, kind=WORDS, key=word, title=word, title_words=word, weight=count)
+        yield SearchEntry(kind=WORDS, key=word, title=word, title_words=word, weight=count)
 
 
-def entries(catalog: Catalog) -> Iterator[IndexedEntry]:
+def entries(catalog: Catalog) -> Iterator[SearchEntry]:
     """Return everything public that can be found."""
     yield from _jobs(catalog)
     yield from _models(catalog)
@@ -135,7 +126,7 @@ def entries(catalog: Catalog) -> Iterator[IndexedEntry]:
                 yield _described(kind, row)
 
 
-def _described(kind: FactKind, row: Any) -> IndexedEntry:
+def _described(kind: FactKind, row: Any) -> SearchEntry:
     """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
     body, more = [], [kind.name]
     sources = set(kind.rendered.values())
@@ -150,19 +141,17 @@ def _described(kind: FactKind, row: Any) -> IndexedEntry:
         elif isinstance(value, str):
             more.append(f"{value} {value.label}" if isinstance(value, Word) else value)
     title = getattr(row, kind.title)
-    return IndexedEntry(
-        kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search
-    )
+    return _entry(kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search)
 
 
-def _jobs(catalog: Catalog) -> Iterator[IndexedEntry]:
+def _jobs(catalog: Catalog) -> Iterator[SearchEntry]:
     reasons: dict[str, list[str]] = {}
     for cell in catalog.cells:
         reasons.setdefault(cell.use_case, []).append(cell.reason)
     for case in catalog.use_cases:
         trade = catalog.industry[case.industry].name if case.industry in catalog.industry else ""
         outputs = " ".join(medium.label for medium in case.outputs)
-        yield IndexedEntry(
+        yield _entry(
             kind="use_cases",
             key=case.slug,
             title=case.name,
@@ -172,10 +161,10 @@ def _jobs(catalog: Catalog) -> Iterator[IndexedEntry]:
         )
 
 
-def _models(catalog: Catalog) -> Iterator[IndexedEntry]:
+def _models(catalog: Catalog) -> Iterator[SearchEntry]:
     for model in catalog.models:
         maker, made = name_or_slug(catalog.provider, model.provider), formatting.format_list(model.outputs)
-        yield IndexedEntry(
+        yield _entry(
             kind="models",
             key=model.slug,
             title=model.name,
@@ -185,11 +174,11 @@ def _models(catalog: Catalog) -> Iterator[IndexedEntry]:
         )
 
 
-def _tools(catalog: Catalog) -> Iterator[IndexedEntry]:
+def _tools(catalog: Catalog) -> Iterator[SearchEntry]:
     for tool in catalog.tools:
         plans = [row for row in catalog.products if row.tool == tool.slug]
         sellers = [name_or_slug(catalog.provider, row.provider) for row in plans]
-        yield IndexedEntry(
+        yield _entry(
             kind="tools",
             key=tool.slug,
             title=tool.name,
@@ -380,21 +369,17 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Sear
     if not groups and index_release(digest, catalog):
         rarity = _rarity(index, asked)
         groups = _groups(index, asked, kind, rarity, every=True)
-    if _count(groups) < FEW and not asked.websearch:
+    if SearchResult(groups).total < FEW and not asked.websearch:
         corrected = _corrections(digest, asked)
         if corrected:
             asked = parse_query(query, catalog, corrected) or asked
             rarity = _rarity(index, asked)
             groups = _groups(index, asked, kind, rarity, every=True)
-        if _count(groups) < FEW and len(asked.clauses) > 1:
+        if SearchResult(groups).total < FEW and len(asked.clauses) > 1:
             groups = _groups(index, asked, kind, rarity, every=False)
             loose = bool(groups)
     suggestions = () if groups else _nearest(index, asked)
     return SearchResult(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
-
-
-def _count(groups: tuple[SearchGroup, ...]) -> int:
-    return sum(group.total for group in groups)
 
 
 # The rank is worked out once a candidate, and texts are read of those alone that are shown. Plain SQL: the ORM would

@@ -16,7 +16,6 @@ class WrongRowError(Exception):
     """A row that cannot be loaded; the message names file, line and reason. Rows of articles are counted by file."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        """Say where and why in one sentence."""
         super().__init__(f"{file}, line {line}: {reason.rstrip('.')}.")
 
 

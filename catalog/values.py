@@ -27,6 +27,7 @@ class Value:
     hint: str = ""
     address: str = ""
     applies: bool = True  # False where the field means nothing for the row
+    own: bool = False  # the seller's own figure
 
     @property
     def unknown(self) -> bool:

@@ -80,24 +80,38 @@ EFFECTS = {
 }
 
 
-class PickedAdmin(Admin):
+class PagesAdmin(Admin):
+    """A list with pages of our own beside those of Django."""
+
+    def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+        """Render one of the desk's own pages."""
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        return TemplateResponse(request, f"admin/catalog/{name}.html", shared | context)
+
+    def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+        """Return one address, for those who are signed in."""
+        return path(
+            pattern, self.admin_site.admin_view(page), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+        )
+
+    def address(self, page: str, *arguments: Any) -> str:
+        """Return the address of one of this kind's pages."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+
+class PickedAdmin(PagesAdmin):
     """A list from which rows are picked for what should be done with them."""
 
     @override
-    def response_action(
-        self,
-        request: HttpRequest,
-        queryset: QuerySet[Any],
-        action_location: Any = admin.options.ActionLocation.CHANGE_LIST,
-    ) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse | None:
         """Refuse a primary key that is no number; Django's own method fails on it."""
         if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            return super().response_action(request, queryset, action_location)
+            return super().response_action(request, *args, **options)
         messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
         return HttpResponseRedirect(request.get_full_path())
 
 
-class ReadOnlyAdmin(Admin):
+class ReadOnlyAdmin(PagesAdmin):
     """A read-only list: nothing here is added, changed or deleted."""
 
     actions = None
@@ -126,12 +140,9 @@ class DeskAdmin(PickedAdmin):
     change_form_template = "admin/catalog/desk/change_form.html"
 
     class Media:
-        """What the pages load besides."""
-
         js = ("admin/js/jquery.init.js", "js/desk-references.js", "js/desk-unsaved.js")
 
     def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
-        """Search what identifies a row of the kind."""
         super().__init__(model, admin_site)
         self.search_fields = tuple(_searched(model.kind))  # type: ignore[misc]  # Django's checks want the attribute
         self.columns = COLUMNS.get(model.kind.name, (model.kind.title,))
@@ -148,9 +159,9 @@ class DeskAdmin(PickedAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or not desk.ever_published(obj))
 
     @override
-    def get_actions(self, request: HttpRequest, action_location: Any = admin.options.ActionLocation.CHANGE_LIST) -> Any:
+    def get_actions(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
         """Leave out deleting many rows at once."""
-        actions = super().get_actions(request, action_location)
+        actions = super().get_actions(request, *args, **options)
         actions.pop("delete_selected", None)
         return actions
 
@@ -212,7 +223,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """Offer the list as a file."""
         return super().changelist_view(request, {**(extra_context or {}), "downloads": DOWNLOADS})
 
     # The page of a row
@@ -279,20 +289,14 @@ class DeskAdmin(PickedAdmin):
         ]
 
     @override
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
         """Send to review where that button was pressed; say in words what the database refused because somebody was quicker."""
         if "_review" in request.POST:
             sent = request.POST.copy()
             sent["state"] = RowState.REVIEW.value
             request.POST = sent  # type: ignore[assignment]  # the same, as Django made it
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, *args, **options)
         except IntegrityError:
             messages.error(request, "Somebody was quicker with the same row. Nothing of yours was saved; look again.")
             return HttpResponseRedirect(request.get_full_path())
@@ -329,18 +333,15 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        """Say what differs, in words."""
         made = getattr(request, "revision", None)
         return "" if made is None else change_summary(made)
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Log nothing where nothing differs."""
         return super().log_change(request, obj, message) if message else None
 
     @override
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Say so where nothing differs."""
         if getattr(request, "revision", None) is not None:
             return super().response_change(request, obj)
         self.message_user(request, "Nothing differs from what stood there, so nothing was saved.", messages.WARNING)
@@ -348,16 +349,10 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **options: Any
     ) -> Any:
         """Add the actions on this row, and both values where two people edited it at once."""
-        form = context["adminform"].form
+        form, obj = context["adminform"].form, options.get("obj")
         context.update(
             tools=self.tools(request, obj) if obj else [],
             conflicts=getattr(form, "conflicts", []),
@@ -366,7 +361,7 @@ class DeskAdmin(PickedAdmin):
             locked=getattr(obj, "locked", "") if obj else "",
             has_state=True,
         )
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **options)
 
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         """Return address and words of what can be done with a row besides saving it."""
@@ -382,15 +377,10 @@ class DeskAdmin(PickedAdmin):
         readers = Readers()
         return readers.address(self.model.kind, readers.statuses(self.model, [obj.pk])[obj.pk]) or None
 
-    def address(self, page: str, *arguments: Any) -> str:
-        """Return the address of one of this kind's pages."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
-
     # Pages of our own
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages of the acts on a row."""
         return [
             self.route("download/<slug:form>/", require_safe(self.download), "download"),
             self.route("<int:pk>/take-out/", self.take_out_page, "take_out"),
@@ -415,12 +405,6 @@ class DeskAdmin(PickedAdmin):
             return HttpResponseRedirect(self.address("changelist"))
         return file_of(rows, kind.name, how)
 
-    def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-        """Return one address, for those who are signed in."""
-        return path(
-            pattern, self.admin_site.admin_view(page), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}"
-        )
-
     @override
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Tell what each change did, in words, the newest first."""
@@ -435,8 +419,8 @@ class DeskAdmin(PickedAdmin):
         ][:SHOWN]
         return self.page(
             request,
-            "history",
-            row,
+            "desk/history",
+            row=row,
             title="History",
             changes=changes,
             more=len(revisions) > SHOWN,
@@ -518,15 +502,7 @@ class DeskAdmin(PickedAdmin):
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(self.address("change", row.pk))
         shown = {"form": form, "words": words, "button": button, "lines": lines or [], "losses": losses or []}
-        return self.page(request, "act", row, title=title, back=self.address("change", row.pk), **shown)
-
-    def page(self, request: HttpRequest, name: str, row: DeskRow | None, **context: Any) -> HttpResponse:
-        """Render one of the desk's own pages."""
-        return TemplateResponse(
-            request,
-            f"admin/catalog/desk/{name}.html",
-            {**self.admin_site.each_context(request), "opts": self.opts, "row": row, "media": self.media, **context},
-        )
+        return self.page(request, "desk/act", row=row, title=title, back=self.address("change", row.pk), **shown)
 
     # Actions on many rows
 
@@ -604,9 +580,8 @@ class DeskAdmin(PickedAdmin):
         """Return the page that asks about chosen rows, which it names."""
         lines = [*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])]
         sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
-        return self.page(
-            request, "act", None, form=form, lines=lines, back=request.get_full_path(), sent=sent, **context
-        )
+        back = request.get_full_path()
+        return self.page(request, "desk/act", row=None, form=form, lines=lines, back=back, sent=sent, **context)
 
     def _take_out(self, request: HttpRequest, rows: QuerySet[Any], note: str) -> None:
         """Take out the chosen rows, all or none, and say what that means to readers."""

@@ -23,7 +23,6 @@ class DatedAdmin(DeskAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the page that corrects a mistake."""
         return [self.route("<int:pk>/correct/", self.correct_page, "correct"), *super().get_urls()]
 
     def correct_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -35,7 +34,6 @@ class DatedAdmin(DeskAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        """Offer the new value and the correction."""
         found = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
@@ -43,7 +41,6 @@ class DatedAdmin(DeskAdmin):
         return [*found, following] if following else found
 
     def following(self, row: DeskRow) -> tuple[str, str] | None:  # noqa: ARG002 (for those who have one)
-        """Return address and words of the page for the value that follows this one, where that is another row."""
         return None
 
 
@@ -51,7 +48,6 @@ class PriceForm(DeskForm):
     """A price; a new one ends the one before it, and ends itself where a later one starts."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Know nothing of a price before."""
         super().__init__(*args, **options)
         self.ending: Price | None = None
 

@@ -20,8 +20,7 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -32,7 +31,7 @@ from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
 from catalog.exchange.lists import WrongListError
-from catalog.formatting import capitalise
+from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
@@ -70,7 +69,6 @@ class FileForm(UploadForm):
     )
 
     def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
-        """Offer the kinds that this editor may work on."""
         super().__init__(*args, **options)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
@@ -139,7 +137,6 @@ class TakeForm(forms.Form):
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Ask what was wrong with what is corrected."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("correct") and not cleaned.get("reason"):
             self.add_error("reason", "Say what was wrong, in a sentence. It stays in the history.")
@@ -184,7 +181,6 @@ class ImportAdmin(ReadOnlyAdmin):
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        """Let an editor of that kind of row look."""
         return bool(kinds_of(request)) if obj is None else obj.kind in kinds_of(request)
 
     @override
@@ -195,28 +191,28 @@ class ImportAdmin(ReadOnlyAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages that read a file and give one out."""
-        view = self.admin_site.admin_view
         return [
-            path("in/", view(self.in_page), name="catalog_import_in"),
-            path("prices/", view(self.prices_page), name="catalog_import_prices"),
-            path("<int:pk>/rejected/", view(require_safe(self.rejected)), name="catalog_import_rejected"),
+            self.route("in/", self.in_page, "in"),
+            self.route("prices/", self.prices_page, "prices"),
+            self.route("<int:pk>/rejected/", require_safe(self.rejected), "rejected"),
             *super().get_urls(),
         ]
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """Offer the comparison of prices to those who may edit them."""
         offered = {"may_compare_prices": "prices" in kinds_of(request), "title": "Imports"}
         return super().changelist_view(request, {**(extra_context or {}), **offered})
 
     def in_page(self, request: HttpRequest) -> HttpResponseBase:
         """Take a file and make a dry run of it."""
-        form = FileForm(request.POST or None, request.FILES or None, kinds=_kinds_or_refuse(request))
+        kinds = kinds_of(request)
+        if not kinds:
+            raise PermissionDenied
+        form = FileForm(request.POST or None, request.FILES or None, kinds=kinds)
         if request.method == "POST" and form.is_valid():
             file, kind = form.cleaned_data["file"], KINDS[form.cleaned_data["kind"]]
             how = format_of(file)
-            fits = kinds_of_header(file, how, [KINDS[name] for name in kinds_of(request)])
+            fits = kinds_of_header(file, how, [KINDS[name] for name in kinds])
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
                 self.message_user(request, f"The columns are those of {kind.many}, so it was read as that.")
@@ -230,14 +226,14 @@ class ImportAdmin(ReadOnlyAdmin):
             work = Work(
                 steps=steps,
                 percent=lambda _rows: 100 * file.tell() // size,
-                leads_to=_page_of_run,
+                leads_to=self._page_of_run,
                 refusals=(WrongFileError,),
             )
             try:
                 return self.worked(request, work, title=f"Looking at {origin_of(file)}", large=size > LARGE)
             except WrongFileError as refused:
                 form.add_error("file", str(refused))
-        return self.page(request, "in", form=form, title="Bring rows in")
+        return self.page(request, "import/in", form=form, title="Bring rows in")
 
     def worked[Result](self, request: HttpRequest, work: Work[Result], *, title: str, large: bool) -> HttpResponseBase:
         """Do what is small at once and lead on; show of what is large how far it is."""
@@ -262,8 +258,8 @@ class ImportAdmin(ReadOnlyAdmin):
             except WrongListError as refused:
                 form.add_error("file", str(refused))
             else:
-                return HttpResponseRedirect(_page_of_run(run))
-        return self.page(request, "prices", form=form, title="Prices from a source")
+                return HttpResponseRedirect(self._page_of_run(run))
+        return self.page(request, "import/prices", form=form, title="Prices from a source")
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
@@ -293,7 +289,9 @@ class ImportAdmin(ReadOnlyAdmin):
                     return self._undone(request, run, form.cleaned_data["note"])
                 if form.decision:
                     count = runs.decide(run, form.decision, form.chosen)
-                    self.message_user(request, f"{form.decision.label}: {count:,} {_rows(count)}.", messages.SUCCESS)
+                    self.message_user(
+                        request, f"{form.decision.label}: {format_count(count, 'row', 'rows')}.", messages.SUCCESS
+                    )
                     return HttpResponseRedirect(request.get_full_path())
                 return self._taken(request, run, form)
             except runs.NotTakenError as refused:
@@ -314,17 +312,20 @@ class ImportAdmin(ReadOnlyAdmin):
             ),
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
-            says=lambda taken: f"{WHERE[state]}: {taken:,} {_rows(taken)}. {EFFECTS[state]}",
+            says=lambda taken: f"{WHERE[state]}: {format_count(taken, 'row', 'rows')}. {EFFECTS[state]}",
             refusals=(runs.NotTakenError,),
         )
-        return self.worked(request, work, title=f"Taking {count:,} {_rows(count)}", large=count > MANY)
+        return self.worked(request, work, title=f"Taking {format_count(count, 'row', 'rows')}", large=count > MANY)
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
         count = runs.undo(run, author=user_of(request), note=note)
-        words = f"Put back: {count:,} {_rows(count)} of the desk stand as they did before these were taken."
+        words = f"Put back: {format_count(count, 'row', 'rows')} of the desk stand as they did before these were taken."
         self.message_user(request, words, messages.SUCCESS)
         self.log_change(request, run, f"Put back. {note}")
         return HttpResponseRedirect(request.path)
+
+    def _page_of_run(self, run: Import) -> str:
+        return self.address("change", run.pk)
 
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")
@@ -340,7 +341,7 @@ class ImportAdmin(ReadOnlyAdmin):
             row.ticked = not row.jump if ticked is None else str(row.pk) in ticked  # type: ignore[attr-defined]
         return self.page(
             request,
-            "run",
+            "import/run",
             form=form,
             run=run,
             counts=[(act.label, f"{getattr(run, act.value):,}") for act in RowAct],
@@ -361,11 +362,6 @@ class ImportAdmin(ReadOnlyAdmin):
         """Return what the page says of plans; the catalog alone knows of none."""
         return {}
 
-    def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-        """Return one of these pages."""
-        shared = {**self.admin_site.each_context(request), "opts": self.opts}
-        return TemplateResponse(request, f"admin/catalog/import/{name}.html", shared | context)
-
 
 @admin.register(ListedName)
 class ListedNameAdmin(PickedAdmin):
@@ -380,8 +376,6 @@ class ListedNameAdmin(PickedAdmin):
     autocomplete_fields = ("offer",)
 
     class Media:
-        """What the pages load besides, as those of all other rows do."""
-
         js = ("admin/js/jquery.init.js", "js/desk-references.js")
 
     @override
@@ -409,21 +403,6 @@ def kinds_of(request: HttpRequest) -> list[str]:
     ]
 
 
-def _rows(count: int) -> str:
-    return "row" if count == 1 else "rows"
-
-
-def _page_of_run(run: Import) -> str:
-    return reverse("admin:catalog_import_change", args=[run.pk])
-
-
 def origin_of(file: Upload) -> str:
     """Return the name of an uploaded file as we keep it."""
     return PurePath(file.name or "a file").name[:100]
-
-
-def _kinds_or_refuse(request: HttpRequest) -> list[str]:
-    kinds = kinds_of(request)
-    if not kinds:
-        raise PermissionDenied
-    return kinds

@@ -51,7 +51,6 @@ class ReferenceFilter(admin.RelatedFieldListFilter):
 
     @override
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Return the rows in use, by name."""
         used = model_admin.model._default_manager.order_by().values(self.field_path)  # noqa: SLF001
         rows = field.remote_field.model.objects.filter(pk__in=used).order_by("slug")
         return [(str(row.pk), str(row)) for row in rows]

@@ -84,7 +84,6 @@ class Unlabelled(forms.HiddenInput):
 
     @override
     def id_for_label(self, id_: str) -> str:
-        """Return none."""
         return ""
 
 

@@ -72,7 +72,6 @@ class CellAdmin(DatedAdmin):
 
     @override
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse to change a locked cell."""
         return super().has_change_permission(request, obj) and not (obj and obj.locked)
 
     @override
@@ -82,7 +81,6 @@ class CellAdmin(DatedAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the grid and the lock."""
         return [
             self.route("grid/", self.grid_page, "grid"),
             self.route("<int:pk>/lock/", self.lock_page, "lock"),
@@ -92,7 +90,6 @@ class CellAdmin(DatedAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        """Offer the lock."""
         found = super().tools(request, row)
         if request.user.has_perm(LOCK) and row.locked:
             found.append((self.address("unlock", row.pk), "Unlock…"))
@@ -121,7 +118,7 @@ class CellAdmin(DatedAdmin):
             (case, [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch]) for case in cases
         ]
         shown = [(case, squares) for case, squares in lines if any(square.passes(chosen) for square in squares)]
-        return self.page(request, "grid", None, title="The matrix", filter=form, lines=shown, branches=list(Branch))
+        return self.page(request, "desk/grid", title="The matrix", filter=form, lines=shown, branches=list(Branch))
 
     def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> Square:
         if cell is None:

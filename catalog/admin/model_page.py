@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
-from catalog.admin.forms import Reference, is_row_number
+from catalog.admin.forms import Reference
 from catalog.models import AiModel, Offer, Price, Score
 from catalog.vocabulary import PriceUnit
 
@@ -24,7 +24,6 @@ class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot 
     """A row that is added on the page of its model; without proof of its own, it has that of the model."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Let proof be left out."""
         super().__init__(*args, **options)
         for name in PROOF:
             self.fields[name].required = False
@@ -46,13 +45,10 @@ class OfferForm(PricedForm):  # type: ignore[misc, valid-type]  # made of a fiel
     """A seller and its prices; without a seller it is the maker."""
 
     class Meta:
-        """What is asked; the rest stands on the offer's own page."""
-
         model = Offer
         fields = ("seller", "eu_region", *PROOF)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Ask for a price in each unit."""
         super().__init__(*args, **options)
         self.fields["seller"].required = False
         self.fields["seller"].help_text = "Who sends the bill; empty for the maker itself."
@@ -64,7 +60,6 @@ class OfferForm(PricedForm):  # type: ignore[misc, valid-type]  # made of a fiel
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Refuse a second offer of the same seller."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         model: Any = self.instance.model if self.instance.model_id else None
         seller = cleaned.get("seller") or (model and model.provider)
@@ -77,8 +72,6 @@ class ScoreForm(NewRowForm):
     """A figure of the model."""
 
     class Meta:
-        """What is asked."""
-
         model = Score
         fields = ("benchmark", "value", "effort", "voice", "measured_by", *PROOF)
 
@@ -146,16 +139,12 @@ class ModelAdmin(DeskAdmin):
             desk.write_many(rows, author=author, note=note)
 
     @override
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **options: Any
     ) -> Any:
-        """Show what is there of the model."""
-        there = _there(int(object_id)) if object_id and is_row_number(object_id) else {}
-        return super().changeform_view(request, object_id, form_url, {**(extra_context or {}), **there})
+        obj = options.get("obj")
+        context.update(_there(obj.pk) if obj else {})
+        return super().render_change_form(request, context, *args, **options)
 
 
 def _there(model: int) -> dict[str, QuerySet[Any]]:

@@ -38,7 +38,6 @@ class PersonAdmin(PickedAdmin, People):
 
     @override
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Return Django's form with the password as text."""
         form = super().get_form(request, obj, change=change, **kwargs)
         if "password" in form.base_fields:
             form.base_fields["password"].widget = PasswordSummary()
@@ -62,7 +61,6 @@ class RoleAdmin(PickedAdmin, GroupAdmin):
 
     @override
     def formfield_for_manytomany(self, db_field: Any, request: "HttpRequest | None" = None, **kwargs: Any) -> Any:
-        """Offer permissions as one list."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None:
             field.widget = SelectMultiple({"size": 30})

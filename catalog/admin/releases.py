@@ -9,13 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from catalog import releases
-from catalog.admin.base import ReadOnlyAdmin
+from catalog.admin.base import ReadOnlyAdmin, user_of
 from catalog.admin.changes import count_in_words, grouped_changes
 from catalog.markdown import render
 from catalog.models import DESK, Release
@@ -62,8 +61,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         """Lead to the page that makes readers see this release again."""
         if release.number == release.newest:
             return "What readers see"
-        address = reverse("admin:catalog_release_go_back", args=[release.pk])
-        return format_html('<a href="{}">Go back to this…</a>', address)
+        return format_html('<a href="{}">Go back to this…</a>', self.address("go_back", release.pk))
 
     @admin.display(description="size")
     def size(self, release: Any) -> str:
@@ -79,11 +77,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the page that goes back to an older release; the one that publishes is not here, for it asks plans."""
-        view = self.admin_site.admin_view
         return [
-            path("help/", view(require_safe(self.help_page)), name="catalog_release_help"),
-            path("<int:pk>/go-back/", view(self.go_back_page), name="catalog_release_go_back"),
+            self.route("help/", require_safe(self.help_page), "help"),
+            self.route("<int:pk>/go-back/", self.go_back_page, "go_back"),
             *super().get_urls(),
         ]
 
@@ -92,17 +88,14 @@ class ReleaseAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         html = render(MANUAL.read_text(encoding="utf-8").partition("\n")[2])
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Help", "html": html}
-        return TemplateResponse(request, "admin/catalog/desk/help.html", context)
+        return self.page(request, "desk/help", title="Help", html=html)
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """Offer publishing to those who may."""
         return super().changelist_view(request, {**(extra_context or {}), "may_publish": may_publish(request)})
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
-        """Offer going back to those who may."""
         return self.list_display if may_publish(request) else self.list_display[:-1]
 
     @override
@@ -145,35 +138,31 @@ class ReleaseAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Return a page that shows what a release would change and asks for a note."""
         changes = grouped_changes(now.catalog, following) if now else ()
-        return TemplateResponse(
+        return self.page(
             request,
-            f"admin/catalog/release/{name}.html",
-            {
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "form": form,
-                "now": now,
-                "changes": changes,
-                "counts": [] if now else [count_in_words(kind, len(getattr(following, kind))) for kind in DESK],
-                "next_number": (now.number if now else 0) + 1,
-                **context,
-            },
+            f"release/{name}",
+            form=form,
+            now=now,
+            changes=changes,
+            counts=[] if now else [count_in_words(kind, len(getattr(following, kind))) for kind in DESK],
+            next_number=(now.number if now else 0) + 1,
+            **context,
         )
 
     def published(self, request: HttpRequest, release: Release) -> HttpResponse:
         """Write down who made a release, say so, and lead to it."""
         self.log_addition(request, release, f"Published: {release.note}")
         self.message_user(request, f"Release {release.number} is what readers see now.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:catalog_release_change", args=[release.pk]))
+        return HttpResponseRedirect(self.address("change", release.pk))
 
 
 def may_publish(request: HttpRequest) -> bool:
     """Return whether whoever asks may publish."""
-    return isinstance(request.user, User) and request.user.has_perm(MAY_PUBLISH)
+    return request.user.has_perm(MAY_PUBLISH)
 
 
 def publisher(request: HttpRequest) -> User:
     """Return who is asking, if they may publish."""
-    if isinstance(request.user, User) and request.user.has_perm(MAY_PUBLISH):
-        return request.user
-    raise PermissionDenied
+    if not may_publish(request):
+        raise PermissionDenied
+    return user_of(request)

@@ -33,12 +33,10 @@ class ReportAdmin(PickedAdmin):
 
     @override
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        """Keep the order of the queue."""
         return ()
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Let readers alone make reports."""
         return False
 
     @admin.display(description="what is wrong")

@@ -21,7 +21,6 @@ class PricedAdmin(DeskAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        """Offer a new price."""
         found = super().tools(request, row)
         return [*found, new_price(row)] if request.user.has_perm("catalog.add_price") else found
 
@@ -34,13 +33,11 @@ class PriceAdmin(DatedAdmin):
 
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
-        """Add who sells and what is sold."""
         named = ("offer__seller", "offer__model")
         return [*((name, ReferenceFilter) for name in named), *super().get_list_filter(request)]
 
     @override
     def following(self, row: DeskRow) -> tuple[str, str]:
-        """Lead to a new price for the same thing."""
         return new_price(row)
 
     @override
@@ -62,7 +59,6 @@ class ScoreAdmin(DatedAdmin):
 
     @override
     def following(self, row: DeskRow) -> tuple[str, str]:
-        """Lead to a newer figure of the same model on the same benchmark."""
         assert isinstance(row, Score)  # noqa: S101 (for the types)
         given = {
             "benchmark": row.benchmark_id,
@@ -80,7 +76,6 @@ class RateAdmin(DatedAdmin):
 
     @override
     def following(self, row: DeskRow) -> tuple[str, str]:
-        """Lead to a newer rate of the same currency."""
         return f"{self.address('add')}?{urlencode({'currency': row.currency})}", "New rate from a day…"
 
 

@@ -69,7 +69,6 @@ class Listing[Row](Schema):
     @classmethod
     @override
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """Name a list of models ListOfModels, and so on."""
         return f"ListOf{params[0].__name__}s"
 
 
@@ -84,7 +83,6 @@ class One[Row](Schema):
     @classmethod
     @override
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """Name a model by itself OneModel, and so on."""
         return f"One{params[0].__name__}"
 
 

@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from catalog import desk
 from catalog.exchange.columns import cells_of
 from catalog.exchange.download import bounded
-from catalog.exchange.importing import RowOutcome, tried
+from catalog.exchange.importing import tried
 from catalog.exchange.lists import WrongListError
 from catalog.exchange.proposals import store_proposals
 from catalog.exchange.runs import done
-from catalog.models import DESK, Import, RowAct
+from catalog.models import DESK, Import, ImportRow, RowAct
 from catalog.registry import KINDS, plain_number, slugged
 from catalog.schema import Score
 from catalog.tables import TableLine
 from catalog.vocabulary import Voice
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 BOARDS = ("arena",)
 SCORES = KINDS["scores"]
@@ -49,7 +47,7 @@ class BoardRow:
     high: Decimal
 
 
-def dry_run(board: str, stream: IO[bytes], *, author: "User | None") -> Import:
+def dry_run(board: str, stream: IO[bytes], *, author: User | None) -> Import:
     """Compare a board’s CSV file with the desk’s scores, and keep what is newer. Raises `lists.WrongListError`."""
     rows = list(_read(board, stream))
     if not rows:
@@ -79,9 +77,9 @@ def _compared(board: str, row: BoardRow, on_file: Score | None, known: set[str])
     return replace(on_file, value=row.value, low=row.low, high=row.high, as_of=row.day, source=source)
 
 
-def _left(row: BoardRow, new: Score | str) -> RowOutcome:
+def _left(row: BoardRow, new: Score | str) -> ImportRow:
     act = RowAct.REJECTED if new else RowAct.UNCHANGED
-    return RowOutcome(number=row.number, act=act, title=f"{row.benchmark}: {row.name}", words=str(new), about="rating")
+    return ImportRow(number=row.number, act=act, title=f"{row.benchmark}: {row.name}", words=str(new), about="rating")
 
 
 def _read(board: str, stream: IO[bytes]) -> Iterator[BoardRow]:

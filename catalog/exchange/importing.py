@@ -1,14 +1,16 @@
 """Rows of a file written to the desk, each with what it did or why it was refused; a dry run takes all of it back."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
+from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
@@ -17,14 +19,11 @@ from catalog.dated import corrects, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
-from catalog.models import DESK, Act, DeskRow, ImportChoice, RowAct, RowState
+from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.registry import FactKind, Key, format_key, plain_number, with_known_links
 from catalog.schema import Offer, Price
 from catalog.tables import TableLine, WrongFileError
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 BATCH = 500
 DAY = timedelta(days=1)
@@ -40,33 +39,17 @@ type Lines = Callable[[], Iterable[TableLine]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowOutcome:
-    """What became of one row of a file."""
-
-    number: int
-    act: RowAct
-    title: str = ""
-    words: str = ""
-    about: str = ""
-    before: str = ""  # the digest of the fact that the desk held, empty where it held none
-    jump: bool = False  # its figure moves by more than a half
-    choice: str = ImportChoice.OPEN.value
-    decided_at: datetime | None = None
-    cells: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions:
     """How rows are written: by whom, why, what was wrong with the figures that are corrected, and in which state."""
 
-    author: "User | None" = None
+    author: User | None = None
     note: str = ""
     correction: str = ""
     moment: datetime | None = None
     state: RowState = RowState.DRAFT
 
 
-def tried(kind: FactKind, lines: Lines) -> Steps[list[RowOutcome]]:
+def tried(kind: FactKind, lines: Lines) -> Steps[list[ImportRow]]:
     """Write a file's rows, and take all of it back."""
     with transaction.atomic():
         found = yield from write_file_rows(kind, lines, WriteOptions())
@@ -74,14 +57,14 @@ def tried(kind: FactKind, lines: Lines) -> Steps[list[RowOutcome]]:
     return found
 
 
-def write_file_rows(kind: FactKind, lines: Lines, how: WriteOptions) -> Steps[list[RowOutcome]]:
-    """Write a file's rows, and return what became of each, in the order of the file."""
+def write_file_rows(kind: FactKind, lines: Lines, how: WriteOptions) -> Steps[list[ImportRow]]:
+    """Write a file's rows, and return what became of each, not saved, in the order of the file."""
     own: frozenset[str] = frozenset()
     if kind.name in kind.links.values():
         own = frozenset(line.cells.get("slug", "").strip() for line in lines())
     refused: dict[int, str] = {}
     while True:
-        writer, found = _Writer(kind, how, own, refused), list[RowOutcome]()
+        writer, found = _Writer(kind, how, own, refused), list[ImportRow]()
         with transaction.atomic():
             for batch in batched(lines(), BATCH):
                 found += writer.write(batch)
@@ -104,7 +87,7 @@ class _Writer:
         self.suggestions: dict[tuple[str, str], str] = {}
         self.slugs: dict[str, dict[str, int]] = {}
 
-    def write(self, batch: Sequence[TableLine]) -> list[RowOutcome]:
+    def write(self, batch: Sequence[TableLine]) -> list[ImportRow]:
         """Write some rows; where the database refuses one, find out which."""
         try:
             with transaction.atomic():
@@ -120,8 +103,8 @@ class _Writer:
             middle = len(batch) // 2
             return self.write(batch[:middle]) + self.write(batch[middle:])
 
-    def _write(self, batch: Sequence[TableLine]) -> list[RowOutcome]:
-        found: dict[int, RowOutcome] = {}
+    def _write(self, batch: Sequence[TableLine]) -> list[ImportRow]:
+        found: dict[int, ImportRow] = {}
         cells: dict[int, dict[str, str]] = {}
         for line in batch:
             try:
@@ -146,7 +129,7 @@ class _Writer:
         self.later |= here.later
         return [found[line.number] for line in batch]
 
-    def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> RowOutcome:
+    def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> ImportRow:
         """Prepare a row to be written, and say what it does. Raises `WrongCellError`."""
         row, before = here.present.get(key, (DESK[self.kind.name](), None))
         fact = self._fact(cells, before)
@@ -222,24 +205,24 @@ class _Writer:
         found = self.suggestions.get(asked, "")
         return f"; did you mean “{found}”?" if found else ""
 
-    def _outcome(self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None) -> RowOutcome:
+    def _outcome(self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None) -> ImportRow:
         key = self.kind.key_of(fact)
         if act is RowAct.UNCHANGED:
-            return RowOutcome(number=line.number, act=act, title=format_key(key))
+            return ImportRow(number=line.number, act=act, title=format_key(key))
         words = _first_words(self.kind, fact)
         if before is not None:
             words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
         if ended is not None:
             words = f"usd: “{plain_number(ended.usd)}” → “{plain_number(fact.usd)}” from {fact.valid_from}"
             words += f"; closes the price of {ended.valid_from.isoformat()}, {ended.usd:f} US dollars"
-        return RowOutcome(
+        return ImportRow(
             number=line.number,
             act=act,
             title=format_key(key),
             words=words,
             before=digest_of(before),
             jump=_jumps(before or ended, fact),
-            cells=line.cells,
+            cells=json.dumps(line.cells),
         )
 
     def _write_rows(self, rows: Sequence[DeskRow], links: Sequence[desk.Links], *, correcting: bool = False) -> None:
@@ -344,10 +327,10 @@ def refusal_of(refusal: Exception) -> str:
     return str(rule.violation_error_message) if rule else "A rule of the database does not allow one of the rows."
 
 
-def _rejected(line: TableLine, key: Key, reason: str) -> RowOutcome:
+def _rejected(line: TableLine, key: Key, reason: str) -> ImportRow:
     title = format_key(tuple(part[:100] for part in key))
     words = as_sentence(_CODE.sub(r"“\1”", reason))
-    return RowOutcome(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=line.cells)
+    return ImportRow(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=json.dumps(line.cells))
 
 
 def _jumps(before: Any, after: Any) -> bool:

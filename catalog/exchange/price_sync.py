@@ -1,35 +1,32 @@
 """Price lists of others beside the desk, as a dry run like that of a file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from catalog import query
 from catalog.dated import line_of
 from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import RowOutcome, stored_facts, tried
+from catalog.exchange.importing import stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.proposals import store_proposals
 from catalog.exchange.runs import done
-from catalog.models import DESK, Import, ListedName, Price, RowAct, RowState
+from catalog.models import DESK, Import, ImportRow, ListedName, Price, RowAct, RowState
 from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS
 from catalog.tables import TableLine
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 PRICES = KINDS["prices"]
 CONFIRMED_EVERY = timedelta(days=7)
 
 
-def dry_run(lists: Mapping[str, Any], on: date | None, *, author: "User | None", confirms: bool = False) -> Import:
+def dry_run(lists: Mapping[str, Any], on: date | None, *, author: User | None, confirms: bool = False) -> Import:
     """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
     Without `on`, each list is of the newest day that it names. `confirms` writes on the desk’s published prices that a
@@ -79,16 +76,14 @@ def _own_day(name: str, data: Any) -> date:
     return day
 
 
-def _outcome(found: PriceFinding, row: RowOutcome | None) -> RowOutcome:
+def _outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:
     """Return what a price of the lists would do; new prices are tried as if they came in a file."""
-    if row is not None:
-        words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
-        return replace(row, title=f"{row.title} ({found.title})", words=words, about=found.seen.field)
-    if found.same:
-        return RowOutcome(number=found.number, act=RowAct.UNCHANGED)
-    return RowOutcome(
-        number=found.number, act=RowAct.REJECTED, title=found.title, words=found.reason, about=found.seen.field
-    )
+    if row is None:
+        act = RowAct.UNCHANGED if found.same else RowAct.REJECTED
+        return ImportRow(number=found.number, act=act, title=found.title, words=found.reason, about=found.seen.field)
+    row.words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
+    row.title, row.about = f"{row.title} ({found.title})", found.seen.field
+    return row
 
 
 def _listed() -> dict[tuple[str, str, str], str]:

@@ -2,20 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.exchange.importing import WRITTEN, RowOutcome
+from catalog.exchange.importing import WRITTEN
 from catalog.exchange.runs import store_run
 from catalog.models import Import, ImportChoice, ImportRow
 from catalog.registry import FactKind
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
 # What a row says of its day and its source; two proposals are the same if nothing else differs.
@@ -25,7 +21,7 @@ type Choices = Mapping[frozenset[tuple[str, str]], ImportRow]
 
 
 def store_proposals(
-    kind: FactKind, found: Iterable[RowOutcome], days: Mapping[str, date], *, author: "User | None"
+    kind: FactKind, found: Iterable[ImportRow], days: Mapping[str, date], *, author: User | None
 ) -> Import:
     """Store what dated lists propose, in place of an older comparison of the same lists of which nothing was taken.
 
@@ -40,21 +36,22 @@ def store_proposals(
     return run
 
 
-def _with_choices(found: Iterable[RowOutcome], choices: Choices) -> Iterator[RowOutcome]:
+def _with_choices(found: Iterable[ImportRow], choices: Choices) -> Iterator[ImportRow]:
     for row in found:
-        before = choices.get(_content(row.cells)) if row.act in WRITTEN else None
-        yield replace(row, choice=before.choice, decided_at=before.decided_at) if before else row
+        if row.act in WRITTEN and (before := choices.get(_content(row))):
+            row.choice, row.decided_at = before.choice, before.decided_at
+        yield row
 
 
 def _choices(kind: FactKind) -> Choices:
     """Return the proposals that somebody refused, or postponed lately, by what they say."""
     rows = ImportRow.objects.filter(run__watched=True, run__kind=kind.name).order_by("decided_at", "pk")
     postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
-    return {_content(json.loads(row.cells)): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
+    return {_content(row): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
 
 
-def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    return frozenset((name, text) for name, text in cells.items() if text and name not in PROOF)
+def _content(row: ImportRow) -> frozenset[tuple[str, str]]:
+    return frozenset((name, text) for name, text in json.loads(row.cells).items() if text and name not in PROOF)
 
 
 def _lists_of(run: Import) -> set[str]:

@@ -1,25 +1,22 @@
 """Dry runs of imports: stored, taken completely or not at all, and undone."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import batched
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
-from catalog.exchange.importing import BATCH, Lines, RowOutcome, Steps, WriteOptions, refusal_of, tried, write_file_rows
+from catalog.exchange.importing import BATCH, Lines, Steps, WriteOptions, refusal_of, tried, write_file_rows
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
 from catalog.tables import TableLine
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 DRY_RUN_RETENTION = timedelta(days=30)  # a dry run that nobody took
 NAMED = 3  # rows that a sentence names before it counts the rest
@@ -38,19 +35,22 @@ def done[Result](steps: Steps[Result]) -> Result:
             return end.value  # type: ignore[no-any-return]  # what a generator returns is untyped here
 
 
-def dry_run(kind: FactKind, lines: Lines, *, origin: str, author: "User | None") -> Import:
+def at_once[**P, Result](steps: Callable[P, Steps[Result]]) -> Callable[P, Result]:
+    """Return a function that does the work at once."""
+    return lambda *args, **options: done(steps(*args, **options))
+
+
+def row_steps(kind: FactKind, lines: Lines, *, origin: str, author: User | None) -> Steps[Import]:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
-    return done(row_steps(kind, lines, origin=origin, author=author))
-
-
-def row_steps(kind: FactKind, lines: Lines, *, origin: str, author: "User | None") -> Steps[Import]:
-    """Do the same stretch by stretch."""
     found = yield from tried(kind, lines)
     return store_run(kind, found, origin=origin, author=author)
 
 
+dry_run = at_once(row_steps)
+
+
 def store_run(
-    kind: FactKind, found: Iterable[RowOutcome], *, origin: str, author: "User | None", watched: bool = False
+    kind: FactKind, found: Iterable[ImportRow], *, origin: str, author: User | None, watched: bool = False
 ) -> Import:
     """Store a dry run: the rows that would change something or are rejected, and a count of the rest."""
     with transaction.atomic():
@@ -58,46 +58,26 @@ def store_run(
         run = Import.objects.create(kind=kind.name, origin=origin, author=author, watched=watched)
         for batch in batched(found, BATCH):
             for row in batch:
+                row.run = run
                 setattr(run, row.act, getattr(run, row.act) + 1)
-            ImportRow.objects.bulk_create([_import_row(run, row) for row in batch if row.act is not RowAct.UNCHANGED])
+            ImportRow.objects.bulk_create([row for row in batch if row.act != RowAct.UNCHANGED])
         run.save()
     return run
-
-
-def _import_row(run: Import, row: RowOutcome) -> ImportRow:
-    cells = json.dumps(row.cells) if row.cells else ""
-    same = ("number", "title", "words", "about", "before", "jump", "decided_at")
-    values = {name: getattr(row, name) for name in same}
-    return ImportRow(run=run, act=row.act.value, choice=row.choice, cells=cells, **values)
-
-
-def take(  # noqa: PLR0913  # each says something of its own
-    run: Import,
-    *,
-    author: "User | None",
-    note: str,
-    correction: str = "",
-    chosen: Iterable[int] | None = None,
-    state: RowState = RowState.DRAFT,
-) -> int:
-    """Write the chosen rows of a dry run as drafts, all or none, and return how many; without a choice, all good ones.
-
-    Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
-    """
-    steps = take_steps(run, author=author, note=note, correction=correction, chosen=chosen, state=state)
-    return done(steps)
 
 
 def take_steps(  # noqa: PLR0913  # each says something of its own
     run: Import,
     *,
-    author: "User | None",
+    author: User | None,
     note: str,
     correction: str = "",
     chosen: Iterable[int] | None = None,
     state: RowState = RowState.DRAFT,
 ) -> Steps[int]:
-    """Do the same stretch by stretch."""
+    """Write the chosen rows of a dry run as drafts, all or none, and return how many; without a choice, all good ones.
+
+    Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
+    """
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
         rows = open_rows(run, correction=bool(correction))
@@ -117,7 +97,7 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
         how = WriteOptions(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
         found = yield from write_file_rows(KINDS[run.kind], lines, how)
         shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
-        moved = [row.title for row in found if (row.number, row.act.value, row.words, row.before) not in shown]
+        moved = [row.title for row in found if (row.number, row.act, row.words, row.before) not in shown]
         if moved:
             raise NotTakenError(
                 f"Nothing was taken. The desk has changed since this dry run: {_listed(moved)}. Make the dry run again."
@@ -125,6 +105,9 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
         run.save(update_fields=["taken_at"])
         rows.update(choice=ImportChoice.TAKEN.value, decided_at=run.taken_at)
     return len(found)
+
+
+take = at_once(take_steps)
 
 
 def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:
@@ -140,7 +123,7 @@ def decide(run: Import, choice: ImportChoice, chosen: Iterable[int]) -> int:
     return rows.update(choice=choice.value, decided_at=timezone.now())
 
 
-def undo(run: Import, *, author: "User | None", note: str) -> int:
+def undo(run: Import, *, author: User | None, note: str) -> int:
     """Put every row back as it was before a dry run was taken, all or none, and return how many. Raises `NotTakenError`."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
@@ -173,7 +156,7 @@ def undo(run: Import, *, author: "User | None", note: str) -> int:
     return len(rows)
 
 
-def _restore(kind: FactKind, changed: Sequence[Revision], *, author: "User | None", note: str) -> None:
+def _restore(kind: FactKind, changed: Sequence[Revision], *, author: User | None, note: str) -> None:
     """Give rows the values and the state that they had before these revisions."""
     before = Q(*(Q(row=each.row, number=each.number - 1) for each in changed), _connector=Q.OR)
     older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []

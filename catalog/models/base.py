@@ -35,19 +35,16 @@ class HtmlField(StoredText):
     """The rendering of a Markdown field, made whenever the row is written."""
 
     def __init__(self, *args: Any, of: str, **options: Any) -> None:
-        """Remember which field holds the Markdown."""
         super().__init__(*args, **{"editable": False, "blank": True, **options})
         self.of = of
 
     @override
     def deconstruct(self) -> tuple[str, str, Any, Any]:
-        """Return what a migration needs to make this field again."""
         name, path, args, options = super().deconstruct()
         return name, path, args, {**options, "of": self.of}
 
     @override
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        """Render the Markdown as it stands now."""
         html = render(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, html)
         return html

@@ -67,8 +67,6 @@ class Import(models.Model):
     )
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "dry run"
         verbose_name_plural = "imports"
         default_permissions = ()
@@ -83,7 +81,6 @@ class Import(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return what was read."""
         return f"{self.origin} ({self.kind.replace('_', ' ')})"
 
     @property
@@ -120,8 +117,6 @@ class ImportRow(models.Model):
     )
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "row of a dry run"
         verbose_name_plural = "rows of dry runs"
         default_permissions = ()
@@ -130,7 +125,6 @@ class ImportRow(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return row and what names it."""
         return f"Row {self.number}: {self.title}"
 
 
@@ -153,8 +147,6 @@ class ListedName(models.Model):
     )
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "name in a price list"
         verbose_name_plural = "names in price lists"
         default_permissions = ()
@@ -172,5 +164,4 @@ class ListedName(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return the name as the list has it."""
         return f"{self.seller_name}: {self.model_name}"

@@ -47,8 +47,6 @@ class Release(models.Model):
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "release"
         default_permissions = ("view",)
         permissions = (("publish_release", "Can publish a release and go back to an older one"),)
@@ -66,5 +64,4 @@ class Release(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return the number as people say it."""
         return f"Release {self.number}"

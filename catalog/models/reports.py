@@ -60,8 +60,6 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "reader’s report"
         verbose_name_plural = "readers’ reports"
         default_permissions = ("view", "change", "delete")
@@ -78,7 +76,6 @@ class Report(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return the page and the first words."""
         return f"{self.page}: {self.text[:60]}"
 
 
@@ -90,8 +87,6 @@ class RateWindow(models.Model):
     count = models.IntegerField("count", help_text="How often so far. Example: 3")
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "rate window"
         default_permissions = ()
         constraints = (
@@ -102,5 +97,4 @@ class RateWindow(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return what was counted and how often."""
         return f"{self.key}: {self.count}"

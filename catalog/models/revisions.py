@@ -74,8 +74,6 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "change"
         default_permissions = ("view",)
         permissions = (
@@ -93,7 +91,6 @@ class Revision(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return number and row as people say it."""
         return f"{self.title}, change {self.number}"
 
     @property

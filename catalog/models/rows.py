@@ -1,7 +1,6 @@
 """The rows of the desk: each table is made from the description of its kind."""
 
 import itertools
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ from catalog.models.base import HtmlField, RowState, has_text, known_word, known
 from catalog.registry import KINDS, FactKind, as_text, slugged
 from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
+from catalog.words import folded
 
 LONGEST_SLUG = 60  # letters of a slug that is made from a name
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
@@ -64,10 +64,7 @@ class DeskQuerySet(models.QuerySet[Any]):
 
     def by_natural_key(self) -> Self:
         """Return the rows in the order of their natural key, which is unique."""
-        return self.order_by(*self._kind_lookups())
-
-    def _kind_lookups(self) -> tuple[str, ...]:
-        return tuple(lookup(self.model, name) for name in self.model.kind.key)
+        return self.order_by(*(lookup(self.model, name) for name in self.model.kind.key))
 
 
 class DeskRow(models.Model, metaclass=DescribedTable):
@@ -85,8 +82,6 @@ class DeskRow(models.Model, metaclass=DescribedTable):
     objects = DeskQuerySet.as_manager()
 
     class Meta:
-        """Shared by the tables of the desk; there is none of this class itself."""
-
         abstract = True
 
     if TYPE_CHECKING:
@@ -100,13 +95,12 @@ class DeskRow(models.Model, metaclass=DescribedTable):
 
     @override
     def __str__(self) -> str:
-        """Return what names the row among others."""
         title = str(getattr(self, self.kind.title))
         return f"{title} ({self.slug})" if self.kind.alike else title
 
     def made_slug(self) -> str:
         """Return a slug made from what names the row, for one that has none yet; empty where nothing names it."""
-        whole = slugged(_without_accents(str(getattr(self, self.kind.title, "")).replace("ß", "ss")))
+        whole = slugged(folded(str(getattr(self, self.kind.title, ""))))
         cut = whole if len(whole) <= LONGEST_SLUG else whole[:LONGEST_SLUG].rpartition("-")[0]
         rows: models.QuerySet[Any] = type(self).objects.all()
         taken = set(rows.filter(slug__startswith=cut).values_list("slug", flat=True)) if cut else ()
@@ -116,10 +110,6 @@ class DeskRow(models.Model, metaclass=DescribedTable):
     def natural_key(self) -> tuple[str, ...]:
         """Return what the row is known by, across databases."""
         return tuple(_key_part(getattr(self, name)) for name in self.kind.key)
-
-
-def _without_accents(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def table_of(kind: FactKind) -> type[DeskRow]:

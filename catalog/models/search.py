@@ -42,8 +42,6 @@ class SearchEntry(models.Model):
     )
 
     class Meta:
-        """Rules, indexes and names of the table."""
-
         verbose_name = "search entry"
         verbose_name_plural = "search entries"
         default_permissions = ()
@@ -58,5 +56,4 @@ class SearchEntry(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return the title."""
         return self.title

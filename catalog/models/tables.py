@@ -166,7 +166,6 @@ class Price(DeskRow, kind="prices"):
 
     @override
     def __str__(self) -> str:
-        """Return whose price, amount, unit and first day."""
         return f"{self.offer or self.product}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
 
 
@@ -197,7 +196,6 @@ class ExchangeRate(DeskRow, kind="exchange_rates"):
 
     @override
     def __str__(self) -> str:
-        """Return currency, rate and first day."""
         return f"1 {self.currency} = ${self.usd} from {self.valid_from:%-d %b %Y}"
 
 
@@ -228,7 +226,6 @@ class Score(DeskRow, kind="scores"):
 
     @override
     def __str__(self) -> str:
-        """Return whose figure, on which benchmark and day."""
         return f"{self.model}, {self.benchmark}: {self.value} on {self.as_of}"
 
 
@@ -281,7 +278,6 @@ class Cell(DeskRow, kind="cells"):
 
     @override
     def __str__(self) -> str:
-        """Return branch and fit; the list shows the use case beside it."""
         return f"{self.get_branch_display()}: {self.get_fit_display()}"
 
 

@@ -1,14 +1,13 @@
 """What stands in a page's head for machines: previews of links, feeds, structured data."""
 
 from dataclasses import dataclass
-from typing import Any, override
+from typing import Any
 
 import msgspec
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.template import Context, Node, NodeList
-from django.template.base import Parser, Token
+from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,29 +22,11 @@ register = template.Library()
 HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-class _Capture(Node):
-    """Writes its content, and stores it in the context for a second use."""
-
-    child_nodelists = ("nodelist",)
-
-    def __init__(self, nodelist: NodeList, name: str) -> None:
-        self.nodelist = nodelist
-        self.name = name
-
-    @override
-    def render(self, context: Context) -> SafeString:
-        written = self.nodelist.render(context)
-        context[self.name] = written.strip()
-        return written
-
-
-@register.tag
-def capture(parser: Parser, token: Token) -> Node:
-    """Write what stands between this and `endcapture`, and store it: {% capture title %}…{% endcapture %}."""
-    _, name = token.split_contents()
-    nodelist = parser.parse(("endcapture",))
-    parser.delete_first_token()
-    return _Capture(nodelist, f"captured_{name}")
+@register.simple_block_tag(takes_context=True)
+def capture(context: Context, content: str, name: str) -> str:
+    """Write what stands between this and `endcapture`, and store it: {% capture "title" %}…{% endcapture %}."""
+    context[f"captured_{name}"] = content.strip()
+    return content
 
 
 @dataclass(frozen=True, slots=True)

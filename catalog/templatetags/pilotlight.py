@@ -1,7 +1,6 @@
 """Words with their shapes, days, money, sources and charts, as every page writes them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -164,8 +163,9 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
 
     `ref` is a source or its slug, which is looked up in the context's edition.
     """
-    found = ref if isinstance(ref, Source) else _sources(context).get(ref)
-    if found is None:
+    edition = context.get("edition")
+    found = ref if isinstance(ref, Source) else edition and edition.catalog.source.get(ref)
+    if not found:
         return format_html("{}", "no source" if ref == UNSOURCED else "source unknown")
     address = reverse("catalog:source", args=[found.slug])
     if found.slug == EDITORS_JUDGEMENT:
@@ -183,20 +183,11 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
 @register.simple_tag(takes_context=True)
 def firm(context: Context, slug: str) -> SafeString:
     """Write a firm's name, linked to its page."""
-    return _linked(context, "provider", slug)
-
-
-def _linked(context: Context, view: str, slug: str) -> SafeString:
     edition = context.get("edition")
-    found = None if edition is None else getattr(edition.catalog, view).get(slug)
-    if found is None:
+    found = edition and edition.catalog.provider.get(slug)
+    if not found:
         return format_html("{}", slug)
-    return format_html('<a href="{}">{}</a>', reverse(f"catalog:{view}", args=[slug]), found.name)
-
-
-def _sources(context: Context) -> Mapping[str, Source]:
-    edition = context.get("edition")
-    return {} if edition is None else edition.catalog.source
+    return format_html('<a href="{}">{}</a>', reverse("catalog:provider", args=[slug]), found.name)
 
 
 @register.simple_tag
@@ -214,15 +205,6 @@ def counts(catalog: Catalog) -> str:
 # ------------------------------------------------------------------------------------------------------- site's head
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLink:
-    """One of the five links in the head of a page."""
-
-    words: str
-    address: str
-    current: str
-
-
 SITE_LINKS = (
     ("Models", "catalog:models"),
     ("Use cases", "catalog:matrix"),
@@ -233,13 +215,13 @@ SITE_LINKS = (
 
 
 @register.inclusion_tag("components/site_nav.html", takes_context=True)
-def site_nav(context: Context) -> dict[str, list[SiteLink]]:
+def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
     """Write the links of the head and mark the one the visitor is under."""
     path = getattr(context.get("request"), "path", "")
     links = ((words, reverse(view)) for words, view in SITE_LINKS)
     return {
         "links": [
-            SiteLink(words, address, "page" if path == address else "true" if path.startswith(address) else "")
+            (words, address, "page" if path == address else "true" if path.startswith(address) else "")
             for words, address in links
         ]
     }

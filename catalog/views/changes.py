@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -50,15 +50,6 @@ class ChangeFilter(AddressFilter):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedChange:
-    """A change with the names that its line says."""
-
-    change: Change
-    maker: str
-    sellers: str
-
-
 @reads_release
 def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what is announced and what changed lately, month by month, or what changed in a year."""
@@ -84,16 +75,13 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[NamedChange, ...]]]:
+def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[dict[str, Any], ...]]]:
     """Return the lines of each month under its name, in the order they came."""
     months = group_pairs((change.day.replace(day=1), _line(catalog, change)) for change in changes)
     return [(f"{formatting.MONTHS[first.month - 1]} {first.year}", lines) for first, lines in months.items()]
 
 
-def _line(catalog: Catalog, change: Change) -> NamedChange:
+def _line(catalog: Catalog, change: Change) -> dict[str, Any]:
     sellers = [name_or_slug(catalog.provider, offer.seller) for offer in change.offers]
-    return NamedChange(
-        change=change,
-        maker=name_or_slug(catalog.provider, change.model.provider),
-        sellers=formatting.format_list(sellers),
-    )
+    maker = name_or_slug(catalog.provider, change.model.provider)
+    return {"change": change, "maker": maker, "sellers": formatting.format_list(sellers)}

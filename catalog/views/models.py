@@ -139,29 +139,17 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediumLines:
-    """Models of one medium as lines, best first, with the test by which they are ordered."""
-
-    medium: Medium
-    test: Benchmark | None
-    lines: tuple[ModelLine, ...]
-    more: int  # models that are left out
-
-
-def by_medium(
-    catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None
-) -> tuple[MediumLines, ...]:
-    """Return models by what they mainly make, each measured by that medium's usual test; at most so many of a medium."""
+def by_medium(catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None) -> list[dict[str, Any]]:
+    """Return models by what they mainly make, best first by that medium's usual test; at most so many of a medium."""
     wanted, found = ModelFilter(), group_pairs((query.main_medium(model), model) for model in models)
     groups = []
     for medium in (medium for medium in Medium if medium in found):
         test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
         look = ListContext(catalog=catalog, on=on, test=test, work=workload.usual(medium))
         rows = look.in_order(found[medium], wanted)
-        lines = tuple(look.line(model, wanted) for model in rows[:most])
-        groups.append(MediumLines(medium=medium, test=test, lines=lines, more=len(rows) - len(lines)))
-    return tuple(groups)
+        lines = [look.line(model, wanted) for model in rows[:most]]
+        groups.append({"medium": medium, "test": test, "lines": lines, "more": len(rows) - len(lines)})
+    return groups
 
 
 def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> Mapping[str, Iterable[object]]:
@@ -201,21 +189,6 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
 
 
 # ---------------------------------------------------------------------------------------------------------- the page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreLine:
-    """A score beside everybody else's on the same test."""
-
-    score: Score
-    name: str
-    measures: str
-    unit: str
-    higher_is_better: bool
-    others: tuple[Decimal, ...]  # each other model's best figure, independent ones only
-    place: int | None
-    of: int
-    anchor: str
 
 
 @reads_release
@@ -392,8 +365,9 @@ def _end(price: Price) -> str:
     )
 
 
-def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
-    lines: list[ScoreLine] = []
+def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
+    """Return each score of a model beside everybody else's on the same test, those of independent measurers first."""
+    lines: list[dict[str, Any]] = []
     named: set[str] = set()
     for score in catalog.scores_of.get(model.slug, ()):
         benchmark = catalog.benchmark.get(score.benchmark)
@@ -403,20 +377,20 @@ def _scores(catalog: Catalog, model: AiModel) -> tuple[ScoreLine, ...]:
         independent = score.voice is Voice.MEASURED
         better = sum((other > score.value) == benchmark.higher_is_better and other != score.value for other in others)
         lines.append(
-            ScoreLine(
-                score=score,
-                name=benchmark.name,
-                measures=benchmark.task.label,
-                unit=benchmark.unit,
-                higher_is_better=benchmark.higher_is_better,
-                others=others if independent else (),
-                place=better + 1 if independent else None,
-                of=len(others) + 1,
-                anchor="" if score.benchmark in named else f"score-{score.benchmark}",
-            )
+            {
+                "score": score,
+                "test": benchmark,
+                "others": others if independent else (),  # each other model's best independent figure
+                "place": better + 1 if independent else None,
+                "of": len(others) + 1,
+                "anchor": "" if score.benchmark in named else f"score-{score.benchmark}",
+            }
         )
         named.add(score.benchmark)
-    return tuple(sorted(lines, key=lambda line: (line.score.voice is not Voice.MEASURED, line.name, -line.score.value)))
+    return sorted(
+        lines,
+        key=lambda line: (line["score"].voice is not Voice.MEASURED, line["test"].name, -line["score"].value),
+    )
 
 
 def _best(catalog: Catalog, benchmark: str, *, but: str, higher_is_better: bool) -> tuple[Decimal, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, wraps
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Concatenate
 
@@ -14,13 +13,12 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
-from catalog.freshness import with_etag
+from catalog.freshness import entity_tag, with_etag
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
 from config.build import build_id
 
@@ -135,11 +133,11 @@ def depends_on(request: HttpRequest, mark: str) -> None:
 
 def _tag(request: HttpRequest, edition: Edition) -> str:
     """Return an entity tag of all that an answer follows from: address, release, day, our own files, and what was noted."""
-    parts = (
+    return entity_tag(
         request.get_full_path(),
         edition.digest,
-        str(edition.number),
-        timezone.localdate().isoformat(),
+        edition.number,
+        timezone.localdate(),
         request.COOKIES.get("theme", ""),
         request.scheme or "",
         request.get_host(),
@@ -147,7 +145,6 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         "inside" if asks_for_inside(request) else "",
         getattr(request, _MARK, ""),
     )
-    return quote_etag(sha256("|".join(parts).encode(errors="replace")).hexdigest()[:32])
 
 
 def asks_for_inside(request: HttpRequest) -> bool:

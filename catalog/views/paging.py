@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
+
 SIZE = 50
-LONGEST_NUMBER = 5  # digits; no list here has more pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,13 @@ class ListPage[Row]:
 
 def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> ListPage[Row]:
     """Return the page that an address asks for, or the nearest one; `query` is the rest of the query string."""
-    pages = max(-(-len(rows) // SIZE), 1)
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 1
-    number = min(max(number, 1), pages)
-    links = tuple(
+    pages = Paginator(rows, SIZE)
+    shown = pages.get_page(asked)
+    links = [
         PageLink(
-            f"{(place - 1) * SIZE + 1} to {min(place * SIZE, len(rows))}",
-            "" if place == number else "&".join(part for part in (query, f"page={place}") if part),
+            f"{each.start_index()} to {each.end_index()}",
+            "" if each.number == shown.number else "&".join(filter(None, (query, f"page={each.number}"))),
         )
-        for place in range(1, pages + 1)
-    )
-    return ListPage(
-        rows=tuple(rows[(number - 1) * SIZE : number * SIZE]), found=len(rows), links=links if pages > 1 else ()
-    )
+        for each in pages
+    ]
+    return ListPage(rows=tuple(shown), found=pages.count, links=tuple(links) if len(links) > 1 else ())

@@ -9,9 +9,10 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from catalog.compare import ComparedCell, ComparedRow, CompareQuery, compare, estimate
+from catalog.compare import ComparedRow, CompareQuery, compare, estimate
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
+from catalog.values import Value
 from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Voice
 from tests.support import starter_catalog
 
@@ -91,7 +92,7 @@ def test_a_month_costs_what_it_takes() -> None:
     wanted = CompareQuery(m=("a", "b"), units=Decimal(1000), amounts={"in": Decimal(2000), "out": Decimal(500)})
     found = compare(PAIR, wanted, ON)
 
-    assert [column.side.month for column in found.columns] == [Decimal(3), Decimal(6)]
+    assert [side.month for side in found.sides] == [Decimal(3), Decimal(6)]
     assert found.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
     assert rows(PAIR, wanted)["Your month"].sub == "1,000 results, each 2,000 tokens in and 500 tokens out"
 
@@ -113,7 +114,7 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
     amounts = {"in": Decimal(2000), "pictures": Decimal(2)}
     found = compare(catalog, CompareQuery(m=("a", "b"), units=Decimal(10), amounts=amounts), ON)
 
-    assert [column.side.month for column in found.columns] == [Decimal("0.02"), Decimal(1)]
+    assert [side.month for side in found.sides] == [Decimal("0.02"), Decimal(1)]
 
 
 def test_only_differences_hides_what_is_the_same() -> None:
@@ -126,11 +127,11 @@ def test_only_differences_hides_what_is_the_same() -> None:
 
 
 def test_unknowns_are_the_same_only_where_nothing_is_known() -> None:
-    unknown, stated = ComparedCell(word=Known.UNKNOWN), ComparedCell(word=Known.NO)
+    unknown, stated = Value(word=Known.UNKNOWN), Value(word=Known.NO)
 
     assert ComparedRow(label="x", cells=(unknown, unknown)).same
     assert not ComparedRow(label="x", cells=(unknown, stated)).same
-    assert ComparedCell().unknown
+    assert Value().unknown
 
 
 def test_announced_prices_stand_beside_those_in_force() -> None:

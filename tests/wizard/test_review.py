@@ -34,7 +34,7 @@ def write(who: str, state: str = "review", **values: Any) -> Any:
     for name, value in {"about": "Read anew.", "state": state, **values}.items():
         setattr(row, name, value)
     services.write(row, author=User.objects.get(username=who), note="Its page says so.")
-    return row  # type: ignore[no-any-return]  # an index of a queryset is untyped
+    return row
 
 
 def text_of(client: Client, address: str) -> str:

@@ -8,19 +8,15 @@ from catalog.releases import NoRelease, NothingChangedError, go_back
 
 
 class Command(BaseCommand):
-    """Publish again what an older release held."""
-
     help = "Publish what an older release held as the next release. The desk stays as it is."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask for the release and for a note."""
         parser.add_argument("number", type=int, help="the release to go back to")
         parser.add_argument("--note", required=True, help="why, in a sentence for readers")
 
     @override
     def handle(self, *_args: Any, number: int, note: str, **_options: Any) -> None:
-        """Go back, or say why not."""
         if not note.strip():
             raise CommandError("Write a note: --note 'A price was wrong.'")
         try:

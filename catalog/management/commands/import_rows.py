@@ -15,13 +15,10 @@ SHOWN = 50  # rows that are printed; the dry run in admin has all
 
 
 class Command(BaseCommand):
-    """Show what a file would do; with --take, do it."""
-
     help = "Say what a CSV, Excel or JSON file would do to the desk: new, changed, unchanged, rejected and why."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask for kind and file."""
         parser.add_argument("kind", choices=[*KINDS], help="what kind of rows the file holds")
         parser.add_argument("file", type=Path, help="a .csv, .xlsx or .json file")
         parser.add_argument("--take", action="store_true", help="write the new and changed rows as drafts")
@@ -34,7 +31,6 @@ class Command(BaseCommand):
     def handle(
         self, *_args: Any, kind: str, file: Path, take: bool, note: str, correct: str, verbosity: int, **_options: Any
     ) -> None:
-        """Judge the file, and say what it would do."""
         if file.is_file() and file.stat().st_size > LARGEST_FILE:
             raise CommandError(f"{file.name} has more than {LARGEST_FILE:,} bytes. Cut it into parts.")
         try:

@@ -12,20 +12,16 @@ from config.postgres.locks import one_at_a_time
 
 
 class Command(BaseCommand):
-    """Read the fixtures and add what is missing; rows that are there stay as they are."""
-
     help = "Add the rows of the starter catalog that the desk does not have. Safe to run twice."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Let another folder be named, and a desk that is in use be left alone."""
         parser.add_argument("--folder", type=Path, default=FIXTURES, help="where the files are")
         parser.add_argument("--if-empty", action="store_true", help="do nothing where the desk holds anything")
 
     @override
     @one_at_a_time()
     def handle(self, *_args: Any, folder: Path, if_empty: bool, verbosity: int, **_options: Any) -> None:
-        """Load, and say what was added."""
         if if_empty and any(table.objects.exists() for table in DESK.values()):
             if verbosity > 0:
                 self.stdout.write("The desk holds a catalog already.")

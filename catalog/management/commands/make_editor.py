@@ -16,13 +16,10 @@ from catalog.roles import EDITOR, ROLES
 
 
 class Command(BaseCommand):
-    """Make an account with a role; of an account that is there, change what is named."""
-
     help = "Make an account of the desk with a role. Run again, it changes the role, the password or the second factor."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask for the name and the role."""
         parser.add_argument("name", help="what the person signs in with")
         parser.add_argument("--role", type=str.capitalize, choices=ROLES, help=f"without it a new account is {EDITOR}")
         parser.add_argument("--email", default="", help="the person's address")
@@ -34,7 +31,6 @@ class Command(BaseCommand):
     def handle(  # one an option
         self, *_args: Any, name: str, role: str | None, email: str, new_password: bool, second_factor: bool, **_: Any
     ) -> None:
-        """Make or change the account, and print what its owner needs once."""
         user, made = User.objects.get_or_create(username=name)
         user.is_staff, user.email = True, email or user.email
         password = ""

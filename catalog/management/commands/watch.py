@@ -15,13 +15,10 @@ SHOWN = 50  # prices that are printed; the desk has all
 
 
 class Command(BaseCommand):
-    """Keep what the lists would change, for editors to take, refuse or postpone; nothing else is written."""
-
     help = "Say where price lists of others differ from the desk, and count by unit and reason what cannot be compared."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask for the lists."""
         parser.add_argument(
             "lists",
             nargs="*",
@@ -36,7 +33,6 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any) -> None:
-        """Read the lists, compare them, and say what they would change."""
         if not lists and not download.is_installed():
             raise CommandError("Name a list, LIST=FILE, or install the package genai-prices.")
         named = dict(map(_named, lists or [f"genai-prices={download.PACKAGE}"]))

@@ -11,8 +11,8 @@ import pytest
 from catalog import desk
 from catalog.exchange import runs
 from catalog.exchange.columns import read_fact_rows
-from catalog.exchange.importing import RowOutcome, tried
-from catalog.models import DESK as TABLES
+from catalog.exchange.importing import tried
+from catalog.models import DESK as TABLES, ImportRow
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
 from catalog.tables import TableFormat, TableLine
@@ -37,7 +37,7 @@ def price_rows(*rows: str) -> str:
     return PRICES + "".join(f"sol@acme,input_mtok,{row},page,2026-11-24\n" for row in rows)
 
 
-def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[RowOutcome]:
+def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[ImportRow]:
     """Try a file on a desk that holds a catalog."""
     empty_desk()
     for name in KINDS:
@@ -52,7 +52,7 @@ def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[RowOutcome]:
 
 
 def acts(kind: str, text: str, catalog: Catalog = DESK) -> list[str]:
-    return [row.act.value for row in outcomes(kind, text, catalog)]
+    return [str(row.act) for row in outcomes(kind, text, catalog)]
 
 
 def test_row_is_new_changed_or_unchanged() -> None:
