@@ -67,7 +67,7 @@ class Contradiction:
         return frozenset((side.key[0], branches[side.key[1]]) for side in self.sides if side.kind == "cell")
 
 
-type Find = Callable[[Catalog, date], Iterator[tuple[str, tuple[Side, ...], str]]]
+type Found = Iterator[tuple[str, tuple[Side, ...], str]]  # title, sides, arithmetic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class ContradictionRule:
     slug: str
     compares: str
     reading: str
-    find: Find
+    find: Callable[[Catalog, date], Found]
 
 
 # ---------------------------------------------------------------------------------------------------- figures and words
@@ -173,14 +173,10 @@ def _named(claim: Claim) -> str:
     return claim.subject.replace("-", " ")
 
 
-def _by_slug(catalog: Catalog) -> dict[str, Claim]:
-    return {claim.slug: claim for claim in catalog.claims}
-
-
 # ------------------------------------------------------------------------------------------------------------ the rules
 
 
-def _part_exceeds_whole(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _part_exceeds_whole(catalog: Catalog, _on: date) -> Found:
     """Find a part of something that is larger than the whole in the same year; its own source's whole counts first."""
     for claim in catalog.claims:
         part = amount(claim, claim.year) if claim.part_of and claim.year is not None else None
@@ -207,7 +203,7 @@ def _part_exceeds_whole(catalog: Catalog, _on: date) -> Iterator[tuple[str, tupl
             )
 
 
-def _subset_below_itself(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _subset_below_itself(catalog: Catalog, _on: date) -> Found:
     """Find a whole that is said to do a job less well than a part of it does."""
     answers = [claim for claim in catalog.claims if claim.answer in GOODNESS and claim.use_case is not None]
     for whole in answers:
@@ -221,7 +217,8 @@ def _subset_below_itself(catalog: Catalog, _on: date) -> Iterator[tuple[str, tup
         cell = catalog.cell.get((whole.use_case or "", Branch.LANGUAGE)) if whole.subject == GENERATIVE else None
         for part in better:
             yield _below(catalog, whole, _side(part), part.answer, _named(part))
-        if cell is not None and _goodness(cell.fit) > _goodness(whole.answer) and not _stated_by_claims(better):
+        stated = any(part.subject == LANGUAGE_MODELS for part in better)  # a claim says what the matrix says too
+        if cell is not None and _goodness(cell.fit) > _goodness(whole.answer) and not stated:
             yield _below(catalog, whole, _cell_side(catalog, cell), cell.fit, "language models")
     for row in catalog.contrasts:
         if _first_word(row.language) == "yes" and _first_word(row.generative) == "no":
@@ -233,11 +230,6 @@ def _subset_below_itself(catalog: Catalog, _on: date) -> Iterator[tuple[str, tup
                 (side,),
                 "Language models are a part of generative AI. Yes for the part makes it yes for the whole.",
             )
-
-
-def _stated_by_claims(better: list[Claim]) -> bool:
-    """Tell whether a claim says of language models what the matrix says too."""
-    return any(claim.subject == LANGUAGE_MODELS for claim in better)
 
 
 def _below(
@@ -266,7 +258,7 @@ def _first_word(text: str) -> str:
     return next((found[0] for found in re.finditer(r"\w+", text.lower())), "")
 
 
-def _example_against_cell(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _example_against_cell(catalog: Catalog, _on: date) -> Found:
     """Find a thing that is given as an example of other generative AI doing a job that its cell denies."""
     for claim in catalog.claims:
         if claim.part_of != GENERATIVE or claim.subject == LANGUAGE_MODELS or claim.use_case is None:
@@ -281,7 +273,7 @@ def _example_against_cell(catalog: Catalog, _on: date) -> Iterator[tuple[str, tu
             )
 
 
-def _forecast_for_past_year(catalog: Catalog, on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _forecast_for_past_year(catalog: Catalog, on: date) -> Found:
     """Find forecasts of a year that was over when the text was written, or is over now where the text has no date."""
     for claim in catalog.claims:
         if not claim.forecast or claim.year is None:
@@ -302,7 +294,7 @@ def _forecast_for_past_year(catalog: Catalog, on: date) -> Iterator[tuple[str, t
                 continue
             shown = f"The text is of {published.year}; {claim.year} lay behind it."
         elif newest is not None and newest[0] > claim.year:
-            sides = (*sides, _side(_by_slug(catalog)[newest[1]], doubted=False))
+            sides = (*sides, _side(catalog.claim[newest[1]], doubted=False))
             shown = f"The same text gives a figure for {newest[0]}; {claim.year} lay behind it."
         elif claim.year < on.year:
             shown = f"The text gives no day, and {claim.year} is over."
@@ -311,11 +303,10 @@ def _forecast_for_past_year(catalog: Catalog, on: date) -> Iterator[tuple[str, t
         yield f"A forecast for {claim.year}, a year gone by", sides, shown
 
 
-def _unlike_measures(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _unlike_measures(catalog: Catalog, _on: date) -> Found:
     """Find two figures that are set beside each other though they do not count the same."""
-    known = _by_slug(catalog)
     for claim in catalog.claims:
-        for other in (known[slug] for slug in claim.compared_with if slug in known):
+        for other in (catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim):
             if claim.value is None or other.value is None or claim.measure == EQUAL_GROWTH:
                 continue
             if claim.measure != other.measure or _unit(claim)[1] != _unit(other)[1]:
@@ -327,24 +318,23 @@ def _unlike_measures(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[S
                 )
 
 
-def _unequal_growth(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _unequal_growth(catalog: Catalog, _on: date) -> Found:
     """Find growth that is called equal where the rates given for it differ."""
-    known = _by_slug(catalog)
     for claim in catalog.claims:
         if claim.measure != EQUAL_GROWTH:
             continue
-        compared = [known[slug] for slug in claim.compared_with if slug in known]
+        compared = [catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim]
         rated = sorted((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None)
         if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
             low, high = formatting.format_number(rated[0][0]), formatting.format_number(rated[-1][0])
             yield (
                 f"“Just as fast” is {low} % against {high} %",
-                (_side(claim), *(_side(known[slug], doubted=False) for _, slug in rated)),
+                (_side(claim), *(_side(catalog.claim[slug], doubted=False) for _, slug in rated)),
                 f"{low} % a year is {_short(rated[0][0] / rated[-1][0] * 100)} % of {high} % a year.",
             )
 
 
-def _figures_apart(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _figures_apart(catalog: Catalog, _on: date) -> Found:
     """Find two figures for the same thing and year, stated or compounded, that differ by more than half."""
     rows = [claim for claim in catalog.claims if claim.value is not None and claim.year is not None]
     for place, first in enumerate(rows):
@@ -365,11 +355,10 @@ def _figures_apart(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Sid
                 )
 
 
-def _misquoted(catalog: Catalog, _on: date) -> Iterator[tuple[str, tuple[Side, ...], str]]:
+def _misquoted(catalog: Catalog, _on: date) -> Found:
     """Find a figure that is repeated as another thing, number or year than it was first told."""
-    known = _by_slug(catalog)
     for claim in catalog.claims:
-        original = known.get(claim.quotes or "")
+        original = catalog.claim.get(claim.quotes or "")
         if original is None:
             continue
         differs = [

@@ -1,7 +1,7 @@
 """Values that hold from a day on: which prices can only be published together, which scores stand on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,26 +20,6 @@ def corrects(kind: str, before: Any, after: Any) -> bool:
     """Tell whether a row that readers had would say that something was never true; a cell’s answer of a later day does not."""
     moved = any(getattr(before, name) != getattr(after, name) for name in FIXED.get(kind, ()))
     return moved and not (kind == "cells" and after.as_of > before.as_of)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A price as it stands on the desk, and as it was published last; None if it never was."""
-
-    now: Price
-    published: Price | None
-
-
-def prices_to_publish_with(chosen: Dated, others: Iterator[Dated]) -> Iterator[Dated]:
-    """Yield the unpublished prices of the same subject and unit that share days with a price that is being published.
-
-    Without them readers would have two prices on one day, or none: the old one must end where the new one starts.
-    """
-    for other in others:
-        gives_days = other.published is not None and overlap(other.published, chosen.now)
-        takes_days = chosen.published is not None and other.published is None and overlap(chosen.published, other.now)
-        if gives_days or takes_days:
-            yield other
 
 
 def line_of(price: Price) -> tuple[str | None, ...]:

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from catalog.dated import Dated, line_of, prices_to_publish_with
+from catalog.dated import line_of, overlap
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, Score
 from catalog.models.base import HtmlField, lookup
 from catalog.models.revisions import PUBLISH
@@ -226,7 +226,7 @@ def ever_published(row: DeskRow) -> bool:
 
 
 def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], author: User | None) -> None:
-    """Publish, with each price, those that end or start where it starts or ends; else readers would have two or none."""
+    """Publish, with each price, those of the same line that share days with it; else readers would have two or none."""
     chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
     if not chosen:
         return
@@ -242,14 +242,13 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], 
     for row in chosen:
         was = before.get(row.pk)
         published = was.fact if was and was.state == RowState.PUBLISHED.value else last.get(row.pk)
-        price = Dated(now=now[row.pk].fact, published=published)
-        siblings = {
-            pk: Dated(now=other.fact, published=last.get(pk))
-            for pk, other in others.items()
-            if line_of(other.fact) == line_of(price.now)
-        }
-        found = list(prices_to_publish_with(price, iter(siblings.values())))
-        along |= {pk for pk, other in siblings.items() if other in found}
+        price = now[row.pk].fact
+        for pk, other in others.items():
+            before_other = last.get(pk)
+            gives_days = before_other and overlap(before_other, price)
+            takes_days = published and not before_other and overlap(published, other.fact)
+            if line_of(other.fact) == line_of(price) and (gives_days or takes_days):
+                along.add(pk)
     words = "Published together with the price that it shares days with."
     mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
 

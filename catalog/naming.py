@@ -46,7 +46,7 @@ def row_of(catalog: Catalog, kind: str, slug: str) -> Any:
 
 def _sold(catalog: Catalog, price: Any) -> str:
     if price.offer is None:
-        return next((product.name for product in catalog.products if product.slug == price.product), price.product)
+        return name_or_slug(catalog.product, price.product)
     model, _, seller = price.offer.partition("@")
     return f"{name_or_slug(catalog.model, model)} at {name_or_slug(catalog.provider, seller)}"
 
@@ -63,7 +63,7 @@ def _part(view: str, anchor: str, *args: str) -> str:
 def _price(catalog: Catalog, price: Price) -> str:
     if price.offer:
         return _part("model", "price", price.offer.partition("@")[0])
-    product = next((each for each in catalog.products if each.slug == price.product), None)
+    product = catalog.product.get(price.product or "")
     return _part("tool", product.slug, product.tool) if product else reverse("catalog:models")
 
 

@@ -407,12 +407,19 @@ def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None
         scores,
         key=lambda score: (
             score.voice is not Voice.MEASURED,
-            -score.value if test.higher_is_better else score.value,
+            score_order(score, test),
             score.variant,
             score.as_of,
         ),
         default=None,
     )
+
+
+def score_order(score: Score | None, test: Benchmark | None) -> tuple[bool, Decimal]:
+    """Return a key that sorts by score, the best first and none at all last."""
+    if score is None or test is None:
+        return True, Decimal(0)
+    return False, -score.value if test.higher_is_better else score.value
 
 
 def tier_of(score: Score | None) -> str:

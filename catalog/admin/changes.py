@@ -93,4 +93,4 @@ def page_of(row: DeskRow) -> str:
 
 
 def _is_small(change: Difference) -> bool:
-    return change.act == "changed" and KINDS[change.kind].described[change.field].about.minor
+    return change.act == "changed" and KINDS[change.kind].described[change.field].about.is_minor

@@ -1,5 +1,6 @@
 """Cells of the matrix on the desk: the grid, answers that hold from a day on, and the lock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, override
 from urllib.parse import urlencode
@@ -136,39 +137,32 @@ class CellAdmin(DatedAdmin):
 
     def lock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Ask why a disputed cell is locked; on POST, lock it."""
-        cell = self._lockable(request, pk)
-        return self.act_page(
-            request,
-            cell,
-            ReasonForm,
-            lambda note: desk.lock(cell, note, author=user_of(request)),
-            title="Lock",
-            words="Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why.",
-            done="Locked.",
-            button="Lock",
-        )
+        words = "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why."
+        return self._lock(request, pk, desk.lock, "Lock", words)
 
     def unlock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Ask why a cell is unlocked; on POST, unlock it."""
-        cell = self._lockable(request, pk)
-        return self.act_page(
-            request,
-            cell,
-            ReasonForm,
-            lambda note: desk.unlock(cell, note, author=user_of(request)),
-            title="Unlock",
-            words=f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked.",
-            done="Unlocked.",
-            button="Unlock",
-        )
+        return self._lock(request, pk, desk.unlock, "Unlock")
 
-    def _lockable(self, request: HttpRequest, pk: int) -> Any:
+    def _lock(
+        self, request: HttpRequest, pk: int, act: Callable[..., object], title: str, words: str = ""
+    ) -> HttpResponseBase:
         if not request.user.has_perm(LOCK):
             raise PermissionDenied
         cell = self.get_object(request, str(pk))
         if cell is None:
             raise Http404
-        return cell
+        is_locked = f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked."
+        return self.act_page(
+            request,
+            cell,
+            ReasonForm,
+            lambda note: act(cell, note, author=user_of(request)),
+            title=title,
+            words=words or is_locked,
+            done=f"{title}ed.",
+            button=title,
+        )
 
 
 def _place(case: DeskRow, branch: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 
@@ -24,16 +24,12 @@ class ReportAdmin(PickedAdmin):
     search_fields = ("page", "text", "note")
     fields = ("link", "text", "contact", "release", "made_at", "state", "note")
     readonly_fields = ("link", "text", "contact", "release", "made_at")
+    ordering = (
+        Case(When(state=ReportState.OPEN.value, then=0), default=1),
+        "made_at",
+        "pk",
+    )  # what is open, oldest first
     actions = ("mark_done", "mark_dismissed", "mark_open")
-
-    @override
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """List what is still to look at first, oldest first."""
-        return Report.objects.open_first()
-
-    @override
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ()
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:

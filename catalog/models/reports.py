@@ -19,15 +19,6 @@ class ReportState(Word):
     DISMISSED = "dismissed", "Nothing to put right"
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    """Reports, in the order in which editors take them."""
-
-    def open_first(self) -> "ReportQuerySet":
-        """Return what is still to look at first, oldest first, then the rest."""
-        rank = models.Case(models.When(state=ReportState.OPEN.value, then=0), default=1)
-        return self.order_by(rank, "made_at", "pk")
-
-
 class Report(models.Model):
     """A reader says that something on a page is wrong."""
 
@@ -56,8 +47,6 @@ class Report(models.Model):
         "note", blank=True, help_text="What you found; only editors see it. Example: The seller’s page says so too."
     )
     made_at = models.DateTimeField("made", auto_now_add=True, help_text="When it came in. Example: 2026-11-24 10:15")
-
-    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "reader’s report"

@@ -76,8 +76,10 @@ class Catalog:
     model = BySlug[AiModel]("models")
     terms_of = BySlug[DataTerms]("data_terms")
     tool = BySlug[Tool]("tools")
+    product = BySlug[Product]("products")
     benchmark = BySlug[Benchmark]("benchmarks")
     use_case = BySlug[UseCase]("use_cases")
+    claim = BySlug[Claim]("claims")
     advice_row = BySlug[Advice]("advice")
 
     offers_of = Grouped[str, Offer]("offers", by="model")

@@ -72,8 +72,13 @@ class FieldDescription:
     filter: bool = False  # lists are narrowed by it; references, closed lists and yes or no always are
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
-    minor: bool = False  # no rule reads it, so that a review may fold its changes
+    minor: bool = False  # no rule reads it; nor an address, nor what is made from another field
     purposes: tuple[str, ...] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
+
+    @property
+    def is_minor(self) -> bool:
+        """Tell whether a review may fold its changes."""
+        return self.minor or self.text == "address" or bool(self.rendered_from)
 
     @property
     def heading(self) -> str:
@@ -109,49 +114,9 @@ class Field:
         return self.about.parent or self.about.link
 
 
-def fact(  # noqa: PLR0913 (a description has as many parts)
-    label: str,
-    help: str,  # noqa: A002 (it is what Django calls it too)
-    example: str,
-    *,
-    default: Any = MISSING,
-    group: str = "",
-    text: Text = "line",
-    large: bool = False,
-    parent: str = "",
-    link: str = "",
-    rendered_from: str = "",
-    rule: FieldRule | None = None,
-    sentence: str = "",
-    quantity: Quantity | None = None,
-    public: bool = True,
-    filter: bool = False,  # noqa: A002 (the word of every list)
-    compare: Compare = "",
-    silent: bool = False,
-    minor: bool = False,
-    purposes: tuple[str, ...] = (),
-) -> Any:
-    """Describe a field. Without a default a fact must give it."""
-    about = FieldDescription(
-        label=label,
-        help=help,
-        example=example,
-        group=group,
-        text=text,
-        large=large,
-        parent=parent,
-        link=link,
-        rendered_from=rendered_from,
-        rule=rule,
-        sentence=sentence,
-        quantity=quantity,
-        public=public,
-        filter=filter,
-        compare=compare,
-        silent=silent,
-        minor=minor or text == "address" or bool(rendered_from),
-        purposes=purposes,
-    )
+def fact(label: str, help: str, example: str, *, default: Any = MISSING, **more: Any) -> Any:  # noqa: A002 (Django's word too)
+    """Describe a field; `more` is the rest of a `FieldDescription`. Without a default a fact must give it."""
+    about = FieldDescription(label=label, help=help, example=example, **more)
     return field(default=default, metadata={"about": about})
 
 

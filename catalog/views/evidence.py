@@ -1,7 +1,7 @@
 """Claims, sources and sourced statements: what the rest of the catalog leans on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from catalog.contradictions import Contradiction, Side, claim_figure, contradict
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
 from catalog.releases import Edition
-from catalog.schema import Catalog, Claim
+from catalog.schema import Catalog
 from catalog.views import paging
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import ClaimStatus, Topic, Voice
@@ -43,20 +43,19 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 def _clash(catalog: Catalog, place: int, found: Contradiction) -> dict[str, Any]:
     """Return a contradiction for the page: numbered, both sides linked, with what the editors say of it."""
-    known = {claim.slug: claim for claim in catalog.claims}
-    doubts = (known[side.key[0]].doubt for side in found.sides[:1] if side.kind == "claim")
-    sides = [_side(catalog, known, side) for side in found.sides]
+    doubts = (catalog.claim[side.key[0]].doubt for side in found.sides[:1] if side.kind == "claim")
+    sides = [_side(catalog, side) for side in found.sides]
     return {"place": place, "found": found, "sides": sides, "doubts": list(filter(None, doubts))}
 
 
-def _side(catalog: Catalog, known: Mapping[str, Claim], side: Side) -> dict[str, str]:
+def _side(catalog: Catalog, side: Side) -> dict[str, str]:
     """Return a side of a contradiction: what it says, where, and who says so."""
     if side.kind == "cell":
         return {"words": side.words, "address": reverse("catalog:cell", args=side.key), "who": "our matrix"}
     if side.kind == "contrast":
         address = f"{reverse('catalog:learn')}#{side.key[0]}"
         return {"words": side.words, "address": address, "who": "the table of contrasts"}
-    claim = known[side.key[0]]
+    claim = catalog.claim[side.key[0]]
     source = catalog.source.get(claim.source)
     where = source.publisher or source.title if source else "no source"
     who = f"{claim.attributed_to}, in {where}" if claim.attributed_to not in {"", where} else where

@@ -1,7 +1,7 @@
 """The drawings that articles show: what each says, and how it is drawn wide and on a phone."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -29,22 +29,14 @@ class Illustration:
     broad: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
-    """A drawing of boxes and arrows: what it says, the same in words, and its rows."""
-
-    caption: str
-    description: str
-    rows: tuple[BoxRow, ...]
-
-
-FLOWS: Mapping[Figure, Flow] = {
-    Figure.WRITING: Flow(
-        caption="A language model writes one piece at a time, and reads all of it again before the next.",
-        description="Four boxes in a row. The text is cut into tokens: The, in, voice. The transformer weighs every token "
+# Boxes and arrows: what a drawing says, the same in words, and its rows.
+FLOWS: Mapping[Figure, tuple[str, str, tuple[BoxRow, ...]]] = {
+    Figure.WRITING: (
+        "A language model writes one piece at a time, and reads all of it again before the next.",
+        "Four boxes in a row. The text is cut into tokens: The, in, voice. The transformer weighs every token "
         "against all the others. It finds likely next tokens, each with its chance: is, was. One of them is written. From there an "
         "arrow leads back to the start: the token is added, and it begins again.",
-        rows=(
+        (
             BoxRow(
                 (
                     "Your text|cut into tokens:|The · in · voice",
@@ -56,13 +48,13 @@ FLOWS: Mapping[Figure, Flow] = {
             ),
         ),
     ),
-    Figure.FITTING: Flow(
-        caption="Instructions change what you ask, retrieval what the model reads, fine-tuning the model itself.",
-        description="Three rows of boxes. Instructions and examples: your rules and the question go to the model as it is, which "
+    Figure.FITTING: (
+        "Instructions change what you ask, retrieval what the model reads, fine-tuning the model itself.",
+        "Three rows of boxes. Instructions and examples: your rules and the question go to the model as it is, which "
         "answers. Retrieval: the question first finds passages in your documents, and both go to the model as it is, "
         "which answers from them. Fine-tuning: examples of yours change the model once; after that the question goes "
         "to the changed model, which answers in the form it has learnt.",
-        rows=(
+        (
             BoxRow(("Rules, examples|and the question", "The model|as it is", "Answer"), "Instructions and examples"),
             BoxRow(
                 ("Question", "Your documents|give passages", "The model|as it is", "Answer|from passages"), "Retrieval"
@@ -73,12 +65,12 @@ FLOWS: Mapping[Figure, Flow] = {
             ),
         ),
     ),
-    Figure.PILOT: Flow(
-        caption="A pilot is a short course with one look at the end; whoever changes something starts to count again.",
-        description="Five boxes in a row: write the target down; collect twenty real cases; let two models do the same cases; "
+    Figure.PILOT: (
+        "A pilot is a short course with one look at the end; whoever changes something starts to count again.",
+        "Five boxes in a row: write the target down; collect twenty real cases; let two models do the same cases; "
         "compare them without knowing which is which; decide to use it, drop it or test on. An arrow leads from the "
         "end back to the start: instructions changed, and the count begins again.",
-        rows=(
+        (
             BoxRow(
                 (
                     "Target|written down",
@@ -96,16 +88,13 @@ FLOWS: Mapping[Figure, Flow] = {
 
 def figure_of(catalog: Catalog, figure: Figure, on: date) -> Illustration:
     """Return a drawing as it is on a day; what it counts or prices comes from the catalog."""
-    counted: Mapping[Figure, Callable[[Catalog, date], Illustration]] = {Figure.FAMILY: _family, Figure.PAYING: _paying}
-    if figure in counted:
-        return counted[figure](catalog, on)
-    drawn = FLOWS[figure]
-    return Illustration(
-        caption=drawn.caption,
-        description=drawn.description,
-        wide=flow(drawn.rows, width=WIDE),
-        narrow=flow(drawn.rows, width=PHONE, narrow=True),
-    )
+    if figure is Figure.FAMILY:
+        return _family(catalog, on)
+    if figure is Figure.PAYING:
+        return _paying(catalog, on)
+    caption, description, rows = FLOWS[figure]
+    wide, narrow = flow(rows, width=WIDE), flow(rows, width=PHONE, narrow=True)
+    return Illustration(caption=caption, description=description, wide=wide, narrow=narrow)
 
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:

@@ -72,13 +72,9 @@ class ListContext:
                 medium = query.main_medium(model)
                 test = query.primary_benchmark(self.catalog, workload.MEDIUM_TASKS[medium])
                 score = query.primary_score(self.catalog, model.slug, test) if test else None
-                higher = test is not None and test.higher_is_better
-                value = Decimal(0) if score is None else -score.value if higher else score.value
-                return (list(Medium).index(medium), score is None, value, model.name.casefold())
+                return (list(Medium).index(medium), query.score_order(score, test), model.name.casefold())
             case "score":
-                score = self.score(model)
-                higher = self.test is not None and self.test.higher_is_better
-                return (True,) if score is None else (False, -score.value if higher else score.value)
+                return query.score_order(self.score(model), self.test)
             case "price":
                 quote = self.quote(model, wanted)
                 cost = quote.usd if quote and wanted.priced_alike else None

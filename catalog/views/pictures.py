@@ -107,7 +107,7 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
     makers = [model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES]
     scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
     scored = sorted(
-        ((_rank(score, test)[1], model, score) for model, score in scores if score is not None),
+        ((query.score_order(score, test), model, score) for model, score in scores if score is not None),
         key=lambda row: (row[0], row[1].slug),
     )
     if not scored:
@@ -168,12 +168,6 @@ def _plain(medium: Medium) -> Medium:
     """Return words for every medium that is measured by tests of words."""
     task = MEDIUM_TASKS.get(medium, MEDIUM_TASKS[Medium.TEXT])
     return Medium.TEXT if workload.medium_of(task) is Medium.TEXT else medium
-
-
-def _rank(score: Score | None, test: Benchmark) -> tuple[bool, Decimal]:
-    if score is None:
-        return (True, Decimal(0))
-    return (False, -score.value if test.higher_is_better else score.value)
 
 
 def _may_beat(catalog: Catalog, model: AiModel, work: Workload, usd: Decimal | None) -> bool:

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.exchange.lists.observation import (
-    NO_ENTRY,
     NO_UNIT,
     TIER,
     Observation,
     Rule,
     WrongListError,
+    left_out,
     observed,
     text,
 )
@@ -33,7 +33,7 @@ def observations(data: Any) -> Iterator[Observation]:
     for entry in data:
         seller, models = (text(entry.get("id")), entry.get("models")) if isinstance(entry, dict) else ("", None)
         if not isinstance(models, list):
-            yield Observation(seller=seller, model="", field="entry", reason=NO_ENTRY)
+            yield left_out(seller=seller)
             continue
         for model in models:
             yield from _of_model(seller, model)
@@ -41,7 +41,7 @@ def observations(data: Any) -> Iterator[Observation]:
 
 def _of_model(seller: str, model: object) -> Iterator[Observation]:
     if not isinstance(model, dict):
-        yield Observation(seller=seller, model="", field="entry", reason=NO_ENTRY)
+        yield left_out(seller=seller)
         return
     name, found = text(model.get("id")), model.get("prices")
     prices = found if isinstance(found, list) else [{"prices": found}]
@@ -50,7 +50,7 @@ def _of_model(seller: str, model: object) -> Iterator[Observation]:
     for price in prices:
         by_field = price.get("prices") if isinstance(price, dict) else None
         if not isinstance(by_field, dict):
-            yield Observation(seller=seller, model=name, field="entry", reason=NO_ENTRY)
+            yield left_out(seller=seller, model=name)
             continue
         start, reason = _when(price)[0], hours
         for field, value in by_field.items():

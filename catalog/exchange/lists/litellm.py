@@ -7,12 +7,12 @@ from typing import Any
 
 from catalog.exchange.lists.observation import (
     MILLION,
-    NO_ENTRY,
     NO_UNIT,
     TIER,
     Observation,
     Rule,
     WrongListError,
+    left_out,
     observed,
     text,
 )
@@ -47,14 +47,14 @@ def observations(data: Any) -> Iterator[Observation]:
         raise WrongListError("This is not LiteLLM’s price file: it starts with a list of names, an object.")
     for name, entry in data.items():
         if name == SAMPLE or not isinstance(entry, dict):
-            yield Observation(seller="", model=name, field="entry", reason=NO_ENTRY)
+            yield left_out(model=name)
             continue
         seller, mode = text(entry.get("litellm_provider")), text(entry.get("mode"))
         fields = [field for field in entry if _PRICE.search(field)]
         for field in fields:
             yield observed(seller, name, field, entry[field], _rule(field, mode))
         if not fields:
-            yield Observation(seller=seller, model=name, field="entry", reason="The entry has no price.")
+            yield left_out("The entry has no price.", seller=seller, model=name)
 
 
 def _rule(field: str, mode: str) -> Rule | str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from catalog.exchange.lists.observation import NO_ENTRY, NO_UNIT, TIER, Observation, Rule, WrongListError, observed
+from catalog.exchange.lists.observation import NO_UNIT, TIER, Observation, Rule, WrongListError, left_out, observed
 from catalog.vocabulary import PriceUnit
 
 _ONE = Decimal(1)
@@ -22,7 +22,7 @@ def observations(data: Any) -> Iterator[Observation]:
     for seller, entry in data.items():
         models = entry.get("models") if isinstance(entry, dict) else None
         if not isinstance(models, dict):
-            yield Observation(seller=seller, model="", field="entry", reason=NO_ENTRY)
+            yield left_out(seller=seller)
             continue
         for name, model in models.items():
             yield from _of_model(seller, name, model)
@@ -30,11 +30,11 @@ def observations(data: Any) -> Iterator[Observation]:
 
 def _of_model(seller: str, name: str, model: object) -> Iterator[Observation]:
     if not isinstance(model, dict):
-        yield Observation(seller=seller, model=name, field="entry", reason=NO_ENTRY)
+        yield left_out(seller=seller, model=name)
         return
     cost = model.get("cost")
     if not isinstance(cost, dict) or not cost:
-        yield Observation(seller=seller, model=name, field="entry", reason="The entry has no price.")
+        yield left_out("The entry has no price.", seller=seller, model=name)
         return
     for field, value in cost.items():
         tier = isinstance(value, dict | list) or "over" in field

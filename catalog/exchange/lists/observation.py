@@ -40,6 +40,11 @@ type Read = Callable[[Any], Iterator[Observation]]
 type Rule = tuple[PriceUnit, Decimal]  # our unit, and how many of theirs are in it
 
 
+def left_out(reason: str = NO_ENTRY, *, seller: str = "", model: str = "") -> Observation:
+    """Return an entry of a list that holds no price."""
+    return Observation(seller=seller, model=model, field="entry", reason=reason)
+
+
 def observed(  # noqa: PLR0913, PLR0917  # each says something of its own
     seller: str, model: str, field: str, value: object, rule: Rule | str, start: date | None = None
 ) -> Observation:
