@@ -33,9 +33,11 @@ class Illustration:
 FLOWS: Mapping[Figure, tuple[str, str, tuple[BoxRow, ...]]] = {
     Figure.WRITING: (
         "A language model writes one piece at a time, and reads all of it again before the next.",
-        "Four boxes in a row. The text is cut into tokens: The, in, voice. The transformer weighs every token "
-        "against all the others. It finds likely next tokens, each with its chance: is, was. One of them is written. From there an "
-        "arrow leads back to the start: the token is added, and it begins again.",
+        (
+            "Four boxes in a row. The text is cut into tokens: The, in, voice. The transformer weighs every token "
+            "against all the others. It finds likely next tokens, each with its chance: is, was. One of them is written. From there an "
+            "arrow leads back to the start: the token is added, and it begins again."
+        ),
         (
             BoxRow(
                 (
@@ -50,10 +52,12 @@ FLOWS: Mapping[Figure, tuple[str, str, tuple[BoxRow, ...]]] = {
     ),
     Figure.FITTING: (
         "Instructions change what you ask, retrieval what the model reads, fine-tuning the model itself.",
-        "Three rows of boxes. Instructions and examples: your rules and the question go to the model as it is, which "
-        "answers. Retrieval: the question first finds passages in your documents, and both go to the model as it is, "
-        "which answers from them. Fine-tuning: examples of yours change the model once; after that the question goes "
-        "to the changed model, which answers in the form it has learnt.",
+        (
+            "Three rows of boxes. Instructions and examples: your rules and the question go to the model as it is, which "
+            "answers. Retrieval: the question first finds passages in your documents, and both go to the model as it is, "
+            "which answers from them. Fine-tuning: examples of yours change the model once; after that the question goes "
+            "to the changed model, which answers in the form it has learnt."
+        ),
         (
             BoxRow(("Rules, examples|and the question", "The model|as it is", "Answer"), "Instructions and examples"),
             BoxRow(
@@ -67,9 +71,11 @@ FLOWS: Mapping[Figure, tuple[str, str, tuple[BoxRow, ...]]] = {
     ),
     Figure.PILOT: (
         "A pilot is a short course with one look at the end; whoever changes something starts to count again.",
-        "Five boxes in a row: write the target down; collect twenty real cases; let two models do the same cases; "
-        "compare them without knowing which is which; decide to use it, drop it or test on. An arrow leads from the "
-        "end back to the start: instructions changed, and the count begins again.",
+        (
+            "Five boxes in a row: write the target down; collect twenty real cases; let two models do the same cases; "
+            "compare them without knowing which is which; decide to use it, drop it or test on. An arrow leads from the "
+            "end back to the start: instructions changed, and the count begins again."
+        ),
         (
             BoxRow(
                 (
