@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
@@ -103,10 +103,12 @@ class PickedAdmin(PagesAdmin):
     """A list from which rows are picked for what should be done with them."""
 
     @override
-    def response_action(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse | None:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], action_location: Any = ActionLocation.CHANGE_LIST
+    ) -> HttpResponse | None:
         """Refuse a primary key that is no number; Django's own method fails on it."""
         if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            return super().response_action(request, *args, **options)
+            return super().response_action(request, queryset, action_location)
         messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
         return HttpResponseRedirect(request.get_full_path())
 
@@ -159,9 +161,9 @@ class DeskAdmin(PickedAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or not desk.ever_published(obj))
 
     @override
-    def get_actions(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+    def get_actions(self, request: HttpRequest, action_location: Any = ActionLocation.CHANGE_LIST) -> Any:
         """Leave out deleting many rows at once."""
-        actions = super().get_actions(request, *args, **options)
+        actions = super().get_actions(request, action_location)
         actions.pop("delete_selected", None)
         return actions
 
