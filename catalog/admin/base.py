@@ -350,9 +350,7 @@ class DeskAdmin(PickedAdmin):
         return self.response_post_save_change(request, obj)
 
     @override
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **options: Any
-    ) -> Any:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """Add the actions on this row, and both values where two people edited it at once."""
         form, obj = context["adminform"].form, options.get("obj")
         context.update(

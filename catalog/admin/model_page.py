@@ -139,9 +139,7 @@ class ModelAdmin(DeskAdmin):
             desk.write_many(rows, author=author, note=note)
 
     @override
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **options: Any
-    ) -> Any:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         obj = options.get("obj")
         context.update(_there(obj.pk) if obj else {})
         return super().render_change_form(request, context, *args, **options)
