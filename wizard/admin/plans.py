@@ -175,6 +175,7 @@ class PlanVersionAdmin(ReadOnly):
     list_select_related = ("plan",)
     search_fields = ("plan__view_key__exact",)
     change_list_template = "admin/wizard/plan/change_list.html"
+    view_on_site = False  # it would show the whole link
     ordering = ("-made", "pk")
     show_full_result_count = False
     fields = ("plan", "number", "release", "release_digest", "decided_on", "engine", "made")
