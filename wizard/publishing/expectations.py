@@ -1,10 +1,10 @@
-"""What golden plans expect: rules with parameters, each a function over a decision and its rankings.
+"""What golden plans expect: rules with a parameter, each a test of a decision and its rankings.
 
 A rule speaks of the pick of each task of the case and of its offer, unless it names something else.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,12 +18,12 @@ from catalog.vocabulary import PriceUnit, Purpose
 from wizard.decision.answers import Answers
 from wizard.decision.costs import fee
 from wizard.decision.decide import decide, rankings_of
-from wizard.decision.decision import Choice, Decision, Part, PilotPlan, Reason, SeatChoice
+from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.evidence import Limit, behind_at
 from wizard.decision.explain import sentence
-from wizard.decision.fees import HOURS_A_MONTH
+from wizard.decision.fees import HOURS_A_MONTH, Fee
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.vocabulary import Certainty, Check, Kind, State, Way
+from wizard.decision.vocabulary import Check, Kind, State, Way
 
 STATES = {
     "unproven": State.UNMEASURED,
@@ -32,16 +32,85 @@ STATES = {
 }
 BOARDS = {"vision:overall": "arena-vision", "edit:overall": "arena-image-edit"}
 RUNGS = {"the best": Limit.BEST, "55": Limit.NEAR, "60": Limit.FAR}
+LOSES_AT = {Limit.BEST: 50, Limit.NEAR: 55, Limit.FAR: 60}
 QUESTIONS = {"which models are inside?": "family", "does it train on what is sent?": "training"}
 UNITS = {"picture": {PriceUnit.IMAGE}, "tokens": {PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK}}
-RISKS = {"terms of a seller": "seller-terms"}
+RISKS = {"terms of a seller": {"seller-terms", "private-accounts", "outside-the-eu"}}
 CENT = 0.01
 HALF, SIXTY = 50, 60  # comparisons of 100 that a model loses to the best
-EVERY_SELLER = {"seller-terms", "private-accounts", "outside-the-eu"}
 
 
 class NothingError(LookupError):
     """A rule asks for something that the decision does not hold, such as a pick."""
+
+
+def _there[Thing](thing: Thing | None) -> Thing:
+    if thing is None:
+        raise NothingError
+    return thing
+
+
+@dataclass(frozen=True)
+class GoldenTask:
+    """One task of a golden plan: what was decided, and from which ranking. Asking for what is not there raises `NothingError`."""
+
+    part: Part
+    ranking: Ranking
+    case: "GoldenCase"
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.case.catalog
+
+    @property
+    def pick(self) -> Choice:
+        return _there(self.part.pick)
+
+    @property
+    def candidate(self) -> Candidate:
+        """Return the pick with its rows."""
+        return _there(self.ranking.pick)
+
+    @property
+    def model(self) -> AiModel:
+        return self.catalog.model[self.pick.model]
+
+    @property
+    def offer(self) -> Offer | None:
+        """Return the offer of the pick; None for a machine."""
+        offers = self.catalog.offers_of.get(self.pick.model, ())
+        return next((each for each in offers if each.slug == self.pick.offer), None)
+
+    @property
+    def seat(self) -> SeatChoice:
+        return _there(self.part.seat)
+
+    @property
+    def product(self) -> Product:
+        return self.case.products[self.seat.product]
+
+    @property
+    def pilot(self) -> PilotPlan:
+        return _there(self.part.pilot)
+
+    def price(self, *, in_eu: bool) -> Fee:
+        """Return the fee of one result, by the list or in the EU."""
+        return _there(fee(self.candidate.row, self.candidate.case, in_eu=in_eu))
+
+    def costs(self, price: Fee) -> bool:
+        """Return whether the fees of a month are counted with a price."""
+        return abs(self.candidate.fees - price.likely * self.part.results) <= CENT
+
+    def inside(self, limit: float) -> list[Candidate]:
+        """Return the candidates that lose at most so many of 100 comparisons with the best."""
+        most = behind_at(limit)
+        return [each for each in self.ranking.table if each.behind is not None and each.behind <= most]
+
+    @property
+    def is_best_or_level(self) -> bool:
+        """Return whether the pick is the best, or level with it and not dearer."""
+        best, pick = _there(self.ranking.best), self.candidate
+        return best.row.key == pick.row.key or (best.rating.level_with(pick.rating) and pick.month <= best.month)
 
 
 @dataclass(frozen=True)
@@ -51,102 +120,62 @@ class GoldenCase:
     answers: Answers
     catalog: Catalog
     decision: Decision
-    tasks: tuple[tuple[Part, Ranking], ...]
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Return the parts of the tasks that the case speaks of."""
-        return tuple(part for part, _ in self.tasks)
-
-    @property
-    def rankings(self) -> tuple[Ranking, ...]:
-        """Return their rankings."""
-        return tuple(ranking for _, ranking in self.tasks)
-
-    @property
-    def picks(self) -> tuple[Choice, ...]:
-        """Return the picks. Raises `NothingError` where a task has none."""
-        return _all(part.pick for part in self.parts)
-
-    @property
-    def first(self) -> tuple[Candidate, ...]:
-        """Return the picks as candidates, with their rows."""
-        return tuple(ranking.pick for ranking in self.rankings if ranking.pick is not None)
-
-    @property
-    def models(self) -> tuple[AiModel, ...]:
-        """Return the models of the picks."""
-        return tuple(self.catalog.model[pick.model] for pick in self.picks)
+    rankings: Mapping[str, Ranking]
 
     @cached_property
-    def _offers(self) -> Mapping[str, Offer]:
-        return {offer.slug: offer for offer in self.catalog.offers}
+    def tasks(self) -> tuple[GoldenTask, ...]:
+        """Return the tasks that the case speaks of."""
+        found = ((part, self.rankings.get(part.key)) for part in self.decision.parts)
+        return tuple(GoldenTask(part, ranking, self) for part, ranking in found if ranking is not None)
 
     @cached_property
-    def named_products(self) -> Mapping[str, Product]:
-        """Return the products of the catalog by slug."""
+    def products(self) -> Mapping[str, Product]:
         return {product.slug: product for product in self.catalog.products}
 
-    @property
-    def offers(self) -> tuple[Offer, ...]:
-        """Return the offers of the picks."""
-        return tuple(self._offers[pick.offer] for pick in self.picks if pick.offer is not None)
-
-    @property
-    def seats(self) -> tuple[SeatChoice, ...]:
-        """Return the products that are taken. Raises `NothingError` where a task has none."""
-        return _all(part.seat for part in self.parts)
-
-    @property
-    def products(self) -> tuple[Product, ...]:
-        """Return the products that are taken."""
-        return tuple(self.named_products[seat.product] for seat in self.seats)
-
-    @property
-    def pilots(self) -> tuple[PilotPlan, ...]:
-        """Return the pilots. Raises `NothingError` where a task has none."""
-        return _all(part.pilot for part in self.parts)
-
-    @property
+    @cached_property
     def rules(self) -> set[str]:
-        """Return the names of all rules that the plan and these parts give."""
-        return {reason.rule for reason in self.reasons}
+        """Return the names of all rules that the plan and these tasks give."""
+        return {reason.rule for reason in self._reasons}
 
-    @property
-    def reasons(self) -> Sequence[Reason]:
-        """Return all reasons that are shown."""
-        scale = self.decision.scale
-        of_parts = [reason for part in self.parts for reason in part.reasons]
-        of_pilots = [reason for part in self.parts if part.pilot is not None for reason in part.pilot.reasons]
-        of_tuning = [step.reason for part in self.parts for step in part.tuning]
-        of_risks = [risk.reason for risk in self.decision.risks]
-        return [*self.decision.reasons, *of_parts, *of_pilots, *of_tuning, *of_risks, *scale.reasons]
-
-    @property
+    @cached_property
     def text(self) -> str:
         """Return every sentence of the decision, in small letters."""
-        return " ".join(sentence(reason, self.catalog) for reason in self.reasons).lower()
+        return " ".join(sentence(reason, self.catalog) for reason in self._reasons).lower()
 
+    @property
+    def models(self) -> set[str]:
+        return {at.pick.model for at in self.tasks}
 
-def _all[Thing](things: Iterable[Thing | None]) -> tuple[Thing, ...]:
-    found = tuple(things)
-    known = tuple(each for each in found if each is not None)
-    if len(known) < len(found):
-        raise NothingError
-    return known
+    @cached_property
+    def _reasons(self) -> list[Any]:
+        parts = [at.part for at in self.tasks]
+        return [
+            *self.decision.reasons,
+            *(reason for part in parts for reason in part.reasons),
+            *(reason for part in parts if part.pilot is not None for reason in part.pilot.reasons),
+            *(step.reason for part in parts for step in part.tuning),
+            *(risk.reason for risk in self.decision.risks),
+            *self.decision.scale.reasons,
+        ]
+
+    def says(self, rule: str, **parameters: object) -> bool:
+        """Return whether a rule gave a reason with these parameters."""
+        found = (dict(reason.parameters) for reason in self._reasons if reason.rule == rule)
+        return any(parameters.items() <= each.items() for each in found)
 
 
 def case_of(answers: Answers, catalog: Catalog, on: date, tasks: Collection[str] = ()) -> GoldenCase:
     """Return the decision for answers, with the rankings of these tasks; of all tasks where none is named."""
     rankings = rankings_of(answers, catalog, on)
     decision = decide(answers, catalog, on, rankings)
-    pairs = tuple(pair for pair in zip(decision.parts, rankings, strict=True) if not tasks or pair[0].key in tasks)
-    return GoldenCase(answers=answers, catalog=catalog, decision=decision, tasks=pairs)
+    pairs = zip(decision.parts, rankings, strict=True)
+    named = {part.key: ranking for part, ranking in pairs if not tasks or part.key in tasks}
+    return GoldenCase(answers=answers, catalog=catalog, decision=decision, rankings=named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """A rule with its parameters, and whether it must hold or must not."""
+    """A rule with its parameter, and whether it must hold or must not."""
 
     rule: str
     given: Mapping[str, Any]
@@ -155,8 +184,8 @@ class Expectation:
     @property
     def words(self) -> str:
         """Return the expectation as an editor reads it."""
-        values = [each if isinstance(each, list) else [each] for name, each in self.given.items() if name != "rule"]
-        arguments = ", ".join(str(each) for value in values for each in value)
+        value = self.given.get("value", [])
+        arguments = ", ".join(map(str, value if isinstance(value, list) else [value]))
         rule = capitalise(self.rule.replace("_", " ").replace("usd", "US dollars"))
         return f"{'' if self.wanted else 'Not: '}{rule}{f': {arguments}' if arguments else ''}"
 
@@ -165,7 +194,7 @@ class Expectation:
         if self.rule not in HOLDS:
             return False
         try:
-            return HOLDS[self.rule](case, self.given) is self.wanted
+            return HOLDS[self.rule](case, self.given.get("value")) is self.wanted
         except NothingError:
             return not self.wanted
 
@@ -179,528 +208,209 @@ def expectations(must: Iterable[Mapping[str, Any]], must_not: Iterable[Mapping[s
     )
 
 
-type Rule = Callable[[GoldenCase, Mapping[str, Any]], bool]
-HOLDS: dict[str, Rule] = {}
+# -------------------------------------------------------------------------------------------------------------- rules
 
+type Rule = Callable[[GoldenCase, Any], bool]  # of a case and the parameter
+type Test = Callable[[GoldenTask, Any], object]  # of one task and the parameter
 
-def rule(test: Rule) -> Rule:
-    """Register a rule under the name that the cases use."""
-    HOLDS[test.__name__] = test
-    return test
 
+def _every(test: Test, where: Callable[[GoldenTask], object] = lambda _: True) -> Rule:
+    """Return a rule that holds where each task passes, or each of those that it is about, of which there is one."""
 
-# --- which state
+    def holds(case: GoldenCase, value: Any) -> bool:
+        about = [at for at in case.tasks if where(at)]
+        return bool(about) and all(test(at, value) for at in about)
 
+    return holds
 
-@rule
-def state(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(part.state is STATES[given["value"]] for part in case.parts)
 
+def _some(test: Test) -> Rule:
+    """Return a rule that holds where one task passes."""
+    return lambda case, value: any(test(at, value) for at in case.tasks)
 
-@rule
-def model_advised(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(part.pick is not None or part.challenger is not None for part in case.parts)
 
-
-@rule
-def no_model_advised(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return not model_advised(case, given)
-
-
-@rule
-def no_model_as_first_name(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(part.pick is None and part.seat is None for part in case.parts)
-
-
-@rule
-def answers_unchanged(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    volumes = {job.key: float(job.per_month or 0) for job in case.answers.jobs}
-    return all(part.results == volumes[part.job] and part.pilot is not None for part in case.parts)
-
-
-@rule
-def figure_comes_from_list(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    whys = [part.suitability for part in case.parts if part.suitability is not None]
-    return len(whys) == len(case.parts) and all(
-        why.copied and "from the list" in case.catalog.advice_row[why.advice].action for why in whys
-    )
-
-
-@rule
-def free_answer_without_list(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(part.state is not State.LIST for part in case.parts)
-
-
-@rule
-def says_not_measured_first(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(part.reasons[0].rule == "nothing-measured" for part in case.parts)
-
-
-@rule
-def sure(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(part.certainty is next(c for c in Certainty if c == given["value"]) for part in case.parts)
-
-
-@rule
-def to_try_count_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(1 <= len(part.to_try) <= given["value"] for part in case.parts)
-
-
-@rule
-def to_try_sorted_by(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    fees = [[choice.fee for choice in part.to_try if choice.fee is not None] for part in case.parts]
-    return all(each == sorted(each) for each in fees)
-
-
-@rule
-def words(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return any(re.search(rf"\b{re.escape(each)}\b", case.text) for each in given["value"])
-
-
-@rule
-def forecast_of_saving(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return bool(re.search(r"\bsav(e|es|ed|ing|ings)\b", case.text))
-
-
-# --- which product
-
-
-@rule
-def headline_is_a_product(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(part.seat is not None and part.way is Way.SEAT for part in case.parts)
-
-
-@rule
-def product_price_shown(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(seat.usd_month is not None for seat in case.seats)
-
-
-@rule
-def plan_free_of_charge(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(seat.usd_month == 0 and not seat.paid for seat in case.seats)
-
-
-@rule
-def product_trains_on_inputs_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(product.trains_on_inputs in given["value"] for product in case.products)
-
-
-@rule
-def product_processed_in_eu(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(product.eu_region == given["value"] for product in case.products)
-
-
-@rule
-def product_tool(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(product.tool == given["value"] for product in case.products)
-
-
-@rule
-def product_tool_not_owned_first(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(product.slug not in case.answers.paid for product in case.products)
-
-
-@rule
-def extra_cost_usd_month(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(seat.usd_month == given["value"] for seat in case.seats)
-
-
-@rule
-def product_family_holds_model_inside_limit(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    most = behind_at(given["limit"])
-    makers = [
-        {each.row.model.provider for each in ranking.table if each.behind is not None and each.behind <= most}
-        for ranking in case.rankings
-    ]
-    return all(set(product.families) & inside for product, inside in zip(case.products, makers, strict=True))
-
-
-@rule
-def quality_claimed_for_the_product(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(product.name.lower() in case.text for product in case.products)
-
-
-@rule
-def product_asked_first(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    asked = QUESTIONS[given["question"]]
-    return all(part.seat is None and any(asked in seat.unknown for seat in part.seats_to_ask) for part in case.parts)
-
-
-@rule
-def product_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return any(part.seat is not None and part.seat.product in given["value"] for part in case.parts)
-
-
-@rule
-def product_shown_without_its_training_rule(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    shown = [seat for part in case.parts for seat in (part.seat, *part.seats_to_ask) if seat is not None]
-    return any(
-        seat.product.startswith(given["value"])
-        and case.named_products[seat.product].trains_on_inputs == "unknown"
-        and "training" not in seat.unknown
-        for seat in shown
-    )
-
-
-@rule
-def way_not(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(part.way != given["value"] for part in case.parts)
-
-
-# --- which model
-
-
-@rule
-def model_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return any(pick.model in given["value"] for pick in case.picks)
-
-
-@rule
-def model_inputs_include(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    needing = [
-        model for (_, ranking), model in zip(case.tasks, case.models, strict=True) if ranking.case.task.must_inputs
-    ]
-    return bool(needing) and all(given["value"] in model.inputs for model in needing)
-
-
-@rule
-def pick_measured(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all((pick.points is not None) == given["value"] for pick in case.picks)
-
-
-@rule
-def deciding_board(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(part.board == BOARDS[given["value"]] for part in case.parts)
-
-
-@rule
-def says_board_is_not_the_job(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return bool({"board-is-not-the-job", "board-does-not-measure-harm"} & case.rules)
-
-
-@rule
-def language_model_for_pictures(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(
-        part.kind is Kind.IMAGE and Purpose.IMAGE not in model.purposes
-        for part, model in zip(case.parts, case.models, strict=True)
-    )
-
-
-@rule
-def pick_is_the_best_eligible_or_level_and_not_dearer(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    for ranking in case.rankings:
-        best, pick = ranking.best, ranking.pick
-        if best is None or pick is None:
-            raise NothingError
-        if best.row.key != pick.row.key and not (best.rating.level_with(pick.rating) and pick.month <= best.month):
-            return False
-    return True
-
-
-@rule
-def equally_dear_at_least(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(
-        len({each.row.model.slug for each in ranking.equally_dear}) >= given["models"] for ranking in case.rankings
-    )
-
-
-@rule
-def pick_has_lowest_fee_inside_limit(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    most = behind_at(given["limit"])
-    return all(
-        pick.fees <= min(each.fees for each in ranking.table if each.behind is not None and each.behind <= most)
-        for pick, ranking in zip(case.first, case.rankings, strict=True)
-    )
-
-
-@rule
-def rungs_shown(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    wanted = [RUNGS[name] for name in given["value"]]
-    return all([rung.limit for rung in part.rungs] == wanted for part in case.parts)
-
-
-@rule
-def challenger_other_maker(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(
-        part.challenger is not None and case.catalog.model[part.challenger.model].provider != model.provider
-        for part, model in zip(case.parts, case.models, strict=True)
-    )
-
-
-@rule
-def challenger_keeps_every_must(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    budget = case.answers.budget_usd
-    challengers = [part.challenger for part in case.parts if part.challenger is not None]
-    return all(
-        not each.unknown and (budget is None or (each.fee is not None and each.fee <= budget)) for each in challengers
-    )
-
-
-@rule
-def ask_first_lists_unknown_training(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(any("training" in each.unknown for each in part.ask_first) for part in case.parts)
-
-
-# --- where it is bought
-
-
-@rule
-def seller_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return any(offer.seller in given["value"] for offer in case.offers)
-
-
-@rule
-def seller_trains_on_inputs_in(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    private = [offer for ranking, offer in zip(case.rankings, case.offers, strict=True) if ranking.case.task.private]
-    return bool(private) and all(query.trains_on_inputs(case.catalog, offer) in given["value"] for offer in private)
-
-
-@rule
-def offer_processed_in_eu(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return len(case.offers) == len(case.picks) and all(
-        query.eu_region(case.catalog, offer) == given["value"] for offer in case.offers
-    )
-
-
-@rule
-def offer_processed_in_eu_not(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return any(query.eu_region(case.catalog, offer) in given["value"] for offer in case.offers)
-
-
-@rule
-def model_hosted(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(pick.offer is not None for pick in case.picks)
-
-
-@rule
-def runs_on_own_machine(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(pick.offer is None and pick.machine is not None for pick in case.picks)
-
-
-@rule
-def weights_gb_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    sizes = [model.weights_gb_measured or model.weights_gb for model in case.models]
-    return all(size is not None and size <= given["value"] for size in sizes)
-
-
-@rule
-def licence_business_use(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(model.commercial_use == given["value"] for model in case.models)
-
-
-@rule
-def precision_is_the_measured_one_if_it_fits(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all("other-precision" not in pick.marks for pick in case.picks)
-
-
-# --- what it costs
-
-
-@rule
-def fee_usd_month_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(pick.fee is not None and pick.fee <= given["value"] for pick in case.picks)
-
-
-@rule
-def fee_usd_month_above(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return not fee_usd_month_at_most(case, given)
-
-
-@rule
-def offer_price_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(pick.fee is not None and pick.offer is not None for pick in case.picks)
-
-
-@rule
-def offer_price_unknown(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return not offer_price_stated(case, given)
-
-
-@rule
-def eu_price_used(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    for part, candidate in zip(case.parts, case.first, strict=True):
-        listed, european = (fee(candidate.row, candidate.case, in_eu=there) for there in (False, True))
-        if listed is None or european is None:
-            raise NothingError
-        if european.likely < given["factor_at_least"] * listed.likely - 1e-9:
-            return False
-        if abs(candidate.fees - european.likely * part.results) > CENT:
-            return False
-    return True
-
-
-@rule
-def price_is_list_price_of_us_region(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(
-        listed is not None and abs(candidate.fees - listed.likely * part.results) < CENT
-        for part, candidate in zip(case.parts, case.first, strict=True)
-        for listed in (fee(candidate.row, candidate.case, in_eu=False),)
-    )
-
-
-@rule
-def price_unit(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    found = (fee(each.row, each.case, in_eu=False) for each in case.first)
-    units = {price.unit for each in found if each is not None for price in each.prices}
-    return bool(units & UNITS[given["value"]])
-
-
-@rule
-def machine_price_shown(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    low, high = given["usd_hour"]
-    return all(
-        pick.fee_low is not None
-        and pick.fee_high is not None
-        and low * HOURS_A_MONTH - 1 <= pick.fee_low <= pick.fee_high <= high * HOURS_A_MONTH + 1
-        for pick in case.picks
-    )
-
-
-@rule
-def cost_equals_fees(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(pick.cost == pick.fee for pick in case.picks)
-
-
-@rule
-def minutes_counted(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(part.minutes == given["value"] for part in case.parts)
-
-
-@rule
-def share_accepted_below(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return any(pick.share is None or pick.share * 100 < given["of_100"] for pick in case.picks)
-
-
-@rule
-def price_of_the_must_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(part.must_loses is not None and part.must_loses > HALF for part in case.parts)
-
-
-@rule
-def limit_loosened_stated(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    parameters = [dict(reason.parameters) for reason in case.reasons if reason.rule == "limit-loosened"]
-    return all(part.loosened for part in case.parts) and {"from": given["from"], "to": given["to"]} in parameters
-
-
-@rule
-def limit_loosened_beyond(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    most = {Limit.BEST: 50, Limit.NEAR: 55, Limit.FAR: 60}
-    return any(most[part.limit] > given["value"] for part in case.parts)
-
-
-@rule
-def results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_stated(
-    case: GoldenCase, _: Mapping[str, Any]
-) -> bool:
-    budget = case.answers.budget_usd
-    if budget is None:
-        raise NothingError
-    for part in case.parts:
-        if part.over is None or part.over.cheapest.fee is None:
-            return False
-        buys = int(float(budget) / (part.over.cheapest.fee / part.results))
-        if abs(part.over.results - buys) > 1 or "budget-buys" not in case.rules:
-            return False
-    return True
-
-
-@rule
-def results_the_budget_buys_of_cheapest_good_enough_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(part.over is not None and 0 < part.over.results < part.results for part in case.parts)
-
-
-@rule
-def cheapest_good_enough_with_fee_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    budget = case.answers.budget_usd
-    if budget is None:
-        raise NothingError
-    return all(
-        part.over is not None and part.over.cheapest.fee is not None and part.over.cheapest.fee > budget
-        for part in case.parts
-    )
-
-
-@rule
-def best_payable_and_what_it_loses_stated(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return all(
-        part.over is not None
-        and part.over.payable is not None
-        and part.over.payable.loses is not None
-        and part.over.payable.loses > SIXTY
-        for part in case.parts
-    )
-
-
-# --- several jobs
-
-
-@rule
-def tools_at_most(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return len({pick.model for pick in case.picks}) <= int(given["value"])
-
-
-@rule
-def tools_at_least(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return len({pick.model for pick in case.picks}) >= int(given["value"])
-
-
-@rule
-def shared_tool_is_equally_dear_in_each_job(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    shared = {
-        one.row.model.slug for one, other in combinations(case.first, 2) if one.row.model.slug == other.row.model.slug
-    }
-    return bool(shared) and all(
-        pick.row.model.slug not in shared or pick in ranking.equally_dear
-        for pick, ranking in zip(case.first, case.rankings, strict=True)
-    )
-
-
-@rule
-def line_when_one_tool_cannot_do_all(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return case.decision.one_tool is None and "no-tool-for-all" in case.rules
-
-
-@rule
-def roles_named_for_each_tool(case: GoldenCase, _: Mapping[str, Any]) -> bool:
+def _roles_named(case: GoldenCase, _: Any) -> bool:
     tools = case.decision.scale.tools
-    return {tool.model or tool.product for tool in tools} == {pick.model for pick in case.picks} and all(
+    return {tool.model or tool.product for tool in tools} == case.models and all(
         tool.roles or tool.departments for tool in tools
     )
 
 
-# --- safety
-
-
-@rule
-def person_releases_every_result(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return "clean-means-start-with-every-result-released" in case.rules and all(
-        pilot.release is Check.EVERY for pilot in case.pilots
+def _shared_equally_dear(case: GoldenCase, _: Any) -> bool:
+    shared = {one.pick.model for one, other in combinations(case.tasks, 2) if one.pick.model == other.pick.model}
+    return bool(shared) and all(
+        at.pick.model not in shared or at.candidate in at.ranking.equally_dear for at in case.tasks
     )
 
 
-@rule
-def pilot_target_at_least(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(pilot.target_of_100 >= given["of_100"] for pilot in case.pilots)
+def _budget_buys(at: GoldenTask, _: Any) -> bool:
+    budget, over = _there(at.case.answers.budget_usd), at.part.over
+    if over is None or over.cheapest.fee is None or "budget-buys" not in at.case.rules:
+        return False
+    return abs(over.results - int(float(budget) / (over.cheapest.fee / at.part.results))) <= 1
 
 
-@rule
-def pilot_ends_after_harmful_errors(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    return all(pilot.ends_after_harmful == given["count"] for pilot in case.pilots)
+def _challenger_passes(at: GoldenTask, _: Any) -> bool:
+    challenger, budget = at.part.challenger, at.case.answers.budget_usd
+    if challenger is None:
+        return True
+    return not challenger.unknown and (budget is None or (challenger.fee is not None and challenger.fee <= budget))
 
 
-@rule
-def stop_rule_present(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    return any(each.startswith("pilot-ends-") for each in case.rules)
+def _hidden_training(at: GoldenTask, value: str) -> bool:
+    """Return whether a product is shown of which nobody says whether it trains on what is sent, and the plan does not ask."""
+    return any(
+        seat.product.startswith(value)
+        and at.case.products[seat.product].trains_on_inputs == "unknown"
+        and "training" not in seat.unknown
+        for seat in (at.part.seat, *at.part.seats_to_ask)
+        if seat is not None
+    )
 
 
-@rule
-def risks_on_first_screen(case: GoldenCase, _: Mapping[str, Any]) -> bool:
-    first = case.decision.risks[0]
-    return first.risk in {"safety", "high-risk-use"} and set(first.parts) == {part.key for part in case.parts}
+def _machine_price(at: GoldenTask, usd_hour: tuple[float, float]) -> bool:
+    low, high = (usd * HOURS_A_MONTH for usd in usd_hour)
+    return low - 1 <= _there(at.pick.fee_low) <= _there(at.pick.fee_high) <= high + 1
 
 
-@rule
-def risk_named(case: GoldenCase, given: Mapping[str, Any]) -> bool:
-    wanted = RISKS.get(given["value"], given["value"])
-    looked_for = EVERY_SELLER if wanted == "seller-terms" else {wanted}
-    return bool(looked_for & {risk.risk for risk in case.decision.risks})
+HOLDS: Mapping[str, Rule] = {
+    # Which state.
+    "state": _every(lambda at, value: at.part.state is STATES[value]),
+    "model_advised": _some(lambda at, _: at.part.pick or at.part.challenger),
+    "no_model_advised": _every(lambda at, _: not (at.part.pick or at.part.challenger)),
+    "no_model_as_first_name": _every(lambda at, _: at.part.pick is None and at.part.seat is None),
+    "answers_unchanged": _every(
+        lambda at, _: at.part.pilot and at.part.results == float(at.ranking.case.task.job.per_month or 0)
+    ),
+    "figure_comes_from_list": _every(
+        lambda at, _: (
+            (why := at.part.suitability) and why.copied and "from the list" in at.catalog.advice_row[why.advice].action
+        )
+    ),
+    "free_answer_without_list": _some(lambda at, _: at.part.state is not State.LIST),
+    "says_not_measured_first": _every(lambda at, _: at.part.reasons[0].rule == "nothing-measured"),
+    "sure": _every(lambda at, value: at.part.certainty == value),
+    "to_try_count_at_most": _every(lambda at, value: 1 <= len(at.part.to_try) <= value),
+    "to_try_sorted_by": _every(
+        lambda at, _: (fees := [each.fee for each in at.part.to_try if each.fee is not None]) == sorted(fees)
+    ),
+    "words": lambda case, value: any(re.search(rf"\b{re.escape(each)}\b", case.text) for each in value),
+    "forecast_of_saving": lambda case, _: bool(re.search(r"\bsav(e|es|ed|ing|ings)\b", case.text)),
+    # Which product.
+    "headline_is_a_product": _every(lambda at, _: at.part.seat and at.part.way is Way.SEAT),
+    "product_price_shown": _every(lambda at, _: at.seat.usd_month is not None),
+    "plan_free_of_charge": _some(lambda at, _: at.seat.usd_month == 0 and not at.seat.paid),
+    "product_trains_on_inputs_in": _every(lambda at, value: at.product.trains_on_inputs in value),
+    "product_processed_in_eu": _every(lambda at, value: at.product.eu_region == value),
+    "product_tool": _every(lambda at, value: at.product.tool == value),
+    "product_tool_not_owned_first": _some(lambda at, _: at.seat.product not in at.case.answers.paid),
+    "extra_cost_usd_month": _every(lambda at, value: at.seat.usd_month == value),
+    "product_family_holds_model_inside_limit": _every(
+        lambda at, value: {*at.product.families} & {each.row.model.provider for each in at.inside(value)}
+    ),
+    "quality_claimed_for_the_product": _some(lambda at, _: at.product.name.lower() in at.case.text),
+    "product_asked_first": _every(
+        lambda at, value: (
+            at.part.seat is None and any(QUESTIONS[value] in seat.unknown for seat in at.part.seats_to_ask)
+        )
+    ),
+    "product_in": _some(lambda at, value: at.part.seat and at.part.seat.product in value),
+    "product_shown_without_its_training_rule": _some(_hidden_training),
+    "way_not": _every(lambda at, value: at.part.way != value),
+    # Which model.
+    "model_in": _some(lambda at, value: at.pick.model in value),
+    "model_inputs_include": _every(
+        lambda at, value: value in at.model.inputs, where=lambda at: at.ranking.case.task.must_inputs
+    ),
+    "pick_measured": _every(lambda at, value: (at.pick.points is not None) == value),
+    "deciding_board": _every(lambda at, value: at.part.board == BOARDS[value]),
+    "says_board_is_not_the_job": lambda case, _: bool(
+        {"board-is-not-the-job", "board-does-not-measure-harm"} & case.rules
+    ),
+    "language_model_for_pictures": _some(
+        lambda at, _: at.part.kind is Kind.IMAGE and Purpose.IMAGE not in at.model.purposes
+    ),
+    "pick_is_the_best_eligible_or_level_and_not_dearer": _every(lambda at, _: at.is_best_or_level),
+    "equally_dear_at_least": _every(
+        lambda at, value: len({each.row.model.slug for each in at.ranking.equally_dear}) >= value
+    ),
+    "pick_has_lowest_fee_inside_limit": _every(
+        lambda at, value: at.candidate.fees <= min(each.fees for each in at.inside(value))
+    ),
+    "rungs_shown": _every(lambda at, value: [rung.limit for rung in at.part.rungs] == [RUNGS[each] for each in value]),
+    "challenger_other_maker": _every(
+        lambda at, _: at.part.challenger and at.catalog.model[at.part.challenger.model].provider != at.model.provider
+    ),
+    "challenger_keeps_every_must": _every(_challenger_passes),
+    "ask_first_lists_unknown_training": _every(
+        lambda at, _: any("training" in each.unknown for each in at.part.ask_first)
+    ),
+    # Where it is bought.
+    "seller_in": _some(lambda at, value: at.offer and at.offer.seller in value),
+    "seller_trains_on_inputs_in": _every(
+        lambda at, value: query.trains_on_inputs(at.catalog, _there(at.offer)) in value,
+        where=lambda at: at.ranking.case.task.private,
+    ),
+    "offer_processed_in_eu": _every(lambda at, value: query.eu_region(at.catalog, _there(at.offer)) == value),
+    "offer_processed_in_eu_not": _some(lambda at, value: at.offer and query.eu_region(at.catalog, at.offer) in value),
+    "model_hosted": _some(lambda at, _: at.pick.offer),
+    "runs_on_own_machine": _every(lambda at, _: at.pick.offer is None and at.pick.machine is not None),
+    "weights_gb_at_most": _every(
+        lambda at, value: _there(at.model.weights_gb_measured or at.model.weights_gb) <= value
+    ),
+    "licence_business_use": _every(lambda at, value: at.model.commercial_use == value),
+    "precision_is_the_measured_one_if_it_fits": _every(lambda at, _: "other-precision" not in at.pick.marks),
+    # What it costs.
+    "fee_usd_month_at_most": _every(lambda at, value: at.pick.fee is not None and at.pick.fee <= value),
+    "fee_usd_month_above": _some(lambda at, value: at.pick.fee is None or at.pick.fee > value),
+    "offer_price_stated": _every(lambda at, _: at.pick.fee is not None and at.pick.offer),
+    "offer_price_unknown": _some(lambda at, _: at.pick.fee is None or not at.pick.offer),
+    "eu_price_used": _every(
+        lambda at, factor: (
+            (eu := at.price(in_eu=True)).likely >= factor * at.price(in_eu=False).likely - 1e-9 and at.costs(eu)
+        )
+    ),
+    "price_is_list_price_of_us_region": _some(lambda at, _: at.costs(at.price(in_eu=False))),
+    "price_unit": _some(lambda at, value: UNITS[value] & {each.unit for each in at.price(in_eu=False).prices}),
+    "machine_price_shown": _every(_machine_price),
+    "cost_equals_fees": _every(lambda at, _: at.pick.cost == at.pick.fee),
+    "minutes_counted": _every(lambda at, value: at.part.minutes == value),
+    "share_accepted_below": _some(lambda at, value: at.pick.share is None or at.pick.share * 100 < value),
+    "price_of_the_must_stated": _every(lambda at, _: (at.part.must_loses or 0) > HALF),
+    "limit_loosened_stated": _every(
+        lambda at, value: at.part.loosened and at.case.says("limit-loosened", **{"from": value[0], "to": value[1]})
+    ),
+    "limit_loosened_beyond": _some(lambda at, value: LOSES_AT[at.part.limit] > value),
+    "results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_stated": _every(_budget_buys),
+    "results_the_budget_buys_of_cheapest_good_enough_stated": _every(
+        lambda at, _: at.part.over and 0 < at.part.over.results < at.part.results
+    ),
+    "cheapest_good_enough_with_fee_stated": _every(
+        lambda at, _: at.part.over and _there(at.part.over.cheapest.fee) > _there(at.case.answers.budget_usd)
+    ),
+    "best_payable_and_what_it_loses_stated": _every(
+        lambda at, _: at.part.over and _there(_there(at.part.over.payable).loses) > SIXTY
+    ),
+    # Several jobs.
+    "tools_at_most": lambda case, value: len(case.models) <= value,
+    "tools_at_least": lambda case, value: len(case.models) >= value,
+    "shared_tool_is_equally_dear_in_each_job": _shared_equally_dear,
+    "line_when_one_tool_cannot_do_all": lambda case, _: (
+        case.decision.one_tool is None and "no-tool-for-all" in case.rules
+    ),
+    "roles_named_for_each_tool": _roles_named,
+    # Safety.
+    "person_releases_every_result": _every(
+        lambda at, _: (
+            at.pilot.release is Check.EVERY and "clean-means-start-with-every-result-released" in at.case.rules
+        )
+    ),
+    "pilot_target_at_least": _every(lambda at, value: at.pilot.target_of_100 >= value),
+    "pilot_ends_after_harmful_errors": _every(lambda at, value: at.pilot.ends_after_harmful == value),
+    "stop_rule_present": lambda case, _: any(each.startswith("pilot-ends-") for each in case.rules),
+    "risks_on_first_screen": lambda case, _: (
+        (first := case.decision.risks[0]).risk in {"safety", "high-risk-use"}
+        and {*first.parts} == {at.part.key for at in case.tasks}
+    ),
+    "risk_named": lambda case, value: bool(RISKS.get(value, {value}) & {risk.risk for risk in case.decision.risks}),
+}

@@ -1,7 +1,7 @@
 """Golden plans: what they say on a catalog, which of their expectations that breaks, and which a publication would break."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,16 +9,15 @@ from typing import Any
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
 from config.environment import PROJECT
-from wizard.decision.decide import outcome_of
 from wizard.decision.decision import Decision, Part
-from wizard.decision.vocabulary import Kind, Outcome, State
+from wizard.decision.vocabulary import Outcome, State
 from wizard.models import GoldenPlan
 from wizard.plans import examples
 from wizard.publishing.expectations import GoldenCase, case_of, expectations
 from wizard.steps.journey import travel
 
 FOLDER = PROJECT / "fixtures" / "golden"
-CASES = FOLDER / "cases.json"  # the cases of the method: firms in its own words, rules that bind, names of their day
+CASES = FOLDER / "cases.json"  # the cases of the method: rules that bind, and names of their day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,73 +167,6 @@ def _of_example(slug: str, row: dict[str, Any]) -> GoldenPlan:
 
 
 def cases() -> tuple[GoldenPlan, ...]:
-    """Return the golden cases of the method as golden plans."""
-    return tuple(_of_case(row) for row in json.loads(CASES.read_text(encoding="utf-8"))["cases"])
-
-
-def _of_case(row: Mapping[str, Any]) -> GoldenPlan:
-    tasks = [f"{job['use_case']}/{job['part']}" for job in row["answers"]["jobs"]]
-    picks = row.get("picks") or [row.get("pick")]
-    also = row["accept_also"] if "picks" in row else [row.get("accept_also", [])]
-    state = State.LIST if row["state"] == "list plus wording" else State.PICKED
-    kinds = [next(kind for kind in Kind if kind == job["part"]) for job in row["answers"]["jobs"]]
-    return GoldenPlan(
-        slug=row["id"],
-        name=row["firm"].partition(",")[0],
-        firm=f"{row['firm']}. {row['story']}",
-        answers=[[name, value] for name, value in _stored(row["answers"])],
-        outcome=outcome_of((state, kind) for kind in kinds).value,
-        must=row["must"],
-        must_not=row["must_not"],
-        tasks=tasks,
-        firsts={
-            task: [pick["model"], *others]
-            for task, pick, others in zip(tasks, picks, also, strict=True)
-            if pick is not None
-        },
-        why="; ".join(row["reasons"]) or row["story"],
-        enforced=row.get("enforced", True),  # false where a fact of the catalog has overtaken the case
-    )
-
-
-# The words of the cases, and the same as a plan stores them.
-_PLACES = {"anywhere": "anywhere", "only in the EU": "eu", "own servers": "own-servers"}
-_PREFERENCES = {"best result": "best", "balanced": "balanced", "lowest cost": "lowest-cost"}
-_MACHINES = {
-    "a PC with one consumer card": "pc",
-    "one data-centre card": "card",
-    "one server of eight cards": "server",
-    "a cluster": "cluster",
-}
-PILOT_STARTS = "2026-12-10"
-
-
-def _stored(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the answers of a case as a plan stores them, in the order of asking."""
-    jobs = {job["use_case"]: job for job in reversed(given["jobs"])}
-    jobs = dict(reversed(jobs.items()))
-    yield "outputs", [{"use_case": slug} for slug in jobs]
-    yield from ((f"wrong_result.{slug}", job["wrong_result"]) for slug, job in jobs.items())
-    if given["exactly_right"]:
-        yield from ((f"exactness.{slug}", "listed") for slug in jobs)
-    yield "check", given["check"]
-    yield from ((f"volume.{slug}", _number(job["per_month"])) for slug, job in jobs.items())
-    yield from ((f"minutes.{slug}", _number(job["minutes_by_hand"])) for slug, job in jobs.items())
-    yield "wage", _usd(given["wage_usd"])
-    yield "budget", _usd(given["budget_usd_month"])
-    yield "place", _PLACES[given["place"]]
-    yield "machine_limit", _MACHINES.get(given["machine_limit"])
-    yield "rented_counts", given["rented_counts"]
-    yield "use", given["use"].replace(" ", "-")
-    yield "people", str(given["people"]) if given["people"] else None
-    yield "paid", given["already_paid"] or None
-    yield "preference", _PREFERENCES[given["preference"]]
-    yield "start", PILOT_STARTS
-
-
-def _number(value: float) -> dict[str, str]:
-    return {"low": str(value), "high": str(value)}
-
-
-def _usd(value: float | None) -> dict[str, str] | None:
-    return {"amount": str(value), "currency": "USD"} if value else None
+    """Return the golden cases of the method; some bind no publication, where a fact of the catalog has overtaken them."""
+    rows = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
+    return tuple(GoldenPlan(**{name: each for name, each in row.items() if name != "oracle"}) for row in rows)

@@ -42,7 +42,7 @@ def firms() -> tuple[Firm, ...]:
     return tuple(
         Firm(
             id=plan.slug,
-            case=case,
+            case=case["oracle"],
             plan=plan,
             parts=tuple(plan.tasks),
             answers=read(plan.stored, starter.catalog(), day()),

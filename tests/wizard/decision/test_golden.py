@@ -89,13 +89,13 @@ def seen(case: str) -> GoldenCase:
 def _asked() -> Iterator[Any]:
     for firm in FIRMS.values():
         for key, wanted in (("must", True), ("must_not", False)):
-            for each in firm.case[key]:
+            for each in getattr(firm.plan, key):
                 yield pytest.param(firm.id, each, wanted, id=f"{firm.id}-{key}-{each['rule']}")
 
 
 @pytest.mark.parametrize(("case", "given", "wanted"), tuple(_asked()))
 def test_rule_of_a_golden_case(case: str, given: Mapping[str, Any], wanted: bool) -> None:  # noqa: FBT001
-    assert HOLDS[given["rule"]](seen(case), given) is wanted
+    assert HOLDS[given["rule"]](seen(case), given.get("value")) is wanted
 
 
 def _named() -> Iterator[Any]:
@@ -118,7 +118,7 @@ def _without_light_settings(ranking: Ranking) -> Candidate:
 
 @pytest.mark.parametrize(("case", "key", "wanted", "others"), tuple(_named()))
 def test_name_of_a_golden_case(case: str, key: str, wanted: Mapping[str, Any] | None, others: Sequence[str]) -> None:
-    part, ranking = next(each for each in seen(case).tasks if each[0].key == key)
+    part, ranking = next((each.part, each.ranking) for each in seen(case).tasks if each.part.key == key)
     if wanted is None:
         assert part.pick is None
         return
@@ -143,14 +143,16 @@ def test_name_of_a_golden_case(case: str, key: str, wanted: Mapping[str, Any] | 
 )
 def test_product_of_a_golden_case(firm: Firm) -> None:
     wanted = firm.case["product"]
-    assert [(seat.product, seat.usd_month) for seat in seen(firm.id).seats] == [(wanted["slug"], wanted["usd_month"])]
+    assert [(each.seat.product, each.seat.usd_month) for each in seen(firm.id).tasks] == [
+        (wanted["slug"], wanted["usd_month"])
+    ]
 
 
 def test_three_to_try_of_the_golden_case() -> None:
-    (part,) = seen("radio-jingles").parts
-    assert [choice.model for choice in part.to_try] == FIRMS["radio-jingles"].case["to_try"]
+    (task,) = seen("radio-jingles").tasks
+    assert [choice.model for choice in task.part.to_try] == FIRMS["radio-jingles"].case["to_try"]
 
 
 def test_every_rule_of_the_cases_is_asserted() -> None:
-    named = {each["rule"] for firm in FIRMS.values() for key in ("must", "must_not") for each in firm.case[key]}
+    named = {each["rule"] for firm in FIRMS.values() for each in (*firm.plan.must, *firm.plan.must_not)}
     assert named == set(HOLDS)
