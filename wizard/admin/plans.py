@@ -27,6 +27,7 @@ class ReadOnly(PickedAdmin):
     """Rows that nobody adds or changes here."""
 
     list_per_page = 50
+    view_on_site = False
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -47,7 +48,6 @@ class PlanAdmin(ReadOnly):
     list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
     search_fields = ("view_key__exact",)
     change_list_template = "admin/wizard/plan/change_list.html"
-    view_on_site = False
     ordering = ("-changed", "pk")
     show_full_result_count = False
     change_form_template = "admin/wizard/plan/change_form.html"
