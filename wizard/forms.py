@@ -373,6 +373,14 @@ def read(stop: Stop, form: Form) -> SentPage:
     return SentPage(values=values, problems=problems)
 
 
+def answered(asked: Iterable[Asked], form: Form) -> Mapping[str, Json]:
+    """Return what a form answers of some questions, to be stored; what it leaves empty or wrong is left out."""
+    found = ((each, each.question.kind.read(form, each)) for each in asked)
+    return {
+        each.name: each.question.kind.dump(value) for each, value in found if not isinstance(value, (Problem, Nothing))
+    }
+
+
 def missing(asked: Asked) -> str:
     """Say that a question needs an answer."""
     if asked.unsure:

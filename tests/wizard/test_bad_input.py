@@ -233,11 +233,7 @@ def test_look_at_the_make_address_makes_nothing() -> None:
 
 def test_use_case_withdrawn_since_is_said_at_its_question() -> None:
     _, edit_key = drafts.start(ANSWERS)
-    catalog = support.starter_catalog()
-    gone = "product-photo-background"
-    use_cases = tuple(row for row in catalog.use_cases if row.slug != gone)
-    cells = tuple(row for row in catalog.cells if row.use_case != gone)
-    support.publish_catalog(replace(catalog, use_cases=use_cases, cells=cells))
+    publish_without("product-photo-background")
 
     walker = Walker().get(f"/plan/{edit_key}/")
 
@@ -246,3 +242,28 @@ def test_use_case_withdrawn_since_is_said_at_its_question() -> None:
     assert [box.value for box in walker.form.named("outputs") if box.checked] == ["product-description"]
     walker.send()
     assert walker.page.heading == "Check your answers"
+
+
+def test_page_open_while_a_use_case_is_withdrawn_keeps_all_and_says_what_happened() -> None:
+    _, edit_key = drafts.start(ANSWERS)
+    gone, left = "product-photo-background", "product-description"
+    walker = Walker().get(f"/plan/{edit_key}/goal/mistakes/")
+    publish_without(gone)
+
+    walker.send(**{f"wrong_result.{gone}": "harm", f"wrong_result.{left}": "law"})
+
+    assert walker.address.endswith("/goal/jobs/")
+    assert "Another window" not in walker.text
+    assert "1 of your picks is no longer in the catalog" in walker.text
+    plan = drafts.find(edit_key)
+    assert plan is not None
+    kept = {name: value for name, value in plan.stored.items() if name.startswith("wrong_result.")}
+    assert kept == {f"wrong_result.{gone}": "harm", f"wrong_result.{left}": "law"}
+
+
+def publish_without(gone: str) -> None:
+    """Publish the starter catalog without one use case."""
+    catalog = support.starter_catalog()
+    use_cases = tuple(row for row in catalog.use_cases if row.slug != gone)
+    cells = tuple(row for row in catalog.cells if row.use_case != gone)
+    support.publish_catalog(replace(catalog, use_cases=use_cases, cells=cells))

@@ -35,7 +35,7 @@ def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Iterable[st
     """Save answers as a page does; return whether they were taken, and the plan after."""
     plan = drafts.find(edit_key)
     assert plan is not None
-    stored = drafts.merged(plan.stored, values, seen=seen, names=names)
+    stored = drafts.merged(plan.stored, values, seen=seen, keys=names)
     if stored is not None and stored != plan.stored:
         assert drafts.save(plan, stored)
     return stored is not None, Plan.objects.get(pk=plan.pk)
@@ -52,7 +52,7 @@ def test_answers_keep_their_order() -> None:
 def test_the_same_answers_again_are_no_change() -> None:
     stored = {"title": "A", "firm": None}
 
-    assert drafts.merged(stored, {"title": "A"}, seen="of an hour ago", names=NAMES) is stored
+    assert drafts.merged(stored, {"title": "A"}, seen="of an hour ago", keys=NAMES) is stored
 
 
 def test_clock_that_was_set_back_loses_no_answer() -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
@@ -42,21 +42,21 @@ def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
     return [(by_hash[plan.edit_key_hash], plan) for plan in Plan.objects.of_edit_hashes(list(by_hash))]
 
 
-def mark_of(stored: Stored, names: Iterable[str]) -> str:
-    """Return a mark of what is stored under these names; it changes when one of them does."""
-    shown = [[name, stored[name]] if name in stored else [name] for name in names]
+def mark_of(stored: Stored, keys: Collection[str]) -> str:
+    """Return a mark of what is stored for these questions, of whichever jobs; it changes when an answer does."""
+    shown = sorted((name, value) for name, value in stored.items() if name.partition(".")[0] in keys)
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def merged(stored: Stored, values: Mapping[str, Json], *, seen: str, names: Iterable[str]) -> Stored | None:
+def merged(stored: Stored, values: Mapping[str, Json], *, seen: str, keys: Collection[str]) -> Stored | None:
     """Return stored answers with these in them: the same where they are there already; None where others came since `seen`.
 
     Names that have no value are left as they are. An answer of None takes the old one back.
     """
     if all(name in stored and stored[name] == value for name, value in values.items()):
         return stored
-    return {**stored, **values} if mark_of(stored, names) == seen else None
+    return {**stored, **values} if mark_of(stored, keys) == seen else None
 
 
 def save(plan: Plan, stored: Stored) -> bool:

@@ -154,6 +154,11 @@ class Page:
     decides: bool = False  # whether it shows what is decided on the answers
 
     @property
+    def keys(self) -> frozenset[str]:
+        """Return the keys of its questions."""
+        return frozenset(question.key for question in self.questions)
+
+    @property
     def alone(self) -> bool:
         """Return whether the heading is the question itself."""
         return len(self.questions) == 1 and self.questions[0].title == self.title

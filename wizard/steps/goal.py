@@ -375,7 +375,7 @@ USE = Page(
     questions=(
         Question(
             key="use",
-            title="How?",
+            title="By hand, or built in?",
             short="Used",
             kind=words(Use.BY_HAND, Use.BUILT_IN),
             unsure="We then go by how many you need.",

@@ -139,6 +139,14 @@ class Journey:
         before = self.stops[: self.stops.index(stop)]
         return _go_on(replace(self, stored=stored, stops=before, situation=stop.situation, exit=None), start=stop.page)
 
+    def withdrawn(self, stop: Stop) -> Iterator[Asked]:
+        """Yield what a page asked about jobs that the catalog no longer knows; a page open since may still answer it."""
+        asked = {job.key for job in stop.situation.answers.jobs}
+        for job in _stored_jobs(self.stored):
+            for question in stop.page.questions if job.key not in asked else ():
+                if question.per_output:
+                    yield Asked(question=question, situation=stop.situation, output=job)
+
     @cached_property
     def left_over(self) -> tuple[Left, ...]:
         """The stored answers that no longer count, in the order of the questions."""
@@ -251,12 +259,15 @@ def _output_of(name: str, journey: Journey) -> Job | None:
     _, _, key = name.partition(".")
     if not key:
         return None
-    try:
-        known = outputs_of(journey.stored.get("outputs", []))
-    except (ValueError, TypeError, KeyError):
-        known = ()
     slug = key if key in journey.situation.catalog.use_case else None
-    return next((row for row in known if row.key == key), Job(key=key, use_case=slug))
+    return next((row for row in _stored_jobs(journey.stored) if row.key == key), Job(key=key, use_case=slug))
+
+
+def _stored_jobs(stored: Stored) -> tuple[Job, ...]:
+    try:
+        return outputs_of(stored.get("outputs", []))
+    except (ValueError, TypeError, KeyError):
+        return ()
 
 
 def all_questions(steps: Sequence[Step] = STEPS) -> Iterator[tuple[Step, Page, Question]]:

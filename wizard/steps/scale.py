@@ -25,7 +25,7 @@ TEAM = Page(
             title="Who will work with it?",
             short="Who works with it",
             kind=ManyOf(offered=_roles),
-            empty="Nobody named",
+            empty="No team named",
             feeds="roles",
             applies=_not_alone,
         ),
@@ -44,7 +44,7 @@ TEAM = Page(
             short="Name of the plan",
             kind=Text(what="the name of the plan", most=120),
             hint="Everybody with the link sees it.",
-            empty="Called after its jobs",
+            empty="Plan named after its jobs",
             feeds="title",
         ),
         Question(

@@ -38,15 +38,15 @@ NEEDS = Page(
     questions=(
         Question(
             key="symptoms",
-            title="What goes wrong, or may?",
+            title="What might go wrong?",
             short="May go wrong",
             kind=many_words(Symptom, _fits),
-            empty="Nothing yet",
+            empty="No trouble named yet",
             feeds="symptoms",
         ),
         Question(
             key="at_hand",
-            title="What do you have to show how you do it?",
+            title="Which of these do you have?",
             short="At hand",
             kind=many_words(AtHand, _fits, folded="Choose from the list"),
             empty="Nothing yet",

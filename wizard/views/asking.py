@@ -107,8 +107,8 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
         sheet = Sheet(typed=typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return show(way, stop, sheet)
-    stored, names = way.journey.stored, [row.asked.name for row in stop.given]
-    merged = drafts.merged(stored, found.values, seen=seen, names=names)
+    stored, kept = way.journey.stored, forms.answered(way.journey.withdrawn(stop), typed)
+    merged = drafts.merged(stored, {**kept, **found.values}, seen=seen, keys=stop.page.keys)
     if merged is None:
         return show(way, stop, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
     if merged is not stored and not way.save(merged):
@@ -130,7 +130,6 @@ def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
     controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words)
     grids, common = forms.grids(controls)
     back = way.journey.before(stop)
-    names = [row.asked.name for row in stop.given]
     shown = {
         "stop": stop,
         "here": way.address(stop),
@@ -139,7 +138,7 @@ def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
         "common": common,
         "problems": sheet.status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if sheet.status == HTTPStatus.CONFLICT else (),
-        "seen": sheet.seen if sheet.seen is not None else drafts.mark_of(way.journey.stored, names),
+        "seen": sheet.seen if sheet.seen is not None else drafts.mark_of(way.journey.stored, stop.page.keys),
         "back": way.address(back) if back else way.start,
         "back_to": sheet.to if sheet.to == CHECK else "",
         "words": words,

@@ -80,7 +80,7 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
         if lost:
             return Gone(
                 f"{len(lost)} of your picks {'is' if len(lost) == 1 else 'are'} no longer in the catalog. "
-                "Pick another, or describe it as something of your own",
+                "Pick another, or describe it as something of your own; your other answers are kept",
                 remaining=tuple(row for row in found if row not in lost),
             )
         return found
