@@ -91,9 +91,12 @@ class Waits:
     statuses: set[int | str] = field(default_factory=set)
 
     def assert_soon(self) -> None:
-        """Hold all pages against what they may take: liveness always, of the others nine in ten, and none much longer."""
+        """Hold all pages against what they may take: liveness always, of the others nine in ten, and none much longer.
+
+        On a machine that has other work it may be longer by as much as each took before.
+        """
         assert self.statuses == {200}
-        assert max(self.liveness) < SOON
+        assert max(self.liveness) < SOON + self.before
         assert sorted(self.pages)[len(self.pages) * 9 // 10] < SOON + 3 * self.before
         assert max(self.pages) < 3 * SOON + 3 * self.before
 
@@ -207,18 +210,18 @@ def test_json_nested_deep_kills_no_worker(
 # --------------------------------------------------------------------------------------------------------- slowness
 
 
-@pytest.mark.parametrize("address", ["/theme/", "/plan/new/", "/api/v1/decide", "/nowhere/"])
-def test_slow_bodies_keep_nobody_waiting_and_end(site: Served, address: str) -> None:
+def test_slow_bodies_keep_nobody_waiting_and_end(site: Served) -> None:
+    ends = {"/theme/": b"408", "/plan/new/": b"408", "/api/v1/decide": b"408", "/nowhere/": b"404"}
     place = urlsplit(site.base)
-    head = f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {FORM}\r\nContent-Length: 50000\r\n\r\nnext="
-    slow = [socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)]
+    head = "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: 50000\r\n\r\nnext="
+    slow = [(each, socket.create_connection((place.hostname or "", place.port or 0))) for each in [*ends] * SLOW]
     begun = time.monotonic()
     with answering(site) as waits:
-        for each in slow:
-            each.sendall(head.encode())
-        answers = [_dripped(each, until=begun + BODY_SECONDS * 2) for each in slow]
+        for address, each in slow:
+            each.sendall(head.format(address, FORM).encode())
+        answers = {(address, _dripped(each, until=begun + BODY_SECONDS * 2)) for address, each in slow}
 
-    assert set(answers) == {b"404" if address == "/nowhere/" else b"408"}
+    assert answers == {*ends.items()}
     waits.assert_soon()
 
 

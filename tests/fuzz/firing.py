@@ -2,16 +2,15 @@
 
 import gzip
 import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from io import BytesIO
-from typing import Any
+from typing import Any, override
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.core.handlers.base import BaseHandler
 from django.core.signals import got_request_exception
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from tests.fuzz.hostile import ELSEWHERE, RAW
@@ -23,7 +22,7 @@ LEADING = ("Location", "HX-Push-Url", "HX-Replace-Url", "HX-Redirect", "HX-Locat
 _REQUESTS = RequestFactory()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Attack:
     """One request."""
 
@@ -36,7 +35,11 @@ class Attack:
     headers: tuple[tuple[str, str], ...] = ()
     trusted: bool = True  # with the token against forged forms
 
-    def written(self) -> str:
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001  # as hypothesis calls it
+        printer.text(repr(self))
+
+    @override
+    def __repr__(self) -> str:
         """Write it for somebody who looks into a failure."""
         query = f"?{self.query[:300]}" if self.query else ""
         more = "".join(f" {name}={value[:60]!r}" for name, value in self.headers)
@@ -44,7 +47,7 @@ class Attack:
         return f"{self.who}: {self.method} {self.path[:300]}{query}{more}{body}"
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Target:
     """The site in this process; remembers the last error that a view of ours raised."""
 
@@ -54,14 +57,10 @@ class Target:
 
     def __post_init__(self) -> None:
         self.handler.load_middleware()
-        got_request_exception.connect(self._heard, weak=False, dispatch_uid=id(self))
+        got_request_exception.connect(self._heard)
 
     def _heard(self, **_more: Any) -> None:
         self.error = traceback.format_exc(limit=-6)
-
-    def leave(self) -> None:
-        """Listen no more."""
-        got_request_exception.disconnect(dispatch_uid=id(self))
 
     def fire(self, attack: Attack, session: str = "") -> Any:
         """Send it and return the answer, its content read to the end."""
@@ -92,9 +91,9 @@ class Target:
         return answer
 
 
-def faults(answer: HttpResponseBase, content: bytes, error: str) -> list[str]:
+def faults(answer: Any, error: str) -> list[str]:
     """Return what is wrong with an answer."""
-    found = []
+    found, content = [], answer.content
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         found.append(f"{answer.status_code}\n{error}")
     kind = answer.headers.get("Content-Type", "")
@@ -112,14 +111,10 @@ def faults(answer: HttpResponseBase, content: bytes, error: str) -> list[str]:
         found.append("its type may be guessed")
     if "html" in kind and "default-src 'none'" not in answer.headers.get("Content-Security-Policy", ""):
         found.append("a page without its policy")
-    found += [f"leads away: {place[:200]}" for place in _led_to(answer) if _is_elsewhere(place)]
+    found += [f"leads away: {place[:200]}" for name in LEADING if _is_elsewhere(place := answer.headers.get(name, ""))]
     if ELSEWHERE in answer.headers.get("Set-Cookie", ""):
         found.append("a cookie for another site")
     return found
-
-
-def _led_to(answer: HttpResponseBase) -> Iterator[str]:
-    return (answer.headers[name] for name in LEADING if name in answer.headers)
 
 
 def _is_elsewhere(place: str) -> bool:

@@ -1,8 +1,9 @@
 """What somebody sends who means harm, or whose program is broken."""
 
 import json
-from random import Random
-from typing import Any
+from operator import add
+
+from hypothesis import strategies as st
 
 from wizard.exports.plan_json import EDITION, FORMAT
 
@@ -105,22 +106,11 @@ BODIES = (
 )  # fmt: skip
 
 
-def text(chance: Random) -> str:
-    """Return a hostile text: one of those above, two of them, or one of any characters."""
-    way = chance.random()
-    if way < 0.8:  # mostly
-        return chance.choice(TEXTS)
-    if way < 0.9:  # seldom
-        return chance.choice(TEXTS) + chance.choice(TEXTS)
-    return "".join(chr(chance.randrange(0x110000)) for _ in range(chance.randrange(1, 12)))
-
-
-def value(chance: Random, depth: int = 0) -> Any:
-    """Return a hostile JSON value."""
-    way = chance.randrange(10 if depth < 3 else 8)  # no deeper
-    if way == 8:  # one in ten
-        return [value(chance, depth + 1) for _ in range(chance.randrange(4))]
-    if way == 9:  # one in ten
-        return {chance.choice(NAMES): value(chance, depth + 1) for _ in range(chance.randrange(4))}
-    plain = (None, True, False, 0, -1, 1e308, 10**30, 0.1)
-    return chance.choice(plain) if way < 4 else text(chance)  # about half
+_LISTED = st.sampled_from(TEXTS)
+# Mostly one of those above, else two of them or any characters, halves of a pair too.
+texts = st.one_of(_LISTED, _LISTED, _LISTED, st.builds(add, _LISTED, _LISTED), st.text(st.characters(), max_size=12))
+values = st.recursive(
+    st.sampled_from((None, True, False, 0, -1, 1e308, 10**30, 0.1)) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=8,
+)

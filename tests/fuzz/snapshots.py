@@ -1,13 +1,19 @@
 """What plans hold: of those that attacks have the key of, read cheaply after each; of the others, as a mark."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
+from django.urls import Resolver404, resolve
+from django.utils.timezone import localdate
 
+from catalog import releases
+from tests.fuzz.firing import Attack
 from wizard.models import PilotResult, Plan, PlanVersion
+from wizard.steps.journey import travel
 
 # All in one question: what would be refused at the end of the transaction is refused here, and a row that was written has
 # another place or another writer.
@@ -16,13 +22,15 @@ _ASK = (
     "SELECT id, ctid::text || ' ' || xmin::text FROM wizard_plan WHERE id IN ({}) ORDER BY id"
 )
 
+type Answers = Mapping[int, Mapping[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSnapshot:
     """Stored answers by plan, and where their rows are, which changes with every write."""
 
     places: Mapping[int, str]
-    answers: Mapping[int, Mapping[str, Any]]
+    answers: Answers
 
 
 def take_snapshot(plans: tuple[int, ...], before: PlanSnapshot | None = None) -> PlanSnapshot:
@@ -49,3 +57,32 @@ def digest(plans: Iterable[int]) -> str:
         PilotResult.objects.filter(pilot__plan__in=wanted).order_by("pk").values_list("pk", "values"),
     )
     return hashlib.sha256(repr([list(each) for each in rows]).encode()).hexdigest()
+
+
+def lost(attack: Attack, answer: Any, before: Answers, now: Answers) -> Iterator[str]:
+    """Say which acknowledged answers are gone: a page of questions changes its own alone, all else none."""
+    leads_on = answer.status_code in {HTTPStatus.SEE_OTHER, HTTPStatus.FOUND}
+    shows_next = answer.status_code == HTTPStatus.OK and "HX-Push-Url" in answer.headers
+    for pk, old in before.items() if before is not now else ():
+        new = now.get(pk)
+        if new is None:
+            if not (attack.path.endswith("/delete/") and leads_on):
+                yield f"plan {pk} is gone"
+            continue
+        changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
+        taken = attack.method == "POST" and (answer.status_code == HTTPStatus.SEE_OTHER or shows_next)
+        if changed and not (taken and changed <= _asked(attack, old)):
+            yield f"answers were changed: {', '.join(sorted(changed))}"
+
+
+def _asked(attack: Attack, stored: Mapping[str, Any]) -> set[str]:
+    """Return the names of the questions on the page that was sent."""
+    try:
+        found = resolve(attack.path)
+    except Resolver404:
+        return set()
+    if found.view_name != "wizard:page":
+        return set()
+    journey = travel(stored, releases.current().catalog, localdate())
+    stop = journey.on_the_way(found.kwargs["step"], found.kwargs["page"])
+    return {given.asked.name for given in stop.given} if stop else set()

@@ -1,12 +1,11 @@
 """What is attacked: a site with plans, a pilot, colleagues' words and editors, and every page and form that it shows."""
 
 import re
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import import_module
-from itertools import accumulate
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -38,6 +37,7 @@ STAFF = (*roles.ROLES, CHIEF)
 ENDLESS = {
     name: RateLimit(name, 10**9, 10**9, DAY) for name in settings.LIMITS
 }  # of limits there are tests of their own
+SELDOM = ("make/", "redecide/", ".pdf", ".png", "publish", "impact", "<name>")
 DESK_SHARE = 0.12  # of a page of the desk, as often as of another: there are two of them to one, and editors are few
 LARGE = 5_000  # bytes of a page that is drawn half as often as an empty one
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
@@ -65,9 +65,9 @@ class World:
     """All that an attack may use."""
 
     sessions: Mapping[str, str]
-    routes: tuple[str, ...]  # such as "p/<view_key>/history/"
+    routes: tuple[str, ...]  # such as "p/<view_key>/history/", each as often as it is tried
     parts: Mapping[str, tuple[str, ...]]  # what stands in addresses, by name of the part
-    pages: Mapping[str, tuple[Page, ...]]  # by route
+    pages: tuple[Page, ...]  # each as often as it is tried
     parameters: Mapping[str, tuple[str, ...]]  # of the API, by route
     names: tuple[str, ...]  # of every field and parameter seen anywhere
     token: str
@@ -75,14 +75,10 @@ class World:
     prey: Mapping[str, int]  # plans by private key that attacks do have
     snapshot: PlanSnapshot  # by the prey, before any attack
     untouched: str  # the victims' mark
-    requests: int  # that it took to look round
-    page_lots: tuple[float, ...]  # how often each of those pages is drawn, added up
-    form_lots: tuple[float, ...]  # the same where only pages with a form to send are
-    route_lots: tuple[float, ...]
 
 
-def built(target: Target, *, each: int) -> World:
-    """Make the plans and the people, and look at so many pages of each kind of address."""
+def built(target: Target) -> World:
+    """Make the plans and the people, and look at a page of each kind of address."""
     plan, edit_key, version = made(title="Menu photos of the Golden Goose")
     pilot = start(plan, cases=CASES[:3], long=True)
     store.take(pilot, rows(pilot, 3, 1))
@@ -132,24 +128,19 @@ def built(target: Target, *, each: int) -> World:
         *("/", "/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
         *("/plan/examples/restaurant/", "/record/", "/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
     ]
-    looked: Counter[str] = Counter()
-    found = list(_looked(target, STRANGER, "", starts, each=each, looked=looked))
-    found += _looked(target, CHIEF, sessions[CHIEF], ["/admin/", *_desk()], each=each, looked=looked)
-    pages: dict[str, list[Page]] = {}
-    for page in found:
-        pages.setdefault(page.route, []).append(page)
+    found = list(_looked(target, STRANGER, "", starts))
+    found += _looked(target, CHIEF, sessions[CHIEF], ["/admin/", *_desk()])
     parameters = dict(_parameters())
     names = {box.name for page in found for form in page.forms for box in form.boxes}
     names |= {name for each in parameters.values() for name in each}
     names |= {pair.partition("=")[0] for page in found for query in page.queries for pair in query.split("&")}
-    every = tuple(routes())
     prey = {edit_key: plan.pk, open_key: open_pilot.pk, draft_key: draft.pk}
     victims = (victim.pk, renewed.pk)
     return World(
         sessions=sessions,
-        routes=every,
+        routes=tuple(route for route in routes() for _ in range(_lots(route))),
         parts=parts,
-        pages={route: tuple(rows) for route, rows in pages.items()},
+        pages=tuple(page for page in found for _ in range(_lots(page.route, page.size))),
         parameters=parameters,
         names=tuple(sorted(names)),
         token=token,
@@ -157,21 +148,13 @@ def built(target: Target, *, each: int) -> World:
         prey=prey,
         snapshot=take_snapshot(tuple(prey.values())),
         untouched=digest(victims),
-        requests=sum(looked.values()),
-        page_lots=_lots(_weight(route, rows) for route, rows in pages.items()),
-        form_lots=_lots(_weight(route, rows) * any(page.sends for page in rows) for route, rows in pages.items()),
-        route_lots=_lots(DESK_SHARE if route.startswith("admin/") else 1 for route in every),
     )
 
 
-def _weight(route: str, pages: Sequence[Page]) -> float:
-    """Return how often a kind of page is drawn: a large one seldom, since it takes as long as ten small ones."""
-    size = sum(page.size for page in pages) / len(pages)
-    return (DESK_SHARE if route.startswith("admin/") else 1) / (1 + size / LARGE)
-
-
-def _lots(weights: Iterable[float]) -> tuple[float, ...]:
-    return tuple(accumulate(weights))
+def _lots(route: str, size: int = 0) -> int:
+    """Return how often a page is tried: a large one seldom, and one that works for seconds, or is fifty alike."""
+    share = (DESK_SHARE if route.startswith("admin/") else 1) / (1 + size / LARGE)
+    return max(1, round(share * (1 if any(end in route for end in SELDOM) else 20)))
 
 
 def routes() -> Iterator[str]:
@@ -230,11 +213,9 @@ def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield re.sub(r"{(\w+)}", r"<\1>", path.lstrip("/")), tuple(dict.fromkeys(named))
 
 
-def _looked(  # noqa: PLR0913  # a round needs all of it
-    target: Target, who: str, session: str, starts: Iterable[str], *, each: int, looked: Counter[str]
-) -> Iterator[Page]:
-    """Yield pages that are found by following links, so many of each kind of address."""
-    waiting, known = deque(starts), set(starts)
+def _looked(target: Target, who: str, session: str, starts: Iterable[str]) -> Iterator[Page]:
+    """Yield the pages to start from and those that are found by following links, one of each kind of address."""
+    waiting, known, looked = deque(starts), set(starts), set[str]()
     own = len(known)
     while waiting:
         address = waiting.popleft()
@@ -244,9 +225,9 @@ def _looked(  # noqa: PLR0913  # a round needs all of it
             route = resolve(bare.path).route
         except Resolver404:
             continue
-        if own < 0 and looked[f"{who} {route}"] >= each:
+        if own < 0 and route in looked:
             continue
-        looked[f"{who} {route}"] += 1
+        looked.add(route)
         answer = target.fire(Attack(who=who, path=bare.path, query=bare.query), session)
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise AssertionError(f"{address} answers {answer.status_code} to {who}\n{target.error}")

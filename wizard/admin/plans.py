@@ -24,7 +24,7 @@ WITHDRAW, READ = "wizard.withdraw_plan", "wizard.read_answers"
 
 
 class ReadOnly(PickedAdmin):
-    """Rows that nobody adds or changes here."""
+    """Rows that nobody adds or changes here, nor opens for readers: that address would tell a plan’s key."""
 
     list_per_page = 50
     view_on_site = False
