@@ -1,15 +1,16 @@
 """Answers in; names, offers, states, risks and sentences out: all that the tests of the advice know of the rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from catalog.vocabulary import Material, Medium
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job as Wanted, Targets
-from wizard.decision.decide import rankings_of
+from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Part
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.vocabulary import (
@@ -22,10 +23,10 @@ from wizard.decision.vocabulary import (
     State,
 )
 from wizard.plans import examples
-from wizard.plans.advice import advise as worked_out
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document
 from wizard.plans.render import markdown
+from wizard.sensitivity.changes import what_would_change
 from wizard.steps import journey
 
 ON = date(2026, 11, 26)
@@ -76,18 +77,40 @@ class Job:
                 yield row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Advice:
-    """Everything that the tests read of a plan."""
+    """Everything that the tests read of a plan; it is worded where somebody reads the words."""
 
     jobs: tuple[Job, ...]
     wrong_tool: bool
-    headline: str
-    lead: str
     risks: Mapping[str, str]  # by their name in the catalog; those of an answer by their title
-    tasks: tuple[str, ...]
-    sentences: str  # every text of the plan, as one string
     weakest: frozenset[str]  # what is called the weakest step
+    worded: Callable[[], Document]
+
+    @cached_property
+    def document(self) -> Document:
+        """The plan in words."""
+        return self.worded()
+
+    @property
+    def headline(self) -> str:
+        """What it says first."""
+        return " ".join(self.document.head.headline).replace("\N{NO-BREAK SPACE}", " ")
+
+    @property
+    def lead(self) -> str:
+        """What stands small below it."""
+        return " ".join(answer.fine for answer in self.document.head.answers)
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """What is to be done."""
+        return tuple(_tasks(self.document))
+
+    @property
+    def sentences(self) -> str:
+        """Every text of the plan, as one string."""
+        return markdown.render(self.document).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def advise(answers: Mapping[str, Any], on: date = ON) -> Advice:
@@ -154,20 +177,20 @@ def _word(kind: Any, value: str | None) -> Any:
 def of(answers: Answers, on: date) -> Advice:
     """Return what the tests read of the advice on answers."""
     catalog = starter_catalog()
-    advice = worked_out(answers, catalog, on)
-    decision, rankings = advice.decision, rankings_of(answers, catalog, on)
-    basis = basis_of(decision, advice.changes, answers, catalog)
-    document = with_pages(build(basis), basis)
+    rankings = rankings_of(answers, catalog, on)
+    decision = decide(answers, catalog, on, rankings)
     hand_offs = decision.scale.hand_offs
+
+    def worded() -> Document:
+        basis = basis_of(decision, what_would_change(rankings), answers, catalog)
+        return with_pages(build(basis), basis)
+
     return Advice(
         jobs=tuple(_job(part, ranking) for part, ranking in zip(decision.parts, rankings, strict=True)),
         wrong_tool=decision.outcome is Outcome.WRONG_TOOL,
-        headline=" ".join(document.head.headline).replace("\N{NO-BREAK SPACE}", " "),
-        lead=" ".join(answer.fine for answer in document.head.answers),
         risks={risk.risk: risk.advice for risk in decision.risks},
-        tasks=tuple(_tasks(document)),
-        sentences=markdown.render(document).replace("\N{NO-BREAK SPACE}", " "),
         weakest=frozenset(each.before for each in hand_offs[:1]),
+        worded=worded,
     )
 
 

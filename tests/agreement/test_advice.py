@@ -1,6 +1,5 @@
 """What the advice must hold, whatever engine gives it. Facts are read from the raw files, answers go in through `advising`."""
 
-import csv
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ import pytest
 
 from config.environment import PROJECT
 from tests.agreement.advising import ASK_FIRST, LEVEL, ON, TO_TRY, Advice, Job, Offered, advise, example
+from tests.agreement.oracle import by_slug, day, rows
 
 type Row = Mapping[str, str]
 PLACES = ("anywhere", "eu", "own-servers")
@@ -21,16 +21,7 @@ RANDOM_SETS = 300
 HALF_A_YEAR = timedelta(days=183)
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (PROJECT / "fixtures" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-MODELS: Mapping[str, Row] = {row["slug"]: row for row in rows("models")}
-OFFERS: Mapping[str, Row] = {row["slug"]: row for row in rows("offers")}
-TERMS: Mapping[str, Row] = {row["slug"]: row for row in rows("data_terms")}
-PROVIDERS: Mapping[str, Row] = {row["slug"]: row for row in rows("providers")}
-USE_CASES: Mapping[str, Row] = {row["slug"]: row for row in rows("use_cases")}
+MODELS, OFFERS, TERMS, PROVIDERS, USE_CASES = map(by_slug, ("models", "offers", "data_terms", "providers", "use_cases"))
 SCORES = rows("scores")
 TASK_OF = {row["slug"]: row["task"] for row in rows("benchmarks")}
 
@@ -66,10 +57,6 @@ DRAWN = [random_answers(seed) for seed in range(RANDOM_SETS)]
 def plans() -> tuple[tuple[dict[str, Any], Advice], ...]:
     """Return all use cases at all places, and the answers drawn, with what is advised."""
     return tuple((answers, advise(answers)) for answers in (*GRID, *DRAWN))
-
-
-def day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 # --- the demands, as they are meant

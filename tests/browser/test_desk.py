@@ -2,12 +2,11 @@
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from catalog import desk, releases
-from catalog.models import Cell, Price, Provider, Revision
+from catalog import releases
+from catalog.models import Price, Revision
 from tests.browser.looking import faults
 from tests.support import member, take_desk
 
@@ -52,39 +51,6 @@ def test_editor_changes_a_cell_by_keyboard(editor: Page, live_server: LiveServer
     assert revision is not None
     assert (revision.fact.reason, revision.state) == ("It draws them, and a cook checks the plate.", "draft")
     assert revision.fact not in releases.compile_desk().cells
-
-
-def test_two_editors_at_once_are_both_shown(editor: Page, live_server: LiveServer) -> None:
-    editor.goto(f"{live_server.url}{GRID}?industry=hospitality")
-    place = editor.evaluate("document.querySelector('.square').parentElement.id").removeprefix("cell-")
-    editor.locator(".square").first.click()
-    editor.get_by_label("Reason").fill("Mine.")
-    cell = Cell.objects.get(use_case__slug=place.removesuffix("-language"), branch="language")
-    cell.reason = "Theirs."
-    desk.write(cell, author=User.objects.create_user("grace"))
-
-    editor.get_by_role("button", name="Save", exact=True).first.click()
-
-    expect(editor.locator(".errornote, .errorlist").first).to_be_visible()
-    expect(editor.locator("#content")).to_contain_text("grace changed this row after you opened it.")
-    expect(editor.locator(".desk-both table")).to_contain_text("Theirs.")
-    assert Cell.objects.get(pk=cell.pk).reason == "Theirs."
-
-
-def test_two_editors_of_different_fields_both_keep_theirs(editor: Page, live_server: LiveServer) -> None:
-    row = Provider.objects.order_by("pk")[0]
-    editor.goto(f"{live_server.url}/admin/catalog/provider/{row.pk}/change/")
-    editor.get_by_label("About").fill("Only this is mine.")
-    row.name = "Renamed meanwhile"
-    desk.write(row, author=User.objects.create_user("grace"))
-
-    editor.get_by_role("button", name="Save", exact=True).first.click()
-
-    expect(editor.locator(".messagelist")).to_contain_text(
-        "Grace changed Name, State while you had this row open; that stays."
-    )
-    now = Provider.objects.get(pk=row.pk)
-    assert (now.name, now.about) == ("Renamed meanwhile", "Only this is mine.")
 
 
 def test_rows_are_taken_out_after_a_question(editor: Page, live_server: LiveServer) -> None:

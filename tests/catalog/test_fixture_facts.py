@@ -1,18 +1,14 @@
 """The rows of the starter catalog do not contradict each other; read from the files, past all code of the catalog."""
 
-import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+from tests.agreement.oracle import by_slug, rows
 
-type Row = dict[str, str]
 type Rule = Callable[[], Iterator[object]]
 
 NEEDS = {  # what must go into a model that stands on a board
@@ -52,16 +48,6 @@ MADE_OF = {  # what a model of this purpose puts out
     "3d": "3d",
 }
 EDITS = {"arena-image-edit": "image", "arena-video-edit": "video"}
-
-
-@cache
-def rows(kind: str) -> tuple[Row, ...]:
-    with (FIXTURES / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-def by_slug(kind: str) -> dict[str, Row]:
-    return {row["slug"]: row for row in rows(kind)}
 
 
 def words(cell: str) -> set[str]:
@@ -205,15 +191,42 @@ def size_class_holds_what_the_machine_has() -> Iterator[object]:
             yield row["slug"]
 
 
+def measured_score_rests_on_a_source_that_measured() -> Iterator[object]:
+    yield from (row for row in rows("scores") if row["voice"] == "measured" and voice(row) != "measured")
+
+
+def no_price_rests_on_a_source_that_measured_it() -> Iterator[object]:
+    # A price is set by its seller; everybody else copies it, except the boards that print it beside their scores.
+    for row in rows("prices"):
+        if voice(row) == "measured" and not row["source"].startswith("artificial-analysis-"):
+            yield row["source"]
+
+
+def copies_of_price_lists_repeat_and_boards_measure() -> Iterator[object]:
+    voices = {
+        **dict.fromkeys(("litellm-1-110-2", "models-dev-history", "softonic-market"), "repeats"),
+        **dict.fromkeys(("arena-text-2026-10-05", "mteb-results", "vectara-hallucination-leaderboard"), "measured"),
+    }
+    yield from (slug for slug, voice in voices.items() if by_slug("sources")[slug]["voice"] != voice)
+
+
+def voice(row: Mapping[str, str]) -> str:
+    """Return what the source of a row does with a fact."""
+    return by_slug("sources")[row["source"]]["voice"]
+
+
 RULES: tuple[Rule, ...] = (
     announced_rise_holds_at_every_seller,
     board_holds_one_figure_a_setting,
     board_of_a_job_measures_its_part,
     closed_firm_publishes_no_weights,
+    copies_of_price_lists_repeat_and_boards_measure,
     eu_price_is_near_the_list_price,
     eu_price_needs_the_region,
     licence_with_a_limit_says_so,
+    measured_score_rests_on_a_source_that_measured,
     model_without_last_day_has_none_made_up,
+    no_price_rests_on_a_source_that_measured_it,
     picture_that_is_edited_must_go_in,
     price_lasts_longer_than_a_day,
     price_was_seen_by_somebody,

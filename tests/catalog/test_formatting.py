@@ -13,7 +13,12 @@ from catalog import formatting
     [
         ("0", "$0"),
         ("0.00017", "less than a cent"),
+        ("-0.001", "less than a cent"),
+        ("0.0099", "less than a cent"),
         ("0.01", "$0.01"),
+        ("7.4", "$7.40"),
+        ("1E+3", "$1,000"),
+        ("1967.6", "$1,968"),
         ("0.145", "$0.15"),
         ("6.00", "$6"),
         ("99.999", "$100"),
@@ -92,6 +97,7 @@ def test_lower_first_leaves_abbreviations(text: str, small: str) -> None:
 
 
 def test_lists_days_and_counts() -> None:
+    assert formatting.format_money(None) == "unknown"
     assert formatting.format_list(["a"]) == "a"
     assert formatting.format_list(["a", "b", "c"]) == "a, b and c"
     assert formatting.format_list(["a", "b"], last="or") == "a or b"

@@ -66,15 +66,14 @@ def test_any_fact_survives_a_release(kind: Any, data: st.DataObject) -> None:
     assert load(dump(catalog)) == catalog
 
 
-@given(seed=st.integers())
-@settings(max_examples=10, deadline=None)
-def test_digest_never_depends_on_the_order_of_rows(seed: int) -> None:
-    catalog, random = starter_catalog(), Random(seed)  # noqa: S311 (a shuffle, not a secret)
-    shuffled = {name: random.sample(rows := getattr(catalog, name), len(rows)) for name in KINDS}
+def test_digest_never_depends_on_the_order_of_rows() -> None:
+    catalog = starter_catalog()
+    before = dump(catalog)
+    for seed in range(4):
+        random = Random(seed)  # noqa: S311 (a shuffle, not a secret)
+        shuffled = {name: random.sample(rows := getattr(catalog, name), len(rows)) for name in KINDS}
 
-    repeated = Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()})
-
-    assert dump(repeated) == dump(catalog)
+        assert dump(Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()})) == before
 
 
 @given(st.decimals(0, 10**6, places=4, allow_nan=False))
@@ -84,13 +83,11 @@ def test_plain_number_is_the_same_number_without_ornament(number: Decimal) -> No
     assert not str(plain_number(number)).endswith(".0")
 
 
-@given(st.data())
-@settings(max_examples=50, deadline=None)
-def test_without_orphans_leaves_nothing_that_refers_to_nothing(data: st.DataObject) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_orphans_leaves_nothing_that_refers_to_nothing(kind: str) -> None:
     catalog = starter_catalog()
-    kind = data.draw(st.sampled_from(sorted(KINDS)))
     rows = getattr(catalog, kind)
-    gone = data.draw(st.sets(st.integers(0, len(rows) - 1), max_size=5)) if rows else set()
+    gone = {*Random(kind).sample(range(len(rows)), len(rows) // 3 + 1)}  # noqa: S311 (a choice, not a secret)
     remaining = tuple(row for number, row in enumerate(rows) if number not in gone)
 
     rest = without_orphans(dataclasses.replace(catalog, **{kind: remaining}))

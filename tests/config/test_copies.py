@@ -1,6 +1,7 @@
 """A backup brings everything back on a server that never saw it."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -63,79 +65,65 @@ def command(environment: dict[str, str], *words: str) -> str:
 
 
 @pytest.mark.usefixtures("starter_release")
-def test_restored_plans_come_out_the_same(elsewhere: dict[str, str], tmp_path: Path) -> None:
-    plan, _ = drafts.start(example_answers())
-    versions.make(plan, releases.current(), date(2026, 11, 25))
-    file = tmp_path / "all.dump"
-
-    call_command("backup", str(file))
-    assert "Nothing was known here" in command(elsewhere, "restore", str(file), "--yes")
-    assert "1 version" in command(elsewhere, "verify_plans")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [left.name for left in tmp_path.iterdir()] == ["all.dump"]
-
-
-@pytest.mark.usefixtures("starter_release")
-def test_what_was_closed_after_the_copy_stays_closed(elsewhere: dict[str, str], tmp_path: Path) -> None:
+def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_stays_so(
+    elsewhere: dict[str, str], tmp_path: Path
+) -> None:
+    """One way there and back for all that is asked of copies, because each command takes seconds."""
     plans = {name: drafts.start(example_answers()) for name in ("renewed", "withdrawn", "deleted", "open")}
+    versions.make(plans["open"][0], releases.current(), date(2026, 11, 25))
     ada = User.objects.create_user("ada", password="then")
     keys = {name: (plan.view_key, key) for name, (plan, key) in plans.items()}
+    emptied, begun_anew, open_plan = (started(cases=CASES[:2])[2] for _ in range(3))
+    for pilot in (emptied, begun_anew, open_plan):
+        store.save_file(pilot, 1, 1, BytesIO(png()))
+        store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
     first, second = tmp_path / "first.dump", tmp_path / "second.dump"
     call_command("backup", str(first))
     links.renew_view(plans["renewed"][0])
     links.withdraw(plans["withdrawn"][0])
     links.delete([plans["deleted"][0]], Why.DELETED)
     User.objects.filter(pk=ada.pk).update(is_active=False)
+    Pilot.objects.filter(pk__in=[emptied.pk, begun_anew.pk]).delete_texts()
+    store.add_cases(begun_anew, CASES[:1])  # other texts, which the first copy does not have
     call_command("backup", str(second))
-    command(elsewhere, "restore", str(second), "--yes")
 
+    assert "Nothing was known here" in command(elsewhere, "restore", str(second), "--yes")
+    assert re.search(r"\b4 versions", verified := command(elsewhere, "verify_plans")), verified
     output = command(elsewhere, "restore", str(first), "--yes")
+    opened, texts, files, marks = opens(elsewhere, keys), *pilots_of(elsewhere)
+    command(elsewhere, "restore", str(first), "--yes", "--reopen")
 
-    assert sorted(
-        line.strip().partition(" ")[2].partition(" ")[2] for line in output.splitlines() if line[:2] == "  "
-    ) == [
-        "",
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+    assert sorted(left.name for left in tmp_path.iterdir()) == ["first.dump", "second.dump"]
+    said = sorted(line.strip().partition(" ")[2].partition(" ")[2] for line in output.splitlines() if line[:2] == "  ")
+    assert [each for each in said if each in {"deleted", "link renewed", "link withdrawn"}] == [
         "deleted",
         "link renewed",
         "link withdrawn",
     ]
     assert "account ada" in output
-    assert opens(elsewhere, keys) == {
+    assert "has no texts of its pilot" in output
+    assert opened == {
         "renewed": (False, True),
         "withdrawn": (False, True),
         "deleted": (False, False),
         "open": (True, True),
     }
-    command(elsewhere, "restore", str(first), "--yes", "--reopen")
+    assert texts == files == [(open_plan.pk,)]
+    assert marks == (3,)
     assert {*opens(elsewhere, keys).values()} == {(True, True)}
 
 
-@pytest.mark.usefixtures("starter_release")
-def test_texts_and_files_that_were_deleted_do_not_come_back_with_a_copy(
-    elsewhere: dict[str, str], tmp_path: Path
-) -> None:
-    deleted, begun_anew, open_plan = (started(cases=CASES[:2])[2] for _ in range(3))
-    for pilot in (deleted, begun_anew, open_plan):
-        store.save_file(pilot, 1, 1, BytesIO(png()))
-        store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
-    first, second = tmp_path / "first.dump", tmp_path / "second.dump"
-    call_command("backup", str(first))
-    Pilot.objects.filter(pk__in=[deleted.pk, begun_anew.pk]).delete_texts()
-    store.add_cases(begun_anew, CASES[:1])  # other texts, which the first copy does not have
-    call_command("backup", str(second))
-    command(elsewhere, "restore", str(second), "--yes")
-
-    output = command(elsewhere, "restore", str(first), "--yes")
-
-    assert "has no texts of its pilot" in output
-    with psycopg.connect(elsewhere["DATABASE_URL"]) as database:
-        texts = database.execute("SELECT DISTINCT pilot_id FROM wizard_pilotcase").fetchall()
-        files = database.execute(
-            "SELECT pilot_id FROM wizard_casefile JOIN wizard_pilotcase c ON c.id = case_id"
-        ).fetchall()
-        marks = database.execute("SELECT count(*) FROM wizard_pilotresult").fetchone()
-    assert texts == files == [(open_plan.pk,)]
-    assert marks == (3,)
+def pilots_of(site: dict[str, str]) -> tuple[Any, Any, Any]:
+    """Return which pilots have texts, which have files, and how many results there are."""
+    with psycopg.connect(site["DATABASE_URL"]) as database:
+        return (
+            database.execute("SELECT DISTINCT pilot_id FROM wizard_pilotcase").fetchall(),
+            database.execute(
+                "SELECT pilot_id FROM wizard_casefile JOIN wizard_pilotcase c ON c.id = case_id"
+            ).fetchall(),
+            database.execute("SELECT count(*) FROM wizard_pilotresult").fetchone(),
+        )
 
 
 def opens(site: dict[str, str], keys: dict[str, tuple[str, str]]) -> dict[str, tuple[bool, bool]]:

@@ -1,6 +1,7 @@
 """A firm's own name and logo stand wherever a reader sees the site’s; without settings it is Pilotlight."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,12 @@ LOGOS = (Logo("image/svg+xml", SVG), Logo("image/png", png()))
 
 
 @pytest.fixture
-def named(settings: Settings) -> Settings:
+def named(settings: Settings) -> Iterator[Settings]:
+    """Name the site; pictures of other tests bear another name."""
     settings.SITE_NAME = NAME
-    return settings
+    cards.picture.cache_clear()
+    yield settings
+    cards.picture.cache_clear()
 
 
 @pytest.mark.parametrize("path", ["/", "/privacy/", "/nowhere/", "/plan/new/", "/admin/login/"])

@@ -122,13 +122,6 @@ def test_theme_is_not_changed_by_a_link(client: Client) -> None:
     assert client.get("/theme/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-def test_robots_keep_out_of_plans(client: Client) -> None:
-    text = client.get("/robots.txt").text
-
-    assert "Disallow: /p/\nDisallow: /plan/\nDisallow: /admin/\n" in text
-    assert text.endswith("Sitemap: http://testserver/sitemap.xml\n")
-
-
 def test_icon_is_found_by_its_old_name(client: Client) -> None:
     assert client.get("/favicon.ico").headers["Location"] == "/static/img/flame.svg"
 
