@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 
-SIZE = 50
+SIZE = 25  # at 390 pixels, eight screens of the list of models
 
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link to a page of the list; the current one has no address."""
+    """A link to a page of the list; the current one has no address, nor has a gap between pages."""
 
     words: str
     query: str
@@ -29,11 +30,14 @@ def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> ListPage[R
     """Return the page that an address asks for, or the nearest one; `query` is the rest of the query string."""
     pages = Paginator(rows, SIZE)
     shown = pages.get_page(asked)
-    links = [
-        PageLink(
-            f"{each.start_index()} to {each.end_index()}",
-            "" if each.number == shown.number else "&".join(filter(None, (query, f"page={each.number}"))),
-        )
-        for each in pages
-    ]
-    return ListPage(rows=tuple(shown), found=pages.count, links=tuple(links) if len(links) > 1 else ())
+    numbers = pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1) if pages.num_pages > 1 else ()
+    links = tuple(_link(pages, number, shown.number, query) for number in numbers)
+    return ListPage(rows=tuple(shown), found=pages.count, links=links)
+
+
+def _link(pages: "Paginator[Any]", number: int | str, current: int, query: str) -> PageLink:
+    if not isinstance(number, int):
+        return PageLink(str(number), "")
+    each = pages.page(number)
+    address = "" if number == current else "&".join(filter(None, (query, f"page={number}")))
+    return PageLink(f"{each.start_index()} to {each.end_index()}", address)

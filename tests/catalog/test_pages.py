@@ -293,13 +293,16 @@ def test_retired_models_are_off_the_list_and_still_readable(client: Client, star
 
 
 def test_stretches_cover_a_list_once() -> None:
-    rows = list(range(120))
+    rows = list(range(60))
     parts = [paging.stretch(rows, str(page), "q=a") for page in (1, 2, 3)]
 
     assert [row for part in parts for row in part.rows] == rows
     assert [link.query for link in parts[1].links] == ["q=a&page=1", "", "q=a&page=3"]
-    assert [link.words for link in parts[1].links] == ["1 to 50", "51 to 100", "101 to 120"]
+    assert [link.words for link in parts[1].links] == ["1 to 25", "26 to 50", "51 to 60"]
     assert paging.stretch([], "7").links == ()
+    far = paging.stretch(list(range(5000)), "100").links
+    assert [link.words for link in far if not link.query] == ["…", "2476 to 2500", "…"]
+    assert (far[0].words, far[-1].query) == ("1 to 25", "page=200")
 
 
 TRAIL_ANCHORS = (
