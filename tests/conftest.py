@@ -83,6 +83,11 @@ _IN_BROWSER = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one process more than there are processors: servers and browsers are waited for meanwhile."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort the files; those that are not named come first, and the order within a file stays."""
     items.sort(key=lambda item: _turn(item.path))

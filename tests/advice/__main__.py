@@ -8,23 +8,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
 from statistics import median, quantiles
-from time import process_time
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table as Grid
 
 from catalog import starter
-from catalog.schema import Catalog
 from tests.advice import oracle
 from tests.advice.sweep import CHECKS, ON, STARTS, VOLUMES, Situation, Tables, grid, random_answers
 from wizard.decision import evidence, fees
 from wizard.decision.choices import choice
-from wizard.decision.decide import decide, rankings_of
+from wizard.decision.decide import rankings_of
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Kind, Preference, State, WrongResult
-from wizard.sensitivity.changes import what_would_change
 from wizard.sensitivity.thresholds import pick_or_state
 
 CONSOLE = Console(width=150)
@@ -395,29 +392,6 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
     )
 
 
-def speed(catalog: Catalog) -> Iterator[Figure]:
-    """Yield how long one decision takes, of the processor."""
-    answers = [each.answers() for each in grid(catalog) if each.volume == 3_000][:40]
-    one = _milliseconds(lambda: [decide(each, catalog, ON) for each in answers]) / len(answers)
-    six = replace(answers[0], jobs=tuple(each.jobs[0] for each in answers[::7][:6]))
-    whole = _milliseconds(lambda: decide(six, catalog, ON))
-    rankings = [rankings_of(each, catalog, ON) for each in answers]
-    changes = _milliseconds(lambda: [what_would_change(each) for each in rankings]) / len(rankings)
-    yield Figure(
-        name="decide, one / six outputs; everything that would change it (processor, once, not a bench)",
-        before="10.6 / 48 ms; 123–500 ms",
-        now=f"{one:.1f} / {whole:.1f} ms; {changes:.1f} ms",
-        must="≤ 10 / ≤ 40 ms; ≤ 50 ms in make bench",
-        holds=True,
-    )
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    started = process_time()
-    work()
-    return (process_time() - started) * 1000
-
-
 def picks(answers: list[Answer]) -> Grid:
     """Return a table of picks that one can read: every use case anywhere, money, balanced, 3,000 a month."""
     rows = Grid("task", "pick", "setting", "where", "fees a month", "loses", "sure", "beside it", title="Picks")
@@ -460,7 +434,6 @@ def main() -> None:
         *monotone(tables, answers),
         *assumptions(tables, answers),
         *coverage(answers),
-        *speed(catalog),
     ]
     CONSOLE.print(picks(answers))
     sheet = Grid("figure", "first edition", "now", "must", "", title="METHOD §8", show_lines=True)

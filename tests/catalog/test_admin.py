@@ -97,21 +97,14 @@ def test_every_table_is_on_the_desk() -> None:
 
 
 @pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
-def test_list_takes_no_more_queries_for_more_rows(editor: Client, model: type[models.Model]) -> None:
+def test_list_is_searched_and_takes_no_more_queries_for_more_rows(editor: Client, model: type[models.Model]) -> None:
     a_row(model)
     one = queries_of(editor, address(model, "changelist"))
     a_row(model)
     a_row(model)
 
     assert queries_of(editor, address(model, "changelist")) == one
-
-
-@pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
-def test_list_is_searched(editor: Client, model: type[models.Model]) -> None:
-    a_row(model)
-
     found = editor.get(address(model, "changelist"), {"q": "no such row 🦆 %_'\\"})
-
     assert found.status_code == 200
     assert found.context["cl"].result_count == 0
 
@@ -147,14 +140,6 @@ def test_list_is_filtered_by_state_voice_and_what_is_due(rf: RequestFactory, mod
     assert (Overdue in filters) is ("as_of" in model.kind.fields)
 
 
-@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
-def test_every_reference_is_searched_for(editor: Client, model: type[DeskRow]) -> None:
-    fields = editor.get(address(model, "add")).context["adminform"].form.fields
-    references = [field.name for field in (*model._meta.fields, *model._meta.many_to_many) if field.is_relation]
-
-    assert [name for name in references if not isinstance(fields[name].widget.widget, AutocompleteMixin)] == []
-
-
 @pytest.mark.parametrize("model", [each for each in TABLES.values() if each not in DESK.values()])
 def test_page_of_a_record_opens(editor: Client, model: type[models.Model]) -> None:
     row = a_row(model)
@@ -165,27 +150,23 @@ def test_page_of_a_record_opens(editor: Client, model: type[models.Model]) -> No
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
 def test_page_for_a_new_row_helps_with_every_field(editor: Client, model: type[DeskRow]) -> None:
     form = editor.get(address(model, "add")).context["adminform"].form
+    references = [field.name for field in (*model._meta.fields, *model._meta.many_to_many) if field.is_relation]
 
     assert form.fields["state"].initial == RowState.DRAFT
     assert [name for name, field in form.fields.items() if "Example: " not in str(field.help_text)] == []
+    assert [name for name in references if not isinstance(form.fields[name].widget.widget, AutocompleteMixin)] == []
 
 
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
-def test_page_of_a_row_shows_every_field(editor: Client, model: type[DeskRow]) -> None:
-    page = editor.get(address(model, "change", saved(model).pk))
-
-    shown = {name for fieldset in page.context["adminform"] for line in fieldset for name in line.fields}
-
-    fields = {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - {"id", "html"}
-    assert fields <= shown
-
-
-@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
-def test_saving_a_page_untouched_changes_nothing(editor: Client, model: type[DeskRow]) -> None:
+def test_page_of_a_row_shows_every_field_and_saved_untouched_changes_nothing(
+    editor: Client, model: type[DeskRow]
+) -> None:
     row = saved(model)
     before = model._default_manager.filter(pk=row.pk).values().get()
     page = editor.get(address(model, "change", row.pk))
 
+    shown = {name for fieldset in page.context["adminform"] for line in fieldset for name in line.fields}
+    assert {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - {"id", "html"} <= shown
     answer = editor.post(address(model, "change", row.pk), typed_in(page))
 
     assert answer.status_code == 302

@@ -232,33 +232,19 @@ def breaking(name: str) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(CONSTRAINTS))
-def test_constraint_is_held_by_postgres(name: str) -> None:
-    row = breaking(name)
+def test_constraint_is_held_by_postgres_and_says_what_to_do(name: str) -> None:
+    row, constraint = breaking(name), CONSTRAINTS[name][1]
+    sentence = str(constraint.violation_error_message)
 
+    with pytest.raises(ValidationError):
+        row.full_clean()
+    with pytest.raises(ValidationError) as said:
+        row.validate_constraints()
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         row.save()
 
     assert refusal.value.__cause__.diag.constraint_name == name  # type: ignore[union-attr]  # psycopg's own error
-
-
-@pytest.mark.parametrize("name", sorted(CONSTRAINTS))
-def test_constraint_says_what_to_do(name: str) -> None:
-    row = breaking(name)
-
-    with pytest.raises(ValidationError):
-        row.full_clean()
-    with pytest.raises(ValidationError) as refusal:
-        row.validate_constraints()
-
-    assert CONSTRAINTS[name][1].violation_error_message in refusal.value.messages
-
-
-@pytest.mark.parametrize("name", sorted(CONSTRAINTS))
-def test_constraint_has_a_sentence_of_its_own(name: str) -> None:
-    constraint = CONSTRAINTS[name][1]
-
-    sentence = str(constraint.violation_error_message)
-
+    assert sentence in said.value.messages
     assert sentence != constraint.default_violation_error_message
     assert sentence.endswith(".")
     assert sentence.removeprefix("“")[0].isupper()

@@ -16,7 +16,8 @@ def main() -> None:
     parser.add_argument("--processes", default="1", help="side by side, each on a database of its own")
     asked = parser.parse_args()
     os.environ |= {f"FUZZ_{name.upper()}": value for name, value in vars(asked).items()}
-    sys.exit(pytest.main(["tests/fuzz", "--quiet", f"--numprocesses={asked.processes}", "--dist=loadgroup"]))
+    side_by_side = [f"--numprocesses={asked.processes}", "--dist=loadgroup"]
+    sys.exit(pytest.main(["--quiet", *side_by_side, "tests/fuzz/siege.py", "tests/fuzz"]))
 
 
 if __name__ == "__main__":

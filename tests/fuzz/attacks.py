@@ -1,41 +1,41 @@
 """Attacks as hypothesis draws them: on addresses, queries, forms, the API, methods and headers."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, composite, sampled_from
+from hypothesis.strategies import DrawFn, SearchStrategy, composite, sampled_from
 
 from tests.fuzz import hostile
 from tests.fuzz.firing import OWN, Attack
-from tests.fuzz.world import STAFF, STRANGER, World
+from tests.fuzz.world import STAFF, STRANGER, Page, World
 from tests.wizard.walker import Box
 
 LONGEST = 4_000  # characters of a part of an address
 BOUNDARY = "fuzz-boundary"
 FORM = "application/x-www-form-urlencoded"
 BY_HTMX = "plan/<key:edit_key>/<slug:step>/<slug:page>/"  # pages whose forms htmx sends
+TRIAL = ("number", "model", "what", "accepted", "ratings", "minutes", "usd", "remark", "__proto__")
 
 type Pairs = list[tuple[str, str]]
-one_in_ten = st.integers(0, 9).map(lambda number: number == 0)
 
-
-@composite
-def attackers(draw: DrawFn, path: str) -> str:
-    """Draw who does it: at the desk somebody signed in, elsewhere mostly nobody in particular."""
-    at_the_desk = path.startswith("/admin/")
-    return draw(sampled_from((*STAFF, *STAFF, STRANGER) if at_the_desk else (*[STRANGER] * 99, *STAFF)))
-
-
-@composite
-def headers(draw: DrawFn) -> tuple[tuple[str, str], ...]:
-    """Draw up to three headers, mostly none."""
-    if draw(st.integers(0, 6)):
-        return ()
-    names = draw(st.lists(sampled_from(hostile.HEADERS), min_size=1, max_size=3))
-    return tuple({name: draw(sampled_from(values)) for name, values in names}.items())
+ONE_OF_TEN, ONE_OF_THIRTY = (
+    st.integers(0, 9).map(lambda each: each == 0),
+    st.integers(0, 29).map(lambda each: each == 0),
+)
+AT_THE_DESK = sampled_from((*STAFF, *STAFF, STRANGER))
+ELSEWHERE = sampled_from((*[STRANGER] * 99, *STAFF))
+PICKED = {name: sampled_from([(name, value) for value in values]) for name, values in hostile.HEADERS}
+HEADERS = st.lists(st.one_of(*PICKED.values()), min_size=1, max_size=3).map(lambda pairs: tuple(dict(pairs).items()))
+ENDS = sampled_from(("/", "//", ".", "%00", "%2e%2e/", ";a=b", "%20", quote(hostile.MARK)))
+PLACES = st.integers(0, 10_000)
+WAYS = st.lists(st.tuples(st.integers(0, 9), PLACES, hostile.texts), max_size=3)
+KNOWN_OR_HOSTILE = st.booleans()
+REPEATED, TWICE = sampled_from((1, 2, 40)), sampled_from((1, 1, 2, 600))
+FILES, BODIES, KINDS, METHODS = map(sampled_from, (hostile.FILES, hostile.BODIES, hostile.KINDS, hostile.METHODS))
+TRIALS = st.dictionaries(sampled_from(TRIAL), hostile.values, max_size=3)
 
 
 def escaped(text: str) -> str:
@@ -47,107 +47,8 @@ def _plus(text: str) -> str:
     return quote_plus(text.encode(errors="surrogatepass"))
 
 
-def _query(pairs: Pairs, longest: int | None = LONGEST) -> str:
+def _query(pairs: Iterable[tuple[str, str]], longest: int | None = LONGEST) -> str:
     return "&".join(f"{_plus(name)}={_plus(value[:longest])}" for name, value in pairs)
-
-
-@composite
-def some_pairs(draw: DrawFn, world: World) -> Pairs:
-    """Draw a few parameters of any name."""
-    names = st.one_of(sampled_from(world.names), sampled_from(world.names), sampled_from(hostile.NAMES))
-    return draw(st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3))
-
-
-@composite
-def addresses(draw: DrawFn, world: World) -> Attack:
-    """Draw an address of the site, its parts filled with what may stand there, and with what may not."""
-    route, wild = draw(sampled_from(world.routes)), draw(st.booleans())
-    pieces = route.replace(">", "<").split("<")
-    for number in range(1, len(pieces), 2):
-        known = sampled_from(world.parts.get(pieces[number], ("1", "a", "text")))
-        pieces[number] = escaped(draw(st.one_of(known, hostile.texts) if wild else known)[:LONGEST])
-    path = "/" + "".join(pieces)
-    if draw(one_in_ten):
-        path += draw(sampled_from(("/", "//", ".", "%00", "%2e%2e/", ";a=b", "%20", escaped(hostile.MARK))))
-    query = _query(draw(some_pairs(world))) if draw(one_in_ten) else ""
-    return Attack(who=draw(attackers(path)), path=path, query=query, headers=draw(headers()))
-
-
-@composite
-def spoilt(draw: DrawFn, world: World, pairs: Pairs, boxes: Sequence[Box] = ()) -> Pairs:
-    """Draw these fields with some of them changed, dropped, doubled and added."""
-    options = [option for box in boxes for option in (box.value, *box.options) if option]
-    values = st.one_of(hostile.texts, hostile.texts, sampled_from(options)) if options else hostile.texts
-    made = list(pairs)
-    for way in draw(st.lists(st.integers(0, 9), max_size=3)):
-        place = draw(st.integers(0, len(made) - 1)) if made else 0
-        if way < 6 and made:
-            made[place] = (made[place][0], draw(values))
-        elif way == 6 and made:
-            del made[place]
-        elif way == 7 and made:
-            made += [(made[place][0], draw(values))] * draw(sampled_from((1, 2, 40)))
-        else:
-            made += draw(some_pairs(world))
-    return made
-
-
-@composite
-def queries(draw: DrawFn, world: World) -> Attack:
-    """Draw a page with its query, or that of a form on it, spoilt."""
-    page = draw(sampled_from(world.pages))
-    pairs = [pair.partition("=")[::2] for pair in draw(sampled_from(page.queries or ("",))).split("&") if pair]
-    gets = [form for form in page.forms if form.method.lower() == "get"]
-    if gets:
-        pairs += [(name, value) for name, values in draw(sampled_from(gets)).sent().items() for value in values]
-    query = _query(draw(spoilt(world, pairs)))
-    return Attack(who=draw(attackers(page.address)), path=page.address, query=query, headers=draw(headers()))
-
-
-@composite
-def forms(draw: DrawFn, world: World) -> Attack:
-    """Draw a form of a page with some fields chosen anew and some spoilt; sometimes as htmx sends it."""
-    page = draw(sampled_from([page for page in world.pages if page.sends]))
-    form = draw(sampled_from(page.sends))
-    pairs = [(name, value) for name, values in form.sent().items() for value in values]
-    for box in draw(st.lists(sampled_from(form.boxes), max_size=4)) if form.boxes else ():
-        if box.type in {"radio", "checkbox"}:
-            pairs.append((box.name, box.value))
-        elif box.options:
-            pairs = [pair for pair in pairs if pair[0] != box.name] + [(box.name, draw(sampled_from(box.options)))]
-    target = urlsplit(urljoin(page.address, form.action.partition("#")[0]))
-    files = [box.name for box in form.boxes if box.type == "file"]
-    kind, body = draw(bodies(draw(spoilt(world, pairs, form.boxes)), files))
-    attack = Attack(
-        who=draw(attackers(target.path)),
-        path=target.path,
-        query=target.query,
-        method="POST",
-        body=body,
-        kind=kind,
-        headers=draw(headers()),
-        trusted=draw(st.integers(0, 29)) > 0,
-    )
-    if page.route == BY_HTMX and draw(st.booleans()):
-        sent = {
-            "HTTP_HX_REQUEST": "true",
-            "HTTP_HX_TARGET": "main",
-            "HTTP_HX_CURRENT_URL": f"http://{OWN}{page.address}",
-        }
-        attack = replace(attack, headers=tuple({**sent, **dict(attack.headers)}.items()))
-    return attack
-
-
-@composite
-def bodies(draw: DrawFn, pairs: Pairs, files: Sequence[str]) -> tuple[str, bytes]:
-    """Draw what these fields are sent as, with hostile files."""
-    if not files and not draw(one_in_ten):
-        return FORM, _query(pairs, None).encode()
-    parts = [_part(name, value.encode(errors="surrogatepass")) for name, value in pairs]
-    for name in files or ("file",):
-        title, data = draw(sampled_from(hostile.FILES))
-        parts.append(_part(name, data, f'; filename="{title}"\r\nContent-Type: application/octet-stream'))
-    return f"multipart/form-data; boundary={BOUNDARY}", b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
 
 
 def _part(name: str, data: bytes, more: str = "") -> bytes:
@@ -155,45 +56,132 @@ def _part(name: str, data: bytes, more: str = "") -> bytes:
     return head.encode(errors="surrogatepass") + data + b"\r\n"
 
 
-@composite
-def calls(draw: DrawFn, world: World) -> Attack:
-    """Draw a call of the API with parameters of its document."""
-    route = draw(sampled_from(sorted(world.parameters)))
-    pieces = route.replace(">", "<").split("<")
-    pieces[1::2] = [escaped(draw(st.one_of(st.just("text"), hostile.texts))[:LONGEST]) for _ in pieces[1::2]]
-    names = world.parameters[route]
-    pairs = draw(st.lists(st.tuples(sampled_from(names), hostile.texts), max_size=3)) if names else []
-    return Attack(who=STRANGER, path="/" + "".join(pieces), query=_query(pairs), headers=draw(headers()))
+def _sent(draw: DrawFn, path: str, **given: object) -> Attack:
+    """Return a request by somebody: at the desk one who is signed in, elsewhere mostly nobody; seldom with odd headers."""
+    headers = () if draw(PLACES) % 7 else draw(HEADERS)
+    who = draw(AT_THE_DESK if path.startswith("/admin/") else ELSEWHERE)
+    return Attack(**{"who": who, "path": path, "headers": headers, **given})  # type: ignore[arg-type]  # as given
 
 
-@composite
-def trials(draw: DrawFn, world: World) -> Attack:
-    """Draw results of a pilot, as a program brings them."""
-    names = ("number", "model", "what", "accepted", "ratings", "minutes", "usd", "remark", "__proto__")
-    row = {"id": draw(hostile.texts), "accepted": True, "minutes": "3", "usd": 0.02, "remark": "Fine."}
-    row |= draw(st.dictionaries(sampled_from(names), hostile.values, max_size=3))
-    given = draw(hostile.values) if draw(one_in_ten) else {"trials": [row] * draw(sampled_from((1, 1, 2, 600)))}
-    token = draw(sampled_from((*[world.token] * 4, "pilot_" + "a" * 30)))
-    return Attack(
-        who=STRANGER,
-        method="POST",
-        path=f"/api/v1/plans/{draw(sampled_from(world.parts['view_key']))}/trials",
-        body=draw(sampled_from(hostile.BODIES)) if draw(one_in_ten) else json.dumps(given).encode(),
-        kind=draw(sampled_from(hostile.KINDS)) if draw(one_in_ten) else "application/json",
-        headers=(*draw(headers()), ("HTTP_AUTHORIZATION", f"Bearer {token}")),
-    )
+class Attacks:
+    """All kinds of attack on a site, each a strategy that is made once."""
 
+    def __init__(self, world: World) -> None:
+        """Take what there is to be attacked."""
+        self.world = world
+        self.page = sampled_from(world.pages)
+        self.filled = sampled_from([page for page in world.pages if page.sends])
+        self.route, self.call = sampled_from(world.routes), sampled_from(sorted(world.parameters))
+        names = st.one_of(sampled_from(world.names), sampled_from(world.names), sampled_from(hostile.NAMES))
+        self.pairs = st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3)
+        self.kinds: dict[str, SearchStrategy[Attack]] = {
+            each.__name__: composite(each)()  # type: ignore[arg-type]  # of a method
+            for each in (self.address, self.query, self.form, self.api, self.trial, self.method)
+        }
 
-@composite
-def methods(draw: DrawFn, world: World) -> Attack:
-    """Draw an odd method with an odd body on a page."""
-    page = draw(sampled_from(world.pages))
-    return Attack(
-        who=draw(attackers(page.address)),
-        path=page.address,
-        method=draw(sampled_from(hostile.METHODS)),
-        body=draw(sampled_from(hostile.BODIES)),
-        kind=draw(sampled_from((*hostile.KINDS, *[FORM] * len(hostile.KINDS)))),
-        headers=draw(headers()),
-        trusted=draw(st.integers(0, 4)) > 0,
-    )
+    def address(self, draw: DrawFn) -> Attack:
+        """Draw an address of the site, its parts filled with what may stand there, and with what may not."""
+        route, wild = draw(self.route), draw(KNOWN_OR_HOSTILE)
+        pieces = route.replace(">", "<").split("<")
+        for number in range(1, len(pieces), 2):
+            known = self.world.parts.get(pieces[number], ("1", "a", "text"))
+            is_known = not wild or draw(KNOWN_OR_HOSTILE)
+            pieces[number] = escaped((known[draw(PLACES) % len(known)] if is_known else draw(hostile.texts))[:LONGEST])
+        path = "/" + "".join(pieces) + (draw(ENDS) if draw(ONE_OF_TEN) else "")
+        return _sent(draw, path, query=_query(draw(self.pairs)) if draw(ONE_OF_TEN) else "")
+
+    def _spoilt(self, draw: DrawFn, pairs: Iterable[tuple[str, str]], boxes: Sequence[Box] = ()) -> Pairs:
+        """Draw these fields with some of them changed, dropped, doubled and added."""
+        options = [option for box in boxes for option in (box.value, *box.options) if option]
+        made = list(pairs)
+        for way, place, text in draw(WAYS):
+            value = options[place % len(options)] if options and place % 4 == 0 else text
+            at = place % len(made) if made else 0
+            if way < 6 and made:
+                made[at] = (made[at][0], value)
+            elif way == 6 and made:
+                del made[at]
+            elif way == 7 and made:
+                made += [(made[at][0], value)] * draw(REPEATED)
+            else:
+                made += draw(self.pairs)
+        return made
+
+    def query(self, draw: DrawFn) -> Attack:
+        """Draw a page with its query, or that of a form on it, spoilt."""
+        page: Page = draw(self.page)
+        known = page.queries[draw(PLACES) % len(page.queries)] if page.queries else ""
+        pairs = [pair.partition("=")[::2] for pair in known.split("&") if pair]
+        for form in [form for form in page.forms if form.method.lower() == "get"][:1]:
+            pairs += [(name, value) for name, values in form.sent().items() for value in values]
+        return _sent(draw, page.address, query=_query(self._spoilt(draw, pairs)))
+
+    def form(self, draw: DrawFn) -> Attack:
+        """Draw a form of a page with some fields chosen anew and some spoilt; sometimes as htmx sends it."""
+        page: Page = draw(self.filled)
+        form = page.sends[draw(PLACES) % len(page.sends)]
+        pairs = [(name, value) for name, values in form.sent().items() for value in values]
+        for _ in range(draw(PLACES) % 4 if form.boxes else 0):
+            box, place = form.boxes[draw(PLACES) % len(form.boxes)], draw(PLACES)
+            if box.type in {"radio", "checkbox"}:
+                pairs.append((box.name, box.value))
+            elif box.options:
+                others = [pair for pair in pairs if pair[0] != box.name]
+                pairs = [*others, (box.name, box.options[place % len(box.options)])]
+        target = urlsplit(urljoin(page.address, form.action.partition("#")[0]))
+        files = [box.name for box in form.boxes if box.type == "file"]
+        kind, body = self._body(draw, self._spoilt(draw, pairs, form.boxes), files)
+        trusted = not draw(ONE_OF_THIRTY)
+        attack = _sent(draw, target.path, query=target.query, method="POST", body=body, kind=kind, trusted=trusted)
+        if page.route == BY_HTMX and draw(KNOWN_OR_HOSTILE):
+            here = f"http://{OWN}{page.address}"
+            sent = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "main", "HTTP_HX_CURRENT_URL": here}
+            attack = replace(attack, headers=tuple({**sent, **dict(attack.headers)}.items()))
+        return attack
+
+    @staticmethod
+    def _body(draw: DrawFn, pairs: Pairs, files: Sequence[str]) -> tuple[str, bytes]:
+        """Draw what these fields are sent as, with hostile files."""
+        if not files and not draw(ONE_OF_TEN):
+            return FORM, _query(pairs, None).encode()
+        parts = [_part(name, value.encode(errors="surrogatepass")) for name, value in pairs]
+        for name in files or ("file",):
+            title, data = draw(FILES)
+            parts.append(_part(name, data, f'; filename="{title}"\r\nContent-Type: application/octet-stream'))
+        return f"multipart/form-data; boundary={BOUNDARY}", b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+
+    def api(self, draw: DrawFn) -> Attack:
+        """Draw a call of the API with parameters of its document."""
+        route = draw(self.call)
+        pieces, names = route.replace(">", "<").split("<"), self.world.parameters[route]
+        pieces[1::2] = [escaped(draw(hostile.texts)[:LONGEST]) for _ in pieces[1::2]]
+        given = draw(st.lists(st.tuples(PLACES, hostile.texts), max_size=3)) if names else []
+        pairs = [(names[place % len(names)], text) for place, text in given]
+        return _sent(draw, "/" + "".join(pieces), query=_query(pairs))
+
+    def trial(self, draw: DrawFn) -> Attack:
+        """Draw results of a pilot, as a program brings them."""
+        row = {
+            "id": draw(hostile.texts),
+            "accepted": True,
+            "minutes": "3",
+            "usd": 0.02,
+            "remark": "Fine.",
+            **draw(TRIALS),
+        }
+        given = draw(hostile.values) if draw(ONE_OF_TEN) else {"trials": [row] * draw(TWICE)}
+        token, keys = self.world.token if draw(PLACES) % 5 else "pilot_" + "a" * 30, self.world.parts["view_key"]
+        attack = _sent(
+            draw,
+            f"/api/v1/plans/{keys[draw(PLACES) % len(keys)]}/trials",
+            method="POST",
+            body=draw(BODIES) if draw(ONE_OF_TEN) else json.dumps(given).encode(),
+            kind=draw(KINDS) if draw(ONE_OF_TEN) else "application/json",
+        )
+        return replace(attack, headers=(*attack.headers, ("HTTP_AUTHORIZATION", f"Bearer {token}")))
+
+    def method(self, draw: DrawFn) -> Attack:
+        """Draw an odd method with an odd body on a page."""
+        kind = draw(KINDS) if draw(KNOWN_OR_HOSTILE) else FORM
+        method, body, trusted = draw(METHODS), draw(BODIES), bool(draw(PLACES) % 5)
+        return _sent(draw, draw(self.page).address, method=method, body=body, kind=kind, trusted=trusted)

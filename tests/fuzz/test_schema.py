@@ -19,7 +19,7 @@ from schemathesis.core.result import Ok
 from catalog.models import Release
 from config.urls import API
 
-EXAMPLES = int(os.environ.get("FUZZ_SCHEMA", "8"))
+EXAMPLES = int(os.environ.get("FUZZ_SCHEMA", "4"))
 SCHEMA = schemathesis.openapi.from_dict(dict(API.document))
 SCHEMA.app = get_wsgi_application()
 OPERATIONS: dict[str, Any] = {

@@ -91,11 +91,11 @@ def test_starters_are_loaded_once_and_never_touched_again() -> None:
 def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> None:
     turn_the_shop()
     client = reviewer()
-    page = client.get(reverse(PAGE)).content.decode()
+    page, typed = client.get(reverse(PAGE)).content.decode(), sent(client)
 
-    refused_page = client.post(reverse(PAGE), sent(client)).content.decode()
-    wrong = client.post(reverse(PAGE), sent(client, accept=["restaurant"])).content.decode()
-    done = client.post(reverse(PAGE), sent(client, accept=["garden-shop"]), follow=True).content.decode()
+    refused_page = client.post(reverse(PAGE), typed).content.decode()
+    wrong = client.post(reverse(PAGE), typed | {"accept": ["restaurant"]}).content.decode()
+    done = client.post(reverse(PAGE), typed | {"accept": ["garden-shop"]}, follow=True).content.decode()
 
     assert "1 golden plan would no longer be as we expect." in page
     assert "<dd>Kind of AI: Both</dd>" in page
@@ -126,11 +126,12 @@ def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
 @pytest.mark.usefixtures("desk")
 def test_what_is_expected_from_now_on_needs_a_why() -> None:
     turn_the_shop()
-    client, ticked = reviewer(), {"accept": ["garden-shop"], "expect": ["garden-shop"]}
+    client = reviewer()
+    typed = sent(client, accept=["garden-shop"], expect=["garden-shop"])
 
-    refused = client.post(reverse(PAGE), sent(client, **ticked)).content.decode()
+    refused = client.post(reverse(PAGE), typed).content.decode()
     before = Release.objects.count()
-    client.post(reverse(PAGE), sent(client, **ticked, **{"why_garden-shop": "Menus want pictures now."}))
+    client.post(reverse(PAGE), typed | {"why_garden-shop": "Menus want pictures now."})
 
     assert "Not published. Say why what you expect from now on is right: Garden shop." in refused
     assert (before, Release.objects.count()) == (1, 2)

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from pypdf import PdfReader
 
+from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Material
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
@@ -163,12 +164,17 @@ def test_every_figure_on_top_stands_below(key: str) -> None:
     assert {figure for found in on_top for figure in found} <= set(MONEY.findall(below))
 
 
+@cache
+def two_dollars_a_euro() -> Catalog:
+    rates = tuple(replace(row, usd=Decimal(2)) for row in CATALOG.exchange_rates if row.currency == "EUR")
+    return replace(CATALOG, exchange_rates=rates)
+
+
 @CASES
 def test_money_stands_in_the_currency_of_the_owner(key: str) -> None:
-    answers = replace(all_answers()[key], currency="EUR")
-    rates = tuple(replace(row, usd=Decimal(2)) for row in CATALOG.exchange_rates if row.currency == "EUR")
-    _, in_euros = worded(answers, replace(CATALOG, exchange_rates=rates))
-    _, in_dollars = worded(replace(answers, currency="USD"), CATALOG)
+    answers, _, document = decided(key)
+    _, in_euros = worded(replace(answers, currency="EUR"), two_dollars_a_euro())
+    in_dollars = document if answers.currency == "USD" else worded(replace(answers, currency="USD"), CATALOG)[1]
     as_listed = {fact.text for reason in reasons(in_euros) for fact in reason.trail.facts}
     prices = [section for page in in_euros.pages for section in page.sections if section.key == "prices"]
     as_listed |= {text for section in prices for text in texts(section)}

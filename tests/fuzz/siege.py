@@ -1,6 +1,6 @@
 """Hostile requests one after the other on the same site: no 5xx, nothing reflected, no answer lost.
 
-The suite does some; `make fuzz` does so many as it is asked for, shared among its processes.
+`make fuzz` sends as many as it is asked for, shared among its processes.
 """
 
 import logging
@@ -16,23 +16,26 @@ from django.test import override_settings
 from hypothesis import HealthCheck, Phase, note, seed, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from tests.fuzz import attacks, world
+from tests.fuzz import world
+from tests.fuzz.attacks import Attacks
 from tests.fuzz.firing import Attack, Target, faults
 from tests.fuzz.snapshots import digest, lost, take_snapshot
 from tests.fuzz.world import World
 from tests.support import publish_catalog, starter_catalog
 
 PROCESSES = int(os.environ.get("FUZZ_PROCESSES", "1"))
-REQUESTS = int(os.environ.get("FUZZ_COUNT", "1500")) // PROCESSES  # CI sends 20,000 beside the suite
+REQUESTS = int(os.environ.get("FUZZ_COUNT", "1500")) // PROCESSES
 STEPS = 25  # attacks in a walk, after which all is taken back
 AT_ONCE = 400  # walks of one seed, which hypothesis remembers
 READING = {"GET", "HEAD"}
+KINDS = ("form", "form", "query", "address", "address", "api", "trial", "method")  # each as often as there is to break
 
 
 class Siege(RuleBasedStateMachine):
     """A site under attack, and what its plans held after the attack before."""
 
     world: ClassVar[World]
+    attacks: ClassVar[Attacks]
     target: ClassVar[Target]
     answers: ClassVar[Counter[tuple[str, int]]]
 
@@ -59,29 +62,9 @@ class Siege(RuleBasedStateMachine):
         assert wrong == []
         self.before = now
 
-    @rule(data=st.data())
-    def address(self, data: st.DataObject) -> None:
-        self.send(data.draw(attacks.addresses(self.world)))
-
-    @rule(data=st.data())
-    def query(self, data: st.DataObject) -> None:
-        self.send(data.draw(attacks.queries(self.world)))
-
-    @rule(data=st.data())
-    def form(self, data: st.DataObject) -> None:
-        self.send(data.draw(attacks.forms(self.world)))
-
-    @rule(data=st.data())
-    def call(self, data: st.DataObject) -> None:
-        self.send(data.draw(attacks.calls(self.world)))
-
-    @rule(data=st.data())
-    def trial(self, data: st.DataObject) -> None:
-        self.send(data.draw(attacks.trials(self.world)))
-
-    @rule(data=st.data())
-    def method(self, data: st.DataObject) -> None:
-        self.send(data.draw(attacks.methods(self.world)))
+    @rule(data=st.data(), kind=st.sampled_from(KINDS))
+    def attack(self, data: st.DataObject, kind: str) -> None:
+        self.send(data.draw(self.attacks.kinds[kind]))
 
     @override
     def teardown(self) -> None:
@@ -102,7 +85,9 @@ def siege(db: None) -> Iterator[type[Siege]]:
     with override_settings(LIMITS=world.ENDLESS):
         publish_catalog(starter_catalog(), note="To be attacked.")
         target = Target()
-        yield type("SiegeOfThis", (Siege,), {"target": target, "world": world.built(target), "answers": Counter()})
+        site = world.built(target)
+        parts = {"target": target, "world": site, "attacks": Attacks(site), "answers": Counter()}
+        yield type("SiegeOfThis", (Siege,), parts)
     logging.disable(logging.NOTSET)
 
 
@@ -132,4 +117,4 @@ def test_nothing_gives_way(siege: Any, process: int, record_property: Callable[[
     record_property(f"hostile requests of process {process}", siege.answers.total())
     for status, times in sorted(by_status.items()):
         record_property(f"of them answered {status}", times)
-    assert len({route for route, _ in siege.answers}) > 150
+    assert len({route for route, _ in siege.answers}) > min(150, REQUESTS // 10)
