@@ -134,6 +134,7 @@ RIGHTS = (
     Right(access=READER, address="pick", does="pick two versions", status=HTTPStatus.FOUND),
     _may(READER, "compare", "set two versions side by side", first=1, second=1),
     _may(READER, "copy", "make a copy"),
+    _may(READER, "copy_fixed", "make a copy of one version", number=1),
     _may(READER, "feed", "follow what changes"),
     _may(READER, "calendar", "follow its dates"),
     _may(READER, "export", "take it away", name="plan.json"),
