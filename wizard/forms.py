@@ -354,12 +354,11 @@ class SentPage:
     problems: Mapping[str, str]
 
 
-def read(stop: Stop, form: Form) -> SentPage:
-    """Read the form of a page; names that are none of its fields are left alone."""
+def read(questions: Iterable[Asked], form: Form) -> SentPage:
+    """Read what a form answers of some questions; names that are none of their fields are left alone."""
     values: dict[str, Json] = {}
     problems: dict[str, str] = {}
-    for given in stop.given:
-        asked = given.asked
+    for asked in questions:
         found = asked.question.kind.read(form, asked)
         if isinstance(found, Problem):
             problems[asked.name] = found.text
@@ -371,14 +370,6 @@ def read(stop: Stop, form: Form) -> SentPage:
         else:
             values[asked.name] = asked.question.kind.dump(found)
     return SentPage(values=values, problems=problems)
-
-
-def answered(asked: Iterable[Asked], form: Form) -> Mapping[str, Json]:
-    """Return what a form answers of some questions, to be stored; what it leaves empty or wrong is left out."""
-    found = ((each, each.question.kind.read(form, each)) for each in asked)
-    return {
-        each.name: each.question.kind.dump(value) for each, value in found if not isinstance(value, (Problem, Nothing))
-    }
 
 
 def missing(asked: Asked) -> str:
@@ -397,8 +388,7 @@ def stored(stop: Stop) -> Form:
 
 def controls(stop: Stop, typed: Form, problems: Mapping[str, str], *, words: str = "") -> list[Control]:
     """Return the questions of a page as it draws them."""
-    asked = (given.asked for given in stop.given)
-    return [Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words) for each in asked]
+    return [Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words) for each in stop.asked]
 
 
 def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:

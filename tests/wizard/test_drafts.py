@@ -1,6 +1,6 @@
 """Drafts: found by their key only, and never lost to a second window."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +31,7 @@ def test_draft_is_found_by_its_key_alone() -> None:
     assert drafts.find(plan.edit_key_hash) is None
 
 
-def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Iterable[str]) -> tuple[bool, Plan]:
+def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Collection[str]) -> tuple[bool, Plan]:
     """Save answers as a page does; return whether they were taken, and the plan after."""
     plan = drafts.find(edit_key)
     assert plan is not None

@@ -32,7 +32,7 @@ def stop(step: str, page: str, **changed: Any) -> Stop:
 def test_names_that_are_no_fields_are_left_alone() -> None:
     sent = {"title": ["Mine"], "firm": [""], "roles": [""], "joining": ["apart"]}
 
-    found = forms.read(stop("scale", "team"), sent | {"edit_key": ["x"], "budget": ["9"], "__proto__": ["1"]})
+    found = forms.read(stop("scale", "team").asked, sent | {"edit_key": ["x"], "budget": ["9"], "__proto__": ["1"]})
 
     assert found.values == {"roles": None, "joining": "apart", "title": "Mine", "firm": None}
 
@@ -41,7 +41,7 @@ def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
     amounts = stop("goal", "amounts")
     sent = {"minutes.product-description": ["-42"], "currency": ["USD"], "wage": ["$34"]}
 
-    found = forms.read(amounts, sent)
+    found = forms.read(amounts.asked, sent)
     shown = {each.asked.name: each.value for each in forms.controls(amounts, sent, found.problems)}
 
     assert found.problems == {"minutes.product-description": "The minutes for one must be more than 0"}
@@ -49,11 +49,11 @@ def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
 
 
 def test_needed_answer_is_asked_for() -> None:
-    assert forms.read(stop("model", "choice"), {}).problems == {}
-    assert forms.read(stop("goal", "material"), {}).problems == {
+    assert forms.read(stop("model", "choice").asked, {}).problems == {}
+    assert forms.read(stop("goal", "material").asked, {}).problems == {
         "place": "Pick an answer, or say that you are not sure"
     }
-    assert forms.read(stop("goal", "jobs"), {}).problems == {"outputs": "Pick at least one"}
+    assert forms.read(stop("goal", "jobs").asked, {}).problems == {"outputs": "Pick at least one"}
 
 
 def test_each_use_case_is_offered_once_whatever_is_searched_or_picked() -> None:

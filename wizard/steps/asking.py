@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog.formatting import capitalise
 from catalog.parsing import Problem
@@ -83,22 +83,35 @@ def several(situation: Situation) -> bool:
     return len(situation.answers.jobs) > 1
 
 
+class Codec(NamedTuple):
+    """How a value is kept as JSON."""
+
+    dump: Callable[[Any], Json]
+    load: Callable[[Any], Any]  # raises `ValueError`, `TypeError` or `KeyError` on what `dump` does not write
+    schema: Mapping[str, Any]
+
+
 class AnswerKind[V](ABC):
     """A kind of answer: how it is read, kept, told and shown."""
 
     control: str  # the template that draws it, without path and ending
+    codec: Codec
 
     @abstractmethod
     def read(self, form: Form, asked: "Asked") -> V | Problem | Nothing:
         """Return what a form says."""
 
-    @abstractmethod
     def dump(self, value: V) -> Json:
         """Return the value as JSON."""
+        return self.codec.dump(value)
 
-    @abstractmethod
     def load(self, stored: Json, asked: "Asked") -> V | Gone:
         """Return the value of what `dump` wrote. Raises `ValueError`, `TypeError` or `KeyError` on any other shape."""
+        return self.fit(self.codec.load(stored), asked)
+
+    def fit(self, value: V, asked: "Asked") -> V | Gone:  # noqa: ARG002  # most values always fit
+        """Return a stored value, or why it no longer fits."""
+        return value
 
     @abstractmethod
     def typed(self, value: V | None, asked: "Asked") -> Form:
@@ -108,11 +121,11 @@ class AnswerKind[V](ABC):
     def describe(self, value: V, asked: "Asked") -> str:
         """Return what the review and the trail show."""
 
-    @abstractmethod
     def schema(self) -> Mapping[str, Any]:
         """Return the JSON schema of what is stored."""
+        return self.codec.schema
 
-    def tell(self, value: V) -> Any:
+    def tell(self, value: V, asked: "Asked") -> Any:  # noqa: ARG002  # most values are told as they are
         """Return what the engine is told."""
         return value
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
 from catalog.formatting import currency_name
 from catalog.parsing import Bounds
@@ -15,7 +14,7 @@ from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, 
 from wizard.steps.kinds.figures import Amount, HowLong, Minutes, Money, Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, OneOf, many_words, words, yes_no
-from wizard.steps.kinds.stored import word
+from wizard.steps.kinds.stored import one_of
 
 
 def _each(_job: Job, _situation: Situation) -> bool:
@@ -156,6 +155,7 @@ AMOUNTS = Page(
             kind=Amount(
                 bounds=_rough("the number of {units}", "120 or 100 to 150", 100_000_000),
                 suffix="{units} a month",
+                single="{unit} a month",
             ),
             feeds="per_month",
             empty="Not answered",
@@ -165,7 +165,7 @@ AMOUNTS = Page(
             key="length",
             title="How long is what AI reads or makes for one?",
             short="{name}: how long",
-            kind=HowLong(bounds=_rough("the length", "2 pages, 600 words or 30 seconds", 1_000_000)),
+            kind=HowLong(bounds=_rough("the length", "2 pages", 1_000_000)),
             hint=_length_hint,
             empty="As long as usual",
             feeds="length",
@@ -175,10 +175,7 @@ AMOUNTS = Page(
             key="minutes",
             title="How long does one take you today?",
             short="{name}: by hand today",
-            kind=Minutes(
-                bounds=_rough("the minutes for one", "20 min, 1.5 h or 20 to 40", 100_000),
-                suffix="minutes",
-            ),
+            kind=Minutes(bounds=_rough("the minutes for one", "20 min, 1.5 h or 20 to 40", 100_000)),
             feeds="minutes_by_hand",
             empty="Not answered",
             per_output=_each,
@@ -187,9 +184,7 @@ AMOUNTS = Page(
             key="check_minutes",
             title="How long will reading and correcting one take?",
             short="To read and correct one",
-            kind=Minutes(
-                bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000)), suffix="minutes"
-            ),
+            kind=Minutes(bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000))),
             empty="A part of the time by hand, our guess",
             feeds="check_minutes",
             applies=_somebody_reads,
@@ -302,7 +297,8 @@ EACH_JOB = Page(
             short="{name}: where it may go",
             kind=OneOf(
                 offered=lambda _: tuple(Option(place.value, place.label) for place in Place),
-                make=partial(word, Place),
+                make=one_of(tuple(Place)).load,
+                codec=one_of(tuple(Place)),
                 control="select",
                 none="As I just said",
             ),
@@ -388,6 +384,7 @@ USE = Page(
             kind=Number(
                 bounds=Bounds("the number of people", "4", least=Decimal(1), most=Decimal(1_000_000), whole=True),
                 suffix="people",
+                single="person",
             ),
             hint="Empty counts as one.",
             empty="One",

@@ -60,6 +60,11 @@ class Stop:
     given: tuple[Given, ...]
 
     @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The questions as they are asked."""
+        return tuple(given.asked for given in self.given)
+
+    @property
     def title(self) -> str:
         """The heading of the page."""
         return self._worded(WordingPart.TITLE, self.page.title)
@@ -161,8 +166,8 @@ class Journey:
         for step, _, question in all_questions(self.steps):
             for name, value in self.stored.items():
                 if name not in counted and name.partition(".")[0] == question.key and value is not None:
-                    short, text = _describe(question, name, value, self)
-                    yield Left(step=step, short=short, text=text)
+                    asked = Asked(question=question, situation=self.situation, output=_output_of(name, self))
+                    yield Left(step=step, short=asked.short, text=_given(asked, self.stored).describe())
 
     @property
     def counting(self) -> list[tuple[str, Any]]:
@@ -222,9 +227,9 @@ def _with_answers(answers: Answers, given: Sequence[Given]) -> Answers:
         if question.feeds is not None and row.fitting is not None:
             jobs = [job.key for job in answers.jobs] if question.every_job else [output.key] if output else []
             for key in jobs:
-                of_outputs.setdefault(key, {})[question.feeds] = question.kind.tell(row.fitting)
+                of_outputs.setdefault(key, {})[question.feeds] = question.kind.tell(row.fitting, row.asked)
             if output is None and not question.every_job:
-                values[question.feeds] = question.kind.tell(row.fitting)
+                values[question.feeds] = question.kind.tell(row.fitting, row.asked)
     if of_outputs:
         values["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
     return put(answers, values)
@@ -241,18 +246,6 @@ def put[R](record: R, values: Mapping[str, Any]) -> R:
         deeper.setdefault(head, {})[rest] = values[path]
     fields |= {head: put(getattr(record, head), rest) for head, rest in deeper.items()}
     return replace(record, **fields)  # type: ignore[type-var]  # every record here is a dataclass
-
-
-def _describe(question: Question, name: str, value: Any, journey: Journey) -> tuple[str, str]:
-    """Return what a left-over answer is about and says."""
-    output = _output_of(name, journey)
-    asked = Asked(question=question, situation=journey.situation, output=output)
-    try:
-        loaded = question.kind.load(value, asked)
-        text = f"{loaded.text}." if isinstance(loaded, Gone) else asked.describe(loaded)
-    except (ValueError, TypeError, KeyError, ArithmeticError):
-        text = "An earlier answer"
-    return asked.short, text
 
 
 def _output_of(name: str, journey: Journey) -> Job | None:

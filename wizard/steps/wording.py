@@ -67,17 +67,9 @@ class LengthUnit(Word):
         """Return how many words or seconds one of it is."""
         return _SIZES[self.value]
 
-    @property
-    def _typed(self) -> re.Pattern[str]:
-        return re.compile(rf"\s*\b(?:{_TYPED[self.value]})\.?$", re.IGNORECASE)
-
-    def ends(self, text: str) -> bool:
-        """Return whether a typed length names this unit."""
-        return self._typed.search(re.sub(r"(\d)([a-z])", r"\1 \2", text, flags=re.IGNORECASE)) is not None
-
     def without(self, text: str) -> str:
-        """Return a typed length without this unit."""
-        return self._typed.sub("", re.sub(r"(\d)([a-z])", r"\1 \2", text, flags=re.IGNORECASE))
+        """Return a typed length without this unit; the same where it does not name it."""
+        return re.sub(rf"(?:\s+|(?<=\d))(?:{_TYPED[self.value]})\.?$", "", text, flags=re.IGNORECASE)
 
 
 _SIZES = {"pages": Decimal(WORDS_A_PAGE), "words": Decimal(1), "seconds": Decimal(1), "minutes": Decimal(60)}

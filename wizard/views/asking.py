@@ -102,12 +102,12 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
         return way.go_on(closed=True)
     sent, seen = way.request.POST, way.request.POST.get("seen", "")
     typed = dict(sent.lists())
-    found = forms.read(stop, typed)
+    found, gone = forms.read(stop.asked, typed), forms.read(way.journey.withdrawn(stop), typed).values
     if found.problems:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
         sheet = Sheet(typed=typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return show(way, stop, sheet)
-    stored, kept = way.journey.stored, forms.answered(way.journey.withdrawn(stop), typed)
+    stored, kept = way.journey.stored, {name: value for name, value in gone.items() if value is not None}
     merged = drafts.merged(stored, {**kept, **found.values}, seen=seen, keys=stop.page.keys)
     if merged is None:
         return show(way, stop, Sheet(typed=typed, status=HTTPStatus.CONFLICT))

@@ -120,7 +120,7 @@ class TestEveryQuestion:
         if question.feeds is None:
             return
         asked = _asked(question)
-        engine_value = question.kind.tell(question.kind.read(first_form(asked), asked))
+        engine_value = question.kind.tell(question.kind.read(first_form(asked), asked), asked)
         record: Any = Job(key="x") if question.per_output or question.every_job else Answers()
 
         changed = put(record, {question.feeds: engine_value})

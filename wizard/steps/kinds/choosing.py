@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, override
+from typing import override
 
 from catalog.parsing import Problem
 from wizard.decision.answers import OwnChoice
 from wizard.decision.ranking import Ranking
-from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing
-from wizard.steps.kinds.stored import first, mapping, shape, string
+from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Nothing
+from wizard.steps.kinds.stored import TEXT, first, many, record
+
+CHOICES = many(record(OwnChoice, task=TEXT, model=TEXT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
     """The owner's own model for each task; nothing picked takes our pick."""
 
     control: str = "choice"
+    codec: Codec = CHOICES
 
     @override
     def read(self, form: Form, asked: Asked) -> tuple[OwnChoice, ...] | Problem | Nothing:
@@ -32,16 +35,9 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
         return tuple(found) or Nothing.EMPTY
 
     @override
-    def dump(self, value: tuple[OwnChoice, ...]) -> Json:
-        return [{"task": row.task, "model": row.model} for row in value]
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> tuple[OwnChoice, ...] | Gone:
-        if isinstance(stored, str) or not isinstance(stored, (list, tuple)):
-            raise TypeError(stored)
+    def fit(self, value: tuple[OwnChoice, ...], asked: Asked) -> tuple[OwnChoice, ...]:
         jobs = {job.key for job in asked.situation.answers.jobs}
-        rows = [OwnChoice(task=string(row["task"]), model=string(row["model"])) for row in map(mapping, stored)]
-        return tuple(row for row in rows if row.task.rpartition("/")[0] in jobs)
+        return tuple(row for row in value if row.task.rpartition("/")[0] in jobs)
 
     @override
     def typed(self, value: tuple[OwnChoice, ...] | None, asked: Asked) -> Form:
@@ -53,11 +49,6 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
         return "; ".join(
             known[row.model].name if row.model in known else "a model that is no longer in the catalog" for row in value
         )
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        text = {"type": "string"}
-        return {"type": "array", "items": shape(task=text, model=text)}
 
 
 def passing(ranking: Ranking) -> Mapping[str, str]:

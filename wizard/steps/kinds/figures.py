@@ -1,6 +1,6 @@
 """Answers on one line: numbers, spans, minutes, lengths, money, days."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,8 @@ from catalog.formatting import SIGNS, format_long_day
 from catalog.parsing import Bounds, Problem, Span
 from catalog.query import usd_per
 from wizard.steps import wording
-from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing
-from wizard.steps.kinds.stored import NUMBER, decimal, first, mapping, plain, shape, string, word
+from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Nothing, Situation
+from wizard.steps.kinds.stored import DAY, NUMBER, TEXT, first, one_of, record
 from wizard.steps.wording import LengthUnit
 
 
@@ -21,17 +21,16 @@ class Line[V](AnswerKind[V]):
     """Something typed on one line."""
 
     bounds: Bounds
+    parser: Callable[[str, Bounds], Any] = parsing.parse_number
     suffix: str = ""  # after the field; may use {unit} and {units}
+    single: str = ""  # after a one, where that is said otherwise
     control: str = "line"
     width: str = "input-mid"
 
-    def bounds_for(self, asked: Asked) -> Bounds:
-        """Return the bounds with the words of the output."""
-        return replace(self.bounds, what=asked.say(self.bounds.what))
-
-    def parse(self, text: str, bounds: Bounds) -> V | Problem:
-        """Read what was typed."""
-        raise NotImplementedError
+    def parse(self, text: str, asked: Asked, form: Form) -> V | Problem | Nothing:  # noqa: ARG002  # money has a currency
+        """Read what was typed, which is not empty."""
+        found: V | Problem = self.parser(text, replace(self.bounds, what=asked.say(self.bounds.what)))
+        return found
 
     def write(self, value: V) -> str:
         """Write the value as its owner would type it."""
@@ -39,8 +38,8 @@ class Line[V](AnswerKind[V]):
 
     @override
     def read(self, form: Form, asked: Asked) -> V | Problem | Nothing:
-        text = first(form, asked.name)
-        return self.parse(text, self.bounds_for(asked)) if parsing.tidy(text) else Nothing.EMPTY
+        text = parsing.tidy(first(form, asked.name))
+        return self.parse(text, asked, form) if text else Nothing.EMPTY
 
     @override
     def typed(self, value: V | None, asked: Asked) -> Form:
@@ -48,220 +47,168 @@ class Line[V](AnswerKind[V]):
 
     @override
     def describe(self, value: V, asked: Asked) -> str:
-        return " ".join(filter(None, (self.write(value), asked.say(self.suffix))))
+        written = self.write(value)
+        suffix = self.single if written == "1" and self.single else self.suffix
+        return " ".join(filter(None, (written, asked.say(suffix))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Line[Decimal]):
     """One number."""
 
+    codec: Codec = NUMBER
     width: str = "input-short"
-
-    @override
-    def parse(self, text: str, bounds: Bounds) -> Decimal | Problem:
-        return parsing.parse_number(text, bounds)
 
     @override
     def write(self, value: Decimal) -> str:
         return parsing.format_input(value)
 
     @override
-    def dump(self, value: Decimal) -> Json:
-        return plain(value)
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> Decimal:
-        return decimal(stored)
-
-    @override
-    def tell(self, value: Decimal) -> Any:
+    def tell(self, value: Decimal, asked: Asked) -> Any:
         return int(value) if self.bounds.whole else value
 
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return NUMBER
+
+SPAN = record(Span, low=NUMBER, high=NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Line[Span]):
     """A number that may be a range."""
 
-    @override
-    def parse(self, text: str, bounds: Bounds) -> Span | Problem:
-        return parsing.parse_span(text, bounds)
+    codec: Codec = SPAN
+    parser: Callable[[str, Bounds], Any] = parsing.parse_span
 
     @override
     def write(self, value: Span) -> str:
-        return _span(value, parsing.format_input)
+        low, high = parsing.format_input(value.low), parsing.format_input(value.high)
+        return low if low == high else f"{low} to {high}"
 
     @override
-    def tell(self, value: Span) -> Any:
+    def tell(self, value: Span, asked: Asked) -> Any:
         return value.middle
 
     @override
-    def dump(self, value: Span) -> Json:
-        return {"low": plain(value.low), "high": plain(value.high)}
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> Span:
-        row = mapping(stored)
-        low, high = decimal(row["low"]), decimal(row["high"])
-        if low > high:
-            raise ValueError(stored)
-        return Span(low=low, high=high)
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return shape(low=NUMBER, high=NUMBER)
+    def fit(self, value: Span, asked: Asked) -> Span:
+        if value.low > value.high:
+            raise ValueError(value)
+        return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes(Amount):
     """A time in minutes that may be a range."""
 
+    parser: Callable[[str, Bounds], Any] = parsing.parse_minutes
+    suffix: str = "minutes"
+    single: str = "minute"
     width: str = "input-short"
-
-    @override
-    def parse(self, text: str, bounds: Bounds) -> Span | Problem:
-        return parsing.parse_minutes(text, bounds)
-
-    @override
-    def describe(self, value: Span, asked: Asked) -> str:
-        unit = "minute" if value.low == value.high == 1 else "minutes"
-        return f"{self.write(value)} {unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lasting:
-    """How long one is, as it was typed, and how many times the usual length that makes."""
+    """How long one is, as it was typed."""
 
     amount: Decimal
     unit: LengthUnit
-    times: Decimal
+
+
+LASTING = record(Lasting, amount=NUMBER, unit=one_of(tuple(LengthUnit)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HowLong(Line[Lasting]):
     """A length in pages, words, seconds or minutes; a bare number is in the unit that is usual for the job."""
 
+    codec: Codec = LASTING
     width: str = "input-short"
 
     @override
-    def read(self, form: Form, asked: Asked) -> Lasting | Problem | Nothing:
-        text, usual = parsing.tidy(first(form, asked.name)), wording.length_of(asked.output, asked.situation.catalog)
-        if not text or usual is None:
+    def parse(self, text: str, asked: Asked, form: Form) -> Lasting | Problem | Nothing:
+        usual = wording.length_of(asked.output, asked.situation.catalog)
+        if usual is None:
             return Nothing.EMPTY
-        typed = next((unit for unit in usual.units if unit.ends(text)), usual.unit)
-        found = parsing.parse_number(typed.without(text), self.bounds_for(asked))
-        return (
-            found if isinstance(found, Problem) else Lasting(amount=found, unit=typed, times=usual.times(found, typed))
-        )
+        typed = next((unit for unit in usual.units if unit.without(text) != text), usual.unit)
+        found = parsing.parse_number(typed.without(text), replace(self.bounds, example=usual.text))
+        return found if isinstance(found, Problem) else Lasting(amount=found, unit=typed)
 
     @override
     def write(self, value: Lasting) -> str:
         return f"{parsing.format_input(value.amount)} {value.unit.label}"
 
     @override
-    def describe(self, value: Lasting, asked: Asked) -> str:
-        return self.write(value)
-
-    @override
-    def dump(self, value: Lasting) -> Json:
-        return {"amount": plain(value.amount), "unit": value.unit.value}
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> Lasting | Gone:
-        row = mapping(stored)
-        amount, unit = decimal(row["amount"]), word(LengthUnit, string(row["unit"]))
+    def fit(self, value: Lasting, asked: Asked) -> Lasting | Gone:
         usual = wording.length_of(asked.output, asked.situation.catalog)
-        if usual is None or unit not in usual.units:
-            return Gone("This length no longer fits the job; please give it again")
-        return Lasting(amount=amount, unit=unit, times=usual.times(amount, unit))
+        fits = usual is not None and value.unit in usual.units
+        return value if fits else Gone("This length no longer fits the job; please give it again")
 
     @override
-    def tell(self, value: Lasting) -> Any:
-        return value.times
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return shape(amount=NUMBER, unit={"enum": [unit.value for unit in LengthUnit]})
+    def tell(self, value: Lasting, asked: Asked) -> Any:
+        usual = wording.length_of(asked.output, asked.situation.catalog)
+        return usual and usual.times(value.amount, value.unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid:
-    """An amount of money in the currency it was typed in, and what one unit of that is in US dollars on the day."""
+    """An amount of money in the currency it was typed in."""
 
     amount: Decimal
     currency: str
-    usd: Decimal
+
+    def usd(self, situation: Situation) -> Decimal | None:
+        """Return it in US dollars on the day; None where there is no rate."""
+        rate = usd_per(situation.catalog, self.currency, situation.on)
+        return None if rate is None else self.amount * rate
+
+
+PAID = record(Paid, amount=NUMBER, currency=TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money(Line[Paid]):
     """An amount of money, in the plan's currency unless a sign says otherwise; the rules are told US dollars."""
 
+    codec: Codec = PAID
     width: str = "input-short"
 
     @override
-    def read(self, form: Form, asked: Asked) -> Paid | Problem | Nothing:
-        text, situation = parsing.tidy(first(form, asked.name)), asked.situation
-        if not text:
-            return Nothing.EMPTY
-        bounds = self.bounds_for(asked)
+    def parse(self, text: str, asked: Asked, form: Form) -> Paid | Problem:
+        bounds, situation = self.bounds, asked.situation
         found = parsing.parse_money(text, bounds, first(form, "currency") or situation.answers.currency)
         if isinstance(found, Problem):
             return found
         if found.low != found.high:
             return Problem(f"Write one amount, for example {bounds.example}")
-        rate = usd_per(situation.catalog, found.currency, situation.on)
-        return Paid(amount=found.high, currency=found.currency, usd=rate) if rate is not None else self.unknown(asked)
-
-    def unknown(self, asked: Asked) -> Problem:
-        """Say that there is no rate for a currency."""
-        return Problem(f"Write {self.bounds_for(asked).what} in one of the currencies on this page")
+        paid = Paid(amount=found.high, currency=found.currency)
+        if paid.usd(situation) is None:
+            return Problem(f"Write {bounds.what} in one of the currencies on this page")
+        return paid
 
     @override
     def write(self, value: Paid) -> str:
         return f"{SIGNS[value.currency]}{parsing.format_money_input(value.amount)}"
 
     @override
-    def dump(self, value: Paid) -> Json:
-        return {"amount": plain(value.amount), "currency": value.currency}
+    def fit(self, value: Paid, asked: Asked) -> Paid | Gone:
+        if value.usd(asked.situation) is None:
+            return Gone(f"There is no exchange rate for {value.currency} today; please give the amount again")
+        return value
 
     @override
-    def load(self, stored: Json, asked: Asked) -> Paid | Gone:
-        row = mapping(stored)
-        amount, currency = decimal(row["amount"]), string(row["currency"])
-        rate = usd_per(asked.situation.catalog, currency, asked.situation.on)
-        if rate is None:
-            return Gone(f"There is no exchange rate for {currency} today; please give the amount again")
-        return Paid(amount=amount, currency=currency, usd=rate)
-
-    @override
-    def tell(self, value: Paid) -> Any:
-        return value.amount * value.usd
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return shape(amount=NUMBER, currency={"type": "string"})
-
-
-def _span(value: Span, write: Callable[[Decimal], str]) -> str:
-    low, high = write(value.low), write(value.high)
-    return low if low == high else f"{low} to {high}"
+    def tell(self, value: Paid, asked: Asked) -> Any:
+        return value.usd(asked.situation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Line[date]):
     """A day from today to some years on."""
 
+    codec: Codec = DAY
     years: int = 3
     width: str = "input-mid"
 
     @override
-    def read(self, form: Form, asked: Asked) -> date | Problem | Nothing:
-        found = super(Day, self).read(form, asked)
-        today = asked.situation.on
+    def parse(self, text: str, asked: Asked, form: Form) -> date | Problem:
+        found, today = parsing.parse_day(text, self.bounds), asked.situation.on
         if isinstance(found, date):
             if found < today:
                 return Problem(f"Pick a day from today, {format_long_day(today)}, on")
@@ -270,25 +217,9 @@ class Day(Line[date]):
         return found
 
     @override
-    def parse(self, text: str, bounds: Bounds) -> date | Problem:
-        return parsing.parse_day(text, bounds)
-
-    @override
     def write(self, value: date) -> str:
         return value.isoformat()
 
     @override
     def describe(self, value: date, asked: Asked) -> str:
         return format_long_day(value)
-
-    @override
-    def dump(self, value: date) -> Json:
-        return value.isoformat()
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> date:
-        return date.fromisoformat(string(stored))
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return {"type": "string", "format": "date"}

@@ -1,8 +1,8 @@
 """What the owner wants AI to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, override
+from typing import override
 
 from catalog import parsing
 from catalog.formatting import capitalise
@@ -11,12 +11,36 @@ from catalog.schema import UseCase
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
-from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing, Option
-from wizard.steps.kinds.stored import first, mapping, shape, string, word
+from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Json, Nothing, Option
+from wizard.steps.kinds.stored import TEXT, first, items, mapping, one_of, record, string, word
 
 MOST_OUTPUTS = 6
 OWN_ROWS = MOST_OUTPUTS + 1  # one more than may be taken, so that whoever adds it is told
 OWN_NAME = 80  # characters
+
+
+_USE_CASE = record(Job, use_case=TEXT)
+_OWN = record(Job, medium=one_of(OUTPUT_MEDIA), name=TEXT._replace(schema={**TEXT.schema, "maxLength": OWN_NAME}))
+
+
+def _dump(jobs: Iterable[Job]) -> Json:
+    return [(_USE_CASE if job.use_case is not None else _OWN).dump(job) for job in jobs]
+
+
+def outputs_of(stored: Json) -> tuple[Job, ...]:
+    """Return stored outputs whether or not the catalog still knows them. Raises on any other shape."""
+    rows: list[Job] = []
+    for row in map(mapping, items(stored)):
+        if "use_case" in row:
+            slug = string(row["use_case"])
+            rows.append(Job(key=slug, use_case=slug))
+        else:
+            rows.append(_own_output(word(Medium, string(row["medium"])), string(row["name"]), rows))
+    return tuple(rows)
+
+
+_ITEMS = {"oneOf": [_USE_CASE.schema, _OWN.schema]}
+OUTPUTS = Codec(_dump, outputs_of, {"type": "array", "items": _ITEMS, "minItems": 1, "maxItems": MOST_OUTPUTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +48,7 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
     """The owner's jobs: use cases of the catalog, and others in words of their own, each with what comes out."""
 
     control: str = "outputs"
+    codec: Codec = OUTPUTS
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
@@ -65,25 +90,16 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
         return tuple(rows)
 
     @override
-    def dump(self, value: tuple[Job, ...]) -> Json:
-        return [
-            {"use_case": row.use_case} if row.use_case is not None else {"medium": str(row.medium), "name": row.name}
-            for row in value
-        ]
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> tuple[Job, ...] | Gone:
-        found = outputs_of(stored)
-        lost = [
-            row for row in found if row.use_case is not None and row.use_case not in asked.situation.catalog.use_case
-        ]
+    def fit(self, value: tuple[Job, ...], asked: Asked) -> tuple[Job, ...] | Gone:
+        known = asked.situation.catalog.use_case
+        lost = [row for row in value if row.use_case is not None and row.use_case not in known]
         if lost:
             return Gone(
                 f"{len(lost)} of your picks {'is' if len(lost) == 1 else 'are'} no longer in the catalog. "
                 "Pick another, or describe it as something of your own; your other answers are kept",
-                remaining=tuple(row for row in found if row not in lost),
+                remaining=tuple(row for row in value if row not in lost),
             )
-        return found
+        return value
 
     @override
     def typed(self, value: tuple[Job, ...] | None, asked: Asked) -> Form:
@@ -98,29 +114,6 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
     @override
     def describe(self, value: tuple[Job, ...], asked: Asked) -> str:
         return capitalise("; ".join(wording.inside(row, asked.situation.catalog) for row in value))
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        use_case = shape(use_case={"type": "string"})
-        own = shape(
-            medium={"enum": [medium.value for medium in OUTPUT_MEDIA]}, name={"type": "string", "maxLength": OWN_NAME}
-        )
-        return {"type": "array", "items": {"oneOf": [use_case, own]}, "minItems": 1, "maxItems": MOST_OUTPUTS}
-
-
-def outputs_of(stored: Json) -> tuple[Job, ...]:
-    """Return stored outputs whether or not the catalog still knows them. Raises on any other shape."""
-    if isinstance(stored, str) or not isinstance(stored, (list, tuple)):
-        raise TypeError(stored)
-    rows: list[Job] = []
-    for item in stored:
-        row = mapping(item)
-        if "use_case" in row:
-            slug = string(row["use_case"])
-            rows.append(Job(key=slug, use_case=slug))
-        else:
-            rows.append(_own_output(word(Medium, string(row["medium"])), string(row["name"]), rows))
-    return tuple(rows)
 
 
 def _own_output(medium: Medium, name: str, before: Iterable[Job]) -> Job:

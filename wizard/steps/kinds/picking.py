@@ -1,14 +1,14 @@
 """Answers that are picked: one word, yes or no, several words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, override
 
 from catalog.parsing import Problem
 from catalog.vocabulary import Word
-from wizard.steps.asking import AnswerKind, Asked, Form, Gone, Json, Nothing, Option
-from wizard.steps.kinds.stored import first, string, strings, word
+from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Nothing, Option
+from wizard.steps.kinds.stored import TEXT, TRUTH, first, many, one_of, word
 
 UNSURE = "unsure"
 
@@ -22,7 +22,7 @@ class OneOf(AnswerKind[Any]):
     control: str = "one_of"
     gone: str = "This answer is no longer on the list; please pick again"
     none: str = "None of these"  # what a list says where nothing is picked; empty where something must be
-    among: tuple[Word, ...] = ()  # all that can be picked, where that is a closed list
+    codec: Codec = TEXT
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
@@ -40,14 +40,9 @@ class OneOf(AnswerKind[Any]):
         return self.make(picked)
 
     @override
-    def dump(self, value: Any) -> Json:
-        return str(value)
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> Any:
-        if string(stored) not in {option.value for option in self.offered(asked)}:
-            return Gone(self.gone)
-        return self.make(string(stored))
+    def fit(self, value: Any, asked: Asked) -> Any:
+        fits = str(value) in {option.value for option in self.offered(asked)}
+        return value if fits else Gone(self.gone)
 
     @override
     def typed(self, value: Any, asked: Asked) -> Form:
@@ -56,10 +51,6 @@ class OneOf(AnswerKind[Any]):
     @override
     def describe(self, value: Any, asked: Asked) -> str:
         return next((option.label for option in asked.options if option.value == str(value)), str(value))
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return {"enum": [item.value for item in self.among]} if self.among else {"type": "string"}
 
 
 def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequence[str] = ()) -> OneOf:
@@ -70,7 +61,8 @@ def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequ
         replace(Option(item.value, item.label, *texts), head=head)
         for (item, *texts), head in zip(rows, named, strict=True)
     )
-    return OneOf(offered=lambda _: options, make=partial(word, type(rows[0][0])), among=tuple(row[0] for row in rows))
+    codec = one_of([item for item, *_ in rows])
+    return OneOf(offered=lambda _: options, make=codec.load, codec=codec)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +70,11 @@ class YesNo(OneOf):
     """Yes or no, kept as a truth value."""
 
     make: Callable[[str], bool] = "yes".__eq__
+    codec: Codec = TRUTH
 
     @override
-    def dump(self, value: bool) -> Json:
+    def fit(self, value: bool, asked: Asked) -> bool:
         return value
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> bool:
-        if not isinstance(stored, bool):
-            raise TypeError(stored)
-        return stored
 
     @override
     def typed(self, value: bool | None, asked: Asked) -> Form:
@@ -97,15 +84,14 @@ class YesNo(OneOf):
     def describe(self, value: bool, asked: Asked) -> str:
         return asked.options[0 if value else 1].label
 
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return {"type": "boolean"}
-
 
 def yes_no(yes: str = "Yes", no: str = "No") -> YesNo:
     """Return the kind that takes yes or no, in these words."""
     options = (Option("yes", yes), Option("no", no))
     return YesNo(offered=lambda _: options)
+
+
+WORDS = many(TEXT, uniqueItems=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +101,7 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
     offered: Callable[[Asked], tuple[Option, ...]]
     make: Callable[[str], Any] = str
     control: str = "many_of"
+    codec: Codec = WORDS
     folded: str = ""  # the words of the fold that the list stands in where it is long
 
     @override
@@ -132,13 +119,9 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
         return tuple(self.make(value) for value in order if value in picked)
 
     @override
-    def dump(self, value: tuple[Any, ...]) -> Json:
-        return [str(item) for item in value]
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> tuple[Any, ...] | Gone:
+    def fit(self, value: tuple[Any, ...], asked: Asked) -> tuple[Any, ...] | Gone:
         order = {option.value for option in self.offered(asked)}
-        remaining = tuple(self.make(item) for item in strings(stored) if item in order)
+        remaining = tuple(self.make(item) for item in value if item in order)
         return remaining or Gone("These answers are no longer on the list; please pick again")
 
     @override
@@ -149,10 +132,6 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
     def describe(self, value: tuple[Any, ...], asked: Asked) -> str:
         labels = {option.value: option.label for option in asked.options}
         return "; ".join(labels.get(str(item), str(item)) for item in value)
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
 
 
 def many_words(

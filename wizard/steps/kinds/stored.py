@@ -1,18 +1,13 @@
 """What a form sent and what a draft stored, read strictly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from catalog.vocabulary import Word
-from wizard.steps.asking import Form, Json
-
-NUMBER = {"type": "string", "pattern": r"^\d+(\.\d+)?$"}  # the schema of a stored number
-
-
-def shape(**fields: Any) -> dict[str, Any]:
-    """Return the JSON schema of an object with exactly these fields."""
-    return {"type": "object", "properties": fields, "required": [*fields], "additionalProperties": False}
+from wizard.steps.asking import Codec, Form, Json
 
 
 def first(form: Form, name: str) -> str:
@@ -28,11 +23,11 @@ def string(stored: Json) -> str:
     return stored
 
 
-def strings(stored: Json) -> tuple[str, ...]:
-    """Return stored texts. Raises `TypeError` on anything else."""
+def items(stored: Json) -> Sequence[Json]:
+    """Return a stored list. Raises `TypeError` on anything else."""
     if isinstance(stored, str) or not isinstance(stored, (list, tuple)):
         raise TypeError(stored)
-    return tuple(string(item) for item in stored)
+    return stored
 
 
 def mapping(stored: Json) -> Mapping[str, Json]:
@@ -50,15 +45,53 @@ def word[W: Word](among: type[W], value: str) -> W:
     raise ValueError(value)
 
 
-def decimal(stored: Json) -> Decimal:
-    """Return a stored number, which is text of digits. Raises `ValueError` on other text."""
-    value = Decimal(string(stored)) if string(stored).replace(".", "", 1).isdecimal() else None
-    if value is None:
+def _decimal(stored: Json) -> Decimal:
+    if not string(stored).replace(".", "", 1).isdecimal():
         raise ValueError(stored)
-    return value
+    return Decimal(string(stored))
 
 
-def plain(value: Decimal) -> str:
-    """Return the number without an exponent and without empty decimals, as it is stored."""
+def _plain(value: Decimal) -> str:
+    """Return the number without an exponent and without empty decimals."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _truth(stored: Json) -> bool:
+    if not isinstance(stored, bool):
+        raise TypeError(stored)
+    return stored
+
+
+TEXT = Codec(str, string, {"type": "string"})
+NUMBER = Codec(_plain, _decimal, {"type": "string", "pattern": r"^\d+(\.\d+)?$"})
+TRUTH = Codec(bool, _truth, {"type": "boolean"})
+DAY = Codec(date.isoformat, lambda stored: date.fromisoformat(string(stored)), {"type": "string", "format": "date"})
+
+
+def one_of(words: Sequence[Word]) -> Codec:
+    """Return how one word of a closed list is kept."""
+    return Codec(str, partial(word, type(words[0])), {"enum": [each.value for each in words]})
+
+
+def many(kept: Codec, **more: Any) -> Codec:
+    """Return how any number of values are kept; `more` stands in the schema."""
+    return Codec(
+        lambda values: [kept.dump(value) for value in values],
+        lambda stored: tuple(kept.load(item) for item in items(stored)),
+        {"type": "array", "items": kept.schema, **more},
+    )
+
+
+def record(make: Callable[..., Any], **fields: Codec) -> Codec:
+    """Return how a value with exactly these fields is kept."""
+    return Codec(
+        lambda value: {name: field.dump(getattr(value, name)) for name, field in fields.items()},
+        lambda stored: make(**{name: field.load(mapping(stored)[name]) for name, field in fields.items()}),
+        {
+            "type": "object",
+            "properties": {name: field.schema for name, field in fields.items()},
+            "required": [*fields],
+            "additionalProperties": False,
+        },
+    )

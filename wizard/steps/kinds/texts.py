@@ -1,13 +1,12 @@
 """Words of the owner's own."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, override
+from typing import override
 
 from catalog import parsing
 from catalog.parsing import Problem
-from wizard.steps.asking import AnswerKind, Asked, Form, Json, Nothing
-from wizard.steps.kinds.stored import first, string
+from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Nothing
+from wizard.steps.kinds.stored import TEXT, first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +26,16 @@ class Text(AnswerKind[str]):
         """The template: one line or several."""
         return "lines" if self.lines else "line"
 
+    @property
+    @override
+    def codec(self) -> Codec:  # type: ignore[override]  # follows from another field
+        """Text of so many characters."""
+        return TEXT._replace(schema={**TEXT.schema, "maxLength": self.most})
+
     @override
     def read(self, form: Form, asked: Asked) -> str | Problem | Nothing:
         found = parsing.parse_text(first(form, asked.name), self.what, self.most, lines=self.lines)
         return found or Nothing.EMPTY
-
-    @override
-    def dump(self, value: str) -> Json:
-        return value
-
-    @override
-    def load(self, stored: Json, asked: Asked) -> str:
-        return string(stored)
 
     @override
     def typed(self, value: str | None, asked: Asked) -> Form:
@@ -47,7 +44,3 @@ class Text(AnswerKind[str]):
     @override
     def describe(self, value: str, asked: Asked) -> str:
         return value
-
-    @override
-    def schema(self) -> Mapping[str, Any]:
-        return {"type": "string", "maxLength": self.most}
