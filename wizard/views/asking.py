@@ -107,8 +107,8 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
         sheet = Sheet(typed=typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
         return show(way, stop, sheet)
-    stored, kept = way.journey.stored, {name: value for name, value in gone.items() if value is not None}
-    merged = drafts.merged(stored, {**kept, **found.values}, seen=seen, keys=stop.page.keys)
+    stored, withdrawn = way.journey.stored, {name: value for name, value in gone.items() if value is not None}
+    merged = drafts.merged(stored, {**withdrawn, **found.values}, seen=seen, keys=stop.page.keys)
     if merged is None:
         return show(way, stop, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
     if merged is not stored and not way.save(merged):

@@ -8,9 +8,9 @@ from catalog.parsing import Problem
 from wizard.decision.answers import OwnChoice
 from wizard.decision.ranking import Ranking
 from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Nothing
-from wizard.steps.kinds.stored import TEXT, first, many, record
+from wizard.steps.kinds.stored import TEXT, first, many, object_of
 
-CHOICES = many(record(OwnChoice, task=TEXT, model=TEXT))
+CHOICES = many(object_of(OwnChoice, task=TEXT, model=TEXT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from catalog.parsing import Bounds, Problem, Span
 from catalog.query import usd_per
 from wizard.steps import wording
 from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Nothing, Situation
-from wizard.steps.kinds.stored import DAY, NUMBER, TEXT, first, one_of, record
+from wizard.steps.kinds.stored import DAY, NUMBER, TEXT, first, object_of, one_of
 from wizard.steps.wording import LengthUnit
 
 
@@ -68,7 +68,7 @@ class Number(Line[Decimal]):
         return int(value) if self.bounds.whole else value
 
 
-SPAN = record(Span, low=NUMBER, high=NUMBER)
+SPAN = object_of(Span, low=NUMBER, high=NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ class Lasting:
     unit: LengthUnit
 
 
-LASTING = record(Lasting, amount=NUMBER, unit=one_of(tuple(LengthUnit)))
+LASTING = object_of(Lasting, amount=NUMBER, unit=one_of(tuple(LengthUnit)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ class Paid:
         return None if rate is None else self.amount * rate
 
 
-PAID = record(Paid, amount=NUMBER, currency=TEXT)
+PAID = object_of(Paid, amount=NUMBER, currency=TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

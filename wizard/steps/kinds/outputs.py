@@ -12,15 +12,15 @@ from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
 from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Json, Nothing, Option
-from wizard.steps.kinds.stored import TEXT, first, items, mapping, one_of, record, string, word
+from wizard.steps.kinds.stored import TEXT, first, items, mapping, object_of, one_of, string, word
 
 MOST_OUTPUTS = 6
 OWN_ROWS = MOST_OUTPUTS + 1  # one more than may be taken, so that whoever adds it is told
 OWN_NAME = 80  # characters
 
 
-_USE_CASE = record(Job, use_case=TEXT)
-_OWN = record(Job, medium=one_of(OUTPUT_MEDIA), name=TEXT._replace(schema={**TEXT.schema, "maxLength": OWN_NAME}))
+_USE_CASE = object_of(Job, use_case=TEXT)
+_OWN = object_of(Job, medium=one_of(OUTPUT_MEDIA), name=TEXT._replace(schema={**TEXT.schema, "maxLength": OWN_NAME}))
 
 
 def _dump(jobs: Iterable[Job]) -> Json:

@@ -74,16 +74,16 @@ def one_of(words: Sequence[Word]) -> Codec:
     return Codec(str, partial(word, type(words[0])), {"enum": [each.value for each in words]})
 
 
-def many(kept: Codec, **more: Any) -> Codec:
+def many(one: Codec, **more: Any) -> Codec:
     """Return how any number of values are kept; `more` stands in the schema."""
     return Codec(
-        lambda values: [kept.dump(value) for value in values],
-        lambda stored: tuple(kept.load(item) for item in items(stored)),
-        {"type": "array", "items": kept.schema, **more},
+        lambda values: [one.dump(value) for value in values],
+        lambda stored: tuple(one.load(item) for item in items(stored)),
+        {"type": "array", "items": one.schema, **more},
     )
 
 
-def record(make: Callable[..., Any], **fields: Codec) -> Codec:
+def object_of(make: Callable[..., Any], **fields: Codec) -> Codec:
     """Return how a value with exactly these fields is kept."""
     return Codec(
         lambda value: {name: field.dump(getattr(value, name)) for name, field in fields.items()},
