@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from html import unescape
@@ -34,7 +35,7 @@ from wizard.decision.vocabulary import (
     WrongResult,
 )
 from wizard.plans.document import basis_of, build
-from wizard.plans.document.blocks import Document, FactsBlock, TableBlock
+from wizard.plans.document.blocks import ChecklistBlock, Document, FactsBlock, TableBlock
 from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
 from wizard.plans.render import as_json, html, markdown, pdf
 from wizard.sensitivity.changes import what_would_change
@@ -263,12 +264,28 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
 def test_a_list_that_answers_is_a_decision() -> None:
     """The restaurant's list answers about allergens; for its photos an app is taken, one seat with its limit on cost."""
     _, _, document = decided("restaurant")
-    assert document.head.headline[0].startswith("Let your list give ")
+    assert document.head.headline[0].startswith("Take the answer from your list for ")
     assert document.head.headline[1].replace(NO_BREAK, " ") == "Use ChatGPT Plus for menu pictures."
     answers, photos = document.head.how
     assert "Release each text yourself." in answers.text
-    assert "Let your list" not in answers.text
+    assert "Take the answer" not in answers.text
     assert photos.text.startswith("Buy one seat: your limit pays for no more. Models of OpenAI are inside.")
+
+
+@pytest.mark.parametrize(
+    ("on", "asks"),
+    [
+        (date(2026, 11, 26), date(2026, 11, 27)),
+        (date(2026, 11, 27), date(2026, 11, 30)),
+        (date(2026, 11, 28), date(2026, 11, 30)),
+    ],
+)
+def test_a_seller_is_asked_on_a_weekday(on: date, asks: date) -> None:
+    """A Friday's plan asks on Monday, a Saturday's too."""
+    answers = GOLDEN["fashion-try-on-eu"]
+    document = build(basis_of(decide(answers, CATALOG, on), (), answers, CATALOG))
+    rows = [row for block in blocks(document) if isinstance(block, ChecklistBlock) for row in block.rows]
+    assert [row.on for row in rows if row.text.startswith("Ask about")] == [asks]
 
 
 @pytest.mark.parametrize("check", list(Check))

@@ -270,7 +270,7 @@ def _over_way(part: PartInWords) -> str:
 
 def _list_verdict(part: PartInWords) -> str:
     words = f" Let {part.name} only word it." if part.name else ""
-    return f"Let your list give {part.purpose}.{words}"
+    return f"Take the answer from your list for {part.purpose}.{words}"
 
 
 def _list_guard(part: PartInWords) -> str:

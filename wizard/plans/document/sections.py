@@ -1,5 +1,6 @@
 """The folds below the decision, one function a section; each says its finding while it is closed."""
 
+from calendar import FRIDAY, SATURDAY
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -350,12 +351,12 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
     """Return what to do next, each by a day; `late` where the day of the test has passed."""
     start = max(decision.starts, decision.on)
     rows = [
-        NextStep(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_next(decision.on))
+        NextStep(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_weekday_after(decision.on))
         for part in parts
         if part.form is Form.ASK_PRODUCT
     ]
     rows += [
-        NextStep(text=f"Ask about {part.model(part.part.ask_first[0])}", on=_next(decision.on))
+        NextStep(text=f"Ask about {part.model(part.part.ask_first[0])}", on=_weekday_after(decision.on))
         for part in parts
         if part.form is Form.ASK
     ]
@@ -369,7 +370,7 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
             NextStep(text="Run the test", on=start),
         ]
     if any(part.form is Form.OVER for part in parts):
-        rows.append(NextStep(text="Raise the limit, or do fewer", on=_next(decision.on)))
+        rows.append(NextStep(text="Raise the limit, or do fewer", on=_weekday_after(decision.on)))
     rows.append(NextStep(text="Decide", on=start + timedelta(days=1)))
     rows.sort(key=lambda row: row.on)
     first = rows[0]
@@ -385,5 +386,6 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
     )
 
 
-def _next(on: date) -> date:
-    return on + timedelta(days=1)
+def _weekday_after(on: date) -> date:
+    """Return the next day from Monday to Friday, on which a seller answers."""
+    return on + timedelta(days={FRIDAY: 3, SATURDAY: 2}.get(on.weekday(), 1))
