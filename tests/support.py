@@ -128,6 +128,12 @@ def take_desk() -> None:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")  # noqa: S608
 
 
+def take_published_desk() -> "Release":
+    """Fill the desk with the starter catalog, and make that the current release, as if it had been published."""
+    take_desk()
+    return take_starter()
+
+
 def _desk() -> list[str]:
     """Return the tables of the starter catalog."""
     from catalog.models import DESK

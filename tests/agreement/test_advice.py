@@ -23,7 +23,6 @@ HALF_A_YEAR = timedelta(days=183)
 
 MODELS, OFFERS, TERMS, PROVIDERS, USE_CASES = map(by_slug, ("models", "offers", "data_terms", "providers", "use_cases"))
 SCORES = rows("scores")
-TASK_OF = {row["slug"]: row["task"] for row in rows("benchmarks")}
 
 
 def random_answers(seed: int) -> dict[str, Any]:

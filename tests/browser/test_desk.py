@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from catalog import releases
 from catalog.models import Price, Revision
 from tests.browser.looking import faults
-from tests.support import member, take_desk
+from tests.support import member, take_published_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -18,8 +18,7 @@ GRID = "/admin/catalog/cell/grid/"
 @pytest.fixture
 def editor(page: Page, live_server: LiveServer) -> Page:
     """Return a page whose visitor is an editor of a desk that holds the starter catalog."""
-    take_desk()
-    releases.publish(author=None, note="First.")
+    take_published_desk()
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Editor"), "url": live_server.url}]
     )

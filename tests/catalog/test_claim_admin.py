@@ -7,17 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from catalog import desk, releases
+from catalog import desk
 from catalog.models import Claim
-from tests.support import member, take_desk
+from tests.support import member, take_published_desk
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def editor() -> Client:
-    take_desk()
-    releases.publish(author=None, note="First.")
+    take_published_desk()
     return member("Editor")
 
 

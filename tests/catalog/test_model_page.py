@@ -14,11 +14,6 @@ from tests.support import saved
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_aimodel_add")
-NO_ROWS = {
-    f"{prefix}-{name}": "0"
-    for prefix in ("offer_set", "score_set", "+", "+-2")
-    for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
-}
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from catalog import desk, releases
+from catalog import desk
 from catalog.models import Cell
-from tests.support import take_desk
+from tests.support import take_published_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,7 @@ WORDS = "Read anew by somebody who knows."
 @pytest.fixture
 def turned(db: None) -> None:
     """Publish the starter catalog, then change a cell on the desk."""
-    take_desk()
-    releases.publish(author=None, note="First.")
+    take_published_desk()
     Cell.objects.filter(use_case__slug="product-description", branch="language").update(reason=WORDS)
 
 

@@ -19,7 +19,6 @@ from pytest_django import DjangoDbBlocker
 
 from catalog import releases
 from catalog.differences import Difference, differences
-from catalog.loader import load as load_rows
 from catalog.models import DESK, AiModel, Offer, Price, Product, Release, RowState
 from catalog.models.rows import SLUG
 from catalog.registry import KINDS, ordered, plain_number, without_orphans
@@ -34,7 +33,7 @@ from catalog.releases import (
 )
 from catalog.schema import Catalog, Provider, Source, dump, load
 from catalog.vocabulary import Voice
-from tests.support import empty_desk, publish_catalog, saved, starter_catalog
+from tests.support import empty_desk, publish_catalog, saved, starter_catalog, take_desk
 
 PUBLISHED = RowState.PUBLISHED.value
 
@@ -111,7 +110,7 @@ def test_compiling_takes_as_many_queries_for_many_rows_as_for_few() -> None:
     empty_desk()
     with CaptureQueriesContext(connection) as none:
         compile_desk()
-    load_rows()
+    take_desk()
     with CaptureQueriesContext(connection) as all_of_them:
         compile_desk()
 

@@ -17,7 +17,7 @@ from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, dump, load
 from catalog.starter import FIXTURES
-from tests.support import empty_desk, starter_catalog
+from tests.support import empty_desk, starter_catalog, take_desk
 
 TABLES = [kind for kind in KINDS.values() if kind.name != "articles"]
 
@@ -220,23 +220,20 @@ def test_wrong_row_is_named_and_leaves_the_desk_as_it_was(
 
 @pytest.mark.django_db
 def test_desk_compiles_to_the_fixtures() -> None:
-    empty_desk()
-
-    loader.load()
+    take_desk()  # as `loader.load` filled it
 
     assert compile_desk() == starter_catalog()
 
 
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    empty_desk()
-    call_command("load_catalog")
+    take_desk()
     before = {name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()}
 
     call_command("load_catalog")
 
     assert {name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()} == before
-    assert capsys.readouterr().out.splitlines()[1].endswith("rows of the starter catalog already.")
+    assert capsys.readouterr().out.splitlines()[0].endswith("rows of the starter catalog already.")
 
 
 @pytest.mark.django_db

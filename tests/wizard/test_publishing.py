@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from catalog import desk as services, releases
 from catalog.models import Cell, Release
-from tests.support import member, starter_catalog, take_desk
+from tests.support import member, starter_catalog, take_published_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
 from wizard.publishing import golden, looking
@@ -29,8 +29,7 @@ STARTERS = golden.starters()
 @pytest.fixture
 def desk(db: None) -> Release:
     """Fill the desk, publish it, and load the golden plans."""
-    take_desk()
-    release = releases.publish(author=None, note="First.")
+    release = take_published_desk()
     golden.load_starters()
     return release
 

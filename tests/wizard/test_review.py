@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from catalog import desk as services, releases
 from catalog.models import Cell, Price, Provider, Revision
-from tests.support import member, saved, take_desk
+from tests.support import member, saved, take_published_desk
 from wizard.models import TaskChoice
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
@@ -23,8 +23,7 @@ PAGE = reverse("admin:catalog_release_review")
 @pytest.fixture
 def editor(db: None) -> Client:
     """Publish the starter catalog, and sign an editor in."""
-    take_desk()
-    releases.publish(author=None, note="First.")
+    take_published_desk()
     return member("Editor")
 
 
