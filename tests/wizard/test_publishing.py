@@ -370,7 +370,7 @@ def test_golden_plan_is_read_in_the_words_of_the_questions_and_ticked_by_model(a
     )
 
     assert "What is expected changes: say why it is right now." in unexplained.content.decode()
-    assert "<dt>Somebody reads</dt><dd>Every result</dd>" in page
+    assert "<dt>Who reads it</dt><dd>Every result</dd>" in page
     assert "First for descriptions: language model" in page
     assert answer.status_code == 302
     changed = GoldenPlan.objects.get(pk=row.pk)

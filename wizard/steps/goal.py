@@ -105,7 +105,7 @@ MISTAKES = Page(
         Question(
             key="check",
             title="Who reads a result before it is used?",
-            short="Somebody reads",
+            short="Who reads it",
             kind=words(Check.EVERY, Check.SAMPLE, Check.NOBODY),
             unsure="We then count with a person who reads every one.",
             feeds="check",
