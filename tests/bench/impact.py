@@ -1,6 +1,7 @@
 """How long it takes to say what a publication does to ten thousand live plans, and that a sample of it is exact."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,16 +15,16 @@ from catalog import releases
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
-from tests.wizard.impact import counts_of
+from tests.wizard.impact import counts_by, counts_of
 from tests.wizard.wandering import wander
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Place, Preference, WrongResult
 from wizard.models import Leaning, Plan, PlanVersion
-from wizard.plans import drifting, leaning
+from wizard.plans import drifting
 from wizard.publishing import looking
-from wizard.publishing.impact import Sides, Tally, count
+from wizard.publishing.impact import FIRSTS, Sides, effect_of
 from wizard.steps.journey import travel
 
 PLANS = 10_000
@@ -60,11 +61,11 @@ def rows() -> list[Row]:
         done = looking.go_on(look, seconds=3600)
         seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
         assert done.done
-        assert done.tally.plans == PLANS
+        assert done.looked == PLANS
         found += [
             Row(f"impact of {name} on {PLANS:,} live plans (budget {BUDGET_S})", round(seconds, 2), "s"),
             Row(f"impact of {name}: of that, our own work", round(cpu, 2), "s", at_most(BUDGET_S)),
-            Row(f"impact of {name}: plans with another first choice", done.tally.other_first, "plans"),
+            Row(f"impact of {name}: plans with another first choice", looking.counts_of(done).get(FIRSTS, 0), "plans"),
             Row(f"impact of {name}: off in a sample of {SAMPLE}", _off(edition, following, on), "counts", at_most(0)),
         ]
     return found
@@ -136,11 +137,11 @@ def _number(value: int) -> dict[str, str]:
 def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
     sample = list(Leaning.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
-    tally = Tally()
-    count(sample, Sides(before=Tables(edition.catalog, on), after=Tables(following, on)), tally)
-    plans = [(dict(row.version.answers), leaning.shown_of(row)) for row in sample]
+    between = Sides(before=Tables(edition.catalog, on), after=Tables(following, on))
+    found = Counter(name for row in sample if (each := effect_of(row, between)) for name in each.effects)
+    plans = [(dict(row.version.answers), row.shown) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
-    return sum(getattr(tally, name) != getattr(full, name) for name in full.__dataclass_fields__)
+    return sum(getattr(counts_by(found), name) != getattr(full, name) for name in full.__dataclass_fields__)
 
 
 def _most(values: list[Any]) -> Any:

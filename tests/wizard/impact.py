@@ -17,6 +17,7 @@ from wizard.decision.suitability import suitability
 from wizard.models import PlanVersion
 from wizard.plans import drafts, drifting, leaning
 from wizard.plans.advice import PlanAdvice, advise, dump, load
+from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD
 from wizard.steps.journey import travel
 
 ON = date(2026, 11, 25)
@@ -31,6 +32,14 @@ class Counts:
     dearer: int = 0
     cheaper: int = 0
     no_longer_read: int = 0
+
+
+def counts_by(effects: Mapping[str, int]) -> Counts:
+    """Return the counts by how many plans each effect happens to."""
+    names = {
+        "other_first": FIRSTS, "lose_shown": LOSSES, "dearer": DEARER, "cheaper": CHEAPER, "no_longer_read": UNREAD
+    }  # fmt: skip
+    return Counts(**{name: effects.get(effect, 0) for name, effect in names.items()})
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
-from tests.wizard.impact import ON, Counts, full_counts, keep_plans, wandered
-from wizard.models import Leaning, Plan, PlanVersion
+from tests.wizard.impact import ON, Counts, counts_by, full_counts, keep_plans, wandered
+from wizard.models import Leaning, Look, Plan, PlanVersion
 from wizard.publishing import looking
 from wizard.publishing.impact import ASKED_OF, changed_facts
 from wizard.steps.journey import travel
@@ -143,41 +142,40 @@ CHANGES = (
 )
 
 
-def looked_at(following: Catalog, *, seconds: float = 60) -> looking.ImpactSummary:
+def looked_at(following: Catalog, *, seconds: float = 60) -> Look:
     look = looking.begin(releases.current(), following, ON)
     return looking.go_on(look, seconds)
 
 
-def counted(found: looking.ImpactSummary) -> Counts:
+def counted(look: Look) -> Counts:
     """Return the counts of a look."""
-    return Counts(**{name: getattr(found.tally, name) for name in Counts.__dataclass_fields__})
+    return counts_by(looking.counts_of(look))
 
 
 @pytest.fixture(scope="module")
-def seen() -> dict[Callable[[Catalog], Catalog], looking.ImpactSummary]:
-    """Keep what was found of each change, with the same plans every time."""
+def seen() -> dict[Callable[[Catalog], Catalog], Counts]:
+    """Keep what was counted of each change, with the same plans every time."""
     return {}
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: str(change.__name__))
 def test_counts_are_those_of_really_publishing(
-    versions: list[PlanVersion], change: Callable[[Catalog], Catalog], seen: dict[Any, looking.ImpactSummary]
+    versions: list[PlanVersion], change: Callable[[Catalog], Catalog], seen: dict[Any, Counts]
 ) -> None:
     before = releases.current().catalog
     following = change(before)
-    found = seen[change] = looked_at(following)
+    look = looked_at(following)
+    seen[change] = counted(look)
 
     publish_catalog(following)
 
-    assert counted(found) == full_counts(versions, before, releases.current().catalog, ON)
-    assert found.tally.plans == len(versions)
+    assert seen[change] == full_counts(versions, before, releases.current().catalog, ON)
+    assert look.looked == len(versions)
 
 
-def test_changes_between_them_move_every_count(
-    versions: list[PlanVersion], seen: dict[Any, looking.ImpactSummary]
-) -> None:
+def test_changes_between_them_move_every_count(versions: list[PlanVersion], seen: dict[Any, Counts]) -> None:
     catalog = releases.current().catalog
-    found = [counted(seen.get(change) or looked_at(change(catalog))) for change in CHANGES]
+    found = [seen.get(change) or counted(looked_at(change(catalog))) for change in CHANGES]
 
     assert [name for name in Counts.__dataclass_fields__ if not any(getattr(each, name) for each in found)] == []
     assert found[CHANGES.index(words_only)] == Counts()
@@ -186,13 +184,13 @@ def test_changes_between_them_move_every_count(
 def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch) -> None:
     following = dearer_first(releases.current().catalog)
     at_once = counted(looked_at(following))
-    looking.forget(looking.begin(releases.current(), following, ON))
+    looking.begin(releases.current(), following, ON).delete()
     monkeypatch.setattr(looking, "AT_ONCE", 5)
 
     look = looking.begin(releases.current(), following, ON)
     turns = [looking.go_on(look, seconds=0) for _ in range(len(versions) // 5 + 1)]
 
-    assert [found.tally.plans for found in turns] == [*range(5, len(versions) + 1, 5), len(versions)]
+    assert [found.looked for found in turns] == [*range(5, len(versions) + 1, 5), len(versions)]
     assert [found.done for found in turns] == [False] * (len(turns) - 1) + [True]
     assert counted(turns[-1]) == at_once
 
@@ -226,7 +224,7 @@ def test_plans_nobody_can_open_are_not_counted(versions: list[PlanVersion]) -> N
     Plan.objects.filter(pk=versions[0].plan_id).update(withdrawn=now())
     Plan.objects.filter(pk=versions[1].plan_id).update(expires=now() - timedelta(days=1))
 
-    assert looked_at(dearer_first(releases.current().catalog)).tally.plans == len(versions) - 2
+    assert looked_at(dearer_first(releases.current().catalog)).looked == len(versions) - 2
 
 
 def test_index_holds_nothing_that_an_owner_wrote(versions: list[PlanVersion]) -> None:
@@ -237,10 +235,13 @@ def test_index_holds_nothing_that_an_owner_wrote(versions: list[PlanVersion]) ->
 
 
 def test_numbers_of_a_look_come_back_from_the_database(versions: list[PlanVersion]) -> None:
-    found = looked_at(dearer_first(releases.current().catalog))
-    repeated = looking.found(looking.begin(releases.current(), dearer_first(releases.current().catalog), ON))
+    look = looked_at(dearer_first(releases.current().catalog))
+    repeated = looking.begin(releases.current(), dearer_first(releases.current().catalog), ON)
+    counts, moves = looking.counts_of(look), looking.moves_of(look)
 
-    assert repeated.tally == found.tally
-    assert sum(found.tally.firsts.values()) >= found.tally.other_first
-    assert found.tally.dearer + found.tally.cheaper == found.tally.other_cost
-    assert Decimal(found.look.seconds) > 0
+    assert repeated == look
+    assert sum(plans for move, plans in moves if move["effect"] == "firsts") >= counts["firsts"]
+    assert counts.get("dearer", 0) + counts.get("cheaper", 0) == counts["costs"]
+    for move, plans in moves:
+        assert looking.affected(look, move["effect"], move).count() == plans
+    assert look.seconds > 0

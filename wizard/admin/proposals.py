@@ -56,8 +56,8 @@ class ProposalAdmin(ImportAdmin):
         for price in proposed:
             prices = with_new_price(prices, price)
         following = without_orphans(replace(edition.catalog, prices=ordered(PRICES, prices)))
-        found = looking.go_on(looking.begin(edition, following, localdate()))
-        return {"plans": True, "effect": True, **look_context(found, following)}
+        look = looking.go_on(looking.begin(edition, following, localdate()))
+        return {"plans": True, "effect": True, **look_context(look, following)}
 
 
 def _prices(rows: Iterable[ImportRow]) -> Iterator[Price]:

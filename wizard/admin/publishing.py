@@ -25,11 +25,10 @@ from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, format_key
 from catalog.schema import dump
 from catalog.vocabulary import Word
-from wizard.admin.effects import EFFECTS, CatalogNames, look_context
+from wizard.admin.effects import EFFECTS, CatalogNames, approach, look_context
 from wizard.models import Look, TaskChoice
-from wizard.publishing import gate, looking
+from wizard.publishing import gate, impact, looking
 from wizard.publishing.gate import Accepted, UnacceptedFlipError
-from wizard.publishing.impact import Move
 from wizard.publishing.queue import ALL, queue
 
 PLANS_A_PAGE = 50
@@ -156,7 +155,8 @@ class PublishingAdmin(ReleaseAdmin):
         verdicts = gate.verdicts(following)
         changed = now is not None and now.digest != digest
         look = looking.begin(now, following, localdate()) if now and changed else None
-        found = looking.go_on(look) if look and request.method == "GET" else looking.found(look) if look else None
+        if look and request.method == "GET":
+            look = looking.go_on(look)
         return self.page_of(
             request,
             "publish",
@@ -175,7 +175,7 @@ class PublishingAdmin(ReleaseAdmin):
                 f"{capitalise(KINDS[kind].one)}: {format_key(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
             ],
-            **(look_context(found, following) if found else {"found": None}),
+            **(look_context(look, following) if look else {"look": None}),
         )
 
     def review_page(self, request: HttpRequest) -> HttpResponse:
@@ -186,7 +186,7 @@ class PublishingAdmin(ReleaseAdmin):
         keys = keys_in(RowState.DRAFT, user_of(request)) if drafts else keys_in(RowState.REVIEW)
         rows = batches(keys)
         form = ReviewForm(request.POST or None, ids=[row.id for batch in rows for row in batch.rows])
-        effect: dict[str, Any] = {"found": None}
+        effect: dict[str, Any] = {"look": None}
         if request.method == "POST" and form.is_valid():
             try:
                 if "effect" not in request.POST:
@@ -227,9 +227,9 @@ class PublishingAdmin(ReleaseAdmin):
         now = releases.newest()
         if now is None:
             raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
-        found = looking.go_on(looking.begin(now, following, localdate()))
+        look = looking.go_on(looking.begin(now, following, localdate()))
         flipped = [verdict for verdict in gate.verdicts(following) if verdict.flips]
-        return {"flipped": flipped, **look_context(found, following)}
+        return {"flipped": flipped, **look_context(look, following)}
 
     def _mark(self, request: HttpRequest, form: ReviewForm, state: RowState) -> int:
         """Give the ticked rows a state, and return how many had another."""
@@ -278,11 +278,10 @@ class PublishingAdmin(ReleaseAdmin):
         publisher(request)
         look = _look(request.GET.get("look", "") or request.POST.get("look", ""))
         if look is not None and request.method == "POST":
-            looking.forget(look)
+            look.delete()
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
-        found = looking.go_on(look)
-        context = look_context(found, looking.following(look))
+        context = look_context(looking.go_on(look), looking.following(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
 
     def plans_page(self, request: HttpRequest) -> HttpResponse:
@@ -293,7 +292,8 @@ class PublishingAdmin(ReleaseAdmin):
         if look is None or effect not in EFFECTS:
             messages.warning(request, "This look at the plans is no longer kept. Here is a new one.")
             return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
-        move = Move(asked["work"], asked.get("before", ""), asked.get("after", "")) if asked.get("work") else None
+        work, before, after = (asked.get(name, "") for name in ("work", "before", "after"))
+        move = impact.move(effect, work, before, after) if work else None
         names = CatalogNames(looking.following(look))
         rows = looking.affected(look, effect, move).select_related("plan").defer("plan__answers")
         page = Paginator(rows, PLANS_A_PAGE).get_page(asked.get("page"))
@@ -301,10 +301,10 @@ class PublishingAdmin(ReleaseAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": f"Plans that {EFFECTS[effect]}",
-            "move": f"{names.work(move.work)}: {names.say(effect, move)}" if move else "",
+            "move": f"{names.work(work)}: {names.say(move)}" if move else "",
             "look": look,
             "rows": page,
-            "affected": [(row, names.approach(row), names.sentences(row)) for row in page],
+            "affected": [(row, approach(row.approach_before), names.sentences(row)) for row in page],
             "may_open": request.user.has_perm("wizard.view_plan"),
         }
         return TemplateResponse(request, "admin/catalog/release/plans.html", context)

@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0, verbose_name="plans to look at")),
                 ("last", models.BigIntegerField(default=0, verbose_name="last plan looked at")),
                 ("using", models.PositiveIntegerField(default=0, verbose_name="plans that use a changed fact")),
-                ("found", models.JSONField(default=dict, verbose_name="found")),
+                ("looked", models.PositiveIntegerField(default=0, verbose_name="plans looked at")),
             ],
             options={"verbose_name": "look at plans", "verbose_name_plural": "looks at plans", "default_permissions": (), "constraints": [models.UniqueConstraint(fields=("release", "digest", "day"), name="look_is_single", violation_error_message="There is such a look already.")]},
         ),

@@ -22,7 +22,7 @@ class Look(models.Model):
     total = models.PositiveIntegerField("plans to look at", default=0)
     last = models.BigIntegerField("last plan looked at", default=0)
     using = models.PositiveIntegerField("plans that use a changed fact", default=0)
-    found = models.JSONField("found", default=dict)
+    looked = models.PositiveIntegerField("plans looked at", default=0)
 
     class Meta:
         """Rules and names of the table."""
@@ -42,6 +42,11 @@ class Look(models.Model):
     def __str__(self) -> str:
         """Return between what it looks."""
         return f"From release {self.release} to {self.digest[:12]}"
+
+    @property
+    def done(self) -> bool:
+        """Return whether every plan was looked at."""
+        return self.finished is not None
 
 
 class Affected(models.Model):

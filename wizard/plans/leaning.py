@@ -1,7 +1,5 @@
 """Stores what each plan depends on: the facts it cites, and the models it names."""
 
-from collections.abc import Mapping
-
 from wizard.decision.decision import Decision
 from wizard.models import Leaning, PlanVersion
 from wizard.plans.drifting import facts_leaned_on, named
@@ -18,9 +16,3 @@ def store(version: PlanVersion, decision: Decision) -> Leaning:
         },
     )
     return row
-
-
-def shown_of(row: Leaning) -> Mapping[str, list[str]]:
-    """Return the models that a plan names, task by task."""
-    shown: Mapping[str, list[str]] = row.shown
-    return shown

@@ -1,8 +1,7 @@
-"""What a publication would do to the plans there are, counted without publishing it and without a word of their owners."""
+"""What a publication would do to one plan, worked out without publishing it and without a word of its owner."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -11,87 +10,22 @@ from wizard.decision.decide import contests_of, ends_with, outcome_of
 from wizard.decision.ranking import Contest
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Outcome, State
-from wizard.models import Leaning
+from wizard.models import Affected, Leaning
 from wizard.plans.drifting import cited_as
-from wizard.plans.leaning import shown_of
 from wizard.steps.journey import Journey, travel
 
+FIRSTS, LOSSES, COSTS, UNREAD = "firsts", "losses", "costs", "unread"
+UNSAID = "unsaid"  # today's release cannot read an answer either
 DEARER, CHEAPER = "dearer", "cheaper"
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
+
+# What the questions read of the catalog: where none of it changes, a plan's answers read alike on both sides.
+ASKED_OF = ("use_cases", "cells", "industries", "job_roles", "products", "advice", "exchange_rates")
 
 
 def changed_facts(found: Iterable[Difference]) -> list[str]:
     """Return the facts that plans may cite and that read differently, as they are kept."""
     return sorted({cited_as(each.kind, each.key) for each in found})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Move:
-    """What happens to a plan: for which work, from which model to which."""
-
-    work: str
-    before: str
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """What a publication would do to one plan; nothing that its owner wrote."""
-
-    approach_before: Outcome | None = None
-    approach_after: Outcome | None = None
-    other_first: bool = False
-    firsts: tuple[Move, ...] = ()
-    losses: tuple[Move, ...] = ()
-    costs: tuple[Move, ...] = ()
-    way: str = ""  # dearer or cheaper, where that is notable
-    share: Decimal | None = None  # how much more that is; None where its models cost nothing today
-    no_longer_read: bool = False
-
-    @property
-    def any(self) -> bool:
-        """Return whether it does anything."""
-        return self.other_first or bool(self.losses or self.way) or self.no_longer_read
-
-
-@dataclass(kw_only=True)
-class Tally:
-    """How many of the plans looked at a publication would change, and in what way."""
-
-    plans: int = 0
-    unread: int = 0  # whose answers today's release cannot read either
-    no_longer_read: int = 0
-    other_first: int = 0
-    lose_shown: int = 0
-    dearer: int = 0
-    cheaper: int = 0
-    firsts: Counter[Move] = field(default_factory=Counter)
-    losses: Counter[Move] = field(default_factory=Counter)
-    costs: Counter[Move] = field(default_factory=Counter)
-
-    @property
-    def other_cost(self) -> int:
-        """Return how many would cost notably more or less."""
-        return self.dearer + self.cheaper
-
-    def add(self, effect: Effect | None) -> None:
-        """Count one plan; None where its answers cannot be read today either."""
-        self.plans += 1
-        if effect is None:
-            self.unread += 1
-            return
-        self.no_longer_read += effect.no_longer_read
-        self.other_first += effect.other_first
-        self.lose_shown += bool(effect.losses)
-        self.dearer += effect.way == DEARER
-        self.cheaper += effect.way == CHEAPER
-        self.firsts.update(effect.firsts)
-        self.losses.update(effect.losses)
-        self.costs.update(effect.costs)
-
-
-# What the questions read of the catalog: where none of it changes, a plan's answers read alike on both sides.
-ASKED_OF = ("use_cases", "cells", "industries", "job_roles", "products", "advice", "exchange_rates")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,35 +41,16 @@ class Sides:
         return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """Plans that were looked at: what would happen to those that anything happens to."""
-
-    effects: dict[int, Effect]  # by plan
-
-
-def count(rows: Iterable[Leaning], between: Sides, tally: Tally) -> Seen:
-    """Add these plans to a tally, and return what would happen to them."""
-    seen = Seen(effects={})
-    for row in rows:
-        effect = _effect(row, between)
-        tally.add(effect)
-        if effect is not None and effect.any:
-            seen.effects[row.plan_id] = effect
-    return seen
-
-
-def _effect(row: Leaning, between: Sides) -> Effect | None:
-    """Return what would happen to one plan; None where its answers cannot be read today either."""
+def effect_of(row: Leaning, between: Sides) -> Affected | None:
+    """Return what would happen to a plan, of no look yet; None where nothing would."""
     stored = dict(row.version.answers)
     before = travel(stored, between.before.catalog, between.before.on)
     if _gone(before):
-        return None
+        return Affected(plan_id=row.plan_id, effects=[UNSAID])
     after = before if between.read_alike else travel(stored, between.after.catalog, between.after.on)
     if _gone(after):
-        return Effect(no_longer_read=True)
-    shown = shown_of(row)
-    return _compared(_side(before, between.before, shown), _side(after, between.after, shown))
+        return Affected(plan_id=row.plan_id, effects=[UNREAD])
+    return _compared(row.plan_id, _side(before, between.before, row.shown), _side(after, between.after, row.shown))
 
 
 def _gone(journey: Journey) -> bool:
@@ -174,27 +89,36 @@ def _passing(contest: Contest, shown: Sequence[str]) -> frozenset[str]:
     return frozenset(each.model for each in (contest.payable(found) if contest.first.pick else found))
 
 
-def _compared(before: PlanOutcome, after: PlanOutcome) -> Effect:
-    firsts = tuple(
-        Move(task, before.names.get(task, ""), after.names.get(task, ""))
+def move(effect: str, work: str, before: str, after: str = "") -> dict[str, str]:
+    """Return what happens, for which work, from which model to which, as a plan that is affected stores it."""
+    return {"effect": effect, "work": work, "before": before, "after": after}
+
+
+def _compared(plan: int, before: PlanOutcome, after: PlanOutcome) -> Affected | None:
+    firsts = [
+        move(FIRSTS, task, before.names.get(task, ""), after.names.get(task, ""))
         for task in sorted({*before.names, *after.names})
         if before.names.get(task) != after.names.get(task)
-    )
+    ]
+    losses = [
+        move(LOSSES, task, slug)
+        for task, passing in before.passing.items()
+        for slug in sorted(passing - after.passing.get(task, frozenset()))
+    ]
     way = _way(before.usd, after.usd)
+    costs = [move(COSTS, task, slug, way) for task, slug in before.picks] if way else []
+    happens = {FIRSTS: firsts, LOSSES: losses, COSTS: way, way: way}
+    effects = [name for name, holds in happens.items() if holds]
+    if not effects:
+        return None
     share = (after.usd - before.usd) / before.usd if way and before.usd and after.usd is not None else None
-    return Effect(
-        approach_before=before.outcome,
-        approach_after=after.outcome,
-        other_first=bool(firsts),
-        firsts=firsts,
-        losses=tuple(
-            Move(task, slug)
-            for task, passing in before.passing.items()
-            for slug in sorted(passing - after.passing.get(task, frozenset()))
-        ),
-        costs=tuple(Move(task, slug, way) for task, slug in before.picks) if way else (),
-        way=way,
-        share=share,
+    return Affected(
+        plan_id=plan,
+        approach_before=before.outcome.value,
+        approach_after=after.outcome.value,
+        effects=effects,
+        moves=[*firsts, *losses, *costs],
+        percent=None if share is None else round(share * 100),
     )
 
 
