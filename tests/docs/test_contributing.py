@@ -217,13 +217,14 @@ def test_added_section_stands_in_every_form_of_a_plan(tmp_path: Path) -> None:
         tmp_path,
         """
 from dataclasses import replace
-from tests.wizard.document.cases import CATALOG, GOLDEN, worded
-from wizard.plans.render import as_json, html, markdown
+import msgspec
+from tests.wizard.document.cases import CATALOG, GOLDEN, article, worded
+from wizard.plans.render import markdown
 answers = next(iter(GOLDEN.values()))
 shown = {}
 for currency in ("USD", "EUR"):
     document = worded(replace(answers, currency=currency), CATALOG)[1]
-    forms = html.render(document), markdown.render(document), as_json.render(document).decode()
+    forms = article(document), markdown.render(document), msgspec.json.encode(document).decode()
     shown[currency] = ["Exchange rate" in form for form in forms]
 print(json.dumps(shown))
 """,

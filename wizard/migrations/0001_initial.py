@@ -87,14 +87,13 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("view_key",), name="plan_view_key_is_single"),
                     models.UniqueConstraint(fields=("edit_key_hash",), name="plan_edit_key_hash_is_single"),
-                    models.CheckConstraint(condition=models.Q(("view_key__regex", "^[A-Za-z0-9_-]{16,64}$")), name="plan_view_key_is_long_enough", violation_error_message="A view key has 16 to 64 letters, digits, hyphens and underscores."),
-                    models.CheckConstraint(condition=models.Q(("edit_key_hash__regex", "^[0-9a-f]{64}$")), name="plan_edit_key_hash_is_hex", violation_error_message="The hash of an edit key is 64 hex digits."),
-                    models.CheckConstraint(condition=models.Q(("changed__gte", models.F("created"))), name="plan_changed_after_created", violation_error_message="A plan cannot be changed before it was made."),
+                    models.CheckConstraint(condition=models.Q(("view_key__regex", "^[A-Za-z0-9_-]{16,64}$")), name="plan_view_key_is_long_enough"),
+                    models.CheckConstraint(condition=models.Q(("edit_key_hash__regex", "^[0-9a-f]{64}$")), name="plan_edit_key_hash_is_hex"),
+                    models.CheckConstraint(condition=models.Q(("changed__gte", models.F("created"))), name="plan_changed_after_created"),
                     models.CheckConstraint(condition=models.Q(("closed_sections__contained_by", ["goal", "why", "short", "money", "flip", "pilot", "tune", "scale", "risk", "next"])), name="plan_closed_sections_known", violation_error_message="Choose the closed sections from the list only."),
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("copied_number", None), ("copied_under", "")), models.Q(("copied_number__isnull", False), ("copied_under__regex", "^[0-9a-f]{64}$")), _connector="OR"),
                         name="plan_copy_knows_its_link",
-                        violation_error_message="A copy knows the hash of the view key it was made under; other plans have none.",
                     ),
                 ],
             },
@@ -141,9 +140,9 @@ class Migration(migrations.Migration):
                 "default_permissions": ("view", "delete"),
                 "constraints": [
                     models.UniqueConstraint(fields=("plan", "number"), name="planversion_number_is_single"),
-                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="planversion_number_from_one", violation_error_message="Versions are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(("release__gte", 1)), name="planversion_release_from_one", violation_error_message="Releases are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(("release_digest__regex", "^[0-9a-f]{64}$")), name="planversion_release_digest_is_hex", violation_error_message="The digest of a release is 64 hex digits."),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="planversion_number_from_one"),
+                    models.CheckConstraint(condition=models.Q(("release__gte", 1)), name="planversion_release_from_one"),
+                    models.CheckConstraint(condition=models.Q(("release_digest__regex", "^[0-9a-f]{64}$")), name="planversion_release_digest_is_hex"),
                 ],
             },
         ),
@@ -161,8 +160,8 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "constraints": [
                     models.UniqueConstraint(fields=("key_hash",), name="closedlink_key_hash_is_single"),
-                    models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="closedlink_key_hash_is_hex", violation_error_message="The hash of a key is 64 hex digits."),
-                    models.CheckConstraint(condition=models.Q(("why__in", ["renewed", "deleted", "left"])), name="closedlink_why_known", violation_error_message="Choose a reason from the list."),
+                    models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="closedlink_key_hash_is_hex"),
+                    models.CheckConstraint(condition=models.Q(("why__in", ["renewed", "deleted", "left"])), name="closedlink_why_known"),
                 ],
             },
         ),
@@ -217,7 +216,7 @@ class Migration(migrations.Migration):
                 ("using", models.PositiveIntegerField(default=0, verbose_name="plans that use a changed fact")),
                 ("looked", models.PositiveIntegerField(default=0, verbose_name="plans looked at")),
             ],
-            options={"verbose_name": "look at plans", "verbose_name_plural": "looks at plans", "default_permissions": (), "constraints": [models.UniqueConstraint(fields=("release", "digest", "day"), name="look_is_single", violation_error_message="There is such a look already.")]},
+            options={"verbose_name": "look at plans", "verbose_name_plural": "looks at plans", "default_permissions": (), "constraints": [models.UniqueConstraint(fields=("release", "digest", "day"), name="look_is_single")]},
         ),
         migrations.CreateModel(
             name="PlanQuestion",
@@ -249,9 +248,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="planquestion_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="planquestion_has_text", violation_error_message="Write the text; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("about__in", ["goal", "why", "short", "money", "flip", "pilot", "tune", "scale", "risk", "next"])), name="planquestion_about_known", violation_error_message="Choose the about from the list."),
-                    models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="planquestion_version_from_one", violation_error_message="Versions are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(models.Q(("answer", ""), ("answered", None)), models.Q(("answer__regex", "\\S"), ("answered__isnull", False)), _connector="OR"), name="planquestion_answer_has_its_day", violation_error_message="An answer has words and a day, or there is none."),
-                    models.UniqueConstraint(models.F("plan"), models.F("about"), models.F("name"), django.db.models.functions.text.MD5("text"), name="planquestion_is_asked_once", violation_error_message="This question was asked already."),
+                    models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="planquestion_version_from_one"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("answer", ""), ("answered", None)), models.Q(("answer__regex", "\\S"), ("answered__isnull", False)), _connector="OR"), name="planquestion_answer_has_its_day"),
+                    models.UniqueConstraint(models.F("plan"), models.F("about"), models.F("name"), django.db.models.functions.text.MD5("text"), name="planquestion_is_asked_once"),
                 ],
             },
         ),
@@ -267,7 +266,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "page of a version",
                 "verbose_name_plural": "pages of versions",
                 "default_permissions": (),
-                "constraints": [models.CheckConstraint(condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="versionpage_digest_is_hex", violation_error_message="The digest of a page is 64 hex digits.")],
+                "constraints": [models.CheckConstraint(condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="versionpage_digest_is_hex")],
             },
         ),
         migrations.CreateModel(
@@ -286,10 +285,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "second opinion",
                 "default_permissions": (),
                 "constraints": [
-                    models.UniqueConstraint(fields=("key_hash",), name="opinion_key_hash_is_single", violation_error_message="This second opinion was begun already."),
-                    models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="opinion_key_hash_is_hex", violation_error_message="The hash of a key is 64 hex digits."),
+                    models.UniqueConstraint(fields=("key_hash",), name="opinion_key_hash_is_single"),
+                    models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="opinion_key_hash_is_hex"),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("agreed", None), ("name", "")), models.Q(("agreed__isnull", False), ("name__regex", "\\S"), ("revealed__isnull", False)), _connector="OR"), name="opinion_is_kept_with_a_name", violation_error_message="A second opinion is kept with a name, and after the plan was shown."
+                        condition=models.Q(models.Q(("agreed", None), ("name", "")), models.Q(("agreed__isnull", False), ("name__regex", "\\S"), ("revealed__isnull", False)), _connector="OR"), name="opinion_is_kept_with_a_name"
                     ),
                 ],
             },
@@ -316,9 +315,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("point__regex", "\\S")), name="reply_has_point", violation_error_message="Write the point; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("value__regex", "\\S")), name="reply_has_value", violation_error_message="Write the value; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="reply_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="reply_number_from_one", violation_error_message="Replies are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(("valid_until__gte", models.F("stated_on"))), name="reply_valid_from_its_day", violation_error_message="A reply cannot run out before the day on which it was given."),
-                    models.UniqueConstraint(fields=("plan", "number"), name="reply_number_is_single", violation_error_message="This number is taken within the plan."),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="reply_number_from_one"),
+                    models.CheckConstraint(condition=models.Q(("valid_until__gte", models.F("stated_on"))), name="reply_valid_from_its_day"),
+                    models.UniqueConstraint(fields=("plan", "number"), name="reply_number_is_single"),
                 ],
             },
         ),
@@ -340,9 +339,9 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="signoff_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.UniqueConstraint(fields=("key_hash",), name="signoff_key_hash_is_single", violation_error_message="This sign-off was given already."),
-                    models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="signoff_key_hash_is_hex", violation_error_message="The hash of a key is 64 hex digits."),
-                    models.CheckConstraint(condition=models.Q(models.Q(("taken_back", None), ("taken_back_by", "")), models.Q(("taken_back__isnull", False), ("taken_back_by__in", ["owner", "signer"])), _connector="OR"), name="signoff_taken_back_by_somebody", violation_error_message="Say who took it back."),
+                    models.UniqueConstraint(fields=("key_hash",), name="signoff_key_hash_is_single"),
+                    models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="signoff_key_hash_is_hex"),
+                    models.CheckConstraint(condition=models.Q(models.Q(("taken_back", None), ("taken_back_by", "")), models.Q(("taken_back__isnull", False), ("taken_back_by__in", ["owner", "signer"])), _connector="OR"), name="signoff_taken_back_by_somebody"),
                 ],
             },
         ),
@@ -382,7 +381,7 @@ class Migration(migrations.Migration):
                 ("moves", models.JSONField(default=list, help_text="For which work, from which model to which, and which of the effects that is.", verbose_name="moves")),
                 ("percent", models.IntegerField(blank=True, help_text="Less than 0 is cheaper.", null=True, verbose_name="dearer by percent")),
             ],
-            options={"verbose_name": "affected plan", "default_permissions": (), "constraints": [models.UniqueConstraint(fields=("look", "plan"), name="affected_is_single", violation_error_message="A look names each plan once.")]},
+            options={"verbose_name": "affected plan", "default_permissions": (), "constraints": [models.UniqueConstraint(fields=("look", "plan"), name="affected_is_single")]},
         ),
         migrations.CreateModel(
             name="Pilot",
@@ -501,7 +500,7 @@ class Migration(migrations.Migration):
         # A plan names the version that it was copied from, and a version its plan.
         migrations.AddField(model_name="plan", name="copied_from", field=models.ForeignKey(blank=True, help_text="The version whose answers it began with, as long as that is kept.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="copies", to="wizard.planversion", verbose_name="copied from")),
         migrations.AddConstraint(
-            model_name="plan", constraint=models.CheckConstraint(condition=models.Q(("copied_from", None), models.Q(("copied_number__gte", 1), ("copied_number__isnull", False)), _connector="OR"), name="plan_copy_knows_its_number", violation_error_message="A copy knows the number of the version it was made from.")
+            model_name="plan", constraint=models.CheckConstraint(condition=models.Q(("copied_from", None), models.Q(("copied_number__gte", 1), ("copied_number__isnull", False)), _connector="OR"), name="plan_copy_knows_its_number")
         ),
         migrations.RunSQL(REFUSE, ALLOW),
         migrations.RunPython(grant, migrations.RunPython.noop),

@@ -67,8 +67,7 @@ class GoldenPlan(models.Model):
         "names are of release", null=True, blank=True, help_text="The release for which the first choices hold."
     )
     why = models.TextField(
-        "why",
-        help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene.",
+        "why", help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
     )
     enforced = models.BooleanField(
         "holds publications", default=True, help_text="Untick it to put it away without losing it."
@@ -77,8 +76,6 @@ class GoldenPlan(models.Model):
     objects = GoldenPlanQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "golden plan"
         ordering = ("slug",)
         constraints = (
@@ -101,7 +98,6 @@ class GoldenPlan(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return its name."""
         return self.name
 
     @property
@@ -138,8 +134,6 @@ class Acceptance(models.Model):
     )
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "acceptance"
         default_permissions = ("view",)
         ordering = ("-accepted", "pk")
@@ -153,5 +147,4 @@ class Acceptance(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return what was accepted."""
         return f"{self.golden_id} with release {self.release}"

@@ -38,8 +38,6 @@ class Leaning(models.Model):
     objects = LeaningQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "leaning of a plan"
         verbose_name_plural = "leanings of plans"
         default_permissions = ()
@@ -47,5 +45,4 @@ class Leaning(models.Model):
 
     @override
     def __str__(self) -> str:
-        """Return whose it is."""
         return f"Leaning of plan {self.plan_id}"

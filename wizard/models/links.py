@@ -24,28 +24,17 @@ class ClosedLink(models.Model):
     closed = models.DateField("closed", help_text="The day on which it was closed.")
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "closed link"
         default_permissions = ()
         ordering = ("-closed", "pk")
         constraints = (
             models.UniqueConstraint(fields=["key_hash"], name="closedlink_key_hash_is_single"),
-            models.CheckConstraint(
-                condition=Q(key_hash__regex=r"^[0-9a-f]{64}$"),
-                name="closedlink_key_hash_is_hex",
-                violation_error_message="The hash of a key is 64 hex digits.",
-            ),
-            models.CheckConstraint(
-                condition=Q(why__in=[why.value for why in Why]),
-                name="closedlink_why_known",
-                violation_error_message="Choose a reason from the list.",
-            ),
+            models.CheckConstraint(condition=Q(key_hash__regex=r"^[0-9a-f]{64}$"), name="closedlink_key_hash_is_hex"),
+            models.CheckConstraint(condition=Q(why__in=[why.value for why in Why]), name="closedlink_why_known"),
         )
 
     @override
     def __str__(self) -> str:
-        """Return why, and when."""
         return f"{self.reason.label}, {self.closed.isoformat()}"
 
     @property

@@ -25,22 +25,13 @@ class Look(models.Model):
     looked = models.PositiveIntegerField("plans looked at", default=0)
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "look at plans"
         verbose_name_plural = "looks at plans"
         default_permissions = ()
-        constraints = (
-            models.UniqueConstraint(
-                fields=["release", "digest", "day"],
-                name="look_is_single",
-                violation_error_message="There is such a look already.",
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["release", "digest", "day"], name="look_is_single"),)
 
     @override
     def __str__(self) -> str:
-        """Return between what it looks."""
         return f"From release {self.release} to {self.digest[:12]}"
 
     @property
@@ -63,21 +54,12 @@ class Affected(models.Model):
     percent = models.IntegerField("dearer by percent", null=True, blank=True, help_text="Less than 0 is cheaper.")
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "affected plan"
         default_permissions = ()
-        constraints = (
-            models.UniqueConstraint(
-                fields=["look", "plan"],
-                name="affected_is_single",
-                violation_error_message="A look names each plan once.",
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["look", "plan"], name="affected_is_single"),)
 
     @override
     def __str__(self) -> str:
-        """Return which plan."""
         return f"Plan {self.plan_id}"
 
 
@@ -90,13 +72,10 @@ class LinkCheck(models.Model):
     answer = models.CharField("answer", max_length=200, blank=True, default="", help_text="Example: 404 Not Found")
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "check of a link"
         verbose_name_plural = "checks of links"
         default_permissions = ()
 
     @override
     def __str__(self) -> str:
-        """Return which address."""
         return self.url

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
-from catalog.models.base import must
 from wizard.models.plans import PlanVersion
 
 LONGEST_OPINION_NAME = 60
@@ -43,29 +42,19 @@ class Opinion(models.Model):
     objects = OpinionQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "second opinion"
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(
-                fields=["key_hash"],
-                name="opinion_key_hash_is_single",
-                violation_error_message="This second opinion was begun already.",
-            ),
-            must(
-                "opinion_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."
-            ),
-            must(
-                "opinion_is_kept_with_a_name",
-                Q(agreed=None, name="") | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
-                "A second opinion is kept with a name, and after the plan was shown.",
+            models.UniqueConstraint(fields=["key_hash"], name="opinion_key_hash_is_single"),
+            models.CheckConstraint(name="opinion_key_hash_is_hex", condition=Q(key_hash__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="opinion_is_kept_with_a_name",
+                condition=Q(agreed=None, name="") | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
             ),
         )
 
     @override
     def __str__(self) -> str:
-        """Return whose it is."""
         return self.name or "A second opinion on its way"
 
     @property

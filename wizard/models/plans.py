@@ -101,8 +101,6 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "plan"
         default_permissions = ("view", "delete")
         permissions = (
@@ -114,37 +112,26 @@ class Plan(models.Model):
             models.UniqueConstraint(fields=["view_key"], name="plan_view_key_is_single"),
             models.UniqueConstraint(fields=["edit_key_hash"], name="plan_edit_key_hash_is_single"),
             models.CheckConstraint(
-                condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"),
-                name="plan_view_key_is_long_enough",
-                violation_error_message="A view key has 16 to 64 letters, digits, hyphens and underscores.",
+                condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"), name="plan_view_key_is_long_enough"
             ),
             models.CheckConstraint(
-                condition=Q(edit_key_hash__regex=r"^[0-9a-f]{64}$"),
-                name="plan_edit_key_hash_is_hex",
-                violation_error_message="The hash of an edit key is 64 hex digits.",
+                condition=Q(edit_key_hash__regex=r"^[0-9a-f]{64}$"), name="plan_edit_key_hash_is_hex"
             ),
-            models.CheckConstraint(
-                condition=Q(changed__gte=F("created")),
-                name="plan_changed_after_created",
-                violation_error_message="A plan cannot be changed before it was made.",
-            ),
+            models.CheckConstraint(condition=Q(changed__gte=F("created")), name="plan_changed_after_created"),
             *known_words("plan", closed_sections=About),
             models.CheckConstraint(
                 condition=Q(copied_from=None) | Q(copied_number__isnull=False, copied_number__gte=1),
                 name="plan_copy_knows_its_number",
-                violation_error_message="A copy knows the number of the version it was made from.",
             ),
             models.CheckConstraint(
                 condition=Q(copied_number=None, copied_under="")
                 | Q(copied_number__isnull=False, copied_under__regex=r"^[0-9a-f]{64}$"),
                 name="plan_copy_knows_its_link",
-                violation_error_message="A copy knows the hash of the view key it was made under; other plans have none.",
             ),
         )
 
     @override
     def __str__(self) -> str:
-        """Return its number here; its name and its keys belong to its owner."""
         return f"Plan {self.pk}"
 
     def get_absolute_url(self) -> str:
@@ -204,34 +191,21 @@ class PlanVersion(models.Model):
     objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "version of a plan"
         verbose_name_plural = "versions of plans"
         default_permissions = ("view", "delete")
         ordering = ("plan", "-number")
         constraints = (
             models.UniqueConstraint(fields=["plan", "number"], name="planversion_number_is_single"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="planversion_number_from_one"),
+            models.CheckConstraint(condition=Q(release__gte=1), name="planversion_release_from_one"),
             models.CheckConstraint(
-                condition=Q(number__gte=1),
-                name="planversion_number_from_one",
-                violation_error_message="Versions are counted from 1.",
-            ),
-            models.CheckConstraint(
-                condition=Q(release__gte=1),
-                name="planversion_release_from_one",
-                violation_error_message="Releases are counted from 1.",
-            ),
-            models.CheckConstraint(
-                condition=Q(release_digest__regex=r"^[0-9a-f]{64}$"),
-                name="planversion_release_digest_is_hex",
-                violation_error_message="The digest of a release is 64 hex digits.",
+                condition=Q(release_digest__regex=r"^[0-9a-f]{64}$"), name="planversion_release_digest_is_hex"
             ),
         )
 
     @override
     def __str__(self) -> str:
-        """Return the number as people say it."""
         return f"Version {self.number}"
 
     def get_absolute_url(self) -> str:
@@ -252,20 +226,13 @@ class VersionPage(models.Model):
     )
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "page of a version"
         verbose_name_plural = "pages of versions"
         default_permissions = ()
         constraints = (
-            models.CheckConstraint(
-                condition=Q(digest__regex=r"^[0-9a-f]{64}$"),
-                name="versionpage_digest_is_hex",
-                violation_error_message="The digest of a page is 64 hex digits.",
-            ),
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="versionpage_digest_is_hex"),
         )
 
     @override
     def __str__(self) -> str:
-        """Return whose page it is."""
         return f"Page of version {self.version_id}"

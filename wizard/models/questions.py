@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import MD5
 from django.utils.timezone import now
 
-from catalog.models.base import has_text, known_word, must
+from catalog.models.base import has_text, known_word
 from wizard.models.plans import Plan
 from wizard.models.sections import About
 
@@ -46,31 +46,20 @@ class PlanQuestion(models.Model):
     objects = PlanQuestionQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "question about a plan"
         verbose_name_plural = "questions about plans"
         default_permissions = ()
         constraints = (
             *has_text("planquestion", "name", "text"),
             *known_word("planquestion", about=About),
-            must("planquestion_version_from_one", Q(version__gte=1), "Versions are counted from 1."),
-            must(
-                "planquestion_answer_has_its_day",
-                Q(answer="", answered=None) | Q(answer__regex=r"\S", answered__isnull=False),
-                "An answer has words and a day, or there is none.",
+            models.CheckConstraint(name="planquestion_version_from_one", condition=Q(version__gte=1)),
+            models.CheckConstraint(
+                name="planquestion_answer_has_its_day",
+                condition=Q(answer="", answered=None) | Q(answer__regex=r"\S", answered__isnull=False),
             ),
-            models.UniqueConstraint(
-                "plan",
-                "about",
-                "name",
-                MD5("text"),
-                name="planquestion_is_asked_once",
-                violation_error_message="This question was asked already.",
-            ),
+            models.UniqueConstraint("plan", "about", "name", MD5("text"), name="planquestion_is_asked_once"),
         )
 
     @override
     def __str__(self) -> str:
-        """Return who asks and the first words."""
         return f"{self.name}: {self.text[:60]}"

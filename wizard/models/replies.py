@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
-from catalog.models.base import has_text, must
+from catalog.models.base import has_text
 from wizard.models.plans import Plan
 
 LONGEST_POINT, LONGEST_VALUE, LONGEST_TELLER = 240, 60, 60
@@ -41,27 +41,16 @@ class Reply(models.Model):
     objects = ReplyQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "reply of a vendor"
         verbose_name_plural = "replies of vendors"
         default_permissions = ()
         constraints = (
             *has_text("reply", "point", "value", "name"),
-            must("reply_number_from_one", Q(number__gte=1), "Replies are counted from 1."),
-            must(
-                "reply_valid_from_its_day",
-                Q(valid_until__gte=F("stated_on")),
-                "A reply cannot run out before the day on which it was given.",
-            ),
-            models.UniqueConstraint(
-                fields=["plan", "number"],
-                name="reply_number_is_single",
-                violation_error_message="This number is taken within the plan.",
-            ),
+            models.CheckConstraint(name="reply_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="reply_valid_from_its_day", condition=Q(valid_until__gte=F("stated_on"))),
+            models.UniqueConstraint(fields=["plan", "number"], name="reply_number_is_single"),
         )
 
     @override
     def __str__(self) -> str:
-        """Return what was said of what."""
         return f"{self.point}: {self.value}"

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
-from catalog.models.base import has_text, must
+from catalog.models.base import has_text
 from catalog.vocabulary import Word
 from wizard.models.plans import PlanVersion
 
@@ -61,29 +61,19 @@ class SignOff(models.Model):
     objects = SignOffQuerySet.as_manager()
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "sign-off"
         default_permissions = ()
         constraints = (
             *has_text("signoff", "name"),
-            models.UniqueConstraint(
-                fields=["key_hash"],
-                name="signoff_key_hash_is_single",
-                violation_error_message="This sign-off was given already.",
-            ),
-            must(
-                "signoff_key_hash_is_hex", Q(key_hash__regex=r"^[0-9a-f]{64}$"), "The hash of a key is 64 hex digits."
-            ),
-            must(
-                "signoff_taken_back_by_somebody",
-                Q(taken_back=None, taken_back_by="")
+            models.UniqueConstraint(fields=["key_hash"], name="signoff_key_hash_is_single"),
+            models.CheckConstraint(name="signoff_key_hash_is_hex", condition=Q(key_hash__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(
+                name="signoff_taken_back_by_somebody",
+                condition=Q(taken_back=None, taken_back_by="")
                 | Q(taken_back__isnull=False, taken_back_by__in=[word.value for word in TakenBackBy]),
-                "Say who took it back.",
             ),
         )
 
     @override
     def __str__(self) -> str:
-        """Return who signed."""
         return self.name

@@ -23,13 +23,10 @@ class TaskChoice(models.Model):
     )
 
     class Meta:
-        """Rules and names of the table."""
-
         verbose_name = "choice about a task"
         verbose_name_plural = "choices about tasks"
         default_permissions = ()
 
     @override
     def __str__(self) -> str:
-        """Return which task."""
         return self.task

@@ -3,12 +3,12 @@
 import re
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wizard.plans.document.blocks import GUESS, Block, DocumentPage
 from wizard.plans.document.words import NO_BREAK
-from wizard.plans.render import html
 
 register = template.Library()
 
@@ -48,5 +48,5 @@ def spaced(slug: str) -> str:
 
 @register.simple_tag
 def rendered_page(page: DocumentPage) -> SafeString:
-    """Write a page below a plan as an article."""
-    return html.render_page(page)
+    """Write a page below a plan as an article, where each sentence shows what it rests on."""
+    return render_to_string("wizard/document/sections.html", {"page": page})

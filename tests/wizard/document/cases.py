@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from django.template.loader import render_to_string
+
 from catalog import starter
 from catalog.schema import Catalog
 from tests.wizard.decision.firms import day, firms
@@ -24,6 +26,12 @@ WITHOUT_A_PICK = Answers(
 )
 GOLDEN = {"without-a-pick": WITHOUT_A_PICK} | {firm.id: firm.answers for firm in firms()}
 RANDOM_SETS = 50
+
+
+def article(document: Document) -> str:
+    """Return a document as HTML, without the buttons and forms of the page that it stands on."""
+    context = {"document": document, "head": document.head, "acts": "", "news": "", "more": ""}
+    return render_to_string("wizard/document/document.html", context)
 
 
 @cache

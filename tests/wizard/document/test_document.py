@@ -18,7 +18,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Material
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
-from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, blocks, decided, reasons, texts, worded
+from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, article, blocks, decided, reasons, texts, worded
 from wizard.decision.answers import Answers, Targets
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
@@ -37,8 +37,9 @@ from wizard.decision.vocabulary import (
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.blocks import ChecklistBlock, Document, FactsBlock, TableBlock
 from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
-from wizard.plans.render import as_json, html, markdown, pdf
+from wizard.plans.render import markdown, pdf
 from wizard.sensitivity.changes import what_would_change
+from wizard.templatetags.document import rendered_page
 
 EVERYTHING = Answers(
     jobs=(
@@ -206,10 +207,10 @@ def test_every_reason_opens_to_facts_and_sources_that_exist(key: str) -> None:
 @CASES
 def test_all_renderers_say_the_same(key: str) -> None:
     _, _, document = decided(key)
-    below = "".join(html.render_page(page) for page in document.pages)
+    below = "".join(rendered_page(page) for page in document.pages)
     shown = " ".join(words(visible(page_of(document) + below)))
     marked = " ".join(words(markdown.render(document).replace("\\", "")))
-    stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(as_json.render(document))))))
+    stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(msgspec.json.encode(document))))))
     for text in texts(document):
         sentence = " ".join(words(text))
         assert sentence in shown
@@ -231,7 +232,7 @@ def test_no_old_word_of_ours(key: str) -> None:
 def test_html_is_well_formed(key: str) -> None:
     _, _, document = decided(key)
     reader = Tags()
-    for shown in (page_of(document), *(html.render_page(page) for page in document.pages)):
+    for shown in (page_of(document), *(rendered_page(page) for page in document.pages)):
         reader.ids.clear()
         reader.feed(shown)
         assert reader.open == []
@@ -256,7 +257,7 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
     answers = replace(answers, jobs=tuple(replace(job, exactness=exactness) for job in answers.jobs))
     changes = what_would_change(rankings_of(answers, CATALOG, day()))
     document = build(basis_of(decide(answers, CATALOG, day()), changes, answers, CATALOG))
-    shown = html.render(document).replace(NO_BREAK, " ")
+    shown = article(document).replace(NO_BREAK, " ")
     assert [model.name for model in CATALOG.models if f" {model.name}" in shown] == []
     assert document.head.headline[0] == "Do not use generative AI for energy reports."
 
@@ -308,7 +309,7 @@ def test_a_job_that_is_left_names_no_harm_of_a_result_that_nobody_makes() -> Non
 def test_a_name_is_never_broken() -> None:
     _, _, document = decided("maker-maintenance-answers")
     assert f"GPT-6.1{NO_BREAK}Sol" in document.head.headline[0]
-    assert '<span class="name">GPT-6.1\N{NO-BREAK SPACE}Sol</span>' in html.render(document)
+    assert '<span class="name">GPT-6.1\N{NO-BREAK SPACE}Sol</span>' in article(document)
 
 
 def amount(figure: str, sign: str) -> float:
@@ -323,7 +324,7 @@ def part_named(slug: str, document: Document) -> bool:
 @cache
 def page_of(document: Document) -> str:
     """Return the article of a document without its evidence."""
-    return html.render(without_pages(document))
+    return article(without_pages(document))
 
 
 @cache

@@ -1,1 +1,1 @@
-"""A document as a page, as Markdown, as JSON and as a PDF; one module each, each with one function: render()."""
+"""A document as Markdown and as a PDF; its HTML is templates/wizard/document, its JSON the dataclasses of blocks.py."""
