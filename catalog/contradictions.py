@@ -68,6 +68,7 @@ class Contradiction:
 
 
 type Found = Iterator[tuple[str, tuple[Side, ...], str]]  # title, sides, arithmetic
+type Find = Callable[[Catalog, date], Found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class ContradictionRule:
     slug: str
     compares: str
     reading: str
-    find: Callable[[Catalog, date], Found]
+    find: Find
 
 
 # ---------------------------------------------------------------------------------------------------- figures and words
@@ -175,7 +176,23 @@ def _named(claim: Claim) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ the rules
 
+RULES: list[ContradictionRule] = []
 
+
+def _rule(slug: str, compares: str, reading: str) -> Callable[[Find], Find]:
+    def add(find: Find) -> Find:
+        RULES.append(ContradictionRule(slug=slug, compares=compares, reading=reading, find=find))
+        return find
+
+    return add
+
+
+@_rule(
+    "part-exceeds-whole",
+    "a part with the whole it belongs to, in the same year, the whole grown at the rate stated for it",
+    "A part cannot be larger than its whole. Most likely a unit slipped, or a chance was counted as a "
+    "market. We repeat neither figure.",
+)
 def _part_exceeds_whole(catalog: Catalog, _on: date) -> Found:
     """Find a part of something that is larger than the whole in the same year; its own source's whole counts first."""
     for claim in catalog.claims:
@@ -203,6 +220,146 @@ def _part_exceeds_whole(catalog: Catalog, _on: date) -> Found:
             )
 
 
+@_rule(
+    "figures-apart",
+    "figures for the same thing and year, stated or grown at the rate stated; more than half apart",
+    "Nobody shows how they counted, so we cannot say who is right. Read them as a range, or not at all.",
+)
+def _figures_apart(catalog: Catalog, _on: date) -> Found:
+    """Find two figures for the same thing and year, stated or compounded, that differ by more than half."""
+    rows = [claim for claim in catalog.claims if claim.value is not None and claim.year is not None]
+    for place, first in enumerate(rows):
+        for second in rows[place + 1 :]:
+            if (first.subject, first.measure) != (second.subject, second.measure):
+                continue
+            year = max(first.year or 0, second.year or 0)
+            pair = [found for row in (first, second) if (found := amount(row, year)) is not None]
+            if len(pair) != 2 or pair[0].unit != pair[1].unit:  # noqa: PLR2004  # a pair
+                continue
+            low, high = sorted(pair, key=lambda each: (each.high, each.claim.slug))
+            if 0 < low.high * FAR_APART < high.low:
+                workings = [each.working or f"{each.words} in {each.year}, as stated" for each in (high, low)]
+                yield (
+                    f"{high.words} and {low.words} for the same thing in {year}",
+                    (_side(high.claim), _side(low.claim)),
+                    f"{workings[0]}; {workings[1]}. The one is {_short(high.low / low.high)} times the other.",
+                )
+
+
+@_rule(
+    "unequal-growth",
+    "a comparison in words with the two rates it compares",
+    "The rates are the figures; the words do not fit them. We do not repeat the words.",
+)
+def _unequal_growth(catalog: Catalog, _on: date) -> Found:
+    """Find growth that is called equal where the rates given for it differ."""
+    for claim in catalog.claims:
+        if claim.measure != EQUAL_GROWTH:
+            continue
+        compared = [catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim]
+        rated = sorted((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None)
+        if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
+            low, high = formatting.format_number(rated[0][0]), formatting.format_number(rated[-1][0])
+            yield (
+                f"“Just as fast” is {low} % against {high} %",
+                (_side(claim), *(_side(catalog.claim[slug], doubted=False) for _, slug in rated)),
+                f"{low} % a year is {_short(rated[0][0] / rated[-1][0] * 100)} % of {high} % a year.",
+            )
+
+
+@_rule(
+    "forecast-for-past-year",
+    "the year of a forecast with the age of the text",
+    "Either the year or the tense is wrong. A forecast for a year gone by is no forecast.",
+)
+def _forecast_for_past_year(catalog: Catalog, on: date) -> Found:
+    """Find forecasts of a year that was over when the text was written, or is over now where the text has no date."""
+    for claim in catalog.claims:
+        if not claim.forecast or claim.year is None:
+            continue
+        source = catalog.source.get(claim.source)
+        published = source.published if source else None
+        newest = max(
+            (
+                (other.year, other.slug)
+                for other in catalog.claims
+                if other.source == claim.source and not other.forecast and other.year is not None
+            ),
+            default=None,
+        )
+        sides: tuple[Side, ...] = (_side(claim),)
+        if published is not None:
+            if claim.year >= published.year:
+                continue
+            shown = f"The text is of {published.year}; {claim.year} lay behind it."
+        elif newest is not None and newest[0] > claim.year:
+            sides = (*sides, _side(catalog.claim[newest[1]], doubted=False))
+            shown = f"The same text gives a figure for {newest[0]}; {claim.year} lay behind it."
+        elif claim.year < on.year:
+            shown = f"The text gives no day, and {claim.year} is over."
+        else:
+            continue
+        yield f"A forecast for {claim.year}, a year gone by", sides, shown
+
+
+@_rule(
+    "misquoted",
+    "a repeated figure with the one first published",
+    "What was first published counts.",
+)
+def _misquoted(catalog: Catalog, _on: date) -> Found:
+    """Find a figure that is repeated as another thing, number or year than it was first told."""
+    for claim in catalog.claims:
+        original = catalog.claim.get(claim.quotes or "")
+        if original is None:
+            continue
+        differs = [
+            f"{what}: {here} here, {there} there"
+            for (what, here), (_, there) in zip(_statement(claim), _statement(original), strict=True)
+            if here != there
+        ]
+        if differs:
+            yield (
+                f"{claim.attributed_to or 'The first source'} said something else",
+                (_side(claim), _side(original, doubted=False)),
+                f"{formatting.capitalise('; '.join(differs))}.",
+            )
+
+
+def _statement(claim: Claim) -> tuple[tuple[str, str], ...]:
+    return (
+        ("what is counted", _spoken(_named(claim))),
+        ("the figure", claim_figure(claim) or "none"),
+        ("the year", str(claim.year or "none")),
+    )
+
+
+@_rule(
+    "unlike-measures",
+    "what two figures count that are set beside each other",
+    "Each may be right for what it counts. The step from one to the other is not.",
+)
+def _unlike_measures(catalog: Catalog, _on: date) -> Found:
+    """Find two figures that are set beside each other though they do not count the same."""
+    for claim in catalog.claims:
+        for other in (catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim):
+            if claim.value is None or other.value is None or claim.measure == EQUAL_GROWTH:
+                continue
+            if claim.measure != other.measure or _unit(claim)[1] != _unit(other)[1]:
+                counted = f"“{claim.measure.replace('-', ' ')}”", f"“{other.measure.replace('-', ' ')}”"
+                yield (
+                    f"{claim_figure(claim)} and {claim_figure(other)} do not count the same",
+                    (_side(claim), _side(other)),
+                    f"The first counts {counted[0]}, the second {counted[1]}: their difference measures nothing.",
+                )
+
+
+@_rule(
+    "subset-below-itself",
+    "what a whole is said to do with what a part of it does",
+    "The dispute is about the word. Where “generative AI” is meant without language models, the no may "
+    "stand; our matrix says “other generative AI” for that.",
+)
 def _subset_below_itself(catalog: Catalog, _on: date) -> Found:
     """Find a whole that is said to do a job less well than a part of it does."""
     answers = [claim for claim in catalog.claims if claim.answer in GOODNESS and claim.use_case is not None]
@@ -258,6 +415,12 @@ def _first_word(text: str) -> str:
     return next((found[0] for found in re.finditer(r"\w+", text.lower())), "")
 
 
+@_rule(
+    "example-against-cell",
+    "an example of generative AI at work with the cell of the matrix that denies that work",
+    "We go by what a thing is built on. An example built on language models belongs in their column, and "
+    "the no for the others stands.",
+)
 def _example_against_cell(catalog: Catalog, _on: date) -> Found:
     """Find a thing that is given as an example of other generative AI doing a job that its cell denies."""
     for claim in catalog.claims:
@@ -271,170 +434,6 @@ def _example_against_cell(catalog: Catalog, _on: date) -> Found:
                 (_side(claim), _cell_side(catalog, cell)),
                 "One example that does the job is enough against a plain no, unless it belongs in the other column.",
             )
-
-
-def _forecast_for_past_year(catalog: Catalog, on: date) -> Found:
-    """Find forecasts of a year that was over when the text was written, or is over now where the text has no date."""
-    for claim in catalog.claims:
-        if not claim.forecast or claim.year is None:
-            continue
-        source = catalog.source.get(claim.source)
-        published = source.published if source else None
-        newest = max(
-            (
-                (other.year, other.slug)
-                for other in catalog.claims
-                if other.source == claim.source and not other.forecast and other.year is not None
-            ),
-            default=None,
-        )
-        sides: tuple[Side, ...] = (_side(claim),)
-        if published is not None:
-            if claim.year >= published.year:
-                continue
-            shown = f"The text is of {published.year}; {claim.year} lay behind it."
-        elif newest is not None and newest[0] > claim.year:
-            sides = (*sides, _side(catalog.claim[newest[1]], doubted=False))
-            shown = f"The same text gives a figure for {newest[0]}; {claim.year} lay behind it."
-        elif claim.year < on.year:
-            shown = f"The text gives no day, and {claim.year} is over."
-        else:
-            continue
-        yield f"A forecast for {claim.year}, a year gone by", sides, shown
-
-
-def _unlike_measures(catalog: Catalog, _on: date) -> Found:
-    """Find two figures that are set beside each other though they do not count the same."""
-    for claim in catalog.claims:
-        for other in (catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim):
-            if claim.value is None or other.value is None or claim.measure == EQUAL_GROWTH:
-                continue
-            if claim.measure != other.measure or _unit(claim)[1] != _unit(other)[1]:
-                counted = f"“{claim.measure.replace('-', ' ')}”", f"“{other.measure.replace('-', ' ')}”"
-                yield (
-                    f"{claim_figure(claim)} and {claim_figure(other)} do not count the same",
-                    (_side(claim), _side(other)),
-                    f"The first counts {counted[0]}, the second {counted[1]}: their difference measures nothing.",
-                )
-
-
-def _unequal_growth(catalog: Catalog, _on: date) -> Found:
-    """Find growth that is called equal where the rates given for it differ."""
-    for claim in catalog.claims:
-        if claim.measure != EQUAL_GROWTH:
-            continue
-        compared = [catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim]
-        rated = sorted((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None)
-        if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
-            low, high = formatting.format_number(rated[0][0]), formatting.format_number(rated[-1][0])
-            yield (
-                f"“Just as fast” is {low} % against {high} %",
-                (_side(claim), *(_side(catalog.claim[slug], doubted=False) for _, slug in rated)),
-                f"{low} % a year is {_short(rated[0][0] / rated[-1][0] * 100)} % of {high} % a year.",
-            )
-
-
-def _figures_apart(catalog: Catalog, _on: date) -> Found:
-    """Find two figures for the same thing and year, stated or compounded, that differ by more than half."""
-    rows = [claim for claim in catalog.claims if claim.value is not None and claim.year is not None]
-    for place, first in enumerate(rows):
-        for second in rows[place + 1 :]:
-            if (first.subject, first.measure) != (second.subject, second.measure):
-                continue
-            year = max(first.year or 0, second.year or 0)
-            pair = [found for row in (first, second) if (found := amount(row, year)) is not None]
-            if len(pair) != 2 or pair[0].unit != pair[1].unit:  # noqa: PLR2004  # a pair
-                continue
-            low, high = sorted(pair, key=lambda each: (each.high, each.claim.slug))
-            if 0 < low.high * FAR_APART < high.low:
-                workings = [each.working or f"{each.words} in {each.year}, as stated" for each in (high, low)]
-                yield (
-                    f"{high.words} and {low.words} for the same thing in {year}",
-                    (_side(high.claim), _side(low.claim)),
-                    f"{workings[0]}; {workings[1]}. The one is {_short(high.low / low.high)} times the other.",
-                )
-
-
-def _misquoted(catalog: Catalog, _on: date) -> Found:
-    """Find a figure that is repeated as another thing, number or year than it was first told."""
-    for claim in catalog.claims:
-        original = catalog.claim.get(claim.quotes or "")
-        if original is None:
-            continue
-        differs = [
-            f"{what}: {here} here, {there} there"
-            for (what, here), (_, there) in zip(_statement(claim), _statement(original), strict=True)
-            if here != there
-        ]
-        if differs:
-            yield (
-                f"{claim.attributed_to or 'The first source'} said something else",
-                (_side(claim), _side(original, doubted=False)),
-                f"{formatting.capitalise('; '.join(differs))}.",
-            )
-
-
-def _statement(claim: Claim) -> tuple[tuple[str, str], ...]:
-    return (
-        ("what is counted", _spoken(_named(claim))),
-        ("the figure", claim_figure(claim) or "none"),
-        ("the year", str(claim.year or "none")),
-    )
-
-
-RULES: tuple[ContradictionRule, ...] = (
-    ContradictionRule(
-        slug="part-exceeds-whole",
-        compares="a part with the whole it belongs to, in the same year, the whole grown at the rate stated for it",
-        reading="A part cannot be larger than its whole. Most likely a unit slipped, or a chance was counted as a "
-        "market. We repeat neither figure.",
-        find=_part_exceeds_whole,
-    ),
-    ContradictionRule(
-        slug="figures-apart",
-        compares="figures for the same thing and year, stated or grown at the rate stated; more than half apart",
-        reading="Nobody shows how they counted, so we cannot say who is right. Read them as a range, or not at all.",
-        find=_figures_apart,
-    ),
-    ContradictionRule(
-        slug="unequal-growth",
-        compares="a comparison in words with the two rates it compares",
-        reading="The rates are the figures; the words do not fit them. We do not repeat the words.",
-        find=_unequal_growth,
-    ),
-    ContradictionRule(
-        slug="forecast-for-past-year",
-        compares="the year of a forecast with the age of the text",
-        reading="Either the year or the tense is wrong. A forecast for a year gone by is no forecast.",
-        find=_forecast_for_past_year,
-    ),
-    ContradictionRule(
-        slug="misquoted",
-        compares="a repeated figure with the one first published",
-        reading="What was first published counts.",
-        find=_misquoted,
-    ),
-    ContradictionRule(
-        slug="unlike-measures",
-        compares="what two figures count that are set beside each other",
-        reading="Each may be right for what it counts. The step from one to the other is not.",
-        find=_unlike_measures,
-    ),
-    ContradictionRule(
-        slug="subset-below-itself",
-        compares="what a whole is said to do with what a part of it does",
-        reading="The dispute is about the word. Where “generative AI” is meant without language models, the no may "
-        "stand; our matrix says “other generative AI” for that.",
-        find=_subset_below_itself,
-    ),
-    ContradictionRule(
-        slug="example-against-cell",
-        compares="an example of generative AI at work with the cell of the matrix that denies that work",
-        reading="We go by what a thing is built on. An example built on language models belongs in their column, and "
-        "the no for the others stands.",
-        find=_example_against_cell,
-    ),
-)
 
 
 # Rules that compare a whole with its parts; what they find about one claim is one dispute.

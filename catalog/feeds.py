@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from typing import Any, override
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,7 +16,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import changes as market, formatting, query, schema
-from catalog.addresses import lasting
 from catalog.changes import Change
 from catalog.filters import ModelFilter
 from catalog.models import Release
@@ -34,6 +34,7 @@ MOST_RELEASES = 20
 # What XML cannot hold, even escaped.
 UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 MOST_LINES = 12  # of one kind of change
+SINCE = "2026-11-24"  # from when on the names of entries are ours to give
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,11 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
             updateddate=entry.when,
         )
     return str(feed.writeString("utf-8"))
+
+
+def lasting(request: HttpRequest, *parts: str) -> str:
+    """Return a name for an entry of a feed that never changes (a tag URI, RFC 4151)."""
+    return f"tag:{urlsplit(base_url(request)).hostname},{SINCE}:{'/'.join(parts)}"
 
 
 def _feed(request: HttpRequest, edition: Edition, **about: Any) -> HttpResponse:

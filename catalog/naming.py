@@ -1,6 +1,6 @@
 """What rows are called on pages, and where each is shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -49,6 +49,11 @@ def _sold(catalog: Catalog, price: Any) -> str:
         return name_or_slug(catalog.product, price.product)
     model, _, seller = price.offer.partition("@")
     return f"{name_or_slug(catalog.model, model)} at {name_or_slug(catalog.provider, seller)}"
+
+
+def sorted_by_name[Row](rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows by name, small letters and capitals alike."""
+    return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.slug)))  # type: ignore[attr-defined]  # named rows
 
 
 def name_or_slug(rows: Mapping[str, Any], slug: str) -> str:

@@ -71,6 +71,11 @@ class FactKind:
         return tuple(self.described)
 
     @cached_property
+    def columns(self) -> Mapping[str, Field]:
+        """All fields but those made from another, in the order in which files have them as columns."""
+        return {name: field for name, field in self.described.items() if name not in self.rendered}
+
+    @cached_property
     def filters(self) -> tuple[str, ...]:
         """Names of the fields that the list on the desk is narrowed by: those of every list, but for numbers and names."""
         return tuple(

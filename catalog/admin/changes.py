@@ -31,18 +31,10 @@ class KindChanges:
 
     kind: str
     name: str
-    added: int
-    removed: int
-    changed: int
+    summary: str  # how many rows, without those that are none
     lines: tuple[ChangeLine, ...]
     small: tuple[ChangeLine, ...]  # changes that no rule reads; a page may fold them
     left_out: int
-
-    @property
-    def summary(self) -> str:
-        """Return the counts in words, without those that are 0."""
-        counts = (("added", self.added), ("removed", self.removed), ("changed", self.changed))
-        return ", ".join(f"{count:,} {act}" for act, count in counts if count)
 
 
 def grouped_changes(old: Catalog, new: Catalog) -> tuple[KindChanges, ...]:
@@ -69,18 +61,14 @@ def _of_kind(kind: str, changes: list[Difference], old: Catalog, new: Catalog) -
     }
 
     def line(change: Difference) -> ChangeLine:
-        row = there.get(change.key)
-        return ChangeLine(
-            row=named[change.key],
-            words=in_words(change),
-            address=page_of(row) if row is not None else "",
-        )
+        address = page_of(there[change.key]) if change.key in there else ""
+        return ChangeLine(row=named[change.key], words=in_words(change), address=address)
 
-    rows = {act: len({each.key for each in changes if each.act == act}) for act in ("added", "removed", "changed")}
+    counts = ((len({each.key for each in changes if each.act == act}), act) for act in ("added", "removed", "changed"))
     return KindChanges(
         kind=kind,
         name=KINDS[kind].many,
-        **rows,
+        summary=", ".join(f"{count:,} {act}" for count, act in counts if count),
         lines=tuple(line(each) for each in large),
         small=tuple(line(each) for each in small),
         left_out=len(changes) - len(small) - len(large),

@@ -26,7 +26,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import tables
 from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, file_of, user_of
-from catalog.admin.forms import Reference
+from catalog.admin.forms import Reference, text_field
 from catalog.admin.working import Work, working
 from catalog.exchange import download, price_sync, runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
@@ -103,26 +103,22 @@ class PricesForm(UploadForm):
 class TakeForm(forms.Form):
     """Why the rows are taken."""
 
-    note = forms.CharField(
-        label="Note",
+    note = text_field(
+        "Note",
+        "Why, in a sentence; it stands in the history of every row. Example: Price list of November.",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="Why, in a sentence; it stands in the history of every row. Example: Price list of November.",
     )
     correct = forms.BooleanField(
         label="Take the corrections too",
         required=False,
         help_text="Only where the figure that readers had was never true. Without the tick they are left out.",
     )
-    reason = forms.CharField(
-        label="What was wrong",
+    reason = text_field(
+        "What was wrong",
+        "In a sentence, for the history of each corrected row. Example: We had typed the cached price.",
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="In a sentence, for the history of each corrected row. Example: We had typed the cached price.",
     )
-
-    rows = forms.ModelMultipleChoiceField(ImportRow.objects.none(), required=False)
 
     def __init__(self, *args: Any, run: Import, **options: Any) -> None:
         """Offer the rows that wait, and ask about corrections only where there are some."""

@@ -87,24 +87,25 @@ class Unlabelled(forms.HiddenInput):
         return ""
 
 
+def text_field(label: str, help_text: str, *, rows: int = 2, **options: Any) -> forms.CharField:
+    """Return a field for a sentence or two."""
+    widget = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+    return forms.CharField(label=label, help_text=help_text, widget=widget, **options)
+
+
 class ReasonForm(forms.Form):
     """Why something is done."""
 
-    note = forms.CharField(
-        label="Why",
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="In a sentence; it stays in the history. Example: The seller’s page says so since Monday.",
+    note = text_field(
+        "Why", "In a sentence; it stays in the history. Example: The seller’s page says so since Monday.", rows=3
     )
 
 
 class WhyForm(ReasonForm):
     """Why something is done, if there is anything to say."""
 
-    note = forms.CharField(
-        label="Why",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="In a sentence, if there is anything to say. Example: It was right before.",
+    note = text_field(
+        "Why", "In a sentence, if there is anything to say. Example: It was right before.", required=False
     )
 
 
@@ -129,11 +130,10 @@ class ChangeFieldForm(WhyForm):
 class DeskForm(Form):
     """A row's form: it knows who writes, which change was read, and keeps the order of words that nobody touched."""
 
-    why = forms.CharField(
-        label="Why",
+    why = text_field(
+        "Why",
+        "What you changed and why, for the history. Example: The price page says so since Monday.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="What you changed and why, for the history. Example: The price page says so since Monday.",
     )
     seen = forms.IntegerField(
         label="Change you read",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from catalog import releases
 from catalog.admin.base import ReadOnlyAdmin, user_of
 from catalog.admin.changes import count_in_words, grouped_changes
+from catalog.admin.forms import text_field
 from catalog.markdown import render
 from catalog.models import DESK, Release
 from catalog.schema import Catalog
@@ -28,11 +29,7 @@ MAY_PUBLISH = "catalog.publish_release"
 class NoteForm(forms.Form):
     """Why a release is made, and what its author had looked at."""
 
-    note = forms.CharField(
-        label="Note",
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text="Why, in a sentence for readers. Example: November prices; two models retired.",
-    )
+    note = text_field("Note", "Why, in a sentence for readers. Example: November prices; two models retired.", rows=3)
     expected = forms.CharField(widget=forms.HiddenInput)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, BinaryIO
 
 import msgspec
@@ -15,7 +14,7 @@ from catalog import tables
 from catalog.formatting import capitalise
 from catalog.markdown import render
 from catalog.parsing import parse_iso_day
-from catalog.registry import KINDS, FactKind, plain_number
+from catalog.registry import FactKind, plain_number
 from catalog.schema.field import Field
 from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_text
 
@@ -38,34 +37,23 @@ class WrongCellError(Exception):
 
 def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: FactKind) -> Iterator[TableLine]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
-    header = Header({**columns(kind), REASON: None}, lambda names: refusal_of_columns(kind, names))
+    header = Header({**kind.columns, REASON: None}, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
         yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
 
 
 def write_fact_rows(kind: FactKind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
     """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
-    names = tuple(columns(kind))
+    names = tuple(kind.columns)
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
 
 
 def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[FactKind]) -> list[FactKind]:
     """Return the kinds whose rows could have the columns that a file names."""
     candidates = list(kinds)
-    known = {name for kind in candidates for name in columns(kind)} | {REASON}
+    known = {name for kind in candidates for name in kind.columns} | {REASON}
     names = tables.first_columns(stream, form, known)
     return [kind for kind in candidates if names and not refusal_of_columns(kind, names)]
-
-
-@cache
-def _columns(name_of_kind: str) -> Mapping[str, Field]:
-    kind = KINDS[name_of_kind]
-    return {name: field for name, field in kind.described.items() if name not in kind.rendered}
-
-
-def columns(kind: FactKind) -> Mapping[str, Field]:
-    """Return the columns of a kind by name, in the order in which they are written."""
-    return _columns(kind.name)
 
 
 def read_cell(field: Field, cell: str) -> str:
@@ -112,13 +100,13 @@ def _refusal(field: Field, cell: str) -> str:
 
 def read_cells(cells: Mapping[str, str], kind: FactKind) -> dict[str, str]:
     """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
-    known = columns(kind)
+    known = kind.columns
     return {name: read_cell(known[name], cell) for name, cell in cells.items()}
 
 
 def cells_of(kind: FactKind, fact: Any) -> dict[str, str]:
     """Return a fact as cells of text, which `fact_of` reads back."""
-    return {name: cell_text(getattr(fact, name)) for name in columns(kind)}
+    return {name: cell_text(getattr(fact, name)) for name in kind.columns}
 
 
 def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
@@ -155,7 +143,7 @@ def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:
 
 def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
     """Return why a file with these columns cannot be read, empty where it can."""
-    known, seen = columns(kind), set[str]()
+    known, seen = kind.columns, set[str]()
     for name in (each for each in names if each != REASON):
         if name in seen:
             return f"The column “{_cut(name)}” is there twice."

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from catalog import desk
 from catalog.dated import corrects, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
-from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, columns, fact_of, nearest, read_cells
+from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
@@ -293,7 +293,7 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
     table, likely = DESK[kind.name], Q()
     for part, name in enumerate(kind.key):
         field_, values = lookup(table, name), {key[part] for key in keys}
-        text = issubclass(columns(kind)[name].holds, str) and not field_.endswith("__slug")
+        text = issubclass(kind.columns[name].holds, str) and not field_.endswith("__slug")
         among = Q(**{f"{field_}__in": values if text else values - {""}})
         if kind.fact is Price and name == "valid_from":
             earliest = min((day for day in values if day), default=date.max.isoformat())

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import batched
 
@@ -16,6 +15,7 @@ from catalog import desk
 from catalog.exchange.importing import BATCH, Lines, Steps, WriteOptions, refusal_of, tried, write_file_rows
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
+from catalog.schema import group_pairs
 from catalog.tables import TableLine
 
 DRY_RUN_RETENTION = timedelta(days=30)  # a dry run that nobody took
@@ -183,22 +183,11 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
 
 
-@dataclass(frozen=True, slots=True)
-class SkipReason:
-    """Why entries of a price list were left, how many, and in which units."""
-
-    words: str
-    entries: int
-    units: tuple[tuple[str, int], ...]
-
-
-def by_reason(run: Import) -> list[SkipReason]:
-    """Return what was rejected by reason, each with its units, the most frequent first."""
-    units: dict[str, list[tuple[str, int]]] = {}
-    for unit, words, count in reasons(run):
-        units.setdefault(words, []).append((unit, count))
-    found = [SkipReason(words, sum(count for _, count in counts), tuple(counts)) for words, counts in units.items()]
-    return sorted(found, key=lambda reason: -reason.entries)
+def by_reason(run: Import) -> list[tuple[str, int, tuple[tuple[str, int], ...]]]:
+    """Return what was rejected by reason: in words, how often and in which units, the most frequent first."""
+    units = group_pairs((words, (unit, count)) for unit, words, count in reasons(run))
+    found = [(words, sum(count for _, count in counts), counts) for words, counts in units.items()]
+    return sorted(found, key=lambda reason: -reason[1])
 
 
 def reasons(run: Import) -> list[tuple[str, str, int]]:

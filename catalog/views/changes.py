@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes
 from catalog.filters import AddressFilter, Param, choice_param
-from catalog.naming import name_or_slug
+from catalog.naming import name_or_slug, sorted_by_name
 from catalog.schema import Catalog, group_pairs
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
@@ -68,7 +68,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         chips=wanted.chips(catalog),
         kinds=tuple(ChangeKind),
         media=[row.slug for row in media_in_order(catalog)],
-        providers=sorted(catalog.providers, key=lambda row: row.name.casefold()),
+        providers=sorted_by_name(catalog.providers),
         ahead=[] if wanted.year else by_month(catalog, reversed(found[: len(found) - len(past)])),
         years=sorted({f"{change.day:%Y}" for change in past}, reverse=True),
         months=by_month(catalog, shown),

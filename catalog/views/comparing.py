@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, query
 from catalog.compare import AMOUNTS, FEWEST, MOST, USUAL_UNITS, CompareQuery, amount_words, compare
+from catalog.naming import sorted_by_name
 from catalog.views.page import Reading, page, reads_release
 
 
@@ -28,5 +29,5 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         usual_units=USUAL_UNITS,
         jobs=filters.jobs(catalog),
         room=MOST - len(models),
-        others=sorted(on_sale, key=lambda model: (model.name.casefold(), model.slug)) if len(models) < MOST else (),
+        others=sorted_by_name(on_sale) if len(models) < MOST else (),
     )

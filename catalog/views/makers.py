@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from catalog import query
+from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, JobRole, Modality
+from catalog.schema import Catalog, Modality
 from catalog.values import groups_of
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
@@ -16,11 +17,6 @@ from catalog.views.prices import plans_of
 from catalog.views.tools import terms_shown, tool_lines
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Fit, Known, Medium
-
-
-def by_name(models: list[AiModel]) -> tuple[AiModel, ...]:
-    """Return models by name."""
-    return tuple(sorted(models, key=lambda model: (model.name.casefold(), model.slug)))
 
 
 def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
@@ -42,8 +38,8 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         modality=found,
         branch=medium.branch,
-        makers=by_name([model for model in on_sale if query.makes(model, medium) is Known.YES]),
-        readers=by_name([model for model in on_sale if query.reads(model, medium) is Known.YES]),
+        makers=sorted_by_name(model for model in on_sale if query.makes(model, medium) is Known.YES),
+        readers=sorted_by_name(model for model in on_sale if query.reads(model, medium) is Known.YES),
         cases=tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs),
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
@@ -79,7 +75,7 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     products = Counter(product.provider for product in catalog.products)
     firms = [
         {"provider": row, "models": own[row.slug], "resold": resold[row.slug], "products": products[row.slug]}
-        for row in sorted(catalog.providers, key=lambda row: (row.name.casefold(), row.slug))
+        for row in sorted_by_name(catalog.providers)
     ]
     return page(request, "catalog/providers.html", edition, firms=firms)
 
@@ -89,7 +85,7 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a firm: its models, its terms, its products, and whose models it sells."""
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.providers, slug)
-    models = by_name([model for model in catalog.models if model.provider == slug])
+    models = sorted_by_name(model for model in catalog.models if model.provider == slug)
     sold = {offer.model for offer in catalog.offers if offer.seller == slug}
     return page(
         request,
@@ -99,7 +95,7 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         provider=found,
         models=by_medium(catalog, (model for model in models if query.on_sale(model, on)), on),
         former=tuple(model for model in models if not query.on_sale(model, on) and not query.unreleased(model, on)),
-        resold=by_name([catalog.model[name] for name in sold if catalog.model[name].provider != slug]),
+        resold=sorted_by_name(catalog.model[name] for name in sold if catalog.model[name].provider != slug),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
         plans=plans_of(catalog, (row for row in catalog.products if row.provider == slug), on),
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
@@ -117,7 +113,7 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
             "jobs": sum(case.industry == industry.slug for case in catalog.use_cases),
             "fits": sum(case.industry == industry.slug and case.slug in able for case in catalog.use_cases),
         }
-        for industry in sorted(catalog.industries, key=lambda row: (row.name, row.slug))
+        for industry in sorted_by_name(catalog.industries)
     ]
     return page(request, "catalog/industries.html", edition, trades=trades)
 
@@ -140,23 +136,18 @@ def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 @reads_release
 def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the kinds of colleagues with what each needs from AI."""
-    return page(request, "catalog/job_roles.html", edition, roles=job_roles_by_name(edition.catalog))
+    return page(request, "catalog/job_roles.html", edition, roles=sorted_by_name(edition.catalog.job_roles))
 
 
 @reads_release
 def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show what a kind of colleague needs, does in a pilot, and has made."""
     catalog = edition.catalog
-    rows = job_roles_by_name(catalog)
+    rows = sorted_by_name(catalog.job_roles)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
     tools = [line for line in tool_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
     return page(request, "catalog/job_role.html", edition, role=found, media=media, tools=tools, roles=rows)
-
-
-def job_roles_by_name(catalog: Catalog) -> tuple[JobRole, ...]:
-    """Return the kinds of colleagues by name."""
-    return tuple(sorted(catalog.job_roles, key=lambda row: (row.name.casefold(), row.slug)))
 
 
 @reads_release

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from catalog import filters, formatting, query, workload
 from catalog.claims import doubted_about
 from catalog.filters import ModelFilter
-from catalog.naming import name_or_slug
+from catalog.naming import name_or_slug, sorted_by_name
 from catalog.query import Quote
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, group_pairs
@@ -154,7 +154,7 @@ def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> 
         "makes": tuple(Medium),
         "reads": tuple(medium for medium in INPUT_MEDIA if medium in {*filters.ASKED_FOR, *wanted.reads}),
         "branches": tuple(Branch),
-        "providers": sorted((catalog.provider[slug] for slug in makers), key=lambda row: row.name.casefold()),
+        "providers": sorted_by_name(catalog.provider[slug] for slug in makers),
         "asked": filters.ASKED.items(),
         "answered": [(name, label, wanted.answers.get(name, "")) for name, label in filters.ANSWERED.items()],
         "units": filters.PRICED,

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
+from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, DataTerms, Tool, group_pairs
 from catalog.values import groups_of
@@ -48,8 +49,10 @@ class ToolLine:
 def tool_lines(catalog: Catalog, on: date) -> tuple[ToolLine, ...]:
     """Return every tool by name, with its plans."""
     products = group_pairs((row.tool, row) for row in catalog.products)
-    rows = sorted(catalog.tools, key=lambda row: (row.name.casefold(), row.slug))
-    return tuple(ToolLine(tool=row, plans=plans_of(catalog, products.get(row.slug, ()), on)) for row in rows)
+    return tuple(
+        ToolLine(tool=row, plans=plans_of(catalog, products.get(row.slug, ()), on))
+        for row in sorted_by_name(catalog.tools)
+    )
 
 
 def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, Any]]:

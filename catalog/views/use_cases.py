@@ -11,6 +11,7 @@ from catalog import filters, query
 from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
 from catalog.histories import cell_histories
+from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Cell, Finding, Industry, UseCase
 from catalog.values import groups_of
@@ -140,7 +141,7 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         found=len(catalog.findings_of),
         answers=len(catalog.cells),
         total=len(catalog.use_cases),
-        industries=sorted(catalog.industries, key=lambda row: (row.name, row.slug)),
+        industries=sorted_by_name(catalog.industries),
         departments=filters.departments(catalog),
         inputs=INPUT_MEDIA,
         outputs=OUTPUT_MEDIA,

@@ -119,7 +119,6 @@ def test_added_field_is_known_everywhere(tmp_path: Path) -> None:
         """
 from catalog import starter
 from catalog.compare import COMPARED
-from catalog.exchange.columns import columns
 from catalog.values import groups_of
 kind = KINDS["models"]
 whole = starter.catalog()
@@ -127,7 +126,7 @@ row = whole.models[0]
 print(json.dumps({
     "migration": operations,
     "constraint": [each.name for each in DESK["models"]._meta.constraints if "watermark" in each.name],
-    "column": "watermark" in columns(kind),
+    "column": "watermark" in kind.columns,
     "api": [each.name for each in resource_of("models").properties if "watermark" in each.name],
     "compared": "watermark" in [field.name for field in COMPARED],
     "page": [line.field.about.heading for group in groups_of(whole, kind, row) for line in group.lines

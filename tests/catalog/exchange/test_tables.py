@@ -13,7 +13,6 @@ from catalog.exchange.columns import (
     LONGEST_CELL,
     WrongCellError,
     cells_of,
-    columns,
     fact_of,
     read_cell,
     read_fact_rows,
@@ -158,7 +157,7 @@ def test_numbers_below_zero_stay_numbers() -> None:
 
 
 def _column(kind: str, name: str) -> Field:
-    return columns(KINDS[kind])[name]
+    return KINDS[kind].columns[name]
 
 
 REFUSED_CELLS: dict[str, tuple[Callable[[], Field], str, str]] = {
