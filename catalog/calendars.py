@@ -35,11 +35,7 @@ def write_calendar(events: Iterable[CalendarEvent], *, name: str, stamp: datetim
     """Write a calendar of whole days. `stamp` is when its content was last known to be right."""
     calendar = icalendar.Calendar()
     about = {"version": "2.0", "prodid": "-//Pilotlight//Catalog//EN", "calscale": "GREGORIAN", "method": "PUBLISH"}
-    for key, value in {
-        **about,
-        "name": icalendar.vText(_plain(name)),
-        "x-wr-calname": icalendar.vText(_plain(name)),
-    }.items():
+    for key, value in (about | dict.fromkeys(("name", "x-wr-calname"), icalendar.vText(_plain(name)))).items():
         calendar.add(key, value)
     calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL))
@@ -70,7 +66,7 @@ def events(catalog: Catalog, base: str, on: date) -> list[CalendarEvent]:
     host = urlsplit(base).hostname
     found = [
         CalendarEvent(
-            uid=_uid(*change.key, host=host),
+            uid=f"{change.key[0]}-{sha256('|'.join(change.key).encode()).hexdigest()[:24]}@{host}",
             day=change.day,
             title=change.title(on),
             text=f"{change.sentence(on)} Read {formatting.format_day(change.as_of)}.",
@@ -79,11 +75,6 @@ def events(catalog: Catalog, base: str, on: date) -> list[CalendarEvent]:
         for change in (*changes.retirements(catalog, on), *changes.announced(catalog, on))
     ]
     return sorted(found, key=lambda event: (event.day, event.uid))
-
-
-def _uid(*parts: str, host: str | None) -> str:
-    """Return a name that stays the same, however the words of an event change."""
-    return f"{parts[0]}-{sha256('|'.join(parts).encode()).hexdigest()[:24]}@{host}"
 
 
 @reads_release

@@ -80,7 +80,7 @@ def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
         (
             other
             for other in catalog.claims
-            if _same_count(claim, other)
+            if (other.subject, other.measure, other.unit) == (claim.subject, claim.measure, claim.unit)
             and other.year is not None
             and other.year > claim.year
             and not other.forecast
@@ -88,10 +88,6 @@ def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
         ),
         None,
     )
-
-
-def _same_count(claim: Claim, other: Claim) -> bool:
-    return (other.subject, other.measure, other.unit) == (claim.subject, claim.measure, claim.unit)
 
 
 def _maker(catalog: Catalog, claim: Claim) -> str:

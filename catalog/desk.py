@@ -118,9 +118,11 @@ def write_many(  # noqa: PLR0913  # each says something of its own
         before = _locked(table, [row.pk for row in rows if row.pk is not None])
         heads = _latest_revisions(table.kind, before)
         for row in rows:
+            stored = before.get(row.pk or 0)
             if not restores:
-                _resolve_state(row, before.get(row.pk or 0), author)
-            _refuse_locked(before.get(row.pk or 0))
+                _resolve_state(row, stored, author)
+            if stored is not None and stored.locked:
+                raise LockedError(f"This cell is locked: {stored.locked}")
         known = _record_external_changes(table.kind, before, heads)
         was_new = [row.pk is None for row in rows]
         _store(table, rows, links)
@@ -375,7 +377,10 @@ def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], A
     several = {f"{name}_slugs": _slugs_of(name) for name in kind.fields if name in kind.lists and name in kind.links}
     columns = (f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name) for name in kind.fields)
     for row in rows.annotate(**several).values_list(*extra, *columns):
-        values = {name: _plain(value) for name, value in zip(kind.fields, row[len(extra) :], strict=True)}
+        values = {
+            name: plain_number(value) if isinstance(value, Decimal) else value
+            for name, value in zip(kind.fields, row[len(extra) :], strict=True)
+        }
         yield row[: len(extra)], msgspec.convert(values, kind.fact)
 
 
@@ -433,11 +438,6 @@ def _refuse_own(
             approved[each.row] = True
     if any(approved.values()):
         raise MayNotPublishError("Somebody else has to approve what you wrote. Send it to review.")
-
-
-def _refuse_locked(before: RowSnapshot | None) -> None:
-    if before is not None and before.locked:
-        raise LockedError(f"This cell is locked: {before.locked}")
 
 
 def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]:
@@ -498,7 +498,3 @@ def _entry(kind: FactKind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
 def _slugs_of(name: str) -> ArrayAgg:
     slug = f"{name}__slug"  # each once: a row joins with those of several lists at a time
     return ArrayAgg(slug, distinct=True, order_by=slug, filter=Q(**{f"{slug}__isnull": False}), default=Value([]))
-
-
-def _plain(value: object) -> object:
-    return plain_number(value) if isinstance(value, Decimal) else value

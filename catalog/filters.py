@@ -102,11 +102,13 @@ class QueryParser:
 
 def address(pairs: Iterable[tuple[str, object]]) -> str:
     """Return a query without what is not set."""
-    return urlencode([(name, _written(value)) for name, value in pairs if value not in {None, ""}])
-
-
-def _written(value: object) -> str:
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return urlencode(
+        [
+            (name, format(value, "f") if isinstance(value, Decimal) else str(value))
+            for name, value in pairs
+            if value not in {None, ""}
+        ]
+    )
 
 
 # ------------------------------------------------------------------------------------------------- filters in addresses

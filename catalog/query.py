@@ -476,7 +476,9 @@ class ModelQuery:
         yield self.listed in {None, model.listed}
         yield self.on_sale in {None, on_sale(model, on)}
         yield self.provider in {"", model.provider}
-        yield not self.name or self.name.casefold() in _names(catalog, model)
+        maker = catalog.provider.get(model.provider)
+        names = f"{model.name}\n{model.slug}\n{maker.name if maker else ''}"
+        yield not self.name or self.name.casefold() in names.casefold()
         transcript = Medium.SPEECH in self.reads
         yield self.makes is None or makes(model, self.makes, transcript=transcript) is Known.YES
         yield all(reads(model, medium) is Known.YES for medium in self.reads)
@@ -504,11 +506,6 @@ def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
             return tuple(eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ()))
         case _:
             return (getattr(model, name),)
-
-
-def _names(catalog: Catalog, model: AiModel) -> str:
-    maker = catalog.provider.get(model.provider)
-    return f"{model.name}\n{model.slug}\n{maker.name if maker else ''}".casefold()
 
 
 def usd_per(catalog: Catalog, currency: str, on: date) -> Decimal | None:

@@ -211,21 +211,6 @@ def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[st
 
 # ------------------------------------------------------------------------------------------------- releases and all of it
 
-_RELEASE: Mapping[str, tuple[Any, str, Callable[[Mapping[str, Any]], Any]]] = {
-    "id": (str, "Its number as text.", lambda row: str(row["number"])),
-    "number": (int, "Its number.", lambda row: row["number"]),
-    "digest": (str, "The SHA-256 of its JSON text.", lambda row: row["digest"]),
-    "published_at": (datetime, "When it was published.", lambda row: row["published_at"]),
-    "note": (str, "What the editors say of it.", lambda row: row["note"]),
-    "author": (str, "Who published it.", lambda row: row["author_name"] or ""),
-    "page": (str, "Its page on this site.", lambda row: reverse("catalog:release", args=[row["number"]])),
-    "catalog": (str, "Where all of it is one file.", lambda row: f"{CATALOG}?release={row['number']}"),
-}
-
-
-def _release_property(name: str, holds: Any, help_: str, read: Callable[[Any], Any]) -> Property:
-    return Property(name=name, holds=holds, help=help_, read=lambda _, row: read(row))
-
 
 def _release_rows(now: Snapshot) -> list[Mapping[str, Any]]:  # noqa: ARG001  # releases depend on no day
     columns = ("number", "digest", "published_at", "note")
@@ -239,13 +224,24 @@ RELEASES = Resource(
     many="Releases",
     about="A numbered state of the catalog that never changes.",
     tag="Releases",
-    properties=tuple(_release_property(name, *rest) for name, rest in _RELEASE.items()),
+    properties=(
+        Property("id", str, "Its number as text.", lambda _, row: str(row["number"])),
+        Property("number", int, "Its number.", lambda _, row: row["number"]),
+        Property("digest", str, "The SHA-256 of its JSON text.", lambda _, row: row["digest"]),
+        Property("published_at", datetime, "When it was published.", lambda _, row: row["published_at"]),
+        Property("note", str, "What the editors say of it.", lambda _, row: row["note"]),
+        Property("author", str, "Who published it.", lambda _, row: row["author_name"] or ""),
+        Property(
+            "page", str, "Its page on this site.", lambda _, row: reverse("catalog:release", args=[row["number"]])
+        ),
+        Property("catalog", str, "Where all of it is one file.", lambda _, row: f"{CATALOG}?release={row['number']}"),
+    ),
     related=(
         Property(
-            name="counts",
-            holds=dict[str, int],
-            help="How many rows of each kind it holds.",
-            read=lambda now, _: {kind: len(getattr(now.catalog, kind)) for kind in KINDS},
+            "counts",
+            dict[str, int],
+            "How many rows of each kind it holds.",
+            lambda now, _: {kind: len(getattr(now.catalog, kind)) for kind in KINDS},
         ),
     ),
     rows=_release_rows,

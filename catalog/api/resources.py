@@ -72,7 +72,10 @@ class Resource:
     @cached_property
     def schema(self) -> type[Schema]:
         """A row as the document describes it."""
-        fields = {each.name: (each.holds, _described(each)) for each in self.given}
+        fields = {
+            each.name: (each.holds, Described(description=each.help, examples=[each.example] if each.example else None))
+            for each in self.given
+        }
         return _model(self.name, (Schema,), fields, self.about)
 
     @cached_property
@@ -129,10 +132,6 @@ class Resource:
 
 def _model(name: str, base: tuple[type[Schema], ...], fields: Any, about: str = "") -> type[Schema]:
     return create_model(name, __base__=base, __doc__=about, **fields)
-
-
-def _described(each: Property) -> Any:
-    return Described(description=each.help, examples=[each.example] if each.example else None)
 
 
 def _names_of(properties: tuple[Property, ...]) -> Any:
@@ -220,7 +219,7 @@ def resource_of(name: str) -> Resource:
 
 
 def _properties(kind: FactKind) -> Iterator[Property]:
-    yield Property(name="id", holds=str, help="What it is called in addresses.", read=lambda _, row: kind.id_of(row))
+    yield Property("id", str, "What it is called in addresses.", lambda _, row: kind.id_of(row))
     computed = {each.name: each for each in COMPUTED.get(kind.name, ()) if each.listed}
     for name, field in kind.described.items():
         if name in computed:
@@ -231,17 +230,12 @@ def _properties(kind: FactKind) -> Iterator[Property]:
     yield from computed.values()
     yield from (_related(each) for each in RELATED.get(kind.name, ()) if each.listed)
     if kind.page or kind.place:
-        yield Property(
-            name="page",
-            holds=str,
-            help="Its page on this site.",
-            read=lambda now, row: address_of(now.catalog, kind, row),
-        )
+        yield Property("page", str, "Its page on this site.", lambda now, row: address_of(now.catalog, kind, row))
 
 
 def _own(field: Field) -> Property:
     holds: Any = tuple[field.holds, ...] if field.several else field.holds | None if field.optional else field.holds  # type: ignore[name-defined]
-    name, read = field.name, _attribute(field.name)
+    name, read = field.name, lambda _, row: getattr(row, field.name)
     if field.about.quantity:
         holds = Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
         name, read = field.about.quantity.name or field.name, _quantity(field.name, field.about.quantity)
@@ -249,17 +243,13 @@ def _own(field: Field) -> Property:
     return Property(
         name=name,
         holds=holds,
-        help=f"{field.about.label[:1].upper()}{field.about.label[1:]}. {field.about.help}",
+        help=f"{field.about.heading}. {field.about.help}",
         read=read,
         target=field.about.parent,
         filter=field.about.filter,
         quantity=field.about.quantity,
         example=field.about.example if typed else "",
     )
-
-
-def _attribute(name: str) -> Read:
-    return lambda _, row: getattr(row, name)
 
 
 def _related(each: Property) -> Property:

@@ -119,11 +119,8 @@ def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
         fact: Any = msgspec.convert(values, kind.fact, strict=False)
         return _with_plain_numbers(kind, fact)
     except (msgspec.ValidationError, ArithmeticError) as reason:
-        raise WrongCellError(_plainly(str(reason))) from reason
-
-
-def _plainly(reason: str) -> str:
-    return reason.replace("Object missing required field", "there must be something in").replace("`$.", "`")
+        words = str(reason).replace("Object missing required field", "there must be something in").replace("`$.", "`")
+        raise WrongCellError(words) from reason
 
 
 def _value(kind: FactKind, name: str, text: str) -> str | list[str]:

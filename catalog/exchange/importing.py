@@ -109,8 +109,8 @@ class _Writer:
         for line in batch:
             try:
                 cells[line.number] = self._cells(line)
-            except WrongCellError as reason:
-                found[line.number] = _rejected(line, self._key(line.cells), str(reason))
+            except WrongCellError as wrong:
+                found[line.number] = _rejected(line, self._key(line.cells), str(wrong))
         present = stored(self.kind, [self._key(row) for row in cells.values()])
         here = _Batch(present, _Dated(fact for _row, fact in present.values() if isinstance(fact, Price)))
         for line in batch:

@@ -31,7 +31,8 @@ def store_proposals(
     with transaction.atomic():
         run = store_run(kind, _with_choices(found, _choices(kind)), origin=origin, author=author, watched=True)
         older = Import.objects.filter(watched=True, kind=kind.name, taken_at=None).exclude(pk=run.pk).order_by("pk")
-        replaced = [each.pk for each in older if _lists_of(each) <= days.keys()]
+        lists = {each.pk: {part.partition(",")[0] for part in each.origin.split(" and ")} for each in older}
+        replaced = [pk for pk, names in lists.items() if names <= days.keys()]
         Import.objects.filter(pk__in=replaced).delete()
     return run
 
@@ -52,7 +53,3 @@ def _choices(kind: FactKind) -> Choices:
 
 def _content(row: ImportRow) -> frozenset[tuple[str, str]]:
     return frozenset((name, text) for name, text in json.loads(row.cells).items() if text and name not in PROOF)
-
-
-def _lists_of(run: Import) -> set[str]:
-    return {part.partition(",")[0] for part in run.origin.split(" and ")}

@@ -47,9 +47,9 @@ def previews(context: Context) -> dict[str, Any]:
     agreed = view == settings.PREVIEWED_BY_CONSENT and context.get("previews")
     # A plan's title and a key in an address are for those who hold the link.
     private = not (view.startswith(("catalog:", "api:")) or view in settings.PREVIEWED_VIEWS or agreed)
-    picture = "machines:home_card"
+    picture, named = "machines:home_card", {}
     if view == "catalog:model":
-        picture = "machines:model_card"
+        picture, named = "machines:model_card", {"slug": arguments["slug"]}
     elif view in {"catalog:matrix", "catalog:use_case", "catalog:cell"}:
         picture = "machines:matrix_card"
     return {
@@ -58,7 +58,7 @@ def previews(context: Context) -> dict[str, Any]:
         "text": "" if private else context.get("captured_description", ""),
         "address": "" if private else context.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",
-        "picture": f"{base_url(request)}{reverse(picture, kwargs=_slug(picture, arguments))}" if request else "",
+        "picture": f"{base_url(request)}{reverse(picture, kwargs=named)}" if request else "",
         "alternates": _alternates(view, arguments, context) if request else (),
     }
 
@@ -66,10 +66,6 @@ def previews(context: Context) -> dict[str, Any]:
 def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
     match = request.resolver_match if request is not None else None
     return (match.view_name, dict(match.kwargs)) if match is not None else ("", {})
-
-
-def _slug(picture: str, arguments: dict[str, Any]) -> dict[str, str]:
-    return {"slug": arguments["slug"]} if picture == "machines:model_card" else {}
 
 
 def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple[Alternate, ...]:

@@ -211,7 +211,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
         lead=lead(found),
         notices=_notices(catalog, found, shown.offer if shown else None, on),
-        price_sentence=_price_sentence(shown.prices) if shown else "",
+        price_sentence=_price_sentence(shown.prices) if shown and shown.prices else "",
         price_note=_price_note(catalog, quotes, main, on) if main else "",
         last_note=_last_note(catalog, last) if last else "",
         history=history_of(catalog, shown.offer, on) if shown else None,
@@ -334,10 +334,7 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
 
 
 def _price_sentence(prices: tuple[Price, ...]) -> str:
-    if not prices:
-        return ""
-    words = [formatting.format_price(price.usd, price.unit) for price in prices]
-    return f"{formatting.format_list(words)}."
+    return f"{formatting.format_list(formatting.format_price(price.usd, price.unit) for price in prices)}."
 
 
 def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
