@@ -1,6 +1,6 @@
 """What every page of the desk shares: reference fields, tick boxes, states, and the history of a row."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, override
 
@@ -41,7 +41,7 @@ from catalog.admin.forms import (
     WordBoxes,
     is_row_number,
 )
-from catalog.admin.readers import Readers, ReleaseStatus
+from catalog.admin.readers import Readers
 from catalog.dated import FIXED
 from catalog.differences import in_words, of_row, quoted
 from catalog.exchange.columns import write_fact_rows
@@ -453,18 +453,8 @@ class DeskAdmin(PickedAdmin):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         row = self.row_for(request, pk)
-        rows = self.model.objects.filter(pk=pk)
-        return self.act_page(
-            request,
-            row,
-            ReasonForm,
-            lambda note: desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note),
-            title="Take out",
-            words=f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again.",
-            done=f"Taken out. {EFFECTS[RowState.WITHDRAWN]}",
-            button="Take out",
-            losses=_losses(self.model, {pk: Readers().statuses(self.model, [pk])[pk]}),
-        )
+        asked = self.take_out(request, self.model.objects.filter(pk=pk), row)
+        return asked or HttpResponseRedirect(self.address("change", pk))
 
     def row_for(self, request: HttpRequest, pk: int) -> Any:
         """Return the row, for those who may change it."""
@@ -487,7 +477,6 @@ class DeskAdmin(PickedAdmin):
         done: str,
         button: str,
         lines: list[str] | None = None,
-        losses: list[str] | None = None,
     ) -> HttpResponseBase:
         """Ask why something is done to a row; on POST, do it and log who did."""
         form = form_class(request.POST or None)
@@ -501,7 +490,7 @@ class DeskAdmin(PickedAdmin):
                 self.log_change(request, row, f"{title}. {note}".strip())
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(self.address("change", row.pk))
-        shown = {"form": form, "words": words, "button": button, "lines": lines or [], "losses": losses or []}
+        shown = {"form": form, "words": words, "button": button, "lines": lines or [], "losses": []}
         return self.page(request, "desk/act", row=row, title=title, back=self.address("change", row.pk), **shown)
 
     # Actions on many rows
@@ -530,6 +519,8 @@ class DeskAdmin(PickedAdmin):
             losses=[],
             names=[str(row) for row in rows],
             button="Go on" if field is None else "Change",
+            row=None,
+            back=request.get_full_path(),
         )
 
     def _change(self, request: HttpRequest, rows: QuerySet[Any], row_form: Any, form: ChangeFieldForm) -> bool:
@@ -559,8 +550,8 @@ class DeskAdmin(PickedAdmin):
         return True
 
     @admin.action(description="Take out of the next release…", permissions=["publish"])
-    def take_out(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
-        """Ask why the chosen rows are left out of the next release; once that is answered, do it and log who did."""
+    def take_out(self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None) -> HttpResponse | None:
+        """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
         statuses = Readers().statuses(
             self.model, rows.exclude(state=RowState.WITHDRAWN.value).values_list("pk", flat=True)
         )
@@ -573,15 +564,19 @@ class DeskAdmin(PickedAdmin):
             return None
         names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in statuses.values()]
         title = f"Take out: {format_count(len(names), self.model.kind.one, self.model.kind.many)}"
-        words, losses = EFFECTS[RowState.WITHDRAWN], _losses(self.model, statuses)
-        return self._ask(request, form, title=title, words=words, losses=losses, names=names, button=title)
+        words = f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again."
+        readers = [each.readers for each in statuses.values() if each.readers is not None]
+        losses = Readers().losses(self.model.kind, readers)
+        back = self.address("change", row.pk) if row else request.get_full_path()
+        return self._ask(
+            request, form, title=title, words=words, losses=losses, names=names, button=title, row=row, back=back
+        )
 
     def _ask(self, request: HttpRequest, form: forms.Form, *, names: list[str], **context: Any) -> HttpResponse:
         """Return the page that asks about chosen rows, which it names."""
         lines = [*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])]
         sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
-        back = request.get_full_path()
-        return self.page(request, "desk/act", row=None, form=form, lines=lines, back=back, sent=sent, **context)
+        return self.page(request, "desk/act", form=form, lines=lines, sent=sent, **context)
 
     def _take_out(self, request: HttpRequest, rows: QuerySet[Any], note: str) -> None:
         """Take out the chosen rows, all or none, and say what that means to readers."""
@@ -597,10 +592,6 @@ class DeskAdmin(PickedAdmin):
             self.message_user(
                 request, f"{len(made)} marked as taken out. {EFFECTS[RowState.WITHDRAWN]}", messages.SUCCESS
             )
-
-
-def _losses(table: type[DeskRow], statuses: Mapping[int, ReleaseStatus]) -> list[str]:
-    return Readers().losses(table.kind, [each.readers for each in statuses.values() if each.readers is not None])
 
 
 def lines_between(before: Revision | None, after: Revision) -> list[str]:

@@ -65,11 +65,17 @@ class PriceFinding:
     number: int
     origin: str  # the list
     seen: Observation
+    exactness: int = 0  # how exactly it names an offer of ours, 0 being best
     price: Price | None = None
     same: bool = False
     confirms: Price | None = None  # the desk’s price that it confirms
     reason: str = ""
     also: tuple[str, ...] = ()  # the other lists that say the same
+
+    @property
+    def start(self) -> date:
+        """Return the first day, the beginning of time where none is given."""
+        return self.seen.start or date.min
 
     @property
     def title(self) -> str:
@@ -125,29 +131,6 @@ class OfferNames:
         raise LookupError(NO_OFFER)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A price of a list that names an offer of ours."""
-
-    number: int
-    origin: str
-    seen: Observation
-    exactness: int
-
-    @property
-    def start(self) -> date:
-        """Return the first day, the beginning of time where none is given."""
-        return self.seen.start or date.min
-
-    def left(self, reason: str) -> PriceFinding:
-        """Return why it is left."""
-        return PriceFinding(self.number, self.origin, self.seen, reason=reason)
-
-    def same(self, current: Price | None = None) -> PriceFinding:
-        """Return that it says nothing new, of which price."""
-        return PriceFinding(self.number, self.origin, self.seen, same=True, confirms=current)
-
-
 def compare_prices(
     lists: Mapping[str, Iterable[Observation]],
     names: OfferNames,
@@ -160,7 +143,7 @@ def compare_prices(
     gives another. Where lists differ, or one differs from itself, or the desk has read its price since, none is proposed.
     """
     findings: dict[int, PriceFinding] = {}
-    groups: dict[tuple[str, PriceUnit], list[_Entry]] = {}
+    groups: dict[tuple[str, PriceUnit], list[PriceFinding]] = {}
     everything = ((origin, seen) for origin, observations in lists.items() for seen in observations)
     for number, (origin, seen) in enumerate(everything, start=1):
         findings[number] = PriceFinding(number, origin, seen, reason=seen.reason)
@@ -170,11 +153,11 @@ def compare_prices(
             except LookupError as reason:
                 findings[number] = PriceFinding(number, origin, seen, reason=str(reason))
             else:
-                groups.setdefault((offer, seen.unit), []).append(_Entry(number, origin, seen, exactness))
+                groups.setdefault((offer, seen.unit), []).append(PriceFinding(number, origin, seen, exactness))
     for (offer, unit), entries in groups.items():
         line = [price for price in desk.get(offer, ()) if price.unit is unit and price.region is PriceRegion.LIST]
         if any(price.tier for price in line):
-            findings.update((entry.number, entry.left(TIERED)) for entry in entries)
+            findings.update((entry.number, replace(entry, reason=TIERED)) for entry in entries)
             continue
         findings.update((found.number, found) for found in _settle(_Line(offer, unit, line, days), entries))
     return (findings[each] for each in sorted(findings))
@@ -193,19 +176,19 @@ class _Line:
         """Return the price in force on a day."""
         return next((price for price in self.prices if query.holds(price, on)), None)
 
-    def finding(self, entry: _Entry) -> PriceFinding:
+    def finding(self, entry: PriceFinding) -> PriceFinding:
         """Return what an entry means: nothing new, or the price that it would add."""
         on = self.days[entry.origin]
         coming = entry.start > on
         current, usd = self.in_force(entry.start if coming else on), plain_number(entry.seen.usd)
         if current is not None and current.usd == usd:
-            return entry.same(None if coming else current)
+            return replace(entry, same=True, confirms=None if coming else current)
         if current is None and not coming and any(price.valid_from <= on for price in self.prices):
-            return entry.left(ENDED)
+            return replace(entry, reason=ENDED)
         if not coming and any(
             price.valid_to is None and (price.last_seen or price.as_of) > on for price in self.prices
         ):
-            return entry.left(NEWER)
+            return replace(entry, reason=NEWER)
         dated = coming or (entry.seen.start is not None and (current is None or entry.start > current.valid_from))
         price = Price(
             offer=self.offer,
@@ -216,11 +199,11 @@ class _Line:
             source=slugged(entry.origin),
             as_of=on,
         )
-        return PriceFinding(entry.number, entry.origin, entry.seen, price=price)
+        return replace(entry, price=price)
 
 
-def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[PriceFinding]:
-    speaking: list[_Entry] = []
+def _settle(line: _Line, entries: Sequence[PriceFinding]) -> Iterator[PriceFinding]:
+    speaking: list[PriceFinding] = []
     for origin in dict.fromkeys(entry.origin for entry in entries):
         own = [entry for entry in entries if entry.origin == origin]
         best = min(entry.exactness for entry in own)
@@ -228,27 +211,28 @@ def _settle(line: _Line, entries: Sequence[_Entry]) -> Iterator[PriceFinding]:
         begun = [entry for entry in exact if entry.start <= line.days[origin]]
         last = max((entry.start for entry in begun), default=date.min)
         current = [entry for entry in begun if entry.start == last]
-        yield from (entry.left(BETTER_NAMED) for entry in own if entry.exactness > best)
-        yield from (entry.left(REPLACED) for entry in begun if entry.start < last)
+        yield from (replace(entry, reason=BETTER_NAMED) for entry in own if entry.exactness > best)
+        yield from (replace(entry, reason=REPLACED) for entry in begun if entry.start < last)
         yield from (line.finding(entry) for entry in exact if entry.start > line.days[origin])
         if len({entry.seen.usd for entry in current}) > 1:
-            yield from (entry.left(AGAINST_ITSELF) for entry in current)
+            yield from (replace(entry, reason=AGAINST_ITSELF) for entry in current)
         else:
             speaking += current
     yield from _agreed(line, speaking)
 
 
-def _agreed(line: _Line, speaking: Sequence[_Entry]) -> Iterator[PriceFinding]:
+def _agreed(line: _Line, speaking: Sequence[PriceFinding]) -> Iterator[PriceFinding]:
     """Propose the first where all agree; where they do not, leave each out with what all say."""
     if len({entry.seen.usd for entry in speaking}) > 1:
         quotes = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))
         current = line.in_force(max(line.days[entry.origin] for entry in speaking))
         ours = _money(current.usd) if current else "nothing"
-        yield from (entry.left(f"{DISAGREE} {quotes}; the desk says {ours}.") for entry in speaking)
+        reason = f"{DISAGREE} {quotes}; the desk says {ours}."
+        yield from (replace(entry, reason=reason) for entry in speaking)
     elif speaking:
         others = tuple(dict.fromkeys(entry.origin for entry in speaking if entry.origin != speaking[0].origin))
         yield replace(line.finding(speaking[0]), also=others)
-        yield from (entry.same() for entry in speaking[1:])
+        yield from (replace(entry, same=True) for entry in speaking[1:])
 
 
 def _money(usd: Decimal) -> str:

@@ -39,20 +39,15 @@ class Command(BaseCommand):
                 run = runs.dry_run(
                     KINDS[kind], lambda: read_fact_rows(stream, form, KINDS[kind]), origin=file.name, author=None
                 )
-            report(self, run, verbosity)
+            if verbosity > 0:
+                for row in run.rows.order_by("number", "pk")[: SHOWN if verbosity == 1 else None]:
+                    self.stdout.write(f"Row {row.number:,}, {row.act}: {row.title} {row.words}".replace(":  ", ": "))
+            self.stdout.write(summary(run))
             if take and (run.good or (correct and run.correction)):
                 taken = runs.take(run, author=None, note=note or f"From {file.name}.", correction=correct)
                 self.stdout.write(f"Drafts now: {taken:,}.")
         except (WrongFileError, runs.NotTakenError, OSError) as refused:
             raise CommandError(str(refused)) from refused
-
-
-def report(command: BaseCommand, run: Import, verbosity: int) -> None:
-    """Print what a dry run found: the counts, and the first rows that would do something or cannot be taken."""
-    if verbosity > 0:
-        for row in run.rows.order_by("number", "pk")[: SHOWN if verbosity == 1 else None]:
-            command.stdout.write(f"Row {row.number:,}, {row.act}: {row.title} {row.words}".replace(":  ", ": "))
-    command.stdout.write(summary(run))
 
 
 def summary(run: Import) -> str:
