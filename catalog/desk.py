@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from catalog.dated import line_of, overlap
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, Score
-from catalog.models.base import HtmlField, lookup
+from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind, plain_number
 
@@ -314,8 +314,7 @@ def apply_fact(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] |
         value = getattr(fact, name)
         target = kind.parents.get(name) or kind.links.get(name)
         if target is None:
-            if name not in kind.rendered:
-                setattr(row, name, list(value) if isinstance(value, tuple) else value)
+            setattr(row, name, list(value) if isinstance(value, tuple) else value)
         elif name in kind.lists:
             links[name] = [_key(target, slug, slugs) for slug in value]
         else:
@@ -473,10 +472,6 @@ def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links]
     fields = [field for field in table._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 (Django's documented name)
     fields = [field for field in fields if not (table is Cell and field.name == "locked")]
     changed = [row for row in rows if row.pk is not None]
-    for row in changed:
-        for field in fields:
-            if isinstance(field, HtmlField):
-                field.pre_save(row, add=False)
     if changed:
         table.objects.bulk_update(changed, [field.name for field in fields], batch_size=BATCH)
     table.objects.bulk_create([row for row in rows if row.pk is None], batch_size=BATCH)

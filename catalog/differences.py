@@ -45,14 +45,8 @@ def of_row(kind: FactKind, key: Key, before: Any, after: Any) -> Iterator[Differ
     """Return which fields differ between two facts of one kind."""
     for name in kind.fields:
         old, new = getattr(before, name), getattr(after, name)
-        if old != new and name not in kind.rendered:
+        if old != new:
             yield Difference(kind.name, key, "changed", name, value_as_line(old), value_as_line(new))
-    if all(getattr(before, name) == getattr(after, name) for name in kind.fields if name not in kind.rendered):
-        # Only the rendering moved, because the renderer did.
-        yield from (
-            Difference(kind.name, key, "changed", name, getattr(before, name), getattr(after, name))
-            for name in kind.rendered
-        )
 
 
 def value_as_line(value: object) -> str:

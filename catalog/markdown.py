@@ -1,4 +1,4 @@
-"""Markdown to clean HTML, rendered once when a text is saved."""
+"""Markdown to clean HTML."""
 
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
 
 
+@lru_cache(maxsize=256)
 def render(text: str) -> str:
     """Return Markdown as HTML that holds no script, style or markup of its own."""
     html = _parser().render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>")

@@ -71,11 +71,6 @@ class FactKind:
         return tuple(self.described)
 
     @cached_property
-    def columns(self) -> Mapping[str, Field]:
-        """All fields but those made from another, in the order in which files have them as columns."""
-        return {name: field for name, field in self.described.items() if name not in self.rendered}
-
-    @cached_property
     def filters(self) -> tuple[str, ...]:
         """Names of the fields that the list on the desk is narrowed by: those of every list, but for numbers and names."""
         return tuple(
@@ -102,10 +97,9 @@ class FactKind:
         return {field.name: field.about.link for field in self.described.values() if field.about.link}
 
     @cached_property
-    def rendered(self) -> Mapping[str, str]:
-        """Fields that hold HTML, and the field with the Markdown that each is made from."""
-        fields = (field for field in self.described.values() if field.about.rendered_from)
-        return {field.name: field.about.rendered_from for field in fields}
+    def markdown(self) -> str:
+        """The name of the field that is written in Markdown, empty where none is."""
+        return next((field.name for field in self.described.values() if field.about.text == "markdown"), "")
 
     @cached_property
     def emptiest(self) -> Mapping[str, Any]:

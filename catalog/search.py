@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from catalog import formatting
+from catalog.markdown import render
 from catalog.models import Release, SearchEntry
 from catalog.naming import name_or_slug
 from catalog.registry import KINDS, FactKind
@@ -129,13 +130,12 @@ def entries(catalog: Catalog) -> Iterator[SearchEntry]:
 def _described(kind: FactKind, row: Any) -> SearchEntry:
     """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
     body, more = [], [kind.name]
-    sources = set(kind.rendered.values())
     for name, field in kind.described.items():
         value = getattr(row, name)
-        if name == kind.title or name in sources or field.target or field.about.text == "address" or not value:
+        if name == kind.title or field.target or field.about.text == "address" or not value:
             continue
-        if name in kind.rendered:
-            body.append(_plain(value))
+        if name == kind.markdown:
+            body.append(_plain(render(value)))
         elif field.about.text == "paragraph":
             body.append(value)
         elif isinstance(value, str):

@@ -252,7 +252,7 @@ class DeskAdmin(PickedAdmin):
             widget = Reference if db_field.many_to_one else References
             kwargs["widget"] = widget(db_field, self.admin_site)
         if isinstance(db_field, models.TextField):
-            rows = 24 if db_field.name in {"markdown", "answer"} else 3
+            rows = 24 if db_field.name == self.model.kind.markdown else 3
             kwargs["widget"] = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -280,8 +280,7 @@ class DeskAdmin(PickedAdmin):
         kind: FactKind = self.model.kind
         headings: dict[str, list[str]] = {"": []}
         for field in kind.described.values():
-            if not field.about.rendered_from:
-                headings.setdefault(field.about.group, []).append(field.name)
+            headings.setdefault(field.about.group, []).append(field.name)
         headings[""] += self.readonly_fields
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         headings["This change"] = ["state", "why", "seen"] if may else ["state"]
@@ -310,11 +309,10 @@ class DeskAdmin(PickedAdmin):
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
         request.revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())  # type: ignore[attr-defined]
-        for name in self.model.kind.rendered:
-            left_out = images(getattr(obj, self.model._meta.get_field(name).of))  # noqa: SLF001 (Django's documented name)
-            if left_out:
-                words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
-                self.message_user(request, words, messages.WARNING)
+        markdown = self.model.kind.markdown
+        if left_out := images(getattr(obj, markdown)) if markdown else []:
+            words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
+            self.message_user(request, words, messages.WARNING)
         if form.merged:
             self.message_user(request, form.merged_words, messages.WARNING)
         proof = {name: form.cleaned_data.get(name) for name in ("source", "as_of", "basis")}

@@ -107,5 +107,5 @@ def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
         return
     for field in kind.described.values():
         value = getattr(fact, field.name)
-        if value not in {None, "", ()} and value != field.default and field.name not in kind.rendered:
+        if value not in {None, "", ()} and value != field.default:
             yield f"{field.about.label}: {quoted(value_as_line(value))}"

@@ -13,6 +13,7 @@ from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
 from catalog.admin.filters import ReferenceFilter
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import ModelAdmin
+from catalog.markdown import render
 from catalog.models import DESK, DeskRow, Score
 
 
@@ -84,10 +85,9 @@ class RenderedAdmin(DeskAdmin):
 
     readonly_fields = ("as_it_will_look",)
 
-    @admin.display(description="As it looked when last saved")
+    @admin.display(description="As it looks")
     def as_it_will_look(self, row: DeskRow) -> SafeString:
-        """Show the rendering."""
-        return mark_safe(str(row.html))  # noqa: S308 (catalog.markdown cleaned it when it was saved)
+        return mark_safe(render(getattr(row, row.kind.markdown)))  # noqa: S308 (catalog.markdown has cleaned it)
 
 
 SPECIAL: dict[str, type[DeskAdmin]] = {

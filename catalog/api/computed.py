@@ -142,6 +142,8 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             lambda now, row: row.review_by is not None and row.review_by < now.on,
         ),
     ),
+    "articles": (Property("html", str, "The text as the page shows it.", lambda _, row: row.html),),
+    "faq": (Property("html", str, "The answer as the page shows it.", lambda _, row: row.html),),
     "claims": (
         Property(
             "status",

@@ -12,7 +12,6 @@ import msgspec
 
 from catalog import tables
 from catalog.formatting import capitalise
-from catalog.markdown import render
 from catalog.parsing import parse_iso_day
 from catalog.registry import FactKind, plain_number
 from catalog.schema.field import Field
@@ -37,21 +36,21 @@ class WrongCellError(Exception):
 
 def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: FactKind) -> Iterator[TableLine]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
-    header = Header({**kind.columns, REASON: None}, lambda names: refusal_of_columns(kind, names))
+    header = Header({**kind.described, REASON: None}, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
         yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
 
 
 def write_fact_rows(kind: FactKind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
     """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
-    names = tuple(kind.columns)
+    names = tuple(kind.described)
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
 
 
 def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[FactKind]) -> list[FactKind]:
     """Return the kinds whose rows could have the columns that a file names."""
     candidates = list(kinds)
-    known = {name for kind in candidates for name in kind.columns} | {REASON}
+    known = {name for kind in candidates for name in kind.described} | {REASON}
     names = tables.first_columns(stream, form, known)
     return [kind for kind in candidates if names and not refusal_of_columns(kind, names)]
 
@@ -100,21 +99,19 @@ def _refusal(field: Field, cell: str) -> str:
 
 def read_cells(cells: Mapping[str, str], kind: FactKind) -> dict[str, str]:
     """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
-    known = kind.columns
+    known = kind.described
     return {name: read_cell(known[name], cell) for name, cell in cells.items()}
 
 
 def cells_of(kind: FactKind, fact: Any) -> dict[str, str]:
     """Return a fact as cells of text, which `fact_of` reads back."""
-    return {name: cell_text(getattr(fact, name)) for name in kind.columns}
+    return {name: cell_text(getattr(fact, name)) for name in kind.described}
 
 
 def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
     """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
     values: dict[str, Any] = dict(kind.emptiest)
     values |= {name: _value(kind, name, text) for name, text in cells.items() if text}
-    for html, text in kind.rendered.items():
-        values[html] = render(cells.get(text, ""))
     try:
         fact: Any = msgspec.convert(values, kind.fact, strict=False)
         return _with_plain_numbers(kind, fact)
@@ -140,7 +137,7 @@ def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:
 
 def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
     """Return why a file with these columns cannot be read, empty where it can."""
-    known, seen = kind.columns, set[str]()
+    known, seen = kind.described, set[str]()
     for name in (each for each in names if each != REASON):
         if name in seen:
             return f"The column “{_cut(name)}” is there twice."

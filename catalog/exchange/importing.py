@@ -293,7 +293,7 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
     table, likely = DESK[kind.name], Q()
     for part, name in enumerate(kind.key):
         field_, values = lookup(table, name), {key[part] for key in keys}
-        text = issubclass(kind.columns[name].holds, str) and not field_.endswith("__slug")
+        text = issubclass(kind.described[name].holds, str) and not field_.endswith("__slug")
         among = Q(**{f"{field_}__in": values if text else values - {""}})
         if kind.fact is Price and name == "valid_from":
             earliest = min((day for day in values if day), default=date.max.isoformat())

@@ -1,6 +1,5 @@
 """The tables of the catalog with their rules, what the database refuses to change, and the roles."""
 
-import catalog.models.base
 import catalog.models.tables
 import catalog.models.release
 import django.contrib.postgres.constraints
@@ -763,7 +762,6 @@ class Migration(migrations.Migration):
                 ("position", models.IntegerField(help_text="Questions go from low to high. Example: 1", verbose_name="position")),
                 ("question", models.CharField(help_text="As people ask it. Example: Do I need both?", verbose_name="question")),
                 ("answer", models.TextField(help_text="In Markdown, the answer first. Example: Often. Text and pictures need different models.", verbose_name="answer")),
-                ("html", catalog.models.base.HtmlField(blank=True, editable=False, help_text="Made from the answer when you save. Example: a paragraph.", of="answer", verbose_name="as it will look")),
                 ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
                 ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
             ],
@@ -872,7 +870,6 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(help_text="What the page answers. Example: What is a language model?", verbose_name="title")),
                 ("summary", models.TextField(help_text="The answer in one sentence. Example: A program that continues text.", verbose_name="summary")),
                 ("markdown", models.TextField(help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works", verbose_name="text")),
-                ("html", catalog.models.base.HtmlField(blank=True, editable=False, help_text="Made from the text when you save. Example: a heading.", of="markdown", verbose_name="as it will look")),
                 ("figure", models.CharField(blank=True, choices=[("family", "What belongs to what"), ("writing", "How a language model writes"), ("fitting", "Instructions, retrieval, fine-tuning"), ("pilot", "The course of a pilot"), ("paying", "What waiting and repeating save")], help_text="The drawing above the text, if any. Example: How a language model writes", null=True, verbose_name="drawing")),
                 ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
                 ("plans", models.ManyToManyField(blank=True, help_text="Plans of tools that stand under the text in a table, with their prices. Example: GitHub Copilot Business", related_name="+", to="catalog.product", verbose_name="plans compared")),

@@ -1,13 +1,12 @@
-"""Parts of the tables: states of a row, rendered Markdown, and constraints with a sentence for the editor."""
+"""Parts of the tables: states of a row, and constraints with a sentence for the editor."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, override
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import BaseConstraint
 
-from catalog.markdown import render
 from catalog.vocabulary import Word
 
 
@@ -23,31 +22,6 @@ class RowState(Word):
 def lookup(model: type[models.Model], name: str) -> str:
     """Return how to ask the database for a fact's field: a reference is asked for its slug."""
     return f"{name}__slug" if model._meta.get_field(name).is_relation else name  # noqa: SLF001 (Django's documented name)
-
-
-if TYPE_CHECKING:
-    StoredText = models.TextField[str, str]
-else:
-    StoredText = models.TextField
-
-
-class HtmlField(StoredText):
-    """The rendering of a Markdown field, made whenever the row is written."""
-
-    def __init__(self, *args: Any, of: str, **options: Any) -> None:
-        super().__init__(*args, **{"editable": False, "blank": True, **options})
-        self.of = of
-
-    @override
-    def deconstruct(self) -> tuple[str, str, Any, Any]:
-        name, path, args, options = super().deconstruct()
-        return name, path, args, {**options, "of": self.of}
-
-    @override
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        html = render(getattr(model_instance, self.of))
-        setattr(model_instance, self.attname, html)
-        return html
 
 
 def must(name: str, condition: Q, sentence: str) -> models.CheckConstraint:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.base import ModelBase
 from django.db.models.constraints import BaseConstraint
 
-from catalog.models.base import HtmlField, RowState, has_text, known_word, known_words, lookup, must, values_of
+from catalog.models.base import RowState, has_text, known_word, known_words, lookup, must, values_of
 from catalog.registry import KINDS, FactKind, as_text, slugged
 from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
@@ -133,8 +133,6 @@ def _django_field(field: Field) -> Any:
     options: dict[str, Any] = {"verbose_name": about.label, "help_text": f"{about.help} Example: {about.example}"}
     if field.target:
         return _reference(field, options)
-    if about.rendered_from:
-        return HtmlField(of=about.rendered_from, **options)
     if field.several:
         empty: dict[str, Any] = {} if field.required else {"default": list, "blank": True}
         return ArrayField(models.CharField(choices=field.words and field.words.choices()), **options, **empty)
@@ -159,6 +157,7 @@ _BY_TEXT: Mapping[Text, Callable[..., Any]] = {
     "slug": models.CharField,
     "offer slug": models.CharField,
     "paragraph": models.TextField,
+    "markdown": models.TextField,
     "address": partial(models.URLField, max_length=500),
 }
 
@@ -204,7 +203,7 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
     if about.text in _SLUGS:
         pattern, sentence = _SLUGS[about.text]
         yield must(f"{row}_slug_plain", Q(slug__regex=pattern), sentence)
-    elif field.holds is str and field.required and not (field.target or about.rendered_from):
+    elif field.holds is str and field.required and not field.target:
         yield from has_text(row, name, sentence=about.sentence)
     if field.words and not field.several:
         yield from known_word(row, **{name: field.words})

@@ -9,7 +9,7 @@ from typing import Any, Literal, dataclass_transform, get_args, get_origin, get_
 from catalog.vocabulary import Word
 
 type Compare = Literal["", "shown", "more", "yes"]  # "more" and "yes": the side with more, or a yes, is ahead
-type Text = Literal["line", "paragraph", "address", "slug", "offer slug"]
+type Text = Literal["line", "paragraph", "markdown", "address", "slug", "offer slug"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,6 @@ class FieldDescription:
     large: bool = False  # a whole number that may pass two thousand million
     parent: str = ""  # kind of the row that this row means nothing without
     link: str = ""  # kind of the row or rows that this one names
-    rendered_from: str = ""  # the field with the Markdown that this HTML is made from
     rule: FieldRule | None = None
     sentence: str = ""  # what the desk says where a text is left empty
     quantity: Quantity | None = None
@@ -72,13 +71,13 @@ class FieldDescription:
     filter: bool = False  # lists are narrowed by it; references, closed lists and yes or no always are
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
-    minor: bool = False  # no rule reads it; nor an address, nor what is made from another field
+    minor: bool = False  # no rule reads it; nor an address
     purposes: tuple[str, ...] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
 
     @property
     def is_minor(self) -> bool:
         """Tell whether a review may fold its changes."""
-        return self.minor or self.text == "address" or bool(self.rendered_from)
+        return self.minor or self.text == "address"
 
     @property
     def heading(self) -> str:

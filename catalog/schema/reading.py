@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from catalog.markdown import render
 from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, record, slug_fact, source_fact
 from catalog.vocabulary import ClaimStatus, Figure, Fit
 
@@ -113,16 +114,15 @@ class Claim:
 
 @record
 class Article:
-    """A page of the learning shelf. `html` was rendered and cleaned when the article was saved."""
+    """A page of the learning shelf."""
 
     slug: str = slug_fact("what-is-a-language-model")
     position: int = fact("position", "The shelf goes from low to high.", "1", rule=not_negative(), public=False)
     title: str = fact("title", "What the page answers.", "What is a language model?")
     summary: str = fact("summary", "The answer in one sentence.", "A program that continues text.", text="paragraph")
     markdown: str = fact(
-        "text", "In Markdown: ## for a heading, a line starting with - for a list.", "## How it works", text="paragraph"
+        "text", "In Markdown: ## for a heading, a line starting with - for a list.", "## How it works", text="markdown"
     )
-    html: str = fact("as it will look", "Made from the text when you save.", "a heading.", rendered_from="markdown")
     sources: tuple[str, ...] = fact(
         "sources", "What it rests on, the main one first.", "NIST, profile of generative AI", default=(), link="sources"
     )
@@ -137,6 +137,11 @@ class Article:
         link="products",
     )
     as_of: date = as_of_fact()
+
+    @property
+    def html(self) -> str:
+        """Return the text as pages show it."""
+        return render(self.markdown)
 
 
 @record
@@ -160,11 +165,15 @@ class FaqEntry:
     position: int = fact("position", "Questions go from low to high.", "1", rule=not_negative(), public=False)
     question: str = fact("question", "As people ask it.", "Do I need both?")
     answer: str = fact(
-        "answer", "In Markdown, the answer first.", "Often. Text and pictures need different models.", text="paragraph"
+        "answer", "In Markdown, the answer first.", "Often. Text and pictures need different models.", text="markdown"
     )
-    html: str = fact("as it will look", "Made from the answer when you save.", "a paragraph.", rendered_from="answer")
     source: str = source_fact()
     as_of: date = as_of_fact()
+
+    @property
+    def html(self) -> str:
+        """Return the answer as pages show it."""
+        return render(self.answer)
 
 
 @record

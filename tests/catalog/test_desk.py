@@ -212,15 +212,6 @@ def test_a_price_is_ended_and_followed_in_one_go() -> None:
     assert Price.objects.filter(offer=old.offer).count() == 2
 
 
-def test_a_rendering_follows_its_text() -> None:
-    row = saved(Article, markdown="## Old")
-
-    row.markdown = "## New"
-    desk.write(row, author=None)
-
-    assert "New" in Article.objects.get(pk=row.pk).html
-
-
 def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:
     row = saved(Product, name="Chat", state=PUBLISHED)
     built_on = saved(AiModel)

@@ -1,13 +1,14 @@
 """The desk has the fields of the facts, says what to write into them, and knows its rows by name."""
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from catalog.models import DESK, Article, DeskRow, Offer, Release, RowState
+from catalog.models import DESK, DeskRow, Offer, Release, RowState
 from catalog.registry import KINDS, FactKind
 from catalog.schema import KINDS as CATALOG_KINDS
 from tests.support import saved, unsaved
@@ -85,11 +86,10 @@ def test_offer_is_named_after_its_model_and_seller() -> None:
         offer.full_clean()
 
 
-@pytest.mark.django_db
-def test_article_is_rendered_when_saved() -> None:
-    article = saved(Article, markdown="## Heading\n\n<script>alert(1)</script> [link](javascript:alert(1))")
+def test_text_of_an_article_is_shown_without_scripts() -> None:
+    markdown = "## Heading\n\n<script>alert(1)</script> [link](javascript:alert(1))"
+    article = schema.Article(slug="a", position=1, title="A", summary="B", markdown=markdown, as_of=date(2026, 11, 24))
 
     assert "<h2>Heading</h2>" in article.html
     assert "<script" not in article.html
     assert "href" not in article.html
-    assert Article.objects.get(pk=article.pk).html == article.html

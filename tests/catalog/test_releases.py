@@ -391,14 +391,6 @@ def test_a_catalog_does_not_differ_from_itself() -> None:
     assert differences(catalog, load(dump(catalog))) == []
 
 
-def test_a_rendering_that_moved_alone_is_a_difference() -> None:
-    catalog = starter_catalog()
-    first, *rest = catalog.articles
-    moved = dataclasses.replace(catalog, articles=(dataclasses.replace(first, html="<p>Other.</p>"), *rest))
-
-    assert [(each.key, each.field) for each in differences(catalog, moved)] == [((first.slug,), "html")]
-
-
 # Commands
 
 

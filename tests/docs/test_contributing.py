@@ -126,7 +126,7 @@ row = whole.models[0]
 print(json.dumps({
     "migration": operations,
     "constraint": [each.name for each in DESK["models"]._meta.constraints if "watermark" in each.name],
-    "column": "watermark" in kind.columns,
+    "column": "watermark" in kind.fields,
     "api": [each.name for each in resource_of("models").properties if "watermark" in each.name],
     "compared": "watermark" in [field.name for field in COMPARED],
     "page": [line.field.about.heading for group in groups_of(whole, kind, row) for line in group.lines

@@ -157,7 +157,7 @@ def test_numbers_below_zero_stay_numbers() -> None:
 
 
 def _column(kind: str, name: str) -> Field:
-    return KINDS[kind].columns[name]
+    return KINDS[kind].described[name]
 
 
 REFUSED_CELLS: dict[str, tuple[Callable[[], Field], str, str]] = {
