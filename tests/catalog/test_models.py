@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from catalog import schema
 from catalog.models import DESK, DeskRow, Offer, Release, RowState
 from catalog.registry import KINDS, FactKind
 from catalog.schema import KINDS as CATALOG_KINDS
