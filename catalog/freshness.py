@@ -21,6 +21,11 @@ def conditional_response(
     The tag follows from the release, the address, our own code, and the day where the answer depends on one.
     """
     etag = entity_tag(edition.digest, edition.number, on, base_url(request), request.get_full_path(), build_id())
+    return tagged(request, etag, make)
+
+
+def tagged(request: HttpRequest, etag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer 304 where the asker has what bears the tag; else what `make` returns."""
     return with_etag(get_conditional_response(request, etag=etag) or make(), etag)
 
 

@@ -24,7 +24,7 @@ from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams,
 from catalog.api.properties import Property, Snapshot
 from catalog.api.resources import RESOURCES, Resource
 from catalog.api.responses import ENCODER, json, table
-from catalog.freshness import conditional_response, with_etag
+from catalog.freshness import conditional_response, tagged, with_etag
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease
@@ -343,8 +343,7 @@ def _compressed(digest: str) -> bytes:
 def whole_schema(request: HttpRequest) -> HttpResponse:
     """Give the JSON Schema of the whole catalog."""
     known_only(request, Schema())
-    etag = quote_etag(f"schema-{build_id()}")
-    return with_etag(get_conditional_response(request, etag=etag) or json(catalog_schema()), etag)
+    return tagged(request, quote_etag(f"schema-{build_id()}"), lambda: json(catalog_schema()))
 
 
 @cache

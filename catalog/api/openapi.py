@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
-from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -21,7 +20,7 @@ from catalog.api.endpoints import RELEASES
 from catalog.api.params import A_DAY
 from catalog.api.resources import RESOURCES
 from catalog.api.responses import as_api, json, no_such_address
-from catalog.freshness import by_content, with_etag
+from catalog.freshness import by_content, tagged
 from catalog.registry import Tag
 from config import problems
 from config.build import build_id
@@ -100,8 +99,7 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
 
     @require_safe
     def openapi(request: HttpRequest) -> HttpResponse:
-        etag = quote_etag(f"openapi-{build_id()}")
-        return with_etag(get_conditional_response(request, etag=etag) or json(api.document_json), etag)
+        return tagged(request, quote_etag(f"openapi-{build_id()}"), lambda: json(api.document_json))
 
     @require_safe
     def docs(request: HttpRequest) -> HttpResponse:

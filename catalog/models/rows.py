@@ -143,8 +143,6 @@ def _django_field(field: Field) -> Any:
         options["unique"] = True
     if about.text == "slug":
         options["validators"] = [RegexValidator(SLUG, SLUG_SENTENCE)]
-    if field.holds is int and about.large:
-        return models.BigIntegerField(**options)
     return (
         _BY_TEXT[about.text](**options)
         if field.holds is str
@@ -166,7 +164,7 @@ _BY_TYPE: Mapping[type, Callable[..., Any]] = {
     bool: models.BooleanField,
     date: models.DateField,
     Decimal: models.DecimalField,
-    int: models.IntegerField,
+    int: models.BigIntegerField,
 }
 
 
@@ -207,7 +205,7 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
         yield from has_text(row, name, sentence=about.sentence)
     if field.words and not field.several:
         yield from known_word(row, **{name: field.words})
-    elif field.words and not (about.rule and about.rule.part_of):
+    elif field.words:
         yield from known_words(row, **{name: field.words})
     if about.rule:
         words = about.rule.sentence(about.heading, optional=field.optional)
@@ -216,8 +214,6 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
 
 def _condition(field: Field, rule: FieldRule) -> Q:
     name = field.name
-    if rule.part_of:
-        return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
     bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}
     within = Q(**{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None})
     return Q(**{f"{name}__isnull": True}) | within if field.optional else within

@@ -20,12 +20,9 @@ class FieldRule:
     above: int | None = None
     least: int | None = None
     below: int | None = None
-    part_of: str = ""  # another list of the same row that holds every word of this one
 
     def sentence(self, label: str, *, optional: bool) -> str:
         """Return what an editor reads where a value breaks it."""
-        if self.part_of:
-            return f"What stands in “{label}” must stand in “{self.part_of}” too. Tick it there."
         least = "above 0" if self.above == 0 else "0 or more"
         most = f" and below {self.below:,}" if self.below else ""
         return f"“{label}” must be {least}{most}.{' Leave it empty if it is unknown.' if optional else ''}"
@@ -61,7 +58,6 @@ class FieldDescription:
     example: str
     group: str = ""  # heading on the desk
     text: Text = "line"
-    large: bool = False  # a whole number that may pass two thousand million
     parent: str = ""  # kind of the row that this row means nothing without
     link: str = ""  # kind of the row or rows that this one names
     rule: FieldRule | None = None
