@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import BaseConstraint
@@ -22,6 +23,12 @@ class RowState(Word):
 def lookup(model: type[models.Model], name: str) -> str:
     """Return how to ask the database for a fact's field: a reference is asked for its slug."""
     return f"{name}__slug" if model._meta.get_field(name).is_relation else name  # noqa: SLF001 (Django's documented name)
+
+
+def author_field(help_text: str, when_gone: Any = models.PROTECT) -> Any:
+    """Make the field that names who did something; empty where a command did."""
+    options = {"null": True, "blank": True, "related_name": "+", "verbose_name": "author", "help_text": help_text}
+    return models.ForeignKey(settings.AUTH_USER_MODEL, when_gone, **options)
 
 
 def must(name: str, condition: Q, sentence: str) -> models.CheckConstraint:

@@ -2,11 +2,10 @@
 
 from typing import Any, override
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from catalog.models.base import has_text, known_word, must, single
+from catalog.models.base import author_field, has_text, known_word, must, single
 from catalog.vocabulary import Word
 
 
@@ -42,15 +41,7 @@ class Import(models.Model):
 
     kind = models.CharField("kind", help_text="Which kind of row it holds. Example: prices")
     origin = models.CharField("from", help_text="The file or the list. Example: prices-november.csv")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="author",
-        help_text="Who made the dry run; empty if a command did. Example: maria",
-    )
+    author = author_field("Who made the dry run; empty if a command did. Example: maria", models.SET_NULL)
     made = models.DateTimeField("made", auto_now_add=True, help_text="When it was made. Example: 2026-11-24 10:15")
     new = models.IntegerField("new", default=0, help_text="Rows that the desk does not have. Example: 12")
     changed = models.IntegerField("changed", default=0, help_text="Rows that differ from the desk’s. Example: 3")

@@ -2,11 +2,10 @@
 
 from typing import override
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
 
-from catalog.models.base import has_text, must, single
+from catalog.models.base import author_field, has_text, must, single
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -31,15 +30,7 @@ class Release(models.Model):
     payload = models.TextField("payload", help_text='The whole catalog as canonical JSON. Example: {"sources":[…]}')
     digest = models.CharField("digest", help_text="SHA-256 of the payload, 64 hex digits. Example: 9f86d081884c7d65…")
     published_at = models.DateTimeField("published", help_text="When it went live. Example: 2026-11-24 10:15")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="author",
-        help_text="Who published it; empty if a command did. Example: maria",
-    )
+    author = author_field("Who published it; empty if a command did. Example: maria")
     note = models.TextField(
         "note", help_text="Why, in a sentence for readers. Example: November prices; two models retired."
     )

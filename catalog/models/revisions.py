@@ -2,13 +2,12 @@
 
 from typing import Any, Self, override
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.models.base import RowState, has_text, known_word, must, single
+from catalog.models.base import RowState, author_field, has_text, known_word, must, single
 from catalog.registry import KINDS, format_key
 from catalog.vocabulary import Word
 
@@ -54,15 +53,7 @@ class Revision(models.Model):
         "state", choices=RowState.choices(), help_text="How far it had come. Example: Draft while it was being checked"
     )
     act = models.CharField("act", choices=Act.choices(), help_text="What was done. Example: Corrected a mistake")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="author",
-        help_text="Who did it; empty if a command did. Example: maria",
-    )
+    author = author_field("Who did it; empty if a command did. Example: maria")
     note = models.TextField("note", blank=True, help_text="Why, in a sentence. Example: The page now says $2.50.")
     made = models.DateTimeField(
         "made",
