@@ -1447,7 +1447,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("answers_within__in", ["seconds", "minutes", "overnight"])), name="use_case_answers_within_known", violation_error_message="Choose the answers within from the list."),
                     models.CheckConstraint(condition=models.Q(("sold_as__in", ["api", "seat", "both"])), name="use_case_sold_as_known", violation_error_message="Choose the sold as from the list."),
                     models.CheckConstraint(condition=models.Q(("material__contained_by", ["none", "personal", "confidential", "code"])), name="use_case_material_known", violation_error_message="Choose the material from the list only."),
-                    models.CheckConstraint(condition=models.Q(("must_inputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="use_case_must_inputs_known", violation_error_message="Choose the must inputs from the list only."),
+                    models.CheckConstraint(condition=models.Q(("must_inputs__contained_by", models.F("inputs"))), name="use_case_must_inputs_go_in", violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there."),
                     models.CheckConstraint(
                         condition=models.Q(("risks__contained_by", ["personal-data", "confidential-data", "consumer-law", "copyright", "trademark", "misleading-picture", "deepfake", "contract-error", "factual-errors", "regulated-advice", "discrimination", "safety", "security", "content-safety"])),
                         name="use_case_risks_known",
@@ -1456,7 +1456,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("annex_iii", ""), ("high_risk", False)), models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)), _connector="OR"), name="use_case_high_risk_names_point", violation_error_message="A high-risk use names its point of Annex III, and no other use does."
                     ),
-                    models.CheckConstraint(condition=models.Q(("must_inputs__contained_by", models.F("inputs"))), name="use_case_must_inputs_go_in", violation_error_message="What is always sent must stand in “What you send” too. Tick it there."),
                     models.CheckConstraint(condition=models.Q(("outputs__len__gt", 0)), name="use_case_makes_something", violation_error_message="Tick at least one kind of result."),
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"), models.Q(("tokens_out__isnull", True), ("tokens_out__gte", 0), _connector="OR")),

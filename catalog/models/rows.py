@@ -205,7 +205,7 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
         yield from has_text(row, name, sentence=about.sentence)
     if field.words and not field.several:
         yield from known_word(row, **{name: field.words})
-    elif field.words:
+    elif field.words and not (about.rule and about.rule.part_of):
         yield from known_words(row, **{name: field.words})
     if about.rule:
         words = about.rule.sentence(about.heading, optional=field.optional)
@@ -214,6 +214,8 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
 
 def _condition(field: Field, rule: FieldRule) -> Q:
     name = field.name
+    if rule.part_of:
+        return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
     bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}
     within = Q(**{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None})
     return Q(**{f"{name}__isnull": True}) | within if field.optional else within

@@ -238,11 +238,6 @@ class UseCase(DeskRow, kind="use_cases"):
             Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
             "A high-risk use names its point of Annex III, and no other use does.",
         ),
-        must(
-            "use_case_must_inputs_go_in",
-            Q(must_inputs__contained_by=F("inputs")),
-            "What is always sent must stand in “What you send” too. Tick it there.",
-        ),
         must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one kind of result."),
         must(
             "use_case_tokens_not_negative",

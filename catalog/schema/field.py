@@ -20,9 +20,12 @@ class FieldRule:
     above: int | None = None
     least: int | None = None
     below: int | None = None
+    part_of: str = ""  # another list of the same row that holds every word of this one
 
     def sentence(self, label: str, *, optional: bool) -> str:
         """Return what an editor reads where a value breaks it."""
+        if self.part_of:
+            return f"What stands in “{label}” must stand in “{self.part_of}” too. Tick it there."
         least = "above 0" if self.above == 0 else "0 or more"
         most = f" and below {self.below:,}" if self.below else ""
         return f"“{label}” must be {least}{most}.{' Leave it empty if it is unknown.' if optional else ''}"

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.schema.field import (
+    FieldRule,
     Quantity,
     as_of_fact,
     fact,
@@ -90,6 +91,7 @@ class UseCase:
         "Pictures",
         default=(),
         group="The work",
+        rule=FieldRule(name="go_in", part_of="inputs"),
         silent=True,
     )
     board_language: str | None = fact(
