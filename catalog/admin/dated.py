@@ -7,15 +7,20 @@ from urllib.parse import urlencode
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.forms import DeskForm
 from catalog.models import DeskRow, Price, RowState
-from catalog.vocabulary import PriceUnit
 
 DAY = timedelta(days=1)
+# What a row has in common with the one that it follows, where that is another row.
+FOLLOWS = {
+    "prices": ("offer", "product", "unit", "region", "tier"),
+    "scores": ("benchmark", "model", "voice", "measured_by", "effort", "variant"),
+    "exchange_rates": ("currency",),
+}
 
 
 class DatedAdmin(DeskAdmin):
@@ -37,11 +42,11 @@ class DatedAdmin(DeskAdmin):
         found = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
-        following = self.following(row) if self.has_add_permission(request) else None
-        return [*found, following] if following else found
-
-    def following(self, row: DeskRow) -> tuple[str, str] | None:  # noqa: ARG002 (for those who have one)
-        return None
+        if self.has_add_permission(request) and (shared := FOLLOWS.get(row.kind.name)):
+            given = {name: getattr(row, row._meta.get_field(name).attname) for name in shared}  # noqa: SLF001 (Django's documented name)
+            query = urlencode({name: value for name, value in given.items() if value})
+            found.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
+        return found
 
 
 class PriceForm(DeskForm):
@@ -97,19 +102,6 @@ class PriceForm(DeskForm):
         if self.ending.state == RowState.PUBLISHED.value and made.state != RowState.PUBLISHED.value:
             self.ending.state = made.state  # readers keep what was published until both are
         return [self.ending, made]
-
-
-def new_price(row: DeskRow) -> tuple[str, str]:
-    """Return address and words of the page for a new price of an offer, a product, or what a price is for."""
-    if isinstance(row, Price):
-        given: dict[str, Any] = {"offer": row.offer_id, "product": row.product_id, "unit": row.unit}
-        given |= {name: getattr(row, name) for name in ("region", "tier") if getattr(row, name)}
-    else:
-        given = {"product" if row.kind.name == "products" else "offer": row.pk}
-        if row.kind.name == "products":
-            given["unit"] = PriceUnit.SEAT_MONTH.value
-    query = urlencode({name: value for name, value in given.items() if value is not None})
-    return f"{reverse('admin:catalog_price_add')}?{query}", "New price from a day…"
 
 
 def write_price(request: HttpRequest, form: PriceForm, note: str) -> Any:

@@ -5,16 +5,18 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.admin.base import DeskAdmin
 from catalog.admin.claims import ClaimAdmin
-from catalog.admin.dated import DatedAdmin, PriceForm, new_price, write_price
+from catalog.admin.dated import DatedAdmin, PriceForm, write_price
 from catalog.admin.filters import ReferenceFilter
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import ModelAdmin
 from catalog.markdown import render
-from catalog.models import DESK, DeskRow, Score
+from catalog.models import DESK, DeskRow
+from catalog.vocabulary import PriceUnit
 
 
 class PricedAdmin(DeskAdmin):
@@ -23,7 +25,14 @@ class PricedAdmin(DeskAdmin):
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         found = super().tools(request, row)
-        return [*found, new_price(row)] if request.user.has_perm("catalog.add_price") else found
+        if request.user.has_perm("catalog.add_price"):
+            given = (
+                {"product": row.pk, "unit": PriceUnit.SEAT_MONTH.value}
+                if row.kind.name == "products"
+                else {"offer": row.pk}
+            )
+            found.append((f"{reverse('admin:catalog_price_add')}?{urlencode(given)}", "New price from a day…"))
+        return found
 
 
 class PriceAdmin(DatedAdmin):
@@ -36,10 +45,6 @@ class PriceAdmin(DatedAdmin):
     def get_list_filter(self, request: HttpRequest) -> Any:
         named = ("offer__seller", "offer__model")
         return [*((name, ReferenceFilter) for name in named), *super().get_list_filter(request)]
-
-    @override
-    def following(self, row: DeskRow) -> tuple[str, str]:
-        return new_price(row)
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -58,27 +63,6 @@ class ScoreAdmin(DatedAdmin):
 
     list_display_links = ("value",)
 
-    @override
-    def following(self, row: DeskRow) -> tuple[str, str]:
-        assert isinstance(row, Score)  # noqa: S101 (for the types)
-        given = {
-            "benchmark": row.benchmark_id,
-            "model": row.model_id,
-            "voice": row.voice,
-            "measured_by": row.measured_by,
-            "effort": row.effort,
-            "variant": row.variant,
-        }
-        return f"{self.address('add')}?{urlencode(given)}", "New score from a day…"
-
-
-class RateAdmin(DatedAdmin):
-    """Rates of exchange; a newer row follows an older one."""
-
-    @override
-    def following(self, row: DeskRow) -> tuple[str, str]:
-        return f"{self.address('add')}?{urlencode({'currency': row.currency})}", "New rate from a day…"
-
 
 class RenderedAdmin(DeskAdmin):
     """Texts in Markdown."""
@@ -94,7 +78,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "articles": RenderedAdmin,
     "cells": CellAdmin,
     "claims": ClaimAdmin,
-    "exchange_rates": RateAdmin,
+    "exchange_rates": DatedAdmin,
     "faq": RenderedAdmin,
     "models": ModelAdmin,
     "offers": PricedAdmin,
