@@ -27,7 +27,13 @@ def lookup(model: type[models.Model], name: str) -> str:
 
 def author_field(help_text: str, when_gone: Any = models.PROTECT) -> Any:
     """Make the field that names who did something; empty where a command did."""
-    options = {"null": True, "blank": True, "related_name": "+", "verbose_name": "author", "help_text": help_text}
+    options: dict[str, Any] = {
+        "null": True,
+        "blank": True,
+        "related_name": "+",
+        "verbose_name": "author",
+        "help_text": help_text,
+    }
     return models.ForeignKey(settings.AUTH_USER_MODEL, when_gone, **options)
 
 
