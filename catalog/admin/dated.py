@@ -43,7 +43,7 @@ class DatedAdmin(DeskAdmin):
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
         if self.has_add_permission(request) and (shared := FOLLOWS.get(row.kind.name)):
-            given = {name: getattr(row, row._meta.get_field(name).attname) for name in shared}  # noqa: SLF001 (Django's documented name)
+            given = {name: row.serializable_value(name) for name in shared}
             query = urlencode({name: value for name, value in given.items() if value})
             found.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
         return found
