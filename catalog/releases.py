@@ -73,10 +73,7 @@ def current() -> Edition:
 
 def newest() -> Edition | None:
     """Return the newest release, None before the first."""
-    try:
-        return edition(None)
-    except NoRelease:
-        return None
+    return find(None)
 
 
 def undone() -> tuple[Edition, ...]:
@@ -176,11 +173,19 @@ def _searchable(release: Release, payload: bytes) -> Release:
 
 def edition(number: int | None) -> Edition:
     """Return the release with that number, the newest without one. Raises `NoRelease`."""
+    found = find(number)
+    if found is None:
+        raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
+    return found
+
+
+def find(number: int | None) -> Edition | None:
+    """Return the release with that number, the newest without one; None where there is none."""
     found = Release.objects.newest_first()
     found = found if number is None else found.filter(number=number)
     row = found.values_list("number", "digest", "published_at", "note", "author__username").first()
     if row is None:
-        raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
+        return None
     found_number, digest, published_at, note, author = row
     return Edition(
         number=found_number,

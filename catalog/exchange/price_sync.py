@@ -32,7 +32,9 @@ def dry_run(lists: Mapping[str, Any], on: date | None, *, author: User | None, c
     Without `on`, each list is of the newest day that it names. `confirms` writes on the desk’s published prices that a
     list has them too. Raises `lists.WrongListError`.
     """
-    days = {name: on or _own_day(name, data) for name, data in lists.items()}
+    days = {name: day for name, data in lists.items() if (day := on or own_day(data, timezone.localdate()))}
+    if undated := [name for name in lists if name not in days]:
+        raise WrongListError(f"The list of {undated[0]} does not say of which day it is. Give the day.")
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
     names = OfferNames.of(stored_facts("offers"), sellers, _listed())
@@ -67,13 +69,6 @@ def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None
             row.last_seen = seen[key]
             rows.append(row)
     write_many(rows, author=None, note="A price list has it too.")
-
-
-def _own_day(name: str, data: Any) -> date:
-    day = own_day(data, timezone.localdate())
-    if day is None:
-        raise WrongListError(f"The list of {name} does not say of which day it is. Give the day.")
-    return day
 
 
 def _outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:
