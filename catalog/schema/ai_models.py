@@ -9,6 +9,7 @@ from catalog.schema.field import (
     fact,
     not_negative,
     note_fact,
+    optional,
     positive,
     record,
     slug_fact,
@@ -26,33 +27,30 @@ class AiModel:
     slug: str = slug_fact("gpt-6-2-sol")
     name: str = fact("name", "As its maker writes it.", "GPT-6.2 Sol")
     provider: str = fact("maker", "Who made it, not who sells it.", "OpenAI", parent="providers", filter=True)
-    family: str = fact("family", "The line it belongs to.", "GPT-6", default="", filter=True, minor=True)
-    purposes: tuple[Purpose, ...] = fact(
+    family: str = optional("family", "The line it belongs to.", "GPT-6", filter=True, minor=True)
+    purposes: tuple[Purpose, ...] = optional(
         "made for",
         "What it is made for, not all it can put out. Leave empty if unknown.",
         "Transcription",
-        default=(),
         group="What it does",
         compare="shown",
     )
-    preview: bool = fact("preview", "Tick while its maker calls it a preview.", "ticked for Veo 3.1", default=False)
-    inputs: tuple[Medium, ...] = fact(
-        "reads", "What it reads. Leave empty if unknown.", "Text, Pictures", default=(), group="What it does"
+    preview: bool = optional("preview", "Tick while its maker calls it a preview.", "ticked for Veo 3.1")
+    inputs: tuple[Medium, ...] = optional(
+        "reads", "What it reads. Leave empty if unknown.", "Text, Pictures", group="What it does"
     )
-    outputs: tuple[Medium, ...] = fact(
+    outputs: tuple[Medium, ...] = optional(
         "makes",
         "What it makes; the branch of the matrix follows from it. Leave empty if unknown.",
         "Text",
-        default=(),
         group="What it does",
         compare="shown",
         filter=True,
     )
-    context_tokens: int | None = fact(
+    context_tokens: int | None = optional(
         "reads at once",
         "How many tokens fit in at once. Empty is unknown.",
         "200000",
-        default=None,
         group="Limits",
         rule=positive(),
         quantity=Quantity(unit="tokens", name="context"),
@@ -60,210 +58,177 @@ class AiModel:
         compare="more",
         purposes=(*WRITERS, Purpose.EMBEDDING),
     )
-    output_tokens: int | None = fact(
+    output_tokens: int | None = optional(
         "writes at once",
         "How many tokens it writes at most.",
         "32000",
-        default=None,
         group="Limits",
         rule=positive(),
         quantity=Quantity(unit="tokens", name="output"),
         compare="more",
         purposes=WRITERS,
     )
-    parameters_billion: Decimal | None = fact(
+    parameters_billion: Decimal | None = optional(
         "parameters",
         "Its size, where published.",
         "70",
-        default=None,
         group="Limits",
         rule=positive(below=1_000_000_000),
         quantity=Quantity(unit="billion parameters", name="parameters"),
         compare="shown",
     )
-    active_parameters_billion: Decimal | None = fact(
+    active_parameters_billion: Decimal | None = optional(
         "active parameters",
         "How many work on one token, where experts take turns.",
         "15",
-        default=None,
         group="Weights",
         quantity=Quantity(unit="billion parameters", name="active_parameters"),
         silent=True,
     )
-    weights_gb: Decimal | None = fact(
+    weights_gb: Decimal | None = optional(
         "size of the weights",
         "The smallest set that its maker publishes.",
         "17",
-        default=None,
         group="Weights",
         rule=positive(below=1_000_000),
         quantity=Quantity(unit="GB", name="weights"),
         compare="shown",
     )
-    weights_gb_measured: Decimal | None = fact(
+    weights_gb_measured: Decimal | None = optional(
         "size of the measured weights",
         "The set that the boards measured, where it is larger.",
         "62",
-        default=None,
         group="Weights",
         quantity=Quantity(unit="GB", name="measured_weights"),
         silent=True,
     )
-    weights_form: str = fact(
-        "form of the weights", "Precision of the smallest set.", "4 bit", default="", group="Weights", silent=True
+    weights_form: str = optional(
+        "form of the weights", "Precision of the smallest set.", "4 bit", group="Weights", silent=True
     )
-    open_weights: Known = fact(
+    open_weights: Known = optional(
         "open weights",
         "Can anyone download it? Unknown if no source says so.",
         "Yes for Mistral Small",
-        default=Known.UNKNOWN,
         group="Control",
         compare="shown",
         filter=True,
     )
-    self_hosting: Known = fact(
+    self_hosting: Known = optional(
         "own servers",
         "May a firm run it on its own servers? Unknown if no source says so.",
         "Yes for most open weights",
-        default=Known.UNKNOWN,
         group="Control",
         compare="yes",
         filter=True,
     )
-    commercial_use: Known = fact(
+    commercial_use: Known = optional(
         "business use",
         "Does the licence allow business use? Unknown if no source says so.",
         "No for a research licence",
-        default=Known.UNKNOWN,
         group="Licence",
         compare="shown",
         filter=True,
     )
-    licence: str = fact(
-        "licence",
-        "The licence’s own name.",
-        "Apache-2.0",
-        default="",
-        group="Licence",
-        filter=True,
-        compare="shown",
-        minor=True,
+    licence: str = optional(
+        "licence", "The licence’s own name.", "Apache-2.0", group="Licence", filter=True, compare="shown", minor=True
     )
-    licence_condition: str = fact(
+    licence_condition: str = optional(
         "condition of the licence",
         "What the firm must check before it uses the model, in a sentence.",
         "Free below $1M a year.",
-        default="",
         group="Licence",
         text="paragraph",
         compare="shown",
         silent=True,
     )
-    licence_not_in: tuple[Region, ...] = fact(
+    licence_not_in: tuple[Region, ...] = optional(
         "licence does not hold in",
         "Where the licence does not hold.",
         "European Union",
-        default=(),
         group="Licence",
         compare="shown",
         silent=True,
     )
-    licence_revenue_max_usd: int | None = fact(
+    licence_revenue_max_usd: int | None = optional(
         "revenue at most",
         "US dollars a year that a firm may earn to use it under this licence.",
         "1000000",
-        default=None,
         group="Licence",
         rule=positive(),
         quantity=Quantity(unit="USD a year", name="licence_revenue_max"),
         compare="shown",
         silent=True,
     )
-    tuning: Known = fact(
+    tuning: Known = optional(
         "can be tuned",
         "Can a customer tune it anywhere? Unknown if no source says so.",
         "No where the maker closed tuning",
-        default=Known.UNKNOWN,
         group="Control",
         compare="yes",
         filter=True,
     )
-    tools: Known = fact(
+    tools: Known = optional(
         "uses tools",
         "Can it call functions? Unknown if no source says so.",
         "Yes for most language models",
-        default=Known.UNKNOWN,
         group="What it does",
         compare="yes",
         purposes=WRITERS,
     )
-    structured_output: Known = fact(
+    structured_output: Known = optional(
         "fixed form of answer",
         "Does it keep to a given form (a schema)? Unknown if no source says so.",
         "Yes",
-        default=Known.UNKNOWN,
         group="What it does",
         compare="yes",
         purposes=WRITERS,
     )
-    reasoning: Known = fact(
+    reasoning: Known = optional(
         "thinks before it answers",
         "Does it think before it answers? Unknown if no source says so.",
         "Yes for GPT-6.2 Astra",
-        default=Known.UNKNOWN,
         group="What it does",
         compare="shown",
         purposes=WRITERS,
     )
-    thinking_off: Known = fact(
-        default=Known.UNKNOWN,
-        label="thinking can be switched off",
-        help="Does it answer without thinking when it is told to? Unknown if no source says so.",
-        example="No for Gemini 4 Argon",
+    thinking_off: Known = optional(
+        "thinking can be switched off",
+        "Does it answer without thinking when it is told to? Unknown if no source says so.",
+        "No for Gemini 4 Argon",
         group="What it does",
         compare="shown",
         purposes=WRITERS,
     )
-    knowledge_until: date | None = fact(
+    knowledge_until: date | None = optional(
         "knowledge ends",
         "The last day of what it learnt from.",
         "2026-05-18",
-        default=None,
         group="Limits",
         compare="shown",
         purposes=WRITERS,
     )
-    released: date | None = fact(
-        "on sale since",
-        "The first day it could be used.",
-        "2026-11-17",
-        default=None,
-        group="Life",
-        filter=True,
-        compare="shown",
+    released: date | None = optional(
+        "on sale since", "The first day it could be used.", "2026-11-17", group="Life", filter=True, compare="shown"
     )
-    retires: date | None = fact(
+    retires: date | None = optional(
         "on sale until",
         "The first day it can no longer be used. Empty if no day is announced.",
         "2027-01-14",
-        default=None,
         group="Life",
         filter=True,
         compare="shown",
     )
-    gone_by: date | None = fact(
+    gone_by: date | None = optional(
         "gone by",
         "A day on which it was known to be off sale, where the day it ended is not on record.",
         "2026-11-23",
-        default=None,
         group="Life",
         silent=True,
     )
-    replaced_by: str | None = fact(
+    replaced_by: str | None = optional(
         "replaced by",
         "The successor its maker names.",
         "GPT-6.2 Sol",
-        default=None,
         group="Life",
         link="models",
         compare="shown",
@@ -276,8 +241,8 @@ class AiModel:
         default=True,
         filter=True,
     )
-    homepage: str = fact("homepage", "Its own page.", "https://www.example.org/models/sol", default="", text="address")
-    note: str = note_fact("Weights may not be used in the EU.", default="")
+    homepage: str = optional("homepage", "Its own page.", "https://www.example.org/models/sol", text="address")
+    note: str = note_fact("Weights may not be used in the EU.")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -290,46 +255,39 @@ class Tuning:
     model: str | None = fact("model", "The model, if the catalog has it.", "GPT-4.1", link="models", filter=True)
     model_name: str = fact("model’s name", "As the host writes it.", "GPT-4.1")
     host: str = fact("host", "Who offers the tuning.", "OpenAI", parent="providers", filter=True)
-    adaptations: tuple[Adaptation, ...] = fact(
+    adaptations: tuple[Adaptation, ...] = optional(
         "ways",
         "What can be done; nothing where the host offers none.",
         "Fine-tuning on examples",
-        default=(),
         group="What is offered",
         filter=True,
     )
     available: Available = fact(
         "for new customers", "Whether somebody new gets it.", "Not to everybody", group="What is offered", filter=True
     )
-    min_examples: int | None = fact(
+    min_examples: int | None = optional(
         "fewest examples",
         "What the host asks for at least.",
         "10",
-        default=None,
         group="What it takes",
         rule=not_negative(),
         quantity=Quantity(unit="{example_unit}"),
     )
-    good_examples: str = fact(
-        "recommended examples", "What the host recommends.", "50-100", default="", group="What it takes"
+    good_examples: str = optional("recommended examples", "What the host recommends.", "50-100", group="What it takes")
+    example_unit: str = optional("unit of examples", "What is counted.", "example conversations", group="What it takes")
+    price: str = optional(
+        "price", "What the training costs, in words.", "$25 per million tokens", group="What it takes"
     )
-    example_unit: str = fact(
-        "unit of examples", "What is counted.", "example conversations", default="", group="What it takes"
-    )
-    price: str = fact(
-        "price", "What the training costs, in words.", "$25 per million tokens", default="", group="What it takes"
-    )
-    running_cost: str = fact(
+    running_cost: str = optional(
         "running cost",
         "What the tuned model costs in use.",
         "$3 in, $12 out per million tokens",
-        default="",
         group="What it takes",
         text="paragraph",
     )
-    ends: date | None = fact(
-        "ends", "The last day it is offered.", "2027-01-06", default=None, group="What is offered", filter=True
+    ends: date | None = optional(
+        "ends", "The last day it is offered.", "2027-01-06", group="What is offered", filter=True
     )
-    note: str = note_fact("Only for organisations that tuned before.", default="")
+    note: str = note_fact("Only for organisations that tuned before.")
     source: str = source_fact()
     as_of: date = as_of_fact()

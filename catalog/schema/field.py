@@ -9,6 +9,8 @@ from typing import Any, Literal, dataclass_transform, get_args, get_origin, get_
 from catalog.vocabulary import Word
 
 type Compare = Literal["", "shown", "more", "yes"]  # "more" and "yes": the side with more, or a yes, is ahead
+_NOTHING = object()  # stands for the default of an optional field until its type is known
+
 type Text = Literal["line", "paragraph", "markdown", "address", "slug", "offer slug"]
 
 
@@ -118,6 +120,11 @@ def fact(label: str, help: str, example: str, *, default: Any = MISSING, **more:
     return field(default=default, metadata={"about": about})
 
 
+def optional(label: str, help: str, example: str, **more: Any) -> Any:  # noqa: A002
+    """Describe a field that may be left empty: its default is what its type has for nothing."""
+    return fact(label, help, example, default=_NOTHING, **more)
+
+
 def slug_fact(example: str, *, group: str = "", text: Text = "slug") -> Any:
     """Describe the field that names a row."""
     words = "Names the row in addresses and references; never change it once published."
@@ -136,18 +143,32 @@ def as_of_fact(*, group: str = "Proof") -> Any:
     return fact("as of", words, "2026-11-24", group=group, minor=True)
 
 
-def note_fact(example: str, *, default: str, group: str = "Proof") -> Any:
+def note_fact(example: str, *, group: str = "Proof") -> Any:
     """Describe the field for what a reader should know besides."""
     words = "What a reader should know besides, in one or two sentences."
-    return fact("note", words, example, default=default, group=group, text="paragraph", silent=True, minor=True)
+    return optional("note", words, example, group=group, text="paragraph", silent=True, minor=True)
 
 
+# To the type checker, `optional` and `note_fact` are values, and so defaults.
 @dataclass_transform(
-    frozen_default=True, kw_only_default=True, field_specifiers=(fact, slug_fact, source_fact, as_of_fact, note_fact)
+    frozen_default=True, kw_only_default=True, field_specifiers=(fact, slug_fact, source_fact, as_of_fact)
 )
 def record[T](cls: type[T]) -> type[T]:
     """Make a frozen dataclass of described fields."""
+    for name, hint in get_type_hints(cls).items():
+        declared = getattr(cls, name)
+        if declared.default is _NOTHING:
+            declared.default = _nothing(hint)
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+def _nothing(hint: Any) -> Any:
+    """Return what a type has for nothing: None, no values, no text, no, or unknown."""
+    if NoneType in get_args(hint):
+        return None
+    if get_origin(hint) is tuple:
+        return ()
+    return hint() if hint in {str, bool} else hint("unknown")
 
 
 @cache

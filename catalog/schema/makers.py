@@ -1,6 +1,6 @@
 """Who makes and sells models, the media, and who works with them."""
 
-from catalog.schema.field import fact, record, slug_fact
+from catalog.schema.field import fact, optional, record, slug_fact
 from catalog.vocabulary import Medium
 
 
@@ -10,22 +10,17 @@ class Provider:
 
     slug: str = slug_fact("mistral-ai")
     name: str = fact("name", "As the firm writes itself.", "Mistral AI")
-    about: str = fact(
+    about: str = optional(
         "about",
         "One sentence a shop owner understands.",
         "A French maker of language models.",
-        default="",
         text="paragraph",
         minor=True,
     )
-    homepage: str = fact("homepage", "Its front page.", "https://mistral.ai", default="", text="address")
-    country: str = fact("country", "Where the firm is seated.", "France", default="", filter=True)
-    closed_weights: bool = fact(
-        "closed weights",
-        "Tick if it publishes no weights of any model.",
-        "ticked for Anthropic",
-        default=False,
-        filter=True,
+    homepage: str = optional("homepage", "Its front page.", "https://mistral.ai", text="address")
+    country: str = optional("country", "Where the firm is seated.", "France", filter=True)
+    closed_weights: bool = optional(
+        "closed weights", "Tick if it publishes no weights of any model.", "ticked for Anthropic", filter=True
     )
 
 

@@ -9,6 +9,7 @@ from catalog.schema.field import (
     fact,
     not_negative,
     note_fact,
+    optional,
     positive,
     record,
     slug_fact,
@@ -42,56 +43,47 @@ class DataTerms:
         compare="shown",
         filter=True,
     )
-    retention_days: int | None = fact(
+    retention_days: int | None = optional(
         "keeps it",
         "How long inputs are kept. Empty is unknown, 0 is not at all.",
         "30",
-        default=None,
         group="What happens to the data",
         rule=not_negative(),
         quantity=Quantity(unit="days", name="retention"),
         compare="shown",
     )
-    zero_retention: Known = fact(
+    zero_retention: Known = optional(
         "can keep nothing",
         "Can a customer have nothing kept?",
         "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
         group="What happens to the data",
         compare="shown",
         filter=True,
     )
-    eu_region: Known = fact(
+    eu_region: Known = optional(
         "region in the EU",
         "Can the data stay in the EU?",
         "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
         group="What happens to the data",
         compare="shown",
         filter=True,
     )
-    health_data: Known = fact(
+    health_data: Known = optional(
         "health data",
         "Does the seller sign for health data (HIPAA)?",
         "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
         group="What the seller signs",
     )
-    soc2: Known = fact(
-        "SOC 2",
-        "Is there a SOC 2 report?",
-        "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
-        group="What the seller signs",
+    soc2: Known = optional(
+        "SOC 2", "Is there a SOC 2 report?", "Unknown if no page of the seller says so", group="What the seller signs"
     )
-    indemnity: Known = fact(
+    indemnity: Known = optional(
         "indemnity",
         "Does the seller pay if the output infringes rights?",
         "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
         group="What the seller signs",
     )
-    note: str = note_fact("Zero retention needs the seller’s approval.", default="")
+    note: str = note_fact("Zero retention needs the seller’s approval.")
     confidence: Confidence = fact(
         "confidence", "How sure you are of this reading.", "Low for an old copy of the page", group="Proof"
     )
@@ -106,50 +98,37 @@ class Offer:
     slug: str = slug_fact("gpt-6-2-sol@aws-bedrock", text="offer slug")
     model: str = fact("model", "What is sold.", "GPT-6.2 Sol", parent="models")
     seller: str = fact("seller", "Who sends the bill.", "AWS Bedrock", parent="providers", filter=True)
-    seller_model_id: str = fact(
-        "seller’s name for it", "What a developer types.", "global.openai.gpt-6.2-sol", default="", minor=True
+    seller_model_id: str = optional(
+        "seller’s name for it", "What a developer types.", "global.openai.gpt-6.2-sol", minor=True
     )
-    terms: str | None = fact(
-        "data terms", "The terms that hold for this offer.", "API platform", default=None, link="data_terms"
-    )
-    trains_on_inputs: Training = fact(
+    terms: str | None = optional("data terms", "The terms that hold for this offer.", "API platform", link="data_terms")
+    trains_on_inputs: Training = optional(
         "trains on what you send",
         "Whether the seller learns from what customers send here; unknown: as its data terms say.",
         "No",
-        default=Training.UNKNOWN,
     )
-    eu_region: Known = fact(
-        "region in the EU",
-        "Can this offer run in the EU?",
-        "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
-        filter=True,
+    eu_region: Known = optional(
+        "region in the EU", "Can this offer run in the EU?", "Unknown if no page of the seller says so", filter=True
     )
-    eu_endpoint: str = fact("address in the EU", "Where calls stay in the EU.", "https://api.eu.bfl.ai", default="")
-    eu_price_factor: Decimal | None = fact(
+    eu_endpoint: str = optional("address in the EU", "Where calls stay in the EU.", "https://api.eu.bfl.ai")
+    eu_price_factor: Decimal | None = optional(
         "price factor in the EU",
         "The price there over the list price, where no price of its own is on file.",
         "1.1",
-        default=None,
         rule=positive(below=10),
         quantity=Quantity(unit="times the list price"),
     )
-    regions_note: str = fact(
+    regions_note: str = optional(
         "regions",
         "What the seller says about regions.",
         "EU data zone costs a fifth more.",
-        default="",
         text="paragraph",
         minor=True,
     )
-    confirmed: bool = fact(
-        "confirmed",
-        "Tick if a second source names this offer too.",
-        "ticked if two price lists agree",
-        default=False,
-        filter=True,
+    confirmed: bool = optional(
+        "confirmed", "Tick if a second source names this offer too.", "ticked if two price lists agree", filter=True
     )
-    note: str = note_fact("Long prompts cost double.", default="")
+    note: str = note_fact("Long prompts cost double.")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -163,8 +142,8 @@ class Tool:
     about: str = fact(
         "about", "What it is and what it is good for.", "OpenAI’s assistant for writing.", text="paragraph"
     )
-    note: str = note_fact("Which model answers depends on the plan.", default="")
-    url: str = fact("address", "Its own page.", "https://chatgpt.com", default="", text="address")
+    note: str = note_fact("Which model answers depends on the plan.")
+    url: str = optional("address", "Its own page.", "https://chatgpt.com", text="address")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -176,60 +155,37 @@ class Product:
     slug: str = slug_fact("claude-pro")
     name: str = fact("name", "As on the price page.", "Claude Pro")
     provider: str = fact("seller", "Who sells it.", "Anthropic", parent="providers", filter=True)
-    models: tuple[str, ...] = fact(
-        "built on", "Models a subscriber gets to use.", "Claude Opus 4.6", default=(), link="models", filter=True
+    models: tuple[str, ...] = optional(
+        "built on", "Models a subscriber gets to use.", "Claude Opus 4.6", link="models", filter=True
     )
-    families: tuple[str, ...] = fact(
-        "families inside",
-        "Makers whose models are inside, where versions are not named.",
-        "OpenAI",
-        default=(),
-        link="providers",
+    families: tuple[str, ...] = optional(
+        "families inside", "Makers whose models are inside, where versions are not named.", "OpenAI", link="providers"
     )
-    media: tuple[Medium, ...] = fact("makes", "What people make with it.", "Text", default=(), filter=True)
-    made_for: str = fact("made for", "The kind of work it is made for, in a few words.", "any writing", default="")
+    media: tuple[Medium, ...] = optional("makes", "What people make with it.", "Text", filter=True)
+    made_for: str = optional("made for", "The kind of work it is made for, in a few words.", "any writing")
     tool: str = fact(
         "plan of", "The tool that this is a plan of.", "ChatGPT for ChatGPT Business", parent="tools", filter=True
     )
-    least_seats: int | None = fact(
-        "least seats",
-        "How many seats one must buy at least.",
-        "2",
-        default=None,
-        rule=positive(),
-        quantity=Quantity(unit="seats"),
+    least_seats: int | None = optional(
+        "least seats", "How many seats one must buy at least.", "2", rule=positive(), quantity=Quantity(unit="seats")
     )
-    needs: str = fact(
-        default="",
-        label="needs besides",
-        help="What else one has to pay for to use it, in a few words.",
-        example="a Microsoft 365 licence",
+    needs: str = optional(
+        "needs besides", "What else one has to pay for to use it, in a few words.", "a Microsoft 365 licence"
     )
-    terms: str | None = fact(
-        "data terms", "The terms that hold for it.", "ChatGPT Business", default=None, link="data_terms"
-    )
-    trains_on_inputs: Training = fact(
+    terms: str | None = optional("data terms", "The terms that hold for it.", "ChatGPT Business", link="data_terms")
+    trains_on_inputs: Training = optional(
         "trains on what you send",
         "Whether the seller learns from what customers send here; unknown: as its data terms say.",
         "No",
-        default=Training.UNKNOWN,
     )
-    eu_region: Known = fact(
-        "region in the EU",
-        "Does all processing stay in the EU?",
-        "Unknown if no page of the seller says so",
-        default=Known.UNKNOWN,
+    eu_region: Known = optional(
+        "region in the EU", "Does all processing stay in the EU?", "Unknown if no page of the seller says so"
     )
-    about: str = fact(
-        "about",
-        "What it is, in one sentence.",
-        "A chat assistant by the month.",
-        default="",
-        text="paragraph",
-        minor=True,
+    about: str = optional(
+        "about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph", minor=True
     )
-    note: str = note_fact("Billed for at least two seats.", default="")
-    url: str = fact("address", "Its price page.", "https://claude.com/pricing", default="", text="address")
+    note: str = note_fact("Billed for at least two seats.")
+    url: str = optional("address", "Its price page.", "https://claude.com/pricing", text="address")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -238,17 +194,17 @@ class Product:
 class Price:
     """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
 
-    offer: str | None = fact(
-        "offer", "The offer it is for; empty for a product.", "gpt-6-2-sol@openai", default=None, parent="offers"
+    offer: str | None = optional(
+        "offer", "The offer it is for; empty for a product.", "gpt-6-2-sol@openai", parent="offers"
     )
-    product: str | None = fact(
-        "product", "The product it is for; empty for an offer.", "Claude Pro", default=None, parent="products"
+    product: str | None = optional(
+        "product", "The product it is for; empty for an offer.", "Claude Pro", parent="products"
     )
     unit: PriceUnit = fact("unit", "What the price buys.", "million tokens in", filter=True)
     region: PriceRegion = fact(
         "region", "Where it holds, if it is not the list price.", "In the EU", default=PriceRegion.LIST, filter=True
     )
-    tier: str = fact("tier", "Quality or size that it buys.", "720p", default="")
+    tier: str = optional("tier", "Quality or size that it buys.", "720p")
     usd: Decimal = fact(
         "US dollars",
         "Price of one unit; 0 only if it is truly free.",
@@ -258,25 +214,19 @@ class Price:
         filter=True,
     )
     valid_from: date = fact("from", "The first day it holds.", "2026-11-17", group="In force", filter=True)
-    valid_to: date | None = fact(
+    valid_to: date | None = optional(
         "to",
         "The last day it holds; empty while no end is known. A new price starts the day after.",
         "2026-12-31",
-        default=None,
         group="In force",
     )
-    last_seen: date | None = fact(
-        "last seen",
-        "The last day on which a list or page showed it.",
-        "2026-11-19",
-        default=None,
-        group="In force",
-        minor=True,
+    last_seen: date | None = optional(
+        "last seen", "The last day on which a list or page showed it.", "2026-11-19", group="In force", minor=True
     )
     basis: PriceBasis = fact(
         "basis", "How sure the first day is.", "Announced for this day", default=PriceBasis.DATED, group="In force"
     )
-    note: str = note_fact("Off-peak price.", default="")
+    note: str = note_fact("Off-peak price.")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -290,8 +240,8 @@ class Machine:
     size: MachineSize = fact(
         "size", "Which weights it holds.", "One data-centre card", filter=True, group="What it holds"
     )
-    seller: str = fact("seller", "Who rents or sells it.", "OVHcloud", default="", group="What it costs")
-    region: str = fact("region", "Where it stands.", "France", default="", group="What it costs")
+    seller: str = optional("seller", "Who rents or sells it.", "OVHcloud", group="What it costs")
+    region: str = optional("region", "Where it stands.", "France", group="What it costs")
     memory_gb: int = fact(
         "memory, in GB",
         "Of all its cards together.",
@@ -300,32 +250,29 @@ class Machine:
         quantity=Quantity(unit="GB", name="memory"),
         group="What it holds",
     )
-    usd_hour_low: Decimal | None = fact(
+    usd_hour_low: Decimal | None = optional(
         "US dollars an hour, from",
         "The lowest rent an hour.",
         "2.99",
-        default=None,
         quantity=Quantity(unit="USD an hour"),
         group="What it costs",
     )
-    usd_hour_high: Decimal | None = fact(
+    usd_hour_high: Decimal | None = optional(
         "US dollars an hour, to",
         "The highest rent an hour.",
         "4.50",
-        default=None,
         quantity=Quantity(unit="USD an hour"),
         group="What it costs",
     )
-    usd_purchase: Decimal | None = fact(
+    usd_purchase: Decimal | None = optional(
         "US dollars to buy",
         "What it costs to buy.",
         "2900",
-        default=None,
         rule=positive(below=1_000_000_000),
         quantity=Quantity(unit="USD", name="purchase"),
         group="What it costs",
     )
-    note: str = note_fact("Without storage and traffic.", default="")
+    note: str = note_fact("Without storage and traffic.")
     source: str = source_fact()
     as_of: date = as_of_fact()
 

@@ -10,6 +10,7 @@ from catalog.schema.field import (
     fact,
     not_negative,
     note_fact,
+    optional,
     record,
     slug_fact,
     source_fact,
@@ -28,7 +29,7 @@ class UseCase:
     name: str = fact("name", "The job, verb first.", "Make photos for the menu")
     result: str = fact("result", "What comes out, in the plural, read after “for the”.", "product descriptions")
     industry: str = fact("industry", "Whose job it is.", "Restaurants and cafés", parent="industries", filter=True)
-    department: str = fact("department", "Where in the firm.", "Customer service", default="", filter=True)
+    department: str = optional("department", "Where in the firm.", "Customer service", filter=True)
     inputs: tuple[Medium, ...] = fact("what you send", "What is at hand.", "Text, Pictures", group="The work")
     outputs: tuple[Medium, ...] = fact("kind of result", "What should be made.", "Pictures", group="The work")
     tasks: tuple[BenchmarkTask, ...] = fact(
@@ -36,38 +37,34 @@ class UseCase:
     )
     unit: str = fact("unit", "One piece of work, read after “per”.", "reply", group="The work")
     unit_plural: str = fact("units", "Several of them, read after a number.", "replies", group="The work")
-    tokens_in: int | None = fact(
+    tokens_in: int | None = optional(
         "tokens in",
         "Estimate for one unit; a word is about 1.3 tokens.",
         "2500",
-        default=None,
         group="How much of it, per unit",
         quantity=Quantity(unit="tokens in per {unit}", estimate=True),
     )
-    tokens_out: int | None = fact(
+    tokens_out: int | None = optional(
         "tokens out",
         "Estimate for one unit.",
         "350",
-        default=None,
         group="How much of it, per unit",
         quantity=Quantity(unit="tokens out per {unit}", estimate=True),
         silent=True,
     )
-    media_amount: Decimal | None = fact(
+    media_amount: Decimal | None = optional(
         "media",
         "Pictures, seconds or shapes in one unit.",
         "15",
-        default=None,
         group="How much of it, per unit",
         rule=not_negative(below=1_000_000_000),
         quantity=Quantity(unit="{media_unit} per {unit}", estimate=True),
         silent=True,
     )
-    minutes_by_hand: Decimal | None = fact(
+    minutes_by_hand: Decimal | None = optional(
         "minutes by hand",
         "What one unit takes today.",
         "8",
-        default=None,
         group="How much of it, per unit",
         rule=not_negative(below=1_000_000),
         quantity=Quantity(unit="minutes by hand per {unit}", estimate=True),
@@ -82,92 +79,68 @@ class UseCase:
     sold_as: SoldAs = fact(
         "sold", "How what does this job is bought.", "By seat", default=SoldAs.BOTH, group="How it is bought"
     )
-    material: tuple[Material, ...] = fact(
-        "usual material", "What the work usually holds.", "Personal data", default=(), group="Care", silent=True
+    material: tuple[Material, ...] = optional(
+        "usual material", "What the work usually holds.", "Personal data", group="Care", silent=True
     )
-    must_inputs: tuple[Medium, ...] = fact(
+    must_inputs: tuple[Medium, ...] = optional(
         "always sent",
         "What has to go in; all else may.",
         "Pictures",
-        default=(),
         group="The work",
         rule=FieldRule(name="go_in", part_of="inputs"),
         silent=True,
     )
-    board_language: str | None = fact(
-        "board for text", BOARD, "Arena Text (overall)", default=None, group=DECIDES, link="benchmarks", silent=True
+    board_language: str | None = optional(
+        "board for text", BOARD, "Arena Text (overall)", group=DECIDES, link="benchmarks", silent=True
     )
-    board_image: str | None = fact(
-        "board for pictures", BOARD, "Arena Text-to-Image", default=None, group=DECIDES, link="benchmarks", silent=True
+    board_image: str | None = optional(
+        "board for pictures", BOARD, "Arena Text-to-Image", group=DECIDES, link="benchmarks", silent=True
     )
-    board_video: str | None = fact(
-        "board for video", BOARD, "Arena Text-to-Video", default=None, group=DECIDES, link="benchmarks", silent=True
+    board_video: str | None = optional(
+        "board for video", BOARD, "Arena Text-to-Video", group=DECIDES, link="benchmarks", silent=True
     )
-    board_speech: str | None = fact(
-        "board for speech",
-        BOARD,
-        "empty, since no board measures it",
-        default=None,
-        group=DECIDES,
-        link="benchmarks",
-        silent=True,
+    board_speech: str | None = optional(
+        "board for speech", BOARD, "empty, since no board measures it", group=DECIDES, link="benchmarks", silent=True
     )
-    board_transcription: str | None = fact(
+    board_transcription: str | None = optional(
         "board for transcription",
         BOARD,
         "Open ASR Leaderboard, English short form",
-        default=None,
         group=DECIDES,
         link="benchmarks",
         silent=True,
     )
-    board_note: str = fact(
+    board_note: str = optional(
         "what the board misses",
         "What the board does not say about this job.",
         "votes on writing do not measure translation",
-        default="",
         group=DECIDES,
         silent=True,
     )
-    board_is_thin: bool = fact(
+    board_is_thin: bool = optional(
         "board is not the job",
         "Tick if the board measures something else than this job.",
         "ticked for agents",
-        default=False,
         group=DECIDES,
     )
-    high_risk: bool = fact(
-        "high-risk",
-        "Tick if the EU AI Act calls this use high-risk.",
-        "ticked for hiring",
-        default=False,
-        group="Care",
-        filter=True,
+    high_risk: bool = optional(
+        "high-risk", "Tick if the EU AI Act calls this use high-risk.", "ticked for hiring", group="Care", filter=True
     )
-    annex_iii: str = fact(
-        "Annex III",
-        "Which point of Annex III says so.",
-        "Annex III 4(a): recruitment",
-        default="",
-        group="Care",
-        silent=True,
+    annex_iii: str = optional(
+        "Annex III", "Which point of Annex III says so.", "Annex III 4(a): recruitment", group="Care", silent=True
     )
-    risks: tuple[Risk, ...] = fact(
-        "risks", "What can go wrong.", "Personal data", default=(), group="Care", filter=True
-    )
-    pilot_measure: str = fact(
+    risks: tuple[Risk, ...] = optional("risks", "What can go wrong.", "Personal data", group="Care", filter=True)
+    pilot_measure: str = optional(
         "pilot measure",
         "What a pilot should count.",
         "Share of replies sent without edits",
-        default="",
         group="Care",
         text="paragraph",
     )
-    common: bool = fact(
+    common: bool = optional(
         "common",
         "Tick for the ten jobs that everybody asks about first.",
         "ticked for answers to customers",
-        default=False,
         filter=True,
     )
     source: str = source_fact()
@@ -188,20 +161,19 @@ class Cell:
         text="paragraph",
         sentence="Say why. A cell without a reason helps nobody.",
     )
-    condition: str = fact(
-        "condition", "What must be so for it to hold.", "A person checks each answer.", default="", text="paragraph"
+    condition: str = optional(
+        "condition", "What must be so for it to hold.", "A person checks each answer.", text="paragraph"
     )
-    disputed: str = fact(
+    disputed: str = optional(
         "disputed",
         "Both sides in words, if sources disagree.",
         "The article says no; two vendors say yes.",
-        default="",
         text="paragraph",
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
-    review_by: date | None = fact(
-        "review by", "When somebody should look again.", "2027-05-31", default=None, minor=True, filter=True
+    review_by: date | None = optional(
+        "review by", "When somebody should look again.", "2027-05-31", minor=True, filter=True
     )
 
 
@@ -217,20 +189,15 @@ class Finding:
         "73.8 % of comments were acted on; 4,335 changes in one firm, 2024.",
         text="paragraph",
     )
-    fit: Fit | None = fact(
-        "speaks for",
-        "The answer it speaks for; empty where it only says what to watch.",
-        "Limited",
-        default=None,
-        filter=True,
+    fit: Fit | None = optional(
+        "speaks for", "The answer it speaks for; empty where it only says what to watch.", "Limited", filter=True
     )
-    near: bool = fact(
+    near: bool = optional(
         "neighbouring job",
         "Tick if it is about a job close to this one.",
         "ticked for a study of letters, where the job is e-mail",
-        default=False,
     )
-    read_as: str = fact("read as", "What of the source was read.", "an extract", default="", minor=True)
+    read_as: str = optional("read as", "What of the source was read.", "an extract", minor=True)
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -244,6 +211,6 @@ class Contrast:
     feature: str = fact("feature", "What is compared.", "What comes out")
     language: str = fact("language models", "How it is with a language model.", "Text, code, tables.", text="paragraph")
     generative: str = fact("generative AI", "How it is with generative AI as a whole.", "Any medium.", text="paragraph")
-    note: str = note_fact("Many models do both today.", default="")
+    note: str = note_fact("Many models do both today.")
     source: str = source_fact()
     as_of: date = as_of_fact()

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.schema.field import Quantity, as_of_fact, fact, record, slug_fact, source_fact
+from catalog.schema.field import Quantity, as_of_fact, fact, optional, record, slug_fact, source_fact
 from catalog.vocabulary import AdviceTopic, BenchmarkTask, Effort, Purpose, Risk, Topic, Voice
 
 
@@ -21,11 +21,11 @@ class Benchmark:
     )
     task: BenchmarkTask = fact("task", "For which work it speaks.", "Conversation", filter=True)
     unit: str = fact("unit", "What the figure counts.", "% of tasks solved")
-    span: str = fact("span", "From where to where figures go.", "0 to 100", default="")
+    span: str = optional("span", "From where to where figures go.", "0 to 100")
     higher_is_better: bool = fact(
         "higher is better", "Untick where a low figure is good.", "unticked for error rates", default=True
     )
-    url: str = fact("address", "Its own page.", "https://www.example.org/leaderboard", default="", text="address")
+    url: str = optional("address", "Its own page.", "https://www.example.org/leaderboard", text="address")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -45,11 +45,11 @@ class Score:
         "1489.5",
         quantity=Quantity(unit="{benchmark.unit}", name="score", low="low", high="high"),
     )
-    low: Decimal | None = fact("low", "Lower end of the interval, where given.", "1483", default=None, public=False)
-    high: Decimal | None = fact("high", "Upper end of the interval, where given.", "1496", default=None, public=False)
+    low: Decimal | None = optional("low", "Lower end of the interval, where given.", "1483", public=False)
+    high: Decimal | None = optional("high", "Upper end of the interval, where given.", "1496", public=False)
     voice: Voice = fact("voice", "Who stands behind the figure.", "Measured it", filter=True)
     measured_by: str = fact("measured by", "Who ran the measurement.", "Epoch AI")
-    variant: str = fact("printed name", "The name its measurer prints.", "gpt-5.6-sol-xhigh", default="")
+    variant: str = optional("printed name", "The name its measurer prints.", "gpt-5.6-sol-xhigh")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -63,12 +63,10 @@ class Guidance:
     statement: str = fact(
         "statement", "What the source says, in our words.", "Write the tests before you tune.", text="paragraph"
     )
-    figure: str = fact("figure", "Its number, if it gives one.", "50-100", default="")
-    unit: str = fact("unit", "What the figure counts.", "examples", default="")
-    population: str = fact("population", "Among whom it was measured.", "5,172 support agents", default="")
-    risks: tuple[Risk, ...] = fact(
-        "risks", "The risks it has something to say on.", "Copyright", default=(), filter=True
-    )
+    figure: str = optional("figure", "Its number, if it gives one.", "50-100")
+    unit: str = optional("unit", "What the figure counts.", "examples")
+    population: str = optional("population", "Among whom it was measured.", "5,172 support agents")
+    risks: tuple[Risk, ...] = optional("risks", "The risks it has something to say on.", "Copyright", filter=True)
     source: str = source_fact()
     as_of: date = as_of_fact()
 
@@ -80,13 +78,9 @@ class Advice:
     slug: str = slug_fact("made-up-facts")
     topic: AdviceTopic = fact("topic", "Which question of a plan it answers.", "What can go wrong", filter=True)
     subject: str = fact("subject", "What the rules call the situation.", "factual-errors")
-    kinds: tuple[Purpose, ...] = fact("kinds of model", "For which it is; empty for all.", "Speech", default=())
-    use_cases: tuple[str, ...] = fact(
-        "use cases",
-        "For which it is written; empty for all.",
-        "Check contracts for risky clauses",
-        default=(),
-        link="use_cases",
+    kinds: tuple[Purpose, ...] = optional("kinds of model", "For which it is; empty for all.", "Speech")
+    use_cases: tuple[str, ...] = optional(
+        "use cases", "For which it is written; empty for all.", "Check contracts for risky clauses", link="use_cases"
     )
     title: str = fact("title", "In a few words.", "Made-up facts")
     text: str = fact(
@@ -98,9 +92,9 @@ class Advice:
         "Read each answer before it goes out.",
         text="paragraph",
     )
-    needs: str = fact("needs", "What it takes.", "Three to five good results.", default="", text="paragraph")
-    effort: str = fact("effort", "Of one person.", "Two hours", default="")
-    stop: str = fact("stop", "When to leave it.", "Nine of ten go out unchanged.", default="", text="paragraph")
+    needs: str = optional("needs", "What it takes.", "Three to five good results.", text="paragraph")
+    effort: str = optional("effort", "Of one person.", "Two hours")
+    stop: str = optional("stop", "When to leave it.", "Nine of ten go out unchanged.", text="paragraph")
     position: int = fact("position", "From low to high; the biggest risk is the lowest.", "10", public=False)
     source: str = source_fact()
     as_of: date = as_of_fact()

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.markdown import render
-from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, record, slug_fact, source_fact
+from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, optional, record, slug_fact, source_fact
 from catalog.vocabulary import ClaimStatus, Figure, Fit
 
 
@@ -18,92 +18,72 @@ class Claim:
     )
     subject: str = fact("subject", "What it is about.", "generative AI market", filter=True)
     measure: str = fact("measure", "What is counted.", "yearly revenue")
-    value: Decimal | None = fact(
+    value: Decimal | None = optional(
         "value",
         "The figure, or the lower one of two.",
         "1300",
-        default=None,
         group="The figure",
         quantity=Quantity(unit="{unit}", name="figure", low="value", high="value_high"),
     )
-    value_high: Decimal | None = fact(
-        "upper value", "The higher one, if it is a range.", "1500", default=None, group="The figure", public=False
+    value_high: Decimal | None = optional(
+        "upper value", "The higher one, if it is a range.", "1500", group="The figure", public=False
     )
-    unit: str = fact(
-        "unit", "What the value is in.", "billion US dollars", default="", group="The figure", public=False
-    )
-    year: int | None = fact("year", "The year it speaks of, or starts in.", "2024", default=None, group="The figure")
-    growth_percent: Decimal | None = fact(
+    unit: str = optional("unit", "What the value is in.", "billion US dollars", group="The figure", public=False)
+    year: int | None = optional("year", "The year it speaks of, or starts in.", "2024", group="The figure")
+    growth_percent: Decimal | None = optional(
         "growth a year, in percent",
         "If growth is claimed.",
         "42",
-        default=None,
         group="The figure",
         quantity=Quantity(unit="percent a year", name="growth"),
     )
-    horizon: int | None = fact("until year", "The year a forecast reaches.", "2032", default=None, group="The figure")
-    forecast: bool = fact(
-        "forecast", "Tick if it speaks of the future.", "ticked for “by 2032”", default=False, group="The figure"
+    horizon: int | None = optional("until year", "The year a forecast reaches.", "2032", group="The figure")
+    forecast: bool = optional(
+        "forecast", "Tick if it speaks of the future.", "ticked for “by 2032”", group="The figure"
     )
-    attributed_to: str = fact(
-        "attributed to", "Who is said to have said so.", "a market research firm", default="", group="How it stands"
+    attributed_to: str = optional(
+        "attributed to", "Who is said to have said so.", "a market research firm", group="How it stands"
     )
-    part_of: str = fact(
+    part_of: str = optional(
         "part of",
         "The subject that this subject is a part of, as other claims name it.",
         "generative-ai-market",
-        default="",
         group="Beside others",
     )
-    use_case: str | None = fact(
-        "job",
-        "The job it speaks of, if any.",
-        "Program code",
-        default=None,
-        group="Beside others",
-        link="use_cases",
-        filter=True,
+    use_case: str | None = optional(
+        "job", "The job it speaks of, if any.", "Program code", group="Beside others", link="use_cases", filter=True
     )
-    answer: Fit | None = fact(
-        "answer", "If it says in words how well its subject does that job.", "No", default=None, group="Beside others"
+    answer: Fit | None = optional(
+        "answer", "If it says in words how well its subject does that job.", "No", group="Beside others"
     )
-    compared_with: tuple[str, ...] = fact(
-        "compared with",
-        "The claims it is set beside.",
-        "the figure for 2017",
-        default=(),
-        group="Beside others",
-        link="claims",
+    compared_with: tuple[str, ...] = optional(
+        "compared with", "The claims it is set beside.", "the figure for 2017", group="Beside others", link="claims"
     )
-    quotes: str | None = fact(
+    quotes: str | None = optional(
         "quotes",
         "The claim it repeats, as first made.",
         "the sentence in the firm’s release",
-        default=None,
         group="Beside others",
         link="claims",
     )
-    status: ClaimStatus | None = fact(
+    status: ClaimStatus | None = optional(
         "your ruling",
         "Leave it empty, and the rules find how the claim stands; your word wins over theirs.",
         "Supported",
-        default=None,
         group="How it stands",
         filter=True,
     )
-    doubt: str = fact(
+    doubt: str = optional(
         "doubt",
         "What is wrong with it, in a sentence.",
         "The year is missing.",
-        default="",
         group="How it stands",
         text="paragraph",
     )
-    checked_with: str = fact(
+    checked_with: str = optional(
         "checked with",
         "What you looked at to check it.",
         "the firm’s own summary",
-        default="",
         group="How it stands",
         text="paragraph",
         minor=True,
@@ -123,17 +103,14 @@ class Article:
     markdown: str = fact(
         "text", "In Markdown: ## for a heading, a line starting with - for a list.", "## How it works", text="markdown"
     )
-    sources: tuple[str, ...] = fact(
-        "sources", "What it rests on, the main one first.", "NIST, profile of generative AI", default=(), link="sources"
+    sources: tuple[str, ...] = optional(
+        "sources", "What it rests on, the main one first.", "NIST, profile of generative AI", link="sources"
     )
-    figure: Figure | None = fact(
-        "drawing", "The drawing above the text, if any.", "How a language model writes", default=None
-    )
-    plans: tuple[str, ...] = fact(
+    figure: Figure | None = optional("drawing", "The drawing above the text, if any.", "How a language model writes")
+    plans: tuple[str, ...] = optional(
         "plans compared",
         "Plans of tools that stand under the text in a table, with their prices.",
         "GitHub Copilot Business",
-        default=(),
         link="products",
     )
     as_of: date = as_of_fact()

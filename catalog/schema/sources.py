@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from catalog.schema.field import fact, record, slug_fact
+from catalog.schema.field import fact, optional, record, slug_fact
 from catalog.vocabulary import Voice
 
 
@@ -14,32 +14,27 @@ class Source:
     title: str = fact(
         "title", "What the page or paper calls itself.", "Pricing, OpenAI developer documentation", minor=True
     )
-    publisher: str = fact(
-        "publisher", "Who answers for it; empty if nobody is named.", "OpenAI", default="", filter=True, minor=True
+    publisher: str = optional(
+        "publisher", "Who answers for it; empty if nobody is named.", "OpenAI", filter=True, minor=True
     )
-    url: str = fact(
-        "address",
-        "Where a reader can look for themselves.",
-        "https://www.example.org/pricing",
-        default="",
-        text="address",
+    url: str = optional(
+        "address", "Where a reader can look for themselves.", "https://www.example.org/pricing", text="address"
     )
-    published: date | None = fact(
-        "published", "The day the source gives itself.", "2026-10-05", default=None, filter=True, minor=True
+    published: date | None = optional(
+        "published", "The day the source gives itself.", "2026-10-05", filter=True, minor=True
     )
-    retrieved: date | None = fact("read on", "The day on which we read it.", "2026-11-24", default=None, minor=True)
+    retrieved: date | None = optional("read on", "The day on which we read it.", "2026-11-24", minor=True)
     voice: Voice = fact(
         "voice",
         "What the source does with the fact. Who copies the figures of others repeats them.",
         "Sells it, for a price page",
         filter=True,
     )
-    quote: str = fact(
+    quote: str = optional(
         "quote",
         "One short sentence, word for word.",
         "We do not train on your business data.",
-        default="",
         text="paragraph",
         minor=True,
     )
-    licence: str = fact("licence", "Under which terms its figures may be shown.", "CC BY 4.0", default="", minor=True)
+    licence: str = optional("licence", "Under which terms its figures may be shown.", "CC BY 4.0", minor=True)
