@@ -7,4 +7,3 @@ class CatalogConfig(AppConfig):
     """AI models, modalities and the use-case matrix, dated and sourced."""
 
     name = "catalog"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -39,11 +39,6 @@ def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     return part(catalog, row) if part else ""
 
 
-def row_of(catalog: Catalog, kind: str, slug: str) -> Any:
-    """Return the row of that slug; raises StopIteration where there is none."""
-    return next(row for row in getattr(catalog, kind) if row.slug == slug)
-
-
 def _sold(catalog: Catalog, price: Any) -> str:
     if price.offer is None:
         return name_or_slug(catalog.product, price.product)

@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="report_has_text", violation_error_message="Write the text; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("page__startswith", "/")), name="report_page_is_a_path", violation_error_message="Name the page by its path, such as /models/."),
-                    models.CheckConstraint(condition=models.Q(("state__in", ["open", "done", "dismissed"])), name="report_state_known", violation_error_message="Choose a state from the list."),
+                    models.CheckConstraint(condition=models.Q(("state__in", ["open", "done", "dismissed"])), name="report_state_known", violation_error_message="Choose the state from the list."),
                     models.CheckConstraint(condition=models.Q(("release__gte", 1)), name="report_release_positive", violation_error_message="Releases are counted from 1."),
                 ],
             },

@@ -54,24 +54,12 @@ def has_text(row: str, *fields: str, sentence: str = "") -> Iterable[BaseConstra
         yield must(f"{row}_has_{field}", Q(**{f"{field}__regex": r"\S"}), words)
 
 
-def known_word(row: str, **fields: type[Word]) -> Iterable[BaseConstraint]:
-    """Make the rules that these fields hold a word of their list."""
+def known_word(row: str, *, several: bool = False, **fields: type[Word]) -> Iterable[BaseConstraint]:
+    """Make the rules that these fields hold a word of their list, or where they hold `several`, nothing but its words."""
+    test, only = ("contained_by", " only") if several else ("in", "")
     for field, words in fields.items():
-        label = field.replace("_", " ")
-        yield must(
-            f"{row}_{field}_known", Q(**{f"{field}__in": values_of(words)}), f"Choose the {label} from the list."
-        )
-
-
-def known_words(row: str, **fields: type[Word]) -> Iterable[BaseConstraint]:
-    """Make the rules that these lists hold nothing but words of their list."""
-    for field, words in fields.items():
-        label = field.replace("_", " ")
-        yield must(
-            f"{row}_{field}_known",
-            Q(**{f"{field}__contained_by": values_of(words)}),
-            f"Choose the {label} from the list only.",
-        )
+        condition = Q(**{f"{field}__{test}": values_of(words)})
+        yield must(f"{row}_{field}_known", condition, f"Choose the {field.replace('_', ' ')} from the list{only}.")
 
 
 def values_of(words: type[Word]) -> list[str]:

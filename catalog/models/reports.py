@@ -5,7 +5,7 @@ from typing import override
 from django.db import models
 from django.db.models import Q
 
-from catalog.models.base import has_text, must, single
+from catalog.models.base import has_text, known_word, must, single
 from catalog.vocabulary import Word
 
 LONGEST_PAGE, LONGEST_TEXT, LONGEST_CONTACT = 300, 4000, 200
@@ -55,11 +55,7 @@ class Report(models.Model):
         constraints = (
             *has_text("report", "text"),
             must("report_page_is_a_path", Q(page__startswith="/"), "Name the page by its path, such as /models/."),
-            must(
-                "report_state_known",
-                Q(state__in=[state.value for state in ReportState]),
-                "Choose a state from the list.",
-            ),
+            *known_word("report", state=ReportState),
             must("report_release_positive", Q(release__gte=1), "Releases are counted from 1."),
         )
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.base import ModelBase
 from django.db.models.constraints import BaseConstraint
 
-from catalog.models.base import RowState, has_text, known_word, known_words, lookup, must, values_of
+from catalog.models.base import RowState, has_text, known_word, lookup, must, values_of
 from catalog.registry import KINDS, FactKind, as_text, slugged
 from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
@@ -206,7 +206,7 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
     if field.words and not field.several:
         yield from known_word(row, **{name: field.words})
     elif field.words and not (about.rule and about.rule.part_of):
-        yield from known_words(row, **{name: field.words})
+        yield from known_word(row, several=True, **{name: field.words})
     if about.rule:
         words = about.rule.sentence(about.heading, optional=field.optional)
         yield must(f"{row}_{name}_{about.rule.name}", _condition(field, about.rule), words)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import intents, search as finding
 from catalog.formatting import capitalise
-from catalog.naming import address_of, row_of
+from catalog.naming import address_of
 from catalog.registry import KINDS
 from catalog.schema import Catalog
 from catalog.search import Hit
@@ -48,7 +48,10 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:
-    return {"hit": hit, "address": address_of(catalog, KINDS[hit.kind], row_of(catalog, hit.kind, hit.key))}
+    return {
+        "hit": hit,
+        "address": address_of(catalog, KINDS[hit.kind], KINDS[hit.kind].find(getattr(catalog, hit.kind), hit.key)),
+    }
 
 
 def _heading(kind: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import capitalise
-from catalog.models.base import known_words
+from catalog.models.base import known_word
 from wizard.models.sections import About
 
 
@@ -118,7 +118,7 @@ class Plan(models.Model):
                 condition=Q(edit_key_hash__regex=r"^[0-9a-f]{64}$"), name="plan_edit_key_hash_is_hex"
             ),
             models.CheckConstraint(condition=Q(changed__gte=F("created")), name="plan_changed_after_created"),
-            *known_words("plan", closed_sections=About),
+            *known_word("plan", several=True, closed_sections=About),
             models.CheckConstraint(
                 condition=Q(copied_from=None) | Q(copied_number__isnull=False, copied_number__gte=1),
                 name="plan_copy_knows_its_number",
