@@ -73,7 +73,7 @@ def current() -> Edition:
 
 def newest() -> Edition | None:
     """Return the newest release, None before the first."""
-    return find(None)
+    return find_edition(None)
 
 
 def undone() -> tuple[Edition, ...]:
@@ -173,13 +173,13 @@ def _searchable(release: Release, payload: bytes) -> Release:
 
 def edition(number: int | None) -> Edition:
     """Return the release with that number, the newest without one. Raises `NoRelease`."""
-    found = find(number)
+    found = find_edition(number)
     if found is None:
         raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
     return found
 
 
-def find(number: int | None) -> Edition | None:
+def find_edition(number: int | None) -> Edition | None:
     """Return the release with that number, the newest without one; None where there is none."""
     found = Release.objects.newest_first()
     found = found if number is None else found.filter(number=number)

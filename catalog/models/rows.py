@@ -203,10 +203,9 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
         yield must(f"{row}_slug_plain", Q(slug__regex=pattern), sentence)
     elif field.holds is str and field.required and not field.target:
         yield from has_text(row, name, sentence=about.sentence)
-    if field.words and not field.several:
-        yield from known_word(row, **{name: field.words})
-    elif field.words and not (about.rule and about.rule.part_of):
-        yield from known_word(row, several=True, **{name: field.words})
+    if field.words and not (about.rule and about.rule.part_of):
+        named: dict[str, Any] = {name: field.words}
+        yield from known_word(row, several=field.several, **named)
     if about.rule:
         words = about.rule.sentence(about.heading, optional=field.optional)
         yield must(f"{row}_{name}_{about.rule.name}", _condition(field, about.rule), words)

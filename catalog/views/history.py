@@ -11,7 +11,7 @@ from catalog.filters import QueryParser
 from catalog.models import Release
 from catalog.naming import name_of
 from catalog.registry import KINDS
-from catalog.releases import Edition, find
+from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
 from catalog.views.page import page, reads_release
 
@@ -32,7 +32,7 @@ def differences_between(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked = QueryParser(request.GET)
     given = [asked.number(name, label, whole=True) for name, label in (("from", "From release"), ("to", "To release"))]
     numbers = sorted(int(number) for number in given if number is not None)
-    found = {number: find(number) for number in numbers}
+    found = {number: find_edition(number) for number in numbers}
     lost = [number for number, each in found.items() if each is None]
     asked.complaints += [f"There is no release {number}. Choose two from the list of releases." for number in lost]
     older, newer = (None, None) if lost or len(numbers) < len(given) else (found[number] for number in numbers)
@@ -64,7 +64,7 @@ class KindOfChange:
 @reads_release
 def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
     """Show a release: when, by whom, why, and what changed since the one before."""
-    shown, before = find(number), find(number - 1)
+    shown, before = find_edition(number), find_edition(number - 1)
     if shown is None:
         raise Http404
     changes = changes_in_words(before.catalog, shown.catalog) if before else ()
