@@ -14,7 +14,6 @@ from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, 
 from wizard.steps.kinds.figures import Amount, HowLong, Minutes, Money, Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, OneOf, many_words, words, yes_no
-from wizard.steps.kinds.stored import one_of
 
 
 def _each(_job: Job, _situation: Situation) -> bool:
@@ -163,7 +162,7 @@ AMOUNTS = Page(
         ),
         Question(
             key="length",
-            title="How long is what AI reads or makes for one?",
+            title="How long is one document or recording?",
             short="{name}: how long",
             kind=HowLong(bounds=_rough("the length", "2 pages", 1_000_000)),
             hint=_length_hint,
@@ -280,7 +279,7 @@ MATERIAL = Page(
 EACH_JOB = Page(
     key="each",
     title="What is different there?",
-    why="A limit that holds for one job alone should not make the others worse. Leave empty what is the same.",
+    why="Only what you answer here differs from the other jobs. Leave empty what is the same.",
     questions=(
         Question(
             key="job_material",
@@ -295,13 +294,7 @@ EACH_JOB = Page(
             key="job_place",
             title="Where may it be processed?",
             short="{name}: where it may go",
-            kind=OneOf(
-                offered=lambda _: tuple(Option(place.value, place.label) for place in Place),
-                make=one_of(tuple(Place)).load,
-                codec=one_of(tuple(Place)),
-                control="select",
-                none="As I just said",
-            ),
+            kind=replace(words(*Place), control="select", none="As I just said"),
             empty="As for the others",
             feeds="place",
             per_output=_apart,

@@ -125,10 +125,8 @@ class Journey:
 
     def find(self, step: str, page: str) -> Stop | None:
         """Return the stop at this address, if it is on the way and open."""
-        for place, stop in enumerate(self.stops):
-            if (stop.step.key, stop.page.key) == (step, page):
-                return stop if place <= self.open_until else None
-        return None
+        stop = self.on_the_way(step, page)
+        return stop if stop in self.stops[: self.open_until + 1] else None
 
     def on_the_way(self, step: str, page: str) -> Stop | None:
         """Return the stop at this address, open or not yet; what is answered there is kept either way."""
