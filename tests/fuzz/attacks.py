@@ -34,7 +34,8 @@ PLACES = st.integers(0, 10_000)
 WAYS = st.lists(st.tuples(st.integers(0, 9), PLACES, hostile.texts), max_size=3)
 KNOWN_OR_HOSTILE = st.booleans()
 REPEATED, TWICE = sampled_from((1, 2, 40)), sampled_from((1, 1, 2, 600))
-FILES, BODIES, KINDS, METHODS = map(sampled_from, (hostile.FILES, hostile.BODIES, hostile.KINDS, hostile.METHODS))
+FILES, BODIES = sampled_from(hostile.FILES), sampled_from(hostile.BODIES)
+KINDS, METHODS = sampled_from(hostile.KINDS), sampled_from(hostile.METHODS)
 TRIALS = st.dictionaries(sampled_from(TRIAL), hostile.values, max_size=3)
 
 
@@ -75,7 +76,7 @@ class Attacks:
         names = st.one_of(sampled_from(world.names), sampled_from(world.names), sampled_from(hostile.NAMES))
         self.pairs = st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3)
         self.kinds: dict[str, SearchStrategy[Attack]] = {
-            each.__name__: composite(each)()  # type: ignore[arg-type]  # of a method
+            each.__name__: composite(each)()
             for each in (self.address, self.query, self.form, self.api, self.trial, self.method)
         }
 
