@@ -1,6 +1,5 @@
 """What stands in a page's head for machines: previews of links, feeds, structured data."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -27,15 +26,6 @@ def capture(context: Context, content: str, name: str) -> str:
     """Write what stands between this and `endcapture`, and store it: {% capture "title" %}…{% endcapture %}."""
     context[f"captured_{name}"] = content.strip()
     return content
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """Another form of a page."""
-
-    type: str
-    title: str
-    path: str
 
 
 @register.inclusion_tag("components/previews.html", takes_context=True)
@@ -68,22 +58,23 @@ def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
     return (match.view_name, dict(match.kwargs)) if match is not None else ("", {})
 
 
-def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple[Alternate, ...]:
+def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple[tuple[str, str, str], ...]:
+    """Return the other forms of a page: media type, title and path."""
     feed, calendar = "application/atom+xml", "text/calendar"
-    releases = Alternate(feed, "Releases of the catalog", reverse("machines:releases"))
-    retirements = Alternate(feed, "Retirements", reverse("machines:retirements"))
-    dates = Alternate(calendar, "Retirements and announced prices", reverse("machines:calendar"))
-    models = Alternate(feed, "New models", reverse("machines:models"))
+    releases = (feed, "Releases of the catalog", reverse("machines:releases"))
+    retirements = (feed, "Retirements", reverse("machines:retirements"))
+    dates = (calendar, "Retirements and announced prices", reverse("machines:calendar"))
+    models = (feed, "New models", reverse("machines:models"))
     match view:
         case "catalog:models":
             wanted = context.get("wanted")
             query = wanted.query if isinstance(wanted, ModelFilter) else ""
-            filtered = Alternate(feed, "New models that pass this filter", f"{models.path}?{query}")
+            filtered = (feed, "New models that pass this filter", f"{reverse('machines:models')}?{query}")
             return (*((filtered,) if query else ()), models, retirements, dates)
         case "catalog:model" | "catalog:changes":
             return (models, retirements, dates)
         case "catalog:provider":
-            own = Alternate(feed, "News of this firm", reverse("machines:provider", args=[arguments["slug"]]))
+            own = (feed, "News of this firm", reverse("machines:provider", args=[arguments["slug"]]))
             return (own, retirements, dates)
         case "catalog:releases" | "catalog:release":
             return (releases,)
