@@ -23,7 +23,7 @@ from wizard import forms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Decision, Reason
 from wizard.plans.advice import advise
-from wizard.steps.asking import Asked, Json, Nothing, Page, Question, Situation, Step, Stored
+from wizard.steps.asking import Asked, Json, Nothing, Question, Situation, Step, Stored
 from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
 from wizard.steps.kinds.choosing import ModelChoice
 from wizard.steps.kinds.outputs import Outputs
@@ -115,18 +115,16 @@ def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
 
 
 def _step(step: Step, situation: Situation, output: Job) -> QuestionStep:
-    return QuestionStep(
-        key=step.key, title=step.name, pages=tuple(_page(page, situation, output) for page in step.pages)
+    pages = (
+        QuestionPage(
+            key=page.key,
+            title=page.title,
+            why=page.why,
+            questions=tuple(_question(each, situation, output) for each in page.questions),
+        )
+        for page in step.pages
     )
-
-
-def _page(page: Page, situation: Situation, output: Job) -> QuestionPage:
-    return QuestionPage(
-        key=page.key,
-        title=page.title,
-        why=page.why,
-        questions=tuple(_question(question, situation, output) for question in page.questions),
-    )
+    return QuestionStep(key=step.key, title=step.name, pages=tuple(pages))
 
 
 def _question(question: Question, situation: Situation, output: Job) -> WizardQuestion:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wizard.colleagues import signoffs
-from wizard.colleagues.signoffs import ShownSignOff
-from wizard.models import About, Plan, PlanQuestion
+from wizard.models import About, Plan, PlanQuestion, SignOff
 from wizard.plans import replies
 from wizard.plans.overlay import VendorReply
 
@@ -32,7 +30,7 @@ class PlanFeedback:
 
     questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
-    signoffs: tuple[ShownSignOff, ...] = ()
+    signoffs: tuple[SignOff, ...] = ()
     takes_signoffs: bool = True
     replies: tuple[VendorReply, ...] = ()  # those that count today
 
@@ -51,12 +49,12 @@ class PlanFeedback:
         return sum(question.answered is None for rows in self.questions.values() for question in rows)
 
     @property
-    def active_signoffs(self) -> tuple[ShownSignOff, ...]:
+    def active_signoffs(self) -> tuple[SignOff, ...]:
         """Return the sign-offs that nobody took back."""
         return tuple(row for row in self.signoffs if row.taken_back is None)
 
 
-def of(plan: Plan, latest: int, on: date) -> PlanFeedback:
+def of(plan: Plan, on: date) -> PlanFeedback:
     """Return what colleagues and vendors left beside a plan, in three queries."""
     rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
     for question in plan.questions.shown():
@@ -64,7 +62,7 @@ def of(plan: Plan, latest: int, on: date) -> PlanFeedback:
     return PlanFeedback(
         questions={about: tuple(found) for about, found in rows.items()},
         closed=frozenset(plan.closed_sections),
-        signoffs=signoffs.of_plan(plan.pk, latest),
+        signoffs=tuple(SignOff.objects.of_plan(plan.pk)),
         takes_signoffs=plan.takes_signoffs,
         replies=replies.counting(plan, on),
     )

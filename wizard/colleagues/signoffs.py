@@ -3,12 +3,11 @@
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
-from catalog.formatting import format_day
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.signoffs import LONGEST_CONDITION, LONGEST_SIGNATURE
@@ -42,27 +41,6 @@ class SignOffForm(SmallForm):
     def clean_condition(self) -> str:
         """Return the condition as it stands after "if"."""
         return IF.sub("", str(self.cleaned_data["condition"])).rstrip(".")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownSignOff:
-    """An approval as pages show it."""
-
-    pk: int
-    name: str
-    number: int
-    on: date
-    signed: datetime
-    page: str  # what was approved, below the address of the plan
-    condition: str = ""
-    taken_back: date | None = None
-    earlier: bool = False  # a later version was made since
-
-    @property
-    def sentence(self) -> str:
-        """Say who approved what, and when."""
-        condition = f", if {self.condition}" if self.condition else ""
-        return f"Approved by {self.name} (name as typed) on {format_day(self.on)}, version {self.number}{condition}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +88,3 @@ def take_back(signoff: SignOff, by: TakenBackBy) -> None:
 def switch(plan: Plan, *, takes: bool) -> None:
     """Take sign-offs of a plan, or no more; those that were given stay."""
     Plan.objects.filter(pk=plan.pk).update(takes_signoffs=takes)
-
-
-def of_plan(plan: int, latest: int) -> tuple[ShownSignOff, ...]:
-    """Return all sign-offs of a plan, oldest first; those taken back say so."""
-    return tuple(
-        _shown(row, row.number, latest)  # type: ignore[attr-defined]  # from the query
-        for row in SignOff.objects.of_plan(plan)
-    )
-
-
-def _shown(row: SignOff, number: int, latest: int) -> ShownSignOff:
-    return ShownSignOff(
-        pk=row.pk,
-        name=row.name,
-        number=number,
-        on=localdate(row.signed),
-        signed=row.signed,
-        condition=row.condition,
-        page=f"approved/{row.pk}/" if row.page else f"v/{number}/",
-        taken_back=localdate(row.taken_back) if row.taken_back else None,
-        earlier=number < latest,
-    )

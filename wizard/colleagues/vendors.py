@@ -26,7 +26,7 @@ from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
 from wizard.plans.document.words import advised_name, advised_slug
 from wizard.plans.overlay import Point, RepliedRow, VendorReply, laid_over, point_of, takes
-from wizard.plans.replies import as_vendor_reply, catalog_of
+from wizard.plans.replies import catalog_of
 from wizard.steps.journey import read
 
 CACHE_SECONDS = 48 * 3600  # seconds
@@ -140,47 +140,23 @@ def find(version: PlanVersion, key: str) -> VendorQuestion | None:
     return next((row for vendor in pack_of(version) for row in vendor.questions if row.point.key == key), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownReply:
-    """A reply as pages show it, and whether it counts on that day."""
-
-    number: int
-    point: str
-    about: str
-    text: str
-    name: str
-    on: date
-    until: date
-    counts: bool
-    taken_back: bool
-
-    @property
-    def state(self) -> str:
-        """Say whether it counts, and if not, why."""
-        if self.taken_back:
-            return "Taken back."
-        return f"Counts until {format_day(self.until)}." if self.counts else f"Ran out on {format_day(self.until)}."
-
-
-def replies_of(plan: Plan, version: PlanVersion, on: date) -> tuple[ShownReply, ...]:
-    """Return all replies of a plan, the last one first."""
+def replies_of(plan: Plan, version: PlanVersion, on: date) -> list[dict[str, Any]]:
+    """Return all replies of a plan as pages show them, the last one first, each with whether it counts on that day."""
     rows = list(plan.replies.newest_first())
     catalog = catalog_of(version) if rows else None
-    return tuple(_shown(row, catalog, on) for row in rows)
+    return [_shown(row, catalog, on) for row in rows]
 
 
-def _shown(row: Reply, catalog: Catalog | None, on: date) -> ShownReply:
-    return ShownReply(
-        about=about(catalog, point_of(row.point)) if catalog else "",
-        number=row.number,
-        point=row.point,
-        text=in_words(as_vendor_reply(row)),
-        name=row.name,
-        on=row.stated_on,
-        until=row.valid_until,
-        counts=row.taken_back is None and row.stated_on <= on <= row.valid_until,
-        taken_back=row.taken_back is not None,
-    )
+def _shown(row: Reply, catalog: Catalog | None, on: date) -> dict[str, Any]:
+    point, counts = point_of(row.point), row.taken_back is None and row.stated_on <= on <= row.valid_until
+    state = f"{'Counts until' if counts else 'Ran out on'} {format_day(row.valid_until)}."
+    return {
+        "row": row,
+        "about": about(catalog, point) if catalog else "",
+        "text": takes(point).get(row.value, row.value),
+        "counts": counts,
+        "state": state if row.taken_back is None else "Taken back.",
+    }
 
 
 _FIELDS = {
@@ -198,11 +174,6 @@ def about(catalog: Catalog, point: Point) -> str:
     except KeyError:
         return ""
     return f"{who}: {_FIELDS[point.field]}"
-
-
-def in_words(row: VendorReply) -> str:
-    """Return what was said as people read it."""
-    return takes(point_of(row.point)).get(row.value, row.value)
 
 
 class ReplyForm(SmallForm):

@@ -55,7 +55,7 @@ class Copy:
         return str(dict(self.version.answers).get(question) or "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PlanFormat:
     """A way to take a plan away."""
 

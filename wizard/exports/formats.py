@@ -10,58 +10,19 @@ from wizard.exports.promptfoo import promptfoo
 from wizard.exports.scorecard import scorecard
 from wizard.exports.vendors import vendors_md
 
+JSON, YAML, PDF = "application/json", "application/yaml", "application/pdf"
+MARKDOWN, CSV = "text/markdown; charset=utf-8", "text/csv; charset=utf-8"
+ABOUT_RUNNING = "the pilot as a test that a developer can run"
+ABOUT_VENDORS = "what to ask whom, and which answer would turn the plan"
 FORMATS: Mapping[str, PlanFormat] = {
     each.name: each
     for each in (
-        PlanFormat(
-            name="plan.pdf",
-            label="PDF",
-            about="to print, to sign, to send",
-            content_type="application/pdf",
-            write=plan_pdf,
-            shown=True,
-            measured=True,
-        ),
-        PlanFormat(
-            name="plan.md",
-            label="Markdown",
-            about="the whole plan as text",
-            content_type="text/markdown; charset=utf-8",
-            write=plan_md,
-            measured=True,
-        ),
-        PlanFormat(
-            name="plan.json",
-            label="JSON",
-            about="for programs, and to start a copy from",
-            content_type="application/json",
-            write=plan_json,
-        ),
-        PlanFormat(
-            name="vendors.md",
-            label="Questions to sellers",
-            about="what to ask whom, and which answer would turn the plan",
-            content_type="text/markdown; charset=utf-8",
-            write=vendors_md,
-            of_questions=True,
-        ),
-        PlanFormat(
-            name="scorecard.csv",
-            label="Scorecard",
-            about="a sheet to score the pilot on",
-            content_type="text/csv; charset=utf-8",
-            write=scorecard,
-            of_pilot=True,
-        ),
-        PlanFormat(
-            name="promptfoo.yaml",
-            label="promptfoo",
-            about="the pilot as a test that a developer can run",
-            content_type="application/yaml",
-            write=promptfoo,
-            of_pilot=True,
-            of_models=True,
-        ),
+        PlanFormat("plan.pdf", "PDF", "to print, to sign, to send", PDF, plan_pdf, shown=True, measured=True),
+        PlanFormat("plan.md", "Markdown", "the whole plan as text", MARKDOWN, plan_md, measured=True),
+        PlanFormat("plan.json", "JSON", "for programs, and to start a copy from", JSON, plan_json),
+        PlanFormat("vendors.md", "Questions to sellers", ABOUT_VENDORS, MARKDOWN, vendors_md, of_questions=True),
+        PlanFormat("scorecard.csv", "Scorecard", "a sheet to score the pilot on", CSV, scorecard, of_pilot=True),
+        PlanFormat("promptfoo.yaml", "promptfoo", ABOUT_RUNNING, YAML, promptfoo, of_pilot=True, of_models=True),
     )
 }
 

@@ -4,8 +4,9 @@ from typing import override
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
+from catalog.formatting import format_day
 from catalog.models.base import has_text
 from catalog.vocabulary import Word
 from wizard.models.plans import PlanVersion
@@ -77,3 +78,15 @@ class SignOff(models.Model):
     @override
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """Return where stands what was approved, below the address of the plan; of a row that `of_plan` returned."""
+        return f"approved/{self.pk}/" if self.page else f"v/{self.number}/"  # type: ignore[attr-defined]
+
+    @property
+    def sentence(self) -> str:
+        """Say who approved what, and when; of a row that `of_plan` returned."""
+        condition = f", if {self.condition}" if self.condition else ""
+        version = f"version {self.number}{condition}"  # type: ignore[attr-defined]
+        return f"Approved by {self.name} (name as typed) on {format_day(localdate(self.signed))}, {version}."

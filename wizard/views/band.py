@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
 from django.urls import reverse
@@ -37,21 +37,12 @@ class OwnersPage:
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """What the owner does next: why, the words on the button, and where it leads."""
 
     sentence: str
     act: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code as a path of squares, and how many fit on a side with the margin."""
-
-    size: int
-    path: str
 
 
 def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
@@ -114,8 +105,8 @@ def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:
             yield approval.sentence
 
 
-def code_of(address: str) -> Code:
-    """Return the QR code of an address, with the margin that a camera needs."""
+def code_of(address: str) -> Mapping[str, Any]:
+    """Return the QR code of an address as a path of squares, and how many fit on a side with the margin that a camera needs."""
     rows = list(segno.make(address, micro=False).matrix_iter(border=4))
     squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    return Code(size=len(rows), path="".join(squares))
+    return {"size": len(rows), "path": "".join(squares)}

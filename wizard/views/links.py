@@ -1,6 +1,5 @@
 """The owner's page for links and sharing: renew, withdraw, open again, let run out, previews, delete for good."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any, override
@@ -36,23 +35,15 @@ MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkPeriod:
-    """How long the link for others may run."""
-
-    value: str
-    label: str
-    days: int | None  # from today; None means for good, or a day of the owner's
-
-
-CHOICES = (
-    LinkPeriod(value=NEVER, label="Until you turn it off", days=None),
-    LinkPeriod(value="week", label="For a week", days=7),
-    LinkPeriod(value="month", label="For 30 days", days=30),
-    LinkPeriod(value="quarter", label="For 90 days", days=90),
-    LinkPeriod(value="year", label="For a year", days=365),
-    LinkPeriod(value=OTHER, label="Until a date", days=None),
-)
+CHOICES = {
+    NEVER: "Until you turn it off",
+    "week": "For a week",
+    "month": "For 30 days",
+    "quarter": "For 90 days",
+    "year": "For a year",
+    OTHER: "Until a date",
+}
+DAYS = {"week": 7, "month": 30, "quarter": 90, "year": 365}  # from today
 
 
 class EndForm(SmallForm):
@@ -60,7 +51,7 @@ class EndForm(SmallForm):
 
     ends = forms.ChoiceField(
         label="How long the link for others opens the plan",
-        choices=[(choice.value, choice.label) for choice in CHOICES],
+        choices=list(CHOICES.items()),
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Pick one of these"),
     )
@@ -77,12 +68,9 @@ class EndForm(SmallForm):
     def clean(self) -> dict[str, Any]:
         """Work out the last day as `last`; None for good."""
         given = self.cleaned_data
-        choice = next((choice for choice in CHOICES if choice.value == given.get("ends")), None)
-        if choice is None:
-            return given
-        today = localdate()
-        last = today + timedelta(days=choice.days) if choice.days else None
-        if choice.value == OTHER and "day" in given:
+        ends, today = given.get("ends"), localdate()
+        last = today + timedelta(days=DAYS[ends]) if ends in DAYS else None
+        if ends == OTHER and "day" in given:
             found = _last_day(given["day"], today)
             if isinstance(found, Problem):
                 self.add_error("day", found.text)

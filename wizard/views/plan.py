@@ -110,7 +110,7 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
 def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
     """Return what the page of a plan is made from, whoever reads it."""
     plan, today, release = version.plan, timezone.localdate(), edition(version.release)
-    left = feedback.of(plan, version.number, today)
+    left = feedback.of(plan, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
     found = shown_pilots(version)
     basis = basis_of_version(version, over(release, of_version(version), version.decided_on).catalog)

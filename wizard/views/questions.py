@@ -56,7 +56,7 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     plan = version.plan
-    shown = feedback.of(plan, version.number, localdate())
+    shown = feedback.of(plan, localdate())
     context = {
         "edition": releases.current(),
         "heading": plan.heading,

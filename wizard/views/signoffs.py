@@ -65,7 +65,7 @@ def _form(
         "trouble": trouble,
         "open": plan.takes_signoffs,
         "closed": signoffs.CLOSED,
-        "signoffs": signoffs.of_plan(plan.pk, version.number),
+        "signoffs": SignOff.objects.of_plan(plan.pk),
     }
     return render(request, "wizard/sign_off.html", context, status=status)
 

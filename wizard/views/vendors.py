@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog import releases
 from wizard.colleagues import vendors
-from wizard.colleagues.vendors import ReplyForm, ShownReply, Vendor
+from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
 from wizard.plans import replies as recording
 from wizard.plans.documents import document_of
@@ -65,12 +65,12 @@ def _by_weight(pack: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], li
     return first, others
 
 
-def _with_replies(pack: Iterable[Vendor], replies: Iterable[ShownReply], edit_key: str) -> list[dict[str, Any]]:
+def _with_replies(pack: Iterable[Vendor], replies: Iterable[dict[str, Any]], edit_key: str) -> list[dict[str, Any]]:
     """Return the vendors with the last reply that counts beside each question."""
-    last: dict[str, ShownReply] = {}
+    last: dict[str, dict[str, Any]] = {}
     for row in replies:
-        if row.counts:
-            last.setdefault(row.point, row)
+        if row["counts"]:
+            last.setdefault(row["row"].point, row)
     return [
         {
             "vendor": vendor,

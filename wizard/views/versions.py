@@ -9,9 +9,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
-from wizard.colleagues import signoffs
-from wizard.colleagues.signoffs import ShownSignOff
-from wizard.models import Pilot, Plan, PlanVersion
+from wizard.models import Pilot, Plan, PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
@@ -29,7 +27,7 @@ def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     plan = version.plan
     versions = plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
     versions = versions[:MOST_VERSIONS]
-    signed = signoffs.of_plan(plan.pk, versions[0].number)
+    signed = list(SignOff.objects.of_plan(plan.pk))
     shown = {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
@@ -42,7 +40,7 @@ def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     return render(request, "wizard/history.html", shown)
 
 
-def _version_line(plan: Plan, version: PlanVersion, signed: tuple[ShownSignOff, ...]) -> dict[str, Any]:
+def _version_line(plan: Plan, version: PlanVersion, signed: list[SignOff]) -> dict[str, Any]:
     page = getattr(version, "page", None) or pages.of(version)
     before = version.number - 1
     return {
