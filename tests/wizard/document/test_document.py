@@ -35,7 +35,7 @@ from wizard.decision.vocabulary import (
     WrongResult,
 )
 from wizard.plans.document import basis_of, build
-from wizard.plans.document.blocks import ChecklistBlock, Document, FactsBlock, TableBlock
+from wizard.plans.document.blocks import Document, ListBlock, TableBlock
 from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
 from wizard.plans.render import markdown, pdf
 from wizard.sensitivity.changes import what_would_change
@@ -285,7 +285,12 @@ def test_a_seller_is_asked_on_a_weekday(on: date, asks: date) -> None:
     """A Friday's plan asks on Monday, a Saturday's too."""
     answers = GOLDEN["fashion-try-on-eu"]
     document = build(basis_of(decide(answers, CATALOG, on), (), answers, CATALOG))
-    rows = [row for block in blocks(document) if isinstance(block, ChecklistBlock) for row in block.rows]
+    rows = [
+        row
+        for block in blocks(document)
+        if isinstance(block, ListBlock) and block.kind == "checklist"
+        for row in block.rows
+    ]
     assert [row.on for row in rows if row.text.startswith("Ask about")] == [asks]
 
 
@@ -405,5 +410,9 @@ def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
 @pytest.mark.parametrize("key", all_answers())
 def test_no_two_lines_of_one_list_have_the_same_label(key: str) -> None:
     _, _, document = decided(key)
-    lists = [[row.label for row in block.rows] for block in blocks(document) if isinstance(block, FactsBlock)]
+    lists = [
+        [row.label for row in block.rows]
+        for block in blocks(document)
+        if isinstance(block, ListBlock) and block.kind == "facts"
+    ]
     assert [labels for labels in lists if len({*labels}) < len(labels)] == []

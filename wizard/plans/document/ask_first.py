@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from catalog.formatting import capitalise
+from catalog.formatting import capitalise, lower_first
 from wizard.decision.decision import Choice, Reason, SeatChoice
 from wizard.decision.vocabulary import Place
-from wizard.plans.document.blocks import Group, Link, QuestionsBlock, Section, SellerQuestion
+from wizard.plans.document.blocks import Group, Link, ListBlock, Row, Section
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_ASKED, MOST_ASKED_ALONE = 3, 2
@@ -58,33 +58,33 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int =
         rows = tuple(_questions(part, confirmed=part.part.key in confirmed))[:most]
         if rows:
             heading = capitalise(part.purpose) if len(parts) > 1 else ""
-            groups.append(Group(heading=heading, blocks=(QuestionsBlock(rows=rows),)))
+            groups.append(Group(heading=heading, blocks=(ListBlock(kind="questions", rows=rows),)))
     if not groups:
         return None
-    first = next(block.rows[0] for group in groups for block in group.blocks if isinstance(block, QuestionsBlock))
+    first = next(block.rows[0] for group in groups for block in group.blocks if isinstance(block, ListBlock))
     return Section(
         key="ask",
         title="Ask first",
-        finding=f"{first.name}: {first.worth[:1].lower()}{first.worth[1:]}",
+        finding=f"{first.label}: {lower_first(first.text)}",
         groups=tuple(groups),
         more=Link(text="How it would change the name", address="evidence/#ask"),
     )
 
 
-def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[SellerQuestion]:
+def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[Row]:
     if part.form is Form.ASK_PRODUCT:
         for seat in part.part.seats_to_ask[:MOST_ASKED]:
-            yield SellerQuestion(
-                name=part.product_name(seat),
-                worth="It would be the app to use.",
-                question=question_of_product(part, seat),
+            yield Row(
+                label=part.product_name(seat),
+                text="It would be the app to use.",
+                more=question_of_product(part, seat),
             )
     if part.form in {Form.ASK, Form.NONE} or confirmed:
         rows = part.part.ask_first[:MOST_ASKED]
         for choice in rows if part.form in {Form.ASK, Form.NONE} else rows[:1]:
             seller = part.seller(choice)
-            yield SellerQuestion(
-                name=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
-                worth="It would take the first place." if confirmed else "One answer is missing.",
-                question=question_of_model(part, choice),
+            yield Row(
+                label=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
+                text="It would take the first place." if confirmed else "One answer is missing.",
+                more=question_of_model(part, choice),
             )

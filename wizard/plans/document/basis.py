@@ -9,7 +9,7 @@ from catalog.query import exchange_rate
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
-from wizard.plans.document.blocks import Block, Citation, FactsBlock, Group, ReasonsBlock, Section, SourcesBlock
+from wizard.plans.document.blocks import Block, Citation, Group, ListBlock, ReasonsBlock, Section, SourcesBlock
 from wizard.plans.document.citations import reason_line
 from wizard.plans.document.part import PartInWords
 
@@ -70,7 +70,7 @@ def sources(sections: Iterable[Section]) -> Section:
             for block in group.blocks:
                 if isinstance(block, ReasonsBlock):
                     cited.update((fact.source.slug, fact.source) for row in block.rows for fact in row.trail.facts)
-                elif isinstance(block, FactsBlock):
+                elif isinstance(block, ListBlock):
                     cited.update((row.source.slug, row.source) for row in block.rows if row.source is not None)
     count = "One source" if len(cited) == 1 else f"{len(cited)} sources"
     shown = (SourcesBlock(rows=tuple(cited.values())),) if cited else ()

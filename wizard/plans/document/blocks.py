@@ -132,15 +132,6 @@ class ReasonLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A condition and what follows; `first` marks the one to find out first."""
-
-    condition: str
-    consequence: str
-    first: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RangeLane:
     """Where a value lies on the axis of its table, and the range in which it may lie; each in percent of the axis."""
 
@@ -170,23 +161,6 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A count beside others: its label, how long its bar is in percent of the longest, and the count in words."""
-
-    label: str
-    text: str
-    length: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleMark:
-    """A place on a scale, in percent of it."""
-
-    text: str
-    at: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
     """What one way costs a month by the number of results: a fixed amount, and one for each result."""
 
@@ -198,38 +172,16 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactRow:
-    """A label and its value, with its source where it is a fact of the catalog."""
+class Row:
+    """A line of a list: a label and what is said of it."""
 
-    label: str
-    text: str
-    source: Citation | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
-    """Something to do, by a day."""
-
-    text: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChainLink:
-    """One step of daily work: who does it, and what; `person` where no machine does it."""
-
-    who: str
-    what: str
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SellerQuestion:
-    """What a seller has to answer: about what, what the answer would be worth, the question ready to send."""
-
-    name: str
-    worth: str
-    question: str
+    label: str = ""
+    text: str = ""
+    more: str = ""  # a question ready to send
+    source: Citation | None = None  # of a fact of the catalog
+    on: date | None = None  # by when it is to be done
+    at: float = 0.0  # how far it reaches, in percent of what it is drawn beside
+    marked: bool = False  # it stands out: what to find out first, where a person acts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,14 +201,6 @@ class ReasonsBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairsBlock:
-    """Conditions and consequences."""
-
-    rows: tuple[Pair, ...]
-    kind: str = "pairs"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TableBlock:
     """A table; the first column is the head of its rows."""
 
@@ -268,22 +212,13 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BarsBlock:
-    """Counts drawn to scale; the last one is what is left."""
-
-    caption: str
-    rows: tuple[Bar, ...]
-    kind: str = "bars"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleBlock:
     """A bar from nothing up to a limit, where things stand today, and what the test measured."""
 
     caption: str
-    limit: ScaleMark
-    today: ScaleMark
-    measured: ScaleMark | None = None
+    limit: Row
+    today: Row
+    measured: Row | None = None
     kind: str = "scale"
 
 
@@ -303,27 +238,16 @@ class CurvesBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactsBlock:
-    """Labels with values."""
+class ListBlock:
+    """Lines of one kind, by which they are drawn.
 
-    rows: tuple[FactRow, ...]
+    facts: labels with values · pairs: conditions with consequences · checklist: things to do, each by a day ·
+    questions: sellers with what to ask them · chain: steps of daily work, who does what · bars: counts drawn to scale.
+    """
+
+    rows: tuple[Row, ...]
     kind: str = "facts"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistBlock:
-    """Things to do, each by a day."""
-
-    rows: tuple[NextStep, ...]
-    kind: str = "checklist"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsBlock:
-    """What is asked first."""
-
-    rows: tuple[SellerQuestion, ...]
-    kind: str = "questions"
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,14 +259,6 @@ class SourcesBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChainBlock:
-    """Steps of daily work in their order, drawn as a line."""
-
-    rows: tuple[ChainLink, ...]
-    kind: str = "chain"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredRow:
     """What the test of one model showed: a verdict with its shape, and what was measured, each with its range."""
 
@@ -350,7 +266,7 @@ class MeasuredRow:
     shape: Shape
     verdict: str
     text: str = ""
-    facts: tuple[FactRow, ...] = ()
+    facts: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,16 +289,11 @@ class CopyBlock:
 type Block = (
     TextBlock
     | ReasonsBlock
-    | PairsBlock
     | TableBlock
-    | BarsBlock
     | ScaleBlock
     | CurvesBlock
-    | FactsBlock
-    | ChecklistBlock
-    | QuestionsBlock
+    | ListBlock
     | SourcesBlock
-    | ChainBlock
     | MeasuredBlock
     | CopyBlock
 )

@@ -14,12 +14,9 @@ from wizard.plans.document.blocks import (
     Block,
     Curve,
     CurvesBlock,
-    FactRow,
-    FactsBlock,
-    Pair,
-    PairsBlock,
+    ListBlock,
+    Row,
     ScaleBlock,
-    ScaleMark,
     Section,
     TableBlock,
     TableRow,
@@ -51,8 +48,8 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     limit, measured = money.below_minutes, basis.measured.get((part.part.key, part.slug))
     whole = BEYOND * max(limit, money.by_hand, measured or 0.0)
 
-    def mark(text: str, minutes: float) -> ScaleMark:
-        return ScaleMark(text=text, at=round(100 * minutes / whole, 1))
+    def mark(text: str, minutes: float) -> Row:
+        return Row(text=text, at=round(100 * minutes / whole, 1))
 
     yield ScaleBlock(
         caption=f"Your time to read and mend one {part.short_unit}",
@@ -62,7 +59,7 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     )
     yield _sums(part, money)
     yield TextBlock(text=f"What moves the limit, instead of {part.limit_minutes}:")
-    yield PairsBlock(rows=tuple(_moves(part, money)))
+    yield ListBlock(kind="pairs", rows=tuple(_moves(part, money)))
 
 
 def _sums(part: PartInWords, money: JobMoney) -> TableBlock:
@@ -96,7 +93,7 @@ def _sums(part: PartInWords, money: JobMoney) -> TableBlock:
     )
 
 
-def _moves(part: PartInWords, money: JobMoney) -> Iterator[Pair]:
+def _moves(part: PartInWords, money: JobMoney) -> Iterator[Row]:
     """Yield what else the limit would be, with one figure of the decision replaced."""
     longer, fewer, share = money.by_hand * 1.5, money.results / 3, 0.5 + money.share / 2
     connecting = part.money(3 * SETUP_MONTHS * money.setup)
@@ -111,7 +108,7 @@ def _moves(part: PartInWords, money: JobMoney) -> Iterator[Pair]:
     for condition, other in moved.items():
         limit = format_spoken_minutes(other.below_minutes) if other.below_minutes > 0 else "it does not pay"
         if limit != part.limit_minutes:
-            yield Pair(condition=condition, consequence=f"{capitalise(limit)}.")
+            yield Row(label=condition, text=f"{capitalise(limit)}.")
 
 
 def ways(basis: Basis) -> Section:
@@ -192,8 +189,8 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
     if part.part.way is not Way.SEAT:
         ours.append(f"{part.money(BUILD_USD)} to connect it, over {SETUP_MONTHS} months")
     rows = (
-        FactRow(label=label, text=capitalise("; ".join(each)))
+        Row(label=label, text=capitalise("; ".join(each)))
         for label, each in (("Yours", yours), ("Our guess", ours))
         if each
     )
-    yield FactsBlock(rows=tuple(rows))
+    yield ListBlock(rows=tuple(rows))

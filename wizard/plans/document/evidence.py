@@ -11,13 +11,11 @@ from wizard.plans.document import ask_first
 from wizard.plans.document.basis import Basis, section
 from wizard.plans.document.blocks import (
     Axis,
-    Bar,
-    BarsBlock,
     Block,
-    FactRow,
-    FactsBlock,
     Group,
+    ListBlock,
     RangeLane,
+    Row,
     Section,
     TableBlock,
     TableRow,
@@ -80,12 +78,12 @@ def _answers(basis: Basis) -> Section:
     return Section(key="answers", title="What you answered", finding=finding, groups=tuple(groups))
 
 
-def _given(basis: Basis, keys: Iterable[str], job: str = "") -> FactsBlock:
+def _given(basis: Basis, keys: Iterable[str], job: str = "") -> ListBlock:
     given_rows = given(basis.answers, basis.catalog, keys, job, basis.rate)
-    rows = [FactRow(label=row.question, text=row.text) for row in given_rows if row.text != NOT_ANSWERED]
+    rows = [Row(label=row.question, text=row.text) for row in given_rows if row.text != NOT_ANSWERED]
     if left := [lower_first(row.question) for row in given_rows if row.text == NOT_ANSWERED]:
-        rows.append(FactRow(label="Not answered", text=format_list(left)))
-    return FactsBlock(rows=tuple(rows))
+        rows.append(Row(label="Not answered", text=format_list(left)))
+    return ListBlock(rows=tuple(rows))
 
 
 def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
@@ -181,10 +179,10 @@ def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
         most = max((count for _, count in part.part.sieve), default=0)
         if most:
             rows = (
-                Bar(label=SIEVE[slug], text=f"{count} left", length=round(100 * count / most, 1))
+                Row(label=SIEVE[slug], text=f"{count} left", at=round(100 * count / most, 1))
                 for slug, count in part.part.sieve
             )
-            yield BarsBlock(caption="What each of your limits leaves", rows=tuple(rows))
+            yield ListBlock(kind="bars", caption="What each of your limits leaves", rows=tuple(rows))
 
     return Section(
         key="sieve",

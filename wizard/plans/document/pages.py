@@ -14,14 +14,10 @@ from wizard.plans.document import costing, evidence
 from wizard.plans.document.basis import Basis, section, sources
 from wizard.plans.document.blocks import (
     Block,
-    ChainBlock,
-    ChainLink,
     CopyBlock,
     DocumentPage,
-    FactRow,
-    FactsBlock,
-    Pair,
-    PairsBlock,
+    ListBlock,
+    Row,
     Section,
     TableBlock,
     TableRow,
@@ -79,10 +75,10 @@ def _prices(basis: Basis) -> Section:
     rows = dict.fromkeys(row for part in basis.parts for row in _price_rows(part, basis.decision.on))
     finding = "As they are stated, and the last day on which we saw each."
     rate = basis.reasons((exchanged(basis.rate),)) if rows and basis.rate is not None else ()
-    return section("prices", "Prices counted", finding, *((FactsBlock(rows=tuple(rows)),) if rows else ()), *rate)
+    return section("prices", "Prices counted", finding, *((ListBlock(rows=tuple(rows)),) if rows else ()), *rate)
 
 
-def _price_rows(part: PartInWords, on: date) -> Iterable[FactRow]:
+def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
     """Yield the prices that a part is counted with: of its seats, of its offer, or of its machine."""
     choice, catalog = part.choice, part.catalog
     if part.seat is not None:
@@ -99,13 +95,13 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[FactRow]:
             hourly = (
                 f"{' to '.join(map(format_price, usd))} an hour" if usd else f"{format_price(row.usd_purchase)} to buy"
             )
-            yield FactRow(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
+            yield Row(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
         return
     for name, price in found:
         source = citation(catalog, price.source, query.seen(price))
         where = lower_first(price.region.label) if price.region else ""
         label = ", ".join(filter(None, (name, f"a {price.unit.label}", price.tier, where)))
-        yield FactRow(label=label, text=format_price(price.usd), source=source)
+        yield Row(label=label, text=format_price(price.usd), source=source)
 
 
 # ----------------------------------------------------------------------------------------------------------- pilot
@@ -132,7 +128,7 @@ def tune(basis: Basis) -> DocumentPage:
             (
                 part,
                 (
-                    PairsBlock(rows=tuple(_step(each, basis.catalog) for each in ladder)),
+                    ListBlock(kind="pairs", rows=tuple(_step(each, basis.catalog) for each in ladder)),
                     *basis.reasons((each.reason for each in ladder), job=part.job.key),
                 ),
             )
@@ -154,11 +150,11 @@ def tune(basis: Basis) -> DocumentPage:
     return _page("tune", "Tune", finding, instructions, ladder)
 
 
-def _step(step: TuningStep, catalog: Catalog) -> Pair:
+def _step(step: TuningStep, catalog: Catalog) -> Row:
     row = catalog.advice_row[step.advice]
     takes = f" It takes {row.effort[:1].lower()}{row.effort[1:].rstrip('.')}." if row.effort else ""
     stop = f" Stop when: {row.stop[:1].lower()}{row.stop[1:].rstrip('.')}." if row.stop else ""
-    return Pair(condition=row.title, consequence=f"{row.action}{takes}{stop}")
+    return Row(label=row.title, text=f"{row.action}{takes}{stop}")
 
 
 # ----------------------------------------------------------------------------------------------------------- scale
@@ -173,9 +169,9 @@ def scale(basis: Basis) -> DocumentPage:
         columns=("Task", "Half of it from"),
         rows=tuple(TableRow(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order),
     )
-    tools = FactsBlock(
+    tools = ListBlock(
         rows=tuple(
-            FactRow(
+            Row(
                 label=product_name(basis.catalog, each.product)
                 if each.product
                 else model_name(basis.catalog, each.model),
@@ -259,15 +255,15 @@ def _hand_offs(basis: Basis) -> Section:
         chain = [by_key[key]]
         while (after := following.get(chain[-1].part.key)) in by_key and by_key[after] not in chain:
             chain.append(by_key[after])
-        blocks.append(ChainBlock(rows=tuple(link for part in chain for link in _links(part))))
+        blocks.append(ListBlock(kind="chain", rows=tuple(link for part in chain for link in _links(part))))
     notes = dict.fromkeys(basis.catalog.advice_row[each.advice] for each in offs)
     blocks += [TextBlock(text=f"{row.text} {row.action}") for row in notes]
     return section("hand-offs", "Hand-offs", "Who makes it, and who releases it.", *blocks)
 
 
-def _links(part: PartInWords) -> tuple[ChainLink, ...]:
-    made = ChainLink(who=part.name or "One of the three", what=capitalise(part.purpose))
-    return (made, ChainLink(who=_releaser(part), what=released(part).rstrip("."), person=True))
+def _links(part: PartInWords) -> tuple[Row, ...]:
+    made = Row(label=part.name or "One of the three", text=capitalise(part.purpose))
+    return (made, Row(label=_releaser(part), text=released(part).rstrip("."), marked=True))
 
 
 def _releaser(part: PartInWords) -> str:

@@ -21,14 +21,10 @@ from wizard.plans.document.basis import Basis, grouped
 from wizard.plans.document.blocks import (
     GUESS,
     Block,
-    ChecklistBlock,
-    FactRow,
-    FactsBlock,
     Group,
     Link,
-    NextStep,
-    Pair,
-    PairsBlock,
+    ListBlock,
+    Row,
     Section,
     TableBlock,
     TableRow,
@@ -243,18 +239,18 @@ def money(basis: Basis) -> Section | None:
     priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
         return None
-    lines = list[FactRow]()
+    lines = list[Row]()
     if len(priced) > 1 and bill.usd_month is not None:
         once = counted_once(bill)
         text = f"About {basis.money(bill.usd_month)} a month{f'. {once}' if once else ''}"
-        lines.append(FactRow(label="Together", text=text))
+        lines.append(Row(label="Together", text=text))
     if basis.answers.budget_usd is not None:
-        lines.append(FactRow(label="Your limit", text=f"{priced[0].budget} a month"))
+        lines.append(Row(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
-        lines.append(FactRow(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
+        lines.append(Row(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
     unsaid = " ".join(dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes))
-    lines += [FactRow(label="It pays", text=unsaid)] if unsaid else []
-    lines.append(FactRow(label="Saving", text="We forecast no saving. The test measures it."))
+    lines += [Row(label="It pays", text=unsaid)] if unsaid else []
+    lines.append(Row(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
     finding = f"{_sum(basis, priced)}. The rest is your time, and the test measures it."
@@ -264,7 +260,7 @@ def money(basis: Basis) -> Section | None:
         key="money",
         title="Money",
         finding=finding,
-        groups=(*groups, Group(blocks=(FactsBlock(rows=tuple(lines)),))),
+        groups=(*groups, Group(blocks=(ListBlock(rows=tuple(lines)),))),
         more=Link(text="Every figure and its price", address="money/"),
     )
 
@@ -278,27 +274,27 @@ def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
 
 
 def _money(part: PartInWords) -> Iterable[Block]:
-    choice, rows = part.choice, list[FactRow]()
+    choice, rows = part.choice, list[Row]()
     if part.form is Form.THREE:
         low, high = tried_fees(part)
-        rows.append(FactRow(label="A month", text=f"{low} to {high}, by which of the three you take"))
+        rows.append(Row(label="A month", text=f"{low} to {high}, by which of the three you take"))
     elif part.fees is not None:
-        rows.append(FactRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
+        rows.append(Row(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
     if choice is not None and choice.fee is not None and choice.offer is not None and not part.of_product:
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
-        rows.append(FactRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
+        rows.append(Row(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
     if part.dear_result and (choice is None or choice.offer is None):
-        rows.append(FactRow(label="One result", text=part.dear_result))
+        rows.append(Row(label="One result", text=part.dear_result))
     if part.part.way is Way.MACHINE:
         hours = f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
-        rows.append(FactRow(label="The machine", text=hours))
+        rows.append(Row(label="The machine", text=hours))
     if part.part.over is not None:
         text = f"{part.part.over.results:,} {part.units} of the cheapest good enough"
-        rows.append(FactRow(label="Your limit buys", text=text))
+        rows.append(Row(label="Your limit buys", text=text))
     if part.advised and part.limit_minutes:
-        rows.append(FactRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
+        rows.append(Row(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
     if rows:
-        yield FactsBlock(rows=tuple(rows))
+        yield ListBlock(rows=tuple(rows))
 
 
 # --------------------------------------------------------------------------------------------------------- changes
@@ -314,13 +310,13 @@ def changes_(basis: Basis) -> Section | None:
     changes, parts, catalog, rate = basis.changes, basis.parts, basis.catalog, basis.rate
     by_key = {part.part.key: part for part in parts}
 
-    def pair(reason: Reason) -> Pair:
+    def pair(reason: Reason) -> Row:
         part = by_key.get(str(dict(reason.parameters).get("task")))
         about = f" ({part.purpose})" if part is not None and len(parts) > 1 else ""
-        return Pair(
-            condition=condition(reason, catalog, rate) + about,
-            consequence=f"{capitalise(consequence(reason, catalog, rate))}.",
-            first=reason.rule == "if-confirmed",
+        return Row(
+            label=condition(reason, catalog, rate) + about,
+            text=f"{capitalise(consequence(reason, catalog, rate))}.",
+            marked=reason.rule == "if-confirmed",
         )
 
     rows = tuple(pair(each) for each in changes[: MOST_CHANGES if len(parts) == 1 else MOST_CHANGES_OF_SEVERAL])
@@ -333,13 +329,13 @@ def changes_(basis: Basis) -> Section | None:
             finding="Nothing that you answered changes the name.",
             groups=(Group(blocks=(TextBlock(text="We turned over each answer, each price and the volume."),)),),
         )
-    first = changes[next((place for place, row in enumerate(rows) if row.first), 0)]
+    first = changes[next((place for place, row in enumerate(rows) if row.marked), 0)]
     then = consequence(first, catalog, rate)
     return Section(
         key="changes",
         title="What would change it",
         finding=f"If {_inside(first, condition(first, catalog, rate))}: {then}.",
-        groups=(Group(blocks=(PairsBlock(rows=rows),)),),
+        groups=(Group(blocks=(ListBlock(kind="pairs", rows=rows),)),),
         more=Link(text="What each rests on", address="evidence/#changes"),
     )
 
@@ -349,40 +345,31 @@ def changes_(basis: Basis) -> Section | None:
 
 def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
     """Return what to do next, each by a day; `late` where the day of the test has passed."""
-    start = max(decision.starts, decision.on)
-    rows = [
-        NextStep(text=f"Ask about {part.product_name(part.part.seats_to_ask[0])}", on=_weekday_after(decision.on))
-        for part in parts
-        if part.form is Form.ASK_PRODUCT
-    ]
-    rows += [
-        NextStep(text=f"Ask about {part.model(part.part.ask_first[0])}", on=_weekday_after(decision.on))
-        for part in parts
-        if part.form is Form.ASK
-    ]
+    start, soon = max(decision.starts, decision.on), _weekday_after(decision.on)
     tried = [part for part in parts if part.pilot is not None]
+    asked = [part.product_name(part.part.seats_to_ask[0]) for part in parts if part.form is Form.ASK_PRODUCT]
+    asked += [part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK]
+    days = [(soon, f"Ask about {name}") for name in asked]
     if tried:
-        rows += [
-            NextStep(
-                text=f"Collect {to_collect(tried)}",
-                on=max(start - timedelta(days=2), decision.on),
-            ),
-            NextStep(text="Run the test", on=start),
-        ]
+        days.append((max(start - timedelta(days=2), decision.on), f"Collect {to_collect(tried)}"))
+        days.append((start, "Run the test"))
     if any(part.form is Form.OVER for part in parts):
-        rows.append(NextStep(text="Raise the limit, or do fewer", on=_weekday_after(decision.on)))
-    rows.append(NextStep(text="Decide", on=start + timedelta(days=1)))
-    rows.sort(key=lambda row: row.on)
-    first = rows[0]
-    finding = f"{first.text} by {first.on.day} {first.on:%B}."
+        days.append((soon, "Raise the limit, or do fewer"))
+    days.append((start + timedelta(days=1), "Decide"))
+    days.sort(key=lambda each: each[0])
+    by, first = days[0]
+    finding = f"{first} by {by.day} {by:%B}."
     if tried:
-        short = len(tried) > MOST_APART and first.text.startswith("Collect")
-        collect = f"Collect the cases of {spell_count(len(tried))} tasks" if short else first.text
+        short = len(tried) > MOST_APART and first.startswith("Collect")
+        collect = f"Collect the cases of {spell_count(len(tried))} tasks" if short else first
         finding = f"{collect}; test on {start.day} {start:%B}."
     if late:
         finding = "The days have passed, and nothing was tested. Begin on any day."
     return Section(
-        key="steps", title="Next steps", finding=finding, groups=(Group(blocks=(ChecklistBlock(rows=tuple(rows)),)),)
+        key="steps",
+        title="Next steps",
+        finding=finding,
+        groups=(Group(blocks=(ListBlock(kind="checklist", rows=tuple(Row(text=text, on=on) for on, text in days)),)),),
     )
 
 

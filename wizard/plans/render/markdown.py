@@ -1,25 +1,21 @@
 """A document as Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import singledispatch
 
 from catalog.formatting import format_day
 from wizard.plans.document.blocks import (
-    BarsBlock,
     Block,
-    ChainBlock,
-    ChecklistBlock,
     Citation,
     CopyBlock,
     CurvesBlock,
     Document,
-    FactsBlock,
+    ListBlock,
     MeasuredBlock,
-    PairsBlock,
-    QuestionsBlock,
     ReasonLine,
     ReasonsBlock,
+    Row,
     ScaleBlock,
     Section,
     SourcesBlock,
@@ -97,22 +93,28 @@ def _(block: ReasonsBlock) -> Iterable[str]:
 
 
 @_lines.register
-def _(block: PairsBlock) -> Iterable[str]:
-    return (f"- **{escape_markdown(row.condition)}:** {escape_markdown(row.consequence)}" for row in block.rows)
+def _(block: ListBlock) -> Iterable[str]:
+    if block.caption:
+        yield f"*{escape_markdown(block.caption)}*"
+        yield ""
+    yield from (_ROWS[block.kind](row, place) for place, row in enumerate(block.rows, 1))
 
 
-@_lines.register
-def _(block: FactsBlock) -> Iterable[str]:
-    for row in block.rows:
-        source = f". Source: {_source(row.source)}" if row.source is not None else ""
-        yield f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}{source}"
+def _fact(row: Row, _: int) -> str:
+    source = f". Source: {_source(row.source)}" if row.source is not None else ""
+    return f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}{source}"
 
 
-@_lines.register
-def _(block: BarsBlock) -> Iterable[str]:
-    yield f"*{escape_markdown(block.caption)}*"
-    yield ""
-    yield from (f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}" for row in block.rows)
+_ROWS: Mapping[str, Callable[[Row, int], str]] = {
+    "facts": _fact,
+    "bars": _fact,
+    "pairs": lambda row, _: f"- **{escape_markdown(row.label)}:** {escape_markdown(row.text)}",
+    "checklist": lambda row, _: f"- [ ] {escape_markdown(row.text)}, {format_day(row.on) if row.on else ''}",
+    "questions": lambda row, _: (
+        f"- **{escape_markdown(row.label)}.** {escape_markdown(row.text)} *{escape_markdown(row.more)}*"
+    ),
+    "chain": lambda row, place: f"{place}. **{escape_markdown(row.label)}:** {escape_markdown(row.text)}",
+}
 
 
 @_lines.register
@@ -124,27 +126,6 @@ def _(block: ScaleBlock) -> Iterable[str]:
 @_lines.register
 def _(block: CurvesBlock) -> Iterable[str]:
     yield f"*{escape_markdown(block.caption)}*"
-
-
-@_lines.register
-def _(block: ChecklistBlock) -> Iterable[str]:
-    return (f"- [ ] {escape_markdown(row.text)}, {format_day(row.on)}" for row in block.rows)
-
-
-@_lines.register
-def _(block: QuestionsBlock) -> Iterable[str]:
-    return (
-        f"- **{escape_markdown(row.name)}.** {escape_markdown(row.worth)} *{escape_markdown(row.question)}*"
-        for row in block.rows
-    )
-
-
-@_lines.register
-def _(block: ChainBlock) -> Iterable[str]:
-    return (
-        f"{place}. **{escape_markdown(row.who)}:** {escape_markdown(row.what)}"
-        for place, row in enumerate(block.rows, 1)
-    )
 
 
 @_lines.register
