@@ -20,6 +20,7 @@ from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
 from wizard.publishing import golden
 from wizard.publishing.expectations import expectations
+from wizard.publishing.golden import GoldenResult
 from wizard.steps.journey import travel
 from wizard.steps.kinds.choosing import passing
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 else:
     Form = forms.ModelForm
 
+NOTHING_YET = "Nothing has been published yet."
 KEY = re.compile(r"(?:^|/p/)(?P<key>[A-Za-z0-9_-]{16,64})(?:/|$)")
 
 
@@ -88,9 +90,14 @@ class GoldenForm(Form):
 
 def expect_today(row: GoldenPlan) -> None:
     """Expect of a golden plan what it says today."""
+    if (found := _today(row)) and (now := releases.newest()):
+        golden.expect(row, found, now.number)
+
+
+def _today(row: GoldenPlan) -> GoldenResult | None:
+    """Return what its plan says on the current release, as far as there is one."""
     now = releases.newest()
-    if now:
-        golden.expect(row, golden.evaluate(row, now.catalog, localdate()), now.number)
+    return golden.evaluate(row, now.catalog, localdate()) if now else None
 
 
 def _answers(source: str) -> list[Any] | None:
@@ -160,9 +167,8 @@ class GoldenPlanAdmin(PickedAdmin):
     @admin.display(description="answers")
     def answer_list(self, row: GoldenPlan) -> SafeString | str:
         """Tell the answers in the words of the questions."""
-        now = releases.newest()
-        if now is None:
-            return "Nothing has been published yet."
+        if (now := releases.newest()) is None:
+            return NOTHING_YET
         journey = travel(row.stored, now.catalog, localdate())
         lines = ((given.asked.short, given.describe()) for stop in journey.stops for given in stop.given)
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
@@ -183,18 +189,13 @@ class GoldenPlanAdmin(PickedAdmin):
     @admin.display(description="today it says")
     def says_today(self, row: GoldenPlan) -> str:
         """Say what its plan says on the current release."""
-        now = releases.newest()
-        if now is None:
-            return "Nothing has been published yet."
-        return golden.evaluate(row, now.catalog, localdate()).words
+        return found.words if (found := _today(row)) else NOTHING_YET
 
     @admin.display(description="expectations")
     def rules(self, row: GoldenPlan) -> SafeString | str:
         """Say which rules its plan meets on the current release, and which names moved."""
-        now = releases.newest()
-        if now is None:
-            return "Nothing has been published yet."
-        found = golden.evaluate(row, now.catalog, localdate())
+        if (found := _today(row)) is None:
+            return NOTHING_YET
         lines = [("Broken:", words) for words in found.broken]
         met = [each.words for each in expectations(row.must, row.must_not) if each.words not in found.broken]
         lines += [
@@ -206,13 +207,10 @@ class GoldenPlanAdmin(PickedAdmin):
 
 def _parts(row: GoldenPlan | None) -> tuple[Ranking, ...]:
     """Return the rankings of its plan today, as far as there is a plan."""
-    try:
-        catalog = releases.current().catalog
-    except releases.NoRelease:
+    now = releases.newest()
+    if now is None or row is None:
         return ()
-    if row is None:
-        return ()
-    return rankings_of(travel(row.stored, catalog, localdate()).answers, catalog, localdate())
+    return rankings_of(travel(row.stored, now.catalog, localdate()).answers, now.catalog, localdate())
 
 
 def _choices(row: GoldenPlan, part: Ranking) -> list[tuple[str, str]]:

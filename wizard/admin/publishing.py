@@ -52,9 +52,20 @@ class ReviewAct(Word):
         return states.get(self, RowState.PUBLISHED)
 
 
-class ReviewForm(forms.Form):
+class TickForm(forms.Form):
+    """What is ticked on a page, of the `ids` that it shows."""
+
+    ticked = ""  # the name of the field
+
+    def __init__(self, *args: Any, ids: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields[self.ticked].choices = [(each, each) for each in ids]  # type: ignore[attr-defined]
+
+
+class ReviewForm(TickForm):
     """The rows that are ticked, and what there is to say."""
 
+    ticked = "rows"
     rows = forms.MultipleChoiceField(
         error_messages={
             "required": "Tick the rows that you mean.",
@@ -67,13 +78,6 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         help_text="What to change, where you send rows back; for readers, where you publish. Example: November prices.",
     )
-
-    def __init__(self, *args: Any, ids: list[str], **options: Any) -> None:
-        """Offer the rows of the page."""
-        super().__init__(*args, **options)
-        field = self.fields["rows"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the types)
-        field.choices = [(each, each) for each in ids]
 
     @property
     def act(self) -> ReviewAct:
@@ -96,19 +100,13 @@ class ReviewForm(forms.Form):
         return cleaned
 
 
-class TasksForm(forms.Form):
+class TasksForm(TickForm):
     """The tasks that are ticked."""
 
+    ticked = "tasks"
     tasks = forms.MultipleChoiceField(
         error_messages={"required": "Tick the tasks that you mean.", "invalid_choice": "One of these is no longer due."}
     )
-
-    def __init__(self, *args: Any, ids: list[str], **options: Any) -> None:
-        """Offer the tasks of the page."""
-        super().__init__(*args, **options)
-        field = self.fields["tasks"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for the types)
-        field.choices = [(each, each) for each in ids]
 
     def choice(self, on: date) -> dict[str, Any]:
         """Return what the button that was pressed decides."""

@@ -1,6 +1,6 @@
 """The folds below the decision, one function a section; each says its finding while it is closed."""
 
-from calendar import FRIDAY, SATURDAY
+from calendar import FRIDAY
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -375,4 +375,4 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
 
 def _weekday_after(on: date) -> date:
     """Return the next day from Monday to Friday, on which a seller answers."""
-    return on + timedelta(days={FRIDAY: 3, SATURDAY: 2}.get(on.weekday(), 1))
+    return on + timedelta(days=7 - on.weekday() if on.weekday() >= FRIDAY else 1)
