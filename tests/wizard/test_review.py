@@ -93,7 +93,7 @@ def test_effect_on_plans_is_counted_before_the_ticked_rows_are_published(editor:
     one = reviewer.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"})
     both = reviewer.post(PAGE, {"rows": [f"providers:{row.pk}", f"cells:{cell.pk}"], "note": "", "effect": "1"})
 
-    plans = [sum(effect.plans for effect in answer.context["effects"]) for answer in (one, both)]
+    plans = [sum(effect["plans"] for effect in answer.context["effects"]) for answer in (one, both)]
     assert plans[0] == 0
     assert plans[1] > 0
     assert "What publishing the ticked rows does to plans" in both.content.decode()
