@@ -11,20 +11,6 @@ from wizard.plans.overlay import VendorReply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionQuestions:
-    """What was asked about one section, and whether more may be."""
-
-    about: str
-    questions: tuple[PlanQuestion, ...] = ()
-    open: bool = True
-
-    @property
-    def title(self) -> str:
-        """Return what the section is called."""
-        return next(each.label for each in About if each.value == self.about)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFeedback:
     """All that colleagues left beside a plan."""
 
@@ -34,14 +20,10 @@ class PlanFeedback:
     takes_signoffs: bool = True
     replies: tuple[VendorReply, ...] = ()  # those that count today
 
-    def asked(self, about: str) -> SectionQuestions:
-        """Return what was asked about a section."""
-        return SectionQuestions(about=about, questions=self.questions.get(about, ()), open=about not in self.closed)
-
     @property
-    def all_asked(self) -> tuple[SectionQuestions, ...]:
+    def all_asked(self) -> list[tuple[About, tuple[PlanQuestion, ...]]]:
         """Return all that was asked, section by section."""
-        return tuple(self.asked(about.value) for about in About if about.value in self.questions)
+        return [(about, self.questions[about.value]) for about in About if about.value in self.questions]
 
     @property
     def to_answer(self) -> int:

@@ -3,7 +3,7 @@
 from typing import override
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import format_day
@@ -26,8 +26,9 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
     """Sign-offs of versions."""
 
     def of_plan(self, plan: int) -> "SignOffQuerySet":
-        """Return the sign-offs of all versions of a plan, oldest first, each with the number of its version."""
-        return self.filter(version__plan=plan).annotate(number=F("version__number")).order_by("signed", "pk")
+        """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
+        said = ("version__answers", "version__advice", "version__replies")
+        return self.filter(version__plan=plan).select_related("version").defer(*said).order_by("signed", "pk")
 
     def active(self) -> "SignOffQuerySet":
         """Return those that nobody took back."""
@@ -80,13 +81,18 @@ class SignOff(models.Model):
         return self.name
 
     @property
+    def number(self) -> int:
+        """Return the number of its version."""
+        return self.version.number
+
+    @property
     def place(self) -> str:
-        """Return where stands what was approved, below the address of the plan; of a row that `of_plan` returned."""
-        return f"approved/{self.pk}/" if self.page else f"v/{self.number}/"  # type: ignore[attr-defined]
+        """Return where stands what was approved, below the address of the plan."""
+        return f"approved/{self.pk}/" if self.page else f"v/{self.number}/"
 
     @property
     def sentence(self) -> str:
-        """Say who approved what, and when; of a row that `of_plan` returned."""
+        """Say who approved what, and when."""
         condition = f", if {self.condition}" if self.condition else ""
-        version = f"version {self.number}{condition}"  # type: ignore[attr-defined]
-        return f"Approved by {self.name} (name as typed) on {format_day(localdate(self.signed))}, {version}."
+        on = format_day(localdate(self.signed))
+        return f"Approved by {self.name} (name as typed) on {on}, version {self.number}{condition}."

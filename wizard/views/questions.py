@@ -64,9 +64,7 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
         "form": form,
         "too_many": too_many,
         "open": bool(open_sections),
-        "asked": [
-            {"about": about, "rows": shown.asked(about.value).questions} for about in About if about in shown.questions
-        ],
+        "asked": [{"about": about, "rows": rows} for about, rows in shown.all_asked],
     }
     return render(request, "wizard/questions.html", context, status=status)
 
