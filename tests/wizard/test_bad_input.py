@@ -70,9 +70,9 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
         ("model", "choice", {"choice.product-description/language": "hal-9000"}, "Pick one of the models on this page"),
         ("pilot", "test", {"start": "2020-01-01"}, "Pick a day from today"),
         ("pilot", "test", {"start": "31 February 2027"}, "There is no such day"),
-        ("tune", "needs", {"symptoms": ["tone", "boredom"]}, "Pick from the answers on this page"),
+        ("tune", "needs", {"symptoms": ["tone", "boredom"]}, "One of your picks is not on this page, or no longer"),
         ("tune", "brief", {"brief_voice": "x" * 2001}, "may have 2,000 characters; this is 2,001"),
-        ("scale", "team", {"roles": "wizard"}, "Pick from the answers on this page"),
+        ("scale", "team", {"roles": "wizard"}, "One of your picks is not on this page, or no longer"),
         ("scale", "team", {"title": "x\u202ey"}, "turns the direction of writing"),
     ],
 )

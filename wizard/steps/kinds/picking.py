@@ -115,7 +115,7 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
         if not picked:
             return Nothing.EMPTY
         if set(picked) - set(order):
-            return Problem("Pick from the answers on this page")
+            return Problem("One of your picks is not on this page, or no longer; look at what is left and continue")
         return tuple(self.make(value) for value in order if value in picked)
 
     @override
