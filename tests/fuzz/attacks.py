@@ -31,7 +31,7 @@ PICKED = {name: sampled_from([(name, value) for value in values]) for name, valu
 HEADERS = st.lists(st.one_of(*PICKED.values()), min_size=1, max_size=3).map(lambda pairs: tuple(dict(pairs).items()))
 ENDS = sampled_from(("/", "//", ".", "%00", "%2e%2e/", ";a=b", "%20", quote(hostile.MARK)))
 PLACES = st.integers(0, 10_000)
-WAYS = st.lists(st.tuples(st.integers(0, 9), PLACES, hostile.texts), max_size=3)
+WAYS = st.lists(st.tuples(st.integers(0, 9), PLACES, hostile.texts), min_size=1, max_size=3)
 KNOWN_OR_HOSTILE = st.booleans()
 REPEATED, TWICE = sampled_from((1, 2, 40)), sampled_from((1, 1, 2, 600))
 FILES, BODIES = sampled_from(hostile.FILES), sampled_from(hostile.BODIES)

@@ -108,7 +108,10 @@ BODIES = (
 
 _LISTED = st.sampled_from(TEXTS)
 # Mostly one of those above, else two of them or any characters, halves of a pair too.
-texts = st.one_of(_LISTED, _LISTED, _LISTED, st.builds(add, _LISTED, _LISTED), st.text(st.characters(), max_size=12))
+texts = st.one_of(
+    *(_LISTED, _LISTED, _LISTED, st.sampled_from([text for text in TEXTS if MARK in text])),
+    *(st.builds(add, _LISTED, _LISTED), st.text(st.characters(), max_size=12)),
+)
 values = st.recursive(
     st.sampled_from((None, True, False, 0, -1, 1e308, 10**30, 0.1)) | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
