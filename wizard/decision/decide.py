@@ -35,9 +35,6 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     """
     rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
     settled = _settled(rankings, answers)
-    left = frozenset(each.part.job for each in settled if each.part.state is State.LEAVE)
-    if left and answers.budget_usd is not None:  # what is left as it is takes nothing of the limit on cost
-        settled = _settled(rankings, answers, left)
     settled = _by_hand_where_that_pays(settled, answers)
     paid = bill(settled)
     settled = with_pilots(on_machines(_or_built_in(settled, answers), paid), answers, on)
@@ -91,19 +88,43 @@ def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
 
 
 def ends_with(contest: Contest) -> State:
-    """Return how the question of a task ends: by a list, as the wrong tool, or as its contest says."""
-    ended = suitability(contest.case.task, contest.case.table.catalog)
-    return ended.state if ended is not None else contest.first.state
+    """Return how the question of a task ends: by a list whose wording can be paid, as the wrong tool, or as its contest says."""
+    ended, state = suitability(contest.case.task, contest.case.table.catalog), contest.first.state
+    return state if ended is None or (ended.state, state) == (State.LIST, State.OVER_BUDGET) else ended.state
 
 
-def _settled(rankings: Sequence[Ranking], answers: Answers, left: frozenset[str] = frozenset()) -> list[Settled]:
-    """Return the parts and whether they pay; products of jobs that are left as they are have a limit of their own."""
-    purse = _purse([each for each in rankings if each.case.task.job.key not in left], answers)
-    apart = _purse([], answers)
-    parts = [_part(each, apart if each.case.task.job.key in left else purse) for each in rankings]
-    return worthwhile(
-        [Settled(part=part, ranking=ranking) for part, ranking in zip(parts, rankings, strict=True)], answers
-    )
+def _settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
+    """Return the parts and whether they pay. A job that is left as it is takes nothing of the limit on cost.
+
+    Each of those is tried once more with what the others leave; one that pays then takes its part of that.
+    """
+    jobs = list(dict.fromkeys(each.case.task.job.key for each in rankings))
+    settled = _within(rankings, answers, jobs)
+    if answers.budget_usd is None:
+        return settled
+    bought = _not_left(settled)
+    while True:
+        settled = _within(rankings, answers, bought)
+        pays = next((job for job in _not_left(settled) if job not in bought), None)
+        if pays is None:
+            return settled
+        bought.append(pays)
+
+
+def _not_left(settled: Iterable[Settled]) -> list[str]:
+    """Return the jobs that are not left as they are."""
+    return list(dict.fromkeys(each.part.job for each in settled if each.part.state is not State.LEAVE))
+
+
+def _within(rankings: Sequence[Ranking], answers: Answers, bought: Sequence[str]) -> list[Settled]:
+    """Return the parts and whether they pay; some jobs share the limit in that order, each other has what they leave."""
+    by_job = group_pairs((each.case.task.job.key, each) for each in rankings)
+    purse = _purse((each for job in bought for each in by_job[job]), answers)
+    parts: dict[str, Part] = {}
+    for job in (*bought, *(key for key in by_job if key not in bought)):
+        ours = purse if job in bought else replace(purse, bought=dict(purse.bought))
+        parts |= {each.case.task.key: _part(each, ours) for each in by_job[job]}
+    return worthwhile([Settled(part=parts[each.case.task.key], ranking=each) for each in rankings], answers)
 
 
 def _by_hand_where_that_pays(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
@@ -139,7 +160,7 @@ def _purse(rankings: Iterable[Ranking], answers: Answers) -> buying.Purse:
     """Return what the owner's limit on cost leaves for products: what is bought by use goes first."""
     if answers.budget_usd is None:
         return buying.Purse(None)
-    by_use = (each.pick.fees for each in rankings if each.pick is not None and _by_use(each))
+    by_use = (each.taken.fees for each in rankings if each.taken is not None and _by_use(each))
     return buying.Purse(max(float(answers.budget_usd) - sum(by_use), 0.0), answers.people or 1)
 
 
@@ -155,13 +176,13 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
     """Return the part of a task; `way` where it is not bought as its owner will use it."""
     case, task = ranking.case, ranking.case.task
     answers, job = case.answers, task.job
-    ended = suitability(task, case.table.catalog)
+    ended, state = suitability(task, case.table.catalog), ends_with(ranking.contest)
     head = Part(
         key=task.key,
         job=job.key,
         kind=task.kind,
         medium=task.medium,
-        state=ended.state if ended is not None else ranking.state,
+        state=state,
         unit=task.unit,
         unit_plural=task.unit_plural,
         results=float(per_month(job)),
@@ -170,7 +191,7 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         board=task.board,
         way=way or buying.way_of(task, answers),
         suitability=ended.why if ended is not None else None,
-        reasons=ended.why.reasons if ended is not None else reasons.of_part(ranking),
+        reasons=ended.why.reasons if ended is not None and state is ended.state else reasons.of_part(ranking),
     )
     if head.state is State.WRONG_TOOL:
         return head
@@ -185,11 +206,12 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         if task.sold_as is SoldAs.SEAT:
             return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
         head = replace(head, way=Way.API)  # nobody is sent to a host to work there by hand
-        if ranking.pick is not None and purse.left is not None and ranking.pick.fees > purse.left:
-            over = OverBudget(cheapest=choice(ranking.pick), results=0, payable=None)
+        taken = ranking.taken
+        if taken is not None and purse.left is not None and taken.fees > purse.left:
+            over = OverBudget(cheapest=choice(taken), results=0, payable=None)
             return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.OVER_BUDGET,))
-        purse.spend(ranking.pick.fees if ranking.pick is not None else 0.0)
-    taken = _ways(ranking, head.way, seats.pick)
+        purse.spend(taken.fees if taken is not None else 0.0)
+    ways = _ways(ranking, head.way, seats.pick)
     if (bought := seats.pick or seats.now) is not None:
         purse.buy(bought)
     return replace(
@@ -211,7 +233,7 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
-        ways=taken,
+        ways=ways,
         minutes=rounded(checking_minutes(answers, task)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),

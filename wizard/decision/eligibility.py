@@ -16,7 +16,7 @@ from wizard.decision.evidence import THINKING, Board
 from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours, thinking_mtok
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.tasks import Task, check_of, checking_minutes, drafts
-from wizard.decision.vocabulary import Check, Place, Use
+from wizard.decision.vocabulary import Check, Place, Use, WrongResult
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
@@ -43,7 +43,7 @@ class Case:
             return asked
         hours = ALL_HOURS_A_MONTH if self.by_the_hour else HOURS_A_MONTH
         in_time = tuple(machine_hours(task, self.results, size) <= hours for size in MachineSize)
-        return (*asked, self.answers.machine, self.rented, task.job.stakes.severe, in_time)
+        return (*asked, self.answers.machine, self.on_card, task.job.stakes.severe, in_time)
 
     @property
     def judge(self) -> Board:
@@ -84,14 +84,16 @@ class Case:
         return (checking_minutes(self.answers, self.task) or 0.0) * self.wage / 60 * self.results
 
     @cached_property
-    def rented(self) -> bool:
-        """Return whether a machine for this task is rented."""
-        return self.place is Place.EU or (self.place is Place.OWN_SERVERS and self.answers.rented_counts)
-
-    @cached_property
     def by_the_hour(self) -> bool:
         """Return whether a machine is paid by the hour of work: one that is rented, for work overnight."""
-        return self.rented and self.task.answers_within is AnswersWithin.OVERNIGHT
+        may_rent = self.answers.rented_counts and self.answers.machine.order >= MachineSize.CARD.order
+        rented = self.place is Place.EU or (self.place is Place.OWN_SERVERS and may_rent)
+        return rented and self.task.answers_within is AnswersWithin.OVERNIGHT
+
+    @cached_property
+    def on_card(self) -> bool:
+        """Return whether no machine smaller than a card will do: one is rented, or it answers in seconds."""
+        return self.place is Place.EU or self.by_the_hour or self.in_seconds
 
     @cached_property
     def drafts(self) -> bool:
@@ -181,16 +183,17 @@ def _place(at: Deployment, case: Case) -> Known:
 def _fits_machine(at: Deployment, case: Case) -> Known:
     """Return whether the largest machine the owner can run holds the weights.
 
-    A rented machine is a card at least, and so is one that answers in seconds. Where a wrong result is severe the
-    measured precision runs, if it fits.
+    A rented machine is a card at least, and so is one that answers in seconds. Where somebody could be hurt, only the
+    measured precision runs; where a wrong result breaks the law, it runs if it fits.
     """
     if not at.own:
         return Known.YES
     if at.machine is None:
         return Known.UNKNOWN
-    if not at.measured_precision and case.task.job.stakes.severe:
-        measured = at.model.weights_gb_measured
-        if measured is not None and MachineSize.holding(measured).order <= case.answers.machine.order:
+    stakes, measured = case.task.job.stakes, at.model.weights_gb_measured
+    if not at.measured_precision and stakes.severe:
+        fits = measured is not None and MachineSize.holding(measured).order <= case.answers.machine.order
+        if fits or stakes is WrongResult.HARM:
             return Known.NO
     return _known(_holding(at, case).order <= case.answers.machine.order)
 
@@ -208,11 +211,9 @@ def machine_of(at: Deployment, case: Case) -> MachineSize:
 
 
 def _holding(at: Deployment, case: Case) -> MachineSize:
-    """Return the smallest machine that holds the weights; a card where it is rented or answers in seconds."""
+    """Return the smallest machine that holds the weights, a card where nothing smaller will do."""
     size = at.machine or MachineSize.CLUSTER
-    if case.rented or case.in_seconds:
-        return max(size, MachineSize.CARD, key=lambda each: each.order)
-    return size
+    return max(size, MachineSize.CARD, key=lambda each: each.order) if case.on_card else size
 
 
 def _does_not_train(at: Deployment, case: Case) -> Known:

@@ -77,8 +77,7 @@ def _shares(settled: Sequence[Settled]) -> list[Share]:
 def _taken(settled: Settled) -> Candidate | None:
     """Return the model that is paid for: the pick, the only one to try, or the cheapest where a budget buys none."""
     ranking = settled.ranking
-    only = ranking.to_try[0] if len(ranking.to_try) == 1 else None
-    return ranking.pick or only or (ranking.over.cheapest if ranking.over is not None else None)
+    return ranking.taken or (ranking.over.cheapest if ranking.over is not None else None)
 
 
 def _row(settled: Settled) -> Row | None:
@@ -207,7 +206,7 @@ def on_machines(settled: Sequence[Settled], lines: Bill) -> list[Settled]:
 def _from_results(money: JobMoney) -> float | None:
     """Return from how many results a month it pays, with the minutes as counted; None where it never does."""
     by_use = replace(money, fixed=0.0, care=0.0, setup=0.0)
-    fixed, gained = by_use.below_minutes - money.below_minutes, by_use.gained
+    fixed, gained = by_use.below_minutes - money.below_minutes, round(by_use.gained, 2)
     return money.results * fixed / gained if gained > 0 else None
 
 

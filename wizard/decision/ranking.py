@@ -164,6 +164,11 @@ class Ranking:
         """Return the task with the answers of the owner."""
         return self.contest.case
 
+    @property
+    def taken(self) -> Candidate | None:
+        """Return the model that is paid for: the pick, or the only one to try."""
+        return self.pick or (self.to_try[0] if len(self.to_try) == 1 else None)
+
     @cached_property
     def ask_first(self) -> tuple[Candidate, ...]:
         """Return one row of each model of which only an unknown stands in the way, the best measured first."""

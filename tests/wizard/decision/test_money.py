@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Medium, PriceUnit
+from catalog.vocabulary import MachineSize, Material, Medium, PriceUnit
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
 from wizard.decision.fees import HOURS_A_MONTH, machine_prices
-from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResult
+from wizard.decision.vocabulary import Check, Exactness, Place, State, Use, Way, WrongResult
 
 CARD = next(price.likely for size, price in machine_prices(CATALOG).items() if size == "card") * HOURS_A_MONTH
 
@@ -255,3 +256,73 @@ def test_own_words_without_minutes_are_little_by_their_results() -> None:
     states = [decided(replace(own, per_month=Decimal(n)), **given).parts[0].state for n in (19, 20)]
 
     assert states == [State.LEAVE, State.PICKED]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_bought_stays_within_the_limit_on_cost(seed: int) -> None:
+    """Also where a job that was left as it is pays with what the others leave."""
+    chance = Random(seed)  # noqa: S311 (a test)
+    for _ in range(12):
+        slugs = chance.sample([case.slug for case in CATALOG.use_cases], chance.choice((2, 3)))
+        jobs = [
+            job(slug, chance.choice((5, 20, 60, 200)), minutes_by_hand=Decimal(chance.choice((5, 15, 40, 120))))
+            for slug in slugs
+        ]
+        limit, people = chance.choice((20, 30, 40, 60, 100)), chance.choice((1, 2, 5))
+        bill = decided(*jobs, use=Use.BY_HAND, people=people, budget_usd=Decimal(limit)).bill
+        assert not bill.advised or (bill.usd_month or 0) <= limit + 0.01, (slugs, limit)
+
+
+def test_a_job_that_is_left_does_not_spend_the_limit_a_second_time() -> None:
+    """A baker's replies cost $14 and the pictures $20: a limit of $20 pays for one of them."""
+    replies = job("hotel-review-reply", 25, minutes_by_hand=Decimal(10), material=(Material.NONE,))
+    pictures = job(
+        "menu-photos", 5, minutes_by_hand=Decimal(60), material=(Material.NONE,), wrong_result=WrongResult.NUISANCE
+    )
+    given = {"use": Use.BY_HAND, "people": 1, "place": Place.ANYWHERE, "wage_usd": Decimal(22)}
+
+    assert (decided(replies, pictures, budget_usd=Decimal(20), **given).bill.usd_month or 0) <= 20
+    assert decided(replies, pictures, budget_usd=Decimal(34), **given).bill.usd_month == 34
+
+
+def test_what_never_pays_names_no_volume_from_which_it_would() -> None:
+    """The minutes of reading are those by hand: what is left is an error of rounding."""
+    own = Job(
+        key="own-text", medium=Medium.TEXT, name="Check doses", per_month=Decimal(600), minutes_by_hand=Decimal(4),
+        wrong_result=WrongResult.HARM, material=(Material.PERSONAL,), exactness=Exactness.LIKELY,
+    )  # fmt: skip
+    (part,) = decided(own, use=Use.BY_HAND, people=4, place=Place.EU, check=Check.EVERY, wage_usd=Decimal(35)).parts
+
+    assert (part.state, part.pays_from) == (State.LEAVE, None)
+    assert part.reasons[0].rule == "never-pays"
+
+
+def test_a_list_whose_wording_is_over_the_limit_says_what_the_limit_buys() -> None:
+    listed = job("customs-classification", 3000, exactness=Exactness.LISTED, wrong_result=WrongResult.LAW)
+    states = []
+    for limit in (200, 100_000):
+        (part,) = decided(listed, use=Use.BUILT_IN, budget_usd=Decimal(limit)).parts
+        states.append((part.state, part.over is not None and part.over.results > 0))
+
+    assert states == [(State.OVER_BUDGET, True), (State.LIST, False)]
+
+
+@pytest.mark.parametrize("size", list(MachineSize))
+@pytest.mark.parametrize("slug", ["brand-voice-check", "onboarding-qa", "maintenance-assistant", "contract-review"])
+def test_leave_to_rent_a_machine_takes_nothing_away(slug: str, size: MachineSize) -> None:
+    given = {"use": Use.BUILT_IN, "place": Place.OWN_SERVERS, "machine_limit": size}
+    bills = [decided(job(slug, 3000), rented_counts=may, **given).bill for may in (False, True)]
+
+    assert bills[1].advised or not bills[0].advised
+    assert (bills[1].usd_month or 0) <= (bills[0].usd_month or 0) or not bills[0].advised
+
+
+def test_no_copy_that_nobody_measured_runs_where_somebody_could_be_hurt() -> None:
+    given = {"use": Use.BUILT_IN, "place": Place.OWN_SERVERS, "machine_limit": MachineSize.PC}
+    picks = {}
+    for stakes in (WrongResult.MONEY, WrongResult.HARM):
+        (part,) = decided(job("brand-voice-check", 3000, wrong_result=stakes), **given).parts
+        assert part.pick is not None
+        picks[stakes] = "other-precision" in part.pick.marks
+
+    assert picks == {WrongResult.MONEY: True, WrongResult.HARM: False}

@@ -16,6 +16,7 @@ from catalog.formatting import (
 )
 from catalog.query import exchange_rate
 from catalog.schema import Advice, Catalog, ExchangeRate, Product, UseCase, group_pairs
+from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, check_of, tasks
@@ -114,8 +115,9 @@ class PartInWords:
 
     @property
     def rented(self) -> bool:
-        """Return whether its machine is rented."""
-        return self.place is Place.EU or self.answers.rented_counts
+        """Return whether its machine is rented; a PC is the owner's own."""
+        own = self.choice is None or self.choice.machine is MachineSize.PC
+        return self.place is Place.EU or (self.answers.rented_counts and not own)
 
     @property
     def short_unit(self) -> str:
