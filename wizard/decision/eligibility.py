@@ -43,7 +43,7 @@ class Case:
             return asked
         hours = ALL_HOURS_A_MONTH if self.by_the_hour else HOURS_A_MONTH
         in_time = tuple(machine_hours(task, self.results, size) <= hours for size in MachineSize)
-        return (*asked, self.answers.machine, self.on_card, task.job.stakes.severe, in_time)
+        return (*asked, self.answers.machine, self.on_card, task.job.stakes, in_time)
 
     @property
     def judge(self) -> Board:
