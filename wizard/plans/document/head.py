@@ -1,7 +1,8 @@
 """The decision on top: a headline with the name, how to get it, and four answers in at most 180 words."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.formatting import (
     MONTHS,
@@ -27,6 +28,7 @@ from wizard.plans.document.forms import built_in, guard, inside, line, lost, rel
 from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 
+SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 ONE_EVENING = 3  # hours of reading
 TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
 MOST_NAMED = 3  # so many parts are named above the headline
@@ -155,8 +157,17 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     instead = tuple(How(text=text) for text in (built_in(parts),) if text)
     if len(parts) <= MOST_APART and (shown := settled(parts)):
         return (*(_labelled(part, in_headline=part in shown and not part.advised) for part in parts), *instead)
-    names = tuple(How(label=name, text=_served(served)) for name, served in by_name(parts))
-    return (*names, *_unadvised(parts), *instead)
+    return (*_by_name(parts), *_unadvised(parts), *instead)
+
+
+def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
+    """Yield a line for each name; of several that serve one job together, only the first says what holds for all."""
+    said: dict[frozenset[str], set[str]] = {}
+    for name, served in by_name(parts):
+        sentences = dict.fromkeys(SENTENCE_END.split(_served(served)))
+        before = said.setdefault(frozenset(part.job.key for part in served), set())
+        yield How(label=name, text=" ".join(each for each in sentences if each not in before))
+        before.update(sentences)
 
 
 def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
@@ -226,7 +237,8 @@ def costs(basis: Basis) -> tuple[str, str]:
     bill, parts = basis.decision.bill, basis.parts
     priced = counted(parts)
     fine = [*_whats_in_it(basis, priced), *_loosened(priced), *_each(basis, priced), *_connecting(basis)]
-    fine += [*_reading(parts), *_pays(parts)]
+    too_many_hours = any(each.rule == "more-work-than-people" for each in basis.decision.reasons)
+    fine += [*([] if too_many_hours else _reading(parts)), *_pays(parts)]
     if not bill.advised and all(part.form in {Form.ASK, Form.ASK_PRODUCT, Form.NONE} for part in parts):
         fine = ["Nothing is advised, so nothing is bought."]
     return _month(basis, priced), " ".join(fine)
@@ -295,7 +307,10 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
         each = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
     guesses = []
-    if any(_guessed(part) for part in priced):
+    guessed = [part for part in priced if _guessed(part)]
+    if once and guessed and all(_of_own_pc(part) for part in guessed):
+        once = [f"{once[0].removesuffix('.')} {GUESS}."]
+    elif guessed:
         guesses.append(f"Machines are priced by rent {GUESS}.")
     if any(part.part.results_guessed for part in priced):
         guesses.append(f"Volumes are assumed where you named none {GUESS}.")
@@ -306,6 +321,10 @@ def _guessed(part: PartInWords) -> str:
     """Return the mark of a guess, after a space, where a machine is paid for."""
     own = not part.of_product and part.choice is not None and part.choice.offer is None
     return f" {GUESS}" if own else ""
+
+
+def _of_own_pc(part: PartInWords) -> bool:
+    return part.choice is not None and part.choice.machine is MachineSize.PC and not part.rented
 
 
 def _loosened(priced: Sequence[PartInWords]) -> list[str]:
@@ -359,8 +378,7 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
         )
         return f"for the seats{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
-        bought = choice.machine is MachineSize.PC and not part.rented
-        return f"for the machine, {'worn out in three years' if bought else 'at what one like it rents for'} {GUESS}"
+        return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
         low, high = part.money(choice.fee_low), part.money(choice.fee_high)
         return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}"
