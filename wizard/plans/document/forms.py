@@ -259,7 +259,7 @@ def _only_together(part: PartInWords) -> bool:
 def _over_line(part: PartInWords) -> str:
     if _only_together(part):
         return f"It costs {part.fees_in_words}, and with the rest more than your limit."
-    return f"Your limit is too low: the cheapest costs {part.fees_in_words}."
+    return f"Over your limit: the cheapest costs {part.fees_in_words}."
 
 
 def _over_way(part: PartInWords) -> str:
