@@ -127,45 +127,36 @@ def _change(row: Model) -> str:
     return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[row.pk])
 
 
+def _of(row: Model, kind: str, what: str, why: str, facts: Iterable[str]) -> EditorTask:
+    """Return a task that is put right where a row of the desk is changed."""
+    return EditorTask(kind=kind, what=what, why=why, address=_change(row), facts=tuple(facts))
+
+
 def _overdue(on: date) -> Iterator[EditorTask]:
     rows = Cell.objects.filter(review_by__lt=on, state=RowState.PUBLISHED.value).select_related("use_case")
     for row in rows.order_by("review_by", "pk")[:OF_A_KIND]:
-        yield EditorTask(
-            kind=OVERDUE,
-            what=f"{row.use_case.name}: {row.get_branch_display()}",
-            why=f"To be read again by {format_day(row.review_by)}",
-            address=_change(row),
-            facts=(f"cells:{row.use_case.slug}/{row.branch}",),
+        what, why = (
+            f"{row.use_case.name}: {row.get_branch_display()}",
+            f"To be read again by {format_day(row.review_by)}",
         )
+        yield _of(row, OVERDUE, what, why, [f"cells:{row.use_case.slug}/{row.branch}"])
 
 
 def _retiring(on: date) -> Iterator[EditorTask]:
     rows = AiModel.objects.filter(retires__gte=on, retires__lte=on + SOON, state=RowState.PUBLISHED.value)
     for row in rows.order_by("retires", "pk")[:OF_A_KIND]:
-        yield EditorTask(
-            kind=RETIRING,
-            what=row.name,
-            why=f"Goes off sale on {format_day(row.retires)}",
-            address=_change(row),
-            facts=(f"models:{row.slug}",),
-        )
+        why = f"Goes off sale on {format_day(row.retires)}"
+        yield _of(row, RETIRING, row.name, why, [f"models:{row.slug}"])
 
 
 def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
     rows = Price.objects.filter(valid_from__gt=on, state=RowState.PUBLISHED.value, offer__isnull=False)
     for row in rows.select_related("offer").order_by("valid_from", "pk")[:OF_A_KIND]:
         offer = row.offer.slug
-        yield EditorTask(
-            kind=ANNOUNCED,
-            what=f"{offer}: {row.get_unit_display()}",
-            why=f"{row.usd.normalize():f} US dollars from {format_day(row.valid_from)}",
-            address=_change(row),
-            facts=tuple(
-                cited_as("prices", KINDS["prices"].key_of(price))
-                for price in catalog.prices_of.get(offer, ())
-                if price.unit == row.unit
-            ),
-        )
+        listed = (price for price in catalog.prices_of.get(offer, ()) if price.unit == row.unit)
+        facts = (cited_as("prices", KINDS["prices"].key_of(price)) for price in listed)
+        why = f"{row.usd.normalize():f} US dollars from {format_day(row.valid_from)}"
+        yield _of(row, ANNOUNCED, f"{offer}: {row.get_unit_display()}", why, facts)
 
 
 def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
@@ -175,13 +166,8 @@ def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
     scores = Score.objects.filter(**waiting).select_related("model", "benchmark").order_by("as_of", "pk")[:OF_A_KIND]
     for row in (*cells, *scores):
         kind, when = row.kind.name, f"on {format_day(row.as_of)}" if row.as_of > on else "now: its day has come"
-        yield EditorTask(
-            kind=WAITING,
-            what=str(row) if kind == "cells" else f"{row.model}: {row.benchmark}",
-            why=f"Publish a release {when}",
-            address=_change(row),
-            facts=(cited_as(kind, row.natural_key()),),
-        )
+        what = str(row) if kind == "cells" else f"{row.model}: {row.benchmark}"
+        yield _of(row, WAITING, what, f"Publish a release {when}", [cited_as(kind, row.natural_key())])
 
 
 def _weak(catalog: Catalog) -> Iterator[EditorTask]:
@@ -231,13 +217,7 @@ def _named(kind: str, key: tuple[str, ...], listed: str = "") -> str:
 
 def _reports() -> Iterator[EditorTask]:
     for row in Report.objects.filter(state=ReportState.OPEN.value).order_by("made_at", "pk")[:OF_A_KIND]:
-        yield EditorTask(
-            kind=REPORT,
-            what=row.page,
-            why=f"Came in on {format_day(row.made_at.date())}",
-            address=_change(row),
-            facts=tuple(_facts_of_page(row.page)),
-        )
+        yield _of(row, REPORT, row.page, f"Came in on {format_day(row.made_at.date())}", _facts_of_page(row.page))
 
 
 def _facts_of_page(page: str) -> Iterator[str]:
@@ -260,13 +240,7 @@ def _broken(catalog: Catalog) -> Iterator[EditorTask]:
             if (source := getattr(fact, "source", None)) in cited:
                 cited[source].append(cited_as(kind, KINDS[kind].key_of(fact)))
     for row in rows:
-        yield EditorTask(
-            kind=BROKEN,
-            what=row.title,
-            why=f"{row.url} answered: {answers[row.url]}",
-            address=_change(row),
-            facts=tuple(cited[row.slug]),
-        )
+        yield _of(row, BROKEN, row.title, f"{row.url} answered: {answers[row.url]}", cited[row.slug])
 
 
 def _weighed(tasks: Sequence[EditorTask]) -> list[EditorTask]:

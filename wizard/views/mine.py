@@ -1,9 +1,9 @@
 """Your plans: those that this browser remembers, with state and date, and a field for a private link."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
@@ -30,17 +30,6 @@ from wizard.views.walk import private
 LONGEST_LINK = 2_000  # letters
 VIEW_LINK = "This is the link for others: it opens the plan to read. Paste the private link to change it"
 NO_PLAN = "No plan has this link. Look whether all of it was copied"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanRow:
-    """A plan in the list."""
-
-    title: str
-    address: str
-    links: str
-    state: str  # empty for a draft
-    on: date
 
 
 class PrivateLinkForm(SmallForm):
@@ -81,7 +70,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "wizard/mine.html", shown, status=status)
 
 
-def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[PlanRow]:
+def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[dict[str, Any]]:
     plans = list(remembered)
     keys = [plan.pk for _, plan in plans]
     approvals = group_pairs(
@@ -101,13 +90,13 @@ def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date)
             progress=progress.get(plan.pk),
             approvals=approvals.get(plan.pk, ()),
         )
-        yield PlanRow(
-            title=plan.title or _called(travel(plan.stored, catalog, today)) or "A plan without a name",
-            address=reverse("wizard:home", args=[edit_key]),
-            links=reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
-            state=state_of(facts, today).text if facts else "",
-            on=version.decided_on if version else localdate(plan.changed),
-        )
+        yield {
+            "title": plan.title or _called(travel(plan.stored, catalog, today)) or "A plan without a name",
+            "address": reverse("wizard:home", args=[edit_key]),
+            "links": reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
+            "state": state_of(facts, today).text if facts else "",  # empty for a draft
+            "on": version.decided_on if version else localdate(plan.changed),
+        }
 
 
 def _called(journey: Journey) -> str:
