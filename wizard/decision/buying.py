@@ -14,6 +14,7 @@ from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, S
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import Task, check_of
 from wizard.decision.vocabulary import Check, Kind, Place, State, Use, Way
+from wizard.own_words import MEETINGS, TRANSLATION
 
 PASTE_MINUTES = 2.0  # ours: to ask for one result by hand and put it to use
 UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
@@ -166,14 +167,10 @@ def made_for(product: Product, task: Task) -> bool:
     """Return whether a product is made for this kind of work; one that is made for several names them with "and"."""
     made = set(product.made_for.split(" and "))
     case = task.use_case
-    name = (case.name if case is not None else task.job.name).lower()
-    if task.kind is Kind.TRANSCRIPTION:
-        return bool(made & ({"meetings", "speech"} if "meeting" in name else MADE_FOR[task.kind]))
-    if task.kind is Kind.LANGUAGE:
-        if task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING):
-            return "code" in made
-        return bool(made & ({"any writing", "translation"} if "translat" in name else MADE_FOR[task.kind]))
-    return bool(made & MADE_FOR[task.kind])
+    if task.kind is Kind.LANGUAGE and (task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING)):
+        return "code" in made
+    besides = {Kind.TRANSCRIPTION: {MEETINGS}, Kind.LANGUAGE: {TRANSLATION}}.get(task.kind, set())
+    return bool(made & (MADE_FOR[task.kind] | (task.named & besides)))
 
 
 def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:

@@ -104,16 +104,15 @@ def wrong_of_100(clean: int) -> int:
     return ceil(100 * at_most)
 
 
-def releaser(task: Task, risks: Sequence[Risk] = ()) -> Releaser:
+def releaser(task: Task) -> Releaser:
     """Return who lets a result of the task go out where a person releases it."""
-    carried = {*(task.use_case.risks if task.use_case is not None else ()), *risks}
-    if task.use_case is not None and task.use_case.high_risk:
+    if task.high_risk:
         return Releaser.DECIDER
-    if Risk.REGULATED_ADVICE in carried:
+    if Risk.REGULATED_ADVICE in task.risks:
         return Releaser.LICENSED
-    if Risk.SAFETY in carried or task.job.stakes is WrongResult.HARM:
+    if Risk.SAFETY in task.risks or task.job.stakes is WrongResult.HARM:
         return Releaser.TRAINED
-    return Releaser.RIGHTS if Risk.DEEPFAKE in carried else Releaser.OWNER
+    return Releaser.RIGHTS if Risk.DEEPFAKE in task.risks else Releaser.OWNER
 
 
 def _second_look(cases: int, results: float, starts: date) -> SecondLook | None:

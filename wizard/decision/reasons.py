@@ -9,7 +9,9 @@ from wizard.decision.buying import Seat
 from wizard.decision.decision import Fact, OneToolForAll, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
+from wizard.decision.tasks import HIGH_RISK_USE
 from wizard.decision.vocabulary import Place, Preference, State
+from wizard.own_words import MAY_BE_HIGH_RISK, meant_by
 
 WORK_HOURS_A_MONTH = 160  # ours: what one person works
 LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
@@ -32,15 +34,13 @@ def of_plan(
     found = [*_too_much_work(answers)]
     for job in answers.jobs:
         use_case = catalog.use_case.get(job.use_case or "")
+        if MAY_BE_HIGH_RISK in meant_by(job.name):
+            words = (("words", job.name.rstrip(".")),)
+            found.append(Reason(rule=MAY_BE_HIGH_RISK, parameters=words, answers=("outputs",)))
         if use_case is not None and use_case.high_risk:
-            found.append(
-                Reason(
-                    rule="high-risk-use",
-                    parameters=(("use_case", use_case.slug), ("annex", use_case.annex_iii)),
-                    answers=("outputs",),
-                    facts=(Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),),
-                )
-            )
+            point = (("use_case", use_case.slug), ("annex", use_case.annex_iii))
+            facts = (Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),)
+            found.append(Reason(rule=HIGH_RISK_USE, parameters=point, answers=("outputs",), facts=facts))
     if len(rankings) > 1 and tools:
         found.append(Reason(rule="tools", parameters=(("tools", tools), ("tasks", len(rankings)))))
     if tools > 1 and all(each.pick is not None for each in rankings):

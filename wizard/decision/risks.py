@@ -8,8 +8,9 @@ from wizard.decision import advice
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled
 from wizard.decision.decision import Fact, Reason, RiskAdvice
-from wizard.decision.tasks import BY_WORDS, Task, check_of, drafts
+from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
+from wizard.own_words import INVENTED_REVIEWS, MAY_BE_HIGH_RISK
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
 ROUTINE_FROM = 200
@@ -25,18 +26,13 @@ BY_KIND: Mapping[Kind, frozenset[Risk]] = {
     Kind.MUSIC: frozenset({Risk.COPYRIGHT}),
     Kind.SHAPE: frozenset({Risk.COPYRIGHT}),
 }
-# Risks of a use case that only some of its parts can have; all others go with every part.
-ONLY_OF: Mapping[Risk, frozenset[Kind]] = {
-    Risk.DEEPFAKE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
-    Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
-    Risk.SECURITY: frozenset({Kind.LANGUAGE}),
-    Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
-}
 BY_MATERIAL: Mapping[Material, Risk] = {
     Material.PERSONAL: Risk.PERSONAL_DATA,
     Material.CONFIDENTIAL: Risk.CONFIDENTIAL_DATA,
     Material.CODE: Risk.CONFIDENTIAL_DATA,
 }
+# What comes before everything else: what the law forbids, or may call high-risk.
+FIRST = frozenset({HIGH_RISK_USE, MAY_BE_HIGH_RISK, INVENTED_REVIEWS})
 # What a wrong result itself does: where the owner named harm or a law, these come before everything else.
 OUTCOMES = frozenset(
     {
@@ -89,11 +85,11 @@ def _called_harmless(task: Task) -> bool:
 
 
 def _order(risk: RiskAdvice, row: Advice, severe: set[str], danger: set[str]) -> tuple[bool, bool, int, str]:
-    """Return a key that sorts the biggest first: the law on high-risk uses, harm, then the editors' order."""
+    """Return a key that sorts the biggest first: what the law forbids or calls high-risk, harm, then the editors' order."""
     parts = set(risk.parts)
     harms = bool(parts & severe) if risk.risk in OUTCOMES else False
     hurts = risk.risk == Risk.SAFETY and bool(parts & danger)
-    return (risk.risk != "high-risk-use", not (harms or hurts), row.position, row.slug)
+    return (risk.risk not in FIRST, not (harms or hurts), row.position, row.slug)
 
 
 def unsaid_harm(settled: Sequence[Settled], found: Sequence[RiskAdvice]) -> Iterator[Reason]:
@@ -107,25 +103,18 @@ def unsaid_harm(settled: Sequence[Settled], found: Sequence[RiskAdvice]) -> Iter
 def _subjects(answers: Answers, each: Settled) -> frozenset[str]:
     """Return the subjects of everything that can go wrong with one part."""
     task, part = each.task, each.part
-    high = {"high-risk-use"} if task.use_case is not None and task.use_case.high_risk else set()
     if part.state is State.WRONG_TOOL:
-        return frozenset({*high, "wrong-tool-anyway"})
-    carried = _of_the_result(answers, task)
+        return frozenset({*(task.risks & FIRST), "wrong-tool-anyway"})
+    carried = _of_the_result(task)
     listed = {"list-out-of-date"} if part.state is State.LIST else set()
-    return frozenset({*high, *carried, *listed, *_of_the_stakes(task, carried), *_of_the_way(answers, each)})
+    return frozenset({*carried, *listed, *_of_the_stakes(task, carried), *_of_the_way(answers, each)})
 
 
-def _of_the_result(answers: Answers, task: Task) -> frozenset[str]:
+def _of_the_result(task: Task) -> frozenset[str]:
     """Return what the result carries: by its use case, its kind and medium, the owner's own words, the material."""
-    of_use_case = task.use_case.risks if task.use_case is not None else ()
     by_kind = BY_KIND[task.kind] if task.medium is not Medium.CODE else frozenset({Risk.SECURITY})
-    own = task.job.name if task.use_case is None else ""
-    words = f"{own} {answers.brief.audience} {answers.brief.must} {answers.brief.never}"
-    named = (risk for risk, pattern in BY_WORDS.items() if pattern.search(words))
     material = task.material if task.use_case is not None else task.job.material or ()
-    private = (BY_MATERIAL[each] for each in material if each in BY_MATERIAL)
-    found = {*of_use_case, *by_kind, *named, *private}
-    return frozenset(risk for risk in found if task.kind in ONLY_OF.get(risk, {task.kind}))
+    return frozenset({*task.risks, *by_kind, *(BY_MATERIAL[each] for each in material if each in BY_MATERIAL)})
 
 
 def _of_the_stakes(task: Task, carried: frozenset[str]) -> Iterator[str]:
@@ -164,11 +153,11 @@ def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
 def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[Settled]) -> RiskAdvice:
     """Return a risk with what it rests on: the use cases that carry it, and what sourced statements say of it."""
     cases = {each.task.use_case.slug: each.task.use_case for each in bearing if each.task.use_case is not None}
-    field = "annex_iii" if subject == "high-risk-use" else "risks"
+    field = "annex_iii" if subject == HIGH_RISK_USE else "risks"
     facts = [
         Fact(kind="use_cases", key=slug, field=field)
         for slug, case in cases.items()
-        if subject in case.risks or (subject == "high-risk-use" and case.high_risk)
+        if subject in case.risks or (subject == HIGH_RISK_USE and case.high_risk)
     ]
     statements = [row.slug for row in catalog.guidance if subject in row.risks][:MOST_STATEMENTS]
     facts += [Fact(kind="guidance", key=slug) for slug in statements]

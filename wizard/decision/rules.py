@@ -15,6 +15,9 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     # the plan
     "high-risk-use": Rule("The EU AI Act calls “{use_case}” a high-risk use ({annex}). Ask a lawyer before you start."),
+    "may-be-high-risk": Rule(
+        "“{words}” may judge or choose people. The EU AI Act may call that a high-risk use (Annex III). Ask a lawyer first."
+    ),
     "say-if-it-could-harm": Rule(
         "A mistake here could hurt somebody. If so, say it: then a person releases every result."
     ),

@@ -1,6 +1,5 @@
 """Suitability: jobs that no model should answer, because a list does or because generative AI is the wrong tool."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,13 +9,10 @@ from wizard.decision import advice
 from wizard.decision.decision import Fact, Reason, Suitability
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Exactness, Kind, State
+from wizard.own_words import EXACT_DRAWING
 
 LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
 DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
-# Own words that ask for a drawing with exact measures, which a model that draws what is likely cannot give.
-EXACT_DRAWING = re.compile(
-    r"(?i)\b(cad|tolerances?|technical drawings?|construction drawings?|blueprints?|floor plans? to scale)\b"
-)
 WRONG_TOOLS: Mapping[Exactness, str] = {
     Exactness.CALCULATED: "wrong-tool-calculated",
     Exactness.FORECAST: "wrong-tool-forecast",
@@ -39,7 +35,7 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
     person has to release each result, what is spoken live is no job for AI: nobody can.
     """
     exactness = task.job.exactness
-    if task.use_case is None and task.kind in DRAWN and EXACT_DRAWING.search(task.job.name):
+    if task.kind in DRAWN and EXACT_DRAWING in task.named:
         return _wrong(task, catalog, WRONG_TOOLS[Exactness.CALCULATED])
     if exactness is not None and exactness in WRONG_TOOLS:
         return _wrong(task, catalog, WRONG_TOOLS[exactness])

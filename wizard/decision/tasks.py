@@ -1,6 +1,5 @@
 """Tasks: what one kind of model has to make for one job, and what one result of it takes."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,6 +8,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import Check, Kind, Use
+from wizard.own_words import MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
 
 MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
@@ -69,17 +69,15 @@ USUAL: Mapping[Medium, Usual] = {
     Medium.MUSIC: Usual(unit="track", unit_plural="tracks", amount=Decimal(90)),
     Medium.MODEL_3D: Usual(unit="3D model", unit_plural="3D models"),
 }
-# Words of an owner's own that name what a wrong result does.
-BY_WORDS: Mapping[Risk, re.Pattern[str]] = {
-    Risk.SAFETY: re.compile(
-        r"\b(allerg|diagnos|disease|dosage|doses?\b|drugs?\b|emergenc|first aid|health|hygien|medic|patients?\b|poison"
-        r"|pregnan|prescription|surg|symptom|therap|toxic)",
-        re.IGNORECASE,
-    ),
-    Risk.REGULATED_ADVICE: re.compile(
-        r"\b(attorney|contracts?\b|courts?\b|gdpr|investments?\b|laws?\b|lawyer|legal|statut|tax(es)?\b)", re.IGNORECASE
-    ),
+# Risks of a use case that only some of its parts can have; all others go with every part.
+ONLY_OF: Mapping[str, frozenset[Kind]] = {
+    Risk.DEEPFAKE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
+    Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
+    Risk.SECURITY: frozenset({Kind.LANGUAGE}),
+    Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
 }
+HIGH_RISK_USE = "high-risk-use"  # as the law calls a use case
+DANGERS = frozenset({Risk.SAFETY, Risk.REGULATED_ADVICE})  # of which words of the brief warn as well
 PICTURE_EDITING_BOARD = "arena-image-edit"
 
 
@@ -103,6 +101,7 @@ class Task:
     sold_as: SoldAs
     material: tuple[Material, ...]
     others_private: bool = False  # whether another task of the plan works on private material
+    named: frozenset[str] = frozenset()  # what the owner's own words say that it is about
 
     def of(self, job: Job) -> "Task":
         """Return the same task with other answers about the job; what one result takes stays as it is."""
@@ -124,7 +123,19 @@ class Task:
     @property
     def released(self) -> bool:
         """Return whether a person releases every result: a wrong one is severe, or the law calls the use high-risk."""
-        return self.job.stakes.severe or (self.use_case is not None and self.use_case.high_risk)
+        return self.job.stakes.severe or self.high_risk
+
+    @property
+    def high_risk(self) -> bool:
+        """Return whether the law calls the use high-risk, or may do so by the owner's own words."""
+        return bool(self.risks & {HIGH_RISK_USE, MAY_BE_HIGH_RISK})
+
+    @property
+    def risks(self) -> frozenset[str]:
+        """Return what its use case and the owner's own words say that can go wrong with this part."""
+        case = self.use_case
+        carried = {*case.risks, *([HIGH_RISK_USE] if case.high_risk else [])} if case is not None else set()
+        return frozenset(risk for risk in carried | self.named if self.kind in ONLY_OF.get(risk, {self.kind}))
 
     @property
     def private(self) -> bool:
@@ -134,15 +145,15 @@ class Task:
 
 def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
-    found = [task for job in answers.jobs for task in _tasks(job, catalog)]
+    brief = meant_by(f"{answers.brief.audience} {answers.brief.must} {answers.brief.never}") & DANGERS
+    found = [replace(task, named=brief | _named(task)) for job in answers.jobs for task in _tasks(job, catalog)]
     private = sum(task.private for task in found)
     return tuple(replace(task, others_private=True) if private > task.private else task for task in found)
 
 
 def check_of(answers: Answers, task: Task) -> Check:
-    """Return how many results a person reads: every one where each has to be released or signed, or nothing was said."""
-    case, licensed = task.use_case, Risk.REGULATED_ADVICE
-    signed = licensed in case.risks if case is not None else BY_WORDS[licensed].search(task.job.name) is not None
+    """Return how many results a person reads: all where each is signed or words name a danger, or nothing was said."""
+    signed = Risk.REGULATED_ADVICE in task.risks or Risk.SAFETY in task.named
     return Check.EVERY if task.released or signed or answers.check is None else answers.check
 
 
@@ -173,6 +184,12 @@ def _tasks(job: Job, catalog: Catalog) -> Iterator[Task]:
         yield _own(job)
     elif job.use_case in catalog.use_case:
         yield from _of_use_case(job, catalog.use_case[job.use_case])
+
+
+def _named(task: Task) -> frozenset[str]:
+    """Return what the words of a job name; of a use case only the work that a product is made for."""
+    case = task.use_case
+    return meant_by(task.job.name) if case is None else meant_by(case.name) & {TRANSLATION, MEETINGS}
 
 
 def _own(job: Job) -> Task:

@@ -14,7 +14,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.pilot import wrong_of_100
-from wizard.decision.vocabulary import Check, Place, Releaser, State, Use, WrongResult
+from wizard.decision.vocabulary import Check, Kind, Place, Releaser, State, Use, WrongResult
 
 CATALOG = starter.catalog()
 
@@ -135,6 +135,17 @@ def test_severe_results_are_released_one_by_one_and_one_error_ends_it(stakes: Wr
 )
 def test_who_releases_follows_what_can_go_wrong(use_case: str, who: Releaser) -> None:
     assert pilot_of(Job(key=use_case, use_case=use_case)).releaser is who
+
+
+def test_only_a_voice_is_released_by_who_clears_rights_and_consent() -> None:
+    job = Job(key="support-voice-agent", use_case="support-voice-agent")
+    answers = Answers(jobs=(job,), check=Check.SAMPLE, use=Use.BUILT_IN)
+    parts = {part.kind: part.pilot for part in decide(answers, CATALOG, day()).parts if part.pilot is not None}
+
+    assert len(parts) == 3
+    who = {kind: pilot.releaser for kind, pilot in parts.items()}
+    assert who.pop(Kind.SPEECH) is Releaser.RIGHTS
+    assert set(who.values()) == {Releaser.OWNER}
 
 
 def test_every_line_of_every_pilot_can_be_worded_in_short_sentences() -> None:

@@ -50,7 +50,7 @@ HARM = {
 }
 
 # What stands above everything: the law, and figures that cannot be right.
-WARNINGS = {"high-risk-use", "more-work-than-people"}
+WARNINGS = {"high-risk-use", "may-be-high-risk", "more-work-than-people"}
 # What ends it where nothing is tried yet.
 UNTRIED = {
     Form.WRONG: ("One of the 20 is wrong", "Then do it as you do today."),

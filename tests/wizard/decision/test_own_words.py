@@ -1,0 +1,192 @@
+"""Own words: a job named in German is as dangerous as the same job named in English, and no other word is."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+
+from catalog import starter
+from catalog.vocabulary import Medium, Risk
+from tests.wizard.decision.firms import day
+from wizard.decision.answers import Answers, Brief, Job
+from wizard.decision.buying import made_for
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.explain import sentence
+from wizard.decision.tasks import tasks
+from wizard.decision.vocabulary import Check, Releaser, WrongResult
+from wizard.own_words import meant_by
+
+CATALOG = starter.catalog()
+HEALTH = ("safety", Releaser.TRAINED)
+LAW = ("regulated-advice", Releaser.LICENSED)
+JUDGED = ("may-be-high-risk", Releaser.DECIDER)
+PLAIN = ("", Releaser.OWNER)
+REVIEWS = ("invented-reviews", Releaser.OWNER)
+# A job in English, the same in German, the risk that both name, and who lets results go.
+TWINS = (
+    ("Check drug interactions", "Wechselwirkungen von Medikamenten prüfen", HEALTH),
+    ("Medication plan for patients", "Medikamentenplan für Patienten", HEALTH),
+    ("Answer allergy questions", "Fragen zu Allergien beantworten", HEALTH),
+    ("Dosage of medicines", "Dosierung von Arzneimitteln", HEALTH),
+    ("Symptoms of diseases", "Symptome von Krankheiten", HEALTH),
+    ("First aid instructions", "Anleitungen zur Ersten Hilfe", HEALTH),
+    ("Advice for pregnant women", "Ratschläge für Schwangere", HEALTH),
+    ("Training plans against back pain", "Trainingspläne gegen Rückenschmerzen", HEALTH),
+    ("Operating instructions of machines", "Betriebsanleitungen von Maschinen", HEALTH),
+    ("Advice on child protection", "Beratung zum Kinderschutz", HEALTH),
+    ("Answer legal questions of clients", "Rechtsberatung für Mandanten", LAW),
+    ("Check contracts", "Verträge prüfen", LAW),
+    ("Check contracts", "Vertraege pruefen", LAW),
+    ("Answer tax questions", "Steuerfragen beantworten", LAW),
+    ("Letters of a lawyer", "Briefe eines Anwalts", LAW),
+    ("Explain the GDPR", "Die DSGVO erklären", LAW),
+    ("Explain laws", "Gesetze erklären", LAW),
+    ("Grade exams", "Klausuren benoten", JUDGED),
+    ("Rate applicants", "Bewerber bewerten", JUDGED),
+    ("Rank candidates", "Rangfolge der Kandidaten", JUDGED),
+    ("Compare CVs", "Lebensläufe vergleichen", JUDGED),
+    ("Credit scoring of customers", "Kreditscoring von Kunden", JUDGED),
+    ("Decide on housing benefit", "Über Wohngeld entscheiden", JUDGED),
+    ("Assess employees", "Mitarbeiter beurteilen", JUDGED),
+    ("Score applicants for life insurance", "Anträge auf Lebensversicherung bewerten", JUDGED),
+    ("Check asylum applications", "Asylanträge prüfen", JUDGED),
+    ("Assess suspects", "Verdächtige einstufen", JUDGED),
+    ("Invent reviews for our shop", "Bewertungen für unseren Laden erfinden", REVIEWS),
+    ("Write fake reviews", "Fake-Bewertungen schreiben", REVIEWS),
+    ("Write our newsletter", "Unseren Newsletter schreiben", PLAIN),
+    ("Translate letters", "Briefe übersetzen", PLAIN),
+)
+# Words that begin like a dangerous one, hold one, or mean something else.
+HARMLESS = (
+    "Rechtecke zeichnen",
+    "Bilder nach rechts drehen",
+    "Rechtschreibung prüfen",
+    "Taxi bookings",
+    "Syntax of our newsletter",
+    "Ideas for gift cards",
+    "Gerichte auf der Speisekarte beschreiben",
+    "Answer questions about gesetzte Teller",
+    "Notfalls an den Chef schreiben",
+    "Describe flawless lawns",
+    "Examples for our blog",
+    "Write job adverts for students",
+    "Reply to reviews",
+    "Auf Bewertungen antworten",
+    "Rate our newsletters",
+    "Gradients for our posters",
+    "Write grant applications",
+    "Contractors thank their clients",
+    "Preise von Dosen",
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a plan says of a job in own words."""
+
+    decision: Decision
+
+    @property
+    def risks(self) -> list[str]:
+        return [risk.risk for risk in self.decision.risks]
+
+    @property
+    def rules(self) -> list[str]:
+        return [reason.rule for reason in self.decision.reasons]
+
+    @property
+    def released(self) -> tuple[Check, Releaser]:
+        (part,) = self.decision.parts
+        assert part.pilot is not None
+        return part.pilot.release, part.pilot.releaser
+
+
+def said_of(name: str, check: Check = Check.NOBODY, brief: Brief | None = None) -> Said:
+    """Return what the plan says of a text by its name; a wrong one is a nuisance, as the owner sees it."""
+    job = Job(
+        key="own-text",
+        medium=Medium.TEXT,
+        name=name,
+        per_month=Decimal(200),
+        minutes_by_hand=Decimal(10),
+        wrong_result=WrongResult.NUISANCE,
+    )
+    return Said(decide(Answers(jobs=(job,), check=check, brief=brief or Brief()), CATALOG, day()))
+
+
+@pytest.mark.parametrize(("english", "german", "expected"), TWINS)
+def test_german_words_say_what_their_english_twins_say(
+    english: str, german: str, expected: tuple[str, Releaser]
+) -> None:
+    one, other = said_of(english), said_of(german)
+
+    assert one.risks == other.risks
+    assert one.rules == other.rules
+    assert one.released == other.released
+    risk, releaser = expected
+    assert not risk or risk in other.risks
+    assert other.released[1] is releaser
+
+
+@pytest.mark.parametrize("check", [Check.NOBODY, Check.SAMPLE])
+@pytest.mark.parametrize(("name", "expected"), [(german, expected) for _, german, expected in TWINS])
+def test_a_person_reads_every_result_where_the_words_name_a_danger(
+    name: str, expected: tuple[str, Releaser], check: Check
+) -> None:
+    dangerous = expected in {HEALTH, LAW, JUDGED}
+    assert said_of(name, check).released[0] is (Check.EVERY if dangerous else check)
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_words_are_found_at_their_beginning_and_not_inside_others(name: str) -> None:
+    assert not meant_by(name) - {"translation", "meetings"}
+
+
+@pytest.mark.parametrize("name", [name for *both, expected in TWINS if expected is JUDGED for name in both])
+def test_what_may_be_high_risk_is_said_before_anything_else(name: str) -> None:
+    said = said_of(name)
+
+    assert said.decision.reasons[0].rule == said.risks[0] == "may-be-high-risk"
+    text = sentence(said.decision.reasons[0], CATALOG)
+    assert f"“{name}” may " in text
+    assert "Annex III" in text
+    assert text.endswith("Ask a lawyer first.")
+
+
+@pytest.mark.parametrize(
+    "name", ["Invent customer reviews", "Produktbewertungen ausdenken", "Write made-up testimonials"]
+)
+def test_invented_reviews_are_called_banned_first(name: str) -> None:
+    first = said_of(name).decision.risks[0]
+
+    assert first.risk == "invented-reviews"
+    assert "the EU bans invented reviews" in sentence(first.reason, CATALOG)
+
+
+def test_the_audience_warns_of_a_danger_and_judges_nobody() -> None:
+    newsletter = "Write our newsletter"
+
+    assert said_of(newsletter, brief=Brief(audience="Patienten")).released == (Check.EVERY, Releaser.TRAINED)
+    assert said_of(newsletter, brief=Brief(audience="Bewerber, die wir auswählen")).released[0] is Check.NOBODY
+
+
+@pytest.mark.parametrize("name", ["Translate manuals into Polish", "Handbücher ins Polnische übersetzen"])
+def test_what_is_made_for_translation_is_found_by_german_words(name: str) -> None:
+    job = Job(key="own-text", medium=Medium.TEXT, name=name)
+    (task,) = tasks(Answers(jobs=(job,)), CATALOG)
+    made = {product.slug for product in CATALOG.products if made_for(product, task)}
+
+    assert "deepl-pro" in made
+
+
+def test_words_of_the_catalog_name_no_danger_by_themselves() -> None:
+    """The editors say what a use case carries; an own job of the same name is read by its words."""
+    for case in CATALOG.use_cases:
+        for task in tasks(Answers(jobs=(Job(key=case.slug, use_case=case.slug),)), CATALOG):
+            assert task.named <= {"translation", "meetings"}
+
+
+def test_every_risk_by_words_has_its_row() -> None:
+    rows = {row.subject for row in CATALOG.advice}
+    assert {Risk.SAFETY, Risk.REGULATED_ADVICE, "may-be-high-risk", "invented-reviews"} <= rows
