@@ -376,10 +376,10 @@ def test_each_answer_on_top_leads_to_what_it_rests_on(client: Client, example: E
 
 
 def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None:
-    plan, edit_key, _ = make("law-office")
-    decided = releases.current(), timezone.localdate() - timedelta(days=45)
-    late, late_key = drafts.start(plan.stored)
-    versions.make(late, *decided)
+    stored = next(each for each in all_examples() if each.slug == "law-office").stored
+    (fresh, edit_key), (late, late_key) = drafts.start(stored), drafts.start(stored)
+    versions.make(fresh, releases.current(), timezone.localdate())
+    versions.make(late, releases.current(), timezone.localdate() - timedelta(days=45))
 
     for address in (late.get_absolute_url(), f"/plan/{late_key}/"):
         page = client.get(address).content.decode()

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from unittest.mock import Mock
 
@@ -12,9 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.exchange.public_web import NoAnswerError
+from catalog.formatting import format_day
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, saved, take_desk
@@ -37,7 +39,7 @@ from wizard.publishing.queue import (
 
 pytestmark = pytest.mark.django_db
 
-ON = date(2026, 11, 25)
+ON = localdate()  # of the release that the desk publishes too
 PLANS = range(12)
 
 
@@ -86,7 +88,7 @@ def overdue() -> None:
     (task,) = of_kind(queue(ON), OVERDUE)
 
     assert task.address == reverse("admin:catalog_cell_change", args=[cell.pk])
-    assert task.why == "To be read again by 24 Nov 2026"
+    assert task.why == f"To be read again by {format_day(ON - timedelta(days=1))}"
     assert task.plans == Leaning.objects.filter(facts__contains=[f"cells:{_job()}/language"]).count() > 0
 
 
@@ -123,7 +125,7 @@ def waiting() -> None:
     later = {task.why for task in of_kind(queue(ON + timedelta(days=9)), WAITING)}
 
     assert set(found) == {reverse(f"admin:catalog_{row.kind.name[:-1]}_change", args=[row.pk]) for row in (cell, score)}
-    assert {task.why for task in found.values()} == {"Publish a release on 4 Dec 2026"}
+    assert {task.why for task in found.values()} == {f"Publish a release on {format_day(ON + timedelta(days=9))}"}
     assert later == {"Publish a release now: its day has come"}
     assert found[reverse("admin:catalog_score_change", args=[score.pk])].plans
 
