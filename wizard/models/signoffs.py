@@ -27,8 +27,8 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
 
     def of_plan(self, plan: int) -> "SignOffQuerySet":
         """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
-        said = ("version__answers", "version__advice", "version__replies")
-        return self.filter(version__plan=plan).select_related("version").defer(*said).order_by("signed", "pk")
+        big = ("version__answers", "version__advice", "version__replies")
+        return self.filter(version__plan=plan).select_related("version").defer(*big).order_by("signed", "pk")
 
     def active(self) -> "SignOffQuerySet":
         """Return those that nobody took back."""

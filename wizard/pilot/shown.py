@@ -262,13 +262,17 @@ def _model(
     answer, _, sentence = found.sentence.partition(". ")
     targets = {target.slug: target for target in protocol.targets}
     facts = [
-        blocks.Row(label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate))
+        blocks.ListRow(
+            label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate)
+        )
         for each in found.measured
     ]
     if facts and facts[-1].label == "Cost" and not paid:
         facts[-1] = replace(facts[-1], text=f"{facts[-1].text} The fee is the plan’s; nobody entered one.")
     if found.results and protocol.ends_after_harmful is not None:
-        facts.append(blocks.Row(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none"))
+        facts.append(
+            blocks.ListRow(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none")
+        )
     return blocks.MeasuredRow(
         name=contender.name,
         shape=STATES[found.state][0],
@@ -283,7 +287,7 @@ def _money(rows: Iterable[blocks.MeasuredRow], cases_done: int, units: str) -> S
     texts = {
         row.name: [f"{each.label}: {each.text}" for each in row.facts if each.label in {"Time", "Cost"}] for row in rows
     }
-    facts = tuple(blocks.Row(label=name, text=" ".join(parts)) for name, parts in texts.items() if parts)
+    facts = tuple(blocks.ListRow(label=name, text=" ".join(parts)) for name, parts in texts.items() if parts)
     return [blocks.ListBlock(rows=facts), *_texts(NO_PROOF.format(cases_done, units))] if facts else []
 
 

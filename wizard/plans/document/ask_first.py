@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from catalog.formatting import capitalise, lower_first
 from wizard.decision.decision import Choice, Reason, SeatChoice
 from wizard.decision.vocabulary import Place
-from wizard.plans.document.blocks import Group, Link, ListBlock, Row, Section
+from wizard.plans.document.blocks import Group, Link, ListBlock, ListRow, Section
 from wizard.plans.document.part import Form, PartInWords
 
 MOST_ASKED, MOST_ASKED_ALONE = 3, 2
@@ -71,10 +71,10 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int =
     )
 
 
-def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[Row]:
+def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[ListRow]:
     if part.form is Form.ASK_PRODUCT:
         for seat in part.part.seats_to_ask[:MOST_ASKED]:
-            yield Row(
+            yield ListRow(
                 label=part.product_name(seat),
                 text="It would be the app to use.",
                 more=question_of_product(part, seat),
@@ -83,7 +83,7 @@ def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[Row]:
         rows = part.part.ask_first[:MOST_ASKED]
         for choice in rows if part.form in {Form.ASK, Form.NONE} else rows[:1]:
             seller = part.seller(choice)
-            yield Row(
+            yield ListRow(
                 label=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
                 text="It would take the first place." if confirmed else "One answer is missing.",
                 more=question_of_model(part, choice),

@@ -172,7 +172,7 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ListRow:
     """A line of a list: a label and what is said of it."""
 
     label: str = ""
@@ -216,9 +216,9 @@ class ScaleBlock:
     """A bar from nothing up to a limit, where things stand today, and what the test measured."""
 
     caption: str
-    limit: Row
-    today: Row
-    measured: Row | None = None
+    limit: ListRow
+    today: ListRow
+    measured: ListRow | None = None
     kind: str = "scale"
 
 
@@ -245,7 +245,7 @@ class ListBlock:
     questions: sellers with what to ask them · chain: steps of daily work, who does what · bars: counts drawn to scale.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     kind: str = "facts"
     caption: str = ""
 
@@ -266,7 +266,7 @@ class MeasuredRow:
     shape: Shape
     verdict: str
     text: str = ""
-    facts: tuple[Row, ...] = ()
+    facts: tuple[ListRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

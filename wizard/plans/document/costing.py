@@ -15,7 +15,7 @@ from wizard.plans.document.blocks import (
     Curve,
     CurvesBlock,
     ListBlock,
-    Row,
+    ListRow,
     ScaleBlock,
     Section,
     TableBlock,
@@ -48,8 +48,8 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     limit, measured = money.below_minutes, basis.measured.get((part.part.key, part.slug))
     whole = BEYOND * max(limit, money.by_hand, measured or 0.0)
 
-    def mark(text: str, minutes: float) -> Row:
-        return Row(text=text, at=round(100 * minutes / whole, 1))
+    def mark(text: str, minutes: float) -> ListRow:
+        return ListRow(text=text, at=round(100 * minutes / whole, 1))
 
     yield ScaleBlock(
         caption=f"Your time to read and mend one {part.short_unit}",
@@ -93,7 +93,7 @@ def _sums(part: PartInWords, money: JobMoney) -> TableBlock:
     )
 
 
-def _moves(part: PartInWords, money: JobMoney) -> Iterator[Row]:
+def _moves(part: PartInWords, money: JobMoney) -> Iterator[ListRow]:
     """Yield what else the limit would be, with one figure of the decision replaced."""
     longer, fewer, share = money.by_hand * 1.5, money.results / 3, 0.5 + money.share / 2
     connecting = part.money(3 * SETUP_MONTHS * money.setup)
@@ -108,7 +108,7 @@ def _moves(part: PartInWords, money: JobMoney) -> Iterator[Row]:
     for condition, other in moved.items():
         limit = format_spoken_minutes(other.below_minutes) if other.below_minutes > 0 else "it does not pay"
         if limit != part.limit_minutes:
-            yield Row(label=condition, text=f"{capitalise(limit)}.")
+            yield ListRow(label=condition, text=f"{capitalise(limit)}.")
 
 
 def ways(basis: Basis) -> Section:
@@ -189,7 +189,7 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
     if part.part.way is not Way.SEAT:
         ours.append(f"{part.money(BUILD_USD)} to connect it, over {SETUP_MONTHS} months")
     rows = (
-        Row(label=label, text=capitalise("; ".join(each)))
+        ListRow(label=label, text=capitalise("; ".join(each)))
         for label, each in (("Yours", yours), ("Our guess", ours))
         if each
     )

@@ -14,8 +14,8 @@ from wizard.plans.document.blocks import (
     Block,
     Group,
     ListBlock,
+    ListRow,
     RangeLane,
-    Row,
     Section,
     TableBlock,
     TableRow,
@@ -80,9 +80,9 @@ def _answers(basis: Basis) -> Section:
 
 def _given(basis: Basis, keys: Iterable[str], job: str = "") -> ListBlock:
     given_rows = given(basis.answers, basis.catalog, keys, job, basis.rate)
-    rows = [Row(label=row.question, text=row.text) for row in given_rows if row.text != NOT_ANSWERED]
+    rows = [ListRow(label=row.question, text=row.text) for row in given_rows if row.text != NOT_ANSWERED]
     if left := [lower_first(row.question) for row in given_rows if row.text == NOT_ANSWERED]:
-        rows.append(Row(label="Not answered", text=format_list(left)))
+        rows.append(ListRow(label="Not answered", text=format_list(left)))
     return ListBlock(rows=tuple(rows))
 
 
@@ -179,7 +179,7 @@ def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
         most = max((count for _, count in part.part.sieve), default=0)
         if most:
             rows = (
-                Row(label=SIEVE[slug], text=f"{count} left", at=round(100 * count / most, 1))
+                ListRow(label=SIEVE[slug], text=f"{count} left", at=round(100 * count / most, 1))
                 for slug, count in part.part.sieve
             )
             yield ListBlock(kind="bars", caption="What each of your limits leaves", rows=tuple(rows))

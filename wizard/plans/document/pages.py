@@ -17,7 +17,7 @@ from wizard.plans.document.blocks import (
     CopyBlock,
     DocumentPage,
     ListBlock,
-    Row,
+    ListRow,
     Section,
     TableBlock,
     TableRow,
@@ -78,7 +78,7 @@ def _prices(basis: Basis) -> Section:
     return section("prices", "Prices counted", finding, *((ListBlock(rows=tuple(rows)),) if rows else ()), *rate)
 
 
-def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
+def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
     """Yield the prices that a part is counted with: of its seats, of its offer, or of its machine."""
     choice, catalog = part.choice, part.catalog
     if part.seat is not None:
@@ -95,13 +95,13 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[Row]:
             hourly = (
                 f"{' to '.join(map(format_price, usd))} an hour" if usd else f"{format_price(row.usd_purchase)} to buy"
             )
-            yield Row(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
+            yield ListRow(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
         return
     for name, price in found:
         source = citation(catalog, price.source, query.seen(price))
         where = lower_first(price.region.label) if price.region else ""
         label = ", ".join(filter(None, (name, f"a {price.unit.label}", price.tier, where)))
-        yield Row(label=label, text=format_price(price.usd), source=source)
+        yield ListRow(label=label, text=format_price(price.usd), source=source)
 
 
 # ----------------------------------------------------------------------------------------------------------- pilot
@@ -150,11 +150,11 @@ def tune(basis: Basis) -> DocumentPage:
     return _page("tune", "Tune", finding, instructions, ladder)
 
 
-def _step(step: TuningStep, catalog: Catalog) -> Row:
+def _step(step: TuningStep, catalog: Catalog) -> ListRow:
     row = catalog.advice_row[step.advice]
     takes = f" It takes {row.effort[:1].lower()}{row.effort[1:].rstrip('.')}." if row.effort else ""
     stop = f" Stop when: {row.stop[:1].lower()}{row.stop[1:].rstrip('.')}." if row.stop else ""
-    return Row(label=row.title, text=f"{row.action}{takes}{stop}")
+    return ListRow(label=row.title, text=f"{row.action}{takes}{stop}")
 
 
 # ----------------------------------------------------------------------------------------------------------- scale
@@ -171,7 +171,7 @@ def scale(basis: Basis) -> DocumentPage:
     )
     tools = ListBlock(
         rows=tuple(
-            Row(
+            ListRow(
                 label=product_name(basis.catalog, each.product)
                 if each.product
                 else model_name(basis.catalog, each.model),
@@ -261,9 +261,9 @@ def _hand_offs(basis: Basis) -> Section:
     return section("hand-offs", "Hand-offs", "Who makes it, and who releases it.", *blocks)
 
 
-def _links(part: PartInWords) -> tuple[Row, ...]:
-    made = Row(label=part.name or "One of the three", text=capitalise(part.purpose))
-    return (made, Row(label=_releaser(part), text=released(part).rstrip("."), marked=True))
+def _links(part: PartInWords) -> tuple[ListRow, ...]:
+    made = ListRow(label=part.name or "One of the three", text=capitalise(part.purpose))
+    return (made, ListRow(label=_releaser(part), text=released(part).rstrip("."), marked=True))
 
 
 def _releaser(part: PartInWords) -> str:

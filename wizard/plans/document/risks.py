@@ -6,7 +6,7 @@ from catalog.formatting import capitalise, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
-from wizard.plans.document.blocks import Group, Link, ListBlock, Row, Section
+from wizard.plans.document.blocks import Group, Link, ListBlock, ListRow, Section
 from wizard.plans.document.part import Form, PartInWords
 
 ANYWAY = "risk-wrong-tool-anyway"  # the row of advice for what is left as it is
@@ -52,12 +52,13 @@ def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) 
     """Return the risks of all parts: who is harmed by what, and what guards against it."""
     rows = [catalog.advice_row[risk.advice] for risk in decision.risks]
     found = [
-        Row(label=row.text, text=row.action) for row in rows[: MOST_SHOWN if len(parts) == 1 else MOST_SHOWN_OF_SEVERAL]
+        ListRow(label=row.text, text=row.action)
+        for row in rows[: MOST_SHOWN if len(parts) == 1 else MOST_SHOWN_OF_SEVERAL]
     ]
     titles = [lower_first(row.title) for row in rows[:MOST_TITLES]]
     if not rows:
         big, guard = biggest_risk(decision, parts, catalog)
-        found, titles = [Row(label=f"{big}.", text=guard)], [big]
+        found, titles = [ListRow(label=f"{big}.", text=guard)], [big]
     return Section(
         key="risks",
         title="Risks",

@@ -24,7 +24,7 @@ from wizard.plans.document.blocks import (
     Group,
     Link,
     ListBlock,
-    Row,
+    ListRow,
     Section,
     TableBlock,
     TableRow,
@@ -239,18 +239,18 @@ def money(basis: Basis) -> Section | None:
     priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
     if not priced:
         return None
-    lines = list[Row]()
+    lines = list[ListRow]()
     if len(priced) > 1 and bill.usd_month is not None:
         once = counted_once(bill)
         text = f"About {basis.money(bill.usd_month)} a month{f'. {once}' if once else ''}"
-        lines.append(Row(label="Together", text=text))
+        lines.append(ListRow(label="Together", text=text))
     if basis.answers.budget_usd is not None:
-        lines.append(Row(label="Your limit", text=f"{priced[0].budget} a month"))
+        lines.append(ListRow(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
-        lines.append(Row(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
+        lines.append(ListRow(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
     unsaid = " ".join(dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes))
-    lines += [Row(label="It pays", text=unsaid)] if unsaid else []
-    lines.append(Row(label="Saving", text="We forecast no saving. The test measures it."))
+    lines += [ListRow(label="It pays", text=unsaid)] if unsaid else []
+    lines.append(ListRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
     finding = f"{_sum(basis, priced)}. The rest is your time, and the test measures it."
@@ -274,25 +274,25 @@ def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
 
 
 def _money(part: PartInWords) -> Iterable[Block]:
-    choice, rows = part.choice, list[Row]()
+    choice, rows = part.choice, list[ListRow]()
     if part.form is Form.THREE:
         low, high = tried_fees(part)
-        rows.append(Row(label="A month", text=f"{low} to {high}, by which of the three you take"))
+        rows.append(ListRow(label="A month", text=f"{low} to {high}, by which of the three you take"))
     elif part.fees is not None:
-        rows.append(Row(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
+        rows.append(ListRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
     if choice is not None and choice.fee is not None and choice.offer is not None and not part.of_product:
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
-        rows.append(Row(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
+        rows.append(ListRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
     if part.dear_result and (choice is None or choice.offer is None):
-        rows.append(Row(label="One result", text=part.dear_result))
+        rows.append(ListRow(label="One result", text=part.dear_result))
     if part.part.way is Way.MACHINE:
         hours = f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
-        rows.append(Row(label="The machine", text=hours))
+        rows.append(ListRow(label="The machine", text=hours))
     if part.part.over is not None:
         text = f"{part.part.over.results:,} {part.units} of the cheapest good enough"
-        rows.append(Row(label="Your limit buys", text=text))
+        rows.append(ListRow(label="Your limit buys", text=text))
     if part.advised and part.limit_minutes:
-        rows.append(Row(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
+        rows.append(ListRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
     if rows:
         yield ListBlock(rows=tuple(rows))
 
@@ -310,10 +310,10 @@ def changes_(basis: Basis) -> Section | None:
     changes, parts, catalog, rate = basis.changes, basis.parts, basis.catalog, basis.rate
     by_key = {part.part.key: part for part in parts}
 
-    def pair(reason: Reason) -> Row:
+    def pair(reason: Reason) -> ListRow:
         part = by_key.get(str(dict(reason.parameters).get("task")))
         about = f" ({part.purpose})" if part is not None and len(parts) > 1 else ""
-        return Row(
+        return ListRow(
             label=condition(reason, catalog, rate) + about,
             text=f"{capitalise(consequence(reason, catalog, rate))}.",
             marked=reason.rule == "if-confirmed",
@@ -369,7 +369,9 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
         key="steps",
         title="Next steps",
         finding=finding,
-        groups=(Group(blocks=(ListBlock(kind="checklist", rows=tuple(Row(text=text, on=on) for on, text in days)),)),),
+        groups=(
+            Group(blocks=(ListBlock(kind="checklist", rows=tuple(ListRow(text=text, on=on) for on, text in days)),)),
+        ),
     )
 
 

@@ -12,10 +12,10 @@ from wizard.plans.document.blocks import (
     CurvesBlock,
     Document,
     ListBlock,
+    ListRow,
     MeasuredBlock,
     ReasonLine,
     ReasonsBlock,
-    Row,
     ScaleBlock,
     Section,
     SourcesBlock,
@@ -100,12 +100,12 @@ def _(block: ListBlock) -> Iterable[str]:
     yield from (_ROWS[block.kind](row, place) for place, row in enumerate(block.rows, 1))
 
 
-def _fact(row: Row, _: int) -> str:
+def _fact(row: ListRow, _: int) -> str:
     source = f". Source: {_source(row.source)}" if row.source is not None else ""
     return f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}{source}"
 
 
-_ROWS: Mapping[str, Callable[[Row, int], str]] = {
+_ROWS: Mapping[str, Callable[[ListRow, int], str]] = {
     "facts": _fact,
     "bars": _fact,
     "pairs": lambda row, _: f"- **{escape_markdown(row.label)}:** {escape_markdown(row.text)}",
