@@ -260,8 +260,7 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
     if parts and all(part.form in {Form.WRONG, Form.LEAVE} for part in parts):
         return "Nothing here"
     if len(parts) == 1 and parts[0].form is Form.THREE:
-        low, high = tried_fees(parts[0])
-        return f"{low} to {high} a month" if low != high else f"About {low} a month"
+        return f"{capitalise(tried_fees(parts[0]))} a month"
     if not bill.advised and all(part.form is not Form.OVER for part in parts):
         return "Nothing yet" if all(part.form is Form.NONE for part in parts) else "Nothing until you have the answer"
     if not priced or bill.usd_month is None:
@@ -284,10 +283,11 @@ def counted_once(bill: Bill) -> str:
     return f"{capitalise(format_list(names))} for {spell_count(sum(len(line.parts) for line in several))} tasks, counted once."
 
 
-def tried_fees(part: PartInWords) -> tuple[str, str]:
-    """Return the lowest and the highest fees of a month of the three to try."""
+def tried_fees(part: PartInWords) -> str:
+    """Return the fees of a month of the three to try, from the lowest to the highest; of one, or of equal ones, about that."""
     fees = [each.fee for each in part.part.to_try if each.fee is not None]
-    return (part.money(min(fees)), part.money(max(fees))) if fees else ("", "")
+    ends = dict.fromkeys(part.money(end(fees)) for end in (min, max)) if fees else ()
+    return " to ".join(ends) if len(ends) > 1 else f"about {''.join(ends)}"
 
 
 def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:

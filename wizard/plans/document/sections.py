@@ -268,7 +268,7 @@ def money(basis: Basis) -> Section | None:
 def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
     """Return what a month costs in all, or what the three to try cost."""
     if len(priced) == 1 and priced[0].form is Form.THREE:
-        return " to ".join(dict.fromkeys(tried_fees(priced[0]))) + " a month"
+        return f"{capitalise(tried_fees(priced[0]))} a month"
     usd = basis.decision.bill.usd_month
     return f"{basis.money(usd)} a month" if usd else "Nothing more"
 
@@ -276,8 +276,8 @@ def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
 def _money(part: PartInWords) -> Iterable[Block]:
     choice, rows = part.choice, list[ListRow]()
     if part.form is Form.THREE:
-        low, high = tried_fees(part)
-        rows.append(ListRow(label="A month", text=f"{low} to {high}, by which of the three you take"))
+        which = ", by which of them you take" if len(part.part.to_try) > 1 else ""
+        rows.append(ListRow(label="A month", text=f"{capitalise(tried_fees(part))}{which}"))
     elif part.fees is not None:
         rows.append(ListRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
     if choice is not None and choice.fee is not None and choice.offer is not None and not part.of_product:
