@@ -22,7 +22,6 @@ from wizard.decision.decide import rankings_of
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Kind, Preference, State, WrongResult
-from wizard.sensitivity.thresholds import pick_or_state
 
 CONSOLE = Console(width=150)
 TINY = 1e-9
@@ -51,7 +50,7 @@ class Answer:
     @property
     def name(self) -> str:
         """Return the model, or how the question ends."""
-        return pick_or_state(self.ranking)
+        return _pick_or_state(self.ranking)
 
     @property
     def points(self) -> float:
@@ -166,7 +165,7 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     picked = [each for each in answers if each.ranking.pick is not None]
     situations = dict.fromkeys(each.situation for each in picked)
     second = {
-        (situation, ranking.case.task.key): pick_or_state(ranking)
+        (situation, ranking.case.task.key): _pick_or_state(ranking)
         for situation in situations
         for ranking in fewer.rankings(situation)
     }
@@ -242,6 +241,10 @@ def _stakes(tables: Tables, answers: list[Answer]) -> tuple[int, int, int]:
                 changed += after.name != each.name
                 wrong += after.points > each.points + TINY and not _level(ranking, each.ranking)
     return wrong, changed, total
+
+
+def _pick_or_state(ranking: Ranking) -> str:
+    return ranking.pick.row.model.slug if ranking.pick is not None else ranking.state.value
 
 
 def _level(one: Ranking, other: Ranking) -> bool:
@@ -377,7 +380,7 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
         if place != "anywhere" and anywhere is not None and anywhere.best is not None and ranking.best is not None:
             kind = "language" if ranking.case.task.kind in LANGUAGE else str(ranking.case.task.kind)
             behind = ranking.board.behind(anywhere.best.rating, ranking.best.rating)
-            if ranking.board.unit.counts_votes:
+            if ranking.board.unit.higher_is_better:
                 found.setdefault(place, {}).setdefault(kind, []).append(ranking.board.unit.loses(behind))
     text = ", ".join(
         f"{place} " + "/".join(f"{kind} {median(values):.0f}" for kind, values in sorted(kinds.items()))

@@ -9,7 +9,7 @@ from random import Random
 from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Material, Medium
 from wizard.decision.answers import Answers, Job
-from wizard.decision.ranking import Ranking, rank
+from wizard.decision.ranking import Ranking, prepare
 from wizard.decision.table import Table, Tables as OnceMade
 from wizard.decision.tasks import Task, tasks
 from wizard.decision.vocabulary import Check, Place, Preference, Use, WrongResult
@@ -81,7 +81,7 @@ class Tables:
         """Yield the answer for each task of a situation."""
         answers = situation.answers()
         for each in self.of[situation.use_case]:
-            yield rank(replace(each, task=self._task(each.task, answers.jobs[0])), answers)
+            yield prepare(replace(each, task=self._task(each.task, answers.jobs[0])), answers).settle()
 
     def _task(self, task: Task, job: Job) -> Task:
         use_case = self.catalog.use_case[task.job.key]

@@ -34,29 +34,31 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     of just these, where the caller has them.
     """
     rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
-    settled = _settled(rankings, answers)
-    settled = _by_hand_where_that_pays(settled, answers)
-    paid = bill(settled)
-    settled = with_pilots(on_machines(_or_built_in(settled, answers), paid), answers, on)
-    parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in settled)
+    named = settled(rankings, answers)
+    paid = bill(named)
+    named = with_pilots(on_machines(_or_built_in(named, answers), paid), answers, on)
+    parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in named)
     answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
-    shared = one_tool(answered)
-    found, way = risks(answers, catalog, settled), scale(answers, catalog, settled, on)
+    found, way = risks(answers, catalog, named), scale(answers, catalog, named, on)
     return Decision(
         method=METHOD,
         on=on,
         starts=answers.starts(on),
         outcome=outcome_of((part.state, part.kind) for part in parts),
         parts=parts,
-        one_tool=shared,
         risks=found,
         scale=way,
         bill=paid,
         reasons=(
-            *reasons.of_plan(answers, catalog, answered, shared, len(way.tools)),
-            *unsaid_harm(settled, found),
+            *reasons.of_plan(answers, catalog, answered, len(way.tools), one_tool(answered)),
+            *unsaid_harm(named, found),
         ),
     )
+
+
+def settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
+    """Return the part of each task with its name, whether it pays, and how the owner will use it."""
+    return _by_hand_where_that_pays(_settled(rankings, answers), answers)
 
 
 def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
@@ -211,19 +213,24 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
             over = OverBudget(cheapest=choice(taken), results=0, payable=None)
             return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.OVER_BUDGET,))
         purse.spend(taken.fees if taken is not None else 0.0)
-    ways = _ways(ranking, head.way, seats.pick)
     if (bought := seats.pick or seats.now) is not None:
         purse.buy(bought)
-    return replace(
+    named = replace(
         head,
-        loosened=ranking.loosened,
-        drafts=case.drafts,
-        certainty=ranking.certainty,
         pick=choice(ranking.pick) if ranking.pick else None,
-        chosen=_chosen(ranking),
         seat=_seat(seats.pick) if seats.pick else None,
         seat_now=_seat(seats.now) if seats.now else None,
         seat_challenger=_seat(seats.challenger) if seats.challenger else None,
+        seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
+    )
+    if not ranking.explained:
+        return named
+    return replace(
+        named,
+        loosened=ranking.loosened,
+        drafts=case.drafts,
+        certainty=ranking.certainty,
+        chosen=_chosen(ranking),
         challenger=choice(ranking.challenger) if ranking.challenger else None,
         challenger_why=ranking.challenger_why,
         rungs=tuple(
@@ -232,8 +239,7 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
-        seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
-        ways=ways,
+        ways=_ways(ranking, head.way, seats.pick),
         minutes=rounded(checking_minutes(answers, task)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),

@@ -213,18 +213,6 @@ class ToolUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AtVolume:
-    """What a part would come to at another volume, by the same ranking."""
-
-    part: str
-    results: float
-    state: State
-    choice: Choice | None
-    way: Way
-    changes: bool  # whether another model or another way to buy would be advised
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
     """A stretch of the way to daily use."""
 
@@ -240,7 +228,6 @@ class Scale:
     order: tuple[Start, ...] = ()
     hand_offs: tuple[HandOff, ...] = ()
     tools: tuple[ToolUse, ...] = ()
-    ten_times: tuple[AtVolume, ...] = ()
     phases: tuple[Phase, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -322,6 +309,15 @@ class Part:
         return self.seat_first is not None and not self.advised and self.seat_now is None
 
     @property
+    def named(self) -> tuple[str, str]:
+        """Return what is said on top: a model, a product, a product to ask about, or how the question ends; and its name."""
+        if self.seat_first is not None and self.state is not State.LEAVE:
+            return ("product", self.seat_first.product) if self.advised else ("ask", self.seats_to_ask[0].product)
+        if self.state is State.PICKED and self.pick is not None:
+            return "model", self.pick.model
+        return "state", self.state.value
+
+    @property
     def advised(self) -> bool:
         """Return whether the part names something to use."""
         found = self.seat is not None or self.seat_tried is not None or self.seat_first is None
@@ -352,14 +348,6 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneToolForAll:
-    """The one model that would do for every task, and what it costs more a month, in US dollars."""
-
-    model: str
-    usd_more: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """Everything a plan rests on. The same answers, release, day and method give the same bytes."""
 
@@ -368,7 +356,6 @@ class Decision:
     starts: date
     outcome: Outcome
     parts: tuple[Part, ...] = ()
-    one_tool: OneToolForAll | None = None
     risks: tuple[RiskAdvice, ...] = ()  # the biggest first
     scale: Scale = Scale()
     bill: Bill = Bill()

@@ -40,22 +40,17 @@ class Unit:
     """What a board counts in, and what a difference in it means. Differences are points behind, 0 or more."""
 
     slug: str
-    higher_is_better: bool
+    higher_is_better: bool  # people compared two answers; other boards count mistakes
     job_error: float  # ours: the board is not the job
     most_behind: tuple[float, float, float]  # by limit
 
-    @property
-    def counts_votes(self) -> bool:
-        """Return whether people compared two answers; other boards count mistakes."""
-        return self.higher_is_better
-
     def loses(self, behind: float) -> float:
         """Return what a reader is told of a difference: comparisons lost of 100, or more wrong words in 100."""
-        return 100 / (1 + 10 ** (-behind / 400)) if self.counts_votes else behind
+        return 100 / (1 + 10 ** (-behind / 400)) if self.higher_is_better else behind
 
     def share(self, behind: float) -> float:
         """Return the share of usable results to expect, 0 to 1, before a pilot has measured it."""
-        if self.counts_votes:
+        if self.higher_is_better:
             # logit(share) = logit(0.8) − slope · behind · ln 10 / 400
             return 1 / (1 + (1 - ACCEPTED_AT_BEST) / ACCEPTED_AT_BEST * 10 ** (SLOPE * behind / 400))
         return max(ACCEPTED_AT_BEST - behind / 100, 0.01)
@@ -122,10 +117,6 @@ class Board:
         """Return a key that sorts the better first."""
         return -rating.points if self.unit.higher_is_better else rating.points
 
-    def within(self, limit: Limit, best: Rating, other: Rating) -> bool:
-        """Return whether `other` is good enough beside `best`."""
-        return self.behind(best, other) <= self.unit.most_behind[limit]
-
 
 def board(catalog: Catalog, slug: str) -> Board | None:
     """Return the board of that name with its measured and light settings; None where there is none."""
@@ -133,22 +124,21 @@ def board(catalog: Catalog, slug: str) -> Board | None:
     if benchmark is None:
         return None
     unit = VOTES if benchmark.higher_is_better else WRONG_WORDS
-    scores = [row for row in catalog.scores_on.get(slug, ()) if row.voice is Voice.MEASURED]
-    measured = {Setting(model=row.model, effort=row.effort): _rating(row, unit) for row in scores}
-    gap = _gap(slug, measured) or _gap(GENERAL_BOARD, _measured(catalog, GENERAL_BOARD))
+    measured = _measured(catalog, slug, unit)
+    gap = _gap(slug, measured) or _gap(GENERAL_BOARD, _measured(catalog, GENERAL_BOARD, VOTES))
     return Board(
         slug=slug,
         unit=unit,
-        ratings=measured | (_light(catalog, measured, gap) if gap is not None and unit.counts_votes else {}),
+        ratings=measured | (_light(catalog, measured, gap) if gap is not None and unit.higher_is_better else {}),
         measured=len({setting.model for setting in measured}),
-        newest=max((row.as_of for row in scores), default=None),
+        newest=max((each.score.as_of for each in measured.values()), default=None),
         gap=gap,
     )
 
 
-def _measured(catalog: Catalog, slug: str) -> dict[Setting, Rating]:
+def _measured(catalog: Catalog, slug: str, unit: Unit) -> dict[Setting, Rating]:
     rows = [row for row in catalog.scores_on.get(slug, ()) if row.voice is Voice.MEASURED]
-    return {Setting(model=row.model, effort=row.effort): _rating(row, VOTES) for row in rows}
+    return {Setting(model=row.model, effort=row.effort): _rating(row, unit) for row in rows}
 
 
 def _rating(score: Score, unit: Unit) -> Rating:

@@ -46,10 +46,17 @@ def _values(reason: Reason, catalog: Catalog, rate: ExchangeRate | None) -> dict
 
 
 def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
-    """Return what a plan would say under a condition: a model with its fees, or how the question ends."""
+    """Return what a plan would say under a condition: a name with what it costs, or how the question ends."""
     if "state" in given:
         return ENDINGS[str(given["state"])]
-    return f"{values['model']}, {values['usd']} a month" if "usd" in values else values["model"]
+    if "ask" in given:
+        return f"ask about {values['ask']} first"
+    name = values["model"] if "model" in given else values["product"]
+    if "usd" not in values:
+        return name
+    return (
+        f"{name}, {values['usd']} a month" if given["usd"] or "model" in given else f"{name}, which you pay for already"
+    )
 
 
 def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate | None) -> str:
@@ -66,6 +73,8 @@ def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate 
 _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
     "model": lambda slug, catalog: catalog.model[slug].name,
     "of": lambda slug, catalog: catalog.model[slug].name,
+    "product": lambda slug, catalog: catalog.product[slug].name,
+    "ask": lambda slug, catalog: catalog.product[slug].name,
     "seller": lambda slug, catalog: catalog.provider[slug].name,
     "unknown": lambda slug, _: UNKNOWNS[slug],
     "board": lambda slug, catalog: catalog.benchmark[slug].name,

@@ -251,9 +251,11 @@ def _known(each: Settled) -> bool:
 def _hoped(each: Settled) -> Settled:
     """Return a part as if it got the first thing that it waits for."""
     ranking = each.ranking
+    if ranking.pick is not None:
+        return each
     over = (ranking.over.cheapest,) if ranking.over is not None else ()
     waits = next(iter((*ranking.to_try, *over, *ranking.ask_first)), None)
-    return replace(each, ranking=replace(ranking, pick=ranking.pick or waits))
+    return replace(each, ranking=replace(ranking, pick=waits))
 
 
 def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, JobMoney]:

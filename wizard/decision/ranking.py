@@ -158,6 +158,7 @@ class Ranking:
     certainty: Certainty = Certainty.THIN
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
     over: Over | None = None
+    explained: bool = False  # whether all that explains the name is there
 
     @property
     def case(self) -> Case:
@@ -200,11 +201,6 @@ class Ranking:
     def best(self) -> Candidate | None:
         """Return the best of those that may be picked."""
         return min(self.open, key=self.contest.quality, default=None)
-
-
-def rank(table: Table, answers: Answers) -> Ranking:
-    """Return the answer for a task."""
-    return prepare(table, answers).settle()
 
 
 def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] | None = None) -> "Contest":
@@ -412,23 +408,26 @@ class Contest:
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
         return First(state=state, limit=limit, to_try=to_try)
 
+    @cached_property
+    def named(self) -> Ranking:
+        """Return the answer without what explains it, of which a changed answer is asked for many at once."""
+        first, over = self.first, None
+        if first.pick is None:
+            over = self.beyond(first.beyond, None) if first.beyond else self.over(first.limit) if self.allowed else None
+        state, limit, pick = first.state, first.limit, first.pick
+        return Ranking(contest=self, state=state, limit=limit, pick=pick, to_try=first.to_try, over=over)
+
     def settle(self) -> Ranking:
         """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
-        first, asked = self.first, LIMIT_OF[self.case.task.job.stakes]
-        ranking = Ranking(contest=self, state=first.state, limit=first.limit, to_try=first.to_try)
-        if first.beyond:
-            return replace(ranking, over=self.beyond(first.beyond, None))
-        if not self.allowed:
-            return ranking
+        first, asked, ranking = self.first, LIMIT_OF[self.case.task.job.stakes], replace(self.named, explained=True)
         if first.pick is None:
-            return replace(ranking, rungs=self.rungs(asked), over=self.over(first.limit))
+            return replace(ranking, rungs=self.rungs(asked)) if self.allowed else ranking
         level = self.level(first.limit, first.pick)
         challenger, why = self.challenger(first.limit, first.pick)
         loosened = first.limit is not asked
         return replace(
             ranking,
             loosened=loosened,
-            pick=first.pick,
             equally_dear=first.equally_dear,
             challenger=challenger,
             challenger_why=why,

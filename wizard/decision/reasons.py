@@ -6,7 +6,7 @@ from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate, Price, Score
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.buying import Seat
-from wizard.decision.decision import Fact, OneToolForAll, Parameter, Reason
+from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import HIGH_RISK_USE
@@ -28,7 +28,7 @@ OVER_BUDGET = Reason(rule="over-budget", answers=("budget",))
 
 
 def of_plan(
-    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], shared: OneToolForAll | None, tools: int
+    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], tools: int, shared: Reason
 ) -> tuple[Reason, ...]:
     """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
     found = [*_too_much_work(answers)]
@@ -44,7 +44,7 @@ def of_plan(
     if len(rankings) > 1 and tools:
         found.append(Reason(rule="tools", parameters=(("tools", tools), ("tasks", len(rankings)))))
     if tools > 1 and all(each.pick is not None for each in rankings):
-        found.append(_one_tool(shared))
+        found.append(shared)
     return tuple(found)
 
 
@@ -73,16 +73,10 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
     yield from found[1:]
 
 
-def _one_tool(shared: OneToolForAll | None) -> Reason:
-    """Return what one tool for all would mean."""
-    if shared is None:
-        return Reason(rule="no-tool-for-all")
-    rule = "one-tool-for-all" if shared.usd_more >= 1 else "one-tool-for-all-costs-no-more"
-    return Reason(rule=rule, parameters=(("model", shared.model), ("usd", round(shared.usd_more, 2))))
-
-
 def of_part(ranking: Ranking) -> tuple[Reason, ...]:
-    """Return the reasons of one task that a model may answer, the most important first."""
+    """Return the reasons of one task that a model may answer, the most important first; none where none were asked for."""
+    if not ranking.explained:
+        return ()
     if ranking.state is not State.PICKED:
         return (Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)), *_too_many(ranking), *_musts(ranking))
     return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))

@@ -193,6 +193,8 @@ ENDINGS: Mapping[str, str] = {
     "ask-first": "no offer states it, so ask the seller first",
     "over-budget": "your limit on cost buys nothing good enough",
     "none": "no model passes",
+    "leave": "leave it as it is, for AI does not pay",
+    "wrong-tool": "this is no job for generative AI",
 }
 
 # What a seller would have to confirm, by requirement.

@@ -1,21 +1,17 @@
-"""Scale: in which order jobs go into daily work, who uses which tool, and what ten times as many would cost."""
+"""Scale: in which order jobs go into daily work, and who uses which tool."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import AdviceTopic
-from wizard.decision import advice, buying
-from wizard.decision.answers import Answers, hours_by_hand, per_month
-from wizard.decision.choices import Settled, choice
-from wizard.decision.decision import AtVolume, HandOff, Phase, Reason, Scale, Start, ToolUse
-from wizard.decision.ranking import Contest, prepare
-from wizard.decision.together import together
-from wizard.decision.vocabulary import Certainty, Joining, Kind, State, Way, WrongResult
+from wizard.decision import advice
+from wizard.decision.answers import Answers, hours_by_hand
+from wizard.decision.choices import Settled
+from wizard.decision.decision import HandOff, Phase, Reason, Scale, Start, ToolUse
+from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
 
-TEN_TIMES = 10
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
 _STAKES = (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.LAW, WrongResult.HARM)  # the harmless first
 _SURE = (Certainty.CLEAR, Certainty.CLOSE, Certainty.THIN)
@@ -41,7 +37,6 @@ def scale(answers: Answers, catalog: Catalog, settled: Sequence[Settled], on: da
         order=order,
         hand_offs=tuple(_hand_offs(answers, catalog, used)),
         tools=tuple(_tools(answers, catalog, used)),
-        ten_times=tuple(_ten_times(answers, settled)),
         phases=tuple(_phases(catalog, on, starts)),
         reasons=tuple(dict.fromkeys(_reasons(order, used))),
     )
@@ -133,32 +128,6 @@ def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Itera
             ),
             departments=tuple(dict.fromkeys(case.department for case in cases if case.department)),
         )
-
-
-def _ten_times(answers: Answers, settled: Sequence[Settled]) -> Iterator[AtVolume]:
-    """Yield what ten times the results would come to, by the same ranking, and whether the advice would be another."""
-    for each, more in zip(settled, together([_more(each) for each in settled]), strict=True):
-        if each.part.state is not State.PICKED:
-            continue
-        task, first = more.case.task, more.first
-        way = Way.API if each.part.way is Way.API else buying.way_of(task, answers)
-        pick = choice(first.pick) if first.pick is not None else None
-        same = pick is not None and each.part.pick is not None and pick.model == each.part.pick.model
-        yield AtVolume(
-            part=each.part.key,
-            results=float(per_month(task.job)),
-            state=first.state,
-            choice=pick,
-            way=way,
-            changes=not same or way is not each.part.way,
-        )
-
-
-def _more(each: Settled) -> Contest:
-    """Return the contest at ten times the volume."""
-    job = replace(each.task.job, per_month=per_month(each.task.job) * TEN_TIMES)
-    case = each.ranking.case
-    return prepare(replace(case.table, task=each.task.of(job)), case.answers)
 
 
 def _phases(catalog: Catalog, on: date, starts: date) -> Iterator[Phase]:

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from catalog.schema import group_pairs
 from wizard.decision.buying import way_of
-from wizard.decision.choices import in_cents
-from wizard.decision.decision import OneToolForAll
+from wizard.decision.decision import Reason
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Contest, Ranking, of_each_model
 from wizard.decision.suitability import suitability
@@ -113,19 +112,17 @@ def _worth(model: str, open_tasks: dict[int, dict[str, Candidate]]) -> tuple[int
     return (-len(served), sum(each.behind or 0.0 for each in served), model)
 
 
-def one_tool(rankings: Sequence[Ranking]) -> OneToolForAll | None:
-    """Return the one model that is good enough for every task at the least extra cost; None where none is."""
-    picks = [each.pick for each in rankings if each.pick is not None]
-    if len(picks) < 2 or len(picks) < len(rankings):  # noqa: PLR2004
-        return None
-    good = [_good(each) for each in rankings]
-    common = set.intersection(*(set(each) for each in good))
-    now = sum(pick.month for pick in picks)
-    totals = {slug: sum(each[slug].month for each in good) - now for slug in common}
-    if not totals:
-        return None
+def one_tool(rankings: Sequence[Ranking]) -> Reason:
+    """Return which one model is good enough for every task at the least extra cost, or that none is."""
+    good = [_good(each) for each in rankings if each.pick is not None]
+    common = set.intersection(*(set(each) for each in good)) if good else set()
+    if not common:
+        return Reason(rule="no-tool-for-all")
+    totals = {slug: sum(each[slug].month for each in good) for slug in common}
     model = min(totals, key=lambda slug: (totals[slug], slug))
-    return OneToolForAll(model=model, usd_more=in_cents(totals[model]))
+    more = totals[model] - sum(each.pick.month for each in rankings if each.pick is not None)
+    rule = "one-tool-for-all" if more >= 1 else "one-tool-for-all-costs-no-more"
+    return Reason(rule=rule, parameters=(("model", model), ("usd", round(more, 2))))
 
 
 def _good(ranking: Ranking) -> dict[str, Candidate]:

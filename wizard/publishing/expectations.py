@@ -395,9 +395,7 @@ HOLDS: Mapping[str, Rule] = {
     "tools_at_most": lambda case, value: len(case.models) <= value,
     "tools_at_least": lambda case, value: len(case.models) >= value,
     "shared_tool_is_equally_dear_in_each_job": _shared_equally_dear,
-    "line_when_one_tool_cannot_do_all": lambda case, _: (
-        case.decision.one_tool is None and "no-tool-for-all" in case.rules
-    ),
+    "line_when_one_tool_cannot_do_all": lambda case, _: "no-tool-for-all" in case.rules,
     "roles_named_for_each_tool": _roles_named,
     # Safety.
     "person_releases_every_result": _every(

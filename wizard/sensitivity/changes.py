@@ -1,20 +1,25 @@
 """What would change the name: at most five lines, the one unknown worth finding out first on top."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
+from itertools import chain, islice, zip_longest
 
 from catalog.vocabulary import MachineSize, Material
-from wizard.decision.answers import per_month
+from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import round_to_two_digits
-from wizard.decision.decision import Fact, Parameter, Reason
+from wizard.decision.decision import Fact, Parameter, Part, Reason
 from wizard.decision.ranking import Ranking
 from wizard.decision.suitability import suitability
 from wizard.decision.vocabulary import Place, Preference, State, WrongResult
-from wizard.sensitivity.replaced import with_answers, with_job, with_known
-from wizard.sensitivity.thresholds import pick_or_state, price_threshold, volume_threshold
+from wizard.sensitivity.replaced import Parts, WhatIf
 
 MOST_CHANGES = 5
 MOST_UNKNOWNS_TRIED = 5
+LARGEST_PRICE_FACTOR = 5.0
+LARGEST_VOLUME_FACTOR = 30.0
+HALVINGS = 6
 
 
 def what_would_change(rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
@@ -22,104 +27,123 @@ def what_would_change(rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
 
     Nothing turns a job that a list answers, or for which generative AI is the wrong tool, into one for a model.
     """
+    plan = WhatIf(rankings=rankings)
     open_ = [each for each in rankings if suitability(each.case.task, each.case.table.catalog) is None]
-    found = [list(changes_of(ranking)) for ranking in open_]
-    turns = max((len(each) for each in found), default=0)
-    lines = [each[turn] for turn in range(turns) for each in found if turn < len(each)]
-    return tuple(lines[:MOST_CHANGES])
+    in_turn = chain.from_iterable(zip_longest(*(TaskChanges(plan=plan, ranking=each).lines() for each in open_)))
+    return tuple(islice((line for line in in_turn if line is not None), MOST_CHANGES))
 
 
-def changes_of(ranking: Ranking) -> Iterator[Reason]:
-    """Yield what would change the name of one task, the most useful first."""
-    yield from _unknown(ranking)
-    yield from _answers(ranking)
-    yield from _thresholds(ranking)
+@dataclass(frozen=True, kw_only=True)
+class TaskChanges:
+    """What would change the name of one task of a plan."""
 
+    plan: WhatIf
+    ranking: Ranking
 
-def _unknown(ranking: Ranking) -> Iterator[Reason]:
-    """Yield the one fact worth finding out first: the best model that a seller's answer would put in first place."""
-    for candidate in ranking.ask_first[:MOST_UNKNOWNS_TRIED]:
-        answer = with_known(ranking, candidate.row.at)
-        if answer.pick is not None and answer.pick.row.at is candidate.row.at:
-            offer = candidate.row.offer
-            yield Reason(
-                rule="if-confirmed",
-                parameters=(
-                    ("task", ranking.case.task.key),
-                    ("seller", offer.seller if offer is not None else candidate.row.model.provider),
-                    ("unknown", candidate.unknown[0]),
-                    *_then(answer),
-                ),
-                facts=(Fact(kind="offers", key=offer.slug),) if offer is not None else (),
-            )
-            return
+    @property
+    def today(self) -> Part:
+        """Return what is said of the task now."""
+        return self._of(self.plan.today)
 
+    def lines(self) -> Iterator[Reason]:
+        """Yield what would change the name, the most useful first."""
+        yield from self._unknown()
+        for question, to, answers in (*self._turned_of_the_job(), *self._turned_of_the_plan()):
+            then = self._of(self.plan.with_answers(answers))
+            if then.named != self.today.named:
+                yield self._line("if-answer", then, ("question", question), ("answer", to), answers=(question,))
+        if self.today.state is State.PICKED:
+            if (dearer := self.dearer()) is not None and self.today.pick is not None:
+                yield self._line("if-dearer", dearer[1], ("of", self.today.pick.model), ("factor", dearer[0]))
+            if (more := self.more()) is not None:
+                yield self._line("if-more", more[1], ("results", more[0]), answers=("volume",))
 
-def _answers(ranking: Ranking) -> Iterator[Reason]:
-    """Yield the answers that would change the name, each turned over by itself."""
-    for question, to, answer in (*_turned_of_the_job(ranking), *_turned_of_the_plan(ranking)):
-        if pick_or_state(answer) != pick_or_state(ranking):
-            parameters: tuple[tuple[str, Parameter], ...] = (
-                ("task", ranking.case.task.key),
-                ("question", question),
-                ("answer", to),
-                *_then(answer),
-            )
-            yield Reason(rule="if-answer", parameters=parameters, answers=(question,))
-
-
-def _turned_of_the_job(ranking: Ranking) -> Iterator[tuple[str, str, Ranking]]:
-    """Yield question, other answer and what would then be said, for what was answered of the job."""
-    case, job = ranking.case, ranking.case.task.job
-    for stakes in (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.HARM):
-        if stakes is not job.stakes:
-            yield "wrong_result", stakes.value, with_job(ranking, replace(job, wrong_result=stakes))
-    for place in Place:
-        if place is not case.place:
-            yield "place", place.value, with_job(ranking, replace(job, place=place))
-    if case.task.private:
-        yield "material", Material.NONE.value, with_job(ranking, replace(job, material=(Material.NONE,)))
-
-
-def _turned_of_the_plan(ranking: Ranking) -> Iterator[tuple[str, str, Ranking]]:
-    """Yield the same for what was answered of the whole plan."""
-    case, answers = ranking.case, ranking.case.answers
-    if case.place is Place.OWN_SERVERS:
-        for size in MachineSize:
-            if size is not answers.machine:
-                yield "machine_limit", size.value, with_answers(ranking, replace(answers, machine_limit=size))
-    for preference in (Preference.BEST, Preference.LOWEST_COST):
-        if preference is not answers.preference:
-            yield "preference", preference.value, with_answers(ranking, replace(answers, preference=preference))
-    if answers.budget_usd is not None:
-        yield "budget", "none", with_answers(ranking, replace(answers, budget_usd=None))
-
-
-def _thresholds(ranking: Ranking) -> Iterator[Reason]:
-    """Yield the nearest price and volume at which another name comes first."""
-    if ranking.state is not State.PICKED or ranking.pick is None:
-        return
-    task = ("task", ranking.case.task.key)
-    dearer = price_threshold(ranking)
-    if dearer is not None:
-        factor, answer = dearer
-        parameters: tuple[tuple[str, Parameter], ...] = (
-            task,
-            ("of", ranking.pick.row.model.slug),
-            ("factor", round(factor, 2)),
-            *_then(answer),
+    def dearer(self) -> tuple[float, Part] | None:
+        """Return by how many times the model may get dearer before another name is said, and what; None if never."""
+        (kind, model), pick = self.today.named, self.today.pick
+        if kind != "model" or pick is None or pick.offer is None:
+            return None
+        return self._threshold(
+            LARGEST_PRICE_FACTOR, lambda times: round(times, 2), partial(self.plan.with_price, model)
         )
-        yield Reason(rule="if-dearer", parameters=parameters)
-    more = volume_threshold(ranking)
-    if more is not None:
-        factor, answer = more
-        results = round_to_two_digits(factor * float(per_month(ranking.case.task.job)))
-        yield Reason(rule="if-more", parameters=(task, ("results", results), *_then(answer)), answers=("volume",))
 
+    def more(self) -> tuple[float, Part] | None:
+        """Return from how many results a month on another name is said, in two digits, and what; None if never."""
+        job = self.ranking.case.task.job
+        return self._threshold(
+            LARGEST_VOLUME_FACTOR,
+            lambda times: round_to_two_digits(times * float(per_month(job))),
+            lambda more: self.plan.with_answers(self.plan.with_job(replace(job, per_month=Decimal(more)))),
+        )
 
-def _then(answer: Ranking) -> tuple[tuple[str, Parameter], ...]:
-    """Return what the plan would say instead: a model with its fees of a month where known, or how the question ends."""
-    if answer.pick is None:
-        return (("state", answer.state.value),)
-    model: tuple[str, Parameter] = ("model", answer.pick.row.model.slug)
-    return (model, ("usd", round(answer.pick.fees, 2))) if answer.pick.cost is not None else (model,)
+    def _threshold[Value: (int, float)](
+        self, largest: float, value: Callable[[float], Value], at: Callable[[Value], Parts]
+    ) -> tuple[Value, Part] | None:
+        """Return the smallest value at which another name is said, and what; found by halving on a scale of ratios."""
+        low, high, found = 1.0, largest, None
+        for halving in range(HALVINGS + 1):
+            times = (low * high) ** 0.5 if halving else largest
+            then = self._of(at(value(times)))
+            if then.named != self.today.named:
+                high, found = times, (value(times), then)
+            elif found is None:
+                return None
+            else:
+                low = times
+        return found
+
+    def _unknown(self) -> Iterator[Reason]:
+        """Yield the one fact worth finding out first: the best model that a seller's answer would put in first place."""
+        for candidate in self.ranking.ask_first[:MOST_UNKNOWNS_TRIED]:
+            then, offer = self._of(self.plan.with_known(self.ranking, candidate.row.at)), candidate.row.offer
+            if then.named == ("model", candidate.model) != self.today.named:
+                seller = offer.seller if offer is not None else candidate.row.model.provider
+                facts = (Fact(kind="offers", key=offer.slug),) if offer is not None else ()
+                about = (("seller", seller), ("unknown", candidate.unknown[0]))
+                yield self._line("if-confirmed", then, *about, facts=facts)
+                return
+
+    def _turned_of_the_job(self) -> Iterator[tuple[str, str, Answers]]:
+        """Yield question, other answer and all answers with it, for what was answered of the job."""
+        case, job, of_the_job = self.ranking.case, self.ranking.case.task.job, self.plan.with_job
+        for stakes in (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.HARM):
+            if stakes is not job.stakes:
+                yield "wrong_result", stakes.value, of_the_job(replace(job, wrong_result=stakes))
+        for place in Place:
+            if place is not case.place:
+                answers = of_the_job(replace(job, place=place))
+                only = place if len(answers.jobs) == 1 else answers.place
+                yield "place", place.value, replace(answers, place=only)
+        if case.task.private:
+            yield "material", Material.NONE.value, of_the_job(replace(job, material=(Material.NONE,)))
+
+    def _turned_of_the_plan(self) -> Iterator[tuple[str, str, Answers]]:
+        """Yield the same for what was answered of the whole plan."""
+        answers = self.plan.answers
+        if self.ranking.case.place is Place.OWN_SERVERS:
+            for size in MachineSize:
+                if size is not answers.machine:
+                    yield "machine_limit", size.value, replace(answers, machine_limit=size)
+        for preference in (Preference.BEST, Preference.LOWEST_COST):
+            if preference is not answers.preference:
+                yield "preference", preference.value, replace(answers, preference=preference)
+        if answers.budget_usd is not None:
+            yield "budget", "none", replace(answers, budget_usd=None)
+
+    def _of(self, parts: Parts) -> Part:
+        return parts[self.ranking.case.task.key].part
+
+    def _line(
+        self,
+        rule: str,
+        then: Part,
+        *about: tuple[str, Parameter],
+        answers: tuple[str, ...] = (),
+        facts: tuple[Fact, ...] = (),
+    ) -> Reason:
+        """Return a line: under which condition, and the name with what it costs a month, or how the question ends."""
+        key, seat = ("task", self.ranking.case.task.key), then.seat or then.seat_tried
+        paid = {"model": then.pick.fee if then.pick else None, "product": seat.usd_month if seat else None}
+        usd = paid.get(then.named[0])
+        costs = (("usd", round(usd, 2)),) if usd is not None else ()
+        return Reason(rule=rule, parameters=(key, *about, then.named, *costs), answers=answers, facts=facts)

@@ -1,41 +1,81 @@
-"""Replacing one thing: an answer, the price of a model, or an unknown. The catalog and the table stay as they are."""
+"""What a plan would say with one thing replaced: an answer, the price of a model, or an unknown. The tables stay."""
 
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from wizard.decision.answers import Answers, Job, per_month
+from wizard.decision.answers import Answers, Job
+from wizard.decision.choices import Settled
+from wizard.decision.decide import settled
 from wizard.decision.eligibility import PASSES
-from wizard.decision.ranking import Ranking, prepare, rank
-from wizard.decision.table import Deployment
+from wizard.decision.ranking import Contest, Ranking, prepare
+from wizard.decision.table import Deployment, Row
+from wizard.decision.tasks import tasks
+from wizard.decision.together import together
+
+type Parts = Mapping[str, Settled]  # what is said of each task, by its key
 
 
-def with_answers(ranking: Ranking, answers: Answers) -> Ranking:
-    """Return the ranking with other answers of the whole plan."""
-    return rank(ranking.case.table, answers)
+@dataclass(frozen=True, kw_only=True)
+class WhatIf:
+    """The tasks of a plan, to ask what all of it would say with one thing replaced."""
+
+    rankings: tuple[Ranking, ...]
+    _asked: dict[Answers, Parts] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def answers(self) -> Answers:
+        """Return what was answered."""
+        return self.rankings[0].case.answers
+
+    @cached_property
+    def today(self) -> Parts:
+        """Return what is said of each task now."""
+        return _parts(self._now)
+
+    def with_answers(self, answers: Answers) -> Parts:
+        """Return what would be said with other answers."""
+        if answers not in self._asked:
+            self._asked[answers] = _parts(self._contests(answers))
+        return self._asked[answers]
+
+    def with_job(self, job: Job) -> Answers:
+        """Return the answers with others about one job."""
+        return replace(self.answers, jobs=tuple(job if each.key == job.key else each for each in self.answers.jobs))
+
+    def with_price(self, model: str, factor: float) -> Parts:
+        """Return what would be said with the fees of one model multiplied, at every seller and for every task."""
+
+        def priced(row: Row) -> Row:
+            return replace(row, dearer=factor) if row.model.slug == model else row
+
+        tables = (each.case.table for each in self._now)
+        dearer = (replace(each, settings=tuple(tuple(map(priced, rows)) for rows in each.settings)) for each in tables)
+        return _parts(prepare(each, self.answers) for each in dearer)
+
+    def with_known(self, ranking: Ranking, at: Deployment) -> Parts:
+        """Return what would be said had the seller confirmed all that is not known of one deployment; as today if no use."""
+        known = prepare(ranking.case.table, self.answers, {**ranking.contest.checked, at: PASSES})
+        if known.first.pick is None or known.first.pick.row.at is not at:
+            return self.today
+        return _parts(known if each.case.task.key == ranking.case.task.key else each for each in self._now)
+
+    @cached_property
+    def _now(self) -> list[Contest]:
+        return [prepare(each.case.table, self.answers) for each in self.rankings]
+
+    def _contests(self, answers: Answers) -> list[Contest]:
+        """Return the contests with other answers; those of jobs about which nothing is asked anew are kept."""
+        same = replace(answers, jobs=self.answers.jobs) == self.answers and answers.in_the_eu == self.answers.in_the_eu
+        now = {each.case.task.key: each for each in self._now}
+        return [
+            now[task.key]
+            if same and now[task.key].case.task == task
+            else prepare(replace(now[task.key].case.table, task=task), answers)
+            for task in tasks(answers, self.rankings[0].case.table.catalog)
+        ]
 
 
-def with_job(ranking: Ranking, job: Job) -> Ranking:
-    """Return the ranking with other answers about the job."""
-    table = ranking.case.table
-    return rank(replace(table, task=table.task.of(job)), ranking.case.answers)
-
-
-def with_volume(ranking: Ranking, factor: float) -> Ranking:
-    """Return the ranking with so many times the results a month."""
-    job = ranking.case.task.job
-    return with_job(ranking, replace(job, per_month=per_month(job) * Decimal(str(factor))))
-
-
-def with_price(ranking: Ranking, model: str, factor: float) -> Ranking:
-    """Return the ranking with the fees of one model multiplied, at every seller."""
-    table = ranking.case.table
-    dearer = tuple(
-        tuple(replace(row, dearer=factor) for row in rows) if rows[0].model.slug == model else rows
-        for rows in table.settings
-    )
-    return rank(replace(table, settings=dearer), ranking.case.answers)
-
-
-def with_known(ranking: Ranking, at: Deployment) -> Ranking:
-    """Return the ranking as if the seller had confirmed all that is not known of one deployment."""
-    return prepare(ranking.case.table, ranking.case.answers, {**ranking.contest.checked, at: PASSES}).settle()
+def _parts(contests: Iterable[Contest]) -> Parts:
+    rankings = [each.named for each in together(tuple(contests))]
+    return {each.part.key: each for each in settled(rankings, rankings[0].case.answers)}

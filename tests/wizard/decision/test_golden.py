@@ -16,7 +16,7 @@ from catalog.schema import Catalog
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.decide import decide
 from wizard.decision.evidence import behind_at
-from wizard.decision.ranking import Candidate, Ranking, rank
+from wizard.decision.ranking import Candidate, Ranking, prepare
 from wizard.decision.vocabulary import State
 from wizard.publishing.expectations import HOLDS, GoldenCase, case_of
 
@@ -111,7 +111,7 @@ def _named() -> Iterator[Any]:
 def _without_light_settings(ranking: Ranking) -> Candidate:
     table = ranking.case.table
     measured = replace(table, settings=tuple(rows for rows in table.settings if not rows[0].setting.light))
-    pick = rank(measured, ranking.case.answers).pick
+    pick = prepare(measured, ranking.case.answers).first.pick
     assert pick is not None
     return pick
 

@@ -1,4 +1,4 @@
-"""Daily use: one job first, harm last, results handed on after release, ten times the volume by the same ranking."""
+"""Daily use: one job first, harm last, results handed on after release."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -8,10 +8,10 @@ import pytest
 
 from catalog import starter
 from tests.wizard.decision.firms import Firm, day, firms
-from wizard.decision.answers import Answers, Job, per_month
+from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Joining, State, WrongResult
+from wizard.decision.vocabulary import Joining, WrongResult
 
 CATALOG = starter.catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
@@ -50,20 +50,6 @@ def test_results_are_handed_on_inside_a_job_and_between_jobs_that_are_joined() -
     together = decide(Answers(jobs=THREE, joining=Joining.TOGETHER), CATALOG, day()).scale.hand_offs
     assert len(together) == 1 + len(THREE) - 1
     assert all(each.advice in CATALOG.advice_row for each in together)
-
-
-@FIRMS
-def test_ten_times_is_the_same_ranking_with_ten_times_the_volume(firm: Firm) -> None:
-    decision = decide(firm.answers, CATALOG, day())
-    jobs = tuple(replace(job, per_month=per_month(job) * 10) for job in firm.answers.jobs)
-    more = {part.key: part for part in decide(replace(firm.answers, jobs=jobs), CATALOG, day()).parts}
-    assert {each.part for each in decision.scale.ten_times} == {
-        part.key for part in decision.parts if part.state is State.PICKED
-    }
-    for each in decision.scale.ten_times:
-        part = more[each.part]
-        assert (each.choice, each.state, each.way) == (part.pick, part.state, part.way)
-        assert each.results == part.results
 
 
 @FIRMS

@@ -52,10 +52,11 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int =
     On the plan stands one question of each part, of an only part two; `most` says otherwise.
     """
     most = most or (MOST_ASKED_ALONE if len(parts) == 1 else 1)
-    confirmed = {str(dict(each.parameters).get("task")): each for each in changes if each.rule == "if-confirmed"}
+    found = [dict(each.parameters) for each in changes if each.rule == "if-confirmed"]
+    confirmed = {str(given["task"]): str(given["model"]) for given in found}
     groups = []
     for part in parts:
-        rows = tuple(_questions(part, confirmed=part.part.key in confirmed))[:most]
+        rows = tuple(_questions(part, confirmed.get(part.part.key, "")))[:most]
         if rows:
             heading = capitalise(part.purpose) if len(parts) > 1 else ""
             groups.append(Group(heading=heading, blocks=(ListBlock(kind="questions", rows=rows),)))
@@ -71,7 +72,8 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int =
     )
 
 
-def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[ListRow]:
+def _questions(part: PartInWords, confirmed: str) -> Iterable[ListRow]:
+    """Yield what to ask for a part; `confirmed` is the model that one answer would put in the first place."""
     if part.form is Form.ASK_PRODUCT:
         for seat in part.part.seats_to_ask[:MOST_ASKED]:
             yield ListRow(
@@ -79,12 +81,12 @@ def _questions(part: PartInWords, *, confirmed: bool) -> Iterable[ListRow]:
                 text="It would be the app to use.",
                 more=question_of_product(part, seat),
             )
-    if part.form in {Form.ASK, Form.NONE} or confirmed:
-        rows = part.part.ask_first[:MOST_ASKED]
-        for choice in rows if part.form in {Form.ASK, Form.NONE} else rows[:1]:
-            seller = part.seller(choice)
-            yield ListRow(
-                label=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
-                text="It would take the first place." if confirmed else "One answer is missing.",
-                more=question_of_model(part, choice),
-            )
+    first = [each for each in part.part.ask_first if each.model == confirmed]
+    others = [each for each in part.part.ask_first if part.form in {Form.ASK, Form.NONE} and each not in first]
+    for choice in (*first, *others)[:MOST_ASKED]:
+        seller = part.seller(choice)
+        yield ListRow(
+            label=f"{part.model(choice)} at {seller}" if seller else part.model(choice),
+            text="It would take the first place." if choice in first else "One answer is missing.",
+            more=question_of_model(part, choice),
+        )

@@ -6,7 +6,7 @@ from datetime import date
 from catalog import query
 from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_price, lower_first
 from catalog.schema import Catalog
-from wizard.decision.decision import Choice, ToolUse, TuningStep
+from wizard.decision.decision import ToolUse, TuningStep
 from wizard.decision.fees import machine_prices
 from wizard.decision.reasons import exchanged
 from wizard.decision.vocabulary import Kind
@@ -161,7 +161,7 @@ def _step(step: TuningStep, catalog: Catalog) -> ListRow:
 
 
 def scale(basis: Basis) -> DocumentPage:
-    """Return the way to daily use: hand-offs drawn, who releases, order, phases, tools and who uses them, ten times the volume."""
+    """Return the way to daily use: hand-offs drawn, who releases, order, phases, tools and who uses them."""
     way, by_key = basis.decision.scale, {part.part.key: part for part in basis.parts}
     order = [(by_key[each.part], each.begins) for each in way.order if each.part in by_key]
     begins = TableBlock(
@@ -180,21 +180,6 @@ def scale(basis: Basis) -> DocumentPage:
             for each in way.tools
         )
     )
-    volumes = TableBlock(
-        caption="Ten times as many",
-        columns=("For", "Name", "Fees a month"),
-        rows=tuple(
-            TableRow(
-                head=capitalise(by_key[each.part].purpose),
-                note=f"{round(each.results):,} a month, {costing.WAYS[each.way].lower()}",
-                cells=_at_volume(each.choice, basis),
-                chosen=each.changes,
-            )
-            for each in way.ten_times
-            if each.part in by_key
-        ),
-    )
-    changed = sum(row.chosen for row in volumes.rows)
     finding = "Nothing to roll out yet."
     if order:
         finding = f"{capitalise(order[0][0].purpose)} first, from {format_long_day(order[0][1])}."
@@ -207,12 +192,6 @@ def scale(basis: Basis) -> DocumentPage:
         section("phases", "Phases", "From the test to daily work, with days.", *_phases(basis)),
         section(
             "tools", "Tools", "One name for as many tasks as it is good enough for.", *((tools,) if tools.rows else ())
-        ),
-        section(
-            "volume",
-            "Ten times the volume",
-            "Another name or way to buy for the marked rows." if changed else "The same names hold.",
-            *((volumes,) if volumes.rows else ()),
         ),
         section(
             "rests",
@@ -268,12 +247,6 @@ def _links(part: PartInWords) -> tuple[ListRow, ...]:
 
 def _releaser(part: PartInWords) -> str:
     return capitalise(part.pilot.releaser.label) if part.pilot is not None else "You"
-
-
-def _at_volume(choice: Choice | None, basis: Basis) -> tuple[str, str]:
-    if choice is None:
-        return "none", "not stated"
-    return model_name(basis.catalog, choice.model), basis.money(choice.fee)
 
 
 def evidence_page(basis: Basis) -> DocumentPage:
