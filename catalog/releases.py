@@ -21,6 +21,8 @@ from catalog.models import DESK, Release
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 
+# Newest first, built once, because every page asks for the newest.
+EDITIONS = Release.objects.newest_first().values_list("number", "digest", "published_at", "note", "author__username")
 CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -181,9 +183,7 @@ def edition(number: int | None) -> Edition:
 
 def find_edition(number: int | None) -> Edition | None:
     """Return the release with that number, the newest without one; None where there is none."""
-    found = Release.objects.newest_first()
-    found = found if number is None else found.filter(number=number)
-    row = found.values_list("number", "digest", "published_at", "note", "author__username").first()
+    row = (EDITIONS if number is None else EDITIONS.filter(number=number)).first()
     if row is None:
         return None
     found_number, digest, published_at, note, author = row
