@@ -162,10 +162,10 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
 
 def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
     """Yield a line for each name; of several that serve one job together, only the first says what holds for all."""
-    said: dict[frozenset[str], set[str]] = {}
+    known: dict[frozenset[str], set[str]] = {}
     for name, served in by_name(parts):
         sentences = dict.fromkeys(SENTENCE_END.split(_served(served)))
-        before = said.setdefault(frozenset(part.job.key for part in served), set())
+        before = known.setdefault(frozenset(part.job.key for part in served), set())
         yield How(label=name, text=" ".join(each for each in sentences if each not in before))
         before.update(sentences)
 
