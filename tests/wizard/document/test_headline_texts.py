@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.vocabulary import Material, Medium
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, all_answers, blocks, decided, texts, worded
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
-from wizard.decision.vocabulary import Check, Place, Preference, Use, WrongResult
+from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 from wizard.plans.document.blocks import Document, TableBlock
 from wizard.plans.document.words import NO_BREAK
 
@@ -132,3 +133,84 @@ def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:
     assert tried.count("notes") == 1
     assert collect
     assert all(text.count("notes") == 1 for text in collect)
+
+
+# ------------------------------------------------------------------------------------------------------------- stop
+
+
+def stops(answers: Answers) -> str:
+    """Return when a plan says to stop, in one line."""
+    _, document = worded(answers, CATALOG)
+    (stop,) = (each for each in document.head.answers if each.key == "stop")
+    return f"{stop.big} {stop.fine}".replace(NO_BREAK, " ")
+
+
+def limited(stop: str) -> list[str]:
+    """Return each kind of result that a limit of a stop rule speaks of."""
+    spoken = [each for allowed in re.findall(r"Of (.+?): ", stop) for each in re.split(r", | or ", allowed)]
+    return spoken or re.findall(r"\d of (\d+ .+?)(?= or \d| have)", stop)
+
+
+@CASES
+def test_no_result_has_two_limits(key: str) -> None:
+    answers, _, _ = decided(key)
+    found = [each.partition(" ")[2] for each in limited(stops(answers))]
+
+    assert len(found) == len(set(found)), found
+
+
+def test_limits_for_the_sound_and_the_text_of_one_note_are_told_apart() -> None:
+    jobs = (
+        job("visit-dictation", 3000, minutes_by_hand=Decimal(6), wrong_result=WrongResult.HARM),
+        job("clinical-note-summary", 3000, minutes_by_hand=Decimal(10), wrong_result=WrongResult.HARM),
+    )
+    stop = stops(Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.OWN_SERVERS, rented_counts=True))
+
+    assert limited(stop) == ["40 transcripts for notes", "20 notes", "20 summaries"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_limits_of_two_jobs_with_one_word_are_told_apart(turned: bool) -> None:  # noqa: FBT001
+    letters = own("Write letters", "own-text", WrongResult.NUISANCE)
+    adverts = own("Write adverts", "own-text-2", WrongResult.MONEY)
+    stop = stops(Answers(jobs=(adverts, letters) if turned else (letters, adverts), use=Use.BUILT_IN))
+
+    assert limited(stop) == ["20 texts for “Write adverts”", "20 texts for “Write letters”"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("exactness", [Exactness.FORECAST, Exactness.RULING, Exactness.CALCULATED])
+def test_what_is_to_be_decided_is_stopped_and_not_what_gets_no_ai(exactness: Exactness, turned: bool) -> None:  # noqa: FBT001
+    without = replace(own("Decide it", "own-text", WrongResult.MONEY), exactness=exactness)
+    mails = job("support-email-reply", 900, minutes_by_hand=Decimal(7))
+    both = (mails, without) if turned else (without, mails)
+
+    assert stops(Answers(jobs=both, use=Use.BY_HAND, place=Place.EU)).startswith("The seller does not confirm it")
+
+
+def own(name: str, key: str, stakes: WrongResult) -> Job:
+    """Return a text in the owner's own words."""
+    return Job(
+        key=key,
+        medium=Medium.TEXT,
+        name=name,
+        per_month=Decimal(100),
+        minutes_by_hand=Decimal(10),
+        wrong_result=stakes,
+        material=(Material.NONE,),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ phases
+
+
+@CASES
+def test_the_phase_of_the_test_promises_no_evening_and_no_second_model(key: str) -> None:
+    """How long reading takes, and what runs beside it, stand on the first screen; both differ from plan to plan."""
+    _, _, document = decided(key)
+    said = " ".join(texts(document)).replace(NO_BREAK, " ").lower()
+    top = on_top(document).lower()
+
+    assert said.count("one evening") == said.count(", one evening")
+    assert "one evening" in top or "one evening" not in said
+    assert "both models" not in said

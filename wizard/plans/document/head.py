@@ -20,7 +20,7 @@ from wizard.decision.decision import Bill, PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.pilot import CASES_WHEN_THIN, FEWEST_CASES
 from wizard.decision.reasons import WORK_HOURS_A_MONTH
-from wizard.decision.vocabulary import Certainty, Check, Way, WrongResult
+from wizard.decision.vocabulary import Certainty, Check, Kind, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
@@ -51,13 +51,13 @@ HARM = {
 
 # What stands above everything: the law, and figures that cannot be right.
 WARNINGS = {"high-risk-use", "may-be-high-risk", "more-work-than-people"}
-# What ends it where nothing is tried yet.
+# What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
 UNTRIED = {
-    Form.WRONG: ("One of the 20 is wrong", "Then do it as you do today."),
-    Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
-    Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
     Form.ASK_PRODUCT: ("The seller does not confirm it", "Then do it as you do today."),
+    Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
+    Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
     Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
+    Form.WRONG: ("One of the 20 is wrong", "Then do it as you do today."),
     Form.LEAVE: ("You get many more of them", "Or one takes you much longer than today."),
 }
 
@@ -84,7 +84,7 @@ def head(basis: Basis, state: PlanState) -> Head:
 def trial_and_stop(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
     """Return how it is tried, and what ends it; `late` where its day has passed."""
     proof = f"evidence/#{'test' if any(part.pilot is not None for part in parts) else 'why'}"
-    left = bool(parts) and parts[0].form is Form.LEAVE and all(part.pilot is None for part in parts)
+    left = _untried(parts) is Form.LEAVE and all(part.pilot is None for part in parts)
     return (
         _answer("try", "Try it so", proof, trial(parts, late=late)),
         _answer("stop", "Look again if" if left else "Stop if", proof, stop(parts)),
@@ -486,16 +486,13 @@ def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
     """Return what ends the trial: a harmful result at once, else too many to be done again."""
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
-        big, fine = UNTRIED.get(parts[0].form if parts else Form.NONE, UNTRIED[Form.NONE])
-        row = parts[0].exit_advice if parts else None
-        big = (row.stop.rstrip(".") if row is not None else "") or big
-        if (
-            parts
-            and all(part.part.or_built_in for part in parts if part.form is Form.ASK_PRODUCT)
-            and parts[0].part.or_built_in
-        ):
+        first = _untried(parts)
+        big, fine = UNTRIED[first]
+        row = next((part.exit_advice for part in parts if part.form is first), None)
+        asked = [part.part.or_built_in for part in parts if part.form is Form.ASK_PRODUCT]
+        if asked and all(asked):
             fine = "Then have it built in."
-        return big, fine
+        return (row.stop.rstrip(".") if row is not None else "") or big, fine
     many, allowed = _misses(tried)
     severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
     if severe is not None:
@@ -505,16 +502,39 @@ def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
     return capitalise(many), allowed.strip()
 
 
+def _untried(parts: Iterable[PartInWords]) -> Form:
+    """Return the form that says what ends it where nothing is tried yet."""
+    forms = {part.form for part in parts}
+    return next((form for form in UNTRIED if form in forms), Form.NONE)
+
+
 def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:
     """Return which number of misses ends the trial, and after a space what each of more than two tasks allows."""
-    counts = {part.cases_short: pilot.most_misses for part, pilot in tried}
+    counts = dict.fromkeys((_counted(part, pilot, tried), pilot.most_misses) for part, pilot in tried)
     if len(counts) > MOST_APART:
-        allowed = group_pairs((most, cases) for cases, most in counts.items())
+        allowed = group_pairs((most, cases) for cases, most in counts)
         allowances = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
         return "more have to be done again than stands here", f" {' '.join(allowances)}"
     if len(counts) == 1 and not tried[0][1].most_misses:
         return "one has to be done again", ""
-    found = sorted(counts.items(), key=lambda each: each[1])
+    found = sorted(counts, key=lambda each: each[1])
     if not found[0][1]:
         return f"{format_list((f'{most + 1} of {cases}' for cases, most in found), 'or')} have to be done again", ""
     return f"more than {format_list((f'{most} of {cases}' for cases, most in found), 'or')} have to be done again", ""
+
+
+def _counted(part: PartInWords, pilot: PilotPlan, tried: Iterable[tuple[PartInWords, PilotPlan]]) -> str:
+    """Return of how many results a limit speaks; where the same word has another limit elsewhere, of which of them."""
+    alike = [(each, its.most_misses) for each, its in tried if each.short_units == part.short_units]
+    if len({(each.cases_short, most) for each, most in alike}) == 1:
+        return part.cases_short
+    of_job = {each.part.kind for each, _ in alike if each.job.key == part.job.key}
+    cases = part.cases_short
+    if part.part.kind is Kind.TRANSCRIPTION and len(of_job) > 1:
+        cases = f"{format_count(pilot.cases, 'transcript', 'transcripts')} for {part.short_units}"
+    elif len(of_job - {Kind.TRANSCRIPTION}) > 1:
+        cases = f"{cases} as {MEDIA[part.part.kind]}"
+    if len({each.job.key for each, _ in alike}) == 1:
+        return cases
+    said = part.result.removeprefix(f"{part.short_units} ")
+    return f"{cases} for {part.result}" if said == part.result else f"{cases} {said}"
