@@ -19,7 +19,7 @@ from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
 from wizard.decision.table import Tables
 from wizard.decision.tasks import checking_minutes, tasks
-from wizard.decision.together import one_tool, together
+from wizard.decision.together import how_many, together
 from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
 
@@ -38,7 +38,6 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     paid = bill(named)
     named = with_pilots(on_machines(_or_built_in(named, answers), paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in named)
-    answered = tuple(each for each in rankings if suitability(each.case.task, catalog) is None)
     found, way = risks(answers, catalog, named), scale(answers, catalog, named, on)
     return Decision(
         method=METHOD,
@@ -50,7 +49,8 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
         scale=way,
         bill=paid,
         reasons=(
-            *reasons.of_plan(answers, catalog, answered, len(way.tools), one_tool(answered)),
+            *reasons.of_plan(answers, catalog),
+            *how_many(named, way.tools),
             *unsaid_harm(named, found),
         ),
     )

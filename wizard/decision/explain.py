@@ -51,12 +51,9 @@ def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
         return ENDINGS[str(given["state"])]
     if "ask" in given:
         return f"ask about {values['ask']} first"
-    name = values["model"] if "model" in given else values["product"]
-    if "usd" not in values:
-        return name
-    return (
-        f"{name}, {values['usd']} a month" if given["usd"] or "model" in given else f"{name}, which you pay for already"
-    )
+    name, paid = values.get("model") or values["product"], "product" in given and given.get("usd") == 0
+    costs = "which you pay for already" if paid else f"{values['usd']} a month" if "usd" in values else ""
+    return ", ".join(filter(None, (name, costs)))
 
 
 def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate | None) -> str:

@@ -27,10 +27,8 @@ BY_HAND_PAYS = Reason(rule="by-hand-in-what-is-paid-for", answers=("use", "paid"
 OVER_BUDGET = Reason(rule="over-budget", answers=("budget",))
 
 
-def of_plan(
-    answers: Answers, catalog: Catalog, rankings: tuple[Ranking, ...], tools: int, shared: Reason
-) -> tuple[Reason, ...]:
-    """Return the reasons that concern the plan as a whole: the law first, then how many tools."""
+def of_plan(answers: Answers, catalog: Catalog) -> tuple[Reason, ...]:
+    """Return the reasons that concern the plan as a whole: figures that cannot be right, then the law."""
     found = [*_too_much_work(answers)]
     for job in answers.jobs:
         use_case = catalog.use_case.get(job.use_case or "")
@@ -41,10 +39,6 @@ def of_plan(
             point = (("use_case", use_case.slug), ("annex", use_case.annex_iii))
             facts = (Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),)
             found.append(Reason(rule=HIGH_RISK_USE, parameters=point, answers=("outputs",), facts=facts))
-    if len(rankings) > 1 and tools:
-        found.append(Reason(rule="tools", parameters=(("tools", tools), ("tasks", len(rankings)))))
-    if tools > 1 and all(each.pick is not None for each in rankings):
-        found.append(shared)
     return tuple(found)
 
 

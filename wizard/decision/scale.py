@@ -110,18 +110,20 @@ def _hand_off(catalog: Catalog, before: Settled, after: Settled, subject: str) -
 
 
 def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Iterator[ToolUse]:
-    """Yield each model or product once, with the parts it serves and who works with it."""
+    """Yield each model or product that the plan names once, with the parts it serves and who works with it."""
     served: dict[tuple[str, str], list[Settled]] = {}
     for each in used:
-        if each.part.pick is not None:
-            product = each.part.seat.product if each.part.seat is not None else ""
-            served.setdefault(("" if product else each.part.pick.model, product), []).append(each)
-    for (model, product), settled in served.items():
+        kind, name = each.part.named
+        if each.part.state is State.UNMEASURED and kind == "state" and len(each.part.to_try) == 1:
+            kind, name = "model", each.part.to_try[0].model
+        if kind in {"model", "product"}:
+            served.setdefault((kind, name), []).append(each)
+    for (kind, name), settled in served.items():
         cases = [each.task.use_case for each in settled if each.task.use_case is not None]
         media = {each.part.medium for each in settled}
         yield ToolUse(
-            model=model,
-            product=product,
+            model=name if kind == "model" else "",
+            product=name if kind == "product" else "",
             parts=tuple(each.part.key for each in settled),
             roles=tuple(
                 role.slug for role in catalog.job_roles if role.slug in answers.roles and media & set(role.media)

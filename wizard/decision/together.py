@@ -1,11 +1,12 @@
 """Fewer tools: with several tasks, a model that is equally dear in more than one of them is preferred."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from catalog.schema import group_pairs
 from wizard.decision.buying import way_of
-from wizard.decision.decision import Reason
+from wizard.decision.choices import Settled
+from wizard.decision.decision import Reason, ToolUse
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Contest, Ranking, of_each_model
 from wizard.decision.suitability import suitability
@@ -112,17 +113,24 @@ def _worth(model: str, open_tasks: dict[int, dict[str, Candidate]]) -> tuple[int
     return (-len(served), sum(each.behind or 0.0 for each in served), model)
 
 
-def one_tool(rankings: Sequence[Ranking]) -> Reason:
-    """Return which one model is good enough for every task at the least extra cost, or that none is."""
-    good = [_good(each) for each in rankings if each.pick is not None]
-    common = set.intersection(*(set(each) for each in good)) if good else set()
-    if not common:
-        return Reason(rule="no-tool-for-all")
-    totals = {slug: sum(each[slug].month for each in good) for slug in common}
-    model = min(totals, key=lambda slug: (totals[slug], slug))
-    more = totals[model] - sum(each.pick.month for each in rankings if each.pick is not None)
-    rule = "one-tool-for-all" if more >= 1 else "one-tool-for-all-costs-no-more"
-    return Reason(rule=rule, parameters=(("model", model), ("usd", round(more, 2))))
+def how_many(settled: Sequence[Settled], tools: Sequence[ToolUse]) -> Iterator[Reason]:
+    """Yield how many tools serve the tasks that have a name; where all are models, what one for all would cost more."""
+    served = {key for tool in tools for key in tool.parts}
+    if len(served) > 1:
+        yield Reason(rule="tools", parameters=(("tools", len(tools)), ("tasks", len(served))))
+    wanted = [each.ranking for each in settled if each.part.state not in {State.WRONG_TOOL, State.LIST}]
+    picks = [each.pick for each in wanted if each.pick is not None]
+    if len(tools) < 2 or any(tool.product for tool in tools) or not len(served) == len(picks) == len(wanted):  # noqa: PLR2004
+        return
+    good = [_good(each) for each in wanted]
+    totals = {slug: sum(each[slug].month for each in good) for slug in set.intersection(*map(set, good))}
+    if totals:
+        model = min(totals, key=lambda slug: (totals[slug], slug))
+        more = totals[model] - sum(pick.month for pick in picks)
+        rule = "one-tool-for-all" if more >= 1 else "one-tool-for-all-costs-no-more"
+        yield Reason(rule=rule, parameters=(("model", model), ("usd", round(more, 2))))
+    else:
+        yield Reason(rule="no-tool-for-all")
 
 
 def _good(ranking: Ranking) -> dict[str, Candidate]:

@@ -3,15 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 
 from catalog import starter
+from tests.advice.sweep import random_answers
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import Joining, WrongResult
+from wizard.decision.vocabulary import Joining, Use, WrongResult
+from wizard.plans.document.part import Form, parts_in_words
 
 CATALOG = starter.catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
@@ -20,6 +23,10 @@ THREE = (
     Job(key="ad-copy-variants", use_case="ad-copy-variants", wrong_result=WrongResult.NUISANCE, per_month=Decimal(20)),
     Job(key="meeting-minutes", use_case="meeting-minutes", wrong_result=WrongResult.MONEY, per_month=Decimal(8)),
 )
+DRAWN = [
+    *(each for each in islice(random_answers(CATALOG), 120) if len(each.jobs) > 1),
+    *(replace(each, use=Use.BY_HAND, place=None) for each in islice(random_answers(CATALOG), 40)),
+]
 
 
 def test_what_does_least_damage_goes_first_and_harm_last() -> None:
@@ -62,6 +69,21 @@ def test_every_tool_names_who_works_with_it_and_every_line_can_be_worded(firm: F
         assert sentence(reason, CATALOG).endswith(".")
     phases = [phase.begins for phase in scale.phases]
     assert phases == sorted(phases)
+
+
+@pytest.mark.parametrize("number", range(len(DRAWN)))
+def test_the_count_of_tools_is_that_of_the_names_on_the_first_screen(number: int) -> None:
+    answers = DRAWN[number]
+    decision = decide(answers, CATALOG, day())
+    parts = parts_in_words(decision, answers, CATALOG)
+    only = [part.part.to_try[0].model for part in parts if part.form is Form.THREE and len(part.part.to_try) == 1]
+    names = [*only, *(part.slug for part in parts if part.advised)]
+    told = [dict(each.parameters) for each in decision.reasons if each.rule == "tools"]
+    assert told == ([{"tools": len({*names}), "tasks": len(names)}] if len(names) > 1 else [])
+    for_all = {"one-tool-for-all", "one-tool-for-all-costs-no-more", "no-tool-for-all"}
+    if for_all & {each.rule for each in decision.reasons}:
+        assert len({*names}) > 1
+        assert {part.form for part in parts} <= {Form.MODEL, Form.LIST, Form.WRONG}
 
 
 def test_named_roles_are_matched_by_what_they_make() -> None:
