@@ -75,20 +75,16 @@ def risks(answers: Answers, catalog: Catalog, settled: Sequence[Settled]) -> tup
                 bearing.setdefault((subject, row.slug), []).append(each)
     found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
     severe = {each.part.key for each in settled if each.task.job.stakes.severe}
-    danger = {each.part.key for each in settled if not _called_harmless(each.task)}
-    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, danger)))
+    nuisance = [each for each in settled if each.task.job.stakes is WrongResult.NUISANCE]
+    harmless = {each.part.key for each in nuisance if Risk.SAFETY not in each.task.named}
+    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, harmless)))
 
 
-def _called_harmless(task: Task) -> bool:
-    """Return whether the owner calls a mistake a nuisance, and no word of the owner's own says otherwise."""
-    return task.job.stakes is WrongResult.NUISANCE and task.use_case is not None
-
-
-def _order(risk: RiskAdvice, row: Advice, severe: set[str], danger: set[str]) -> tuple[bool, bool, int, str]:
+def _order(risk: RiskAdvice, row: Advice, severe: set[str], harmless: set[str]) -> tuple[bool, bool, int, str]:
     """Return a key that sorts the biggest first: what the law forbids or calls high-risk, harm, then the editors' order."""
     parts = set(risk.parts)
     harms = bool(parts & severe) if risk.risk in OUTCOMES else False
-    hurts = risk.risk == Risk.SAFETY and bool(parts & danger)
+    hurts = risk.risk == Risk.SAFETY and bool(parts - harmless)
     return (risk.risk not in FIRST, not (harms or hurts), row.position, row.slug)
 
 
