@@ -130,7 +130,7 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
         cheap = ranking.challenger.fees <= ranking.pick.fees / 2
         behind = ranking.challenger.behind or 0.0
         poor += behind > ranking.board.unit.most_behind[Limit.FAR] and not cheap
-        outside += behind > ranking.board.unit.most_behind[ranking.limit.looser or Limit.FAR]
+        outside += behind > ranking.board.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
     yield Figure(
         name="challenger clearly worse (loses > 60 and not half the fee); outside its step",
         before="about half",

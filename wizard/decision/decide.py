@@ -58,7 +58,15 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
 
 def settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
     """Return the part of each task with its name, whether it pays, and how the owner will use it."""
-    return _by_hand_where_that_pays(_settled(rankings, answers), answers)
+    left: dict[str, Settled] = {}
+    if answers.budget_usd is not None:  # a limit only takes away: what does not pay without one is left with one
+        free = replace(answers, budget_usd=None)
+        anew = together([prepare(each.case.table, free, each.contest.checked) for each in rankings])
+        without = [each.settle() if rankings[0].explained else each.named for each in anew]
+        left = {each.part.key: each for each in settled(without, free) if each.part.state is State.LEAVE}
+    rest = [each for each in rankings if each.case.task.key not in left]
+    found = left | {each.part.key: each for each in _by_hand_where_that_pays(_settled(rest, answers), answers)}
+    return [found[each.case.task.key] for each in rankings]
 
 
 def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:

@@ -29,11 +29,6 @@ class Limit(IntEnum):
     NEAR = 1  # loses at most 55 of 100 comparisons
     FAR = 2  # loses at most 60 of 100 comparisons
 
-    @property
-    def looser(self) -> "Limit | None":
-        """Return the next looser limit, if there is one."""
-        return Limit(self + 1) if self < Limit.FAR else None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

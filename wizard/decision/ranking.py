@@ -520,7 +520,7 @@ class Contest:
         best = min(others, key=self.quality)
         if self.board.order(best.rating) < self.board.order(pick.rating):
             return best, "better-but-slow" if best.slow else "the-best" if (best.behind or 0.0) <= 0 else "better"
-        near = self.good_enough(limit.looser or limit, (each for each in others if not each.never_first))
+        near = self.good_enough(Limit(min(limit + 1, Limit.FAR)), (each for each in others if not each.never_first))
         cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
         if cheaper:
             return min(cheaper, key=self.quality), "nearly-as-good-cheaper"

@@ -1,7 +1,7 @@
 """What a plan would say with one thing replaced: an answer, the price of a model, or an unknown. The tables stay."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wizard.decision.answers import Answers, Job
@@ -21,7 +21,6 @@ class WhatIf:
     """The tasks of a plan, to ask what all of it would say with one thing replaced."""
 
     rankings: tuple[Ranking, ...]
-    _asked: dict[Answers, Parts] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def answers(self) -> Answers:
@@ -34,10 +33,15 @@ class WhatIf:
         return _parts(self._now)
 
     def with_answers(self, answers: Answers) -> Parts:
-        """Return what would be said with other answers."""
-        if answers not in self._asked:
-            self._asked[answers] = _parts(self._contests(answers))
-        return self._asked[answers]
+        """Return what would be said with other answers; tasks of which nothing is asked anew are kept as they are."""
+        same = replace(answers, jobs=self.answers.jobs) == self.answers and answers.in_the_eu == self.answers.in_the_eu
+        now = {each.case.task.key: each for each in self._now}
+        return _parts(
+            now[task.key]
+            if same and now[task.key].case.task == task
+            else prepare(replace(now[task.key].case.table, task=task), answers)
+            for task in tasks(answers, self.rankings[0].case.table.catalog)
+        )
 
     def with_job(self, job: Job) -> Answers:
         """Return the answers with others about one job."""
@@ -63,17 +67,6 @@ class WhatIf:
     @cached_property
     def _now(self) -> list[Contest]:
         return [prepare(each.case.table, self.answers) for each in self.rankings]
-
-    def _contests(self, answers: Answers) -> list[Contest]:
-        """Return the contests with other answers; those of jobs about which nothing is asked anew are kept."""
-        same = replace(answers, jobs=self.answers.jobs) == self.answers and answers.in_the_eu == self.answers.in_the_eu
-        now = {each.case.task.key: each for each in self._now}
-        return [
-            now[task.key]
-            if same and now[task.key].case.task == task
-            else prepare(replace(now[task.key].case.table, task=task), answers)
-            for task in tasks(answers, self.rankings[0].case.table.catalog)
-        ]
 
 
 def _parts(contests: Iterable[Contest]) -> Parts:

@@ -1,13 +1,18 @@
 """Products for people who work by hand, and what stands beside a question about one."""
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 
 from catalog.vocabulary import Known, MachineSize, Material, SoldAs
+from tests.advice.sweep import random_answers
 from tests.wizard.decision.cases import CATALOG, decided, job
+from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
 from wizard.decision.buying import made_for
+from wizard.decision.decide import decide
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, State, Use, Way, WrongResult
@@ -245,3 +250,31 @@ def test_job_that_is_left_takes_nothing_of_the_limit_on_cost() -> None:
     assert parts[0].state is State.LEAVE
     assert [seat.product for seat in parts[1].seats_to_ask] == ["canva-business"]
     assert parts[1] == decided(pictures, **given).parts[0]
+
+
+LIMITED = [
+    *(replace(each, people=40, wage_usd=Decimal(30)) for each in islice(random_answers(CATALOG), 60)),
+    *(
+        Answers(
+            jobs=(job(slug, a_month, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,)),),
+            check=Check.EVERY,
+            use=Use.BY_HAND,
+            people=people,
+            place=Place.EU,
+            wage_usd=Decimal(40),
+        )
+        for slug in ("meeting-minutes", "support-email-reply", "product-description")
+        for a_month in (20, 60)
+        for people in (15, 40)
+    ),
+]
+
+
+@pytest.mark.parametrize("number", range(len(LIMITED)))
+def test_a_limit_on_cost_turns_nothing_that_does_not_pay_into_something_to_use(number: int) -> None:
+    """A limit only takes away: forty seats that do not pay are not made to pay by a limit that buys four."""
+    without = replace(LIMITED[number], budget_usd=None)
+    left = {part.key for part in decide(without, CATALOG, day()).parts if part.state is State.LEAVE}
+    for limit in (14, 84, 500):
+        parts = decide(replace(without, budget_usd=Decimal(limit)), CATALOG, day()).parts
+        assert left <= {part.key for part in parts if part.state is State.LEAVE}, limit
