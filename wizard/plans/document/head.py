@@ -536,5 +536,5 @@ def _counted(part: PartInWords, pilot: PilotPlan, tried: Iterable[tuple[PartInWo
         cases = f"{cases} as {MEDIA[part.part.kind]}"
     if len({each.job.key for each, _ in alike}) == 1:
         return cases
-    said = part.result.removeprefix(f"{part.short_units} ")
-    return f"{cases} for {part.result}" if said == part.result else f"{cases} {said}"
+    rest = part.result.removeprefix(f"{part.short_units} ")
+    return f"{cases} for {part.result}" if rest == part.result else f"{cases} {rest}"
