@@ -398,7 +398,7 @@ FORMS: Mapping[Form, FormInWords] = {
         lambda part: f"Leave {part.purpose} as {_they(part)}: {_takes(part)}.",
         lambda _: "To buy, read and mend costs more than your time.",
         _pays_from,
-        lambda part: f"It does not pay: {_takes(part)}.",
+        lambda _: "It does not pay: leave it.",
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",
