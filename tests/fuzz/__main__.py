@@ -17,7 +17,7 @@ def main() -> None:
     asked = parser.parse_args()
     os.environ |= {f"FUZZ_{name.upper()}": value for name, value in vars(asked).items()}
     side_by_side = [f"--numprocesses={asked.processes}", "--dist=loadgroup"]
-    sys.exit(pytest.main(["--quiet", *side_by_side, "tests/fuzz/siege.py", "tests/fuzz"]))
+    sys.exit(pytest.main(["--quiet", *side_by_side, "--override-ini=python_files=siege.py test_*.py", "tests/fuzz"]))
 
 
 if __name__ == "__main__":
