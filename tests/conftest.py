@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, override
 
 import psycopg
 import pytest
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.models.signals import post_migrate
 from django.template import Node, engines
 from playwright.sync_api import ConsoleMessage, Error as PageError, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
@@ -25,6 +27,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
+from wizard import roles
 from wizard.plans import advice as advising
 
 if TYPE_CHECKING:
@@ -59,6 +62,18 @@ def hour_goes_on_for_a_while() -> None:
     """Begin no test in the last seconds of an hour: limits count by the hour, pages and plans speak of the day."""
     if (left := 3600 - time.time() % 3600) < LAST_SECONDS:
         time.sleep(left)
+
+
+# The roles
+
+
+def roles_of_an_emptied_desk(sender: AppConfig, **given: Any) -> None:
+    """Make the roles anew where all tables were emptied after a test; else migrations make them, which give their plan."""
+    if sender.label == "wizard" and "plan" not in given:
+        roles.grant(apps, None)
+
+
+post_migrate.connect(roles_of_an_emptied_desk)
 
 
 # The order

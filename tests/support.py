@@ -205,23 +205,12 @@ def _value(field: Any, number: int) -> Any:
     return value
 
 
-def take_roles() -> None:
-    """Make the roles of the desk where a browser test before this one has emptied all tables."""
-    from django.contrib.auth.models import Group
-
-    from wizard import roles
-
-    if not Group.objects.exists():
-        roles.grant(apps, None)
-
-
 def member(role: str) -> "Client":
     """Return the browser of somebody signed in who has just this role of the desk."""
     from django.contrib.auth.models import Group, User
     from django.test import Client
 
     user = User.objects.create_user(role.lower(), is_staff=True)
-    take_roles()
     user.groups.add(Group.objects.get(name=role))
     client = Client()
     client.force_login(user)

@@ -37,7 +37,7 @@ from catalog.models import (
     Source,
 )
 from tests.browser.looking import faults, log_in
-from tests.support import member, take_desk, take_roles, unsaved
+from tests.support import member, take_desk, unsaved
 from wizard.models import Acceptance, Plan, TaskChoice
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
@@ -520,7 +520,6 @@ def some_plans() -> None:
 
 def test_nineteen_jobs_take_no_more_than_they_may(page: Page, live_server: LiveServer) -> None:
     take_desk()
-    take_roles()
     some_plans()
     acts = Acts(page, live_server.url)
     for each in JOBS:
