@@ -102,14 +102,19 @@ ROWS: tuple[WordsOf, ...] = (
         INVENTED_REVIEWS,
         "review*, testimonial*, bewertung*, kundenbewertung*, kundenstimme*, produktbewertung*, rezension*",
         """
-        fabricat*, fake, faked, fakes, faking, fictitious, invent, invented, inventing, made up, make up,
-        ausdenken, ausgedacht*, erdacht*, erdicht*, erfinde*, erfunden*, gefälscht*, fälsch*, fingier*
+        fabricate, fabricating, faking, invent, inventing, make up, making up,
+        ausdenken, erdichten, erfinde, erfinden, erfindet, fingieren, fälschen
         """,
     ),
     (
         INVENTED_REVIEWS,
-        "fakebewertung*, fakerezension*",
-        "",
+        """
+        fabricated review*, fake review*, fake testimonial*, fictitious review*, fictitious testimonial*,
+        invented review*, invented testimonial*, made up review*, made up testimonial*,
+        erfundene bewertung*, fake bewertung*, fakebewertung*, fake rezension*, fakerezension*, fingierte bewertung*,
+        gefälschte bewertung*
+        """,
+        "create, creating, generate, generating, post, posting, write, writing, erstell*, erzeug*, schreib*, verfass*",
     ),
     (
         EXACT_DRAWING,

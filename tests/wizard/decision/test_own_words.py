@@ -59,6 +59,9 @@ TWINS = (
 )
 # Words that begin like a dangerous one, hold one, or mean something else.
 HARMLESS = (
+    "Detect fake reviews",
+    "Gefälschte Bewertungen erkennen",
+    "Erfundene Kundenbewertungen melden",
     "Rechtecke zeichnen",
     "Bilder nach rechts drehen",
     "Rechtschreibung prüfen",
