@@ -192,6 +192,7 @@ ENDINGS: Mapping[str, str] = {
     "unmeasured": "nothing is measured, so the test decides",
     "ask-first": "no offer states it, so ask the seller first",
     "over-budget": "your limit on cost buys nothing good enough",
+    "list": "take the answer from your list, and let a model only word it",
     "none": "no model passes",
     "leave": "leave it as it is, for AI does not pay",
     "wrong-tool": "this is no job for generative AI",

@@ -9,9 +9,9 @@ from itertools import chain, islice, zip_longest
 from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import round_to_two_digits
+from wizard.decision.decide import ends_with
 from wizard.decision.decision import Fact, Parameter, Part, Reason
 from wizard.decision.ranking import Ranking
-from wizard.decision.suitability import suitability
 from wizard.decision.vocabulary import Place, Preference, State, WrongResult
 from wizard.sensitivity.replaced import Parts, WhatIf
 
@@ -28,7 +28,7 @@ def what_would_change(rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
     Nothing turns a job that a list answers, or for which generative AI is the wrong tool, into one for a model.
     """
     plan = WhatIf(rankings=rankings)
-    open_ = [each for each in rankings if suitability(each.case.task, each.case.table.catalog) is None]
+    open_ = [each for each in rankings if ends_with(each.contest) not in {State.WRONG_TOOL, State.LIST}]
     in_turn = chain.from_iterable(zip_longest(*(TaskChanges(plan=plan, ranking=each).lines() for each in open_)))
     return tuple(islice((line for line in in_turn if line is not None), MOST_CHANGES))
 

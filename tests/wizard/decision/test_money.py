@@ -12,8 +12,10 @@ from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
+from wizard.decision.explain import sentence
 from wizard.decision.fees import HOURS_A_MONTH, machine_prices
 from wizard.decision.vocabulary import Check, Exactness, Place, State, Use, Way, WrongResult
+from wizard.sensitivity.changes import what_would_change
 
 CARD = next(price.likely for size, price in machine_prices(CATALOG).items() if size == "card") * HOURS_A_MONTH
 
@@ -326,3 +328,16 @@ def test_no_copy_that_nobody_measured_runs_where_somebody_could_be_hurt() -> Non
         picks[stakes] = "other-precision" in part.pick.marks
 
     assert picks == {WrongResult.MONEY: True, WrongResult.HARM: False}
+
+
+def test_a_list_over_the_limit_says_that_another_limit_changes_it() -> None:
+    answers = Answers(
+        jobs=(job("customs-classification", 3000, exactness=Exactness.LISTED, wrong_result=WrongResult.LAW),),
+        use=Use.BUILT_IN,
+        budget_usd=Decimal(200),
+    )
+    lines = what_would_change(rankings_of(answers, CATALOG, day()))
+
+    assert "You set no limit on cost: take the answer from your list, and let a model only word it." in {
+        sentence(line, CATALOG) for line in lines
+    }
