@@ -78,23 +78,7 @@ _SCALED = re.compile(r"^(.*\d)\s*(k|thousand|tausend|million)$", re.IGNORECASE)
 _SYMBOLS = {"$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD"} | {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP"
 }  # fmt: skip
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn",
-)
-_TENS = (
-    "twenty thirty forty fifty sixty seventy eighty ninety",
-    "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
-)
-_NUMBERS = (
-    {word: value for words in _SMALL for value, word in enumerate(words.split())}
-    | {word: value * 10 for words in _TENS for value, word in enumerate(words.split(), start=2)}
-    | {"seventeen": 17, "eighteen": 18, "nineteen": 19, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19}
-    | {"a": 1, "an": 1, "ein": 1, "eine": 1}
-)
-_HUNDREDS = {"hundred": 100, "hundert": 100, "dozen": 12, "dutzend": 12}
-_THOUSANDS = {"thousand": 1000, "tausend": 1000, "million": 1_000_000, "k": 1000}
-_GERMAN = re.compile(r"(\w+)und(\w+)")
+_SCALES = {"thousand": 1000, "tausend": 1000, "million": 1_000_000, "k": 1000}
 
 
 def tidy(text: str) -> str:
@@ -110,7 +94,7 @@ def tidy(text: str) -> str:
 
 
 def parse_number(text: str, bounds: Bounds) -> Decimal | Problem:
-    """Read one number: 1,200 or 1.200,50 or 1 200, about 300, forty; ask where it can be read in two ways, as 1.125."""
+    """Read one number: 1,200 or 1.200,50 or 1 200, about 300; ask where it can be read in two ways, as 1.125."""
     return _chosen(tidy(text), bounds)
 
 
@@ -185,11 +169,9 @@ def _readings(text: str, bounds: Bounds) -> tuple[Decimal, ...]:
     line = _ABOUT.sub("", text).removesuffix(" or so").strip()
     if not line or len(line) > LONGEST:
         return ()
-    if (spelled := _spelled(line)) is not None:
-        return (Decimal(spelled),)
     factor = 1
     if scaled := _SCALED.match(line):
-        line, factor = scaled[1].strip(), _THOUSANDS[scaled[2].casefold()]
+        line, factor = scaled[1].strip(), _SCALES[scaled[2].casefold()]
     sign, digits = (-factor, line[1:].strip()) if line[0] in _MINUS else (factor, line.removeprefix("+").strip())
     return tuple(sign * Decimal(plain) for plain in _plain_digits(digits, comma_in_doubt=bounds.comma_in_doubt))
 
@@ -211,38 +193,6 @@ def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
             return ()
         head = re.sub(r"\D", "", head)
     return (f"{head or '0'}.{tail or '0'}",)
-
-
-def _spelled(text: str) -> int | None:
-    """Return a number written in words: forty, two hundred and fifty, a dozen, dreißig, zweihundert."""
-    line = re.sub(r"(hundert|tausend)", r" \1 ", text.casefold()).replace("-", " ")
-    total, current, words = 0, 0, line.split()
-    for place, word in enumerate(words):
-        if word == "and" and 0 < place < len(words) - 1 and words[place - 1] in _HUNDREDS | _THOUSANDS:
-            continue
-        if word in _HUNDREDS and current < 100:  # noqa: PLR2004  # no hundreds of hundreds
-            current = max(current, 1) * _HUNDREDS[word]
-        elif word in _THOUSANDS and not total and (current or place == 0):
-            total, current = max(current, 1) * _THOUSANDS[word], 0
-        elif (value := _below_hundred(word)) is not None and _follows(current, value):
-            current += value
-        else:
-            return None
-    return total + current if words else None
-
-
-def _below_hundred(word: str) -> int | None:
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    parts = _GERMAN.fullmatch(word)
-    if parts and _NUMBERS.get(parts[1], 10) < 10 and _NUMBERS.get(parts[2], 0) >= 20:  # noqa: PLR2004  # einundzwanzig
-        return _NUMBERS[parts[1]] + _NUMBERS[parts[2]]
-    return None
-
-
-def _follows(current: int, value: int) -> bool:
-    """Tell whether a number below a hundred can come next: after nothing, a hundred, or the tens."""
-    return current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)  # noqa: PLR2004
 
 
 def parse_money(text: str, bounds: Bounds, currency: str = "USD") -> Sum | Problem:

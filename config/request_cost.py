@@ -14,14 +14,13 @@ TABLE_BYTES = 21 * MEGABYTE  # the largest table, and its form
 # Addresses that accept a file; all others accept no more than a form without files.
 FILE_BYTES = {
     "admin:catalog_import_in": TABLE_BYTES,
-    "admin:catalog_import_prices": TABLE_BYTES,
     "wizard:pilot": 2 * MEGABYTE,
     "wizard:pilot_bring": TABLE_BYTES,
     "wizard:pilot_cases": 2 * MEGABYTE,
     "wizard:pilot_files": MAX_FORM_BYTES,
     "wizard:new": 2 * MEGABYTE,
 }
-IMPORTS = frozenset({"admin:catalog_import_in", "admin:catalog_import_prices"})  # which work for minutes
+IMPORTS = frozenset({"admin:catalog_import_in"})  # which work for minutes
 # What a plan is worked out into for whoever reads it: files, and the questions to its sellers.
 MADE_OF_A_PLAN = frozenset({"wizard:export", "wizard:export_fixed", "wizard:vendors", "wizard:vendors_owner"})
 # What may compute for a second or more, or sends megabytes.

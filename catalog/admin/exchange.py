@@ -1,8 +1,7 @@
-"""Files and price lists judged before anything is written, and taken as drafts."""
+"""Files judged before anything is written, and taken as drafts."""
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, override
 
@@ -21,18 +20,16 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.urls import URLPattern
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog import tables
 from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, file_of, user_of
 from catalog.admin.forms import Reference, text_field
 from catalog.admin.working import Work, working
-from catalog.exchange import download, price_sync, runs
+from catalog.exchange import runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
-from catalog.exchange.lists import WrongListError
 from catalog.formatting import capitalise, format_count
-from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct, RowState
+from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
 
@@ -48,18 +45,7 @@ MANY = 2_000  # rows that are taken in a moment
 LABELS = {name: capitalise(kind.many) for name, kind in KINDS.items()}
 
 
-class UploadForm(forms.Form):
-    """A form with a file, which is not too large."""
-
-    def clean_file(self) -> Upload:
-        """Refuse what is too large to read."""
-        file: Upload = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
-        return file
-
-
-class FileForm(UploadForm):
+class FileForm(forms.Form):
     """A file to judge, and which rows it holds."""
 
     kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
@@ -74,30 +60,12 @@ class FileForm(UploadForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
         field.choices = [(kind, LABELS[kind]) for kind in kinds]
 
-
-class PricesForm(UploadForm):
-    """A price list to compare with the desk."""
-
-    price_list = forms.ChoiceField(
-        label="Price list", choices=PriceList.choices(), help_text="Whose list it is. Example: LiteLLM"
-    )
-    file = forms.FileField(
-        label="File", help_text="The list’s JSON file. Example: model_prices_and_context_window.json"
-    )
-    as_of = forms.DateField(
-        label="Day of the list",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Empty where the list names days itself: then it is the newest of them. A new price holds from this day, "
-        "unless the list gives another. Example: 2026-11-24",
-    )
-
-    def clean_as_of(self) -> date | None:
-        """Refuse a day to come."""
-        day: date | None = self.cleaned_data["as_of"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError("A list cannot be of a day to come.")
-        return day
+    def clean_file(self) -> Upload:
+        """Refuse what is too large to read."""
+        file: Upload = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
+        return file
 
 
 class TakeForm(forms.Form):
@@ -189,15 +157,13 @@ class ImportAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [
             self.route("in/", self.in_page, "in"),
-            self.route("prices/", self.prices_page, "prices"),
             self.route("<int:pk>/rejected/", require_safe(self.rejected), "rejected"),
             *super().get_urls(),
         ]
 
     @override
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        offered = {"may_compare_prices": "prices" in kinds_of(request), "title": "Imports"}
-        return super().changelist_view(request, {**(extra_context or {}), **offered})
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Imports"})
 
     def in_page(self, request: HttpRequest) -> HttpResponseBase:
         """Take a file and make a dry run of it."""
@@ -240,22 +206,6 @@ class ImportAdmin(ReadOnlyAdmin):
             return HttpResponseRedirect(work.leads_to(result))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "back": request.path}
         return working(request, work, context)
-
-    def prices_page(self, request: HttpRequest) -> HttpResponse:
-        """Compare a price list with the desk, as a dry run."""
-        if "prices" not in kinds_of(request):
-            raise PermissionDenied
-        form = PricesForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            name, file = form.cleaned_data["price_list"], form.cleaned_data["file"]
-            try:
-                data = download.parsed(download.bounded(file))
-                run = price_sync.dry_run({name: data}, form.cleaned_data["as_of"], author=user_of(request))
-            except WrongListError as refused:
-                form.add_error("file", str(refused))
-            else:
-                return HttpResponseRedirect(self._page_of_run(run))
-        return self.page(request, "import/prices", form=form, title="Prices from a source")
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.exchange.lists.observation import Observation
+from catalog.exchange.lists import Observation
 from catalog.registry import plain_number, slugged
 from catalog.schema import Offer, Price
 from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit

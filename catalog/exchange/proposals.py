@@ -1,17 +1,34 @@
-"""What lists and boards of others propose: kept for editors, with what was decided of the same before."""
+"""What price lists and leaderboards of others propose: kept for editors, with what was decided of the same before."""
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from typing import IO, Any
 
-from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from catalog.exchange.importing import WRITTEN
-from catalog.exchange.runs import store_run
-from catalog.models import Import, ImportChoice, ImportRow
-from catalog.registry import FactKind
+from catalog import query
+from catalog.dated import line_of
+from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
+from catalog.exchange.columns import cells_of
+from catalog.exchange.download import bounded
+from catalog.exchange.importing import WRITTEN, stored_facts, tried
+from catalog.exchange.lists import READERS, WrongListError, own_day
+from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
+from catalog.exchange.runs import done, store_run
+from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, Price, RowAct, RowState
+from catalog.models.rows import rows_of_keys
+from catalog.registry import KINDS, FactKind, plain_number, slugged
+from catalog.schema import Score
+from catalog.tables import TableLine
+from catalog.vocabulary import Voice
 
 LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
 # What a row says of its day and its source; two proposals are the same if nothing else differs.
@@ -20,16 +37,14 @@ PROOF = frozenset({"valid_from", "valid_to", "last_seen", "basis", "source", "as
 type Choices = Mapping[frozenset[tuple[str, str]], ImportRow]
 
 
-def store_proposals(
-    kind: FactKind, found: Iterable[ImportRow], days: Mapping[str, date], *, author: User | None
-) -> Import:
+def _store_proposals(kind: FactKind, found: Iterable[ImportRow], days: Mapping[str, date]) -> Import:
     """Store what dated lists propose, in place of an older comparison of the same lists of which nothing was taken.
 
     What was refused stays so, what was postponed waits `LATER`.
     """
     origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
     with transaction.atomic():
-        run = store_run(kind, _with_choices(found, _choices(kind)), origin=origin, author=author, watched=True)
+        run = store_run(kind, _with_choices(found, _choices(kind)), origin=origin, author=None, watched=True)
         older = Import.objects.filter(watched=True, kind=kind.name, taken_at=None).exclude(pk=run.pk).order_by("pk")
         lists = {each.pk: {part.partition(",")[0] for part in each.origin.split(" and ")} for each in older}
         replaced = [pk for pk, names in lists.items() if names <= days.keys()]
@@ -53,3 +68,156 @@ def _choices(kind: FactKind) -> Choices:
 
 def _content(row: ImportRow) -> frozenset[tuple[str, str]]:
     return frozenset((name, text) for name, text in json.loads(row.cells).items() if text and name not in PROOF)
+
+
+# Price lists
+
+PRICES = KINDS["prices"]
+CONFIRMED_EVERY = timedelta(days=7)
+
+
+def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
+    """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
+
+    Without `on`, each list is of the newest day that it names. On the desk’s published prices it is written that a list
+    has them too. Raises `lists.WrongListError`.
+    """
+    days = {name: day for name, data in lists.items() if (day := on or own_day(data, timezone.localdate()))}
+    if undated := [name for name in lists if name not in days]:
+        raise WrongListError(f"The list of {undated[0]} does not say of which day it is. Give the day.")
+    read = {name: list(READERS[name](data)) for name, data in lists.items()}
+    sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
+    names = OfferNames.of(stored_facts("offers"), sellers, _listed())
+    ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
+    ours_of = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
+    findings = list(compare_prices(read, names, ours_of, days))
+    _confirm(findings, days)
+    lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
+    outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
+    rows = (_priced_outcome(found, outcomes.get(found.number)) for found in findings)
+    return _store_proposals(PRICES, rows, days)
+
+
+def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None:
+    """Move the last day on which prices were seen, once a week at most and not where a draft waits beside a price.
+
+    It is written as by the operator: a price that stays what it is needs no review, and reaches readers with the next
+    release that a person publishes.
+    """
+    seen = {
+        PRICES.key_of(found.confirms): days[found.origin]
+        for found in findings
+        if found.confirms and query.seen(found.confirms) + CONFIRMED_EVERY <= days[found.origin]
+    }
+    waiting = {line_of(fact) for _, fact in facts(Price.objects.filter(state__in=DRAFT_STATES))}
+    published = dict(rows_of_keys(Price, seen))
+    stored = snapshots(Price.objects.filter(pk__in=[row.pk for row in published.values()]))
+    rows = []
+    for key, row in published.items():
+        if row.state == RowState.PUBLISHED.value and line_of(stored[row.pk].fact) not in waiting:
+            row.last_seen = seen[key]
+            rows.append(row)
+    write_many(rows, author=None, note="A price list has it too.")
+
+
+def _priced_outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:
+    """Return what a price of the lists would do; new prices are tried as if they came in a file."""
+    if row is None:
+        act = RowAct.UNCHANGED if found.same else RowAct.REJECTED
+        return ImportRow(number=found.number, act=act, title=found.title, words=found.reason, about=found.seen.field)
+    row.words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
+    row.title, row.about = f"{row.title} ({found.title})", found.seen.field
+    return row
+
+
+def _listed() -> dict[tuple[str, str, str], str]:
+    rows = ListedName.objects.order_by("pk")
+    return {
+        (name, seller, model): offer
+        for name, seller, model, offer in rows.values_list("price_list", "seller_name", "model_name", "offer__slug")
+    }
+
+
+# Leaderboards as files: a newer figure of what the desk has under the name that the board prints
+
+BOARDS = ("arena",)
+SCORES = KINDS["scores"]
+COLUMNS = ("read", "board", "category", "model_name", "rating", "rating_lower", "rating_upper")
+NO_BOARD = "We keep no test of this name."
+NO_NAME = "No score of ours has this printed name on the board."
+NOT_NEWER = "The desk has a figure of the same or a later day."
+WHOLE = "overall"  # the category of all votes
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One figure of a board."""
+
+    number: int
+    benchmark: str  # what our test of the board is called
+    name: str  # as the board prints it
+    day: date
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+
+def propose_scores(board: str, stream: IO[bytes]) -> Import:
+    """Compare a board’s CSV file with the desk’s scores, and keep what is newer. Raises `lists.WrongListError`."""
+    rows = list(_read_board(board, stream))
+    if not rows:
+        raise WrongListError("The file of the board has no rows.")
+    table: QuerySet[Any] = DESK["scores"].objects.all()
+    measured = facts(table.filter(voice=Voice.MEASURED.value).order_by("as_of", "pk"))
+    on_file: dict[tuple[str, str], Score] = {(fact.benchmark, fact.variant): fact for _, fact in measured}
+    known = set(DESK["benchmarks"].objects.order_by("slug").values_list("slug", flat=True))
+    found = [(row, _compared_score(board, row, on_file.get((row.benchmark, row.name)), known)) for row in rows]
+    lines = [TableLine(row.number, cells_of(SCORES, new)) for row, new in found if isinstance(new, Score)]
+    written = {row.number: row for row in done(tried(SCORES, lambda: lines))}
+    outcomes = (written.get(row.number) or _left_score(row, new) for row, new in found)
+    return _store_proposals(SCORES, outcomes, {board: max(row.day for row in rows)})
+
+
+def _compared_score(board: str, row: BoardRow, on_file: Score | None, known: set[str]) -> Score | str:
+    """Return the score that a row would add, or why it adds none; empty where it says nothing new."""
+    if row.benchmark not in known:
+        return NO_BOARD
+    if on_file is None:
+        return NO_NAME
+    if row.value == on_file.value:
+        return ""
+    if row.day <= on_file.as_of:
+        return NOT_NEWER
+    source = f"{board}-{row.day.isoformat()}"
+    return replace(on_file, value=row.value, low=row.low, high=row.high, as_of=row.day, source=source)
+
+
+def _left_score(row: BoardRow, new: Score | str) -> ImportRow:
+    act = RowAct.REJECTED if new else RowAct.UNCHANGED
+    return ImportRow(number=row.number, act=act, title=f"{row.benchmark}: {row.name}", words=str(new), about="rating")
+
+
+def _read_board(board: str, stream: IO[bytes]) -> Iterator[BoardRow]:
+    table = csv.DictReader(io.StringIO(bounded(stream).decode("utf-8-sig", errors="replace")))
+    missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
+    if missing:
+        raise WrongListError(f"The file of the board has no column “{missing[0]}”.")
+    for number, cells in enumerate(table, start=2):
+        part = cells["board"] if cells["category"] == WHOLE else cells["category"].removeprefix("industry_")
+        try:
+            value, low, high = (
+                plain_number(Decimal(cells[name]).quantize(_TENTH))
+                for name in ("rating", "rating_lower", "rating_upper")
+            )
+            yield BoardRow(
+                number=number,
+                benchmark=f"{board}-{slugged(part.partition('_and_')[0])}",
+                name=cells["model_name"],
+                day=date.fromisoformat(cells["read"]),
+                value=value,
+                low=low,
+                high=high,
+            )
+        except (ValueError, InvalidOperation, TypeError) as wrong:
+            raise WrongListError(f"Row {number:,} of the board’s file has no figure or no day.") from wrong

@@ -20,7 +20,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
-from catalog.exchange import price_sync
+from catalog.exchange import proposals
 from catalog.models import (
     DESK,
     AiModel,
@@ -387,7 +387,7 @@ def _(acts: Acts) -> None:
     Price.objects.filter(offer=current.offer, unit=current.unit).update(last_seen=None, as_of="2026-01-01")
     cost = {"cost": {"output": float(current.usd) * 1.25}, "last_updated": TODAY}
     models = {current.offer.model.slug: cost}
-    run = price_sync.dry_run({"models.dev": {current.offer.seller.slug: {"models": models}}}, None, author=None)
+    run = proposals.propose_prices({"models.dev": {current.offer.seller.slug: {"models": models}}}, None)
     assert run.new == 1, list(run.rows.values_list("title", "words"))
     acts.come_as("Editor")
     acts.link("Changed in the world")

@@ -135,7 +135,7 @@ def test_summary_comes_first_and_leads_to_the_field() -> None:
     assert "<title>Error: How many, how long," in walker.text
 
 
-@pytest.mark.parametrize("typed", ["1,200", "about 1,200", "1 200", "twelve hundred", "zwölfhundert"])
+@pytest.mark.parametrize("typed", ["1,200", "about 1,200", "1 200", "1.2k"])
 def test_numbers_are_taken_as_people_type_them(typed: str) -> None:
     walker, edit_key = opened("goal", "amounts")
 

@@ -6,7 +6,7 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.exchange import boards, download, price_sync, runs
+from catalog.exchange import download, proposals, runs
 from catalog.exchange.lists import READERS, WrongListError
 from catalog.management.commands.import_rows import summary
 from catalog.models import Import
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             "lists",
             nargs="*",
             metavar="LIST=FILE-OR-ADDRESS",
-            help=f"{', '.join(READERS)}, each with its JSON file or its https address; {', '.join(boards.BOARDS)}, a "
+            help=f"{', '.join(READERS)}, each with its JSON file or its https address; {', '.join(proposals.BOARDS)}, a "
             "leaderboard, with its CSV file; without any, the package "
             "genai-prices where it is installed",
         )
@@ -39,10 +39,10 @@ class Command(BaseCommand):
         try:
             data = {name: download.fetched(where) for name, where in named.items() if name in READERS}
             if data:
-                self._report(price_sync.dry_run(data, as_of, author=None, confirms=True), verbosity)
-            for board in (name for name in named if name in boards.BOARDS):
+                self._report(proposals.propose_prices(data, as_of), verbosity)
+            for board in (name for name in named if name in proposals.BOARDS):
                 with Path(named[board]).open("rb") as stream:
-                    self._report(boards.dry_run(board, stream, author=None), verbosity)
+                    self._report(proposals.propose_scores(board, stream), verbosity)
         except (WrongListError, OSError) as refused:
             raise CommandError(str(refused)) from refused
 
@@ -57,8 +57,8 @@ class Command(BaseCommand):
 
 def _named(text: str) -> tuple[str, str]:
     name, _equals, where = text.partition("=")
-    if name not in READERS and name not in boards.BOARDS:
-        raise CommandError(f"There is no list “{name}”. Choose from {', '.join([*READERS, *boards.BOARDS])}.")
+    if name not in READERS and name not in proposals.BOARDS:
+        raise CommandError(f"There is no list “{name}”. Choose from {', '.join([*READERS, *proposals.BOARDS])}.")
     if not where:
         raise CommandError(f"Name a file or an address: {name}=FILE.")
     return name, where

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from catalog.exchange import price_sync, runs
+from catalog.exchange import proposals, runs
 from catalog.models import Import, ImportRow, Price
 from tests.support import take_desk
 
@@ -43,8 +43,8 @@ def newer() -> Import:
     lists = json.loads((DATA / "price_lists.json").read_text(encoding="utf-8"))
     take_desk()
     Price.objects.filter(offer__isnull=False).delete()
-    runs.take(price_sync.dry_run({LIST: lists["older"]}, None, author=None), author=None, note="October.")
-    return price_sync.dry_run({LIST: lists["newer"]}, None, author=None)
+    runs.take(proposals.propose_prices({LIST: lists["older"]}, None), author=None, note="October.")
+    return proposals.propose_prices({LIST: lists["newer"]}, None)
 
 
 def proposed(run: Import) -> Iterator[tuple[Change, ImportRow]]:

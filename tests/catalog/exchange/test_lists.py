@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings, strategies as some
 
 from catalog.exchange import download
-from catalog.exchange.lists import READERS, WrongListError
-from catalog.exchange.lists.observation import (
+from catalog.exchange.lists import (
     NEGATIVE,
     NO_ENTRY,
     NO_NUMBER,
     NO_UNIT,
+    READERS,
     TIER,
     ZERO,
+    WrongListError,
     as_number,
 )
 from catalog.registry import plain_number

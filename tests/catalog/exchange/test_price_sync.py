@@ -5,13 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.test import Client
-from django.urls import reverse
 
-from catalog.exchange import price_sync, runs
+from catalog.exchange import proposals, runs
 from catalog.models import AiModel, Import, ListedName, Offer, Price, Provider, RowState, Source
 from tests.catalog.exchange.test_lists import LITELLM, MODELS_DEV
 from tests.support import saved
@@ -19,7 +15,6 @@ from tests.support import saved
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 11, 24)
-PRICES = reverse("admin:catalog_import_prices")
 
 
 @pytest.fixture
@@ -45,7 +40,7 @@ def prices() -> list[tuple[str, str, str, str, str]]:
 
 @pytest.mark.usefixtures("offer")
 def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
-    run = price_sync.dry_run({"litellm": LITELLM}, ON, author=None)
+    run = proposals.propose_prices({"litellm": LITELLM}, ON)
 
     assert rows_of(run) == [
         (
@@ -72,7 +67,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
         "state": "draft",
         "licence": "MIT, LiteLLM",
     }
-    repeated = price_sync.dry_run({"litellm": LITELLM}, date(2026, 12, 24), author=None)
+    repeated = proposals.propose_prices({"litellm": LITELLM}, date(2026, 12, 24))
     assert (repeated.good, repeated.unchanged, repeated.rejected) == (0, 3, run.rejected)
 
 
@@ -104,13 +99,13 @@ def test_two_lists_that_disagree_propose_nothing(tmp_path: Path, capsys: pytest.
 
 def test_editors_teach_a_name(offer: Offer) -> None:
     data = {"mart": {"models": {"sol-by-another-name": {"cost": {"input": 3}}}}}
-    assert price_sync.dry_run({"models.dev": data}, ON, author=None).good == 0
+    assert proposals.propose_prices({"models.dev": data}, ON).good == 0
 
     ListedName.objects.create(
         price_list="models.dev", seller_name="mart", model_name="sol-by-another-name", offer=offer
     )
 
-    assert price_sync.dry_run({"models.dev": data}, ON, author=None).good == 1
+    assert proposals.propose_prices({"models.dev": data}, ON).good == 1
 
 
 @pytest.mark.parametrize(
@@ -125,52 +120,3 @@ def test_editors_teach_a_name(offer: Offer) -> None:
 def test_command_says_what_is_wrong(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         call_command("watch", *arguments, "--as-of", "2026-11-24")
-
-
-@pytest.mark.usefixtures("offer")
-def test_editor_compares_a_list_in_admin(client: Client) -> None:
-    client.force_login(User.objects.create_superuser("maria"))
-    file = SimpleUploadedFile("prices.json", json.dumps(LITELLM).encode())
-
-    answer = client.post(PRICES, {"price_list": "litellm", "as_of": "2026-11-24", "file": file}, follow=True)
-
-    seen = answer.content.decode()
-    assert seen.count("checked>") == 3
-    assert "closes the price of 2026-01-01, 2 US dollars" in seen
-    assert "A price for a tier (batch, priority, long prompts, size); ours is the plain one." in seen
-    client.post(str(answer.redirect_chain[0][0]), {"note": "November."})
-    assert Price.objects.count() == 4
-
-
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"price_list": "litellm"}, "This field is required."),
-        ({"price_list": "litellm", "file": b"no list"}, "The file is not JSON."),
-        ({"price_list": "models.dev", "file": b"[]"}, "This is not models.dev’s api.json"),
-        ({"price_list": "litellm", "as_of": "soon"}, "Enter a valid date."),
-        (
-            {"price_list": "litellm", "as_of": "", "file": b"{}"},
-            "The list of litellm does not say of which day it is. Give the day.",
-        ),
-        ({"price_list": "litellm", "as_of": "2099-01-01", "file": b"{}"}, "A list cannot be of a day to come."),
-    ],
-)
-def test_wrong_list_is_refused_in_words(client: Client, given: dict[str, str | bytes], sentence: str) -> None:
-    client.force_login(User.objects.create_superuser("maria"))
-    sent = {
-        name: SimpleUploadedFile("a.json", value) if isinstance(value, bytes) else value
-        for name, value in given.items()
-    }
-
-    answer = client.post(PRICES, {"as_of": "2026-11-24", **sent})
-
-    assert sentence in answer.content.decode()
-    assert not Import.objects.exists()
-
-
-def test_who_may_not_edit_prices_may_not_compare_them(client: Client) -> None:
-    client.force_login(User.objects.create_user("otto", is_staff=True))
-
-    assert client.get(PRICES).status_code == 403
-    assert client.post(PRICES).status_code == 403

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange import boards, download, price_sync, proposals, runs
+from catalog.exchange import download, proposals, runs
 from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import WrongListError, own_day
 from catalog.models import (
@@ -77,7 +77,7 @@ def proposed(run: Import) -> list[tuple[str, str, bool]]:
 
 @pytest.mark.usefixtures("offer")
 def test_list_is_of_the_newest_day_that_it_names_and_jumps_are_marked() -> None:
-    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    run = proposals.propose_prices(listed("2.4"), None)
 
     assert proposed(run) == [("input_mtok", "open", False), ("output_mtok", "open", True)]
     assert run.origin == "genai-prices, 2026-11-02"
@@ -96,14 +96,14 @@ def test_day_to_come_is_not_the_day_of_the_list(days: list[str], own: str | None
 
 @pytest.mark.usefixtures("offer")
 def test_what_was_refused_stays_so_and_what_was_postponed_comes_back() -> None:
-    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    run = proposals.propose_prices(listed("2.4"), None)
     first, second = (row.pk for row in runs.open_rows(run))
     runs.decide(run, ImportChoice.REFUSED, [first])
     runs.decide(run, ImportChoice.LATER, [second])
 
-    seen = [proposed(price_sync.dry_run(listed("2.4"), None, author=None))]
+    seen = [proposed(proposals.propose_prices(listed("2.4"), None))]
     ImportRow.objects.filter(choice="later").update(decided_at=run.made - proposals.LATER - timedelta(days=1))
-    seen.append(proposed(price_sync.dry_run(listed("2.4"), None, author=None)))
+    seen.append(proposed(proposals.propose_prices(listed("2.4"), None)))
 
     assert [[choice for _unit, choice, _jump in each] for each in seen] == [["refused", "later"], ["refused", "open"]]
     assert Import.objects.count() == 1  # a comparison of the same lists replaces the one before
@@ -111,7 +111,7 @@ def test_what_was_refused_stays_so_and_what_was_postponed_comes_back() -> None:
 
 def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, offer: Offer) -> None:
     client.force_login(User.objects.create_superuser("maria"))
-    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    run = proposals.propose_prices(listed("2.4"), None)
     page = reverse("admin:catalog_import_change", args=[run.pk])
     calm, jump = runs.open_rows(run)
     seen = client.get(page).content.decode()
@@ -131,7 +131,7 @@ def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, o
 
 def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
     client.force_login(User.objects.create_superuser("maria"))
-    run = price_sync.dry_run(listed("2.4"), None, author=None)
+    run = proposals.propose_prices(listed("2.4"), None)
     page = reverse("admin:catalog_import_change", args=[run.pk])
 
     answer = client.post(
@@ -228,10 +228,10 @@ def test_newer_figure_of_a_board_is_proposed_under_the_name_that_it_prints() -> 
         ("2026-10-20", "text", "overall", "sol-max", "1299"),
     )
 
-    run = boards.dry_run("arena", file, author=None)
+    run = proposals.propose_scores("arena", file)
 
     rejected = list(run.rows.filter(act="rejected").order_by("number").values_list("number", "words"))
-    assert rejected == [(4, boards.NO_NAME), (5, boards.NO_BOARD), (6, boards.NOT_NEWER)]
+    assert rejected == [(4, proposals.NO_NAME), (5, proposals.NO_BOARD), (6, proposals.NOT_NEWER)]
     assert (run.origin, run.new, run.unchanged) == ("arena, 2026-11-20", 1, 1)
     runs.take(run, author=None, note="November.")
     new = Score.objects.get(value=Decimal(1310))
@@ -249,7 +249,7 @@ def test_newer_figure_of_a_board_is_proposed_under_the_name_that_it_prints() -> 
 )
 def test_file_that_is_no_board_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(WrongListError, match=sentence):
-        boards.dry_run("arena", io.BytesIO(text.encode()), author=None)
+        proposals.propose_scores("arena", io.BytesIO(text.encode()))
 
 
 def test_command_reads_a_board(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
