@@ -3,14 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from catalog import starter
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import WrongResult
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 
 
 def job(slug: str, per_month: int = 300, **given: Any) -> Job:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from catalog import starter
+from tests.support import starter_catalog
 from wizard.decision.answers import Answers
 from wizard.models import GoldenPlan
 from wizard.publishing import golden
@@ -45,7 +45,7 @@ def firms() -> tuple[Firm, ...]:
             case=case["oracle"],
             plan=plan,
             parts=tuple(plan.tasks),
-            answers=read(plan.stored, starter.catalog(), day()),
+            answers=read(plan.stored, starter_catalog(), day()),
         )
         for case, plan in zip(_file()["cases"], golden.cases(), strict=True)
     )

@@ -10,6 +10,7 @@ import pytest
 from catalog import starter
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import MachineSize
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
@@ -27,7 +28,7 @@ from wizard.decision.vocabulary import (
     WrongResult,
 )
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
 
 

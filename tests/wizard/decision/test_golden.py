@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from catalog import starter
 from catalog.schema import Catalog
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.decide import decide
 from wizard.decision.evidence import behind_at
@@ -20,7 +20,7 @@ from wizard.decision.ranking import Candidate, Ranking, prepare
 from wizard.decision.vocabulary import State
 from wizard.publishing.expectations import HOLDS, GoldenCase, case_of
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 FIRMS = {firm.id: firm for firm in firms()}
 # Names that another one has replaced since the cases were made: the day, and the row that moved it.
 # A light setting is of a model that was measured only while thinking; without such rows the old name comes first.

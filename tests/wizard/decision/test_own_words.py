@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalog import starter
 from catalog.vocabulary import Medium, Risk
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Brief, Job
 from wizard.decision.buying import made_for
@@ -17,7 +17,7 @@ from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Check, Releaser, WrongResult
 from wizard.own_words import meant_by
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 HEALTH = ("safety", Releaser.TRAINED)
 LAW = ("regulated-advice", Releaser.LICENSED)
 JUDGED = ("may-be-high-risk", Releaser.DECIDER)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog import starter
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
@@ -16,7 +16,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.pilot import wrong_of_100
 from wizard.decision.vocabulary import Check, Kind, Place, Releaser, State, Use, WrongResult
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 
 
 def pilot_of(job: Job, check: Check = Check.EVERY, starts: date | None = None, **given: Any) -> PilotPlan:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalog import starter
 from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
@@ -16,7 +16,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.tuning import CODE, LADDERS, LISTED
 from wizard.decision.vocabulary import Check, Exactness, Place, State, WrongResult
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 # Jobs in which customers, guests, patients or citizens read what was made, by their names in the catalog.
 TO_CUSTOMERS = ("customer-support-chatbots", "support-chat-agent", "support-email-reply", "hotel-review-reply")
 SELLERS = {"seller-terms", "private-accounts", "outside-the-eu"}

@@ -7,8 +7,8 @@ from itertools import islice
 
 import pytest
 
-from catalog import starter
 from tests.advice.sweep import random_answers
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
@@ -16,7 +16,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Joining, Use, WrongResult
 from wizard.plans.document.part import Form, parts_in_words
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
 THREE = (
     Job(key="patient-letter", use_case="patient-letter", wrong_result=WrongResult.HARM, per_month=Decimal(100)),

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from catalog import starter
 from catalog.schema import Cell
 from catalog.vocabulary import AnswersWithin, Branch, Fit
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
@@ -17,7 +17,7 @@ from wizard.decision.explain import sentence
 from wizard.decision.vocabulary import Check, Exactness, Kind, Outcome, State, Use, WrongResult
 from wizard.decision.wrong_tools import wrong_tool
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 
 
 def parts_of(use_case: str, exactness: Exactness | None) -> tuple[Part, ...]:

@@ -10,16 +10,16 @@ from threading import Barrier
 
 import pytest
 
-from catalog import starter
 from catalog.schema import dump, load
 from catalog.vocabulary import MachineSize, Material
+from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 ON = date(2026, 11, 26)
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from catalog import starter
 from catalog.schema import Tuning
 from catalog.vocabulary import Adaptation, Available, Known, Purpose
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Brief, Job
 from wizard.decision.decide import decide
@@ -14,7 +14,7 @@ from wizard.decision.decision import Part
 from wizard.decision.tasks import PURPOSES
 from wizard.decision.vocabulary import AtHand, Kind, Symptom, Use
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 KINDS = {
     Kind.LANGUAGE: "support-email-reply",
     Kind.TRANSCRIPTION: "meeting-minutes",

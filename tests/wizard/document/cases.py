@@ -6,8 +6,8 @@ from itertools import islice
 
 from django.template.loader import render_to_string
 
-from catalog import starter
 from catalog.schema import Catalog
+from tests.support import starter_catalog
 from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
@@ -19,7 +19,7 @@ from wizard.plans.examples import all_examples
 from wizard.sensitivity.changes import what_would_change
 from wizard.steps import journey
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 # No seller of a model that completes code states that it processes in the EU, and none is near enough to it to be asked.
 WITHOUT_A_PICK = Answers(
     jobs=(Job(key="code-completion", use_case="code-completion", place=Place.EU),), use=Use.BUILT_IN

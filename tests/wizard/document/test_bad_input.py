@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from catalog import starter
 from catalog.schema import Catalog
+from tests.support import starter_catalog
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
@@ -17,7 +17,7 @@ from wizard.decision.vocabulary import Check, Exactness, Place, State, Use, Wron
 from wizard.plans.document.compose import basis_of, build
 from wizard.plans.render import markdown
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 ABSURD = re.compile(r"\$-|\bnan\b|\binf\b|None|-\d+ of 100|\b0 real|\b0 old|more than 0 of")
 
 

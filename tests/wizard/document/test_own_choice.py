@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from catalog import starter
+from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job, OwnChoice
 from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document, TableBlock, TextBlock
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 ON = date(2026, 11, 26)
 TASK = "product-description/language"
 ANSWERS = Answers(

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from catalog import starter
 from catalog.schema import Catalog
 from catalog.vocabulary import Known, MachineSize, Material
 from tests.advice.sweep import random_answers
+from tests.support import starter_catalog
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import Firm, day, firms
 from wizard.decision.answers import Answers
@@ -27,7 +27,7 @@ from wizard.plans.document.part import Form, parts_in_words
 from wizard.sensitivity.changes import MOST_CHANGES, TaskChanges, what_would_change
 from wizard.sensitivity.replaced import WhatIf
 
-CATALOG = starter.catalog()
+CATALOG = starter_catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
 NEARLY = (
     0.9  # a threshold is found by six halvings and said in two digits, so a value this much smaller changes nothing
