@@ -31,9 +31,10 @@ def start(answers: Stored | None = None, copied_from: PlanVersion | None = None)
     return plan, edit_key
 
 
-def find(edit_key: str) -> Plan | None:
-    """Return the plan with this private key."""
-    return Plan.objects.filter(edit_key_hash=hash_of(edit_key)).order_by().first()
+def find(edit_key: str, *fields: str) -> Plan | None:
+    """Return the plan with this private key; where fields are named, these alone are read."""
+    plans = Plan.objects.filter(edit_key_hash=hash_of(edit_key)).order_by()
+    return (plans.only(*fields) if fields else plans).first()
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from catalog.formatting import currency_name
 from catalog.parsing import Bounds
+from catalog.schema import Catalog
 from catalog.vocabulary import Branch, MachineSize, Material, Medium
 from wizard.decision.answers import Job
 from wizard.decision.tasks import check_of, tasks
@@ -353,8 +354,13 @@ def _may_be_less(situation: Situation) -> bool:
 
 def _paid(asked: Asked) -> tuple[Option, ...]:
     """Offer each plan of a product by its own name: another plan of the same may train on what is sent."""
-    known = (row for row in asked.situation.catalog.products if row.made_for)
-    return tuple(Option(row.slug, row.name) for row in sorted(known, key=lambda row: row.name))
+    catalog = asked.situation.catalog
+    return catalog.once("paid", lambda: _plans_of_products(catalog))
+
+
+def _plans_of_products(catalog: Catalog) -> tuple[Option, ...]:
+    known = sorted((row.name, row.slug) for row in catalog.products if row.made_for)
+    return tuple(Option(slug, name) for name, slug in known)
 
 
 USE = Page(

@@ -20,15 +20,13 @@ def _media(situation: Situation) -> set[Medium]:
     return {medium for output in situation.answers.jobs for medium in media_of(output, situation.catalog)}
 
 
-def _fits(word: Word, asked: Asked) -> bool:
+def _moot(asked: Asked) -> set[Word]:
     media = _media(asked.situation)
-    if word in _PICTURES_ONLY:
-        return bool(media & {Medium.IMAGE, Medium.VIDEO, Medium.MODEL_3D})
-    if word in _VOICE_ONLY:
-        return Medium.SPEECH in media
-    if word in _WORDS_ONLY:
-        return any(medium.branch is Branch.LANGUAGE for medium in media)
-    return True
+    return {
+        *(() if media & {Medium.IMAGE, Medium.VIDEO, Medium.MODEL_3D} else _PICTURES_ONLY),
+        *(() if Medium.SPEECH in media else _VOICE_ONLY),
+        *(() if any(medium.branch is Branch.LANGUAGE for medium in media) else _WORDS_ONLY),
+    }
 
 
 NEEDS = Page(
@@ -40,7 +38,7 @@ NEEDS = Page(
             key="symptoms",
             title="What might go wrong?",
             short="May go wrong",
-            kind=many_words(Symptom, _fits),
+            kind=many_words(Symptom, _moot),
             empty="No trouble named yet",
             feeds="symptoms",
         ),
@@ -48,7 +46,7 @@ NEEDS = Page(
             key="at_hand",
             title="Which of these do you have?",
             short="At hand",
-            kind=many_words(AtHand, _fits, folded="Choose from the list"),
+            kind=many_words(AtHand, _moot, folded="Choose from the list"),
             empty="Nothing yet",
             feeds="at_hand",
         ),

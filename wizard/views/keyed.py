@@ -10,9 +10,9 @@ from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
 
 
-def owned_plan(edit_key: str) -> Plan:
-    """Return the plan of a private link. Raises `Http404`."""
-    plan = drafts.find(edit_key)
+def owned_plan(edit_key: str, *fields: str) -> Plan:
+    """Return the plan of a private link, with all its fields or with these alone. Raises `Http404`."""
+    plan = drafts.find(edit_key, *fields)
     if plan is None:
         raise Http404
     return plan

@@ -1,6 +1,6 @@
 """Answers that are picked: one word, yes or no, several words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, override
@@ -135,12 +135,13 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
 
 
 def many_words(
-    list_of: type[Word], applies: Callable[[Word, Asked], bool] = lambda _word, _asked: True, *, folded: str = ""
+    list_of: type[Word], moot: Callable[[Asked], Collection[Word]] = lambda _: (), *, folded: str = ""
 ) -> ManyOf:
-    """Return the kind that takes any words of a closed list, of those that apply."""
+    """Return the kind that takes any words of a closed list but those that are moot."""
     options = tuple((item, Option(item.value, item.label)) for item in list_of)
 
     def offered(asked: Asked) -> tuple[Option, ...]:
-        return tuple(option for item, option in options if applies(item, asked))
+        left_out = moot(asked)
+        return tuple(option for item, option in options if item not in left_out)
 
     return ManyOf(offered=offered, make=partial(word, list_of), folded=folded)
