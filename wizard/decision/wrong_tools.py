@@ -1,13 +1,13 @@
 """When to stop: jobs for which generative AI is the wrong tool. The row of advice says what does them instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.formatting import format_day
 from catalog.schema import Advice, Catalog
-from wizard.decision.answers import Answers
 from wizard.decision.explain import sentence
 from wizard.decision.suitability import branch_of, suitability
-from wizard.decision.tasks import tasks
+from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import State
 
 
@@ -30,9 +30,8 @@ class WrongTool:
         return self.reason or (self.advice.text if self.advice is not None else self.because)
 
 
-def wrong_tool(answers: Answers, catalog: Catalog) -> WrongTool | None:
-    """Return why generative AI is the wrong tool for every single job, or None where it may do one of them."""
-    wanted = tasks(answers, catalog)
+def wrong_tool(wanted: Sequence[Task], catalog: Catalog) -> WrongTool | None:
+    """Return why generative AI is the wrong tool for all that is wanted, or None where it may do one of the tasks."""
     ended = [suitability(task, catalog) for task in wanted]
     whys = [each.why for each in ended if each is not None and each.state is State.WRONG_TOOL]
     if not wanted or len(whys) < len(wanted):

@@ -16,6 +16,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
 from wizard.decision.ranking import Ranking
+from wizard.decision.tasks import Task, tasks
 from wizard.steps import wording
 
 type Json = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -57,6 +58,11 @@ class Situation:
     answers: Answers
     catalog: Catalog
     on: date
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """What has to be made on the answers so far."""
+        return tasks(self.answers, self.catalog)
 
     @cached_property
     def decision(self) -> Decision:

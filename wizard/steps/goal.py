@@ -8,7 +8,7 @@ from catalog.parsing import Bounds
 from catalog.schema import Catalog
 from catalog.vocabulary import Branch, MachineSize, Material, Medium
 from wizard.decision.answers import Job
-from wizard.decision.tasks import check_of, tasks
+from wizard.decision.tasks import check_of
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 from wizard.steps import wording
 from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, offered_jobs, several
@@ -135,7 +135,7 @@ def _has_length(job: Job, situation: Situation) -> bool:
 
 def _somebody_reads(situation: Situation) -> bool:
     answers = situation.answers
-    return {check_of(answers, task) for task in tasks(answers, situation.catalog)} != {Check.NOBODY}
+    return {check_of(answers, task) for task in situation.tasks} != {Check.NOBODY}
 
 
 def _currencies(asked: Asked) -> tuple[Option, ...]:

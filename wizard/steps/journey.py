@@ -194,7 +194,7 @@ def _go_on(begun: Journey, *, start: Page | None = None, until: Page | None = No
         if page is until:
             break
         situation = situation.knowing(_with_answers(situation.answers, stop.given))
-        if page.exits and stop.settled and (found := wrong_tool(situation.answers, situation.catalog)):
+        if page.exits and stop.settled and (found := wrong_tool(situation.tasks, situation.catalog)):
             break
     return replace(begun, stops=tuple(stops), situation=situation, exit=found)
 

@@ -14,6 +14,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Part
 from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
+from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Check, Exactness, Kind, Outcome, State, Use, WrongResult
 from wizard.decision.wrong_tools import wrong_tool
 
@@ -107,8 +108,8 @@ def test_words_of_a_wrong_tool_are_those_of_the_row_of_advice(exactness: Exactne
     answers = Answers(jobs=(Job(key="support-email-reply", use_case="support-email-reply", exactness=exactness),))
     written = tuple(replace(row, action="Do it so.") for row in CATALOG.advice)
 
-    found = wrong_tool(answers, replace(CATALOG, advice=written))
-    without = wrong_tool(answers, replace(CATALOG, advice=()))
+    found = wrong_tool(tasks(answers, CATALOG), replace(CATALOG, advice=written))
+    without = wrong_tool(tasks(answers, CATALOG), replace(CATALOG, advice=()))
 
     assert found is not None
     assert found.advice is not None
