@@ -20,6 +20,7 @@ pid {home}/pid;
 error_log {home}/error.log;
 events {{ }}
 http {{
+    include /etc/nginx/mime.types;
     access_log {home}/access.log;
     client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/fastcgi;
     uwsgi_temp_path {home}/uwsgi; scgi_temp_path {home}/scgi;

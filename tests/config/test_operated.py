@@ -72,9 +72,11 @@ def commands(text: str) -> list[str]:
 def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
     image = commands(written("Dockerfile").replace("\\\n", "\n"))
     compose = commands(" ".join(yaml.safe_load(written("docker-compose.yml"))["services"]["migrate"]["command"]))
+    install, upgrade = re.findall(r"```\n(sudo [^`]*compileall[^`]*)```", written("docs/operations.md"))
 
-    units = commands(written("ops/pilotlight-migrate.service"))
-    assert units == [*compose, *image]
+    assert commands(written("ops/pilotlight-migrate.service")) == compose
+    assert image[0] in commands(install)
+    assert image[0] in commands(upgrade)
 
 
 UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"))
@@ -182,6 +184,12 @@ def test_role_that_serves_changes_rows_alone(roles: Callable[[str], psycopg.Conn
 
 
 # The proxy
+
+
+def test_proxy_serves_the_files_that_installing_collects() -> None:
+    (data,) = set(re.findall(r"^DATA_DIR=(\S+)$", written("docs/operations.md"), re.MULTILINE))
+
+    assert f"root {data};" in written("ops/nginx.conf")
 
 
 def test_proxy_lets_the_largest_form_through() -> None:

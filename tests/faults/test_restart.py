@@ -1,14 +1,22 @@
 """One process after the other is restarted, as for a new version or other settings, and no request fails behind the proxy."""
 
+import contextlib
+import http.client
+import json
+import shutil
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from config.environment import PROJECT
 from tests.faults.test_faults import PATIENCE, longest_wait, until_taken
 from tests.load_client import lost, walking
 from tests.proxied import nginx
@@ -32,33 +40,41 @@ def started(site: Served, home: Path) -> "subprocess.Popen[bytes]":
     return process
 
 
+@contextmanager
+def proxied(home: Path) -> Iterator[tuple[Served, str]]:
+    """Yield a site of one process, and the address of the nginx before it."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with served(workers=1, settings={"BASE_URL": address}) as site:
+        changed = (
+            ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
+            ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+            ("    http2 on;\n", ""),
+            ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
+            ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
+            ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),  # a port that is not TLS's own
+            ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
+            ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
+        )
+        with nginx(home, site=urlsplit(site.base).port or 0, listens=port, changed=changed):
+            yield site, address
+
+
 def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    port = free_port()
-    proxied = f"http://127.0.0.1:{port}"
-    changed = (
-        ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
-        ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
-        ("    http2 on;\n", ""),
-        ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
-        ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
-        ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),  # a port that is not TLS's own
-        ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
-    )
-    with served(workers=1, settings={"BASE_URL": proxied}) as site:
+    with proxied(tmp_path) as (site, address):
         processes = [site.server, started(site, tmp_path)]
         try:
-            with nginx(tmp_path, site=urlsplit(site.base).port or 0, listens=port, changed=changed):
-                with walking(proxied, VISITORS, timeout=PATIENCE) as visitors:
-                    until_taken(visitors, VISITORS * 2)
-                    begun = time.monotonic()
-                    for place, old in enumerate(processes):
-                        end(old)
-                        processes[place] = started(site, tmp_path)
-                    ended = time.monotonic()
-                    until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS * 2)
-                gone = lost(proxied, visitors)
+            with walking(address, VISITORS, timeout=PATIENCE) as visitors:
+                until_taken(visitors, VISITORS * 2)
+                begun = time.monotonic()
+                for place, old in enumerate(processes):
+                    end(old)
+                    processes[place] = started(site, tmp_path)
+                ended = time.monotonic()
+                until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS * 2)
+            gone = lost(address, visitors)
         finally:
             for process in processes:
                 end(process)
@@ -71,3 +87,50 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
     assert meanwhile > VISITORS
     assert refused == []
     assert gone == []
+
+
+COLLECT_ANOTHER_VERSION = """
+import sys
+import django
+from django.conf import settings
+from django.core.management import call_command
+django.setup()
+settings.STATICFILES_DIRS = sys.argv[1:]
+call_command("collectstatic", interactive=False, verbosity=0)
+"""
+
+
+def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answers(tmp_path: Path) -> None:
+    with proxied(tmp_path) as (site, address):
+        old = stylesheet(site)
+        files = shutil.copytree(PROJECT / "static", tmp_path / "static")
+        with (files / "css" / "pilotlight.css").open("a") as changed:
+            changed.write("html { scrollbar-gutter: stable }\n")
+        settings = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        subprocess.run([sys.executable, "-c", COLLECT_ANOTHER_VERSION, files], cwd=PROJECT, env=settings, check=True)
+        new = stylesheet(site)
+
+        assert new != old
+        assert asked(site.base, new)[0] == HTTPStatus.NOT_FOUND  # it knows the files that were there when it started
+        for name in (old, new):
+            status, headers = asked(address, name)
+            assert status == HTTPStatus.OK
+            assert headers["Content-Type"] == "text/css"
+            assert headers["Content-Encoding"] == "gzip"
+            assert "immutable" in headers["Cache-Control"]
+        assert asked(address, "img/flame.svg")[1]["Cross-Origin-Resource-Policy"] == "same-origin"  # the site's own
+
+
+def stylesheet(site: Served) -> str:
+    """Return the name of the stylesheet in the version that was collected last."""
+    names = json.loads(Path(site.environment["DATA_DIR"], "static", "staticfiles.json").read_text("utf-8"))
+    return str(names["paths"]["css/pilotlight.css"])
+
+
+def asked(base: str, name: str) -> tuple[int, Mapping[str, str]]:
+    """Return status and headers of a static file."""
+    with contextlib.closing(http.client.HTTPConnection(urlsplit(base).netloc, timeout=PATIENCE)) as connection:
+        connection.request("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers
