@@ -26,7 +26,11 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/runs ## Start Pilotlight with the starter catalog (PORT=8000, HOST=127.0.0.1)
-	@$(BIN)/python manage.py serve $(HOST):$(PORT)
+	@$(BIN)/python manage.py prepare --verbosity 0
+	@echo "To edit the catalog at /admin/, make yourself an editor in a second terminal:"
+	@echo "    .venv/bin/python manage.py createsuperuser"
+	@echo "If the port is taken, name another: make run PORT=8001"
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(BIN)/python manage.py runserver $(HOST):$(PORT)
 
 test: $(VENV)/develops ## Run every test (ARGS="…" goes to pytest)
 	@.ci/chromium

@@ -14,7 +14,7 @@ from django.utils import autoreload
 _WITHOUT_ROWS = {
     *("help", "version", "check", "collectstatic", "findstatic", "diffsettings", "makemigrations", "runserver", "test")
 }
-_FIRST = {"serve", "migrate", "shell", "dbshell"}  # may create the private server
+_FIRST = {"prepare", "migrate", "shell", "dbshell"}  # may create the private server
 _UNIT_FILE = Path("/etc/pilotlight.env")
 _STATES = ("08", "28", "3D", "53", "57P", "42501", "42P01", "42703", "25006")  # of the server, the role, missing tables
 _SENTENCE = (
@@ -47,8 +47,7 @@ def database() -> str:
     given = connection.settings_dict
     if "CLUSTER" in given:
         return f"private server in {given['CLUSTER'].home.parent}"
-    service = os.environ.get("PGSERVICE")
-    host = given["HOST"] or (f"service {service}" if service else "this machine")
+    host = given["HOST"] or "this machine"
     return f"{host}{':' if given['PORT'] else ''}{given['PORT']}/{given['NAME']}"
 
 

@@ -154,13 +154,6 @@ class Environment(BaseSettings):
     """what the site is called on its pages, in previews of links, on PDFs and at the desk"""
     site_logo: Annotated[Logo | None, BeforeValidator(_logo)] = None
     """an SVG or PNG file of at most 100 kB that stands in place of the name"""
-    pghost: str = ""
-    """instead of `DATABASE_URL` libpq's own, with `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE`; or `PGSERVICE`"""
-    pgport: str = ""
-    pguser: str = ""
-    pgpassword: str = ""
-    pgdatabase: str = "pilotlight"
-    pgservice: str = ""
     database_url: _Server = None
     """your PostgreSQL server, `postgres://user:password@host:port/name`, options as `?sslmode=require`"""
     database_replica_url: _Server = None
@@ -192,7 +185,6 @@ class Environment(BaseSettings):
     limit_questions: _Limit = _limited("10/1000/hour", "questions about plans; one plan takes at most 40 in an hour")
     limit_signatures: _Limit = _limited("10/1000/hour", "approvals; of one plan at most 40")
     limit_opinions: _Limit = _limited("10/1000/hour", "second opinions begun; of one plan at most 40")
-    limit_breaches: _Limit = _limited("30/3000/hour", "reports of browsers that the policy stopped something")
     limit_changes: _Limit = _limited("600/60000/hour", "everything else that somebody without an account sends")
     limit_calls: _Limit = _limited("1200/60000/hour", "calls of the API that bring results of a pilot, up to 500 each")
     limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
@@ -225,8 +217,7 @@ class Environment(BaseSettings):
     @field_validator("secret_key", "allowed_hosts", "base_url", "database_url")
     @classmethod
     def _is_set_in_production(cls, value: Any, info: ValidationInfo) -> Any:
-        by_libpq = info.field_name == "database_url" and (info.data.get("pghost") or info.data.get("pgservice"))
-        if not value and info.data.get("debug") is False and not by_libpq:
+        if not value and info.data.get("debug") is False:
             raise ValueError(f"set {cls.model_fields[str(info.field_name)].description}")
         return value
 
@@ -272,14 +263,6 @@ class Environment(BaseSettings):
         if most < info.data.get("database_pool_min", 0):
             raise ValueError("set at least DATABASE_POOL_MIN")
         return most
-
-    @property
-    def database(self) -> Server | None:
-        """Return the server that was named; None means that Pilotlight runs its own."""
-        if self.database_url or not (self.pghost or self.pgservice):
-            return self.database_url
-        parts = {"host": self.pghost, "port": self.pgport, "user": self.pguser, "password": self.pgpassword}
-        return {"dbname": self.pgdatabase} | {name: part for name, part in parts.items() if part}
 
     @property
     def limits(self) -> dict[str, RateLimit]:

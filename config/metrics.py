@@ -17,7 +17,6 @@ from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
     CollectorRegistry,
-    Counter,
     Gauge,
     Histogram,
     generate_latest,
@@ -33,7 +32,6 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 REQUESTS = Histogram(
     "pilotlight_request_seconds", "Time to answer a request.", ("method", "route", "status"), buckets=BUCKETS
 )
-EVENTS = Counter("pilotlight_events", "What happened beside requests, by name.", ("event",))
 RELEASE = Gauge(
     "pilotlight_release",
     "Number of the published release, by the build that serves it.",
@@ -57,11 +55,6 @@ def observe_request(method: str, route: str, status: int, seconds: float) -> Non
             counts = pool.get_stats()
             for name in POOL_COUNTS:
                 POOL.labels(database.alias, name).set(counts[name])
-
-
-def count_event(event: str) -> None:
-    """Count one event by its name in our code, such as a refused form or a report of a browser."""
-    EVENTS.labels(event).inc()
 
 
 @never_cache

@@ -1,21 +1,19 @@
-"""Middleware: an unavailable database, NUL characters, compression, headers."""
+"""Middleware: an unavailable database, input that is refused, compression, headers."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, override
 
 from django.conf import settings
 from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import patch_vary_headers
 
 from config import db_pool, pages
+from config.request_cost import max_body_bytes
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
-_NO_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?(\s*,|\s*$)")
-_TEXTS = ("json", "xml", "yaml")  # the end of a media type
+_COMPRESSED = ("image/png", "image/jpeg", "image/webp", "image/gif", "audio/", "video/", "application/pdf")
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 BUSY = "pilotlight.busy"  # in a request's environment, where too many wait for a thread
 READ_ONLY = "25006"  # as a replica is until it has taken over
@@ -65,15 +63,11 @@ class DatabaseUnavailableMiddleware:
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compress texts for those who take it, unless they are compressed already; pictures and PDFs are by nature."""
+    """Compress what is not compressed by nature."""
 
     @override
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        kind = response.headers.get("Content-Type", "").partition(";")[0]
-        if not (kind.startswith("text/") or kind.endswith(_TEXTS)):
-            return response
-        if _NO_GZIP.search(request.headers.get("Accept-Encoding", "").lower()):  # Django takes “gzip;q=0” for a yes
-            patch_vary_headers(response, ["Accept-Encoding"])
+        if response.headers.get("Content-Type", "").startswith(_COMPRESSED):
             return response
         return super().process_response(request, response)
 
@@ -90,16 +84,12 @@ def operators_host_middleware(respond: Respond) -> Respond:
 
 
 def response_headers_middleware(respond: Respond) -> Respond:
-    """Add the headers that Django does not know: where to report, what no page asks for, who may embed an answer."""
-    more = {
-        "Reporting-Endpoints": ", ".join(f'{name}="{address}"' for name, address in settings.REPORTS_TO.items()),
-        "Permissions-Policy": ", ".join(f"{name}=()" for name in settings.PERMISSIONS),
-    }
+    """Add the headers that Django does not know: what no page asks for, and who may embed an answer."""
+    permissions = ", ".join(f"{name}=()" for name in settings.PERMISSIONS)
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
-        for name, value in more.items():
-            response.headers[name] = value
+        response.headers["Permissions-Policy"] = permissions
         # Data that any site may read is fetched by CORS; what others may show says so itself.
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
@@ -107,8 +97,8 @@ def response_headers_middleware(respond: Respond) -> Respond:
     return middleware
 
 
-class RejectNulMiddleware:
-    """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types."""
+class RefusedInputMiddleware:
+    """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types, and to a form larger than its address takes."""
 
     sync_capable = True
     async_capable = False
@@ -117,32 +107,17 @@ class RejectNulMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return pages.bad_request(request) if _has_nul(_addressed(request)) else self.respond(request)
+        has_nul = "\0" in "".join((request.path_info, *request.COOKIES.values())) or _has_nul(request.GET)
+        return pages.bad_request(request) if has_nul else self.respond(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Check a form after its address was found to have a view."""
-        return pages.bad_request(request) if _has_nul(_sent(request)) else None
+        """Check a form after its address was found to have a view, and its length before any of it is read."""
+        if request.method != "POST" or request.content_type not in _FORMS or request.resolver_match is None:
+            return None
+        most, length = max_body_bytes("POST", request.resolver_match.view_name), request.META.get("CONTENT_LENGTH", "")
+        is_too_large = length.isdecimal() and int(length[:20]) > most
+        return pages.bad_request(request) if is_too_large or _has_nul(request.POST) else None
 
 
-def _has_nul(texts: Iterable[str]) -> bool:
-    return any("\0" in text for text in texts)
-
-
-def _addressed(request: HttpRequest) -> Iterable[str]:
-    yield request.path_info
-    yield from request.COOKIES.values()
-    yield from _texts(request.GET)
-
-
-def _sent(request: HttpRequest) -> Iterable[str]:
-    if request.method == "POST" and request.content_type in _FORMS:
-        yield from _texts(request.POST)
-        for name, file in request.FILES.items():
-            yield name
-            yield getattr(file, "name", None) or ""
-
-
-def _texts(fields: QueryDict) -> Iterable[str]:
-    for name, values in fields.lists():
-        yield name
-        yield from values
+def _has_nul(fields: QueryDict) -> bool:
+    return any("\0" in text for name, values in fields.lists() for text in (name, *values))

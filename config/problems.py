@@ -18,62 +18,47 @@ class ProblemKind:
     """A kind of problem: its slug in addresses, its status, its title, and what to do."""
 
     slug: str
-    status: HTTPStatus
+    status: int
     title: str
     advice: str
 
 
-UNREADABLE = ProblemKind(
-    "unreadable", HTTPStatus.BAD_REQUEST, "Not readable", "Send JSON in UTF-8, without NUL characters."
-)
+UNREADABLE = ProblemKind("unreadable", 400, "Not readable", "Send JSON in UTF-8, without NUL characters.")
 NO_TOKEN = ProblemKind(
     "no-token",
-    HTTPStatus.UNAUTHORIZED,
+    401,
     "No token, or not the right one",
     "The owner of a plan makes a token on the page of its pilot; it opens that pilot alone.",
 )
-NOT_FOUND = ProblemKind(
-    "not-found", HTTPStatus.NOT_FOUND, "Not found", "Look the id up in the list, or the address on this page."
-)
-NOT_ALLOWED = ProblemKind(
-    "not-allowed", HTTPStatus.METHOD_NOT_ALLOWED, "Method not allowed", "Use a method that the Allow header names."
-)
+NOT_FOUND = ProblemKind("not-found", 404, "Not found", "Look the id up in the list, or the address on this page.")
+NOT_ALLOWED = ProblemKind("not-allowed", 405, "Method not allowed", "Use a method that the Allow header names.")
 NOT_JSON = ProblemKind(
-    "not-json",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    "Not sent as JSON",
-    "Send the body as application/json, and say so in Content-Type.",
+    "not-json", 415, "Not sent as JSON", "Send the body as application/json, and say so in Content-Type."
 )
-TOO_LARGE = ProblemKind(
-    "too-large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too large", "Send at most 64 kB; no plan has answers that long."
-)
+TOO_LARGE = ProblemKind("too-large", 413, "Too large", "Send at most 64 kB; no plan has answers that long.")
 WRONG_PARAMETERS = ProblemKind(
     "wrong-parameters",
-    HTTPStatus.UNPROCESSABLE_ENTITY,
+    422,
     "Parameters that cannot be taken",
     "Each member of errors names a parameter and what is wrong with it.",
 )
 WRONG_ANSWERS = ProblemKind(
     "wrong-answers",
-    HTTPStatus.CONFLICT,
+    409,
     "Answers that do not fit the questions",
     "Each member of problems names a question and what to answer; the questions are those of the release.",
 )
 TOO_MANY = ProblemKind(
     "too-many",
-    HTTPStatus.TOO_MANY_REQUESTS,
+    429,
     "Too many for now",
     "Wait as long as the Retry-After header says; send several results in one call.",
 )
-FAULT = ProblemKind(
-    "fault", HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of ours", "Try again later. It is not your request."
-)
-UNAVAILABLE = ProblemKind(
-    "away", HTTPStatus.SERVICE_UNAVAILABLE, "Not available just now", "Wait as long as the Retry-After header says."
-)
+FAULT = ProblemKind("fault", 500, "A fault of ours", "Try again later. It is not your request.")
+UNAVAILABLE = ProblemKind("away", 503, "Not available just now", "Wait as long as the Retry-After header says.")
 NOTHING_PUBLISHED = ProblemKind(
     "nothing-published",
-    HTTPStatus.SERVICE_UNAVAILABLE,
+    503,
     "Nothing has been published yet",
     "An editor publishes the first release; nothing can be read before.",
 )
@@ -96,14 +81,14 @@ def response(
     document = {
         "type": f"{DOCS}#{kind.slug}",
         "title": kind.title,
-        "status": kind.status.value,
+        "status": kind.status,
         "detail": detail,
         "instance": request.path,
         **(more or {}),
     }
     found = HttpResponse(msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status)
     found.headers["Cache-Control"] = "no-store"
-    if kind.status is HTTPStatus.UNAUTHORIZED:
+    if kind.status == HTTPStatus.UNAUTHORIZED:
         found.headers["WWW-Authenticate"] = "Bearer"
     found.headers["Access-Control-Allow-Origin"] = "*"
     return found

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",  # before files, so that they carry it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.TextGZipMiddleware",
-    "config.middleware.RejectNulMiddleware",
+    "config.middleware.RefusedInputMiddleware",
     "config.replica.replica_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,11 +77,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form or an API call; a file is counted by itself
-FILE_UPLOAD_HANDLERS = [
-    "config.uploads.Bounded",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100  # those of twenty cases of two models in one go, and some to spare
@@ -122,7 +117,7 @@ def _private_server() -> dict[str, Any]:
     return {"NAME": "pilotlight", "USER": "pilotlight", "CLUSTER": cluster}
 
 
-DATABASES = {"default": _database(ENVIRONMENT.database)}
+DATABASES = {"default": _database(ENVIRONMENT.database_url)}
 if ENVIRONMENT.database_replica_url:
     DATABASES["replica"] = _database(ENVIRONMENT.database_replica_url)
     DATABASE_ROUTERS = ["config.replica.Router"]
@@ -204,10 +199,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
-    "report-to": ["csp"],
-    "report-uri": ["/csp-report/"],  # for browsers that do not know the line above
 }
-REPORTS_TO = {"csp": "/csp-report/"}  # what the policy's report-to names
 # What no page asks for.
 PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 # A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
@@ -241,7 +233,6 @@ LIMITS = ENVIRONMENT.limits
 COUNTED_VIEWS = {"admin:login": "logins", "api:decided": "decisions"}  # what is sent to them has a limit of its own
 # These count for themselves, because they look at what was sent first, or show it again with the refusal.
 SELF_COUNTED_VIEWS = {
-    "breaches": "breaches",
     "catalog:report": "reports",
     "wizard:new": "plans",
     "wizard:make": "versions",

@@ -12,7 +12,6 @@ import wizard.api
 import wizard.pilot.api
 import wizard.sitemaps
 import wizard.urls
-from catalog.views import csp_reports
 from config import metrics, views
 
 API = catalog.api.openapi.make(
@@ -28,7 +27,6 @@ urlpatterns = [
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
     path("logo", views.logo, name="logo"),
     path("favicon.ico", views.favicon, name="favicon"),
-    path("csp-report/", csp_reports.report, name="breaches"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),

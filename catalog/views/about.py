@@ -7,7 +7,6 @@ from catalog import limits
 from catalog.formatting import format_days, format_list
 from catalog.releases import Edition
 from catalog.views.page import page, reads_release
-from config.cookies import COOKIES
 
 
 @reads_release
@@ -17,7 +16,7 @@ def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
     lengths = {limit.window for limit in settings.LIMITS.values()}
     windows = format_list([word for length, word in limits.WINDOWS.items() if length in lengths], "or")
     cooloff = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
-    return page(request, "catalog/privacy.html", edition, days=days, cookies=COOKIES, windows=windows, cooloff=cooloff)
+    return page(request, "catalog/privacy.html", edition, days=days, windows=windows, cooloff=cooloff)
 
 
 @reads_release

@@ -14,9 +14,6 @@ from django.db import connection
 
 from config.postgres import binaries
 
-# What Django calls a connection's parts, and libpq's variables for them; a password never stands on a command line.
-_VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
-_OWN_OPTIONS = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
 _EXTENSION = re.compile(r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)")  # a line of pg_restore --list
 _OURS = "django_migrations", "catalog_release", "wizard_plan"  # tables that a database of Pilotlight has
 _APPLY = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
@@ -128,7 +125,7 @@ def _run(tools: Path, name: str, *arguments: str) -> str:
 
 
 def _environment() -> dict[str, str]:
+    """Return libpq's variables for the connection's parts: a password never stands on a command line."""
     connection.ensure_connection()
-    names = _VARIABLES | _OWN_OPTIONS
-    parts = connection.get_connection_params().items()
-    return dict(os.environ) | {names[part]: str(value) for part, value in parts if part in names and value}
+    parts = connection.connection.pgconn.info
+    return dict(os.environ) | {part.envvar.decode(): part.val.decode() for part in parts if part.envvar and part.val}

@@ -16,7 +16,7 @@ from config.postgres import locks
 
 def manage(*words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
     """Run a command with nothing set but these variables."""
-    ours = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL", "PGHOST"}}
+    ours = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL"}}
     command = [sys.executable, "manage.py", *words]
     return subprocess.run(command, cwd=PROJECT, env=ours | variables, capture_output=True, text=True, check=False)
 
@@ -96,18 +96,21 @@ def test_what_a_server_refuses_is_one_sentence(
     assert "Traceback" not in done.stderr
 
 
-def test_migrations_at_once_wait_for_one_another(named: str, empty: str, tmp_path: Path) -> None:
+def test_preparations_at_once_wait_for_one_another(named: str, empty: str, tmp_path: Path) -> None:
     address = named.format(user="pilotlight", name=empty)
     variables = dict(os.environ) | {"DATABASE_URL": address, "DATA_DIR": str(tmp_path)}
-    command = [sys.executable, "manage.py", "migrate", "auth", "--verbosity=0"]
+    command = [sys.executable, "manage.py", "prepare", "--verbosity=0"]
 
     with psycopg.connect(address, autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [locks._NUMBER])  # as another process holds it
         both = [
-            subprocess.Popen(command, cwd=PROJECT, env=variables, stderr=subprocess.PIPE, text=True) for _ in range(2)
+            subprocess.Popen(
+                command, cwd=PROJECT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            )
+            for _ in range(2)
         ]
         waiting = [next(line for line in each.stderr or () if "Another process prepares" in line) for each in both]
-    errors = [each.communicate(timeout=120)[1] for each in both]
+    errors = [each.communicate(timeout=300)[1] for each in both]
 
     assert len(waiting) == len(both)
     assert [each.returncode for each in both] == [0, 0], errors

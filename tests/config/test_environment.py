@@ -76,7 +76,7 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
         ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN: String should match"),
         ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "DATABASE_REPLICA_URL: write postgres://user:password@host"),
         (
-            {"DATABASE_REPLICA_URL": "postgres://db/plans", "DATABASE_URL": "", "PGHOST": "db"},
+            {"DATABASE_REPLICA_URL": "postgres://db/plans", "DATABASE_URL": "", "DEBUG": "true"},
             "DATABASE_REPLICA_URL: set DATABASE_URL too: this is a replica of that server.",
         ),
         ({"ENV_FILE": "/nowhere/at/all"}, "ENV_FILE: set files that are there; /nowhere/at/all is not."),
@@ -120,7 +120,7 @@ def test_production_reads_what_it_is_given(read: Read) -> None:
     assert made.metrics_token == ""
     assert made.database_replica_url is None
     assert (made.retention.drafts, made.retention.plans, made.retention.closed_links) == (180, 60, 365)
-    assert made.database == {
+    assert made.database_url == {
         "host": "db.example.org",
         "port": "5433",
         "dbname": "plans",
@@ -140,22 +140,14 @@ def test_limit_is_read_as_counts_and_a_stretch_of_time(read: Read) -> None:
 def test_socket_folder_is_taken_from_the_address(read: Read) -> None:
     made = read(PRODUCTION | {"DATABASE_URL": "postgres:///plans?host=/run/postgresql"})
 
-    assert made.database == {"host": "/run/postgresql", "dbname": "plans"}
-
-
-def test_libpq_variables_name_a_server_too(read: Read) -> None:
-    without = {name: value for name, value in PRODUCTION.items() if name != "DATABASE_URL"}
-
-    made = read(without | {"PGHOST": "db.example.org", "PGDATABASE": "plans", "PGUSER": "pilot"})
-
-    assert made.database == {"host": "db.example.org", "dbname": "plans", "user": "pilot"}
+    assert made.database_url == {"host": "/run/postgresql", "dbname": "plans"}
 
 
 def test_development_needs_nothing_set(read: Read) -> None:
     made = read({})
 
     assert made.debug is True
-    assert made.database is None
+    assert made.database_url is None
     assert made.allowed_hosts == ()
 
 

@@ -35,7 +35,6 @@ PARTS = {
     "str": "text",
 }
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
-REPORT = b'{"csp-report":{"effective-directive":"img-src"}}'
 
 
 def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
@@ -59,8 +58,6 @@ DESK = sorted({each for each in addresses(get_resolver()) if each.startswith("/a
 
 def sent(name: str) -> tuple[str, dict[str, Any]]:
     """Return an address of this name, and what its view would take there."""
-    if name == "breaches":
-        return "/csp-report/", {"data": REPORT, "content_type": "application/csp-report"}
     if name == "catalog:report":
         return "/report/", {"data": {"text": "The price is per picture.", "page": "/models/"}}
     plan, edit_key, _ = made()

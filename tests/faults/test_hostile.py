@@ -169,10 +169,6 @@ def to_trials(_site: Served, owned: Owned) -> Hostile:
     return f"/api/v1/plans/{owned.view_key}/trials", f'{{"trials":{NESTED}}}'.encode(), headers
 
 
-def to_reports(_site: Served, _owned: Owned) -> Hostile:
-    return "/csp-report/", f'{{"csp-report":{NESTED}}}'.encode(), {"Content-Type": "application/csp-report"}
-
-
 def to_plans(site: Served, owned: Owned) -> Hostile:
     plan = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}).replace('"DEEP"', NESTED)
     return "/plan/new/", form(owned, plan=plan), owners(owned, site)
@@ -188,7 +184,6 @@ def to_results(site: Served, owned: Owned) -> Hostile:
     [
         (to_decide, HTTPStatus.BAD_REQUEST),
         (to_trials, HTTPStatus.BAD_REQUEST),
-        (to_reports, HTTPStatus.BAD_REQUEST),
         (to_plans, HTTPStatus.UNPROCESSABLE_ENTITY),
         (to_results, HTTPStatus.UNPROCESSABLE_ENTITY),
     ],

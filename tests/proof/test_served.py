@@ -10,11 +10,11 @@ from http import HTTPStatus
 import psycopg
 import pytest
 
-from config.cookies import COOKIES
 from tests.http_client import Response, Visitor
 from tests.load_client import filled
 from tests.proof.walked import MARK, Walked, mark, walked
 from tests.serving import Served, leave, manage, served
+from tests.support import cookies_named
 
 pytestmark = pytest.mark.fault
 
@@ -154,7 +154,7 @@ def test_every_cookie_is_in_the_table_and_guarded(walk: Walked) -> None:
     replica_alone = {"wrote"}
 
     names = {name.partition("=")[0].removeprefix("__Host-") for name, *_ in cookies}
-    assert names == {cookie.name for cookie in COOKIES} - replica_alone
+    assert names == {*cookies_named(walk.visitor.get("/privacy/").content.decode())} - replica_alone
     for name, *flags in cookies:
         assert {"Secure", "HttpOnly", "SameSite=Lax"} <= {*flags}, name
 

@@ -150,15 +150,13 @@ def _token(walk: Walked) -> str:
 
 
 def _by_program(walk: Walked, token: str) -> None:
-    """Bring results with the right token and a wrong one, ask for a decision, and report a breach."""
+    """Bring results with the right token and a wrong one, and ask for a decision."""
     rows = json.dumps({"trials": [{"accepted": True, "remark": mark(), "what": mark(), "id": mark()}]})
     for key in (token, f"pilot_{mark()}"):
         with_token = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
         walk.visitor.send("POST", f"/api/v1/plans/{walk.view_key}/trials", rows, with_token)
     as_json = {"Content-Type": "application/json"}
     walk.visitor.send("POST", "/api/v1/decide", json.dumps({"answers": [["check", mark()]]}), as_json)
-    report = {"csp-report": {"effective-directive": mark(), "document-uri": f"https://x.example/p/{walk.view_key}/"}}
-    walk.visitor.send("POST", "/csp-report/", json.dumps(report), {"Content-Type": "application/csp-report"})
 
 
 def _around(walk: Walked) -> None:

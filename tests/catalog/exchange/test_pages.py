@@ -155,7 +155,7 @@ def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.M
 
 
 def test_form_that_is_too_large_is_refused_before_it_is_read(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("config.uploads.max_body_bytes", lambda *_of: 100)
+    monkeypatch.setattr("config.middleware.max_body_bytes", lambda *_of: 100)
 
     answer = editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)})
 
