@@ -398,9 +398,3 @@ def cost_picture(picture: Any) -> SafeString:
         for width, height in ((1060, 470), (PHONE, 430))
     )
     return _both(wide, narrow, picture.title, picture.desc, broad=True)
-
-
-@register.simple_tag
-def illustration(figure: Any) -> SafeString:
-    """Draw what an article explains: `{% illustration figure %}`, as `catalog.views.figures` makes it."""
-    return _both(figure.wide, figure.narrow, figure.caption, figure.description, broad=figure.broad)

@@ -1,21 +1,26 @@
 """The learning shelf: articles, the six contrasts, words, the FAQ, and how plans are decided."""
 
 import re
+from collections import Counter
+from datetime import date
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from catalog import query
 from catalog.explaining import explained
-from catalog.views.figures import figure_of, kinds_on_sale
+from catalog.schema import Catalog
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import plans_of
-from catalog.vocabulary import Figure
+from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
 METHOD = PROJECT / "docs" / "recommendation.md"
@@ -35,7 +40,6 @@ def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
         contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
         modalities=media_in_order(catalog),
         kinds=kinds_on_sale(catalog, edition.on),
-        figure=figure_of(catalog, Figure.FAMILY, edition.on),
     )
 
 
@@ -53,13 +57,44 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         "catalog/article.html",
         edition,
         article=found,
-        figure=figure_of(catalog, found.figure, edition.on) if found.figure else None,
+        drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
+        **figures_of(catalog, found.figure, edition.on),
         plans=plans_of(catalog, (row for row in catalog.products if row.slug in found.plans), edition.on),
         on=edition.on,
         text=explained(found.html, catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
     )
+
+
+def figures_of(catalog: Catalog, figure: Figure | None, on: date) -> dict[str, Any]:
+    """Return what a drawing counts or prices on a day."""
+    match figure:
+        case Figure.FAMILY:
+            return {"kinds": kinds_on_sale(catalog, on)}
+        case Figure.PAYING:
+            return {"cached": cached_percent(catalog, on)}
+        case _:
+            return {}
+
+
+def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
+    """Return how many models on sale belong to each part of the family."""
+    branches = Counter(query.branches(model) for model in catalog.models if query.on_sale(model, on))
+    both = branches[Branch.LANGUAGE, Branch.MEDIA]
+    return {"language": branches[Branch.LANGUAGE,], "both": both, "others": branches[Branch.MEDIA,]}
+
+
+def cached_percent(catalog: Catalog, on: date) -> int | None:
+    """Return what reading again costs of reading anew, in percent: the median of makers' own offers; None without any."""
+    found = []
+    for model in catalog.models:
+        for offer in catalog.offers_of.get(model.slug, ()):
+            usd = {price.unit: price.usd for price in query.prices(catalog, offer.slug, on)}
+            anew, cached = usd.get(PriceUnit.INPUT_MTOK), usd.get(PriceUnit.CACHED_INPUT_MTOK)
+            if offer.seller == model.provider and anew and cached is not None:
+                found.append(float(cached / anew))
+    return round(median(found) * 100) if found else None
 
 
 @reads_release

@@ -1,4 +1,4 @@
-"""The drawings of articles: words inside their boxes, both widths, told in words, and figures from the catalog."""
+"""The drawings of articles: words in their order, and figures from the catalog."""
 
 import re
 from dataclasses import replace
@@ -7,37 +7,16 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
-from catalog.charts.marks import Drawing, Rect, TextMark
+from catalog import query
 from catalog.models import Release
 from catalog.schema import Catalog
-from catalog.views.figures import cached_share, figure_of
+from catalog.views.learning import cached_percent
 from catalog.vocabulary import Figure, PriceUnit
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 27)
-
-
-def loose(drawing: Drawing) -> list[str]:
-    """Return the words that leave the sheet, or the box that they begin in."""
-    boxes = [mark for mark in drawing.marks if isinstance(mark, Rect) and mark.style == "box"]
-    found = []
-    for text in (mark for mark in drawing.marks if isinstance(mark, TextMark)):
-        around = [box for box in boxes if box.x <= text.x < box.x + box.width and box.y < text.y < box.y + box.height]
-        ends = min((box.x + box.width for box in around), default=drawing.width)
-        if text.left < 0 or text.right > ends or not 0 < text.y <= drawing.height:
-            found.append(text.words)
-    return found
-
-
-@pytest.mark.parametrize("figure", Figure)
-def test_words_stay_on_the_sheet_and_in_their_box(figure: Figure) -> None:
-    shown = figure_of(starter_catalog(), figure, ON)
-
-    assert loose(shown.wide) == []
-    assert loose(shown.narrow) == []
-    assert shown.narrow.width <= 350
-    assert len(shown.description.split()) > len(shown.caption.split())
 
 
 def with_prices(usd: dict[str, tuple[str, str]]) -> Catalog:
@@ -59,21 +38,35 @@ def test_the_share_of_a_cache_is_the_middle_one_of_makers_themselves() -> None:
         "gemini-4-argon@google": ("2", "1"),
     }
 
-    assert cached_share(with_prices(makers), ON) == 0.25
-    assert cached_share(with_prices(makers | {"gpt-oss-120b@amazon-bedrock": ("1", "1")}), ON) == 0.25
-    assert cached_share(with_prices({}), ON) is None
+    assert cached_percent(with_prices(makers), ON) == 25
+    assert cached_percent(with_prices(makers | {"gpt-oss-120b@amazon-bedrock": ("1", "1")}), ON) == 25
+    assert cached_percent(with_prices({}), ON) is None
 
 
 @pytest.mark.django_db
-def test_an_article_shows_its_drawing_and_says_it_in_words(client: Client, starter_release: Release) -> None:
-    drawn = [row for row in starter_catalog().articles if row.figure]
-    for row in drawn:
-        html = client.get(f"/learn/{row.slug}/").content.decode()
-        figure = html.partition('<figure class="chart">')[2].partition("</figure>")[0]
-        assert figure.count("<svg") == 2, row.slug
-        assert "The same in words" in figure
+def test_an_article_shows_its_drawing(client: Client, starter_release: Release) -> None:
+    drawn = {row.figure: row.slug for row in starter_catalog().articles if row.figure}
+    figures = {
+        figure: client.get(f"/learn/{slug}/?as_of={ON}").content.decode().partition('<figure class="chart">')[2]
+        for figure, slug in drawn.items()
+    }
+    words = {figure: strip_tags(html.partition("</figure>")[0]) for figure, html in figures.items()}
 
-    assert {row.figure for row in drawn} == {*Figure}
+    assert {*drawn} == {*Figure}
+    assert all(html.partition("</figure>")[0].count("<figcaption>") == 1 for html in figures.values())
+    assert re.search(r"Target.*20 cases.*Two models.*Compare.*Decide", words[Figure.PILOT], re.DOTALL)
+    assert re.search(rf"cache\s+about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING])
+
+
+@pytest.mark.django_db
+def test_the_family_counts_each_model_on_sale_once(client: Client, starter_release: Release) -> None:
+    html = client.get(f"/learn/?as_of={ON}").content.decode().partition('<div class="family">')[2]
+    counts = [int(number) for number in re.findall(r"(\d+) on sale", html)[:3]]
+
+    on_sale = [model for model in starter_catalog().models if query.on_sale(model, ON) and query.branches(model)]
+    assert len(counts) == 3
+    assert sum(counts) == len(on_sale)
+    assert min(counts) > 0
 
 
 @pytest.mark.django_db
