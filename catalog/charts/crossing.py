@@ -11,24 +11,24 @@ BEFORE, BEHIND = 1, 2  # decades that are drawn on each side of the results aske
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostCurve:
-    """A fixed amount and one for each result; the flame one is the way taken."""
+class Curve:
+    """What one way costs by the number of results: a fixed amount, and one for each result."""
 
     name: str
     fixed: float
     per_result: float
-    flame: bool = False
-    cheaper_from: float | None = None  # the results from which it costs less than the flame one
+    cheaper_from: float | None = None  # the results from which it costs less than the chosen one
+    chosen: bool = False
 
     def of(self, results: float) -> float:
         """Return what so many results cost."""
         return self.fixed + self.per_result * results
 
 
-def crossing(costs: Sequence[CostCurve], *, at: float, sign: str, width: float, height: float) -> Drawing:
+def crossing(costs: Sequence[Curve], *, at: float, sign: str, width: float, height: float) -> Drawing:
     """Draw costs against results, both on a log scale, with an upright at the results asked about.
 
-    `at` is above 0; `sign` stands before amounts. A dot shows where another cost becomes lower than the flame one.
+    `at` is above 0; `sign` stands before amounts. A dot shows where another cost becomes lower than the chosen one.
     """
     narrow = width <= 500  # noqa: PLR2004  # a phone
     left, right = 58.0, width - (10.0 if narrow else 190.0)
@@ -58,7 +58,7 @@ def crossing(costs: Sequence[CostCurve], *, at: float, sign: str, width: float, 
         points = " ".join(
             f"{format_coordinate(x(10**place))} {format_coordinate(y(cost.of(10**place)))}" for place in places
         )
-        marks.append(Path(f"M{points}", "ln-f" if cost.flame else "ln"))
+        marks.append(Path(f"M{points}", "ln-f" if cost.chosen else "ln"))
     marks += [
         Dot(x(cost.cheaper_from), y(cost.of(cost.cheaper_from)), 5, "dot-f")
         for cost in costs
@@ -66,7 +66,7 @@ def crossing(costs: Sequence[CostCurve], *, at: float, sign: str, width: float, 
     ]
     ended = [y(cost.of(10**last)) + (-7 if narrow else 4) for cost in costs]
     for cost, place in zip(costs, spread(ended, gap=17, low=top + 12, high=bottom - 4), strict=True):
-        style = "txf hl" if cost.flame else "txb hl"
+        style = "txf hl" if cost.chosen else "txb hl"
         marks.append(
             TextMark(right - 4, place, cost.name, style, "end")
             if narrow

@@ -7,6 +7,7 @@ from math import log10
 from typing import Literal
 
 type Number = Decimal | float
+type Size = tuple[float, float]
 type Anchor = Literal["start", "middle", "end"]
 LETTER = 6.7  # px, a generous mean width of one letter at 12.5 px; fallback fonts are wide
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import log10
 
 from catalog.charts.marks import (
@@ -18,22 +19,39 @@ from catalog.charts.marks import (
     format_coordinate,
     round_steps,
 )
+from catalog.formatting import UNKNOWN, format_short_price
+from catalog.schema import AiModel, Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScatterPoint:
-    """One thing that costs and scores; None is unknown and stands in a lane of its own."""
+class PricedScore:
+    """What a model costs and scores; None is unknown and stands in a lane of its own. Nothing here beats an unbeaten one."""
 
-    name: str
-    cost: Number | None
-    score: Number | None
-    low: Number | None = None
-    high: Number | None = None
-    flame: bool = False
+    model: AiModel
+    cost: Decimal | None
+    score: Score | None
+    unbeaten: bool = False
+
+    @property
+    def cost_words(self) -> str:
+        """Return the cost for a table."""
+        return UNKNOWN if self.cost is None else format_short_price(self.cost)
+
+    @property
+    def value(self) -> Decimal | None:
+        """Return the figure."""
+        return self.score.value if self.score else None
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """Return the ends of its range, where its measurer gives both."""
+        if self.score is None or self.score.low is None or self.score.high is None:
+            return None
+        return self.score.low, self.score.high
 
 
 LANE = 34.0
-MOST_NAMES = 12  # besides the flame ones
+MOST_NAMES = 12  # besides the unbeaten ones
 PLACES: tuple[tuple[float, float, Anchor], ...] = (
     (9, 4, "start"),
     (-9, 4, "end"),
@@ -45,18 +63,20 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
 
 
 def scatter(  # noqa: PLR0913  # what is drawn, and how large
-    points: Sequence[ScatterPoint], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
+    points: Sequence[PricedScore], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
 ) -> Drawing:
     """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
 
     What has no score stands in a lane below, what has no cost in a lane at the right. A name is left out where it
-    would touch another name or a dot; flame ones come first.
+    would touch another name or a dot; unbeaten ones come first.
     """
     narrow = width <= 500  # noqa: PLR2004  # a phone
     priced = [float(point.cost) for point in points if point.cost]
-    scored = [float(end) for point in points for end in (point.low, point.score, point.high) if end is not None]
+    scored = [
+        float(end) for point in points if point.value is not None for end in (point.value, *(point.interval or ()))
+    ]
     costs, scores = decades(min(priced, default=1), max(priced, default=10)), round_steps(scored)
-    without_cost = any(not point.cost and point.score is not None for point in points)
+    without_cost = any(not point.cost and point.score for point in points)
     left, right = 58.0, width - (70.0 if without_cost else 20.0)
     top, bottom = 40.0, height - 54.0
     floor = bottom - LANE
@@ -90,30 +110,32 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     ]
     if without_cost:
         marks += [LineMark(right, top, right, bottom, "ax"), TextMark(width, top - 18, "no price", "tx2", "end")]
-    shown = [point for point in points if point.cost or point.score is not None]
+    shown = [point for point in points if point.cost or point.score]
     marks.extend(
-        LineMark(x(point.cost), y(point.low), x(point.cost), y(point.high), "ci-f" if point.flame else "ci")
+        LineMark(
+            x(point.cost), y(point.interval[0]), x(point.cost), y(point.interval[1]), "ci-f" if point.unbeaten else "ci"
+        )
         for point in shown
-        if point.low is not None and point.high is not None
+        if point.interval
     )
-    front = sorted((x(point.cost), y(point.score)) for point in shown if point.flame)
+    front = sorted((x(point.cost), y(point.value)) for point in shown if point.unbeaten)
     if len(front) > 1:
         steps = "".join(f"H{format_coordinate(across_)}V{format_coordinate(up_)}" for across_, up_ in front[1:])
         marks.append(Path(f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}", "ln-f dash"))
     dots = [
         Dot(
             x(point.cost),
-            y(point.score),
+            y(point.value),
             4.2,
-            "dot-f" if point.flame else "dot" if point.score and point.cost else "dot-o",
+            "dot-f" if point.unbeaten else "dot" if point.score and point.cost else "dot-o",
         )
-        for point in sorted(shown, key=lambda point: point.flame)
+        for point in sorted(shown, key=lambda point: point.unbeaten)
     ]
     return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, left=left, width=width, narrow=narrow)))
 
 
 def _names(  # noqa: PLR0913  # the chart it stands in
-    points: Sequence[ScatterPoint],
+    points: Sequence[PricedScore],
     x: Callable[[Number | None], float],
     y: Callable[[Number | None], float],
     dots: Sequence[Dot],
@@ -124,27 +146,27 @@ def _names(  # noqa: PLR0913  # the chart it stands in
 ) -> list[TextMark]:
     """Return the names that find room beside their dots."""
     ranked = sorted(
-        (point for point in points if point.score is not None and point.cost and not (narrow and not point.flame)),
-        key=lambda point: (not point.flame, y(point.score), point.name),
+        (point for point in points if point.score and point.cost and not (narrow and not point.unbeaten)),
+        key=lambda point: (not point.unbeaten, y(point.value), point.model.name),
     )
     placed: list[TextMark] = []
     boxes: list[tuple[float, float, float]] = []  # left, right and base line of each name
     plain = 0
     for point in ranked:
-        if not point.flame and plain >= MOST_NAMES:
+        if not point.unbeaten and plain >= MOST_NAMES:
             break
-        here = (x(point.cost), y(point.score))
+        here = (x(point.cost), y(point.value))
         text = next((text for text in _positions(point, here) if _fits(text, here, boxes, dots, left, width)), None)
         if text is not None:
             placed.append(text)
             boxes.append((text.left, text.right, text.y))
-            plain += not point.flame
+            plain += not point.unbeaten
     return placed
 
 
-def _positions(point: ScatterPoint, here: tuple[float, float]) -> list[TextMark]:
-    style = "hl txf" if point.flame else "hl"
-    return [TextMark(here[0] + dx, here[1] + dy, point.name, style, anchor) for dx, dy, anchor in PLACES]
+def _positions(point: PricedScore, here: tuple[float, float]) -> list[TextMark]:
+    style = "hl txf" if point.unbeaten else "hl"
+    return [TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor) for dx, dy, anchor in PLACES]
 
 
 def _fits(  # noqa: PLR0913, PLR0917  # what is in the way

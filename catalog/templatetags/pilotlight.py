@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
-from catalog.charts import crossing, marks, pricing, scattering, targeting, tiny
+from catalog.charts import crossing, marks, tiny
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -139,7 +139,6 @@ WRITERS: Mapping[str, Callable[..., str]] = {
     "price": formatting.format_price,
     "number": formatting.format_number,
     "spelled": formatting.spell_count,
-    "tokens": formatting.format_tokens,
     "running": formatting.inline_label,
 }
 for name, write in WRITERS.items():
@@ -149,7 +148,6 @@ for name, write in WRITERS.items():
 # --------------------------------------------------------------------------------------------------- sources, release
 
 
-@register.filter
 def voice(source: Source | None) -> SafeString | str:
     """Mark a source that sells the thing or repeats others; other voices need no mark."""
     if source is None or source.voice not in {Voice.SELLER, Voice.REPEATS}:
@@ -335,66 +333,18 @@ def stripplot(
 
 
 @register.simple_tag
-def targets(items: Sequence[targeting.TargetMark], title: str, desc: str = "") -> SafeString:
-    """Draw a pilot's targets with what was measured: `{% targets items "Three targets, measured on 60 pages" %}`."""
-    return _both(
-        targeting.targets(items, width=656),
-        targeting.targets(items, width=PHONE, narrow=True),
-        title,
-        desc or " ".join(item.sentence for item in items),
-    )
-
-
-@register.simple_tag
-def price_chart(history: Any, title: str, desc: str) -> SafeString:
-    """Draw prices over time: `{% price_chart history title desc %}`, history as `catalog.views.prices` makes it."""
-    wide, narrow = (
-        pricing.price_history(
-            history.series,
-            marks_at=history.marks_at,
-            today=history.today,
-            today_words=history.today_words,
-            width=width,
-            height=height,
-        )
-        for width, height in ((640, 250), (PHONE, 240))
-    )
-    return _both(wide, narrow, title, desc)
+def chart(figure: Any) -> SafeString:
+    """Draw prices over time or scores against costs: `{% chart figure %}`, as `catalog.charts` and `catalog.views.pictures` have it."""
+    wide, narrow = (figure.draw(*size) for size in figure.sizes)
+    return _both(wide, narrow, figure.title, figure.desc, broad=figure.broad)
 
 
 @register.simple_tag
 def curves(block: Any) -> SafeString:
     """Draw costs by the number of results: `{% curves block %}`, a `CurvesBlock` of a document."""
-    costs = [
-        crossing.CostCurve(
-            name=row.name,
-            fixed=row.fixed,
-            per_result=row.per_result,
-            flame=row.chosen,
-            cheaper_from=row.cheaper_from,
-        )
-        for row in block.rows
-    ]
     wide, narrow = (
-        crossing.crossing(costs, at=block.results, sign=block.sign, width=width, height=height)
+        crossing.crossing(block.rows, at=block.results, sign=block.sign, width=width, height=height)
         for width, height in ((700, 300), (PHONE, 280))
     )
-    parts = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in costs)
+    parts = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in block.rows)
     return _both(wide, narrow, block.caption, f"At your {block.results:,.0f} {block.units}: {'; '.join(parts)}.")
-
-
-@register.simple_tag
-def cost_picture(picture: Any) -> SafeString:
-    """Draw scores against costs: `{% cost_picture picture %}`, as `catalog.views.pictures` makes it."""
-    wide, narrow = (
-        scattering.scatter(
-            picture.points,
-            width=width,
-            height=height,
-            across=picture.across if width > PHONE else "US dollars, log scale",
-            up=picture.up if width > PHONE else picture.test.name,
-            lower_is_better=not picture.test.higher_is_better,
-        )
-        for width, height in ((1060, 470), (PHONE, 430))
-    )
-    return _both(wide, narrow, picture.title, picture.desc, broad=True)

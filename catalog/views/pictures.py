@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice
+from typing import ClassVar
 
 from catalog import formatting, query, workload
-from catalog.charts import scattering
+from catalog.charts.marks import Drawing, Size
+from catalog.charts.scattering import PricedScore, scatter
 from catalog.filters import ModelFilter
 from catalog.schema import AiModel, Benchmark, Catalog, Score
 from catalog.vocabulary import BenchmarkTask, Known, Medium, Voice
@@ -15,56 +17,31 @@ from catalog.workload import MEDIUM_TASKS, Workload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PictureRow:
-    """One model of the picture."""
-
-    model: AiModel
-    cost: Decimal | None
-    score: Score | None
-    unbeaten: bool
-
-    @property
-    def cost_words(self) -> str:
-        """Return the cost for a table."""
-        return formatting.UNKNOWN if self.cost is None else formatting.format_short_price(self.cost)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CostPicture:
     """Scores against costs: what the picture shows, and the same as rows."""
 
+    sizes: ClassVar[tuple[Size, Size]] = ((1060, 470), (350, 430))
+    broad: ClassVar[bool] = True
+
     test: Benchmark
     work: Workload
-    rows: tuple[PictureRow, ...]
+    rows: tuple[PricedScore, ...]
     left_out: int  # models that stand behind those drawn, or have neither a score nor a price
     free: int  # models whose price is nothing, for which a log scale has no place
 
-    @property
-    def points(self) -> tuple[scattering.ScatterPoint, ...]:
-        """Return the rows as the chart takes them."""
-        return tuple(
-            scattering.ScatterPoint(
-                name=row.model.name,
-                cost=row.cost or None,
-                score=row.score.value if row.score else None,
-                low=row.score.low if row.score else None,
-                high=row.score.high if row.score else None,
-                flame=row.unbeaten,
-            )
-            for row in self.rows
-            if row.cost != 0
-        )
-
-    @property
-    def up(self) -> str:
-        """Return what is drawn upwards."""
+    def draw(self, width: float, height: float) -> Drawing:
+        """Draw it; on a phone with fewer words beside the axes."""
+        narrow = width <= self.sizes[1][0]
         unit = UNITS.get(self.test.unit, self.test.unit)
-        return f"{self.test.name}, {unit}{'' if self.test.higher_is_better else ', fewer is better'}"
-
-    @property
-    def across(self) -> str:
-        """Return what is drawn across."""
-        return f"US dollars for {self.work.name} (log scale)"
+        fewer = "" if self.test.higher_is_better else ", fewer is better"
+        return scatter(
+            [row for row in self.rows if row.cost != 0],
+            width=width,
+            height=height,
+            across="US dollars, log scale" if narrow else f"US dollars for {self.work.name} (log scale)",
+            up=self.test.name if narrow else f"{self.test.name}, {unit}{fewer}",
+            lower_is_better=not self.test.higher_is_better,
+        )
 
     @property
     def title(self) -> str:
@@ -136,7 +113,7 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
         test=test,
         work=work,
         rows=tuple(
-            PictureRow(model=model, cost=usd, score=score, unbeaten=model.slug in unbeaten)
+            PricedScore(model=model, cost=usd, score=score, unbeaten=model.slug in unbeaten)
             for model, usd, score in drawn
         ),
         left_out=len(makers) - len(drawn),

@@ -7,34 +7,11 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from catalog import formatting, query
-from catalog.charts import pricing
+from catalog.charts.pricing import Basis, PriceHistory, PricePeriod
 from catalog.schema import Catalog, Offer, Price, Product
 from catalog.vocabulary import PriceBasis, PriceUnit, Training
 
 AFTER_TODAY = 60  # days that the price chart looks ahead
-SHORT_UNITS = {
-    PriceUnit.INPUT_MTOK: "in",
-    PriceUnit.OUTPUT_MTOK: "out",
-    PriceUnit.CACHED_INPUT_MTOK: "cached",
-    PriceUnit.IMAGE: "a picture",
-    PriceUnit.VIDEO_SECOND: "a second",
-    PriceUnit.AUDIO_MINUTE: "a minute",
-    PriceUnit.MCHAR: "a million letters",
-    PriceUnit.SEAT_MONTH: "a seat",
-    PriceUnit.GENERATION: "a piece",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriceHistory:
-    """Prices over time, ready to draw."""
-
-    series: tuple[pricing.Series, ...]
-    marks_at: tuple[tuple[int, str], ...]
-    today: int
-    today_words: str
-    desc: str
-    bases: frozenset[pricing.Basis]
 
 
 def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
@@ -46,29 +23,18 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
         return None
     first = min(price.valid_from for price in rows)
     last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
-    series = tuple(
-        pricing.Series(
-            name=SHORT_UNITS[history[0].unit],
-            stretches=tuple(
-                pricing.PricePeriod(
-                    start=price.valid_from.toordinal(),
-                    end=_end(catalog, price, on, last).toordinal(),
-                    value=price.usd,
-                    text=formatting.format_price(price.usd),
-                    basis=_basis(price, on),
-                )
-                for price in history
-            ),
+    periods = (
+        tuple(
+            PricePeriod(price=price, end=_end(catalog, price, on, last), basis=_basis(price, on)) for price in history
         )
         for history in moving
     )
     return PriceHistory(
-        series=series,
+        units=tuple(periods),
         marks_at=_months(first, last),
-        today=on.toordinal(),
-        today_words="today" if on == timezone.localdate() else formatting.format_day(on),
+        on=on,
+        on_words="today" if on == timezone.localdate() else formatting.format_day(on),
         desc=_history_words(moving),
-        bases=frozenset(stretch.basis for row in series for stretch in row.stretches),
     )
 
 
@@ -91,23 +57,23 @@ def _history_words(moving: list[list[Price]]) -> str:
     )
 
 
-def _months(first: date, last: date, most: int = 6) -> tuple[tuple[int, str], ...]:
+def _months(first: date, last: date, most: int = 6) -> tuple[tuple[date, str], ...]:
     """Return the ends of a time axis and up to `most` firsts of months between them, with the year where it is new."""
     start = first.year * 12 + first.month
     end = last.year * 12 + last.month - 1
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if (end - start) // step < most)
-    marks: list[tuple[int, str]] = [(first.toordinal(), "")]
+    marks: list[tuple[date, str]] = [(first, "")]
     year = None
     for month in range(start, end + 1, step):
         when = date(month // 12, month % 12 + 1, 1)
         name = formatting.MONTHS[when.month - 1][:3]
-        marks.append((when.toordinal(), f"{name} {when.year}" if when.year != year else name))
+        marks.append((when, f"{name} {when.year}" if when.year != year else name))
         year = when.year
-    marks.append((last.toordinal(), ""))
+    marks.append((last, ""))
     return tuple(marks)
 
 
-def _basis(price: Price, on: date) -> pricing.Basis:
+def _basis(price: Price, on: date) -> Basis:
     if price.basis is PriceBasis.CARRIED_BACK:
         return "carried"
     return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"

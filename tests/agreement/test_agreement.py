@@ -339,7 +339,14 @@ def test_no_price_is_drawn_past_the_day_it_was_seen(on: date) -> None:
 
     for offer in catalog.offers:
         drawn = history_of(catalog, offer, on)
-        stretches = [stretch for series in drawn.series for stretch in series.stretches] if drawn else []
-        assert all(stretch.end >= stretch.start for stretch in stretches if stretch.basis != "sure"), offer.slug
-        if stretches and offer.slug not in stated and drawn and drawn.today >= max(row.start for row in stretches):
-            assert max(row.end for row in stretches) <= seen[offer.slug].toordinal(), offer.slug
+        stretches = [period for unit in drawn.units for period in unit] if drawn else []
+        assert all(stretch.end >= stretch.price.valid_from for stretch in stretches if stretch.basis != "sure"), (
+            offer.slug
+        )
+        if (
+            stretches
+            and offer.slug not in stated
+            and drawn
+            and drawn.on >= max(row.price.valid_from for row in stretches)
+        ):
+            assert max(row.end for row in stretches) <= seen[offer.slug], offer.slug

@@ -1,5 +1,6 @@
 """Charts say what their numbers say, inside their sheet, with labels that never touch."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from math import log10
@@ -7,10 +8,11 @@ from math import log10
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts import crossing, marks, pricing, targeting, tiny
+from catalog.charts import crossing, marks, tiny
 from catalog.charts.marks import Dot, Drawing, LineMark, Path, Rect, TextMark
-from catalog.charts.pricing import PricePeriod, Series
-from catalog.charts.targeting import TargetMark
+from catalog.charts.pricing import PriceHistory, PricePeriod
+from catalog.schema import Price
+from catalog.vocabulary import PriceUnit
 
 ROOM = 4  # units that a stroke's own width may stick out
 
@@ -99,85 +101,44 @@ def test_equal_scores_are_no_trouble() -> None:
     assert inside(tiny.stripplot([5, 5], middle=5, low=5, high=5))
 
 
-# Targets
-
-
-def target(**given: object) -> TargetMark:
-    values: dict[str, object] = {
-        "name": "Time a page",
-        "goal": 15,
-        "goal_text": "15 min",
-        "at_least": False,
-        "start": 6,
-        "end": 24,
-        "start_text": "6 min",
-        "end_text": "24 min",
-        "state": "No data",
-    }
-    return TargetMark(**values | given)  # type: ignore[arg-type]  # each test names what it is about
-
-
-def test_a_target_without_a_measurement_draws_no_range() -> None:
-    drawing = targeting.targets([target()], width=656)
-
-    assert not [mark for mark in drawing.marks if isinstance(mark, Dot)]
-    assert "No data" in texts(drawing)
-    assert "target at most 15 min" in texts(drawing)
-
-
-@pytest.mark.parametrize(("at_least", "left", "right"), [(False, 178, 363), (True, 363, 548)])
-def test_the_meeting_side_is_shaded(at_least: bool, left: float, right: float) -> None:  # noqa: FBT001  # a case
-    (shade,) = rects(targeting.targets([target(at_least=at_least)], width=656), "bar-bg")
-
-    assert (shade.x, shade.x + shade.width) == (left, right)
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@given(st.floats(6, 24), st.floats(6, 24))
-def test_labels_below_a_target_never_touch(narrow: bool, goal: float, middle: float) -> None:  # noqa: FBT001  # a case
-    item = target(goal=goal, low=middle, middle=middle, high=middle, middle_text="13.8 min", state="Not settled")
-    drawing = targeting.targets([item], width=350 if narrow else 656, narrow=narrow)
-
-    words = [mark for mark in drawing.marks if isinstance(mark, TextMark)]
-    lowest = max(mark.y for mark in words)
-    below = sorted((mark for mark in words if mark.y == lowest), key=lambda mark: mark.left)
-    assert all(before.right <= after.left for before, after in pairwise(below))
-    assert inside(drawing)
-
-
-def test_a_target_says_itself() -> None:
-    assert target().sentence == "Time a page: target at most 15 min, not measured yet. No data."
-
-
 # Prices and costs
 
 
-def stretch(start: int, end: int, value: str, *, basis: pricing.Basis = "sure") -> PricePeriod:
-    return PricePeriod(start=start, end=end, value=Decimal(value), text=f"${value}", basis=basis)
+def price(unit: PriceUnit, usd: str, start: date) -> Price:
+    return Price(unit=unit, usd=Decimal(usd), valid_from=start, source="acme", as_of=start)
 
 
 def test_what_is_announced_is_dashed_and_today_marked() -> None:
-    series = Series(name="in", stretches=(stretch(0, 99, "0.75"), stretch(100, 200, "1.50", basis="announced")))
-    drawing = pricing.price_history([series], marks_at=[(0, "Jan"), (200, "")], today=50, width=640, height=250)
+    now = PricePeriod(price=price(PriceUnit.INPUT_MTOK, "0.75", date(2026, 1, 1)), end=date(2026, 4, 9))
+    then = price(PriceUnit.INPUT_MTOK, "1.50", date(2026, 4, 10))
+    announced = PricePeriod(price=then, end=date(2026, 7, 1), basis="announced")
+    history = PriceHistory(
+        units=((now, announced),), marks_at=((date(2026, 1, 1), "Jan"), (date(2026, 7, 1), "")), on=date(2026, 2, 20)
+    )
+    drawing = history.draw(640, 250)
 
     lines = [mark.style for mark in drawing.marks if isinstance(mark, LineMark)]
     assert lines.count("ln-f") == 1
     assert lines.count("ln-f dash") == 2
+    assert history.bases == {"sure", "announced"}
     assert "today" in texts(drawing)
     assert "$1.50 in" in texts(drawing)
 
 
 def test_prices_that_end_alike_have_labels_apart() -> None:
-    series = [Series(name=name, stretches=(stretch(0, 200, "1"),)) for name in ("in", "out", "cached")]
-    drawing = pricing.price_history(series, marks_at=[(0, ""), (200, "")], today=50, width=350, height=240)
+    start, end = date(2026, 1, 1), date(2026, 7, 1)
+    units = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK, PriceUnit.IMAGE)
+    periods = tuple((PricePeriod(price=price(unit, "1", start), end=end),) for unit in units)
+    drawing = PriceHistory(units=periods, marks_at=((start, ""), (end, "")), on=start).draw(350, 240)
 
     labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, TextMark) and mark.words.startswith("$1 "))
+    assert len(labels) == 3
     assert all(after - before >= 16 for before, after in pairwise(labels))
 
 
 def test_a_dot_stands_where_another_cost_becomes_lower() -> None:
-    seat = crossing.CostCurve(name="seat", fixed=0, per_result=2, flame=True)
-    built = crossing.CostCurve(name="built", fixed=200, per_result=1, cheaper_from=200)
+    seat = crossing.Curve(name="seat", fixed=0, per_result=2, chosen=True)
+    built = crossing.Curve(name="built", fixed=200, per_result=1, cheaper_from=200)
 
     drawing = crossing.crossing([seat, built], at=100, sign="$", width=700, height=300)
 
@@ -189,8 +150,8 @@ def test_a_dot_stands_where_another_cost_becomes_lower() -> None:
 
 @pytest.mark.parametrize("cheaper_from", [None, 0, 99_900])
 def test_no_dot_stands_where_it_becomes_lower_outside_of_the_axis(cheaper_from: float | None) -> None:
-    taken = crossing.CostCurve(name="taken", fixed=100, per_result=2, flame=True)
-    other = crossing.CostCurve(name="other", fixed=100_000, per_result=1, cheaper_from=cheaper_from)
+    taken = crossing.Curve(name="taken", fixed=100, per_result=2, chosen=True)
+    other = crossing.Curve(name="other", fixed=100_000, per_result=1, cheaper_from=cheaper_from)
 
     drawing = crossing.crossing([taken, other], at=100, sign="€", width=350, height=280)
 

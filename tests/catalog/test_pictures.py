@@ -1,5 +1,6 @@
 """Scores against costs: what is unbeaten, what is unknown, and names that never touch."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -10,7 +11,7 @@ from django.http import QueryDict
 from catalog import query, workload
 from catalog.charts import marks, scattering
 from catalog.charts.marks import Dot, TextMark
-from catalog.charts.scattering import ScatterPoint
+from catalog.charts.scattering import PricedScore
 from catalog.filters import ModelFilter
 from catalog.views import pictures
 from catalog.views.pictures import CostPicture, cost_picture
@@ -94,12 +95,19 @@ def box(text: TextMark) -> tuple[float, float, float, float]:
     return text.left, text.y - 12, text.right, text.y + 4
 
 
+def point(cost: int | None, score: int | None, *, unbeaten: bool = False) -> PricedScore:
+    catalog = starter_catalog()
+    scored = None if score is None else replace(catalog.scores[0], value=Decimal(score), low=None, high=None)
+    usd = None if cost is None else Decimal(cost)
+    return PricedScore(model=catalog.models[0], cost=usd, score=scored, unbeaten=unbeaten)
+
+
 @pytest.mark.parametrize("width", [1060, 350])
 @pytest.mark.parametrize("query", ["", "makes=image", "makes=video", "task=coding"])
 def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> None:
     drawn = picture(query)
     assert drawn is not None
-    drawing = scattering.scatter(drawn.points, width=width, height=440, across="a", up="u")
+    drawing = drawn.draw(width, 440)
     names = [mark for mark in drawing.marks if isinstance(mark, TextMark) and mark.style.startswith("hl")]
 
     for one, other in combinations(map(box, names), 2):
@@ -109,10 +117,10 @@ def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> 
 
 def test_what_is_unknown_has_a_lane_of_its_own() -> None:
     points = (
-        ScatterPoint(name="A", cost=1, score=10, flame=True),
-        ScatterPoint(name="B", cost=100, score=None),
-        ScatterPoint(name="C", cost=None, score=20),
-        ScatterPoint(name="D", cost=None, score=None),
+        point(1, 10, unbeaten=True),
+        point(100, None),
+        point(None, 20),
+        point(None, None),
     )
     drawing = scattering.scatter(points, width=1060, height=440, across="a", up="u")
     dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
@@ -123,7 +131,7 @@ def test_what_is_unknown_has_a_lane_of_its_own() -> None:
 
 
 def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
-    points = (ScatterPoint(name="A", cost=1, score=1), ScatterPoint(name="B", cost=2, score=9))
+    points = (point(1, 1), point(2, 9))
 
     def heights(*, lower_is_better: bool) -> list[float]:
         drawing = scattering.scatter(

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from hypothesis import given, strategies as st
 
 from catalog import formatting
-from catalog.charts.targeting import TargetMark
+from catalog.charts.crossing import Curve
 from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (
@@ -144,9 +144,7 @@ def test_numbers_have_their_thousands_apart(value: Decimal | float | None, writt
 
 
 def test_small_words_about_counts() -> None:
-    assert render("{{ a|tokens }}, {{ b|tokens }}, {{ c|tokens }}", a=1050000, b=1, c=None) == (
-        "1,050,000 tokens, 1 token, unknown"
-    )
+    assert list(map(formatting.format_tokens, (1050000, 1, None))) == ["1,050,000 tokens", "1 token", "unknown"]
     assert [formatting.spell_count(count) for count in (12, 13)] == ["twelve", "13"]
     assert [formatting.format_rough(count) for count in (7, 97, 2097, 1950)] == ["7", "97", "2,100", "2,000"]
 
@@ -214,10 +212,8 @@ def test_prose_is_cleaned_again(html: str, cleaned: str) -> None:
 
 
 def test_charts_escape_what_an_owner_typed() -> None:
-    target = TargetMark(
-        name=ATTACK, goal=1, goal_text=ATTACK, at_least=True, start=0, end=2, start_text="", end_text="", state=ATTACK
-    )
-    written = render("{% targets i t %}", i=[target], t=ATTACK)
+    block = SimpleNamespace(rows=[Curve(name=ATTACK, fixed=1, per_result=1)], results=9, units=ATTACK, sign="$")
+    written = render("{% curves b %}", b=SimpleNamespace(**vars(block), caption=ATTACK))
 
     assert "<script" not in written
     assert "&lt;script&gt;" in written
@@ -225,8 +221,9 @@ def test_charts_escape_what_an_owner_typed() -> None:
 
 def test_tiny_charts_are_hidden_and_big_ones_say_their_finding() -> None:
     tiny = render("{% stripplot v 2 %}", v=[1, 2])
-    big = render('{% targets rows "Two models" "The second is better." %}', rows=[])
+    block = SimpleNamespace(rows=[Curve(name="seat", fixed=1, per_result=1)], results=9, units="letters", sign="$")
+    big = render("{% curves b %}", b=SimpleNamespace(**vars(block), caption="By the number of letters"))
 
     assert tiny.count('aria-hidden="true"') == tiny.count("<svg") == 1
     assert big.count('role="img"') == 2
-    assert "The second is better." in big
+    assert "At your 9 letters: seat: $10." in big

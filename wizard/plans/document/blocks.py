@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from catalog.charts.crossing import Curve
 from wizard.plans.overlay import SOURCE
 
 GUESS = "(our guess)"
@@ -158,17 +159,6 @@ class TableRow:
     cells: tuple[str, ...] = ()
     chosen: bool = False
     lane: RangeLane | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
-    """What one way costs a month by the number of results: a fixed amount, and one for each result."""
-
-    name: str
-    fixed: float
-    per_result: float
-    cheaper_from: float | None = None  # the results a month from which it costs less than the chosen one
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from catalog.charts.crossing import Curve
 from catalog.formatting import capitalise, format_count, format_rough, format_spoken_minutes, in_currency
 from wizard.decision.decision import JobMoney
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
@@ -12,7 +13,6 @@ from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import (
     GUESS,
     Block,
-    Curve,
     CurvesBlock,
     ListBlock,
     ListRow,
