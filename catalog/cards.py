@@ -87,9 +87,7 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def _answer(card: Card) -> HttpResponse:
     # Other sites may show it, which is what it is made for.
     return HttpResponse(
-        picture(card),
-        content_type="image/png",
-        headers={"Cross-Origin-Resource-Policy": "cross-origin"},
+        picture(card), content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"}
     )
 
 

@@ -20,11 +20,7 @@ class ChangeKind(Word):
     GONE = "gone", "Off sale"
 
 
-_MOVES = {
-    ChangeKind.CHEAPER: "costs less",
-    ChangeKind.COSTLIER: "costs more",
-    ChangeKind.REPRICED: "has new prices",
-}
+_MOVES = {ChangeKind.CHEAPER: "costs less", ChangeKind.COSTLIER: "costs more", ChangeKind.REPRICED: "has new prices"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

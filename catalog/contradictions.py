@@ -302,11 +302,7 @@ def _forecast_for_past_year(catalog: Catalog, on: date) -> Found:
         yield f"A forecast for {claim.year}, a year gone by", sides, shown
 
 
-@_rule(
-    "misquoted",
-    "a repeated figure with the one first published",
-    "What was first published counts.",
-)
+@_rule("misquoted", "a repeated figure with the one first published", "What was first published counts.")
 def _misquoted(catalog: Catalog, _on: date) -> Found:
     """Find a figure that is repeated as another thing, number or year than it was first told."""
     for claim in catalog.claims:

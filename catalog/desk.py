@@ -80,12 +80,7 @@ def since(row: DeskRow, number: int) -> list[Revision]:
 
 
 def write(  # each says something of its own
-    row: DeskRow,
-    *,
-    author: User | None,
-    note: str = "",
-    act: Act | None = None,
-    links: Links | None = None,
+    row: DeskRow, *, author: User | None, note: str = "", act: Act | None = None, links: Links | None = None
 ) -> Revision | None:
     """Store a new or changed row and its revision; return None if nothing differs.
 

@@ -30,8 +30,7 @@ def differences(old: Catalog, new: Catalog) -> list[Difference]:
 
 
 def _of_kind(kind: FactKind, old: Catalog, new: Catalog) -> Iterator[Difference]:
-    before = {kind.key_of(row): row for row in getattr(old, kind.name)}
-    after = {kind.key_of(row): row for row in getattr(new, kind.name)}
+    before, after = kind.by_key(old), kind.by_key(new)
     for key in sorted(before.keys() | after.keys()):
         if key not in before:
             yield Difference(kind.name, key, "added")

@@ -405,12 +405,7 @@ def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None
     scores = [score for score in catalog.scores_of.get(model, ()) if score.benchmark == test.slug]
     return min(
         scores,
-        key=lambda score: (
-            score.voice is not Voice.MEASURED,
-            score_order(score, test),
-            score.variant,
-            score.as_of,
-        ),
+        key=lambda score: (score.voice is not Voice.MEASURED, score_order(score, test), score.variant, score.as_of),
         default=None,
     )
 

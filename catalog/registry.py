@@ -130,6 +130,10 @@ class FactKind:
         """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""
         return _JSON[self.name].decode(text)
 
+    def by_key(self, catalog: Catalog) -> dict[Key, Any]:
+        """Return the rows of a catalog by their natural key."""
+        return {self.key_of(row): row for row in getattr(catalog, self.name)}
+
     def key_of(self, row: Any) -> Key:
         """Return a row's natural key as texts, an empty one where a part is not set."""
         return tuple(as_text(getattr(row, name)) for name in self.key)

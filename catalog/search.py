@@ -219,23 +219,17 @@ class ParsedQuery:
     """A query as it was understood."""
 
     clauses: tuple[Clause, ...]
-    websearch: str = ""  # where it holds quotes, a minus or OR, it is read as search engines do
-    phrases: tuple[str, ...] = ()  # of those, what is asked for
     question: str = ""  # where it asks something: all of it, in the words that are meant
 
     @property
     def variants(self) -> tuple[str, ...]:
-        """Return the query in its own words and with the words that are meant; of several phrases each by itself."""
-        if self.phrases:
-            return self.phrases
+        """Return the query in its own words and with the words that are meant."""
         own = " ".join(word for clause in self.clauses for word in clause.own)
         meant = " ".join(clause.meant[0] if clause.meant else " ".join(clause.own) for clause in self.clauses)
         return tuple(dict.fromkeys((own, meant)))
 
     def query(self, values: "Values", *, every: bool) -> str:
         """Return the whole for Postgres: every clause, or any of them."""
-        if self.websearch:
-            return f"websearch_to_tsquery('english', {values.put(self.websearch)})"
         return _joined("&&" if every else "||", [clause.query(values) for clause in self.clauses])
 
 
@@ -278,8 +272,7 @@ def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | Non
     clauses = clauses[:MOST_TERMS] or [Clause((word,)) for word in words[:MOST_TERMS]]
     clauses[-1] = Clause(clauses[-1].own, clauses[-1].meant, last=clauses[-1].own[-1] == words[-1])
     question = " ".join(meant) if ASKING.match(words[0]) and len(words) > 1 else ""
-    websearch = _websearch(query)
-    return ParsedQuery(tuple(clauses), websearch, _phrases(query) if websearch else (), question)
+    return ParsedQuery(tuple(clauses), question)
 
 
 @lru_cache(maxsize=INDEXED_RELEASES)
@@ -290,23 +283,6 @@ def _read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def _key(words: Iterable[str]) -> str:
     return " ".join(map(stem, words))
-
-
-def _websearch(query: str) -> str:
-    query = re.sub("[“”„«»]", '"', query)
-    if '"' not in query and not re.search(r"(^|\s)-\w|\w\s+OR\s+\w", query):
-        return ""
-    parts = re.split(r'("|(?:^|\s)-(?=\w))', query)
-    read = "".join(part if part.strip() in {'"', "-"} else f" {folded(part)} " for part in parts)
-    return re.sub(r"(^|\s)-\s+", r" -", read).strip() if folded(query) else ""
-
-
-def _phrases(query: str) -> tuple[str, ...]:
-    """Return what a query with operators asks for: each quoted phrase, and each other word that no minus excludes."""
-    query = re.sub("[“”„«»]", '"', query)
-    quoted = [folded(phrase) for phrase in re.findall(r'"([^"]*)"', query)]
-    others = folded(re.sub(r'"[^"]*"|(?:^|\s)-\w\S*', " ", query)).split()
-    return tuple(dict.fromkeys(filter(None, (*quoted, *(word for word in others if word not in FILLERS)))))[:MOST_TERMS]
 
 
 # ------------------------------------------------------------------------------------------------------------- finding
@@ -369,7 +345,7 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Sear
     if not groups and index_release(digest, catalog):
         rarity = _rarity(index, asked)
         groups = _groups(index, asked, kind, rarity, every=True)
-    if SearchResult(groups).total < FEW and not asked.websearch:
+    if SearchResult(groups).total < FEW:
         corrected = _corrections(digest, asked)
         if corrected:
             asked = parse_query(query, catalog, corrected) or asked
@@ -405,7 +381,7 @@ BEST = """
 
 def _rarity(index: str, asked: ParsedQuery) -> tuple[float, ...]:
     """Return how rare each clause is among the entries, from 0 (in all of them) to 1 (in one or none)."""
-    if len(asked.clauses) < 2 or asked.websearch:  # noqa: PLR2004  # of one clause nothing is rarer
+    if len(asked.clauses) < 2:  # noqa: PLR2004  # of one clause nothing is rarer
         return (1.0,) * len(asked.clauses)
     values = Values()
     clauses = [clause.query(values) for clause in asked.clauses]
@@ -433,7 +409,7 @@ def _groups(
         answer = f"similarity(title_words, {values.put(asked.question)}) * {ANSWER}"
         bonus.append(f"CASE WHEN kind IN ({answers}) THEN {answer} ELSE 0 END")
     decisive = asked
-    if len(asked.clauses) > 1 and not asked.websearch:
+    if len(asked.clauses) > 1:
         for clause, rare in zip(asked.clauses, rarity, strict=True):
             wanted, worth = clause.query(values), f"{rare * RARE:.3f}"
             bonus.append(f"CASE WHEN ts_filter(vector, '{{a}}') @@ {wanted} THEN {worth} ELSE 0 END")

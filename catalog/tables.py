@@ -20,7 +20,6 @@ import openpyxl
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.read_only import ReadOnlyCell
 
-from catalog.spreadsheets import guarded, unguarded
 from config.json_input import check_depth
 
 LARGEST_FILE = 20_000_000  # bytes
@@ -42,6 +41,7 @@ _TOO_MUCH = "The workbook holds more than is read at once. Cut it into parts, or
 _NO_WORKBOOK = "The file is no Excel workbook (.xlsx), or it is damaged. Save it anew as “Excel Workbook”."
 # XML has no place for these characters; Excel writes them, and what looks like such a sign, in this way.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = re.compile(r"'* *[=+\-@\t\r\n]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # For the whole process, so here and not when a file is read. A cell that is too long is refused with its row, not with the
 # file; all that is read as CSV is bounded as a whole.
@@ -86,6 +86,16 @@ class Header:
 
     known: Collection[str]
     refusal: Callable[[Collection[str]], str]
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: what begins like a formula gets an apostrophe in front."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that `guarded` put in front of it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def cell_text(value: object) -> str:

@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.DatabaseUnavailableMiddleware",
-    "catalog.limiting.RateLimitMiddleware",
+    "catalog.limits.RateLimitMiddleware",
     "axes.middleware.AxesMiddleware",  # answers for a log-in that is stopped
 ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 from django import forms
 from django.contrib import admin, messages
@@ -54,11 +54,6 @@ from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind, format_key
 from catalog.tables import TableFormat, WrongFileError
 
-if TYPE_CHECKING:
-    Admin = admin.ModelAdmin[Any]
-else:
-    Admin = admin.ModelAdmin
-
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 DOWNLOADS = [(TableFormat.XLSX.value, "Excel"), (TableFormat.CSV.value, "CSV"), (TableFormat.JSON.value, "JSON")]
 REMEMBERED = "desk_proof"  # in a session: source, day and basis of what was written last
@@ -80,7 +75,7 @@ EFFECTS = {
 }
 
 
-class PagesAdmin(Admin):
+class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
     """A list with pages of our own beside those of Django."""
 
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:

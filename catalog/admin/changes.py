@@ -1,17 +1,16 @@
 """What a release would change, grouped and named for the page that asks for a note."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from catalog.differences import Difference, differences, in_words
+from catalog.differences import Difference, in_words
 from catalog.formatting import format_count
 from catalog.models import DESK, DeskRow
 from catalog.models.rows import rows_of_keys
-from catalog.naming import name_of
-from catalog.registry import KINDS
+from catalog.registry import KINDS, FactKind, Key
 from catalog.schema import Catalog
+from catalog.views.history import changes_by_kind
 
 SHOWN = 200  # lines of one kind; beyond that the count says more
 
@@ -39,10 +38,7 @@ class KindChanges:
 
 def grouped_changes(old: Catalog, new: Catalog) -> tuple[KindChanges, ...]:
     """Return the differences by kind, with counts of rows and with words."""
-    kinds: defaultdict[str, list[Difference]] = defaultdict(list)
-    for difference in differences(old, new):
-        kinds[difference.kind].append(difference)
-    return tuple(_of_kind(kind, changes, old, new) for kind, changes in kinds.items())
+    return tuple(_of_kind(*each) for each in changes_by_kind(old, new))
 
 
 def count_in_words(kind: str, count: int) -> str:
@@ -50,24 +46,20 @@ def count_in_words(kind: str, count: int) -> str:
     return format_count(count, KINDS[kind].one, KINDS[kind].many)
 
 
-def _of_kind(kind: str, changes: list[Difference], old: Catalog, new: Catalog) -> KindChanges:
+def _of_kind(kind: FactKind, names: dict[Key, str], changes: list[Difference]) -> KindChanges:
     small = [each for each in changes if _is_small(each)][:SHOWN]
     large = [each for each in changes if not _is_small(each)][:SHOWN]
     shown = {each.key for each in (*small, *large)}
-    there = dict(rows_of_keys(DESK[kind], shown))
-    rows_of = ((catalog, row) for catalog in (old, new) for row in getattr(catalog, kind))
-    named = {
-        key: name_of(catalog, KINDS[kind], row) for catalog, row in rows_of if (key := KINDS[kind].key_of(row)) in shown
-    }
+    there = dict(rows_of_keys(DESK[kind.name], shown))
 
     def line(change: Difference) -> ChangeLine:
         address = page_of(there[change.key]) if change.key in there else ""
-        return ChangeLine(row=named[change.key], words=in_words(change), address=address)
+        return ChangeLine(row=names[change.key], words=in_words(change), address=address)
 
     counts = ((len({each.key for each in changes if each.act == act}), act) for act in ("added", "removed", "changed"))
     return KindChanges(
-        kind=kind,
-        name=KINDS[kind].many,
+        kind=kind.name,
+        name=kind.many,
         summary=", ".join(f"{count:,} {act}" for count, act in counts if count),
         lines=tuple(line(each) for each in large),
         small=tuple(line(each) for each in small),

@@ -1,9 +1,10 @@
 """Files judged before anything is written, and taken as drafts."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 from django import forms
 from django.contrib import admin, messages
@@ -19,29 +20,28 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
+from django.template.loader import render_to_string
 from django.urls import URLPattern
 from django.views.decorators.http import require_safe
 
 from catalog import tables
 from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, file_of, user_of
 from catalog.admin.forms import Reference, text_field
-from catalog.admin.working import Work, working
 from catalog.exchange import runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
+from catalog.exchange.importing import Steps
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
 
-if TYPE_CHECKING:
-    Upload = UploadedFile[bytes]
-else:
-    Upload = UploadedFile
-
 ROWS_A_PAGE = 100
 WHERE = {RowState.DRAFT: "Drafts now", RowState.REVIEW: "In review now"}
 LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
 MANY = 2_000  # rows that are taken in a moment
+WORKING = "admin/catalog/import/working.html"
+REPORT_EVERY = 4  # percent, so that a screen reader announces two dozen lines at most
+PLACE = "<!-- how far -->"  # where the page grows
 LABELS = {name: capitalise(kind.many) for name, kind in KINDS.items()}
 
 
@@ -60,9 +60,9 @@ class FileForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
         field.choices = [(kind, LABELS[kind]) for kind in kinds]
 
-    def clean_file(self) -> Upload:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large to read."""
-        file: Upload = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
         return file
@@ -124,6 +124,17 @@ class TakeForm(forms.Form):
     def correction(self) -> str:
         """Return what was wrong, empty where no correction is taken."""
         return self.cleaned_data["reason"] if self.cleaned_data.get("correct") else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work[Result]:
+    """A long job: its steps, its progress in percent, the address of its result, the errors that stop it."""
+
+    steps: Steps[Result]
+    percent: Callable[[int], int]  # of the rows taken so far
+    leads_to: Callable[[Result], str]
+    refusals: tuple[type[Exception], ...]
+    says: Callable[[Result], str] | None = None  # where it was done in a moment
 
 
 @admin.register(Import)
@@ -349,6 +360,38 @@ def kinds_of(request: HttpRequest) -> list[str]:
     ]
 
 
-def origin_of(file: Upload) -> str:
+def origin_of(file: "UploadedFile[bytes]") -> str:
     """Return the name of an uploaded file as we keep it."""
     return PurePath(file.name or "a file").name[:100]
+
+
+def working[Result](request: HttpRequest, work: Work[Result], context: dict[str, Any]) -> StreamingHttpResponse:
+    """Stream a page that reports progress after each batch; closing the page stops the job, and nothing is stored."""
+    return StreamingHttpResponse(
+        _pieces(request, work, context), headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    )
+
+
+def _pieces[Result](request: HttpRequest, work: Work[Result], context: dict[str, Any]) -> Iterator[str]:
+    before, _, after = render_to_string(WORKING, context, request).partition(PLACE)
+    yield before
+    try:
+        yield from _progress(work, context)
+    except work.refusals as refused:
+        yield render_to_string(f"{WORKING}#refused", {**context, "refused": str(refused)})
+    yield after
+
+
+def _progress[Result](work: Work[Result], context: dict[str, Any]) -> Iterator[str]:
+    rows, reported, result = 0, -REPORT_EVERY, None
+    while result is None:
+        try:
+            rows += next(work.steps)
+        except StopIteration as end:
+            result = end.value
+        else:
+            percent = min(100, work.percent(rows))
+            if percent >= reported + REPORT_EVERY:
+                reported = percent
+                yield render_to_string(f"{WORKING}#progress", {**context, "rows": rows, "percent": percent})
+    yield render_to_string(f"{WORKING}#done", {**context, "address": work.leads_to(result)})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -16,11 +16,6 @@ from django.http import QueryDict
 from catalog import desk
 from catalog.models import DeskRow, Revision, RowState
 from catalog.registry import as_text, plain_number
-
-if TYPE_CHECKING:
-    Form = forms.ModelForm[Any]
-else:
-    Form = forms.ModelForm
 
 
 class WordBoxes(forms.MultipleChoiceField):
@@ -127,7 +122,7 @@ class ChangeFieldForm(WhyForm):
         self.fields = asked
 
 
-class DeskForm(Form):
+class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
     """A row's form: it knows who writes, which change was read, and keeps the order of words that nobody touched."""
 
     why = text_field(

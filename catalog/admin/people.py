@@ -1,6 +1,6 @@
 """Who works on the desk: Django's own pages, with boxes to tick in place of two lists that no screen reader can tell apart."""
 
-from typing import TYPE_CHECKING, Any, override
+from typing import Any, override
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -10,13 +10,6 @@ from django.forms import CheckboxSelectMultiple, SelectMultiple
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from catalog.admin.base import PickedAdmin
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
-
-    People = UserAdmin[User]
-else:
-    People = UserAdmin
 
 admin.site.unregister((User, Group))
 admin.site.unregister(TOTPDevice)  # its page shows the secret; the command make_editor sets up a new one
@@ -31,7 +24,7 @@ class PasswordSummary(ReadOnlyPasswordHashWidget):
 
 
 @admin.register(User)
-class PersonAdmin(PickedAdmin, People):
+class PersonAdmin(PickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
     """People and their roles."""
 
     filter_horizontal = ()
@@ -60,7 +53,7 @@ class RoleAdmin(PickedAdmin, GroupAdmin):
     filter_horizontal = ()
 
     @override
-    def formfield_for_manytomany(self, db_field: Any, request: "HttpRequest | None" = None, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None:
             field.widget = SelectMultiple({"size": 30})

@@ -74,7 +74,7 @@ class Readers:
         """Return of these rows, by primary key, how they stand beside what readers have."""
         kind = table.kind
         now = self.facts(kind)
-        undone = [_by_key(kind, each.catalog) for each in releases.undone()]
+        undone = [kind.by_key(each.catalog) for each in releases.undone()]
         found = {}
         for pk, row in desk.snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
@@ -84,7 +84,7 @@ class Readers:
 
     def facts(self, kind: FactKind) -> dict[Any, Any]:
         """Return what readers have of one kind, by natural key."""
-        return _by_key(kind, self.release.catalog) if self.release else {}
+        return kind.by_key(self.release.catalog) if self.release else {}
 
     def sentence(self, row: DeskRow) -> str:
         """Return what the page of a row says about what readers have."""
@@ -120,7 +120,3 @@ class Readers:
 
 def _priced(price: Price) -> tuple[str, PriceUnit]:
     return price.offer or price.product or "", price.unit
-
-
-def _by_key(kind: FactKind, catalog: Any) -> dict[Any, Any]:
-    return {kind.key_of(fact): fact for fact in getattr(catalog, kind.name)}

@@ -169,8 +169,7 @@ RELATED: Mapping[str, tuple[Property, ...]] = {
     "products": (_rows("prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),),
     "use_cases": (
         _rows(
-            "cells",
-            lambda now, row: [cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))],
+            "cells", lambda now, row: [cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))]
         ),
     ),
 }

@@ -121,8 +121,12 @@ def no_release(number: int | None) -> ProblemError:
 
 def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
     """Answer the one row that `make` returns, or 304 where the asker has it; `make` is then not called."""
+    return conditional_response(request, now.edition, now.on, lambda: _encoded(now, item=make()))
+
+
+def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
     head = {"release": now.edition.number, "digest": now.edition.digest, "as_of": now.on}
-    return conditional_response(request, now.edition, now.on, lambda: json(ENCODER.encode({**head, "item": make()})))
+    return json(ENCODER.encode(head | holds))
 
 
 # -------------------------------------------------------------------------------------------- one list and one detail
@@ -173,18 +177,15 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
         )
     limit = params.limit or USUAL_ROWS
     links = _links(request, len(rows), limit, params.offset)
-    body = {
-        "release": now.edition.number,
-        "digest": now.edition.digest,
-        "as_of": now.on,
-        "count": len(rows),
-        "limit": limit,
-        "offset": params.offset,
-        "next": links.get("next"),
-        "previous": links.get("prev"),
-        "items": [_row(now, row, shown) for row in rows[params.offset : params.offset + limit]],
-    }
-    response = json(ENCODER.encode(body))
+    response = _encoded(
+        now,
+        count=len(rows),
+        limit=limit,
+        offset=params.offset,
+        next=links.get("next"),
+        previous=links.get("prev"),
+        items=[_row(now, row, shown) for row in rows[params.offset : params.offset + limit]],
+    )
     if links:
         response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items())
     return response

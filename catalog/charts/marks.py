@@ -129,20 +129,6 @@ def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
     return tuple(placed)
 
 
-def ticks(top: Number, count: int = 4) -> tuple[float, ...]:
-    """Return round steps from 0 to at least `top`: at most `count` steps of 1, 2, 2.5 or 5 times a power of ten."""
-    highest = float(top)
-    if highest <= 0:
-        return (0.0, 1.0)
-    power = 10.0 ** int(log10(highest) // 1)
-    for scale in (power / 10, power):
-        for step in (1, 2, 2.5, 5):
-            if step * scale * count >= highest * (1 - 1e-9):
-                steps = next(n for n in range(1, count + 1) if n * step * scale >= highest * (1 - 1e-9))
-                return tuple(round(n * step * scale, 10) for n in range(steps + 1))
-    return tuple(round(n * 10 * power / count, 10) for n in range(count + 1))
-
-
 def decades(low: float, high: float) -> tuple[float, ...]:
     """Return 1, 2 and 5 times the powers of ten from at most `low` to at least `high`, for a log scale."""
     first, last = int(log10(low) // 1), int(log10(high) // 1) + 1

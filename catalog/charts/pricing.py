@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import ClassVar, Literal
 
-from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Size, TextMark, clear, spread, ticks
+from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Size, TextMark, clear, round_steps, spread
 from catalog.formatting import format_price
 from catalog.schema import Price
 from catalog.vocabulary import PriceUnit
@@ -60,7 +60,7 @@ class PriceHistory:
         left, right = 52.0, width - (104.0 if width > 500 else 74.0)  # noqa: PLR2004  # wide or phone
         top, bottom = 30.0, height - 34.0
         first, last = self.marks_at[0][0], self.marks_at[-1][0]
-        scale = ticks(max((period.price.usd for unit in self.units for period in unit), default=1))
+        scale = round_steps([0, *(float(period.price.usd) for unit in self.units for period in unit)], count=4)
 
         def x(day: date) -> float:
             return left + (min(max(day, first), last) - first).days / ((last - first).days or 1) * (right - left)
@@ -97,9 +97,9 @@ def _steps(periods: tuple[PricePeriod, ...], x: Callable[[date], float], y: Call
         start, level = x(here.price.valid_from), y(here.price)
         marks.append(LineMark(start, level, x(here.end), level, LINES[here.basis]))
     for here, after in pairwise(periods):
-        start = after.price.valid_from
-        if (start - here.end).days <= 1:
-            marks.append(LineMark(x(start), y(here.price), x(start), y(after.price), LINES[after.basis]))
+        day = after.price.valid_from
+        if (day - here.end).days <= 1:
+            marks.append(LineMark(x(day), y(here.price), x(day), y(after.price), LINES[after.basis]))
     first = periods[0].price
     marks.append(Dot(x(first.valid_from), y(first), 3.6, "dot-f"))
     return marks

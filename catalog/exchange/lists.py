@@ -216,11 +216,7 @@ def _of_models_dev_model(seller: str, name: str, model: object) -> Iterator[Obse
         yield observed(seller, name, field, value, TIER if tier else _MODELS_DEV_RULES.get(field, NO_UNIT))
 
 
-READERS: dict[str, Read] = {
-    "genai-prices": read_genai_prices,
-    "litellm": read_litellm,
-    "models.dev": read_models_dev,
-}
+READERS: dict[str, Read] = {"genai-prices": read_genai_prices, "litellm": read_litellm, "models.dev": read_models_dev}
 # Where a list says from when its prices hold, or when they were looked at.
 DAYS = ("start_date", "prices_checked", "last_updated")
 _REPEATS = {"voice": Voice.REPEATS, "licence": "MIT"}

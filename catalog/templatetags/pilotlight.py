@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from zlib import crc32
 
-import nh3
 from django import template
 from django.conf import settings
 from django.template import Context
@@ -18,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
 from catalog.charts import crossing, marks, tiny
+from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
 
@@ -46,13 +45,11 @@ CLAIM_DRAWINGS = {
     ClaimStatus.OTHER_YEAR: "superseded",
 }
 SHAPES = frozenset({*PLAIN_WORDS, *CLAIM_WORDS})
-TRAINING_SHAPES = {Training.NO: "no", Training.YES: "yes", Training.OPT_OUT: "limited", Training.UNKNOWN: "unknown"}
-AVAILABLE_SHAPES = {
-    Available.YES: "yes",
-    Available.RESTRICTED: "limited",
-    Available.INVITATION: "limited",
-    Available.NO: "no",
-    Available.UNCLEAR: "unknown",
+# Words that are drawn as another.
+DRAWN_AS = {
+    Training.OPT_OUT.value: "limited",
+    Available.RESTRICTED.value: "limited",
+    Available.INVITATION.value: "limited",
 }
 
 
@@ -60,14 +57,9 @@ def shape(word: object) -> tuple[str, str]:
     """Return the class and the drawing of a word; what has no shape of its own is drawn as unknown."""
     if isinstance(word, ClaimStatus):
         return word.value, CLAIM_DRAWINGS.get(word, word.value)
-    if isinstance(word, Training):
-        return TRAINING_SHAPES[word], TRAINING_SHAPES[word]
-    if isinstance(word, Available):
-        return AVAILABLE_SHAPES[word], AVAILABLE_SHAPES[word]
-    kind = {None: "unknown", True: "yes", False: "no"}.get(word) if word is None or isinstance(word, bool) else None
-    kind = kind or (word.value if isinstance(word, Word) else str(word))
-    kind = kind if kind in SHAPES else "unknown"
-    return kind, kind
+    kind = {None: "unknown", True: "yes", False: "no"}[word] if word is None or isinstance(word, bool) else str(word)
+    kind = DRAWN_AS.get(kind, kind)
+    return (kind, kind) if kind in SHAPES else ("unknown", "unknown")
 
 
 @register.filter
@@ -166,10 +158,8 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
     if not found:
         return format_html("{}", "no source" if ref == UNSOURCED else "source unknown")
     address = reverse("catalog:source", args=[found.slug])
-    if found.slug == EDITORS_JUDGEMENT:
-        return format_html('<a class="src" href="{}">editor’s judgement</a>', address)
-    if found.slug == UNSOURCED:
-        return format_html('<a class="src" href="{}">no source</a>', address)
+    if words := {EDITORS_JUDGEMENT: "editor’s judgement", UNSOURCED: "no source"}.get(found.slug):
+        return format_html('<a class="src" href="{}">{}</a>', address, words)
     parts: list[SafeString] = [format_html('<a class="src" href="{}">{}</a>', address, found.title)]
     if read and found.retrieved is not None:
         parts.append(format_html(", read {}", day(found.retrieved)))
@@ -227,21 +217,6 @@ def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
 
 # ----------------------------------------------------------------------------------------------- prose of the editors
 
-PROSE_TAGS = {
-    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-PROSE_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "div": {"class", "role", "tabindex", "aria-label"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "ol": {"start"},
-    "td": {"class"},
-    "th": {"scope", "class"},
-}
-
 
 @register.filter
 def cleaned(html: str) -> SafeString:
@@ -249,14 +224,7 @@ def cleaned(html: str) -> SafeString:
 
     The one place in the project where a string becomes trusted HTML.
     """
-    return mark_safe(_clean(html))  # noqa: S308  # nh3 has just taken out whatever is not on the list above
-
-
-@lru_cache(maxsize=256)
-def _clean(html: str) -> str:
-    return nh3.clean(
-        html, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
-    )
+    return mark_safe(clean(html))  # noqa: S308  # nh3 has just taken out whatever is not on its lists
 
 
 # ------------------------------------------------------------------------------------------------------------ charts

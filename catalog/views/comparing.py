@@ -1,11 +1,32 @@
-"""Models side by side, on one address."""
+"""Two to four models side by side: what is the same, what differs, which is best at each, and what it costs you."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import filters, query
-from catalog.compare import AMOUNTS, FEWEST, MOST, USUAL_UNITS, CompareQuery, amount_words, compare
+from catalog import filters, formatting, query, workload
+from catalog.filters import AddressFilter, Param, QueryParser, choice_param, number
+from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
+from catalog.registry import KINDS
+from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
+from catalog.schema.field import Field
+from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.page import Reading, page, reads_release
+from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice
+from catalog.workload import Workload, medium_of
+
+FEWEST, MOST = 2, 4
+USUAL_UNITS = Decimal(1000)
+COMPARED = tuple(field for field in KINDS["models"].described.values() if field.about.compare)
+TERMS = tuple(field for field in KINDS["data_terms"].described.values() if field.about.compare)
+READS = "What it does"  # the heading under which the media that a model reads stand
+READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH, Medium.MUSIC)
 
 
 @reads_release
@@ -31,3 +52,413 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         room=MOST - len(models),
         others=sorted_by_name(on_sale) if len(models) < MOST else (),
     )
+
+
+# ------------------------------------------------------------------------------------------------------- what is asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsageAmount:
+    """Something that one result takes: what the form calls it, and one and several of it in a sentence."""
+
+    label: str
+    one: str
+    many: str
+
+
+AMOUNTS: Mapping[str, UsageAmount] = {  # by its name in addresses
+    "in": UsageAmount(label="Tokens in", one="token in", many="tokens in"),
+    "out": UsageAmount(label="Tokens out", one="token out", many="tokens out"),
+    "pictures": UsageAmount(label="Pictures", one="picture", many="pictures"),
+    "seconds": UsageAmount(label="Seconds of film", one="second of film", many="seconds of film"),
+    "minutes": UsageAmount(label="Minutes of sound", one="minute of sound", many="minutes of sound"),
+}
+type Usage = Mapping[str, Decimal]
+
+
+def _read_models(asked: QueryParser, catalog: Catalog) -> tuple[str, ...]:
+    given = list(dict.fromkeys(slug for slug in asked.query.getlist("m") if slug.strip()))
+    known = [slug for slug in given if slug in catalog.model]
+    lost = [slug for slug in given if slug not in catalog.model]
+    asked.complaints += [f"No model on file is called “{slug[:40]}”. We left it out." for slug in lost[:5]]
+    if len(known) > MOST:
+        names = formatting.format_list([catalog.model[slug].name for slug in known[MOST:][:6]])
+        asked.complaints.append(f"Four models fit side by side. We left out {names}.")
+    return tuple(known[:MOST])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareQuery(AddressFilter):
+    """What a comparison is asked for; its address is all of it."""
+
+    PARAMS: ClassVar[tuple[Param, ...]] = (
+        Param(name="m", read=_read_models),
+        choice_param("only", "Rows", ("differences",)),
+        choice_param("job", "Job", lambda catalog: catalog.use_case),
+        number("units", "Results a month"),
+        *(replace(number(name, amount.label), of="amounts") for name, amount in AMOUNTS.items()),
+    )
+
+    m: tuple[str, ...] = ()
+    only: str = ""
+    job: str = ""
+    units: Decimal | None = None  # results a month
+    amounts: Usage = MappingProxyType({})  # that one result takes
+
+    @property
+    def switched(self) -> str:
+        """Return the address with all rows where there are only differences, and the other way round."""
+        return replace(self, only="" if self.only else "differences").query
+
+    def without(self, slug: str) -> str:
+        """Return the address with one model fewer."""
+        return replace(self, m=tuple(other for other in self.m if other != slug)).query
+
+    def case(self, catalog: Catalog) -> UseCase | None:
+        """Return the job it is priced for."""
+        return catalog.use_case.get(self.job)
+
+    def usage(self, catalog: Catalog) -> Usage:
+        """Return what one result takes: as said, or else as the job's estimate says."""
+        case = self.case(catalog)
+        return self.amounts if self.amounts or case is None else estimate(case)
+
+
+def amount_words(amounts: Usage) -> str:
+    """Return amounts as people say them."""
+    stated = ((amounts[name], each) for name, each in AMOUNTS.items() if amounts.get(name))
+    return formatting.format_list(
+        f"{formatting.format_number(value)} {each.one if value == 1 else each.many}" for value, each in stated
+    )
+
+
+def estimate(case: UseCase) -> Usage:
+    """Return the editors' estimate of what one result of a job takes."""
+    found: dict[str, Decimal | int | None] = {"in": case.tokens_in, "out": case.tokens_out}
+    if case.media_amount is not None and Medium.IMAGE in case.outputs:
+        found["pictures"] = case.media_amount
+    elif case.media_amount is not None:
+        found["seconds"] = case.media_amount if Medium.VIDEO in case.outputs else None
+        found["minutes"] = case.media_amount / 60 if {Medium.SPEECH, Medium.MUSIC} & set(case.outputs) else None
+    return {name: Decimal(amount) for name, amount in found.items() if amount}
+
+
+# ------------------------------------------------------------------------------------------------------------ the rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRow:
+    """One line of the table."""
+
+    label: str
+    sub: str = ""
+    cells: tuple[Value, ...]
+    best: tuple[int, ...] = ()  # the places that lead, where some do
+
+    @property
+    def same(self) -> bool:
+        """Tell whether all models have the same; unknowns are the same only where nothing is known of any."""
+        return len({(cell.word, cell.words, cell.hint, cell.unknown) for cell in self.cells}) == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedGroup:
+    """Lines under one heading."""
+
+    name: str
+    rows: tuple[ComparedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedModel:
+    """One model of a comparison, with what the rows are made of."""
+
+    model: AiModel
+    without: str  # the address without it
+    seller: str
+    offer: Offer | None
+    terms: DataTerms | None
+    prices: tuple[Price, ...]
+    coming: tuple[Price, ...]
+    tunable: Known
+    trains: Training
+    eu_region: Known
+    month: Decimal | None
+    later: Decimal | None  # a month after the changes announced for the next 90 days
+    changes: date | None  # the day of the last of these changes
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything the page shows."""
+
+    sides: tuple[ComparedModel, ...]
+    groups: tuple[ComparedGroup, ...]
+    lead: str
+    same: int
+    all: int
+
+
+def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
+    """Set models side by side on a day; `wanted` names at least two."""
+    usage = wanted.usage(catalog)
+    units = wanted.units or USUAL_UNITS
+    sides = [_side(catalog, wanted, catalog.model[slug], on) for slug in wanted.m]
+    tests = _tests(catalog, sides)
+    groups = tuple(group for group in _groups(catalog, sides, tests, usage, units) if group.rows)
+    same = sum(row.same for group in groups for row in group.rows)
+    every = sum(len(group.rows) for group in groups)
+    if wanted.only:
+        differing = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
+        groups = tuple(group for group in differing if group.rows)
+    return Comparison(sides=tuple(sides), groups=groups, lead=_lead(sides, units, usage), same=same, all=every)
+
+
+def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> ComparedModel:
+    work = _work(model, wanted.usage(catalog), wanted.units or USUAL_UNITS)
+    quote = query.cheapest(catalog, model, on, work if work.ways else None)
+    offer = quote.offer if quote else None
+    seller = catalog.provider.get(offer.seller) if offer else None
+    after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
+    return ComparedModel(
+        model=model,
+        without=wanted.without(model.slug),
+        seller=seller.name if seller else "",
+        offer=offer,
+        terms=query.terms(catalog, offer),
+        prices=quote.prices if quote else (),
+        coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)),
+        tunable=query.tunable(catalog, model),
+        trains=query.trains_on_inputs(catalog, offer),
+        eu_region=query.eu_region(catalog, offer),
+        month=quote.usd if quote and work.ways else None,
+        later=work.cost(after),
+        changes=changes,
+        gone=query.gone(model, on),
+    )
+
+
+def _work(model: AiModel, usage: Usage, units: Decimal) -> Workload:
+    """Return a month's work as this model would be paid for it: by what it makes."""
+    month = {name: amount * units for name, amount in usage.items()}
+    ways: list[workload.Way] = []
+    if set(model.outputs) & set(LANGUAGE_MEDIA) and month.keys() & {"in", "out"}:
+        tokens = ((PriceUnit.INPUT_MTOK, month.get("in")), (PriceUnit.OUTPUT_MTOK, month.get("out")))
+        ways.append(tuple((unit, amount / workload.MILLION) for unit, amount in tokens if amount))
+    if Medium.IMAGE in model.outputs and "pictures" in month:
+        ways.append(((PriceUnit.IMAGE, month["pictures"]),))
+    if Medium.VIDEO in model.outputs and "seconds" in month:
+        ways.append(((PriceUnit.VIDEO_SECOND, month["seconds"]),))
+    if minutes := month.get("minutes"):
+        ways.append(((PriceUnit.AUDIO_MINUTE, minutes),))
+        ways.append(((PriceUnit.MCHAR, minutes * workload.SPOKEN_CHARACTERS_A_MINUTE / workload.MILLION),))
+    return Workload(name="", ways=tuple(ways))
+
+
+def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
+    slugs = {score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())}
+    tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
+    reach = {test.slug: sum(_score(catalog, side, test) is not None for side in sides) for test in tests}
+    return tuple(sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug)))
+
+
+def _score(catalog: Catalog, side: ComparedModel, test: Benchmark) -> Score | None:
+    return query.primary_score(catalog, side.model.slug, test)
+
+
+def _groups(
+    catalog: Catalog, sides: Sequence[ComparedModel], tests: Sequence[Benchmark], usage: Usage, units: Decimal
+) -> Iterable[ComparedGroup]:
+    yield ComparedGroup(name="Money, US dollars", rows=tuple(_money(sides, usage, units)))
+    yield ComparedGroup(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
+    groups = _compared(catalog, sides)
+    life = groups.pop("Life", [])
+    for name, rows in groups.items():
+        yield ComparedGroup(name=name, rows=tuple(rows))
+    terms = tuple(ComparedRow(label=field.about.heading, cells=_cells(sides, _term, field)) for field in TERMS)
+    yield ComparedGroup(name="Your data, at the offer shown", rows=terms)
+    yield ComparedGroup(name="Life", rows=tuple(life))
+
+
+def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, list[ComparedRow]]:
+    """Return the rows of the fields that models are compared by, under their headings."""
+    groups: dict[str, list[ComparedRow]] = {}
+    for field in COMPARED:
+        cells = tuple(_value(catalog, side, field) for side in sides)
+        if not (field.about.silent and all(cell.unknown for cell in cells)):
+            rows = groups.setdefault(field.about.group, [])
+            if not rows and field.about.group == READS:
+                rows += [
+                    ComparedRow(label=f"Reads {inline_label(each)}", cells=_cells(sides, _reads, each)) for each in READ
+                ]
+            numbers = [getattr(side.model, field.name) for side in sides] if field.about.compare == "more" else []
+            rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
+    return groups
+
+
+def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
+    match field.name:
+        case "tuning":
+            return Value(word=side.tunable)
+        case "retires":
+            return Value(words=formatting.format_end(side.model))
+        case "replaced_by":
+            follower = catalog.model.get(side.model.replaced_by or "")
+            return Value(words=follower.name if follower else "")
+        case _:
+            return shown_value(field, side.model)
+
+
+def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iterable[ComparedRow]:
+    if usage:
+        yield ComparedRow(
+            label="Your month",
+            sub=f"{formatting.format_number(units)} results, each {amount_words(usage)}",
+            cells=tuple(
+                Value(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
+            ),
+            best=_best((side.month for side in sides), least=True),
+        )
+    yield ComparedRow(label="Sold by", cells=tuple(Value(words=side.seller) for side in sides))
+    used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
+    for unit in PriceUnit:
+        if unit in used:
+            usd = (next((price.usd for price in side.prices if price.unit is unit), None) for side in sides)
+            label, cells = formatting.capitalise(unit.label), _cells(sides, _priced, unit)
+            yield ComparedRow(label=label, cells=cells, best=_best(usd, least=True))
+
+
+def _cells[Asked](
+    sides: Sequence[ComparedModel], cell: Callable[[ComparedModel, Asked], Value], asked: Asked
+) -> tuple[Value, ...]:
+    return tuple(cell(side, asked) for side in sides)
+
+
+def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
+    now = next((price for price in side.prices if price.unit is unit), None)
+    then = next((price for price in side.coming if price.unit is unit), None)
+    return Value(
+        words="" if now is None else formatting.format_price(now.usd),
+        hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}" if then else "",
+    )
+
+
+def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark) -> ComparedRow:
+    cells = []
+    scores = [_score(catalog, side, test) for side in sides]
+    for side, score in zip(sides, scores, strict=True):
+        if score is None:
+            applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
+            cells.append(Value() if applies else NOT_APPLICABLE)
+            continue
+        both = score.low is not None and score.high is not None
+        cells.append(
+            Value(
+                words=formatting.format_number(score.value),
+                hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}" if both else "",
+                own=score.voice is Voice.SELLER,
+            )
+        )
+    fewer = "" if test.higher_is_better else ", fewer is better"
+    best = _best_scores(scores, test)
+    return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best)
+
+
+def _reads(side: ComparedModel, medium: Medium) -> Value:
+    return Value(word=query.reads(side.model, medium))
+
+
+def _term(side: ComparedModel, field: Field) -> Value:
+    match field.name:
+        case "trains_on_inputs":
+            return Value(word=side.trains)
+        case "eu_region":
+            return Value(word=side.eu_region)
+        case _:
+            return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
+
+
+# ------------------------------------------------------------------------------------------------------- what it comes to
+
+
+def _best(numbers: Iterable[Decimal | int | None], *, least: bool = False) -> tuple[int, ...]:
+    """Return the places of the best number; none where fewer than two are known, or all that are known are the same."""
+    known = {place: number for place, number in enumerate(numbers) if number is not None}
+    if len({*known.values()}) < 2:  # noqa: PLR2004  # nothing to tell apart
+        return ()
+    best = min(known.values()) if least else max(known.values())
+    return tuple(place for place, number in known.items() if number == best)
+
+
+def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
+    """Return the places of those whom no other measured score beats by more than both ranges; none where that is all."""
+    known = {place: score for place, score in enumerate(scores) if score and score.voice is Voice.MEASURED}
+    best = [
+        place for place, score in known.items() if not any(query.better(other, score, test) for other in known.values())
+    ]
+    return tuple(best) if len(best) < len(known) else ()
+
+
+def _lead(sides: Sequence[ComparedModel], units: Decimal, usage: Usage) -> str:
+    sentences: list[str] = []
+    priced = [(side.month, side) for side in sides if side.month is not None]
+    if len(priced) > 1:
+        sentences.append(_cheapest(priced, units))
+        sentences.append(_after_changes(priced))
+    elif not usage:
+        sentences.append("Say below what you make in a month, and the first row becomes your own cost.")
+    unpriced = [side.model.name for side in sides if usage and side.month is None]
+    if unpriced:
+        sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
+    gone = [side.model.name for side in sides if side.gone]
+    if gone:
+        sentences.append(f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
+    return " ".join(filter(None, sentences))
+
+
+def _cheapest(priced: Sequence[tuple[Decimal, ComparedModel]], units: Decimal) -> str:
+    """Return which model costs least today, and what the most expensive ones cost."""
+    least, most = min(usd for usd, _ in priced), max(usd for usd, _ in priced)
+    results = f"for {formatting.format_number(units)} results a month"
+    if least == most:
+        return f"{formatting.format_list(_names(priced, least))} cost the same {results}: {formatting.format_money(least)}."
+    cheap, expensive = _names(priced, least), _names(priced, most)
+    times = f", {_times(most / least)} as much" if least else ""
+    are = "is" if len(cheap) == 1 else "are"
+    cost = "costs" if len(expensive) == 1 else "cost"
+    return (
+        f"{formatting.format_list(cheap)} {are} the cheapest {results}: {formatting.format_money(least)}. "
+        f"{formatting.format_list(expensive)} {cost} {formatting.format_money(most)}{times}."
+    )
+
+
+def _after_changes(priced: Sequence[tuple[Decimal, ComparedModel]]) -> str:
+    """Return what announced changes of prices make of it, and when; nothing where none is announced."""
+    changed = [side for usd, side in priced if side.later is not None and side.later != usd]
+    if not changed:
+        return ""
+    after = [(usd if side.later is None else side.later, side) for usd, side in priced]
+    moves = [
+        f"from {formatting.format_long_day(side.changes)} {side.model.name} costs {formatting.format_money(side.later)}"
+        for side in changed
+        if side.changes
+    ]
+    least = _names(after, min(usd for usd, _ in after))
+    if len(least) == len(after):
+        then = "then all cost the same"
+    else:
+        then = f"then {formatting.format_list(least)} {'is' if len(least) == 1 else 'are'} the cheapest"
+    return formatting.capitalise(f"{', '.join(moves)}; {then}.")
+
+
+def _names(priced: Sequence[tuple[Decimal, ComparedModel]], usd: Decimal) -> list[str]:
+    return [side.model.name for cost, side in priced if cost == usd]
+
+
+def _times(ratio: Decimal) -> str:
+    if ratio >= 10:  # noqa: PLR2004  # from here on, halves would be noise
+        return f"{formatting.format_rough(round(ratio))} times"
+    halves = round(ratio * 2) / Decimal(2)
+    words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
+    return words.get(halves, f"{formatting.format_number(halves)} times")

@@ -1,16 +1,17 @@
 """The releases: what was published when, and what changed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
-from catalog.differences import differences, in_words
+from catalog.differences import Difference, differences, in_words
 from catalog.filters import QueryParser
 from catalog.models import Release
 from catalog.naming import name_of
-from catalog.registry import KINDS
+from catalog.registry import KINDS, FactKind, Key
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
 from catalog.views.page import page, reads_release
@@ -85,11 +86,19 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
 def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
     """Return the differences between two catalogs grouped by kind, a sentence each."""
     kinds = []
-    for name, found in groupby(differences(old, new), key=lambda difference: difference.kind):
-        kind = KINDS[name]
-        names = {
-            kind.key_of(row): name_of(catalog, kind, row) for catalog in (old, new) for row in getattr(catalog, name)
-        }
+    for kind, names, found in changes_by_kind(old, new):
         lines = [f"{names[each.key]}: {in_words(each)}." for each in found]
         kinds.append(KindOfChange(formatting.capitalise(kind.many), len(lines), tuple(lines[:MOST_LINES])))
     return tuple(kinds)
+
+
+def changes_by_kind(old: Catalog, new: Catalog) -> Iterator[tuple[FactKind, dict[Key, str], list[Difference]]]:
+    """Yield the differences between two catalogs kind by kind, with the names of the rows."""
+    for name, found in groupby(differences(old, new), key=lambda difference: difference.kind):
+        kind, changes = KINDS[name], list(found)
+        before, after = kind.by_key(old), kind.by_key(new)
+        names = {
+            each.key: name_of(new, kind, after[each.key]) if each.key in after else name_of(old, kind, before[each.key])
+            for each in changes
+        }
+        yield kind, names, changes

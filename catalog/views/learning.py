@@ -11,11 +11,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from django.utils.html import strip_tags
 
 from catalog import query
 from catalog.explaining import explained
+from catalog.markdown import render
 from catalog.schema import Catalog
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
@@ -25,7 +25,7 @@ from config.environment import PROJECT
 
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
-NAMED = re.compile(r"^(?P<words>.*?)\s*\{#(?P<name>[a-z0-9-]+)\}$")
+HEADING = re.compile(r"<(?P<tag>h[2-4])>(?P<words>.*?)\s*(?:\{#(?P<name>[a-z0-9-]+)\})?</h[2-4]>")
 
 
 @reads_release
@@ -127,32 +127,14 @@ def method_html(file: Path) -> str:
 
     A heading's anchor is its words in lower case with hyphens, or what it names itself: `## Ties {#ties}`.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = parser.parse(file.read_text(encoding="utf-8"))
-    body: list[Token] = []
-    title = False
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
-        if token.type == "heading_open" and token.tag == "h1":
-            title = True
-        if not title:
-            if token.type == "heading_open" and after is not None:
-                token.attrSet("id", _anchor(after))
-            if token.type == "th_open":
-                token.attrSet("scope", "col")
-            body.append(token)
-        if token.type == "heading_close" and token.tag == "h1":
-            title = False
-    html = str(parser.renderer.render(body, parser.options, {}))
+    html = render(re.sub(r"^# .*", "", file.read_text(encoding="utf-8")))
     # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
     numbers = count(1)
     html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)
-    return html.replace("</table>", "</table></div>")
+    return HEADING.sub(_anchored, html.replace("</table>", "</table></div>"))
 
 
-def _anchor(heading: Token) -> str:
-    named = NAMED.match(heading.content)
-    if named is None:
-        return re.sub(r"[^a-z0-9]+", "-", heading.content.lower()).strip("-")
-    for child in heading.children or []:
-        child.content = re.sub(r"\s*\{#[a-z0-9-]+\}$", "", child.content)
-    return named["name"]
+def _anchored(heading: re.Match[str]) -> str:
+    words = heading["words"]
+    anchor = heading["name"] or re.sub(r"[^a-z0-9]+", "-", strip_tags(words).lower()).strip("-")
+    return f'<{heading["tag"]} id="{anchor}">{words}</{heading["tag"]}>'

@@ -381,8 +381,7 @@ def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
         )
         named.add(score.benchmark)
     return sorted(
-        lines,
-        key=lambda line: (line["score"].voice is not Voice.MEASURED, line["test"].name, -line["score"].value),
+        lines, key=lambda line: (line["score"].voice is not Voice.MEASURED, line["test"].name, -line["score"].value)
     )
 
 

@@ -66,7 +66,7 @@ def test_clear_drops_words_that_touch_those_before_them() -> None:
 
 @given(st.decimals(Decimal("0.0001"), 100_000, allow_nan=False))
 def test_ticks_start_at_nothing_and_reach_the_top_in_few_even_steps(top: Decimal) -> None:
-    steps = marks.ticks(top)
+    steps = marks.round_steps([0, float(top)], count=4)
 
     assert steps[0] == 0
     assert steps[-1] >= float(top) * (1 - 1e-9)
@@ -76,8 +76,8 @@ def test_ticks_start_at_nothing_and_reach_the_top_in_few_even_steps(top: Decimal
 
 
 def test_ticks_of_everyday_prices_are_round() -> None:
-    assert marks.ticks(Decimal("7.50")) == (0, 2, 4, 6, 8)
-    assert marks.ticks(30) == (0, 10, 20, 30)
+    assert marks.round_steps([0, 7.5], count=4) == (0, 2, 4, 6, 8)
+    assert marks.round_steps([0, 30], count=4) == (0, 10, 20, 30)
 
 
 @pytest.mark.parametrize(

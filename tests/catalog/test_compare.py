@@ -9,10 +9,10 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from catalog.compare import ComparedRow, CompareQuery, compare, estimate
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
 from catalog.values import Value
+from catalog.views.comparing import ComparedRow, CompareQuery, compare, estimate
 from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Voice
 from tests.support import starter_catalog
 

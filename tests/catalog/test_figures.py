@@ -55,7 +55,7 @@ def test_an_article_shows_its_drawing(client: Client, starter_release: Release) 
     assert {*drawn} == {*Figure}
     assert all(html.partition("</figure>")[0].count("<figcaption>") == 1 for html in figures.values())
     assert re.search(r"Target.*20 cases.*Two models.*Compare.*Decide", words[Figure.PILOT], re.DOTALL)
-    assert re.search(rf"cache\s+about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING])
+    assert re.search(rf"cache\s*about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING])
 
 
 @pytest.mark.django_db
@@ -66,7 +66,6 @@ def test_the_family_counts_each_model_on_sale_once(client: Client, starter_relea
     on_sale = [model for model in starter_catalog().models if query.on_sale(model, ON) and query.branches(model)]
     assert len(counts) == 3
     assert sum(counts) == len(on_sale)
-    assert min(counts) > 0
 
 
 @pytest.mark.django_db

@@ -258,17 +258,6 @@ def test_fillers_go_unless_there_is_nothing_else() -> None:
     assert all(word == folded(word) for word in FILLERS)
 
 
-@pytest.mark.django_db
-def test_minus_leaves_out(starter_release: Release) -> None:
-    def jobs(query: str) -> set[str]:
-        found = search(query, starter_release.digest, starter_catalog(), kind="use_cases")
-        return {hit.key for group in found.groups for hit in group.hits}
-
-    assert "api-docs" in jobs("write developers")
-    assert "api-docs" not in jobs("write -developers")
-    assert jobs("write -developers")
-
-
 # Words
 
 

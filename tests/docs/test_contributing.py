@@ -118,7 +118,7 @@ def test_added_field_is_known_everywhere(tmp_path: Path) -> None:
         tmp_path,
         """
 from catalog import starter
-from catalog.compare import COMPARED
+from catalog.views.comparing import COMPARED
 from catalog.values import groups_of
 kind = KINDS["models"]
 whole = starter.catalog()

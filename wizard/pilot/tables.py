@@ -13,8 +13,7 @@ from decimal import Decimal
 
 from catalog.formatting import capitalise, format_count
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
-from catalog.spreadsheets import unguarded
-from catalog.tables import WrongFileError, is_workbook, read_sheets
+from catalog.tables import WrongFileError, is_workbook, read_sheets, unguarded
 from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney, Value, Values
 
 MOST_ROWS = 2_000  # taken in at once

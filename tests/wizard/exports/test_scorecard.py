@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from catalog.spreadsheets import guarded
+from catalog.tables import guarded
 from tests.wizard.exports import kit
 from wizard.exports.scorecard import scorecard
 from wizard.pilot.metrics import METRICS
