@@ -113,12 +113,6 @@ def _logo(value: Any) -> Any:
     raise ValueError("name an SVG or PNG file of at most 100 kB that every user of this machine may read")
 
 
-def _programs(folder: Path | None) -> Path | None:
-    if folder and not all((folder / name).is_file() for name in ("initdb", "postgres")):
-        raise ValueError("name the folder that holds initdb and postgres")
-    return folder
-
-
 _Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 _Limit = Annotated[RateLimit, BeforeValidator(_limit)]
 _Days = Annotated[int, Field(ge=31, le=36_500)]  # when a plan was opened is known to the month
@@ -196,14 +190,10 @@ class Environment(BaseSettings):
     """for so long a closed link says why it is closed"""
     pilot_files_mb: NonNegativeInt = 2000
     """megabytes of pictures, speech and video of all pilots, stored in the database"""
-    postgres_binaries: Annotated[_Folder | None, AfterValidator(_programs)] = None
-    """the folder with `initdb` and `postgres` for the private server, if not the package's or the system's"""
     data_dir: _Folder = PROJECT / "var"
     """the private database, the development key, collected static files"""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"
     """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
-    log_format: Annotated[Literal["line", "json", ""], _Lower] = ""
-    """`line` or `json`; without it `line` in development, else `json`"""
     metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
     """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no such page"""
 

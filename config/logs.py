@@ -6,9 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any, override
 
-from django.http import HttpRequest
-
-from config.tracing import META_ID, REQUEST_ID
+from config.tracing import REQUEST_ID
 
 # A view key or an edit key is the first part after these.
 _KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
@@ -44,17 +42,12 @@ class HideKeys(logging.Filter):
 
 
 class NameRequest(logging.Filter):
-    """Add the id of the current request to every record; empty outside of a request."""
+    """Add the id of the thread's request to every record; empty where it has had none."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = REQUEST_ID.get() or _answered(getattr(record, "request", None))
+        record.request_id = REQUEST_ID.get()
         return True
-
-
-def _answered(request: object) -> str:
-    """Return the id of a request that Django logs as failed after all middleware."""
-    return str(request.META.get(META_ID, "")) if isinstance(request, HttpRequest) else ""
 
 
 class JsonLines(logging.Formatter):

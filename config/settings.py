@@ -9,7 +9,7 @@ from django.utils.csp import CSP
 from config import environment
 from config.db_pool import check_connection, connect_for_waiting
 from config.environment import PROJECT, Server
-from config.postgres.cluster import Cluster
+from config.postgres.cluster import NAME, Cluster
 
 try:
     ENVIRONMENT = environment.read()
@@ -27,7 +27,6 @@ SITE_NAME, SITE_LOGO = ENVIRONMENT.site_name, ENVIRONMENT.site_logo
 SIGN_ON_HEADER = ENVIRONMENT.sign_on_header
 FOUR_EYES = ENVIRONMENT.four_eyes
 SECOND_FACTOR = ENVIRONMENT.second_factor
-POSTGRES_BINARIES = ENVIRONMENT.postgres_binaries
 DATABASE_POOLER = ENVIRONMENT.database_pooler
 
 # Applications
@@ -87,7 +86,8 @@ OTP_TOTP_ISSUER = SITE_NAME  # what an authenticator app shows
 
 def _database(server: Server | None) -> dict[str, Any]:
     if server is None:
-        return {"ENGINE": "config.postgres", **_private_server()}
+        cluster = Cluster(DATA_DIR / "postgres")
+        return {"ENGINE": "config.postgres", "NAME": NAME, "USER": NAME, "CLUSTER": cluster}
     names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
     options: dict[str, Any] = {"connect_timeout": "5", **{key: server[key] for key in server if key not in names}}
     if not DEBUG:
@@ -110,11 +110,6 @@ def _database(server: Server | None) -> dict[str, Any]:
         "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.database_pooler == "transaction",
         "OPTIONS": options,
     }
-
-
-def _private_server() -> dict[str, Any]:
-    cluster = Cluster(DATA_DIR / "postgres", POSTGRES_BINARIES)
-    return {"NAME": "pilotlight", "USER": "pilotlight", "CLUSTER": cluster}
 
 
 DATABASES = {"default": _database(ENVIRONMENT.database_url)}
@@ -264,7 +259,7 @@ LOGGING = {
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": ENVIRONMENT.log_format or ("line" if DEBUG else "json"),
+            "formatter": "line" if DEBUG else "json",
             "filters": ["private", "request"],
         }
     },

@@ -15,7 +15,6 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 HEADER = "X-Request-ID"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-META_ID = "pilotlight.request_id"  # in a request's environment, for what Django logs of it when it has been answered
 ROUTELESS = "(none)"  # no address of ours: a file, or nothing at all
 
 _FIT = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -30,14 +29,11 @@ def request_log_middleware(respond: Respond) -> Respond:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get(HEADER, "")
-        request_id = request.META[META_ID] = given if _FIT.fullmatch(given) else secrets.token_hex(8)
-        token = REQUEST_ID.set(request_id)
+        request_id = given if _FIT.fullmatch(given) else secrets.token_hex(8)
+        REQUEST_ID.set(request_id)  # until the thread takes another: Django logs a failure after all middleware
         start = time.perf_counter()
-        try:
-            response = respond(request)
-            _report(request, response.status_code, time.perf_counter() - start)
-        finally:
-            REQUEST_ID.reset(token)
+        response = respond(request)
+        _report(request, response.status_code, time.perf_counter() - start)
         response.headers[HEADER] = request_id
         return response
 

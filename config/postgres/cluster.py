@@ -17,7 +17,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,9 +31,7 @@ FOR_ROOT = Path("/var/lib/pilotlight")  # where the data of root's clusters is t
 _PATIENCE = 30.0  # seconds
 _LONGEST_SOCKET = 100  # bytes; the kernel takes 107, macOS 103
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
-_LOCALE = ("--encoding=UTF8", "--locale=C", "--lc-ctype=C.UTF-8")
-_BUILTIN_LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # since 17
-_WITH_BUILTIN_LOCALE = 17
+_LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 _OPTIONS = (
     "listen_addresses=",
     "unix_socket_permissions=0700",
@@ -68,13 +65,12 @@ class ClusterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A private PostgreSQL in a folder; no binaries means those that are found.
+    """A private PostgreSQL in a folder.
 
     Where `lasting` is false it never waits for the disk: faster, but a power cut may lose data, as tests can bear.
     """
 
     home: Path
-    binaries: Path | None = None
     lasting: bool = True
 
     def ensure(self, *, recheck: bool = False) -> Path:
@@ -173,10 +169,14 @@ class Cluster:
         if not self.data.exists():
             unfinished.mkdir(mode=0o700)
             os.chown(unfinished, uid, gid)
-            builtin = (binaries.version(programs, "initdb") or 0) >= _WITH_BUILTIN_LOCALE
-            locale = (*_LOCALE, *(_BUILTIN_LOCALE if builtin else ()))
             made = self._run(
-                programs, "initdb", f"--pgdata={unfinished}", f"--username={NAME}", "--auth=trust", "--no-sync", *locale
+                programs,
+                "initdb",
+                f"--pgdata={unfinished}",
+                f"--username={NAME}",
+                "--auth=trust",
+                "--no-sync",
+                *_LOCALE,
             )
             single = self._run(
                 programs, "postgres", "--single", "-D", str(unfinished), "postgres", stdin=f"CREATE DATABASE {NAME};\n"
@@ -231,11 +231,10 @@ class Cluster:
 
     def _programs(self) -> Path:
         """Return the folder of PostgreSQL's programs, copied where the account can run them if it could not."""
-        found = binaries.find(self.binaries)
+        found = binaries.find()
         if found is None:
             raise ClusterError(
-                f"No PostgreSQL {binaries.OLDEST} or newer was found to run here; {SERVER_HELP}, "
-                "or POSTGRES_BINARIES to the folder that holds initdb and postgres."
+                f"No PostgreSQL {binaries.OLDEST} or newer was found to run here; install it, or {SERVER_HELP}."
             )
         if os.geteuid() != 0 or _is_open(found):
             return found
@@ -266,12 +265,3 @@ def _is_open(folder: Path) -> bool:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
-
-
-@contextlib.contextmanager
-def used(cluster: Cluster) -> Iterator[Path]:
-    """Have the server for the length of a block."""
-    try:
-        yield cluster.ensure()
-    finally:
-        cluster.leave()

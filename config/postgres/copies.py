@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 from config.postgres import binaries
@@ -109,8 +108,7 @@ def _tools() -> Path:
     """Return the programs of the server's own version: what another version writes or reads, this server may not take."""
     connection.ensure_connection()  # starts the private server where it is not running
     server = int(connection.connection.info.server_version) // 10_000
-    chosen = settings.POSTGRES_BINARIES
-    for folder in (*([chosen] if chosen else []), *binaries.folders(None)):
+    for folder in binaries.folders():
         if all(binaries.version(folder, name) == server for name in ("pg_dump", "pg_restore", "psql")):
             return folder
     raise CopyError(f"The server is PostgreSQL {server}: install postgresql-client-{server}. Nothing was changed.")

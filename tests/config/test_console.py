@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from config.environment import PROJECT
-from config.postgres import locks
+from config.management.commands import prepare
 
 
 def manage(*words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -102,7 +102,7 @@ def test_preparations_at_once_wait_for_one_another(named: str, empty: str, tmp_p
     command = [sys.executable, "manage.py", "prepare", "--verbosity=0"]
 
     with psycopg.connect(address, autocommit=True) as other:
-        other.execute("SELECT pg_advisory_lock(%s)", [locks._NUMBER])  # as another process holds it
+        other.execute("SELECT pg_advisory_lock(%s)", [prepare.LOCK])  # as another process holds it
         both = [
             subprocess.Popen(
                 command, cwd=PROJECT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True

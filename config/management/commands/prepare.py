@@ -1,10 +1,13 @@
 """`manage.py prepare`: bring the database up to date, and fill an empty catalog."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, override
 
 from django.core.management import BaseCommand, call_command
+from django.db import connection
 
-from config.postgres.locks import one_at_a_time
+LOCK = 0x50494C4F54  # PostgreSQL's number of the advisory lock that processes on one database share
 
 
 class Command(BaseCommand):
@@ -15,8 +18,22 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *, verbosity: int, **options: Any) -> None:
-        with one_at_a_time():
+        with self._one_at_a_time():
             call_command("migrate", interactive=False, verbosity=verbosity)
             call_command("load_catalog", "--if-empty")
             call_command("publish_release", "--if-none", "--note", "Starter catalog")
             call_command("load_golden", "--if-empty")
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """Hold the lock; it is released after the block, at the latest with the connection."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            if not cursor.fetchone()[0]:
+                self.stderr.write("Another process prepares this database; waiting for it.")
+                cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")  # which must not end the wait
+                cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -5,7 +5,6 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandParser
 
 from catalog.models import Release
-from config.postgres.locks import one_at_a_time
 from wizard.models import GoldenPlan
 from wizard.publishing.golden import load_starters
 
@@ -21,7 +20,6 @@ class Command(BaseCommand):
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there are golden plans already")
 
     @override
-    @one_at_a_time()
     def handle(self, *_args: Any, if_empty: bool, **_options: Any) -> None:
         """Add them, and say how many."""
         if if_empty and GoldenPlan.objects.exists():

@@ -6,7 +6,6 @@ import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.releases import NothingChangedError, newest
-from config.postgres.locks import one_at_a_time
 from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
 
@@ -29,7 +28,6 @@ class Command(BaseCommand):
         parser.add_argument("--if-none", action="store_true", help="do nothing where there is a release already")
 
     @override
-    @one_at_a_time()
     def handle(self, *_args: Any, note: str, if_none: bool, accept: list[str], **_options: Any) -> None:
         """Publish, or say why not."""
         if not note.strip():
