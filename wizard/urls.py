@@ -1,8 +1,12 @@
 """The addresses of the wizard."""
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+import re
 
-from wizard.converters import Below, Export, Key
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
+
+from wizard.exports.formats import FORMATS
+from wizard.plans.document.pages import PAGES
 from wizard.views import (
     copying,
     exports,
@@ -21,6 +25,25 @@ from wizard.views import (
     walk,
 )
 from wizard.views.pilot import answers, overview, public, rating, results
+
+
+class Key(StringConverter):
+    """The 22 characters that 16 random bytes make."""
+
+    regex = r"[A-Za-z0-9_-]{22}"
+
+
+class Export(StringConverter):
+    """The name of a format in which a plan can be taken away."""
+
+    regex = "|".join(map(re.escape, FORMATS))
+
+
+class Below(StringConverter):
+    """The name of a page below a plan."""
+
+    regex = "|".join(map(re.escape, PAGES))
+
 
 register_converter(Key, "key")
 register_converter(Export, "export")

@@ -62,6 +62,13 @@ def known_word(row: str, *, several: bool = False, **fields: type[Word]) -> Iter
         yield must(f"{row}_{field}_known", condition, f"Choose the {field.replace('_', ' ')} from the list{only}.")
 
 
+def is_hash(row: str, field: str, *, single: bool = True) -> Iterable[BaseConstraint]:
+    """Make the rules that a field is a SHA-256 in hexadecimal digits, and where it is `single`, that no two rows share it."""
+    if single:
+        yield models.UniqueConstraint(fields=[field], name=f"{row}_{field}_is_single")
+    yield models.CheckConstraint(condition=Q(**{f"{field}__regex": r"^[0-9a-f]{64}$"}), name=f"{row}_{field}_is_hex")
+
+
 def values_of(words: type[Word]) -> list[str]:
     """Return the words of a list as they are stored."""
     return [word.value for word in words]

@@ -24,7 +24,7 @@ OF_OUR_OWN = {
     "catalog/admin/exchange.py": "a proposal on file",
     "wizard/admin/proposals.py": "a proposal on file",
     "wizard/plans/overlay.py": "replies on file",
-    "wizard/plans/render/typeset.py": "what we wrote for the typesetter",
+    "wizard/plans/render/pdf.py": "what we wrote for the typesetter",
     "wizard/pilot/promptfoo.py": "pieces of a file that was checked",
     "wizard/pilot/store.py": "a verdict on file",
     "wizard/plans/examples.py": "a file of the project",

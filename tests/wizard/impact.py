@@ -15,7 +15,7 @@ from wizard.decision.decision import Decision
 from wizard.decision.ranking import Ranking
 from wizard.decision.suitability import suitability
 from wizard.models import PlanVersion
-from wizard.plans import drafts, drifting, leaning
+from wizard.plans import drafts, drifting, versions
 from wizard.plans.advice import PlanAdvice, advise, dump, load
 from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD
 from wizard.steps.journey import travel
@@ -65,7 +65,7 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
             engine=METHOD,
             advice=dump(advice),
         )
-        leaning.store(version, advice.decision)
+        versions.store_leaning(version, advice.decision)
         found.append(version)
     return found
 

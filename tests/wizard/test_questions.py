@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.wizard.colleagues import HOSTILE, made, next_version, whole
 from wizard.colleagues import questions
 from wizard.models import About, Plan, PlanQuestion
-from wizard.models.questions import LONGEST_NAME, LONGEST_TEXT
+from wizard.models.colleagues import LONGEST_NAME, LONGEST_TEXT
 from wizard.views.colleagues import FOR_ONE_PLAN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]

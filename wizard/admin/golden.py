@@ -133,7 +133,7 @@ class GoldenPlanAdmin(PickedAdmin):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
                 choices=_choices(obj, part),
-                initial=obj.expected.get(part.case.task.key, []),
+                initial=obj.firsts.get(part.case.task.key, []),
                 help_text="They bind for the release that they are of; where another comes first later, the page that publishes says so.",
             )
             for place, part in enumerate(parts)
@@ -215,4 +215,4 @@ def _parts(row: GoldenPlan | None) -> tuple[Ranking, ...]:
 
 def _choices(row: GoldenPlan, part: Ranking) -> list[tuple[str, str]]:
     shown = passing(part)
-    return [*shown.items(), *((slug, slug) for slug in row.expected.get(part.case.task.key, []) if slug not in shown)]
+    return [*shown.items(), *((slug, slug) for slug in row.firsts.get(part.case.task.key, []) if slug not in shown)]

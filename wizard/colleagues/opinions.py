@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Opinion, Plan, PlanVersion
-from wizard.models.opinions import LONGEST_OPINION_NAME
+from wizard.models.colleagues import LONGEST_OPINION_NAME
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.replies import catalog_of
 from wizard.steps import opinion as comparing

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm, WordsField
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
-from wizard.models.questions import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
+from wizard.models.colleagues import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
 
 MOST = 200  # of one plan and not hidden; nobody answers more
 MOST_HIDDEN = 100  # of one plan; older ones are deleted, so that nobody can fill a plan up for good

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
-from wizard.models.signoffs import LONGEST_CONDITION, LONGEST_SIGNATURE
+from wizard.models.colleagues import LONGEST_CONDITION, LONGEST_SIGNATURE
 from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST = 100  # standing ones of one plan

@@ -21,7 +21,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Choice, Decision
 from wizard.models import Plan, PlanVersion, Reply
-from wizard.models.replies import LONGEST_TELLER
+from wizard.models.colleagues import LONGEST_TELLER
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
 from wizard.plans.document.words import advised_name, advised_slug

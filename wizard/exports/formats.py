@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
-from wizard.exports.documents import plan_md, plan_pdf
+from wizard.exports.documents import plan_md, plan_pdf, vendors_md
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import promptfoo
 from wizard.exports.scorecard import scorecard
-from wizard.exports.vendors import vendors_md
 
 JSON, YAML, PDF = "application/json", "application/yaml", "application/pdf"
 MARKDOWN, CSV = "text/markdown; charset=utf-8", "text/csv; charset=utf-8"

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("key_hash",), name="closedlink_key_hash_is_single"),
                     models.CheckConstraint(condition=models.Q(("key_hash__regex", "^[0-9a-f]{64}$")), name="closedlink_key_hash_is_hex"),
-                    models.CheckConstraint(condition=models.Q(("why__in", ["renewed", "deleted", "left"])), name="closedlink_why_known"),
+                    models.CheckConstraint(condition=models.Q(("why__in", ["renewed", "deleted", "left"])), name="closedlink_why_known", violation_error_message="Choose the why from the list."),
                 ],
             },
         ),
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 "ordering": ("slug",),
                 "constraints": [
                     models.UniqueConstraint(fields=("slug",), name="golden_slug_is_single", violation_error_message="There is a golden plan of this name already."),
-                    models.CheckConstraint(condition=models.Q(("outcome__in", ["language", "media", "both", "list", "wrong-tool"])), name="golden_outcome_known", violation_error_message="Choose the expected kind of AI from the list."),
+                    models.CheckConstraint(condition=models.Q(("outcome__in", ["language", "media", "both", "list", "wrong-tool"])), name="golden_outcome_known", violation_error_message="Choose the outcome from the list."),
                     models.CheckConstraint(condition=models.Q(("firm__regex", "\\S"), ("name__regex", "\\S"), ("why__regex", "\\S")), name="golden_has_words", violation_error_message="Write name, firm and why; none of them may be empty."),
                 ],
             },

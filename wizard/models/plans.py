@@ -1,17 +1,33 @@
-"""The rows of the wizard: a plan that its owner can change, and its versions, which nobody can."""
+"""A plan that its owner can change, its versions, which nobody can, what they lean on, and what is kept of closed links."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, override
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import capitalise
-from catalog.models.base import known_word
-from wizard.models.sections import About
+from catalog.models.base import is_hash, known_word
+from catalog.vocabulary import Word
+
+
+class About(Word):
+    """A section of a plan that colleagues can ask about."""
+
+    GOAL = "goal", "The decision"
+    WHY = "why", "Why"
+    SHORT = "short", "Alternatives"
+    MONEY = "money", "Money"
+    FLIP = "flip", "What would change it"
+    PILOT = "pilot", "The test"
+    TUNE = "tune", "Tuning"
+    SCALE = "scale", "Scale"
+    RISK = "risk", "Risks"
+    NEXT = "next", "Next steps"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -110,12 +126,9 @@ class Plan(models.Model):
         ordering = ("-changed", "pk")
         constraints = (
             models.UniqueConstraint(fields=["view_key"], name="plan_view_key_is_single"),
-            models.UniqueConstraint(fields=["edit_key_hash"], name="plan_edit_key_hash_is_single"),
+            *is_hash("plan", "edit_key_hash"),
             models.CheckConstraint(
                 condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"), name="plan_view_key_is_long_enough"
-            ),
-            models.CheckConstraint(
-                condition=Q(edit_key_hash__regex=r"^[0-9a-f]{64}$"), name="plan_edit_key_hash_is_hex"
             ),
             models.CheckConstraint(condition=Q(changed__gte=F("created")), name="plan_changed_after_created"),
             *known_word("plan", several=True, closed_sections=About),
@@ -199,9 +212,7 @@ class PlanVersion(models.Model):
             models.UniqueConstraint(fields=["plan", "number"], name="planversion_number_is_single"),
             models.CheckConstraint(condition=Q(number__gte=1), name="planversion_number_from_one"),
             models.CheckConstraint(condition=Q(release__gte=1), name="planversion_release_from_one"),
-            models.CheckConstraint(
-                condition=Q(release_digest__regex=r"^[0-9a-f]{64}$"), name="planversion_release_digest_is_hex"
-            ),
+            *is_hash("planversion", "release_digest", single=False),
         )
 
     @override
@@ -229,10 +240,79 @@ class VersionPage(models.Model):
         verbose_name = "page of a version"
         verbose_name_plural = "pages of versions"
         default_permissions = ()
-        constraints = (
-            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="versionpage_digest_is_hex"),
-        )
+        constraints = tuple(is_hash("versionpage", "digest", single=False))
 
     @override
     def __str__(self) -> str:
         return f"Page of version {self.version_id}"
+
+
+class Why(Word):
+    """Why a link opens nothing any more."""
+
+    RENEWED = "renewed", "Its owner made a new one"
+    DELETED = "deleted", "Its owner deleted the plan"
+    LEFT = "left", "Nobody used the plan for so long that we deleted it"
+
+
+class ClosedLink(models.Model):
+    """A link that was renewed, or whose plan is gone. Nothing in it names the plan or opens anything."""
+
+    key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the last part of the link.")
+    why = models.CharField("why", choices=Why.choices(), help_text="What became of it.")
+    closed = models.DateField("closed", help_text="The day on which it was closed.")
+
+    class Meta:
+        verbose_name = "closed link"
+        default_permissions = ()
+        ordering = ("-closed", "pk")
+        constraints = (
+            *is_hash("closedlink", "key_hash"),
+            *known_word("closedlink", why=Why),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.reason.label}, {self.closed.isoformat()}"
+
+    @property
+    def reason(self) -> Why:
+        """Return why it was closed."""
+        return next(why for why in Why if why.value == self.why)
+
+
+class LeaningQuerySet(models.QuerySet["Leaning"]):
+    """Leanings as editors ask for them."""
+
+    def live(self, at: datetime) -> "LeaningQuerySet":
+        """Return those of plans that a view link still opens."""
+        return self.filter(Q(plan__expires=None) | Q(plan__expires__gt=at), plan__withdrawn=None)
+
+    def on_any(self, facts: list[str]) -> "LeaningQuerySet":
+        """Return those whose plan cites one of these facts."""
+        return self.filter(facts__overlap=facts)
+
+
+class Leaning(models.Model):
+    """What one plan's latest version leans on, without a word that its owner wrote. Replaced with each version."""
+
+    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="leaning", verbose_name="plan")
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="latest version")
+    facts = ArrayField(
+        models.TextField(),
+        verbose_name="facts",
+        default=list,
+        help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.",
+    )
+    shown = models.JSONField("shown", default=dict, help_text="The models that it names, task by task.")
+    objects = LeaningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "leaning of a plan"
+        verbose_name_plural = "leanings of plans"
+        default_permissions = ()
+        indexes = (GinIndex(fields=["facts"], name="leaning_facts"),)
+
+    @override
+    def __str__(self) -> str:
+        return f"Leaning of plan {self.plan_id}"

@@ -6,8 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from catalog.releases import Edition
-from wizard.models import Plan, PlanVersion
-from wizard.plans import advice as advising, leaning, overlay as laying, pages, replies
+from wizard.decision.decision import Decision
+from wizard.models import Leaning, Plan, PlanVersion
+from wizard.plans import advice as advising, overlay as laying, pages, replies
+from wizard.plans.drifting import facts_leaned_on, named
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.steps.asking import Stored
 from wizard.steps.journey import Journey, travel
@@ -97,9 +99,22 @@ def _make(pk: int, edition: Edition, on: date, *, from_latest: bool) -> PlanVers
             version.save(force_insert=True)
             page.version = version
             page.save(force_insert=True)
-            leaning.store(version, advice.decision)
+            store_leaning(version, advice.decision)
             locked.title = journey.answers.title
             locked.touch()
             locked.save(update_fields=["title", "changed"])
         return version
     raise OvertakenError
+
+
+def store_leaning(version: PlanVersion, decision: Decision) -> Leaning:
+    """Store what a plan's newest version depends on, in place of what the one before did."""
+    row, _ = Leaning.objects.update_or_create(
+        plan_id=version.plan_id,
+        defaults={
+            "version": version,
+            "facts": sorted(facts_leaned_on(decision)),
+            "shown": named(decision),
+        },
+    )
+    return row

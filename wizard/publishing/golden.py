@@ -92,12 +92,12 @@ def moved(golden: GoldenPlan, found: GoldenResult) -> tuple[str, ...]:
     """Return the tasks for which another name comes first than on the release that the names are of."""
     if found.case is None:
         return ()
-    parts = [part for part in found.case.decision.parts if golden.expected.get(part.key)]
+    parts = [part for part in found.case.decision.parts if golden.firsts.get(part.key)]
     return tuple(
         f"{part.unit_plural}: {_name(part, found.case.catalog)}, before "
-        f"{_names(golden.expected[part.key], found.case.catalog)}"
+        f"{_names(golden.firsts[part.key], found.case.catalog)}"
         for part in parts
-        if found.case.decision.names[part.key] not in golden.expected[part.key]
+        if found.case.decision.names[part.key] not in golden.firsts[part.key]
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wizard.colleagues.feedback import PlanFeedback
 from wizard.models import PlanVersion
 from wizard.plans.document.blocks import Document, StepState, Tested
-from wizard.plans.document.spine import MODEL, PILOT
+from wizard.plans.document.compose import MODEL, PILOT
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 

@@ -11,8 +11,8 @@ from catalog.releases import Edition
 from catalog.schema import Catalog
 from wizard import prefill
 from wizard.api import checked
-from wizard.exports import reading
-from wizard.exports.reading import NotAPlan
+from wizard.exports import plan_json
+from wizard.exports.plan_json import NotAPlan
 from wizard.plans import drafts
 from wizard.steps.asking import Gone, Stored
 from wizard.views import browser
@@ -33,7 +33,7 @@ def text_of(request: HttpRequest) -> str:
 
 def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Start a copy from the plan that was sent, and lead to the first question that is open."""
-    found = reading.read(_sent(request))
+    found = plan_json.read(_sent(request))
     if isinstance(found, NotAPlan):
         shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text, "brought": text_of(request)}
         return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -47,7 +47,7 @@ def _sent(request: HttpRequest) -> bytes:
     """Return the file, or the text that was pasted; of a file that is too large no more than shows it."""
     file = request.FILES.get(FIELD)
     if isinstance(file, UploadedFile) and file.size:
-        return bytes(file.read(reading.MOST_BYTES + 1))
+        return bytes(file.read(plan_json.MOST_BYTES + 1))
     return text_of(request).encode()
 
 

@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.wizard.exports import kit
 from wizard.exports.documents import plan_pdf
-from wizard.plans.render.typeset import named, typeset
+from wizard.plans.render.pdf import named, typeset
 
 FEWEST_PAGES, MOST_PAGES = 2, 6
 

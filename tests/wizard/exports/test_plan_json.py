@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from tests.wizard.exports import kit
-from wizard.exports.plan_json import plan_json, schema
-from wizard.exports.reading import MOST_BYTES, NotAPlan, read
+from wizard.exports.plan_json import MOST_BYTES, NotAPlan, plan_json, read, schema
 from wizard.plans.overlay import VendorReply, dump
 
 

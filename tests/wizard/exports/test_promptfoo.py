@@ -11,8 +11,7 @@ from catalog.schema import AiModel, Catalog, Offer, Provider as Seller
 from catalog.vocabulary import Effort, Medium
 from tests.wizard.exports import kit
 from wizard.decision.decision import Choice
-from wizard.exports.promptfoo import literal, promptfoo
-from wizard.exports.providers import provider_of
+from wizard.exports.promptfoo import literal, promptfoo, provider_of
 
 PROVIDER = re.compile(r"https|(openai|anthropic|google|openrouter|vertex|bedrock|[a-z-]+):\S+")
 WITHOUT_A_MODEL = {"cost", "latency", "not-contains"}

@@ -1,18 +1,18 @@
-"""build(): the one entry from a decision to the document that every renderer reads."""
+"""build(): the one entry from a decision to the document that every renderer reads, and its five steps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from catalog.formatting import MONTHS
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
-from wizard.plans.document import ask_first, own_choice, risks, sections
+from wizard.plans.document import ask_first, risks, sections
 from wizard.plans.document.basis import Basis
-from wizard.plans.document.blocks import DRAFT, Document, PlanState
+from wizard.plans.document.blocks import DRAFT, Document, PlanState, SpineStep, StepState, Tested
 from wizard.plans.document.head import head
 from wizard.plans.document.pages import PAGES
-from wizard.plans.document.part import parts_in_words
-from wizard.plans.document.spine import spine
+from wizard.plans.document.part import Form, PartInWords, parts_in_words
 
 
 def basis_of(decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog) -> Basis:
@@ -26,7 +26,7 @@ def build(basis: Basis, state: PlanState = DRAFT) -> Document:
     decision, parts, catalog = basis.decision, basis.parts, basis.catalog
     top = head(basis, state)
     found = (
-        own_choice.section(basis),
+        sections.own_choice(basis),
         sections.why(basis),
         sections.alternatives(parts),
         sections.money(basis),
@@ -47,3 +47,37 @@ def build(basis: Basis, state: PlanState = DRAFT) -> Document:
 def with_pages(document: Document, basis: Basis, keys: Iterable[str] = PAGES) -> Document:
     """Return the document with pages below it; the evidence ranks all models once more."""
     return replace(document, pages=tuple(PAGES[key](basis) for key in keys))
+
+
+PILOT, MODEL = "pilot/", "evidence/#why"
+NOTHING_TO_TEST, AFTER_THE_ANSWER = "nothing to test", "after the answer"
+DONE, NEXT, LATER = StepState.DONE, StepState.NEXT, StepState.LATER
+
+
+def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) -> tuple[SpineStep, ...]:
+    """Return the steps: goal and model are done once a name is advised, then comes the next that is open."""
+    tried = any(part.pilot is not None for part in parts)
+    passed = state.tested is Tested.PASSED
+    waits = any(part.part.waits for part in parts)
+    pilot = str(state.tested) if tried else AFTER_THE_ANSWER if waits else NOTHING_TO_TEST
+    without = bool(parts) and all(part.form in {Form.WRONG, Form.LEAVE} for part in parts)
+    model = DONE if tried or without else NEXT
+    starts = next((each.begins for each in decision.scale.order), None)
+    return (
+        SpineStep(title="Goal", text="", state=DONE, address="evidence/#answers"),
+        SpineStep(title="Model", text="no AI" if without else "" if tried else "open", state=model, address=MODEL),
+        SpineStep(title="Pilot", text=pilot, state=_pilot(tried=tried, passed=passed), address=PILOT),
+        SpineStep(title="Tune", text="later", state=LATER, address="tune/"),
+        SpineStep(
+            title="Scale",
+            text=f"from {starts.day} {MONTHS[starts.month - 1]}" if starts and passed else "later",
+            state=NEXT if passed else LATER,
+            address="scale/",
+        ),
+    )
+
+
+def _pilot(*, tried: bool, passed: bool) -> StepState:
+    if passed:
+        return DONE
+    return NEXT if tried else LATER

@@ -1,0 +1,252 @@
+"""What others leave beside a plan: questions, approvals, second opinions of colleagues, and replies of vendors."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, override
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import MD5
+from django.utils.timezone import localdate, now
+
+from catalog.formatting import format_day
+from catalog.models.base import has_text, is_hash, known_word
+from catalog.vocabulary import Word
+from wizard.models.plans import About, Plan, PlanVersion
+
+LONGEST_NAME, LONGEST_TEXT, LONGEST_ANSWER = 60, 1000, 2000
+
+
+class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
+    """Questions about plans."""
+
+    def in_order(self) -> "PlanQuestionQuerySet":
+        """Return the questions as they were asked, oldest first."""
+        return self.order_by("asked", "pk")
+
+    def shown(self) -> "PlanQuestionQuerySet":
+        """Return what colleagues see: all that the owner did not hide, oldest first."""
+        return self.filter(hidden=None).in_order()
+
+    def to_answer(self) -> "PlanQuestionQuerySet":
+        """Return what waits for its owner: neither answered nor hidden."""
+        return self.filter(hidden=None, answered=None)
+
+
+class PlanQuestion(models.Model):
+    """A question about one section of a plan, and its answer."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="questions", verbose_name="plan")
+    about = models.CharField("about", max_length=10, choices=About.choices(), help_text="The section it is about.")
+    name = models.CharField("name", max_length=LONGEST_NAME, help_text="Who asks, as they wrote it.")
+    text = models.CharField("question", max_length=LONGEST_TEXT, help_text="In the colleague’s words.")
+    version = models.PositiveIntegerField("version", help_text="The latest version when it was asked.")
+    asked = models.DateTimeField("asked", default=now, editable=False)
+    answer = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s.")
+    answered = models.DateTimeField("answered", null=True, blank=True, editable=False)
+    hidden = models.DateTimeField("hidden", null=True, blank=True, help_text="When its owner took it off the page.")
+
+    objects = PlanQuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "question about a plan"
+        verbose_name_plural = "questions about plans"
+        default_permissions = ()
+        constraints = (
+            *has_text("planquestion", "name", "text"),
+            *known_word("planquestion", about=About),
+            models.CheckConstraint(name="planquestion_version_from_one", condition=Q(version__gte=1)),
+            models.CheckConstraint(
+                name="planquestion_answer_has_its_day",
+                condition=Q(answer="", answered=None) | Q(answer__regex=r"\S", answered__isnull=False),
+            ),
+            models.UniqueConstraint("plan", "about", "name", MD5("text"), name="planquestion_is_asked_once"),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text[:60]}"
+
+
+LONGEST_SIGNATURE = 60
+LONGEST_CONDITION = 200
+
+
+class TakenBackBy(Word):
+    """Who may take a sign-off back."""
+
+    OWNER = "owner", "the owner of the plan"
+    SIGNER = "signer", "the one who gave it"
+
+
+class SignOffQuerySet(models.QuerySet["SignOff"]):
+    """Sign-offs of versions."""
+
+    def of_plan(self, plan: int) -> "SignOffQuerySet":
+        """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
+        big = ("version__answers", "version__advice", "version__replies")
+        return self.filter(version__plan=plan).select_related("version").defer(*big).order_by("signed", "pk")
+
+    def active(self) -> "SignOffQuerySet":
+        """Return those that nobody took back."""
+        return self.filter(taken_back=None)
+
+    def taken_back_last_first(self) -> "SignOffQuerySet":
+        """Return those that were taken back, the last one first."""
+        return self.filter(taken_back__isnull=False).order_by("-taken_back", "-pk")
+
+
+class SignOff(models.Model):
+    """Somebody's word that one version is fine by them. Of the key that takes it back only the hash is kept."""
+
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs", verbose_name="version")
+    name = models.CharField("name", max_length=LONGEST_SIGNATURE, help_text="Who signed, as they wrote it.")
+    condition = models.CharField(
+        "condition", max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
+    )
+    page = models.TextField(
+        "page",
+        blank=True,
+        default="",
+        help_text="The page as it was approved, where it differs from the version’s own.",
+    )
+    key_hash = models.CharField(
+        "hash of the key", max_length=64, help_text="SHA-256 of the key in the link that takes it back."
+    )
+    signed = models.DateTimeField("signed", default=now, editable=False)
+    taken_back = models.DateTimeField("taken back", null=True, blank=True, editable=False)
+    taken_back_by = models.CharField("taken back by", max_length=10, choices=TakenBackBy.choices(), blank=True)
+
+    objects = SignOffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sign-off"
+        default_permissions = ()
+        constraints = (
+            *has_text("signoff", "name"),
+            *is_hash("signoff", "key_hash"),
+            models.CheckConstraint(
+                name="signoff_taken_back_by_somebody",
+                condition=Q(taken_back=None, taken_back_by="")
+                | Q(taken_back__isnull=False, taken_back_by__in=[word.value for word in TakenBackBy]),
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def number(self) -> int:
+        """Return the number of its version."""
+        return self.version.number
+
+    @property
+    def place(self) -> str:
+        """Return where stands what was approved, below the address of the plan."""
+        return f"approved/{self.pk}/" if self.page else f"v/{self.number}/"
+
+    @property
+    def sentence(self) -> str:
+        """Say who approved what, and when."""
+        condition = f", if {self.condition}" if self.condition else ""
+        on = format_day(localdate(self.signed))
+        return f"Approved by {self.name} (name as typed) on {on}, version {self.number}{condition}."
+
+
+LONGEST_OPINION_NAME = 60
+RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    """Second opinions, on the way and kept."""
+
+    def agreed(self) -> "OpinionQuerySet":
+        """Return those that their givers let the owner keep, oldest first."""
+        return self.filter(agreed__isnull=False).order_by("agreed", "pk")
+
+    def run_out(self, at: datetime) -> "OpinionQuerySet":
+        """Return those that nobody agreed to keep and that nobody went on with for a day."""
+        return self.filter(agreed=None, changed__lt=at - RETENTION_WITHOUT_CONSENT)
+
+
+class Opinion(models.Model):
+    """One colleague's answers about one version. Without a name and consent it is gone a day after the last answer."""
+
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions", verbose_name="version")
+    key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the key in the walk’s address.")
+    answers = models.JSONField("answers", default=list, help_text="Pairs of question and answer, in the order given.")
+    changed = models.DateTimeField("changed", default=now, editable=False)
+    revealed = models.DateTimeField(
+        "revealed", null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
+    )
+    name = models.CharField("name", max_length=LONGEST_OPINION_NAME, blank=True, default="", help_text="Whose it is.")
+    agreed = models.DateTimeField("agreed", null=True, blank=True, help_text="When its giver let the owner keep it.")
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "second opinion"
+        default_permissions = ()
+        constraints = (
+            *is_hash("opinion", "key_hash"),
+            models.CheckConstraint(
+                name="opinion_is_kept_with_a_name",
+                condition=Q(agreed=None, name="") | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return self.name or "A second opinion on its way"
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """Return the answers by question, in the order given."""
+        return dict(self.answers)
+
+
+LONGEST_POINT, LONGEST_VALUE, LONGEST_TELLER = 240, 60, 60
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Replies of vendors."""
+
+    def newest_first(self) -> "ReplyQuerySet":
+        """Return the replies from the last one recorded back."""
+        return self.order_by("-number", "pk")
+
+    def counting(self, on: date) -> "ReplyQuerySet":
+        """Return those that count on a day, by number: not taken back, said by then, and not run out."""
+        return self.filter(taken_back=None, stated_on__lte=on, valid_until__gte=on).order_by("number", "pk")
+
+
+class Reply(models.Model):
+    """One reply to one point: what was said, by whom, on which day, and until when it may be relied on."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies", verbose_name="plan")
+    number = models.PositiveIntegerField("number", help_text="Counts up from 1 within the plan.")
+    point = models.CharField("point", max_length=LONGEST_POINT, help_text="What was asked: kind, row and field.")
+    value = models.CharField("value", max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
+    name = models.CharField("name", max_length=LONGEST_TELLER, help_text="Who said it, as the owner wrote it.")
+    stated_on = models.DateField("stated on")
+    valid_until = models.DateField("valid until", help_text="The last day on which it counts.")
+    recorded = models.DateTimeField("recorded", default=now, editable=False)
+    taken_back = models.DateTimeField("taken back", null=True, blank=True, help_text="When its owner took it out.")
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reply of a vendor"
+        verbose_name_plural = "replies of vendors"
+        default_permissions = ()
+        constraints = (
+            *has_text("reply", "point", "value", "name"),
+            models.CheckConstraint(name="reply_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="reply_valid_from_its_day", condition=Q(valid_until__gte=F("stated_on"))),
+            models.UniqueConstraint(fields=["plan", "number"], name="reply_number_is_single"),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.point}: {self.value}"

@@ -1,0 +1,233 @@
+"""Golden plans and their accepted changes, what a publication would do to plans, and what editors decided about their tasks."""
+
+from collections.abc import Mapping
+from typing import Any, override
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import now
+
+from catalog.models.base import known_word, must, single
+from wizard.decision.vocabulary import Outcome
+from wizard.models.plans import Plan
+
+
+class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
+    """Golden plans as they are asked for."""
+
+    def enforced(self) -> "GoldenPlanQuerySet":
+        """Return those that block a publication which breaks them, by slug."""
+        return self.filter(enforced=True).order_by("slug")
+
+
+class GoldenPlan(models.Model):
+    """A small firm in words, its answers, and what its plan must say."""
+
+    slug = models.SlugField("slug", max_length=60, help_text="Names it for good; never change it. Example: garden-shop")
+    name = models.CharField(
+        "name", max_length=120, help_text="What it is called when it is accepted. Example: Garden shop"
+    )
+    firm = models.TextField(
+        "firm",
+        help_text="The firm in words, as a colleague would tell it. Example: A garden shop with six people writes 120 "
+        "product texts a month.",
+    )
+    answers = models.JSONField(
+        "answers",
+        default=list,
+        help_text="What the firm answers in the wizard: pairs of question and answer, in the order of asking.",
+    )
+    outcome = models.CharField(
+        "expected kind of AI",
+        max_length=20,
+        choices=Outcome.choices(),
+        help_text="What kind of AI its plan must say. Example: Both",
+    )
+    must = models.JSONField(
+        "what must hold",
+        default=list,
+        blank=True,
+        help_text="Rules with their parameters, which bind whatever the catalog says. Example: runs_on_own_machine",
+    )
+    must_not = models.JSONField(
+        "what must not hold", default=list, blank=True, help_text="Rules in the same form. Example: plan_free_of_charge"
+    )
+    tasks = models.JSONField(
+        "tasks",
+        default=list,
+        blank=True,
+        help_text="The tasks of which the rules speak; empty for all. Example: product-description/language",
+    )
+    firsts = models.JSONField(
+        "expected first choices",
+        default=dict,
+        blank=True,
+        help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash",
+    )
+    named_on = models.PositiveIntegerField(
+        "names are of release", null=True, blank=True, help_text="The release for which the first choices hold."
+    )
+    why = models.TextField(
+        "why", help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
+    )
+    enforced = models.BooleanField(
+        "holds publications", default=True, help_text="Untick it to put it away without losing it."
+    )
+
+    objects = GoldenPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "golden plan"
+        ordering = ("slug",)
+        constraints = (
+            single("golden_slug_is_single", "slug", sentence="There is a golden plan of this name already."),
+            *known_word("golden", outcome=Outcome),
+            must(
+                "golden_has_words",
+                Q(firm__regex=r"\S", why__regex=r"\S", name__regex=r"\S"),
+                "Write name, firm and why; none of them may be empty.",
+            ),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """Return the answers by question, in the order of asking."""
+        return dict(self.answers)
+
+
+class Acceptance(models.Model):
+    """An accepted change of a golden plan's result: who, when, with which release, before and after."""
+
+    golden = models.ForeignKey(GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan")
+    release = models.PositiveIntegerField("release", help_text="The number of the release it was accepted with.")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="accepted by",
+        help_text="Empty where a command did.",
+    )
+    accepted = models.DateTimeField("accepted", default=now, editable=False)
+    before = models.TextField("before", help_text="What its plan said.")
+    after = models.TextField("after", help_text="What it says since.")
+    updated = models.BooleanField(
+        "expected since", default=False, help_text="Whether the new outcome is what is expected from then on."
+    )
+
+    class Meta:
+        verbose_name = "acceptance"
+        default_permissions = ("view",)
+        ordering = ("-accepted", "pk")
+        constraints = (
+            single("acceptance_is_single", "golden", "release", sentence="It was accepted with this release already."),
+        )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.golden_id} with release {self.release}"
+
+
+class Look(models.Model):
+    """One look at the plans: between which two catalogs, on which day, how far it has come, what it found."""
+
+    release = models.PositiveIntegerField("release", help_text="The release that readers see.")
+    digest = models.CharField("digest", max_length=64, help_text="SHA-256 of what the next release would hold.")
+    day = models.DateField("day")
+    payload = models.TextField("payload", help_text="What the next release would hold, as canonical JSON.")
+    begun = models.DateTimeField("begun", default=now, editable=False)
+    finished = models.DateTimeField("finished", null=True, blank=True)
+    seconds = models.FloatField("seconds of work", default=0)
+    total = models.PositiveIntegerField("plans to look at", default=0)
+    last = models.BigIntegerField("last plan looked at", default=0)
+    using = models.PositiveIntegerField("plans that use a changed fact", default=0)
+    looked = models.PositiveIntegerField("plans looked at", default=0)
+
+    class Meta:
+        verbose_name = "look at plans"
+        verbose_name_plural = "looks at plans"
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=["release", "digest", "day"], name="look_is_single"),)
+
+    @override
+    def __str__(self) -> str:
+        return f"From release {self.release} to {self.digest[:12]}"
+
+    @property
+    def done(self) -> bool:
+        """Return whether every plan was looked at."""
+        return self.finished is not None
+
+
+class Affected(models.Model):
+    """One plan to which a publication would do something, as a look found it; nothing that its owner wrote."""
+
+    look = models.ForeignKey(Look, models.CASCADE, related_name="affected", verbose_name="look")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", verbose_name="plan")
+    approach_before = models.CharField("kind of AI today", max_length=20, blank=True, default="")
+    approach_after = models.CharField("kind of AI after it", max_length=20, blank=True, default="")
+    effects = ArrayField(models.CharField(max_length=10), verbose_name="what happens", default=list)
+    moves = models.JSONField(
+        "moves", default=list, help_text="For which work, from which model to which, and which of the effects that is."
+    )
+    percent = models.IntegerField("dearer by percent", null=True, blank=True, help_text="Less than 0 is cheaper.")
+
+    class Meta:
+        verbose_name = "affected plan"
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=["look", "plan"], name="affected_is_single"),)
+
+    @override
+    def __str__(self) -> str:
+        return f"Plan {self.plan_id}"
+
+
+class LinkCheck(models.Model):
+    """What an address on the desk answered when somebody looked."""
+
+    url = models.URLField("address", max_length=500, primary_key=True)
+    checked = models.DateTimeField("checked", default=now)
+    broken = models.BooleanField("broken", default=False)
+    answer = models.CharField("answer", max_length=200, blank=True, default="", help_text="Example: 404 Not Found")
+
+    class Meta:
+        verbose_name = "check of a link"
+        verbose_name_plural = "checks of links"
+        default_permissions = ()
+
+    @override
+    def __str__(self) -> str:
+        return self.url
+
+
+class TaskChoice(models.Model):
+    """A task that somebody does, that waits until a day, or that needs nothing; it counts while the task reads the same."""
+
+    task = models.TextField(
+        "task", primary_key=True, help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026"
+    )
+    until = models.DateField("until", null=True, blank=True, help_text="The day on which it comes back.")
+    done = models.BooleanField("done", default=False, help_text="Ticked where nothing is to be done.")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="+",
+        verbose_name="author",
+        help_text="Who decided, or does it. Example: maria",
+    )
+
+    class Meta:
+        verbose_name = "choice about a task"
+        verbose_name_plural = "choices about tasks"
+        default_permissions = ()
+
+    @override
+    def __str__(self) -> str:
+        return self.task
