@@ -73,7 +73,6 @@ class Chosen:
 
     @property
     def title(self) -> str:
-        """What the choice is for, where there are several."""
         return capitalise(self.words.purpose) if self.several else ""
 
     @property
@@ -83,7 +82,6 @@ class Chosen:
 
     @property
     def other_is_picked(self) -> bool:
-        """Whether the owner took another than our pick."""
         return any(line.picked for line in self.lines[1:])
 
     @property
@@ -120,8 +118,6 @@ class Grid:
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """A question as a page draws it."""
-
     asked: Asked
     typed: Form
     problem: str = ""
@@ -130,23 +126,19 @@ class Control:
 
     @property
     def id(self) -> str:
-        """The id of the field, or of its first one."""
         return field_id(self.asked.name)
 
     @property
     def first_id(self) -> str:
-        """The id that a link to the question leads to: its first field's."""
         return part_id(self.asked.name, 0) if self.asked.question.kind.control in SEVERAL_FIELDS else self.id
 
     @property
     def template(self) -> str:
-        """The template that draws it."""
         control = self.asked.question.kind.control
         return f"wizard/controls/{'choose' if control in IN_COLUMNS else control}.html"
 
     @property
     def tag(self) -> SafeString:
-        """The field of one line."""
         kind: Any = self.asked.question.kind
         type_ = "date" if isinstance(kind, Day) and not self.problem else "text"
         return format_html(
@@ -165,7 +157,6 @@ class Control:
 
     @property
     def value(self) -> str:
-        """What stands in a field of one line."""
         return self._last(self.asked.name)
 
     @cached_property
@@ -182,7 +173,6 @@ class Control:
 
     @property
     def picked(self) -> set[str]:
-        """The values that are picked."""
         return set(self.typed.get(self.asked.name, ()))
 
     def fields(self, named: Sequence[str] = ()) -> tuple[SafeString, ...]:
@@ -216,7 +206,6 @@ class Control:
 
     @property
     def picks(self) -> Collection[SafeString]:
-        """What can be picked."""
         return self.by_value.values()
 
     @property
@@ -226,7 +215,6 @@ class Control:
 
     @property
     def suffix(self) -> str:
-        """What stands after the field."""
         return self.asked.say(getattr(self.asked.question.kind, "suffix", ""))
 
     @cached_property
@@ -235,7 +223,6 @@ class Control:
 
     @property
     def found(self) -> tuple[SafeString, ...]:
-        """The use cases that a search finds, best first."""
         return tuple(self.by_value[slug] for slug in self._found)
 
     @property
@@ -270,7 +257,6 @@ class Control:
 
     @cached_property
     def parts(self) -> tuple[Chosen, ...]:
-        """The choices, task by task."""
         situation = self.asked.situation
         parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
         rankings = {ranking.case.task.key: ranking for ranking in situation.rankings}
@@ -373,7 +359,6 @@ def read(questions: Iterable[Asked], form: Form) -> SentPage:
 
 
 def missing(asked: Asked) -> str:
-    """Say that a question needs an answer."""
     if asked.unsure:
         return "Pick an answer, or say that you are not sure"
     return "Pick at least one" if asked.question.kind.control in {"outputs", "many_of"} else "Pick an answer"
@@ -387,7 +372,6 @@ def stored(stop: Stop) -> Form:
 
 
 def controls(stop: Stop, typed: Form, problems: Mapping[str, str], *, words: str = "") -> list[Control]:
-    """Return the questions of a page as it draws them."""
     return [Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words) for each in stop.asked]
 
 

@@ -8,7 +8,6 @@ from wizard.plans.examples import all_examples
 
 
 def pages() -> Iterator[str]:
-    """Yield the path of every page that a search engine may keep."""
     yield reverse("wizard:front")
     yield reverse("wizard:examples")
     yield reverse("wizard:field_record")

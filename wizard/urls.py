@@ -34,14 +34,10 @@ class Key(StringConverter):
 
 
 class Export(StringConverter):
-    """The name of a format in which a plan can be taken away."""
-
     regex = "|".join(map(re.escape, FORMATS))
 
 
 class Below(StringConverter):
-    """The name of a page below a plan."""
-
     regex = "|".join(map(re.escape, PAGES))
 
 

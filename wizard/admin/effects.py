@@ -26,7 +26,6 @@ _WORDS = {kind.value: kind.label for kind in Kind}
 
 
 def look_context(look: Look, catalog: Catalog) -> dict[str, Any]:
-    """Return what a page shows of a look at the plans."""
     if not look.done:
         return {"look": look}
     counts, names = looking.counts_of(look), CatalogNames(catalog)
@@ -64,7 +63,6 @@ class CatalogNames:
         }
 
     def sentences(self, row: Affected) -> list[str]:
-        """Return what happens to one plan, a sentence each."""
         before, after = (approach(word) for word in (row.approach_before, row.approach_after))
         lines = [f"{before} → {after}"] if before != after else []
         lines += [f"{self.work(move['work'])}: {self.say(move)}" for move in row.moves if move["effect"] != COSTS]
@@ -77,7 +75,6 @@ class CatalogNames:
         return lines
 
     def say(self, move: Mapping[str, str]) -> str:
-        """Return what happens to a model, in words."""
         before, after = (self._model(move[side]) for side in ("before", "after"))
         return {
             FIRSTS: f"{before} → {after}",
@@ -86,7 +83,6 @@ class CatalogNames:
         }.get(move["effect"], "")
 
     def work(self, key: str) -> str:
-        """Return what one part of a plan makes."""
         output, _, kind = key.rpartition("/")
         use_case, word = self.catalog.use_case.get(output), _WORDS.get(kind, kind)
         if use_case is not None:

@@ -45,8 +45,6 @@ class GoldenForm(Form):
     parts: tuple[Ranking, ...] = ()
 
     class Meta:
-        """The fields that are typed."""
-
         model = GoldenPlan
         fields = ("slug", "name", "firm", "why", "enforced", "outcome")
 
@@ -89,13 +87,11 @@ class GoldenForm(Form):
 
 
 def expect_today(row: GoldenPlan) -> None:
-    """Expect of a golden plan what it says today."""
     if (found := _today(row)) and (now := releases.newest()):
         golden.expect(row, found, now.number)
 
 
 def _today(row: GoldenPlan) -> GoldenResult | None:
-    """Return what its plan says on the current release, as far as there is one."""
     now = releases.newest()
     return golden.evaluate(row, now.catalog, localdate()) if now else None
 
@@ -160,7 +156,6 @@ class GoldenPlanAdmin(PickedAdmin):
 
     @override
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        """Lead to the new plan, where its expected models are ticked."""
         self.message_user(request, "Added, with what its plan says today as what is expected. Look it over.")
         return HttpResponseRedirect(reverse("admin:wizard_goldenplan_change", args=[obj.pk]))
 
@@ -188,7 +183,6 @@ class GoldenPlanAdmin(PickedAdmin):
 
     @admin.display(description="today it says")
     def says_today(self, row: GoldenPlan) -> str:
-        """Say what its plan says on the current release."""
         return found.words if (found := _today(row)) else NOTHING_YET
 
     @admin.display(description="expectations")

@@ -61,7 +61,6 @@ class PlanAdmin(ReadOnly):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Plan], search_term: str
     ) -> tuple[QuerySet[Plan], bool]:
-        """Find a plan by its link too."""
         found = KEY.search(search_term.strip())
         return super().get_search_results(request, queryset, found["key"] if found else search_term)
 
@@ -86,7 +85,6 @@ class PlanAdmin(ReadOnly):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the two pages that ask for a reason."""
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/withdraw/", view(self.withdraw_page), name="wizard_plan_withdraw"),
@@ -98,7 +96,6 @@ class PlanAdmin(ReadOnly):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Offer the two pages to those who may."""
         tools = [
             (reverse(f"admin:wizard_plan_{page}", args=[object_id]), words)
             for page, words, permission in (
@@ -154,7 +151,6 @@ class PlanAdmin(ReadOnly):
 
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:
-        """Return how many versions were made."""
         count: int = plan.version_count  # type: ignore[attr-defined]  # from the query
         return count
 

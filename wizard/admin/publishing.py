@@ -47,7 +47,6 @@ class ReviewAct(Word):
 
     @property
     def state(self) -> RowState:
-        """Return the state that rows get."""
         states = {ReviewAct.SEND: RowState.REVIEW, ReviewAct.SEND_BACK: RowState.DRAFT}
         return states.get(self, RowState.PUBLISHED)
 
@@ -81,7 +80,6 @@ class ReviewForm(TickForm):
 
     @property
     def act(self) -> ReviewAct:
-        """Return the act whose button was pressed."""
         return next((act for act in ReviewAct if act.value in self.data), ReviewAct.SEND)
 
     @property
@@ -109,7 +107,6 @@ class TasksForm(TickForm):
     )
 
     def choice(self, on: date) -> dict[str, Any]:
-        """Return what the button that was pressed decides."""
         if "later" in self.data:
             return {"until": on + LATER}
         return {"done": "done" in self.data}
@@ -121,7 +118,6 @@ class PublishingAdmin(ReleaseAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages that review and publish, and the part that grows while plans are looked at."""
         view = self.admin_site.admin_view
         return [
             path("review/", view(self.review_page), name="catalog_release_review"),

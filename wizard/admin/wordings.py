@@ -77,12 +77,10 @@ class WordingAdmin(DeskAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        """Add the preview."""
         return [self.route("<int:pk>/preview/", self.preview_page, "preview"), *super().get_urls()]
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        """Offer the preview."""
         return [*super().tools(request, row), (self.address("preview", row.pk), "Its page with these words")]
 
     def preview_page(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -22,17 +22,14 @@ class PlanFeedback:
 
     @property
     def all_asked(self) -> list[tuple[About, tuple[PlanQuestion, ...]]]:
-        """Return all that was asked, section by section."""
         return [(about, self.questions[about.value]) for about in About if about.value in self.questions]
 
     @property
     def to_answer(self) -> int:
-        """Return how many questions wait for the owner."""
         return sum(question.answered is None for rows in self.questions.values() for question in rows)
 
     @property
     def active_signoffs(self) -> tuple[SignOff, ...]:
-        """Return the sign-offs that nobody took back."""
         return tuple(row for row in self.signoffs if row.taken_back is None)
 
 

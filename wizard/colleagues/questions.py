@@ -36,7 +36,6 @@ class QuestionForm(SmallForm):
     text = WordsField(label="Your question", most=LONGEST_TEXT, missing="Write your question.", rows=4)
 
     def __init__(self, sections: Mapping[str, str], *args: Any, **options: Any) -> None:
-        """Offer the sections that are open."""
         super().__init__(*args, **options)
         self.fields["about"].choices = list(sections.items())  # type: ignore[attr-defined]  # it is a ChoiceField
 
@@ -48,7 +47,6 @@ class AnswerForm(SmallForm):
 
 
 def open_sections(plan: Plan, there: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the sections of those that are there about which can be asked, by name."""
     return {slug: title for slug, title in there.items() if slug not in plan.closed_sections}
 
 

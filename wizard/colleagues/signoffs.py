@@ -73,7 +73,6 @@ def sign(version: PlanVersion, name: str, condition: str, page: str) -> str | No
 
 
 def find(key: str) -> SignOff | None:
-    """Return the sign-off that this key takes back."""
     return SignOff.objects.select_related("version__plan").filter(key_hash=hash_of(key)).first()
 
 

@@ -26,10 +26,7 @@ def words(text: str) -> str:
 
 
 class LineField(forms.CharField):
-    """A field of one line."""
-
     def __init__(self, *, label: str, most: int, missing: str, **options: Any) -> None:
-        """Remember how long it may be, and what to say where it is empty."""
         self.most = most
         widget = options.pop("widget", None) or forms.TextInput(attrs={"class": "input", **options.pop("attrs", {})})
         errors = {"required": missing, "max_length": f"Write at most {most:,} letters here."}
@@ -41,10 +38,7 @@ class LineField(forms.CharField):
 
 
 class WordsField(LineField):
-    """A field of several lines."""
-
     def __init__(self, *, rows: int = 5, **options: Any) -> None:
-        """Draw it as high as so many lines."""
         super().__init__(widget=forms.Textarea(attrs={"class": "input", "rows": rows}), **options)
 
     @override
@@ -59,5 +53,4 @@ class SmallForm(forms.Form):
 
 
 def looks_like_key(text: str) -> bool:
-    """Return whether a text looks like one of our keys."""
     return bool(_KEY.match(text))

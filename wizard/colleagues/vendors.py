@@ -136,7 +136,6 @@ def _reversals(point: Point, value: str, decision: Decision, answers: Answers, c
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:
-    """Return the question on a point, if the version has it."""
     return next((row for vendor in pack_of(version) for row in vendor.questions if row.point.key == key), None)
 
 
@@ -197,7 +196,6 @@ class ReplyForm(SmallForm):
     )
 
     def __init__(self, point: Point, today: date, *args: Any, **options: Any) -> None:
-        """Offer what a reply to this point may be, with the usual days."""
         options.setdefault("initial", {"stated_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)})
         super().__init__(*args, **options)
         self.point, self.today = point, today
@@ -209,7 +207,6 @@ class ReplyForm(SmallForm):
         )
 
     def clean_stated_on(self) -> date:
-        """Return the day on which it was said: not after today."""
         found: date = self._taken(parsing.parse_day(self.cleaned_data["stated_on"], _STATED_ON))
         if found > self.today:
             raise forms.ValidationError("That day is still to come. Write the day on which it was said.")
@@ -218,7 +215,6 @@ class ReplyForm(SmallForm):
         return found
 
     def clean_valid_until(self) -> date:
-        """Return the last day on which it counts."""
         found: date = self._taken(parsing.parse_day(self.cleaned_data["valid_until"], _UNTIL))
         if found < self.today:
             raise forms.ValidationError("That day is over, so the reply would not count. Write a later one.")

@@ -27,7 +27,6 @@ class Copy:
 
     @property
     def replies(self) -> tuple[VendorReply, ...]:
-        """Return the replies of vendors that it was decided with."""
         return of_version(self.version)
 
     @property
@@ -42,7 +41,6 @@ class Copy:
 
     @property
     def heading(self) -> str:
-        """Return what the plan is called."""
         return ", ".join(filter(None, (self.stated("title"), self.stated("firm")))) or "A plan"
 
     @cached_property
@@ -79,7 +77,6 @@ class PlanFormat:
 
     @property
     def disposition(self) -> str:
-        """Return how a browser should take it."""
         return f'{"inline" if self.shown else "attachment"}; filename="{self.name}"'
 
 

@@ -10,7 +10,6 @@ from wizard.plans.render.markdown import escape_markdown
 
 
 def plan_md(copy: Copy) -> bytes:
-    """Return the whole plan as Markdown."""
     lasting = (
         f"Read it here: <{copy.permalink}>. This is version {copy.version.number} for good: <{copy.fixed}>. Worked out from "
         f"release {copy.version.release} of the catalog, SHA-256 `{copy.version.release_digest}`; anyone can work it out again."
@@ -26,7 +25,6 @@ def plan_pdf(copy: Copy) -> bytes:
 
 
 def vendors_md(copy: Copy) -> bytes:
-    """Return what to ask about a version, vendor by vendor."""
     blocks = [
         "# What to ask sellers",
         (

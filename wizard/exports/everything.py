@@ -95,7 +95,6 @@ def exported() -> list[type[models.Model]]:
 
 
 def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> dict[str, Any]:
-    """Write a table and return what it is."""
     options = table._meta  # noqa: SLF001 (Django's documented name)
     name = options.db_table
     fields = [each for each in options.concrete_fields if f"{name}.{each.attname}" not in LEFT_OUT]

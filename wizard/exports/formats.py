@@ -27,5 +27,4 @@ FORMATS: Mapping[str, PlanFormat] = {
 
 
 def fitting(decision: Decision) -> tuple[PlanFormat, ...]:
-    """Return the formats in which a plan can be taken away."""
     return tuple(each for each in FORMATS.values() if each.fits(decision))

@@ -18,10 +18,7 @@ LONGEST_NAME, LONGEST_TEXT, LONGEST_ANSWER = 60, 1000, 2000
 
 
 class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
-    """Questions about plans."""
-
     def in_order(self) -> "PlanQuestionQuerySet":
-        """Return the questions as they were asked, oldest first."""
         return self.order_by("asked", "pk")
 
     def shown(self) -> "PlanQuestionQuerySet":
@@ -80,19 +77,15 @@ class TakenBackBy(Word):
 
 
 class SignOffQuerySet(models.QuerySet["SignOff"]):
-    """Sign-offs of versions."""
-
     def of_plan(self, plan: int) -> "SignOffQuerySet":
         """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
         big = ("version__answers", "version__advice", "version__replies")
         return self.filter(version__plan=plan).select_related("version").defer(*big).order_by("signed", "pk")
 
     def active(self) -> "SignOffQuerySet":
-        """Return those that nobody took back."""
         return self.filter(taken_back=None)
 
     def taken_back_last_first(self) -> "SignOffQuerySet":
-        """Return those that were taken back, the last one first."""
         return self.filter(taken_back__isnull=False).order_by("-taken_back", "-pk")
 
 
@@ -138,7 +131,6 @@ class SignOff(models.Model):
 
     @property
     def number(self) -> int:
-        """Return the number of its version."""
         return self.version.number
 
     @property
@@ -148,7 +140,6 @@ class SignOff(models.Model):
 
     @property
     def sentence(self) -> str:
-        """Say who approved what, and when."""
         condition = f", if {self.condition}" if self.condition else ""
         on = format_day(localdate(self.signed))
         return f"Approved by {self.name} (name as typed) on {on}, version {self.number}{condition}."
@@ -159,8 +150,6 @@ RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
-    """Second opinions, on the way and kept."""
-
     def agreed(self) -> "OpinionQuerySet":
         """Return those that their givers let the owner keep, oldest first."""
         return self.filter(agreed__isnull=False).order_by("agreed", "pk")
@@ -210,10 +199,7 @@ LONGEST_POINT, LONGEST_VALUE, LONGEST_TELLER = 240, 60, 60
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
-    """Replies of vendors."""
-
     def newest_first(self) -> "ReplyQuerySet":
-        """Return the replies from the last one recorded back."""
         return self.order_by("-number", "pk")
 
     def counting(self, on: date) -> "ReplyQuerySet":

@@ -31,14 +31,11 @@ class About(Word):
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    """Plans as their owners and readers find them."""
-
     def of_edit_hashes(self, hashes: list[str]) -> "PlanQuerySet":
         """Return the plans with these edit keys, the one changed last first, each with its versions."""
         return self.filter(edit_key_hash__in=hashes).prefetch_related("versions").order_by("-changed", "pk")
 
     def readable(self, on: datetime) -> "PlanQuerySet":
-        """Return the plans that a view link still opens."""
         return self.filter(Q(expires=None) | Q(expires__gt=on), withdrawn=None)
 
     def unfinished_since(self, on: datetime) -> "PlanQuerySet":
@@ -148,7 +145,6 @@ class Plan(models.Model):
         return f"Plan {self.pk}"
 
     def get_absolute_url(self) -> str:
-        """Return the address for colleagues."""
         return f"/p/{self.view_key}/"
 
     @property
@@ -157,12 +153,10 @@ class Plan(models.Model):
         return capitalise(self.title) or "A plan"
 
     def is_open(self, on: datetime) -> bool:
-        """Return whether the link for others opens it."""
         return self.withdrawn is None and (self.expires is None or self.expires > on)
 
     @property
     def readable(self) -> bool:
-        """Return whether the link for others opens it now."""
         return self.is_open(now())
 
     def touch(self) -> None:
@@ -176,10 +170,7 @@ class Plan(models.Model):
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
-    """Versions of plans."""
-
     def newest_first(self) -> "PlanVersionQuerySet":
-        """Return the versions from the latest back."""
         return self.order_by("-number", "pk")
 
 
@@ -220,7 +211,6 @@ class PlanVersion(models.Model):
         return f"Version {self.number}"
 
     def get_absolute_url(self) -> str:
-        """Return the address at which it never changes."""
         return f"{self.plan.get_absolute_url()}v/{self.number}/"
 
 
@@ -277,19 +267,15 @@ class ClosedLink(models.Model):
 
     @property
     def reason(self) -> Why:
-        """Return why it was closed."""
         return next(why for why in Why if why.value == self.why)
 
 
 class LeaningQuerySet(models.QuerySet["Leaning"]):
-    """Leanings as editors ask for them."""
-
     def live(self, at: datetime) -> "LeaningQuerySet":
         """Return those of plans that a view link still opens."""
         return self.filter(Q(plan__expires=None) | Q(plan__expires__gt=at), plan__withdrawn=None)
 
     def on_any(self, facts: list[str]) -> "LeaningQuerySet":
-        """Return those whose plan cites one of these facts."""
         return self.filter(facts__overlap=facts)
 
 

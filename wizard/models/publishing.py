@@ -15,8 +15,6 @@ from wizard.models.plans import Plan
 
 
 class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
-    """Golden plans as they are asked for."""
-
     def enforced(self) -> "GoldenPlanQuerySet":
         """Return those that block a publication which breaks them, by slug."""
         return self.filter(enforced=True).order_by("slug")
@@ -162,7 +160,6 @@ class Look(models.Model):
 
     @property
     def done(self) -> bool:
-        """Return whether every plan was looked at."""
         return self.finished is not None
 
 

@@ -117,7 +117,6 @@ class Metric:
         return f"{sign}{round(amount, 1 - amount.adjusted()):f}" if below else format_money(value, rate)
 
     def show(self, value: Value | None, rate: ExchangeRate | None = None) -> str:
-        """Return a value as a table shows it; nothing where there is none."""
         return self.format(value, rate) if isinstance(value, Decimal) else self.write(value)
 
     def parse_target(self, text: str, money: PlanMoney) -> Decimal | Problem | None:

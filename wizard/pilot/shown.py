@@ -152,7 +152,6 @@ def _section(finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Bl
 
 
 def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
-    """Return the verdict on every model in a few words."""
     states = [(unbroken(each.name), found[each.model].state) for each in protocol.contenders]
     if all(state is ResultState.NO_DATA for _, state in states):
         return f"Test {format_list(name for name, _ in states)}"
@@ -205,7 +204,6 @@ def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
 
 
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
-    """Return what was agreed, a sentence each; money in the currency of the rate."""
     unit, units = protocol.unit, protocol.units
     dropped = "one" if protocol.in_pairs else "it"
     if protocol.mode is Mode.SHORT:

@@ -30,7 +30,6 @@ def advise(answers: Answers, catalog: Catalog, on: date) -> PlanAdvice:
 
 
 def dump(advice: PlanAdvice) -> str:
-    """Return the advice as canonical JSON."""
     return msgspec.json.encode(advice).decode()
 
 

@@ -21,6 +21,5 @@ def basis_of_version(version: PlanVersion, catalog: Catalog | None = None) -> Ba
 
 
 def document_of(version: PlanVersion, state: PlanState = DRAFT, pages: Iterable[str] = ()) -> Document:
-    """Return a version in words, with those of the pages below it."""
     basis = basis_of_version(version)
     return with_pages(build(basis, state), basis, pages)

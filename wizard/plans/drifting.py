@@ -61,22 +61,18 @@ class Drift:
 
     @property
     def different(self) -> bool:
-        """Return whether the plan would now say something else."""
         return self.state is DriftState.DIFFERENT
 
     @property
     def unchecked(self) -> bool:
-        """Return whether nobody can tell."""
         return self.state is DriftState.UNCHECKED
 
     @property
     def shown(self) -> tuple[Moved, ...]:
-        """Return the changes that a page shows."""
         return self.moved[:SHOWN_AT_ONCE]
 
     @property
     def left_out(self) -> int:
-        """Return how many it does not."""
         return max(len(self.moved) - SHOWN_AT_ONCE, 0)
 
 

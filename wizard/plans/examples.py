@@ -33,7 +33,6 @@ class Example:
 
     @property
     def stored(self) -> Mapping[str, Any]:
-        """Return the answers by question."""
         return dict(self.answers)
 
 
@@ -54,7 +53,6 @@ def all_examples() -> tuple[Example, ...]:
 
 
 def find(slug: str) -> Example | None:
-    """Return the example of that name."""
     return next((example for example in all_examples() if example.slug == slug), None)
 
 

@@ -16,7 +16,6 @@ OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened 
 
 @transaction.atomic
 def renew_view(plan: Plan) -> None:
-    """Give the plan another link for others; the old one says so from now on."""
     _close([hash_of(plan.view_key)], Why.RENEWED)
     plan.view_key = secrets.token_urlsafe(KEY_BYTES)
     plan.save(update_fields=["view_key"])
@@ -33,7 +32,6 @@ def renew_edit(plan: Plan) -> str:
 
 
 def withdraw(plan: Plan) -> None:
-    """Close the link for others; the plan stays its owner's."""
     plan.withdrawn = plan.withdrawn or now()
     plan.save(update_fields=["withdrawn"])
 

@@ -32,7 +32,6 @@ class Point:
 
     @property
     def key(self) -> str:
-        """Return it as one text."""
         return BETWEEN.join((self.kind, self.subject, self.field))
 
 
@@ -49,7 +48,6 @@ class VendorReply:
 
     @property
     def source(self) -> str:
-        """Return the slug of the source that it is."""
         return f"{SOURCE}{self.number}"
 
     @property
@@ -76,7 +74,6 @@ _JSON = msgspec.json.Decoder(tuple[VendorReply, ...])
 
 
 def dump(replies: Iterable[VendorReply]) -> bytes:
-    """Return replies as canonical JSON."""
     return msgspec.json.encode(tuple(replies))
 
 
@@ -128,7 +125,6 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
 
 
 def replies_of(catalog: Catalog) -> tuple[VendorReply, ...]:
-    """Return the replies laid over a catalog."""
     return catalog.replies if isinstance(catalog, Overlaid) else ()
 
 

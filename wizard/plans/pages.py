@@ -57,7 +57,6 @@ def page_if_changed(version: PlanVersion) -> str:
 
 
 def summary_of(version: PlanVersion) -> Summary:
-    """Return a version as its history tells it."""
     catalog = catalog_of(version)
     journey = travel(dict(version.answers), catalog, version.decided_on)
     return Summary(

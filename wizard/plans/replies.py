@@ -30,19 +30,16 @@ def _with_replies(source: _Source, counted: tuple[VendorReply, ...], on: date) -
 
 
 def as_vendor_reply(row: Reply) -> VendorReply:
-    """Return a reply as the engine reads it."""
     return VendorReply(
         number=row.number, point=row.point, value=row.value, name=row.name, on=row.stated_on, until=row.valid_until
     )
 
 
 def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
-    """Return the replies of a plan that count on a day."""
     return laying.counting((as_vendor_reply(row) for row in plan.replies.counting(on)), on)
 
 
 def of_version(version: PlanVersion) -> tuple[VendorReply, ...]:
-    """Return the replies that a version was decided with."""
     return laying.load(version.replies)
 
 

@@ -26,7 +26,6 @@ class Due:
 
     @property
     def total(self) -> int:
-        """Return how many rows that is."""
         return self.drafts + self.plans + self.closed_links + self.opinions + self.pilots
 
 

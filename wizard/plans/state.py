@@ -32,7 +32,6 @@ class PlanFacts:
 
 
 def state_of(facts: PlanFacts, on: date) -> PlanState:
-    """Return the state of a plan on a day."""
     found = _state(facts, on)
     late = facts.test_by is not None and facts.test_by < on and found.tested is Tested.NOT_YET
     return replace(found, late=late)

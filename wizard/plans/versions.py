@@ -21,7 +21,6 @@ class UnfinishedError(Exception):
     """Questions are still open; the journey says which."""
 
     def __init__(self, journey: Journey) -> None:
-        """Keep the journey, so that the owner can be led to the open page."""
         super().__init__("Questions are still open.")
         self.journey = journey
 

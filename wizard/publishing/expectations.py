@@ -68,7 +68,6 @@ class GoldenTask:
 
     @property
     def candidate(self) -> Candidate:
-        """Return the pick with its rows."""
         return _there(self.ranking.pick)
 
     @property
@@ -77,7 +76,6 @@ class GoldenTask:
 
     @property
     def offer(self) -> Offer | None:
-        """Return the offer of the pick; None for a machine."""
         offers = self.catalog.offers_of.get(self.pick.model, ())
         return next((each for each in offers if each.slug == self.pick.offer), None)
 
@@ -98,7 +96,6 @@ class GoldenTask:
         return _there(fee(self.candidate.row, self.candidate.case, in_eu=in_eu))
 
     def costs(self, price: Fee) -> bool:
-        """Return whether the fees of a month are counted with a price."""
         return abs(self.candidate.fees - price.likely * self.part.results) <= CENT
 
     def inside(self, limit: float) -> list[Candidate]:
@@ -108,7 +105,6 @@ class GoldenTask:
 
     @property
     def is_best_or_level(self) -> bool:
-        """Return whether the pick is the best, or level with it and not dearer."""
         best, pick = _there(self.ranking.best), self.candidate
         return best.row.key == pick.row.key or (best.rating.level_with(pick.rating) and pick.month <= best.month)
 
@@ -124,7 +120,6 @@ class GoldenCase:
 
     @cached_property
     def tasks(self) -> tuple[GoldenTask, ...]:
-        """Return the tasks that the case speaks of."""
         found = ((part, self.rankings.get(part.key)) for part in self.decision.parts)
         return tuple(GoldenTask(part, ranking, self) for part, ranking in found if ranking is not None)
 
@@ -134,7 +129,6 @@ class GoldenCase:
 
     @cached_property
     def rules(self) -> set[str]:
-        """Return the names of all rules that the plan and these tasks give."""
         return {reason.rule for reason in self._reasons}
 
     @cached_property
@@ -159,7 +153,6 @@ class GoldenCase:
         ]
 
     def says(self, rule: str, **parameters: object) -> bool:
-        """Return whether a rule gave a reason with these parameters."""
         found = (dict(reason.parameters) for reason in self._reasons if reason.rule == rule)
         return any(parameters.items() <= each.items() for each in found)
 
@@ -183,7 +176,6 @@ class Expectation:
 
     @property
     def words(self) -> str:
-        """Return the expectation as an editor reads it."""
         value = self.given.get("value", [])
         arguments = ", ".join(map(str, value if isinstance(value, list) else [value]))
         rule = capitalise(self.rule.replace("_", " ").replace("usd", "US dollars"))

@@ -21,7 +21,6 @@ class UnacceptedFlipError(Exception):
     """Golden plans would flip, and nobody has accepted that or said why it is right."""
 
     def __init__(self, needed: str, flipped: tuple[GoldenChange, ...]) -> None:
-        """Say what is needed of which golden plans."""
         names = ", ".join(verdict.golden.name for verdict in flipped)
         super().__init__(f"Not published. {needed}: {names}.")
         self.flipped = flipped
@@ -62,7 +61,6 @@ def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
 
 
 def current_catalog() -> Catalog | None:
-    """Return what readers see, None before the first release."""
     try:
         return releases.current().catalog
     except releases.NoRelease:

@@ -30,7 +30,6 @@ class GoldenResult:
 
     @property
     def decision(self) -> Decision | None:
-        """Return the decision."""
         return self.case.decision if self.case else None
 
 
@@ -44,7 +43,6 @@ class GoldenChange:
 
     @property
     def as_expected(self) -> bool:
-        """Return whether it would meet every expectation."""
         return not self.after.broken
 
     @property
@@ -54,12 +52,10 @@ class GoldenChange:
 
     @property
     def flips(self) -> bool:
-        """Return whether this publication would break an expectation."""
         return bool(self.newly_broken)
 
     @property
     def off(self) -> bool:
-        """Return whether an expectation is broken, but was so before."""
         return not self.as_expected and not self.flips
 
     @property
@@ -69,7 +65,6 @@ class GoldenChange:
 
 
 def evaluate(golden: GoldenPlan, catalog: Catalog, on: date) -> GoldenResult:
-    """Return what a golden plan says on a catalog and a day."""
     journey = travel(golden.stored, catalog, on)
     if any(given.gone for stop in journey.stops for given in stop.given):
         words = "One of its answers no longer fits the catalog."

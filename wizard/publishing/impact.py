@@ -37,7 +37,6 @@ class Sides:
 
     @cached_property
     def read_alike(self) -> bool:
-        """Return whether the questions find the same on both sides."""
         return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
 
 

@@ -65,7 +65,6 @@ class TaskGroup:
 
     @property
     def left_out(self) -> int:
-        """Return how many tasks are not shown."""
         return sum(self.counts.values()) - len(self.tasks)
 
 
@@ -78,12 +77,10 @@ class Queue:
 
     @property
     def tasks(self) -> tuple[EditorTask, ...]:
-        """Return all tasks that are shown."""
         return (*self.due.tasks, *self.proof.tasks)
 
     @property
     def groups(self) -> tuple[TaskGroup, ...]:
-        """Return those that hold anything."""
         return tuple(group for group in (self.due, self.proof) if group.tasks)
 
 
@@ -244,7 +241,6 @@ def _broken(catalog: Catalog) -> Iterator[EditorTask]:
 
 
 def _weighed(tasks: Sequence[EditorTask]) -> list[EditorTask]:
-    """Return the tasks with the live plans that lean on them."""
     return [
         replace(task, plans=plans) for task, plans in zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
     ]

@@ -66,12 +66,10 @@ class Situation:
 
     @cached_property
     def decision(self) -> Decision:
-        """What the rules decide on the answers so far."""
         return decide(self.answers, self.catalog, self.on, self.rankings)
 
     @cached_property
     def rankings(self) -> tuple[Ranking, ...]:
-        """What the rules say of each task on the answers so far."""
         return rankings_of(self.answers, self.catalog, self.on)
 
     def knowing(self, answers: Answers) -> "Situation":
@@ -80,7 +78,6 @@ class Situation:
 
 
 def always(_: Situation) -> bool:
-    """Ask everybody."""
     return True
 
 
@@ -108,7 +105,6 @@ class AnswerKind[V](ABC):
         """Return what a form says."""
 
     def dump(self, value: V) -> Json:
-        """Return the value as JSON."""
         return self.codec.dump(value)
 
     def load(self, stored: Json, asked: "Asked") -> V | Gone:
@@ -128,7 +124,6 @@ class AnswerKind[V](ABC):
         """Return what the review and the trail show."""
 
     def schema(self) -> Mapping[str, Any]:
-        """Return the JSON schema of what is stored."""
         return self.codec.schema
 
     def tell(self, value: V, asked: "Asked") -> Any:  # noqa: ARG002  # most values are told as they are
@@ -136,7 +131,6 @@ class AnswerKind[V](ABC):
         return value
 
     def options(self, asked: "Asked") -> tuple[Option, ...]:  # noqa: ARG002  # most kinds have none
-        """Return what can be picked."""
         return ()
 
 
@@ -174,7 +168,6 @@ class Page:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Return the keys of its questions."""
         return frozenset(question.key for question in self.questions)
 
     @property
@@ -203,7 +196,6 @@ class Asked:
 
     @cached_property
     def name(self) -> str:
-        """The name of its form field and of its stored answer."""
         return answer_name(self.question, self.output)
 
     @cached_property
@@ -224,17 +216,14 @@ class Asked:
 
     @cached_property
     def title(self) -> str:
-        """The question, of this output."""
         return capitalise(self.worded(WordingPart.TITLE, self.question.title))
 
     @property
     def short(self) -> str:
-        """The question in a word or two, of this output."""
         return capitalise(self.worded(WordingPart.SHORT, self.question.short))
 
     @cached_property
     def hint(self) -> str:
-        """The help at the field."""
         hint = self.question.hint
         return self.worded(WordingPart.HINT, hint if isinstance(hint, str) else hint(self))
 
@@ -245,7 +234,6 @@ class Asked:
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
-        """What can be picked, in the editors' words where there are any."""
         options = self.question.kind.options(self)
         if all(row.about != self.question.key for row in self.situation.catalog.wordings):
             return options

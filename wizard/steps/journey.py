@@ -42,11 +42,9 @@ class Given:
 
     @property
     def settled(self) -> bool:
-        """Whether there is an answer that still fits."""
         return self.answered and not self.gone
 
     def describe(self) -> str:
-        """Return what the review shows."""
         return f"{self.gone}." if self.gone else self.asked.describe(self.value)
 
 
@@ -61,17 +59,14 @@ class Stop:
 
     @property
     def asked(self) -> tuple[Asked, ...]:
-        """The questions as they are asked."""
         return tuple(given.asked for given in self.given)
 
     @property
     def title(self) -> str:
-        """The heading of the page."""
         return self._worded(WordingPart.TITLE, self.page.title)
 
     @property
     def why(self) -> str:
-        """Why it is asked."""
         return self._worded(WordingPart.WHY, self.page.why)
 
     def _worded(self, part: WordingPart, text: str) -> str:
@@ -79,7 +74,6 @@ class Stop:
 
     @property
     def settled(self) -> bool:
-        """Whether every question of the page has an answer that still fits, or nobody is led to it."""
         return self.page.on_request or all(given.settled for given in self.given)
 
 
@@ -104,7 +98,6 @@ class Journey:
 
     @property
     def answers(self) -> Answers:
-        """The answers that count."""
         return self.situation.answers
 
     @cached_property
@@ -133,7 +126,6 @@ class Journey:
         return next((stop for stop in self.stops if (stop.step.key, stop.page.key) == (step, page)), None)
 
     def before(self, stop: Stop) -> Stop | None:
-        """Return the page that Back leads to."""
         place = self.stops.index(stop)
         return self.stops[place - 1] if place else None
 
@@ -152,7 +144,6 @@ class Journey:
 
     @cached_property
     def left_over(self) -> tuple[Left, ...]:
-        """The stored answers that no longer count, in the order of the questions."""
         counted = {given.asked.name for given in self._counted()}
         return tuple(self._left_over(counted))
 
@@ -169,7 +160,6 @@ class Journey:
 
     @property
     def counting(self) -> list[tuple[str, Any]]:
-        """The stored answers that count, in the order of asking."""
         return [(given.asked.name, self.stored[given.asked.name]) for given in self._counted() if given.settled]
 
 

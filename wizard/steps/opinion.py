@@ -37,17 +37,14 @@ class Compared:
 
     @property
     def mattering(self) -> tuple[AnswerDifference, ...]:
-        """Return the differences that would turn the kind of AI or a first choice."""
         return tuple(row for row in self.differences if row.turns)
 
     @property
     def others(self) -> tuple[AnswerDifference, ...]:
-        """Return the differences that would turn nothing."""
         return tuple(row for row in self.differences if not row.turns)
 
 
 def walk(stored: Stored, catalog: Catalog, on: date) -> Journey:
-    """Return a colleague's way through the goal questions."""
     return travel(stored, catalog, on, STEPS)
 
 
@@ -74,7 +71,6 @@ def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Com
 
 
 def _goal(journey: Journey) -> Mapping[str, Given]:
-    """Return what was answered to the goal questions, by name."""
     given = (given for stop in journey.stops if stop.step is GOAL for given in stop.given)
     return {row.asked.name: row for row in given if row.answered}
 

@@ -19,7 +19,6 @@ _GONE = "Something that is no longer in the catalog"
 
 
 def unit_of(output: Job, catalog: Catalog) -> tuple[str, str]:
-    """Return what one of an output is called, and many."""
     if output.use_case is not None and (use_case := catalog.use_case.get(output.use_case)):
         return use_case.unit, use_case.unit_plural
     usual = USUAL[output.medium or Medium.TEXT]
@@ -27,7 +26,6 @@ def unit_of(output: Job, catalog: Catalog) -> tuple[str, str]:
 
 
 def name_of(output: Job, catalog: Catalog) -> str:
-    """Return what an output is called."""
     if output.use_case is not None:
         use_case = catalog.use_case.get(output.use_case)
         return capitalise(use_case.result) if use_case else _GONE
@@ -64,7 +62,6 @@ class LengthUnit(Word):
 
     @property
     def size(self) -> Decimal:
-        """Return how many words or seconds one of it is."""
         return _SIZES[self.value]
 
     def without(self, text: str) -> str:
@@ -130,7 +127,6 @@ def _playing(seconds: Decimal) -> UsualLength:
 
 
 def media_of(output: Job, catalog: Catalog) -> tuple[Medium, ...]:
-    """Return the media that come out."""
     if output.use_case is None:
         return (output.medium,) if output.medium else ()
     use_case = catalog.use_case.get(output.use_case)

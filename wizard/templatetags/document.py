@@ -42,7 +42,6 @@ def template_of(block: Block, reasons: str = "reasons") -> str:
 
 @register.filter
 def spaced(slug: str) -> str:
-    """Write a rule's name as words."""
     return slug.replace("-", " ")
 
 

@@ -23,7 +23,6 @@ def decapitalised(words: str) -> str:
 
 @register.simple_tag
 def takeaways(decision: Decision) -> tuple[PlanFormat, ...]:
-    """Return the formats in which this plan can be taken away."""
     return fitting(decision)
 
 

@@ -52,7 +52,6 @@ class WalkRequest(ABC):
         """Lead on by a redirect; say so where somebody asked for a page that is not open."""
 
     def lead_on(self) -> HttpResponse:
-        """Lead on after an answer."""
         return self.go_on()
 
     def find(self, step: str, page: str) -> Stop | None:
@@ -65,7 +64,6 @@ class WalkRequest(ABC):
         """Return what else a page shows."""
 
     def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
-        """Render a page of the way."""
         return render(self.request, template, {"edition": self.edition, **shown}, status=status)
 
 
@@ -117,13 +115,11 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
 
 
 def show_stored(way: WalkRequest, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:
-    """Show the questions with the stored answers in them."""
     problems = {given.asked.name: given.gone for given in stop.given if given.gone}
     return show(way, stop, Sheet(typed=forms.stored(stop), problems=problems, to=to, opened=opened))
 
 
 def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
-    """Show a page of questions with what stands in its fields."""
     request = way.request
     sent = request.POST if request.method == "POST" else request.GET
     words = str(sent.get("q", ""))[: prefill.MOST_WORDS] if stop.page is JOBS else ""

@@ -64,7 +64,6 @@ def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
 
 
 def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
-    """Yield what there is to do, the first thing first."""
     state = page.document.head.state
     tried = any(step.address == PILOT and step.state is not StepState.LATER for step in page.document.spine)
     if page.drift.unchecked:

@@ -22,7 +22,6 @@ FIELD = "plan"
 
 
 def brings_a_plan(request: HttpRequest) -> bool:
-    """Return whether the start page was sent a plan, as a file or as text."""
     return FIELD in request.POST or FIELD in request.FILES
 
 

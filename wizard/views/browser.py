@@ -28,7 +28,6 @@ def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> Non
 
 
 def forget(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
-    """Take a key out of what this browser remembers."""
     before = edit_keys(request)
     if edit_key in before:
         _set_cookie(request, response, [key for key in before if key != edit_key])

@@ -21,8 +21,6 @@ type View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What a closed link says."""
-
     title: str
     text: str
     ask: bool = True  # whether its owner can give another

@@ -22,7 +22,6 @@ def latest(request: HttpRequest, version: PlanVersion, name: str) -> HttpRespons
 
 @for_holders
 def fixed(request: HttpRequest, version: PlanVersion, name: str) -> HttpResponse:
-    """Give one version in a format; what it says never changes."""
     return _given(request, version, name)
 
 
@@ -40,7 +39,6 @@ def _given(request: HttpRequest, version: PlanVersion, name: str, *, measured: b
 
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
-    """Give the JSON Schema of a plan as JSON."""
     response = by_content(request, HttpResponse(plan_json.schema(), content_type="application/schema+json"))
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

@@ -86,7 +86,6 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
-    """Yield each version with what it changed."""
     rows = opened.plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
     for version in rows[:MOST_VERSIONS]:
         page = getattr(version, "page", None) or pages.of(version)

@@ -66,7 +66,6 @@ class EndForm(SmallForm):
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Work out the last day as `last`; None for good."""
         given = self.cleaned_data
         ends, today = given.get("ends"), localdate()
         last = today + timedelta(days=DAYS[ends]) if ends in DAYS else None
@@ -126,7 +125,6 @@ def allow_previews(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Ask once more, and on a POST delete the plan for good."""
     plan = owned_plan(edit_key)
     if request.method != "POST" or request.POST.get("sure") != "yes":
         shown = {

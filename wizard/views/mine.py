@@ -43,7 +43,6 @@ class PrivateLinkForm(SmallForm):
     )
 
     def clean_link(self) -> str:
-        """Return the key of the link."""
         try:
             path = urlsplit(self.cleaned_data["link"]).path
         except ValueError:

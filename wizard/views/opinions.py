@@ -65,12 +65,10 @@ class OpinionWay(WalkRequest):
         return reverse("wizard:opinion_start", args=[self.view_key])
 
     def lead_to(self, name: str, *more: str) -> HttpResponse:
-        """Lead to another page of the walk."""
         return lead_to(name, self.view_key, self.key, *more)
 
     @property
     def finished(self) -> bool:
-        """Return whether nothing is left to answer, or an answer led to an exit."""
         return self.journey.complete or self.journey.exit is not None
 
     @override
@@ -203,7 +201,6 @@ def _compared(
 @require_safe
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Show the owner the second opinions that their givers let them keep."""
     plan = owned_plan(edit_key)
     context = {
         "edition": releases.current(),
@@ -218,7 +215,6 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_safe
 @walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    """Show the owner where one second opinion differs from the plan."""
     opinion = get_object_or_404(_agreed(owned_plan(edit_key)).select_related("version__plan"), pk=pk)
     context = {
         "edition": releases.current(),
@@ -234,7 +230,6 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 @require_POST
 @walk.private
 def delete(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    """Delete one second opinion for good."""
     get_object_or_404(_agreed(owned_plan(edit_key)), pk=pk).delete()
     return lead_to("opinions_owner", edit_key)
 

@@ -33,7 +33,6 @@ from wizard.views.keyed import owned_plan, owned_version
 
 @for_holders
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Show a colleague the latest version."""
     links.note_opened(version.plan)
     return render(request, "wizard/plan.html", _shown(version))
 
@@ -153,7 +152,6 @@ def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
 
 
 def _progress(pilots: Sequence[ShownPilot]) -> Progress | None:
-    """Return how far the newest pilot is; None before the first."""
     return next((progress_of(each.state, each.cases_done, each.protocol.cases) for each in pilots), None)
 
 
@@ -175,7 +173,6 @@ def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @reads_release
 def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Show an example's whole plan, decided today."""
     found = example_plans.find(slug)
     if found is None:
         raise Http404
@@ -195,7 +192,6 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 @reads_release
 def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
-    """Show a page below an example's plan, decided today."""
     found = example_plans.find(slug)
     if found is None:
         raise Http404

@@ -75,7 +75,6 @@ def _page(  # noqa: PLR0913  # what the page shows, and how it went
 @require_safe
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Show the owner every question, with what they may do about it."""
     return _owner_page(request, edit_key, owned_plan(edit_key))
 
 

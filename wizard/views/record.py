@@ -7,7 +7,6 @@ from wizard.pilot import record as records
 
 
 def record(request: HttpRequest) -> HttpResponse:
-    """Show the counts, all together and cell by cell."""
     counts, total = records.counts_of(), records.total()
     depends_on(request, repr((counts, total)))
 

@@ -101,7 +101,6 @@ def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_POST
 @walk.private
 def take_back(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    """Let the owner take a sign-off off the plan."""
     signoff = get_object_or_404(SignOff, version__plan=owned_plan(edit_key), pk=pk)
     signoffs.take_back(signoff, TakenBackBy.OWNER)
     return lead_to("home", edit_key, fragment="sign-offs")

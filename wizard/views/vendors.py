@@ -123,7 +123,6 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_POST
 @walk.private
 def take_back(_: HttpRequest, edit_key: str, number: int) -> HttpResponse:
-    """Let a reply count no more."""
     plan = owned_version(edit_key).plan
     if not recording.take_back(plan, number) and not plan.replies.filter(number=number).exists():
         raise Http404

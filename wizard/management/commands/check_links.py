@@ -16,13 +16,11 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Bound the work: it reaches out into the network."""
         parser.add_argument("--most", type=int, default=200, help="addresses to ask at most (200)")
         parser.add_argument("--seconds", type=float, default=10, help="to wait for each (10)")
 
     @override
     def handle(self, *_args: Any, most: int, seconds: float, **_options: Any) -> None:
-        """Ask, and say how many are broken."""
         try:
             checks = check_links(urls_to_check(most), lambda url: ask_address(url, seconds=seconds))
         except NoWayOutError as reason:

@@ -16,12 +16,10 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Let a site that has its own golden plans alone, if asked to."""
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there are golden plans already")
 
     @override
     def handle(self, *_args: Any, if_empty: bool, **_options: Any) -> None:
-        """Add them, and say how many."""
         if if_empty and GoldenPlan.objects.exists():
             return
         newest = Release.objects.newest_first().values_list("number", flat=True).first()

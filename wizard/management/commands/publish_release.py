@@ -16,7 +16,6 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask for a note, as the desk does."""
         parser.add_argument("--note", required=True, help="why, in a sentence for readers")
         parser.add_argument(
             "--accept",
@@ -29,7 +28,6 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, note: str, if_none: bool, accept: list[str], **_options: Any) -> None:
-        """Publish, or say why not."""
         if not note.strip():
             raise CommandError("Write a note: --note 'Prices of November.'")
         if if_none and _has_release():

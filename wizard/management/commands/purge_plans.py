@@ -22,7 +22,6 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, verbosity: int, **options: Any) -> None:
-        """Say what is due, and delete it where that was asked for."""
         now = timezone.now()
         found = due(settings.RETENTION, now)
         if options["yes"]:

@@ -15,8 +15,6 @@ _DELETED = " deleted"
 
 
 class Command(BaseCommand):
-    """Replaces what is in the database by what `backup` wrote."""
-
     help = "Replace everything in the database by what a file of `backup` holds; what was closed since stays closed."
     requires_system_checks = ()
 

@@ -28,7 +28,6 @@ OWN_SERVERS = "May we run {name} on our own machine, and where do we get the wei
 
 
 def question_of_model(part: PartInWords, choice: Choice) -> str:
-    """Return the question about a model, ready to send."""
     asked = [
         OWN_SERVERS if slug == "place" and part.place is Place.OWN_SERVERS else QUESTIONS[slug]
         for slug in choice.unknown
@@ -37,7 +36,6 @@ def question_of_model(part: PartInWords, choice: Choice) -> str:
 
 
 def question_of_product(part: PartInWords, seat: SeatChoice) -> str:
-    """Return the question about a product, ready to send."""
     return _questions_of(part.product_name(seat), [QUESTIONS[slug] for slug in seat.unknown])
 
 

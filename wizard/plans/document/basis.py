@@ -27,7 +27,6 @@ class Basis:
 
     @property
     def rate(self) -> ExchangeRate | None:
-        """Return the rate at which money is written; None for US dollars."""
         return exchange_rate(self.catalog, self.answers.currency, self.decision.on)
 
     def money(self, usd: Decimal | float | None) -> str:
@@ -45,12 +44,10 @@ class Basis:
         return (ReasonsBlock(rows=rows),) if rows else ()
 
     def grouped(self, blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
-        """Return the blocks of each part under its purpose; parts without any are left out."""
         return grouped(self.parts, blocks)
 
 
 def grouped(parts: Sequence[PartInWords], blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
-    """Return the blocks of each part under its purpose, without a heading where there is one part; empty ones go."""
     found = [(part, tuple(each)) for part, each in blocks]
     return tuple(
         Group(heading=capitalise(part.purpose) if len(parts) > 1 else "", blocks=each) for part, each in found if each

@@ -89,7 +89,6 @@ class Citation:
 
     @property
     def reply(self) -> bool:
-        """Return whether it is a reply, which the page of the plan lists."""
         return self.slug.startswith(SOURCE)
 
 

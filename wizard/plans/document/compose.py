@@ -16,7 +16,6 @@ from wizard.plans.document.part import Form, PartInWords, parts_in_words
 
 
 def basis_of(decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog) -> Basis:
-    """Return what a document is made from."""
     parts = parts_in_words(decision, answers, catalog)
     return Basis(decision=decision, changes=tuple(changes), answers=answers, catalog=catalog, parts=parts)
 

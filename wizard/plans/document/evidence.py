@@ -123,7 +123,6 @@ class Reach:
         return round(100 * min(max((value - self.low) / (self.high - self.low), 0.0), 1.0), 1)
 
     def axis(self, ranking: Ranking) -> Axis:
-        """Return the axis, with the part that is good enough by the limit."""
         unit = ranking.board.unit
         return Axis(
             low=round(self.low),
@@ -132,7 +131,6 @@ class Reach:
         )
 
     def lane(self, candidate: Candidate) -> RangeLane | None:
-        """Return where a model lies, with its range; None where it is not measured."""
         ends = _range(candidate)
         return RangeLane(at=self.at(candidate.loses), low=self.at(ends[0]), high=self.at(ends[1])) if ends else None
 

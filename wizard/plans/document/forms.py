@@ -34,7 +34,6 @@ class FormInWords:
 
 
 def verdict(part: PartInWords) -> str:
-    """Return the sentence that says what to do for one part."""
     return FORMS[part.form].verdict(part)
 
 

@@ -79,17 +79,14 @@ class PartInWords:
 
     @property
     def job(self) -> Job:
-        """Return the job of the part."""
         return self.task.job
 
     @property
     def use_case(self) -> UseCase | None:
-        """Return its use case; None for a job in the owner's own words."""
         return self.task.use_case
 
     @cached_property
     def form(self) -> Form:
-        """Return how the part reads."""
         part = self.part
         if part.state is State.UNMEASURED and part.seat_first is not None:
             return Form.TRY_PRODUCT if part.seat is not None else Form.ASK_PRODUCT
@@ -105,12 +102,10 @@ class PartInWords:
 
     @property
     def advised(self) -> bool:
-        """Return whether the part says a name to use."""
         return self.form in {Form.MODEL, Form.PRODUCT, Form.TRY_PRODUCT}
 
     @property
     def of_product(self) -> bool:
-        """Return whether its name is a product."""
         return self.form in {Form.PRODUCT, Form.TRY_PRODUCT, Form.ASK_PRODUCT}
 
     @property
@@ -126,7 +121,6 @@ class PartInWords:
 
     @property
     def short_units(self) -> str:
-        """Return several results in one or two words."""
         return self.part.unit_plural.partition(" of ")[0]
 
     @property
@@ -144,7 +138,6 @@ class PartInWords:
 
     @property
     def name(self) -> str:
-        """Return the name to use: a product's or a model's; empty where there is none."""
         if self.seat is not None:
             return product_name(self.catalog, self.seat.product)
         choice = self.choice
@@ -152,12 +145,10 @@ class PartInWords:
 
     @property
     def slug(self) -> str:
-        """Return the slug of that product or model; empty where there is none."""
         return self.seat.product if self.seat is not None else self.choice.model if self.choice is not None else ""
 
     @property
     def seat(self) -> SeatChoice | None:
-        """Return the product that is taken, or tried; None where none is."""
         return self.part.seat or self.part.seat_tried if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} else None
 
     @property
@@ -173,7 +164,6 @@ class PartInWords:
 
     @property
     def seat_to_ask(self) -> SeatChoice | None:
-        """Return the product whose seller is asked first."""
         return self.part.seats_to_ask[0] if self.part.seats_to_ask else None
 
     @property
@@ -190,34 +180,27 @@ class PartInWords:
         return self.catalog.advice_row.get(why.advice) if self.form is Form.WRONG and why is not None else None
 
     def product(self, seat: SeatChoice) -> Product:
-        """Return the row of a product."""
         return next(row for row in self.catalog.products if row.slug == seat.product)
 
     def product_name(self, seat: SeatChoice) -> str:
-        """Return the name of a product."""
         return product_name(self.catalog, seat.product)
 
     def model(self, choice: Choice) -> str:
-        """Return the name of a chosen model."""
         return model_name(self.catalog, choice.model)
 
     def seller(self, choice: Choice) -> str:
-        """Return who sells a choice; empty for a machine of the owner's."""
         return seller_name(self.catalog, choice.offer)
 
     @property
     def unit(self) -> str:
-        """Return one result: reply."""
         return self.part.unit
 
     @property
     def units(self) -> str:
-        """Return several results: replies."""
         return self.part.unit_plural
 
     @property
     def pilot(self) -> PilotPlan | None:
-        """Return how it is tried; None where there is nothing to try yet."""
         return self.part.pilot
 
     @property
@@ -251,12 +234,10 @@ class PartInWords:
 
     @property
     def check(self) -> Check:
-        """Return how many results a person reads."""
         return check_of(self.answers, self.task)
 
     @property
     def place(self) -> Place:
-        """Return where the material may go."""
         return self.answers.place_of(self.job)
 
     @property
@@ -274,17 +255,14 @@ class PartInWords:
 
     @property
     def budget(self) -> str:
-        """Return the owner's limit on cost."""
         return format_money(self.answers.budget_usd, self.rate)
 
     @property
     def fees_in_words(self) -> str:
-        """Return what a month costs as people say it."""
         return self.money(self.fees) if self.fees else "nothing more"
 
     @property
     def hours_by_hand(self) -> str:
-        """Return how long the results of a month take by hand."""
         minutes = hours_by_hand(self.job) * 60
         return "1 hour" if HOUR <= minutes < HOUR * 1.25 else format_spoken_minutes(minutes)
 
@@ -296,7 +274,6 @@ class PartInWords:
 
     @property
     def minutes_by_hand(self) -> str:
-        """Return how long one takes by hand today, empty where it was not answered."""
         return format_spoken_minutes(self.job.minutes_by_hand) if self.job.minutes_by_hand is not None else ""
 
     @property
@@ -319,7 +296,6 @@ class PartInWords:
         return f"{round(choice.loses)} of 100"
 
     def month(self, choice: Choice) -> str:
-        """Return the fees of a month of a choice."""
         return self.money(choice.fee) if choice.fee is not None else "not stated"
 
 

@@ -54,20 +54,17 @@ def unbroken(name: str) -> str:
 
 
 def model_name(catalog: Catalog, slug: str) -> str:
-    """Return the name of a model; its slug where the catalog no longer holds it."""
     row = catalog.model.get(slug)
     return unbroken(row.name) if row is not None else slug
 
 
 def seller_name(catalog: Catalog, offer: str | None) -> str:
-    """Return the name of the seller of an offer, empty where there is none."""
     seller = (offer or "").rpartition("@")[2]
     row = catalog.provider.get(seller)
     return unbroken(row.name) if row is not None else seller
 
 
 def product_name(catalog: Catalog, slug: str) -> str:
-    """Return the name of a product that people subscribe to."""
     return next((unbroken(row.name) for row in catalog.products if row.slug == slug), slug)
 
 

@@ -35,7 +35,6 @@ def escape_markdown(text: str) -> str:
 
 
 def render(document: Document) -> str:
-    """Return the whole document."""
     head = document.head
     parts = [f"*{escape_markdown(head.kicker)}* · {escape_markdown(head.state.text)}"]
     if head.warning:

@@ -18,8 +18,6 @@ from wizard.steps.wording import LengthUnit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line[V](AnswerKind[V]):
-    """Something typed on one line."""
-
     bounds: Bounds
     parser: Callable[[str, Bounds], Any] = parsing.parse_number
     suffix: str = ""  # after the field; may use {unit} and {units}
@@ -33,7 +31,6 @@ class Line[V](AnswerKind[V]):
         return found
 
     def write(self, value: V) -> str:
-        """Write the value as its owner would type it."""
         raise NotImplementedError
 
     @override
@@ -54,8 +51,6 @@ class Line[V](AnswerKind[V]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Line[Decimal]):
-    """One number."""
-
     codec: Codec = NUMBER
     width: str = "input-short"
 
@@ -96,8 +91,6 @@ class Amount(Line[Span]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes(Amount):
-    """A time in minutes that may be a range."""
-
     parser: Callable[[str, Bounds], Any] = parsing.parse_minutes
     suffix: str = "minutes"
     single: str = "minute"

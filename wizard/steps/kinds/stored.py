@@ -67,7 +67,6 @@ DAY = Codec(date.isoformat, lambda stored: date.fromisoformat(string(stored)), {
 
 
 def one_of(words: Sequence[Word]) -> Codec:
-    """Return how one word of a closed list is kept."""
     return Codec(str, partial(word, type(words[0])), {"enum": [each.value for each in words]})
 
 

@@ -23,13 +23,11 @@ class Text(AnswerKind[str]):
     @property
     @override
     def control(self) -> str:  # type: ignore[override]  # follows from another field
-        """The template: one line or several."""
         return "lines" if self.lines else "line"
 
     @property
     @override
     def codec(self) -> Codec:  # type: ignore[override]  # follows from another field
-        """Text of so many characters."""
         return TEXT._replace(schema={**TEXT.schema, "maxLength": self.most})
 
     @override

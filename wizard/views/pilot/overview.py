@@ -61,7 +61,6 @@ def _frame(asked: PilotRequest) -> Frame:
 
 
 def _start(asked: PilotRequest) -> HttpResponse:
-    """Ask for what a pilot takes, or start it."""
     frame, last = _frame(asked), asked.found.first()
     longer = Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
     bound = () if asked.typed.get("texts") == "no" and not longer else asked.bound

@@ -43,7 +43,6 @@ class PilotRequest:
 
     @property
     def found(self) -> PilotQuerySet:
-        """Return the pilots that the address is about, the newest first."""
         found = Pilot.objects.whole().filter(plan=self.plan)
         return found if self.number is None else found.filter(number=self.number)
 
