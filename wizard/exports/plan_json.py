@@ -2,104 +2,82 @@
 
 import codecs
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
+from msgspec import Meta
 
 from config.json_input import NotJsonError, decode_json
 from wizard.decision.decision import Decision, Reason
 from wizard.exports.copies import Copy
+from wizard.plans.overlay import VendorReply
 from wizard.steps import journey
 from wizard.steps.asking import Json, Stored
 from wizard.steps.journey import all_questions
 
-FORMAT = "pilotlight-plan"
-EDITION = 2  # of the format; goes up when a field changes its meaning
+FORMAT: Final = "pilotlight-plan"
+EDITION: Final = 2  # of the format; goes up when a field changes its meaning
 SCHEMA_NAME = "plan.schema.json"
 SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
-_DEFINITIONS = "#/$defs/{name}"
+ANSWERS = {name: value for name, value in journey.schema().items() if name != "$schema"}
+
+
+type Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
+type Count = Annotated[int, Meta(ge=1)]
+
+
+class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """One version of a Pilotlight plan. Sent to the start page as “plan”, its answers start a copy."""
+
+    schema: Address = msgspec.field(name="$schema")
+    format: Literal["pilotlight-plan"]
+    edition: Literal[2]
+    title: str
+    firm: str
+    permalink: Annotated[Address, Meta(description="Where the latest version is read.")]
+    version: Count
+    address: Annotated[Address, Meta(description="Where this version stays as it is.")]
+    release: Annotated[Count, Meta(description="The number of the catalog’s release it was decided on.")]
+    release_digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    decided_on: date
+    answers: Annotated[Any, Meta(extra_json_schema=ANSWERS, description="Pairs of question and answer, as asked.")]
+    replies: Annotated[tuple[VendorReply, ...], Meta(description="What vendors replied, as far as it counted.")]
+    decision: Annotated[Decision, Meta(description="What was decided, for programs: money is in US dollars.")]
+    would_change: tuple[Reason, ...]
+    document: Annotated[Any, Meta(extra_json_schema={"type": "object"}, description="The plan in words.")]
 
 
 def plan_json(copy: Copy) -> bytes:
     """Return the whole plan: its answers and the replies of vendors, what was decided on them, and the same in words."""
-    document = {
-        "$schema": f"{copy.base}{SCHEMA_PATH}",
-        "format": FORMAT,
-        "edition": EDITION,
-        "title": copy.stated("title"),
-        "firm": copy.stated("firm"),
-        "permalink": copy.permalink,
-        "version": copy.version.number,
-        "address": copy.fixed,
-        "release": copy.version.release,
-        "release_digest": copy.version.release_digest,
-        "decided_on": copy.version.decided_on,
-        "answers": copy.version.answers,
-        "replies": copy.replies,
-        "decision": copy.basis.decision,
-        "would_change": copy.basis.changes,
-        "document": copy.document,
-    }
+    document = PlanFile(
+        schema=f"{copy.base}{SCHEMA_PATH}",
+        format=FORMAT,
+        edition=EDITION,
+        title=copy.stated("title"),
+        firm=copy.stated("firm"),
+        permalink=copy.permalink,
+        version=copy.version.number,
+        address=copy.fixed,
+        release=copy.version.release,
+        release_digest=copy.version.release_digest,
+        decided_on=copy.version.decided_on,
+        answers=copy.version.answers,
+        replies=copy.replies,
+        decision=copy.basis.decision,
+        would_change=copy.basis.changes,
+        document=copy.document,
+    )
     return msgspec.json.encode(document) + b"\n"
 
 
 @cache
 def schema() -> bytes:
-    """Return the JSON Schema of the document; worked out once a process, from the types it is written from."""
-    (decision, reason), definitions = msgspec.json.schema_components([Decision, Reason], ref_template=_DEFINITIONS)
-    answers = {name: value for name, value in journey.schema().items() if name != "$schema"}
-    text = {"type": "string"}
-    digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-    count = {"type": "integer", "minimum": 1}
-    day = {"type": "string", "format": "date"}
-    address = {"type": "string", "format": "uri"}
-    reply = {
-        "number": count,
-        "point": {**text, "description": "Kind, row and field of the catalog, parted by bars."},
-        "value": text,
-        "name": {**text, "description": "Who said so."},
-        "on": day,
-        "until": {**day, "description": "The last day on which it counts."},
-    }
-    document: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A Pilotlight plan",
-        "description": "One version of a plan. Sent to the start page as “plan”, its answers start a copy.",
-        **_closed(
-            {
-                "$schema": address,
-                "format": {"const": FORMAT},
-                "edition": {"const": EDITION},
-                "title": text,
-                "firm": text,
-                "permalink": {**address, "description": "Where the latest version is read."},
-                "version": count,
-                "address": {**address, "description": "Where this version stays as it is."},
-                "release": {**count, "description": "The number of the catalog’s release it was decided on."},
-                "release_digest": digest,
-                "decided_on": day,
-                "answers": {**answers, "description": "Pairs of question and answer, in the order of asking."},
-                "replies": {
-                    "description": "What vendors replied, as far as it was decided with.",
-                    "type": "array",
-                    "items": _closed(reply),
-                },
-                "decision": {**decision, "description": "What was decided, for programs: money is in US dollars."},
-                "would_change": {"type": "array", "items": reason},
-                "document": {
-                    "type": "object",
-                    "description": "The plan in words, money in the owner’s currency, with its evidence and sources.",
-                },
-            }
-        ),
-        "$defs": definitions,
-    }
+    """Return the JSON Schema of the document, from the type it is written from; worked out once a process."""
+    (found,), definitions = msgspec.json.schema_components([PlanFile], ref_template="#/$defs/{name}")
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "$defs": definitions}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
-
-
-def _closed(fields: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
 MOST_BYTES = 1_000_000
