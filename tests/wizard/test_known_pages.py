@@ -59,7 +59,7 @@ def _takes_no_signoffs(plan: Plan) -> None:
 def _replies(plan: Plan) -> None:
     model = releases.current().catalog.models[0].slug
     point = Point(kind=RepliedRow.MODEL, subject=model, field="commercial_use")
-    replies.record(plan, point, "yes", name="Jo", on=localdate(), until=localdate())
+    replies.record(plan, point, value="yes", name="Jo", stated_on=localdate(), valid_until=localdate())
 
 
 def _takes_reply_back(plan: Plan) -> None:

@@ -90,7 +90,7 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
     pick = next(part.pick for part in load(version.advice).decision.parts if part.pick is not None)
     for offer in replies.catalog_of(version).offers_of[pick.model]:  # whoever sells it, the pick rests on a reply
         point = Point(kind=RepliedRow.OFFER, subject=offer.slug, field="trains_on_inputs")
-        replies.record(plan, point, "no", name=f"Jo Doe, {offer.seller}", on=TODAY, until=TODAY)
+        replies.record(plan, point, value="no", name=f"Jo Doe, {offer.seller}", stated_on=TODAY, valid_until=TODAY)
 
     client.post(f"/plan/{edit_key}/redecide/")
 
@@ -273,7 +273,7 @@ def test_hostile_name_comes_out_as_a_name(client: Client) -> None:
 )
 def test_database_refuses_a_wrong_reply(change: dict[str, Any], constraint: str) -> None:
     plan, _, version = made("games-studio")
-    replies.record(plan, turning(version).point, "no", name="Jo", on=TODAY, until=TODAY)
+    replies.record(plan, turning(version).point, value="no", name="Jo", stated_on=TODAY, valid_until=TODAY)
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Reply.objects.update(**change)
@@ -281,7 +281,7 @@ def test_database_refuses_a_wrong_reply(change: dict[str, Any], constraint: str)
 
 def test_database_refuses_a_number_twice() -> None:
     plan, _, version = made("games-studio")
-    row = replies.record(plan, turning(version).point, "no", name="Jo", on=TODAY, until=TODAY)
+    row = replies.record(plan, turning(version).point, value="no", name="Jo", stated_on=TODAY, valid_until=TODAY)
     assert row is not None
     row.pk = None
 
@@ -291,7 +291,7 @@ def test_database_refuses_a_number_twice() -> None:
 
 def test_replies_go_with_their_plan() -> None:
     plan, _, version = made("games-studio")
-    replies.record(plan, turning(version).point, "no", name="Jo", on=TODAY, until=TODAY)
+    replies.record(plan, turning(version).point, value="no", name="Jo", stated_on=TODAY, valid_until=TODAY)
 
     plan.delete()
 

@@ -263,11 +263,7 @@ class ClosedLink(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.reason.label}, {self.closed.isoformat()}"
-
-    @property
-    def reason(self) -> Why:
-        return next(why for why in Why if why.value == self.why)
+        return f"{self.why}, {self.closed.isoformat()}"
 
 
 class LeaningQuerySet(models.QuerySet["Leaning"]):

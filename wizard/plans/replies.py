@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -56,12 +57,13 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
 
 
 @transaction.atomic
-def record(  # noqa: PLR0913  # a reply has as many sides
-    plan: Plan, point: Point, value: str, *, name: str, on: date, until: date
-) -> Reply | None:
-    """Keep what a vendor replied; None where the plan has as many as it may have. The same reply twice is one."""
+def record(plan: Plan, point: Point, **said: Any) -> Reply | None:
+    """Keep what a vendor replied, as fields of a reply; None where the plan has as many as it may have.
+
+    The same reply twice is one.
+    """
     locked = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
-    given = {"point": point.key, "value": value, "name": name, "stated_on": on, "valid_until": until}
+    given = {"point": point.key, **said}
     same = locked.replies.filter(**given, taken_back=None).order_by("number", "pk").first()
     if same is not None:
         return same

@@ -1,66 +1,65 @@
 """Closed links answer with the reason why they were closed; unknown links answer 404."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
 from catalog.formatting import format_long_day
-from wizard.models import ClosedLink, Plan, Why
+from wizard.models import Plan, Why
 from wizard.plans import links
 
 NOT_FOR_SEARCH = "noindex, nofollow"
+WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = "withdrawn", "run out", "renewed, private"
 
 type View = Callable[..., HttpResponse]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(NamedTuple):
     title: str
     text: str
-    ask: bool = True  # whether its owner can give another
+    ask: bool = False  # whether its owner can give another
+
+
+NOTICES: Mapping[str, Notice] = {
+    WITHDRAWN: Notice(
+        "This link was withdrawn", "It was closed on {on}. Nothing was lost: the plan is still theirs.", ask=True
+    ),
+    RUN_OUT: Notice(
+        "This link has run out",
+        "Its owner let it open the plan until {on}. Nothing was lost: the plan is still theirs.",
+        ask=True,
+    ),
+    RENEWED_PRIVATELY: Notice(
+        "This private link was renewed",
+        "On {on} the plan got another private link, and this one stopped working. Nothing was lost.",
+    ),
+    Why.RENEWED: Notice(
+        "This link was renewed",
+        "On {on} its owner made a new link for the plan, and this one stopped working.",
+        ask=True,
+    ),
+    Why.DELETED: Notice(
+        "This plan was deleted",
+        "Its owner deleted it on {on}, with all its versions. We keep nothing of it but this note.",
+    ),
+    Why.LEFT: Notice(
+        "This plan is no longer kept",
+        "Nobody had used it for a long time, so it was deleted on {on}, as our page on privacy says.",
+    ),
+}
 
 
 def gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Say why the link for others opens a plan no longer that is still kept."""
     if plan.withdrawn is not None:
-        title, why = "This link was withdrawn", f"It was closed on {format_long_day(plan.withdrawn.date())}."
-    else:
-        until = format_long_day(links.last_day(plan) or now().date())
-        title, why = "This link has run out", f"Its owner let it open the plan until {until}."
-    return _page(request, Notice(title=title, text=f"{why} Nothing was lost: the plan is still theirs."))
-
-
-def _notice_for(link: ClosedLink, *, private: bool) -> Notice:
-    """Say what became of a link of which only the hash is kept."""
-    why, on = link.reason, format_long_day(link.closed)
-    if why is Why.RENEWED and private:
-        return Notice(
-            title="This private link was renewed",
-            text=f"On {on} the plan got another private link, and this one stopped working. Nothing was lost.",
-            ask=False,
-        )
-    if why is Why.RENEWED:
-        return Notice(
-            title="This link was renewed",
-            text=f"On {on} its owner made a new link for the plan, and this one stopped working.",
-        )
-    if why is Why.DELETED:
-        return Notice(
-            title="This plan was deleted",
-            text=f"Its owner deleted it on {on}, with all its versions. We keep nothing of it but this note.",
-            ask=False,
-        )
-    return Notice(
-        title="This plan is no longer kept",
-        text=f"Nobody had used it for a long time, so it was deleted on {on}, as our page on privacy says.",
-        ask=False,
-    )
+        return _page(request, WITHDRAWN, plan.withdrawn.date())
+    return _page(request, RUN_OUT, links.last_day(plan) or now().date())
 
 
 def says_why(view: View, name: str = "view_key") -> View:
@@ -74,7 +73,8 @@ def says_why(view: View, name: str = "view_key") -> View:
             link = links.closed(kwargs[name]) if name in kwargs else None
             if link is None:
                 raise
-            return _page(request, _notice_for(link, private=name == "edit_key"))
+            private = name == "edit_key" and link.why == Why.RENEWED
+            return _page(request, RENEWED_PRIVATELY if private else link.why, link.closed)
 
     return telling
 
@@ -84,8 +84,10 @@ def says_why_privately(view: View) -> View:
     return says_why(view, "edit_key")
 
 
-def _page(request: HttpRequest, notice: Notice) -> HttpResponse:
-    response = render(request, "wizard/withdrawn.html", {"notice": notice}, status=HTTPStatus.GONE)
+def _page(request: HttpRequest, why: str, on: date) -> HttpResponse:
+    notice = NOTICES[why]
+    shown = {"notice": notice._replace(text=notice.text.format(on=format_long_day(on)))}
+    response = render(request, "wizard/withdrawn.html", shown, status=HTTPStatus.GONE)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
     return response

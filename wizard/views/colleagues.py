@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from catalog import limits
+from catalog import limits, releases
 from catalog.freshness import by_content
 from catalog.limits import Refused, What
 from wizard.models import Pilot, Plan, PlanVersion
@@ -22,6 +23,7 @@ from wizard.views import closed
 FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
 
 type View = Callable[..., HttpResponse]
+type Taking = Callable[[dict[str, Any]], HttpResponse | Refused | str]  # a sentence where it cannot be taken
 
 
 def for_holders(view: View) -> View:
@@ -61,6 +63,27 @@ def _for_holders(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["X-Robots-Tag"] = closed.NOT_FOR_SEARCH
     return answer
+
+
+def shared_page(
+    request: HttpRequest, template: str, version: PlanVersion, status: HTTPStatus = HTTPStatus.OK, **shown: Any
+) -> HttpResponse:
+    """Render a page about a plan for those who hold its link."""
+    plan = version.plan
+    context = {"edition": releases.current(), "heading": plan.heading, "address": plan.get_absolute_url()}
+    return render(request, f"wizard/{template}.html", {**context, "version": version, **shown}, status=status)
+
+
+def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> HttpResponse:
+    """Show the page of a form, or take what the form holds: lead to where `take` says, or say why it is not taken."""
+    if not form.is_bound:
+        return page(form=form)
+    if not form.is_valid():
+        return page(form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    taken = take(form.cleaned_data)
+    if isinstance(taken, Refused):
+        return limits.throttled(page(form=form, trouble=taken.sentence), taken)
+    return page(form=form, trouble=taken, status=HTTPStatus.CONFLICT) if isinstance(taken, str) else taken
 
 
 def same_origin(view: View) -> View:

@@ -1,15 +1,13 @@
 """A plan copied by somebody who holds its link: no account, a draft of their own."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog import releases
 from catalog.releases import Edition
 from wizard.models import PlanVersion
 from wizard.plans import drafts
 from wizard.views import bringing, browser
-from wizard.views.colleagues import for_colleagues
+from wizard.views.colleagues import for_colleagues, shared_page
 from wizard.views.keyed import lead_to
 
 COPY, VERSION = "copy", "version"  # fields of the form: the view key, and the number
@@ -21,14 +19,7 @@ LONGEST_KEY = 64
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Say what a copy is; the button makes one."""
-    shown = {
-        "edition": releases.current(),
-        "heading": version.plan.heading,
-        "address": version.plan.get_absolute_url(),
-        "view_key": version.plan.view_key,
-        "version": version,
-    }
-    return render(request, "wizard/copy.html", shown)
+    return shared_page(request, "copy", version, view_key=version.plan.view_key)
 
 
 def start(request: HttpRequest, edition: Edition) -> HttpResponse:

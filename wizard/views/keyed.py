@@ -1,11 +1,13 @@
-"""The plan that a page is about, found by the private key in its address, and the way on after something was saved."""
+"""The plan that a page is about, found by the private key in its address; pages of its owner, and the way on."""
 
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 
+from catalog import releases
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
 
@@ -26,6 +28,20 @@ def owned_version(edit_key: str) -> PlanVersion:
         raise Http404
     version.plan = plan
     return version
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a page sent, as a form takes it; None where the page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
+def owner_page(
+    request: HttpRequest, template: str, edit_key: str, status: HTTPStatus = HTTPStatus.OK, **shown: Any
+) -> HttpResponse:
+    """Render a page of an owner, which knows the way home to the plan."""
+    home = reverse("wizard:home", args=[edit_key])
+    context = {"edition": releases.current(), "edit_key": edit_key, "home": home, **shown}
+    return render(request, f"wizard/{template}.html", context, status=status)
 
 
 def lead_to(name: str, *keys: object, **more: Any) -> HttpResponse:

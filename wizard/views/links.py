@@ -7,19 +7,17 @@ from typing import Any, override
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from catalog import parsing, releases
+from catalog import parsing
 from catalog.formatting import format_days, format_long_day
 from catalog.parsing import Bounds, Problem
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
 from wizard.plans import links
 from wizard.views import browser, walk
-from wizard.views.keyed import lead_to, owned_plan
+from wizard.views.keyed import lead_to, owned_plan, owner_page
 
 OTHER, NEVER = "day", "never"
 LONGEST_DAY = 40  # letters
@@ -125,17 +123,11 @@ def allow_previews(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Ask once more, and on a POST delete the plan for good."""
     plan = owned_plan(edit_key)
     if request.method != "POST" or request.POST.get("sure") != "yes":
-        shown = {
-            "edition": releases.current(),
-            "heading": plan.title or "this plan",
-            "versions": plan.versions.count(),
-            "days": format_days(settings.RETENTION.closed_links),
-            "back": reverse("wizard:links", args=[edit_key]),
-            "address": reverse("wizard:delete", args=[edit_key]),
-        }
-        return render(request, "wizard/delete.html", shown)
+        shown: dict[str, Any] = {"versions": plan.versions.count(), "days": format_days(settings.RETENTION.closed_links)}
+        return owner_page(request, "delete", edit_key, heading=plan.title or "this plan", **shown)
     links.delete([plan], Why.DELETED)
     response = lead_to("mine", query={"deleted": 1})
     browser.forget(request, response, edit_key)
@@ -163,8 +155,7 @@ def _show(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     until = links.last_day(plan)
-    shown = {
-        "edition": releases.current(),
+    shown: dict[str, Any] = {
         "heading": plan.heading,
         "made": plan.versions.exists(),
         "readable": plan.readable,
@@ -173,11 +164,7 @@ def _show(
         "previews": plan.previews,
         "form": form or EndForm(initial={"ends": OTHER if until else NEVER, "day": until}),
         "address": plan.get_absolute_url(),
-        "private_address": reverse("wizard:home", args=[edit_key]),
-        "here": reverse("wizard:links", args=[edit_key]),
-        "previews_address": reverse("wizard:previews", args=[edit_key]),
-        "delete_address": reverse("wizard:delete", args=[edit_key]),
         "message": MESSAGES.get(request.GET.get("done", ""), ""),
         "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
     }
-    return render(request, "wizard/links.html", shown, status=status)
+    return owner_page(request, "links", edit_key, status, **shown)

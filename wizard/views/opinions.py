@@ -20,8 +20,8 @@ from wizard.steps.journey import Stop
 from wizard.steps.opinion import STEPS
 from wizard.views import asking, closed, walk
 from wizard.views.asking import WalkRequest
-from wizard.views.colleagues import for_colleagues, too_many, unkept
-from wizard.views.keyed import lead_to, owned_plan
+from wizard.views.colleagues import for_colleagues, shared_page, too_many, unkept
+from wizard.views.keyed import lead_to, owned_plan, owner_page
 
 GOAL = STEPS[0]
 
@@ -33,12 +33,10 @@ GOAL = STEPS[0]
 @for_colleagues
 def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Say what a second opinion is, and nothing of the plan; a POST begins one."""
-    context = {"edition": releases.current(), "address": version.plan.get_absolute_url(), "trouble": ""}
     if request.method != "POST":
-        return render(request, "wizard/opinion_start.html", context)
+        return shared_page(request, "opinion_start", version)
     if refused := too_many(request, "opinions", version.plan):
-        page = render(request, "wizard/opinion_start.html", {**context, "trouble": refused.sentence})
-        return limits.throttled(page, refused)
+        return limits.throttled(shared_page(request, "opinion_start", version, trouble=refused.sentence), refused)
     key = opinions.begin(version)
     return lead_to("opinion", version.plan.view_key, key)
 
@@ -182,17 +180,8 @@ def compare(way: OpinionWay) -> HttpResponse:
 def _compared(
     way: OpinionWay, form: ConsentForm, *, trouble: str = "", status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    version = way.opinion.version
-    context = {
-        "edition": releases.current(),
-        "address": version.plan.get_absolute_url(),
-        "version": version,
-        "opinion": way.opinion,
-        "compared": opinions.compared(way.opinion),
-        "form": form,
-        "trouble": trouble,
-    }
-    return render(way.request, "wizard/opinion.html", context, status=status)
+    shown = {"opinion": way.opinion, "compared": opinions.compared(way.opinion), "form": form, "trouble": trouble}
+    return shared_page(way.request, "opinion", way.opinion.version, status, **shown)
 
 
 # ------------------------------------------------------------------------------------------------------------ owner
@@ -202,29 +191,16 @@ def _compared(
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = owned_plan(edit_key)
-    context = {
-        "edition": releases.current(),
-        "edit_key": edit_key,
-        "home": reverse("wizard:home", args=[edit_key]),
-        "ask": reverse("wizard:opinion_start", args=[plan.view_key]) if plan.readable else "",
-        "rows": _agreed(plan).select_related("version"),
-    }
-    return render(request, "wizard/opinions_owner.html", context)
+    ask = reverse("wizard:opinion_start", args=[plan.view_key]) if plan.readable else ""
+    return owner_page(request, "opinions_owner", edit_key, ask=ask, rows=_agreed(plan).select_related("version"))
 
 
 @require_safe
 @walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     opinion = get_object_or_404(_agreed(owned_plan(edit_key)).select_related("version__plan"), pk=pk)
-    context = {
-        "edition": releases.current(),
-        "edit_key": edit_key,
-        "home": reverse("wizard:home", args=[edit_key]),
-        "version": opinion.version,
-        "opinion": opinion,
-        "compared": opinions.compared(opinion),
-    }
-    return render(request, "wizard/opinion_owner.html", context)
+    shown = {"version": opinion.version, "opinion": opinion, "compared": opinions.compared(opinion)}
+    return owner_page(request, "opinion_owner", edit_key, **shown)
 
 
 @require_POST

@@ -1,20 +1,23 @@
 """Sign-offs: the page where a colleague signs, the private page that takes it back, and the owner's way to do so."""
 
+from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalog import limits, releases
+from catalog import releases
+from catalog.limits import Refused
 from config.context import base_url
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import NotSigned, SignOffForm
 from wizard.models import PlanVersion, SignOff, TakenBackBy
 from wizard.plans import pages
 from wizard.views import walk
-from wizard.views.colleagues import for_colleagues, same_origin, too_many, unkept
-from wizard.views.keyed import lead_to, owned_plan
+from wizard.views.colleagues import answer_form, for_colleagues, same_origin, shared_page, too_many, unkept
+from wizard.views.keyed import lead_to, owned_plan, sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,21 +25,21 @@ from wizard.views.keyed import lead_to, owned_plan
 @for_colleagues
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the form, or approve the version that was shown and lead to the page that takes it back."""
-    if request.method != "POST":
-        return _form(request, version, SignOffForm())
-    form = SignOffForm(request.POST)
-    if request.POST.get("version") != str(version.number):
+    plan, form = version.plan, SignOffForm(sent(request))
+    signed = SignOff.objects.of_plan(plan.pk)
+    shown: dict[str, Any] = {"open": plan.takes_signoffs, "closed": signoffs.CLOSED, "signoffs": signed}
+    page = partial(shared_page, request, "sign_off", version, **shown)
+    if form.is_bound and request.POST.get("version") != str(version.number):
         overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
-        return _form(request, version, form, trouble=overtaken, status=HTTPStatus.CONFLICT)
-    if not form.is_valid():
-        return _form(request, version, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if refused := too_many(request, "signatures", version.plan):
-        return limits.throttled(_form(request, version, form, trouble=refused.sentence), refused)
-    given = form.cleaned_data
-    found = signoffs.sign(version, given["name"], given["condition"], pages.page_if_changed(version))
-    if isinstance(found, NotSigned):
-        return _form(request, version, form, trouble=found.text, status=HTTPStatus.CONFLICT)
-    return lead_to("signed", found)
+        return page(form=form, trouble=overtaken, status=HTTPStatus.CONFLICT)
+
+    def take(given: dict[str, Any]) -> HttpResponse | Refused | str:
+        if refused := too_many(request, "signatures", plan):
+            return refused
+        found = signoffs.sign(version, given["name"], given["condition"], pages.page_if_changed(version))
+        return found.text if isinstance(found, NotSigned) else lead_to("signed", found)
+
+    return answer_form(form, page, take)
 
 
 @require_safe
@@ -45,29 +48,6 @@ def approved(_: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:
     """Show the page of a version as somebody approved it."""
     found = SignOff.objects.filter(version__plan=version.plan_id).exclude(page="")
     return HttpResponse(get_object_or_404(found, pk=pk).page)
-
-
-def _form(
-    request: HttpRequest,
-    version: PlanVersion,
-    form: SignOffForm,
-    *,
-    trouble: str = "",
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    plan = version.plan
-    context = {
-        "edition": releases.current(),
-        "heading": plan.heading,
-        "address": plan.get_absolute_url(),
-        "version": version,
-        "form": form,
-        "trouble": trouble,
-        "open": plan.takes_signoffs,
-        "closed": signoffs.CLOSED,
-        "signoffs": SignOff.objects.of_plan(plan.pk),
-    }
-    return render(request, "wizard/sign_off.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,34 +1,30 @@
 """Vendors: the questions to send, for everybody who has the link, and the owner's pages where replies come in."""
 
 from collections.abc import Iterable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalog import releases
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
 from wizard.plans import replies as recording
 from wizard.plans.documents import document_of
 from wizard.views import walk
-from wizard.views.colleagues import for_colleagues
-from wizard.views.keyed import lead_to, owned_version
+from wizard.views.colleagues import for_colleagues, shared_page
+from wizard.views.keyed import lead_to, owned_version, owner_page, sent
 
 
 @require_safe
 @for_colleagues
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the questions to send, vendor by vendor, with what the answers would turn."""
-    plan = version.plan
-    context = _shown(version)
-    context |= {"heading": plan.heading, "address": plan.get_absolute_url(), "owner": False}
-    return render(request, "wizard/vendors.html", context)
+    return shared_page(request, "vendors", version, owner=False, **_shown(version))
 
 
 @require_safe
@@ -36,17 +32,15 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the same, with a way to record what came back."""
     version = owned_version(edit_key)
-    context = _shown(version, edit_key)
     home = reverse("wizard:home", args=[edit_key])
-    return render(request, "wizard/vendors.html", {**context, "heading": "Your plan", "address": home, "owner": True})
+    own: dict[str, Any] = {"heading": "Your plan", "address": home, "owner": True}
+    return shared_page(request, "vendors", version, **own, **_shown(version, edit_key))
 
 
 def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
     plan, today = version.plan, localdate()
     replies = vendors.replies_of(plan, version, today)
     return {
-        "edition": releases.current(),
-        "version": version,
         "ask": next((each for each in document_of(version).sections if each.key == "ask"), None),
         "groups": _by_weight(_with_replies(vendors.pack_of(version), replies, edit_key)),
         "replies": replies,
@@ -92,31 +86,17 @@ def _with_replies(pack: Iterable[Vendor], replies: Iterable[dict[str, Any]], edi
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
     version = owned_version(edit_key)
-    sent = request.POST if request.method == "POST" else request.GET
-    asked, today = vendors.find(version, sent.get("point", "")), localdate()
+    asked, today = vendors.find(version, (sent(request) or request.GET).get("point", "")), localdate()
     if asked is None:
         return _back(edit_key)
-    context = {
-        "edition": releases.current(),
-        "edit_key": edit_key,
-        "asked": asked,
-        "back": reverse("wizard:vendors_owner", args=[edit_key]),
-        "home": reverse("wizard:home", args=[edit_key]),
-        "trouble": "",
-    }
-    if request.method != "POST":
-        return render(request, "wizard/reply.html", {**context, "form": ReplyForm(asked.point, today)})
-    form = ReplyForm(asked.point, today, request.POST)
+    form = ReplyForm(asked.point, today, sent(request))
+    page = partial(owner_page, request, "reply", edit_key, asked=asked, form=form)
+    if not form.is_bound:
+        return page()
     if not form.is_valid():
-        return render(request, "wizard/reply.html", {**context, "form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    given = form.cleaned_data
-    recorded = recording.record(
-        version.plan, asked.point, given["value"], name=given["name"], on=given["stated_on"], until=given["valid_until"]
-    )
-    if recorded is None:
-        trouble = f"This plan has {recording.MOST} replies, and takes no more."
-        context |= {"form": form, "trouble": trouble}
-        return render(request, "wizard/reply.html", context, status=HTTPStatus.CONFLICT)
+        return page(HTTPStatus.UNPROCESSABLE_ENTITY)
+    if recording.record(version.plan, asked.point, **form.cleaned_data) is None:
+        return page(HTTPStatus.CONFLICT, trouble=f"This plan has {recording.MOST} replies, and takes no more.")
     return _back(edit_key)
 
 

@@ -14,7 +14,7 @@ from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
 from wizard.views import walk
-from wizard.views.colleagues import for_holders
+from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.keyed import lead_to, owned_plan, owned_version
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
@@ -28,16 +28,13 @@ def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     versions = plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
     versions = versions[:MOST_VERSIONS]
     signed = list(SignOff.objects.of_plan(plan.pk))
-    shown = {
-        "edition": releases.current(),
-        "address": plan.get_absolute_url(),
-        "heading": plan.heading,
+    shown: dict[str, Any] = {
         "versions": [_version_line(plan, version, signed) for version in versions],
         "pilot": pilot_story(Pilot.objects.whole().filter(plan=plan)),
         "numbers": [version.number for version in versions],
         "pick": reverse("wizard:pick", args=[plan.view_key]),
     }
-    return render(request, "wizard/history.html", shown)
+    return shared_page(request, "history", version, **shown)
 
 
 def _version_line(plan: Plan, version: PlanVersion, signed: list[SignOff]) -> dict[str, Any]:

@@ -1,16 +1,14 @@
 """What the pilots of a plan have shown, for whoever holds the link: a page, and the figures as CSV."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from catalog import releases
 from catalog.tables import TableFormat, write_csv
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.metrics import METRICS, load_values
 from wizard.pilot.shown import shown
 from wizard.plans import links
-from wizard.views.colleagues import for_holders
+from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.plan import below_latest
 
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
@@ -23,13 +21,7 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     if not found:
         return below_latest(request, version, "pilot")
     links.note_opened(plan)
-    context: dict[str, object] = {
-        "edition": releases.current(),
-        "address": plan.get_absolute_url(),
-        "heading": plan.heading,
-        "pilots": [shown(pilot, version) for pilot in found],
-    }
-    return render(request, "wizard/pilot/public.html", context)
+    return shared_page(request, "pilot/public", version, pilots=[shown(pilot, version) for pilot in found])
 
 
 @for_holders

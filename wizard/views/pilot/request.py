@@ -6,9 +6,8 @@ from functools import cached_property, wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from catalog.releases import edition
@@ -18,8 +17,9 @@ from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
-from wizard.plans import drafts, links
+from wizard.plans import links
 from wizard.views import browser, walk
+from wizard.views.keyed import lead_to, owned_version
 
 type Typed = Mapping[str, str]
 
@@ -71,8 +71,7 @@ class PilotRequest:
 
     def go(self, name: str, *parts: object, **more: Any) -> HttpResponse:
         """Lead on after something was saved; `more` is a query or a fragment."""
-        address = reverse(f"wizard:{name}", args=[self.edit_key, *parts], **more)
-        return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+        return lead_to(name, self.edit_key, *parts, **more)
 
     def show(self, template: str, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
         """Render one of the owner's pages; with a status of its own where there are problems with what was sent.
@@ -107,12 +106,9 @@ def for_owner(view: View) -> View:
 
     @wraps(view)
     def opened(request: HttpRequest, edit_key: str, number: int | None = None, **parts: Any) -> HttpResponse:
-        plan = drafts.find(edit_key)
-        version = plan.versions.newest_first().first() if plan else None
-        if plan is None or version is None:
-            raise Http404
-        links.note_opened(plan)
-        asked = PilotRequest(request=request, edit_key=edit_key, plan=plan, latest=version, number=number)
+        version = owned_version(edit_key)
+        links.note_opened(version.plan)
+        asked = PilotRequest(request=request, edit_key=edit_key, plan=version.plan, latest=version, number=number)
         return view(asked, **parts)
 
     return require_http_methods(["GET", "HEAD", "POST"])(walk.private(opened))
