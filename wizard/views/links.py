@@ -126,7 +126,10 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Ask once more, and on a POST delete the plan for good."""
     plan = owned_plan(edit_key)
     if request.method != "POST" or request.POST.get("sure") != "yes":
-        shown: dict[str, Any] = {"versions": plan.versions.count(), "days": format_days(settings.RETENTION.closed_links)}
+        shown: dict[str, Any] = {
+            "versions": plan.versions.count(),
+            "days": format_days(settings.RETENTION.closed_links),
+        }
         return owner_page(request, "delete", edit_key, heading=plan.title or "this plan", **shown)
     links.delete([plan], Why.DELETED)
     response = lead_to("mine", query={"deleted": 1})

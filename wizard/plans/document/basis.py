@@ -9,9 +9,22 @@ from catalog.query import exchange_rate
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Reason
-from wizard.plans.document.blocks import Block, Citation, Group, ListBlock, ReasonsBlock, Section, SourcesBlock
-from wizard.plans.document.citations import reason_line
+from wizard.decision.explain import sentence
+from wizard.decision.rules import RULES
+from wizard.plans.document.blocks import (
+    Block,
+    Citation,
+    Group,
+    ListBlock,
+    ReasonLine,
+    ReasonsBlock,
+    Section,
+    SourcesBlock,
+    Trail,
+)
+from wizard.plans.document.citations import cite
 from wizard.plans.document.part import PartInWords
+from wizard.plans.document.words import given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +49,15 @@ class Basis:
     def reasons(self, reasons: Iterable[Reason], *, job: str = "", anchor: str = "") -> tuple[Block, ...]:
         """Return reasons with their trails as one block, none where there are none; anchors count up from 1."""
         rows = tuple(
-            reason_line(
-                each, self.answers, self.catalog, job, rate=self.rate, anchor=f"{anchor}-{place}" if anchor else ""
+            ReasonLine(
+                anchor=f"{anchor}-{place}" if anchor else "",
+                text=sentence(each, self.catalog, self.rate),
+                trail=Trail(
+                    rule=each.rule,
+                    ours=RULES[each.rule].ours,
+                    answers=given(self.answers, self.catalog, each.answers, job, self.rate),
+                    facts=tuple(cite(self.catalog, each.facts)),
+                ),
             )
             for place, each in enumerate(dict.fromkeys(reasons), 1)
         )
