@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_count, format_list, format_rough, format_spoken_minutes, spell_count
 from catalog.vocabulary import MachineSize, SoldAs
-from wizard.decision.decision import Choice, OverBudget, SeatChoice
+from wizard.decision.decision import Choice, SeatChoice
 from wizard.decision.explain import sentence
 from wizard.decision.fees import BUILD_USD
 from wizard.decision.vocabulary import Check, Kind, Place, Use
@@ -74,23 +74,18 @@ def released(part: PartInWords, unit: str = "") -> str:
     }[part.check]
 
 
+def _there[Thing](thing: Thing | None) -> Thing:
+    if thing is None:
+        raise ValueError("a part of this form has what its sentences name")
+    return thing
+
+
 def _choice(part: PartInWords) -> Choice:
-    if part.choice is None:
-        raise ValueError(f"{part.part.key} has no model")
-    return part.choice
+    return _there(part.choice)
 
 
 def _seat(part: PartInWords) -> SeatChoice:
-    seat = part.seat or part.seat_to_ask
-    if seat is None:
-        raise ValueError(f"{part.part.key} has no product")
-    return seat
-
-
-def _over(part: PartInWords) -> OverBudget:
-    if part.part.over is None:
-        raise ValueError(f"{part.part.key} is within its limit")
-    return part.part.over
+    return _there(part.seat or part.seat_to_ask)
 
 
 # ---------------------------------------------------------------------------------------------------------- models
@@ -122,10 +117,6 @@ def lost(parts: Sequence[PartInWords]) -> str:
     return f" It {words}."
 
 
-def _model_guard(part: PartInWords) -> str:
-    return _machine(part) if _on_machine(part) else released(part)
-
-
 def _machine(part: PartInWords) -> str:
     size = MACHINES[_size(part)]
     return f"Run it on a rented {size}." if part.rented else f"Run it on your own {size}."
@@ -133,10 +124,6 @@ def _machine(part: PartInWords) -> str:
 
 def _size(part: PartInWords) -> MachineSize:
     return _choice(part).machine or part.answers.machine
-
-
-def _model_line(part: PartInWords) -> str:
-    return f"{_machine(part) if _on_machine(part) else _model_way(part)}{lost((part,))} {released(part)}"
 
 
 def _model_way(part: PartInWords) -> str:
@@ -231,27 +218,15 @@ def _three(part: PartInWords) -> str:
     return format_list(part.model(each) for each in part.part.to_try)
 
 
-def _try_three(part: PartInWords) -> str:
-    return f"Try {_three(part)} for {part.purpose}."
-
-
-def _ask_model(part: PartInWords) -> str:
-    return f"Ask about {part.model(part.part.ask_first[0])} before you use it for {part.purpose}."
-
-
-def _over_verdict(part: PartInWords) -> str:
-    return f"Your {part.budget} a month buys nothing good enough for {part.purpose}."
-
-
 def _over_guard(part: PartInWords) -> str:
     if _only_together(part):
         return "With the rest of the job it costs more than that."
-    return f"The cheapest that is good enough costs {part.money(_over(part).cheapest.fee)}."
+    return f"The cheapest that is good enough costs {part.money(_there(part.part.over).cheapest.fee)}."
 
 
 def _only_together(part: PartInWords) -> bool:
     """Return whether the part alone is within the limit on cost, and what else is bought is not."""
-    fee, limit = _over(part).cheapest.fee, part.answers.budget_usd
+    fee, limit = _there(part.part.over).cheapest.fee, part.answers.budget_usd
     return fee is not None and limit is not None and fee <= limit
 
 
@@ -262,7 +237,7 @@ def _over_line(part: PartInWords) -> str:
 
 
 def _over_way(part: PartInWords) -> str:
-    over = _over(part)
+    over = _there(part.part.over)
     best = f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}." if over.payable else ""
     return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"
 
@@ -275,10 +250,6 @@ def _list_verdict(part: PartInWords) -> str:
 def _list_guard(part: PartInWords) -> str:
     copied = part.part.suitability is not None and part.part.suitability.copied
     return "The program copies each figure word for word." if copied else f"Release each {part.short_unit} yourself."
-
-
-def _list_way(part: PartInWords) -> str:
-    return f"Your web developer connects it at {part.seller(part.choice)}." if part.choice is not None else ""
 
 
 def _instead(part: PartInWords) -> str:
@@ -303,12 +274,6 @@ def _takes(part: PartInWords) -> str:
     if by_hand is not None:
         return f"by hand it takes {part.hours_by_hand} a month"
     return f"it is {format_count(round(part.part.results), part.unit, part.units)} a month"
-
-
-def _pays_from(part: PartInWords) -> str:
-    if not part.part.pays_from:
-        return ""
-    return f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
 
 
 def _too_many(part: PartInWords) -> str:
@@ -355,7 +320,12 @@ def now(part: PartInWords) -> str:
 
 
 FORMS: Mapping[Form, FormInWords] = {
-    Form.MODEL: FormInWords(_use, _model_guard, _model_way, _model_line),
+    Form.MODEL: FormInWords(
+        _use,
+        lambda part: _machine(part) if _on_machine(part) else released(part),
+        _model_way,
+        lambda part: f"{_machine(part) if _on_machine(part) else _model_way(part)}{lost((part,))} {released(part)}",
+    ),
     Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
     Form.TRY_PRODUCT: FormInWords(
         lambda part: f"Try {part.name} for {part.purpose}.",
@@ -367,25 +337,28 @@ FORMS: Mapping[Form, FormInWords] = {
         _ask_product, lambda part: missing(_seat(part).unknown), _until_then, _ask_product_line
     ),
     Form.THREE: FormInWords(
-        _try_three,
+        lambda part: f"Try {_three(part)} for {part.purpose}.",
         lambda part: f"Your test decides: {_nobody(part)}.",
         lambda part: "Take the one that your own people like best." if len(part.part.to_try) > 1 else "",
         lambda part: f"Try {_three(part)}: {_nobody(part)}. {released(part)}",
     ),
     Form.ASK: FormInWords(
-        _ask_model,
+        lambda part: f"Ask about {part.model(part.part.ask_first[0])} before you use it for {part.purpose}.",
         lambda part: missing(part.part.ask_first[0].unknown),
         _too_many,
         _ask_model_line,
     ),
     Form.OVER: FormInWords(
-        _over_verdict,
+        lambda part: f"Your {part.budget} a month buys nothing good enough for {part.purpose}.",
         _over_guard,
         _over_way,
         _over_line,
     ),
     Form.LIST: FormInWords(
-        _list_verdict, _list_guard, _list_way, lambda part: f"{_list_verdict(part)} {_list_guard(part)}"
+        _list_verdict,
+        _list_guard,
+        lambda part: f"Your web developer connects it at {part.seller(part.choice)}." if part.choice else "",
+        lambda part: f"{_list_verdict(part)} {_list_guard(part)}",
     ),
     Form.WRONG: FormInWords(
         lambda part: f"Do not use generative AI for {part.purpose}.",
@@ -396,7 +369,11 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.LEAVE: FormInWords(
         lambda part: f"Leave {part.purpose} as {_they(part)}: {_takes(part)}.",
         lambda _: "To buy, read and mend costs more than your time.",
-        _pays_from,
+        lambda part: (
+            f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
+            if part.part.pays_from
+            else ""
+        ),
         lambda _: "It does not pay: leave it.",
     ),
     Form.NONE: FormInWords(

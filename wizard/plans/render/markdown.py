@@ -1,8 +1,7 @@
 """A document as Markdown."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import singledispatch
+from collections.abc import Callable, Iterator, Mapping
 
 from catalog.formatting import format_day
 from wizard.plans.document.blocks import (
@@ -74,31 +73,6 @@ def _section(section: Section) -> Iterator[str]:
             yield "\n".join(_lines(block))
 
 
-@singledispatch
-def _lines(block: Block) -> Iterable[str]:
-    """Return the lines of a block."""
-    raise TypeError(f"no Markdown for {type(block).__name__}")
-
-
-@_lines.register
-def _(block: TextBlock) -> Iterable[str]:
-    yield escape_markdown(block.text)
-
-
-@_lines.register
-def _(block: ReasonsBlock) -> Iterable[str]:
-    for reason in block.rows:
-        yield from _reason(reason)
-
-
-@_lines.register
-def _(block: ListBlock) -> Iterable[str]:
-    if block.caption:
-        yield f"*{escape_markdown(block.caption)}*"
-        yield ""
-    yield from (_ROWS[block.kind](row, place) for place, row in enumerate(block.rows, 1))
-
-
 def _fact(row: ListRow, _: int) -> str:
     source = f". Source: {_source(row.source)}" if row.source is not None else ""
     return f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}{source}"
@@ -116,40 +90,44 @@ _ROWS: Mapping[str, Callable[[ListRow, int], str]] = {
 }
 
 
-@_lines.register
-def _(block: ScaleBlock) -> Iterable[str]:
-    marks = (escape_markdown(mark.text) for mark in (block.limit, block.today, block.measured) if mark is not None)
-    yield f"{escape_markdown(block.caption)}: {', '.join(marks)}"
+def _lines(block: Block) -> Iterator[str]:  # noqa: C901  # a case for each kind of block
+    match block:
+        case TextBlock():
+            yield escape_markdown(block.text)
+        case ReasonsBlock():
+            for reason in block.rows:
+                yield from _reason(reason)
+        case ListBlock():
+            if block.caption:
+                yield from _captioned(block.caption)
+            yield from (_ROWS[block.kind](row, place) for place, row in enumerate(block.rows, 1))
+        case ScaleBlock():
+            marks = (each for each in (block.limit, block.today, block.measured) if each is not None)
+            yield f"{escape_markdown(block.caption)}: {', '.join(escape_markdown(mark.text) for mark in marks)}"
+        case CurvesBlock():
+            yield f"*{escape_markdown(block.caption)}*"
+        case MeasuredBlock():
+            for row in block.rows:
+                named = (
+                    f"- **{escape_markdown(row.name)}: {escape_markdown(row.verdict)}.** {escape_markdown(row.text)}"
+                )
+                yield named.rstrip()
+                yield from (f"  - {escape_markdown(fact.label)}: {escape_markdown(fact.text)}" for fact in row.facts)
+        case CopyBlock():
+            yield from _captioned(block.label)
+            yield from (f"> {escape_markdown(row)}" if row.strip() else ">" for row in block.text.splitlines())
+        case SourcesBlock():
+            yield from (f"- {_source(row)}" for row in block.rows)
+        case TableBlock():
+            yield from _table(block)
 
 
-@_lines.register
-def _(block: CurvesBlock) -> Iterable[str]:
-    yield f"*{escape_markdown(block.caption)}*"
+def _captioned(caption: str) -> tuple[str, str]:
+    return f"*{escape_markdown(caption)}*", ""
 
 
-@_lines.register
-def _(block: MeasuredBlock) -> Iterable[str]:
-    for row in block.rows:
-        yield f"- **{escape_markdown(row.name)}: {escape_markdown(row.verdict)}.** {escape_markdown(row.text)}".rstrip()
-        yield from (f"  - {escape_markdown(fact.label)}: {escape_markdown(fact.text)}" for fact in row.facts)
-
-
-@_lines.register
-def _(block: CopyBlock) -> Iterable[str]:
-    yield f"*{escape_markdown(block.label)}*"
-    yield ""
-    yield from (f"> {escape_markdown(row)}" if row.strip() else ">" for row in block.text.splitlines())
-
-
-@_lines.register
-def _(block: SourcesBlock) -> Iterable[str]:
-    return (f"- {_source(row)}" for row in block.rows)
-
-
-@_lines.register
-def _(block: TableBlock) -> Iterable[str]:
-    yield f"*{escape_markdown(block.caption)}*"
-    yield ""
+def _table(block: TableBlock) -> Iterator[str]:
+    yield from _captioned(block.caption)
     yield f"| {' | '.join(escape_markdown(column) for column in block.columns)} |"
     yield f"|{' --- |' * len(block.columns)}"
     for row in block.rows:
