@@ -11,20 +11,18 @@ from wizard.views import (
     copying,
     exports,
     feeds,
-    home,
     links,
     mine,
     opinions,
     plan,
+    public,
     questions,
-    record,
     signoffs,
-    use_cases,
     vendors,
     versions,
     walk,
 )
-from wizard.views.pilot import answers, overview, public, rating, results
+from wizard.views.pilot import answers, overview, public as pilot_public, rating, results
 
 
 class Key(StringConverter):
@@ -57,8 +55,8 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("v/<int:number>/copy/", copying.ask, name="copy_fixed"),
     path("plan.atom", feeds.feed, name="feed"),
     path("plan.ics", feeds.calendar, name="calendar"),
-    path("pilot/", public.page, name="results"),
-    path("pilot.csv", public.as_csv, name="results_csv"),
+    path("pilot/", pilot_public.page, name="results"),
+    path("pilot.csv", pilot_public.as_csv, name="results_csv"),
     path("<below:key>/", plan.below, name="below"),
     path("<export:name>", exports.latest, name="export"),
     path("v/<int:number>/<export:name>", exports.fixed, name="export_fixed"),
@@ -109,12 +107,12 @@ for_the_owner: list[URLPattern | URLResolver] = [
 ]
 # Pages of the catalog's use cases with what only the wizard knows, under the catalog's names.
 of_the_catalog: list[URLPattern | URLResolver] = [
-    path("use-cases/<slug:slug>/", use_cases.use_case, name="use_case"),
-    path("use-cases/<slug:slug>/<slug:branch>/", use_cases.cell, name="cell"),
+    path("use-cases/<slug:slug>/", public.use_case, name="use_case"),
+    path("use-cases/<slug:slug>/<slug:branch>/", public.cell, name="cell"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.home, name="front"),
-    path("record/", record.record, name="field_record"),
+    path("", public.home, name="front"),
+    path("record/", public.record, name="field_record"),
     path("p/plan.schema.json", exports.schema, name="schema"),
     path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
     path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
@@ -122,8 +120,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<key:view_key>/", include(for_colleagues)),
     path("plan/", mine.mine, name="mine"),
     path("plan/new/", walk.new, name="new"),
-    path("plan/examples/", plan.examples, name="examples"),
-    path("plan/examples/<slug:slug>/", plan.example, name="example"),
-    path("plan/examples/<slug:slug>/<below:key>/", plan.example_below, name="example_below"),
+    path("plan/examples/", public.examples, name="examples"),
+    path("plan/examples/<slug:slug>/", public.example, name="example"),
+    path("plan/examples/<slug:slug>/<below:key>/", public.example_below, name="example_below"),
     path("plan/<key:edit_key>/", include(for_the_owner)),
 ]

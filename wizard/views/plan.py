@@ -4,21 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog.releases import current, edition
-from catalog.views.page import Reading, page, reads_release
 from config.context import base_url
 from wizard.colleagues import feedback
 from wizard.models import PlanVersion
 from wizard.models.pilots import MET
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
 from wizard.pilot.verdict import ResultState
-from wizard.plans import copied, drifting, examples as example_plans, links, pages
+from wizard.plans import copied, drifting, links, pages
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document, Tested
 from wizard.plans.documents import basis_of_version, document_of
@@ -159,43 +158,3 @@ def progress_of(state: str, cases_done: int, cases: int) -> Progress:
     """Return how far a test is that has begun, by its verdict as it is stored."""
     found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
     return Progress(tested=found.get(state, Tested.RUNNING), cases_done=cases_done, cases=cases)
-
-
-# --------------------------------------------------------------------------------------------------------- examples
-
-
-@reads_release
-def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the example plans with what each says today."""
-    rows = [example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples()]
-    return page(request, "wizard/examples.html", edition, rows=rows)
-
-
-@reads_release
-def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    found = example_plans.find(slug)
-    if found is None:
-        raise Http404
-    decided = example_plans.decided(found, edition=edition, on=edition.on)
-    return page(
-        request,
-        "wizard/plan.html",
-        edition,
-        document=decided.document,
-        decision=decided.basis.decision,
-        address=reverse("wizard:example", args=[slug]),
-        private=False,
-        previews=True,
-        example=found,
-    )
-
-
-@reads_release
-def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
-    found = example_plans.find(slug)
-    if found is None:
-        raise Http404
-    decided = example_plans.decided(found, edition=edition, on=edition.on)
-    document = with_pages(decided.document, decided.basis, [key])
-    below = document.pages[0]
-    return page(request, "wizard/document/page.html", edition, document=document, page=below, private=False, check="")

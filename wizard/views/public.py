@@ -1,0 +1,130 @@
+"""Pages for everybody: the first page, the example plans, use cases with what the rules advise, and the field record."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from catalog.views.page import Reading, depends_on, page, reads_release
+from catalog.views.tools import tool_lines
+from catalog.views.use_cases import about_cell, about_use_case
+from wizard import prefill
+from wizard.decision.buying import made_for
+from wizard.decision.decide import decide
+from wizard.decision.tasks import tasks
+from wizard.pilot import record as records
+from wizard.pilot.record import Count, counts_of
+from wizard.plans import examples as example_plans
+from wizard.plans.document import basis_of, with_pages
+from wizard.plans.document.blocks import DRAFT
+from wizard.plans.document.head import head
+from wizard.plans.document.sections import alternatives
+from wizard.steps import journey
+
+
+@reads_release
+def home(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Show what a plan decides, by the first example that names something to use, and the ways in."""
+    found = (example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples())
+    shown = next((each for each in found if any(part.advised for part in each.basis.parts)), None)
+    return page(
+        request,
+        "wizard/home.html",
+        edition,
+        head=shown.document.head if shown else None,
+        example=reverse("wizard:example", args=[shown.example.slug]) if shown else reverse("wizard:examples"),
+        saved=reverse("wizard:mine"),
+    )
+
+
+def record(request: HttpRequest) -> HttpResponse:
+    counts, total = records.counts_of(), records.total()
+    depends_on(request, repr((counts, total)))
+
+    @reads_release
+    def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
+        cases = edition.catalog.use_case
+        rows = [{"case": cases[each.use_case], "count": each} for each in counts if each.use_case in cases]
+        return page(request, "wizard/record.html", edition, rows=rows, total=total, fewest=records.FEWEST)
+
+    return shown(request)
+
+
+def with_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Count the shared pilots of the use case in the address first, so that the entity tag of its page depends on them."""
+
+    @wraps(view)
+    def counted(request: HttpRequest, /, slug: str, **more: str) -> HttpResponse:
+        counts = counts_of(slug)
+        depends_on(request, repr(counts))
+        return view(request, slug=slug, record=counts, **more)
+
+    return counted
+
+
+@with_record
+@reads_release
+def use_case(request: HttpRequest, edition: Reading, slug: str, record: tuple[Count, ...]) -> HttpResponse:
+    """Show a job of the catalog with the shortlist for its usual amounts."""
+    shown = about_use_case(edition, slug)
+    return page(request, "wizard/use_case.html", edition, **shown, **shortlist(edition, slug), record=record)
+
+
+@with_record
+@reads_release
+def cell(request: HttpRequest, edition: Reading, slug: str, branch: str, record: tuple[Count, ...]) -> HttpResponse:
+    """Show one answer of the matrix with what shared pilots have shown of it."""
+    return page(request, "catalog/cell.html", edition, **about_cell(edition, slug, branch), record=record)
+
+
+def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
+    """Return what the rules advise for a job of which nothing else was answered, and what would do instead."""
+    catalog, on = edition.catalog, edition.on
+    answers = journey.read(prefill.wish_of({"use_case": slug}, catalog).answers, catalog, on)
+    decision = decide(answers, catalog, on)
+    basis = basis_of(decision, (), answers, catalog)
+    fit = {row.tool for task in tasks(answers, catalog) for row in catalog.products if made_for(row, task)}
+    return {
+        "tools": [line for line in tool_lines(catalog, on) if line.tool.slug in fit],
+        "head": head(basis, DRAFT),
+        "alternatives": alternatives(basis.parts),
+    }
+
+
+@reads_release
+def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the example plans with what each says today."""
+    rows = [example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples()]
+    return page(request, "wizard/examples.html", edition, rows=rows)
+
+
+@reads_release
+def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    found = example_plans.find(slug)
+    if found is None:
+        raise Http404
+    decided = example_plans.decided(found, edition=edition, on=edition.on)
+    return page(
+        request,
+        "wizard/plan.html",
+        edition,
+        document=decided.document,
+        decision=decided.basis.decision,
+        address=reverse("wizard:example", args=[slug]),
+        private=False,
+        previews=True,
+        example=found,
+    )
+
+
+@reads_release
+def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
+    found = example_plans.find(slug)
+    if found is None:
+        raise Http404
+    decided = example_plans.decided(found, edition=edition, on=edition.on)
+    document = with_pages(decided.document, decided.basis, [key])
+    below = document.pages[0]
+    return page(request, "wizard/document/page.html", edition, document=document, page=below, private=False, check="")
