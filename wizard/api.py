@@ -39,9 +39,6 @@ MOST_ANSWERS = 200
 A_SITUATION_KEY = "own-text"  # the output by which questions asked of each output are shown
 
 
-# ----------------------------------------------------------------------------------------------------------- questions
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
     """One thing that can be picked."""
@@ -140,9 +137,6 @@ def _question(question: Question, situation: Situation, output: Job) -> WizardQu
         picks=tuple(Pick(value=row.value, label=row.label, hint=row.hint, group=row.group) for row in asked.options),
         answer=dict(question.kind.schema()),
     )
-
-
-# ------------------------------------------------------------------------------------------------------------ decisions
 
 
 AnswersSchema = {

@@ -45,9 +45,6 @@ class ComparedLine:
     after: str
 
 
-# ---------------------------------------------------------------------------------------------------------- sentences
-
-
 def sentences(before: Summary, after: Summary) -> tuple[str, ...]:
     """Return what changed from one version to another, a sentence each: answers, facts it stands on, outcome."""
     found = [*_answers(before, after), *_replies(before.replies, after.replies)]
@@ -138,9 +135,6 @@ def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, Part | None
     for key in dict.fromkeys([*new, *old]):
         was, now = old.get(key), new.get(key)
         yield (now or was).unit_plural, was, now  # type: ignore[union-attr]  # one of them has it
-
-
-# -------------------------------------------------------------------------------------------------------- side by side
 
 
 def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]]:

@@ -128,9 +128,6 @@ def replies_of(catalog: Catalog) -> tuple[VendorReply, ...]:
     return catalog.replies if isinstance(catalog, Overlaid) else ()
 
 
-# ------------------------------------------------------------------------------------------------------------- values
-
-
 YES_NO: Mapping[str, str] = {Known.YES.value: "Yes", Known.NO.value: "No"}
 TRAINING: Mapping[str, str] = {
     Training.NO.value: "No",
@@ -142,9 +139,6 @@ TRAINING: Mapping[str, str] = {
 def takes(point: Point) -> Mapping[str, str]:
     """Return what a reply to a point may be, each with its words."""
     return TRAINING if point.field == "trains_on_inputs" else YES_NO
-
-
-# ------------------------------------------------------------------------------------------------------------- layers
 
 
 def _model(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:

@@ -136,9 +136,6 @@ def verdicts(
     return tuple(found)
 
 
-# ------------------------------------------------------------------------------------------------------------ starters
-
-
 def load_starters(release: int | None = None) -> int:
     """Add the golden plans of the starter catalog that are not there yet; return how many."""
     there = set(GoldenPlan.objects.order_by("slug").values_list("slug", flat=True))

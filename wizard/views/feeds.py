@@ -61,9 +61,6 @@ class Opened:
         return max(self.version.made, self.now.published_at)
 
 
-# ---------------------------------------------------------------------------------------------------------------- feed
-
-
 @for_holders
 def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Tell a plan's versions, and what changed since the latest in the facts that it leans on."""
@@ -139,9 +136,6 @@ def _list(lines: Iterable[str]) -> SafeString:
 
 def _digest(lines: Iterable[str]) -> str:
     return sha256("\n".join(lines).encode()).hexdigest()[:16]
-
-
-# ------------------------------------------------------------------------------------------------------------ calendar
 
 
 @for_holders

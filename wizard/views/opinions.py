@@ -26,9 +26,6 @@ from wizard.views.keyed import lead_to, owned_plan, owner_page
 GOAL = STEPS[0]
 
 
-# ---------------------------------------------------------------------------------------------------- before the walk
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_colleagues
 def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
@@ -39,9 +36,6 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         return limits.throttled(shared_page(request, "opinion_start", version, trouble=refused.sentence), refused)
     key = opinions.begin(version)
     return lead_to("opinion", version.plan.view_key, key)
-
-
-# -------------------------------------------------------------------------------------------------------- on the walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +148,6 @@ def page(way: OpinionWay, page: str) -> HttpResponse:
     return asking.ask(way, GOAL.key, page)
 
 
-# ------------------------------------------------------------------------------------------------------- the comparison
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
 def compare(way: OpinionWay) -> HttpResponse:
@@ -182,9 +173,6 @@ def _compared(
 ) -> HttpResponse:
     shown = {"opinion": way.opinion, "compared": opinions.compared(way.opinion), "form": form, "trouble": trouble}
     return shared_page(way.request, "opinion", way.opinion.version, status, **shown)
-
-
-# ------------------------------------------------------------------------------------------------------------ owner
 
 
 @require_safe

@@ -27,8 +27,6 @@ from wizard.views import band, browser, walk
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_plan, owned_version
 
-# ------------------------------------------------------------------------------------------------------- colleagues
-
 
 @for_holders
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
@@ -65,9 +63,6 @@ def _below(request: HttpRequest, document: Document, version: PlanVersion, check
     return render(request, "wizard/document/page.html", {**context, "edition": edition(version.release)})
 
 
-# ------------------------------------------------------------------------------------------------------------ owner
-
-
 @require_safe
 @walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
@@ -100,9 +95,6 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     """Show the owner a page below the plan, with the way to change what it rests on."""
     version = owned_version(edit_key)
     return below_latest(request, version, key, check=reverse("wizard:check", args=[edit_key]))
-
-
-# --------------------------------------------------------------------------------------------------------- renderer
 
 
 def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:

@@ -20,9 +20,6 @@ from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 SECTIONS: Mapping[str, str] = {about.value: about.label for about in About}  # that can be asked about
 
 
-# ------------------------------------------------------------------------------------------------------- colleagues
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @same_origin
 @for_colleagues
@@ -41,9 +38,6 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         return lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
 
     return answer_form(form, page, take)
-
-
-# ------------------------------------------------------------------------------------------------------------ owner
 
 
 @require_safe

@@ -31,7 +31,7 @@ from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
-from wizard.plans.retention import due, purge
+from wizard.plans.retention import TEXTS, due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -454,10 +454,10 @@ def test_texts_have_a_retention_of_their_own(settings: Any) -> None:
     plan, _, pilot, _rating_key = secret_pilot()
     late = timezone.now() + timedelta(days=200)
 
-    assert due(settings.RETENTION, timezone.now()).pilots == 0
+    assert due(settings.RETENTION, timezone.now())[TEXTS].count() == 0
     assert pilot.texts_until < late.date()
-    assert due(settings.RETENTION, late).pilots == 1
-    assert purge(settings.RETENTION, late, lambda _: None).pilots == 1
+    assert due(settings.RETENTION, late)[TEXTS].count() == 1
+    assert purge(settings.RETENTION, late, lambda _: None)[TEXTS] == 1
 
     assert not PilotCase.objects.exists()
     assert PilotResult.objects.count() == 2

@@ -43,9 +43,6 @@ def _page(key: str, title: str, finding: str, *sections: Section | None) -> Docu
     return DocumentPage(key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown)
 
 
-# ----------------------------------------------------------------------------------------------------------- money
-
-
 def money(basis: Basis) -> DocumentPage:
     """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
     found = money_section(basis)
@@ -104,17 +101,11 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
         yield ListRow(label=label, text=format_price(price.usd), source=source)
 
 
-# ----------------------------------------------------------------------------------------------------------- pilot
-
-
 def pilot(basis: Basis) -> DocumentPage:
     """Return how each part is tried, what ends it, and what it proves."""
     proves = max((part.pilot.wrong_of_100 for part in basis.parts if part.pilot is not None), default=0)
     finding = f"After clean cases up to {proves} of 100 may still be wrong." if proves else "Nothing to try yet."
     return _page("pilot", "Pilot", finding, evidence.how_tried(basis))
-
-
-# ------------------------------------------------------------------------------------------------------------ tune
 
 
 def tune(basis: Basis) -> DocumentPage:
@@ -155,9 +146,6 @@ def _step(step: TuningStep, catalog: Catalog) -> ListRow:
     takes = f" It takes {row.effort[:1].lower()}{row.effort[1:].rstrip('.')}." if row.effort else ""
     stop = f" Stop when: {row.stop[:1].lower()}{row.stop[1:].rstrip('.')}." if row.stop else ""
     return ListRow(label=row.title, text=f"{row.action}{takes}{stop}")
-
-
-# ----------------------------------------------------------------------------------------------------------- scale
 
 
 def scale(basis: Basis) -> DocumentPage:

@@ -98,9 +98,6 @@ def _named(purposes: Sequence[str]) -> str:
     return format_list(purposes) if len(purposes) <= MOST_APART else f"{spell_count(len(purposes))} tasks"
 
 
-# ------------------------------------------------------------------------------------------------------------- why
-
-
 def why(basis: Basis, *, whole: bool = False) -> Section:
     """Return why these names, each sentence with its trail: the first of them, or the `whole` list of the evidence."""
     parts = basis.parts
@@ -152,9 +149,6 @@ def taken(part: PartInWords) -> str:
     return next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
 
 
-# ------------------------------------------------------------------------------------------------------ own choice
-
-
 def own_choice(basis: Basis) -> Section | None:
     """Return what the owner chose in place of the pick; None where the advice was taken."""
     lines = {part.part.key: tuple(_of_own_choice(basis, part)) for part in basis.parts}
@@ -184,9 +178,6 @@ def _of_own_choice(basis: Basis, part: PartInWords) -> Iterator[str]:
     elif named and (pick is None or named != pick.model):
         name = model_name(basis.catalog, named) if named in basis.catalog.model else "A model that is no longer on file"
         yield f"You chose {name}, which does not pass all your limits today, so the plan does not count with it."
-
-
-# ---------------------------------------------------------------------------------------------------- alternatives
 
 
 def alternatives(parts: Sequence[PartInWords]) -> Section | None:
@@ -264,9 +255,6 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     return tuple(found.values())
 
 
-# ----------------------------------------------------------------------------------------------------------- money
-
-
 def money(basis: Basis) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
@@ -331,9 +319,6 @@ def _money(part: PartInWords) -> Iterable[Block]:
         yield ListBlock(rows=tuple(rows))
 
 
-# --------------------------------------------------------------------------------------------------------- changes
-
-
 def _inside(reason: Reason, condition_: str) -> str:
     """Return a condition after "if": a name keeps its capital."""
     return condition_ if reason.rule in {"if-confirmed", "if-dearer"} else lower_first(condition_)
@@ -372,9 +357,6 @@ def changes_(basis: Basis) -> Section | None:
         groups=(Group(blocks=(ListBlock(kind="pairs", rows=rows),)),),
         more=Link(text="What each rests on", address="evidence/#changes"),
     )
-
-
-# ----------------------------------------------------------------------------------------------------------- steps
 
 
 def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
