@@ -71,7 +71,8 @@ class GoldenForm(Form):
         row = self.instance
         if self.cleaned_data.get("found"):
             row.answers = self.cleaned_data["found"]
-            expect_today(row)
+            if (today := _today(row)) and (now := releases.newest()):
+                golden.expect(row, today, now.number)
         else:
             row.firsts = {
                 part.case.task.key: ticked
@@ -84,11 +85,6 @@ class GoldenForm(Form):
                 else row.named_on
             )
         return super().save(commit)
-
-
-def expect_today(row: GoldenPlan) -> None:
-    if (found := _today(row)) and (now := releases.newest()):
-        golden.expect(row, found, now.number)
 
 
 def _today(row: GoldenPlan) -> GoldenResult | None:

@@ -28,6 +28,8 @@ class ReadOnly(PickedAdmin):
 
     list_per_page = 50
     view_on_site = False
+    show_full_result_count = False
+    change_list_template = "admin/wizard/plan/change_list.html"
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -47,9 +49,7 @@ class PlanAdmin(ReadOnly):
 
     list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
     search_fields = ("view_key__exact",)
-    change_list_template = "admin/wizard/plan/change_list.html"
     ordering = ("-changed", "pk")
-    show_full_result_count = False
     change_form_template = "admin/wizard/plan/change_form.html"
     fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
@@ -151,8 +151,7 @@ class PlanAdmin(ReadOnly):
 
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:
-        count: int = plan.version_count  # type: ignore[attr-defined]  # from the query
-        return count
+        return int(plan.version_count)  # type: ignore[attr-defined]  # from the query
 
 
 def _catalog() -> Catalog:
@@ -170,10 +169,7 @@ class PlanVersionAdmin(ReadOnly):
     list_filter = ("release", "engine")
     list_select_related = ("plan",)
     search_fields = ("plan__view_key__exact",)
-    change_list_template = "admin/wizard/plan/change_list.html"
-    view_on_site = False  # it would show the whole link
     ordering = ("-made", "pk")
-    show_full_result_count = False
     fields = ("plan", "number", "release", "release_digest", "decided_on", "engine", "made")
 
     @override

@@ -1,13 +1,11 @@
 """Second opinions: begun without an account, kept only by consent, gone a day after the last answer otherwise."""
 
 import secrets
-from datetime import date
 
 from django import forms
 from django.db import transaction
 from django.utils.timezone import now
 
-from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_OPINION_NAME
@@ -60,18 +58,13 @@ def find(view_key: str, key: str) -> Opinion | None:
 
 def way_of(opinion: Opinion) -> Journey:
     """Return the way through the goal questions, as they were asked for the plan's own version."""
-    catalog, on = _ground(opinion)
-    return comparing.walk(opinion.stored, catalog, on)
+    return comparing.walk(opinion.stored, catalog_of(opinion.version), opinion.version.decided_on)
 
 
 def compared(opinion: Opinion) -> Compared:
     """Return the differences from the plan, and which of them would change its result."""
-    catalog, on = _ground(opinion)
-    return comparing.compare(dict(opinion.version.answers), opinion.stored, catalog, on)
-
-
-def _ground(opinion: Opinion) -> tuple[Catalog, date]:
-    return catalog_of(opinion.version), opinion.version.decided_on
+    version = opinion.version
+    return comparing.compare(dict(version.answers), opinion.stored, catalog_of(version), version.decided_on)
 
 
 def save(opinion: Opinion, stored: Stored) -> bool:

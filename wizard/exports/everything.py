@@ -84,7 +84,8 @@ def export_everything(folder: Path) -> dict[str, int]:
         _write(folder / "plans" / plan_json.SCHEMA_NAME, [plan_json.schema()])
         for version in PlanVersion.objects.select_related("plan").order_by("release", "pk").iterator(AT_ONCE):
             with suppress(msgspec.ValidationError):  # of older rules; its row is in the table
-                _write(folder / "plans" / str(version.plan_id) / f"version-{version.number}.json", [_plan(version)])
+                text = plan_json.plan_json(copy_of(version, settings.BASE_URL))
+                _write(folder / "plans" / str(version.plan_id) / f"version-{version.number}.json", [text])
     return counts
 
 
@@ -127,10 +128,6 @@ def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> d
             for each in fields
         ],
     }
-
-
-def _plan(version: PlanVersion) -> bytes:
-    return plan_json.plan_json(copy_of(version, settings.BASE_URL))
 
 
 def _write(file: Path, pieces: Iterable[bytes]) -> None:

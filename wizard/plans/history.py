@@ -59,9 +59,11 @@ def _answers(before: Summary, after: Summary) -> Iterator[str]:
     for name in dict.fromkeys([*after.given, *before.given]):
         old, new = before.given.get(name), after.given.get(name)
         if old is None and new is not None:
-            yield _newly_asked(new)
+            answer = _quotable(new)
+            yield f"{new.asked.short} was asked for the first time{f': {answer}' if answer else ''}."
         elif new is None and old is not None:
-            yield f"{old.asked.short} is no longer asked{_was(old)}."
+            answer = _quotable(old)
+            yield f"{old.asked.short} is no longer asked{f'; it was {answer}' if answer else ''}."
         elif old is not None and new is not None and old.value != new.value:
             yield from _changed(old, new)
 
@@ -74,16 +76,6 @@ def _replies(before: tuple[VendorReply, ...], after: tuple[VendorReply, ...]) ->
     for row in before:
         if row not in after:
             yield f"The reply by {row.name} of {format_day(row.on)} counts no more."
-
-
-def _newly_asked(given: Given) -> str:
-    answer = _quotable(given)
-    return f"{given.asked.short} was asked for the first time{f': {answer}' if answer else ''}."
-
-
-def _was(given: Given) -> str:
-    answer = _quotable(given)
-    return f"; it was {answer}" if answer else ""
 
 
 def _changed(old: Given, new: Given) -> Iterator[str]:

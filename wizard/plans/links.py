@@ -56,14 +56,9 @@ def last_day(plan: Plan) -> date | None:
 
 def note_opened(plan: Plan) -> None:
     """Remember, to the month, that somebody still uses the plan."""
-    note_opened_since(plan.pk, plan.opened)
-
-
-def note_opened_since(plan: int, opened: date) -> None:
-    """Remember it of the plan with that primary key, which was last known to be opened on that day."""
     today = localdate()
-    if opened <= today - OPENED_TO:
-        Plan.objects.filter(pk=plan).update(opened=today)
+    if plan.opened <= today - OPENED_TO:
+        Plan.objects.filter(pk=plan.pk).update(opened=today)
 
 
 def note_visit(plan: Plan, at: datetime) -> datetime | None:

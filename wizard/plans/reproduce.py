@@ -5,12 +5,12 @@ from hashlib import sha256
 
 import msgspec
 
-from catalog.releases import Edition, NoRelease, edition
+from catalog.releases import NoRelease, edition
 from wizard.decision.decide import METHOD
 from wizard.models import PlanVersion
 from wizard.plans import advice as advising, replies
 from wizard.plans.overlay import laid_over
-from wizard.steps.journey import travel
+from wizard.steps.journey import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +36,11 @@ def trouble_of(version: PlanVersion, page: str | None, page_digest: str | None) 
         return Trouble(text=f"release {version.release} is not the one it was decided on")
     if version.engine != METHOD:
         return Trouble(text=f"decided by rules of version {version.engine}; these are {METHOD}", skipped=True)
-    recomputed = recompute_advice(version, release)
+    catalog = laid_over(release.catalog, replies.of_version(version), version.decided_on)
+    answers = read(dict(version.answers), catalog, version.decided_on)
+    recomputed = advising.dump(advising.advise(answers, catalog, version.decided_on))
     if recomputed == version.advice:
         return None
     place = next((at for at, (a, b) in enumerate(zip(recomputed, version.advice, strict=False)) if a != b), None)
     where = f"from character {place}" if place is not None else "in length"
     return Trouble(text=f"its decision differs {where}")
-
-
-def recompute_advice(version: PlanVersion, release: Edition) -> str:
-    """Return what the rules say on the version's own answers, release, day and replies."""
-    catalog = laid_over(release.catalog, replies.of_version(version), version.decided_on)
-    journey = travel(dict(version.answers), catalog, version.decided_on)
-    return advising.dump(advising.advise(journey.answers, catalog, version.decided_on))

@@ -1,6 +1,5 @@
 """Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -46,35 +45,28 @@ def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
     return _make(plan.pk, edition, on, from_latest=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionInputs:
-    """What a version is decided from: the answers of a plan, the replies that count, and the version before."""
-
-    stored: Stored
-    replies: tuple[VendorReply, ...]
-    latest: PlanVersion | None
+type VersionInputs = tuple[Stored, tuple[VendorReply, ...], PlanVersion | None]  # the last is the version before
 
 
-def _basis(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
+def _inputs(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
     latest = plan.versions.newest_first().first()
     if from_latest and latest is None:
         raise PlanVersion.DoesNotExist
     stored = dict(latest.answers) if from_latest and latest else plan.stored
-    return VersionInputs(stored=stored, replies=replies.counting(plan, on), latest=latest)
+    return stored, replies.counting(plan, on), latest
 
 
 def _make(pk: int, edition: Edition, on: date, *, from_latest: bool) -> PlanVersion:
     """Decide before the plan is locked, which takes seconds; where it was changed meanwhile, decide once more."""
     for _ in range(ATTEMPTS):
         plan = Plan.objects.get(pk=pk)
-        basis = _basis(plan, on, from_latest=from_latest)
-        catalog = laid_over(edition.catalog, basis.replies, on)
-        journey = travel(basis.stored, catalog, on)
+        stored, counted, latest = inputs = _inputs(plan, on, from_latest=from_latest)
+        catalog = laid_over(edition.catalog, counted, on)
+        journey = travel(stored, catalog, on)
         if not journey.complete and journey.exit is None:
             raise UnfinishedError(journey)
-        replies_json = laying.dump(basis.replies).decode()
+        replies_json = laying.dump(counted).decode()
         answers = [list(pair) for pair in journey.counting]
-        latest = basis.latest
         made = (answers, edition.number, on, replies_json)
         if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
             return latest
@@ -93,7 +85,7 @@ def _make(pk: int, edition: Edition, on: date, *, from_latest: bool) -> PlanVers
         page = pages.page_of(version, latest)
         with transaction.atomic():
             locked = Plan.objects.select_for_update().get(pk=pk)
-            if _basis(locked, on, from_latest=from_latest) != basis:
+            if _inputs(locked, on, from_latest=from_latest) != inputs:
                 continue
             version.save(force_insert=True)
             page.version = version

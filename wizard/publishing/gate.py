@@ -56,15 +56,17 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
 
 
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
-    """Return which expectations of golden plans this catalog would break, today."""
-    return golden.verdicts(GoldenPlan.objects.enforced(), current_catalog(), following, timezone.localdate())
-
-
-def current_catalog() -> Catalog | None:
+    """Return what this catalog would do to golden plans today; of those that it breaks, what they say now too."""
+    found, on = [], timezone.localdate()
     try:
-        return releases.current().catalog
+        current = releases.current().catalog
     except releases.NoRelease:
-        return None
+        current = None
+    for row in GoldenPlan.objects.enforced():
+        after = golden.evaluate(row, following, on)
+        before = golden.evaluate(row, current, on) if current is not None and after.broken else None
+        found.append(GoldenChange(golden=row, before=before, after=after))
+    return tuple(found)
 
 
 def _accept(flipped: tuple[GoldenChange, ...], release: Release, author: "User | None", accepted: Accepted) -> None:

@@ -1,7 +1,7 @@
 """Golden plans: what they say on a catalog, which of their expectations that breaks, and which a publication would break."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -87,13 +87,13 @@ def moved(golden: GoldenPlan, found: GoldenResult) -> tuple[str, ...]:
     """Return the tasks for which another name comes first than on the release that the names are of."""
     if found.case is None:
         return ()
-    parts = [part for part in found.case.decision.parts if golden.firsts.get(part.key)]
-    return tuple(
-        f"{part.unit_plural}: {_name(part, found.case.catalog)}, before "
-        f"{_names(golden.firsts[part.key], found.case.catalog)}"
-        for part in parts
-        if found.case.decision.names[part.key] not in golden.firsts[part.key]
-    )
+    catalog, decision, lines = found.case.catalog, found.case.decision, []
+    for part in decision.parts:
+        firsts = golden.firsts.get(part.key)
+        if firsts and decision.names[part.key] not in firsts:
+            names = (catalog.model[slug].name if slug in catalog.model else slug for slug in firsts)
+            lines.append(f"{part.unit_plural}: {_name(part, catalog)}, before {' or '.join(names)}")
+    return tuple(lines)
 
 
 def _name(part: Part, catalog: Catalog) -> str:
@@ -101,39 +101,17 @@ def _name(part: Part, catalog: Catalog) -> str:
     return catalog.model[part.pick.model].name if picked and part.pick else lower_first(part.state.label)
 
 
-def _names(slugs: Iterable[str], catalog: Catalog) -> str:
-    return " or ".join(catalog.model[slug].name if slug in catalog.model else slug for slug in slugs)
-
-
-def firsts_of(decision: Decision) -> dict[str, list[str]]:
-    """Return the models that are advised, task by task, as a golden plan names them."""
-    return {part.key: [part.pick.model] for part in decision.parts if part.pick and part.state is State.PICKED}
-
-
 def expect(golden: GoldenPlan, found: GoldenResult, release: int | None) -> None:
     """Expect of a golden plan what it says: its kind of AI, its names, and those of its rules that it meets."""
     if found.case is None:
         return
-    golden.outcome, golden.firsts, golden.named_on = (
-        found.case.decision.outcome.value,
-        firsts_of(found.case.decision),
-        release,
-    )
+    decision = found.case.decision
+    picked = (part for part in decision.parts if part.state is State.PICKED)
+    golden.outcome, golden.named_on = decision.outcome.value, release
+    golden.firsts = {part.key: [part.pick.model] for part in picked if part.pick}
     met = [each for each in expectations(golden.must, golden.must_not) if each.met(found.case)]
     golden.must = [dict(each.given) for each in met if each.wanted]
     golden.must_not = [dict(each.given) for each in met if not each.wanted]
-
-
-def verdicts(
-    goldens: Iterable[GoldenPlan], current: Catalog | None, following: Catalog, on: date
-) -> tuple[GoldenChange, ...]:
-    """Return which expectations hold on the catalog that follows, and of the others which hold now."""
-    found = []
-    for row in goldens:
-        after = evaluate(row, following, on)
-        before = evaluate(row, current, on) if current is not None and after.broken else None
-        found.append(GoldenChange(golden=row, before=before, after=after))
-    return tuple(found)
 
 
 def load_starters(release: int | None = None) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from catalog.formatting import format_list, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decide import decide
-from wizard.decision.decision import Decision, Part
+from wizard.decision.decision import Part
 from wizard.decision.vocabulary import State
 from wizard.steps.asking import Stored
 from wizard.steps.goal import GOAL
@@ -53,20 +53,19 @@ def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Com
     mine, theirs = _goal(travel(owner, catalog, on)), _goal(walk(colleague, catalog, on))
     both = [name for name in mine if name in theirs]
     differing = [name for name in both if mine[name].value != theirs[name].value]
-    look = _Look(owner=owner, catalog=catalog, on=on)
     rows = [
         AnswerDifference(
             short=mine[name].asked.short,
             theirs=theirs[name].describe(),
             owners=mine[name].describe(),
-            turns=look.turns(_with(owner, colleague, [name])),
+            turns=_turns(owner, _with(owner, colleague, [name]), catalog, on),
         )
         for name in differing
     ]
     return Compared(
         differences=tuple(sorted(rows, key=lambda row: not row.turns)),
         alike=len(both) - len(differing),
-        together=look.turns(_with(owner, colleague, differing)) if differing else "",
+        together=_turns(owner, _with(owner, colleague, differing), catalog, on) if differing else "",
     )
 
 
@@ -84,28 +83,18 @@ def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
     return {**new, **owner, **{name: colleague[name] for name in names}}
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Look:
-    """The owner's plan, to be looked at with other answers."""
+def _turns(owner: Stored, changed: Stored, catalog: Catalog, on: date) -> str:
+    """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
+    before, after = (decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed))
+    moved = [
+        f"{_first_choice(part, catalog)} for {part.unit_plural}"
+        for part in after.parts
+        if before.names.get(part.key) != after.names[part.key]
+    ]
+    return f"Then {format_list(moved)}." if moved else ""
 
-    owner: Stored
-    catalog: Catalog
-    on: date
 
-    def turns(self, changed: Stored) -> str:
-        """Return what the plan would say otherwise; nothing where it says the same."""
-        before, after = self._decided(self.owner).names, self._decided(changed)
-        moved = [
-            f"{self._first_choice(part)} for {part.unit_plural}"
-            for part in after.parts
-            if before.get(part.key) != after.names[part.key]
-        ]
-        return f"Then {format_list(moved)}." if moved else ""
-
-    def _first_choice(self, part: Part) -> str:
-        if part.pick is None or part.state is not State.PICKED:
-            return lower_first(part.state.label)
-        return f"{self.catalog.model[part.pick.model].name} comes first"
-
-    def _decided(self, stored: Stored) -> Decision:
-        return decide(travel(stored, self.catalog, self.on).answers, self.catalog, self.on)
+def _first_choice(part: Part, catalog: Catalog) -> str:
+    if part.pick is None or part.state is not State.PICKED:
+        return lower_first(part.state.label)
+    return f"{catalog.model[part.pick.model].name} comes first"
