@@ -15,6 +15,7 @@ from wizard.plans.document.blocks import (
     Block,
     Citation,
     Group,
+    Link,
     ListBlock,
     ReasonLine,
     ReasonsBlock,
@@ -25,6 +26,8 @@ from wizard.plans.document.blocks import (
 from wizard.plans.document.citations import cite
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.words import given
+
+type BlocksOfParts = Iterable[tuple[PartInWords, Iterable[Block]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +66,13 @@ class Basis:
         )
         return (ReasonsBlock(rows=rows),) if rows else ()
 
-    def grouped(self, blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
-        return grouped(self.parts, blocks)
+    def section(self, key: str, title: str, finding: str, blocks: BlocksOfParts, more: Link | None = None) -> Section:
+        """Return a section with the blocks of each part under its purpose."""
+        return Section(key=key, title=title, finding=finding, groups=grouped(self.parts, blocks), more=more)
 
 
-def grouped(parts: Sequence[PartInWords], blocks: Iterable[tuple[PartInWords, Iterable[Block]]]) -> tuple[Group, ...]:
+def grouped(parts: Sequence[PartInWords], blocks: BlocksOfParts) -> tuple[Group, ...]:
+    """Return the blocks of each part under its purpose, without a heading where there is one part; empty ones go."""
     found = [(part, tuple(each)) for part, each in blocks]
     return tuple(
         Group(heading=capitalise(part.purpose) if len(parts) > 1 else "", blocks=each) for part, each in found if each

@@ -32,16 +32,10 @@ WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.M
 def limits(basis: Basis) -> Section:
     """Return up to how many minutes one may take: drawn beside today and the test, as a sum of a month, and what moves it."""
     firsts = {part.part.job: part for part in reversed(basis.parts) if part.advised}
-    return Section(
-        key="limit",
-        title="The limit",
-        finding="A limit instead of a forecast: your time decides, and the test measures it.",
-        groups=basis.grouped(
-            (part, _limit(basis, part, money))
-            for part in basis.parts
-            if (money := part.part.money) is not None and firsts.get(part.part.job) is part
-        ),
-    )
+    finding = "A limit instead of a forecast: your time decides, and the test measures it."
+    shown = ((part, part.part.money) for part in basis.parts if firsts.get(part.part.job) is part)
+    blocks = ((part, _limit(basis, part, money)) for part, money in shown if money is not None)
+    return basis.section("limit", "The limit", finding, blocks)
 
 
 def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
@@ -113,12 +107,8 @@ def _moves(part: PartInWords, money: JobMoney) -> Iterator[ListRow]:
 
 def ways(basis: Basis) -> Section:
     """Return what each way to buy costs, and from how many results another is cheaper."""
-    return Section(
-        key="ways",
-        title="Ways to buy",
-        finding="A month of the first year, with your time to ask, connect and look after it.",
-        groups=basis.grouped((part, _ways(part)) for part in basis.parts),
-    )
+    finding = "A month of the first year, with your time to ask, connect and look after it."
+    return basis.section("ways", "Ways to buy", finding, ((part, _ways(part)) for part in basis.parts))
 
 
 def _ways(part: PartInWords) -> Iterable[Block]:
@@ -148,7 +138,10 @@ def _ways(part: PartInWords) -> Iterable[Block]:
         rows=tuple(
             TableRow(
                 head=WAYS[each.way],
-                cells=(part.money(each.usd_month), _from(part, each.cheaper_from)),
+                cells=(
+                    part.money(each.usd_month),
+                    f"about {format_rough(round(each.cheaper_from))} {part.units}" if each.cheaper_from else "",
+                ),
                 chosen=each.way is part.part.way,
             )
             for each in found
@@ -156,18 +149,11 @@ def _ways(part: PartInWords) -> Iterable[Block]:
     )
 
 
-def _from(part: PartInWords, results: float | None) -> str:
-    return f"about {format_rough(round(results))} {part.units}" if results else ""
-
-
 def counted_with(basis: Basis) -> Section:
     """Return what the figures were counted with: what the owner said, and what we assume."""
-    return Section(
-        key="assumed",
-        title="What we counted with",
-        finding="Your figures, and a guess of ours where you gave none.",
-        groups=basis.grouped((part, _counted_with(part)) for part in basis.parts if part.fees is not None),
-    )
+    finding = "Your figures, and a guess of ours where you gave none."
+    blocks = ((part, _counted_with(part)) for part in basis.parts if part.fees is not None)
+    return basis.section("assumed", "What we counted with", finding, blocks)
 
 
 def _counted_with(part: PartInWords) -> Iterable[Block]:

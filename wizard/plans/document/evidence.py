@@ -97,12 +97,11 @@ def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
                 axis=reach.axis(ranking) if reach is not None else None,
             )
 
-    return Section(
-        key="table",
-        title="The whole table",
-        finding="All that may be used. Loses: of 100 comparisons with the best; in brackets the range in which it may lie.",
-        groups=basis.grouped((part, blocks(part, ranking)) for part, ranking in pairs),
+    finding = (
+        "All that may be used. Loses: of 100 comparisons with the best; in brackets the range in which it may lie."
     )
+    shown = ((part, blocks(part, ranking)) for part, ranking in pairs)
+    return basis.section("table", "The whole table", finding, shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,12 +163,8 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach
 def how_tried(basis: Basis) -> Section:
     """Return how each part is tried, what ends it, and what it proves."""
     tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
-    return Section(
-        key="test",
-        title="How it is tried",
-        finding="What ends it, and what clean cases prove.",
-        groups=basis.grouped((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried),
-    )
+    blocks = ((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried)
+    return basis.section("test", "How it is tried", "What ends it, and what clean cases prove.", blocks)
 
 
 def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
@@ -182,9 +177,5 @@ def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
             )
             yield ListBlock(kind="bars", caption="What each of your limits leaves", rows=tuple(rows))
 
-    return Section(
-        key="sieve",
-        title="Who was dropped",
-        finding="Each of your limits, and how many models it leaves.",
-        groups=basis.grouped((part, blocks(part)) for part, _ in pairs),
-    )
+    finding = "Each of your limits, and how many models it leaves."
+    return basis.section("sieve", "Who was dropped", finding, ((part, blocks(part)) for part, _ in pairs))

@@ -30,15 +30,12 @@ from wizard.plans.document.sections import money as money_section
 from wizard.plans.document.words import model_name, product_name
 from wizard.plans.prompt import prompt_of
 
+RESTS = "Each sentence with its answer, rule, fact and source."
 MONEY = {"prices", "products"}  # kinds of fact on which a sum rests
 
 
-def _shown(*sections: Section | None) -> tuple[Section, ...]:
-    return tuple(each for each in sections if each is not None and each.groups)
-
-
 def _page(key: str, title: str, finding: str, *sections: Section | None) -> DocumentPage:
-    shown = _shown(*sections)
+    shown = tuple(each for each in sections if each is not None and each.groups)
     cited = sources(shown)
     return DocumentPage(key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown)
 
@@ -46,20 +43,12 @@ def _page(key: str, title: str, finding: str, *sections: Section | None) -> Docu
 def money(basis: Basis) -> DocumentPage:
     """Return every figure: what is paid, what is assumed, the prices and the day each was last seen."""
     found = money_section(basis)
-    reasons = Section(
-        key="reasons",
-        title="What the money rests on",
-        finding="Each sentence with its answer, rule, fact and source.",
-        groups=basis.grouped(
-            (
-                part,
-                basis.reasons(
-                    (each for each in part.part.reasons if MONEY & {fact.kind for fact in each.facts}), job=part.job.key
-                ),
-            )
-            for part in basis.parts
-        ),
-    )
+    rests = [
+        (part, [each for each in part.part.reasons if MONEY & {fact.kind for fact in each.facts}])
+        for part in basis.parts
+    ]
+    blocks = ((part, basis.reasons(found, job=part.job.key)) for part, found in rests)
+    reasons = basis.section("reasons", "What the money rests on", RESTS, blocks)
     finding = found.finding if found is not None else "Nothing is bought yet."
     figures = (
         Section(key="figures", title="The figures", finding="", groups=found.groups) if found is not None else None
@@ -111,21 +100,17 @@ def pilot(basis: Basis) -> DocumentPage:
 def tune(basis: Basis) -> DocumentPage:
     """Return what to do for better results, in the order of trying, and instructions to copy."""
     steps = [(part, part.part.tuning) for part in basis.parts if part.part.tuning]
-    ladder = Section(
-        key="ladder",
-        title="In this order",
-        finding="Stop at the first that is enough.",
-        groups=basis.grouped(
+    blocks = (
+        (
+            part,
             (
-                part,
-                (
-                    ListBlock(kind="pairs", rows=tuple(_step(each, basis.catalog) for each in ladder)),
-                    *basis.reasons((each.reason for each in ladder), job=part.job.key),
-                ),
-            )
-            for part, ladder in steps
-        ),
+                ListBlock(kind="pairs", rows=tuple(_step(each, basis.catalog) for each in ladder)),
+                *basis.reasons((each.reason for each in ladder), job=part.job.key),
+            ),
+        )
+        for part, ladder in steps
     )
+    ladder = basis.section("ladder", "In this order", "Stop at the first that is enough.", blocks)
     text = prompt_of(basis.answers, basis.catalog)
     asked = any(part.part.kind is Kind.LANGUAGE and part.advised for part in basis.parts)
     instructions = section(
@@ -181,12 +166,7 @@ def scale(basis: Basis) -> DocumentPage:
         section(
             "tools", "Tools", "One name for as many tasks as it is good enough for.", *((tools,) if tools.rows else ())
         ),
-        section(
-            "rests",
-            "What it rests on",
-            "Each sentence with its answer, rule, fact and source.",
-            *basis.reasons(way.reasons),
-        ),
+        section("rests", "What it rests on", RESTS, *basis.reasons(way.reasons)),
     )
 
 
@@ -230,11 +210,8 @@ def _hand_offs(basis: Basis) -> Section:
 
 def _links(part: PartInWords) -> tuple[ListRow, ...]:
     made = ListRow(label=part.name or "One of the three", text=capitalise(part.purpose))
-    return (made, ListRow(label=_releaser(part), text=released(part).rstrip("."), marked=True))
-
-
-def _releaser(part: PartInWords) -> str:
-    return capitalise(part.pilot.releaser.label) if part.pilot is not None else "You"
+    releaser = capitalise(part.pilot.releaser.label) if part.pilot is not None else "You"
+    return (made, ListRow(label=releaser, text=released(part).rstrip("."), marked=True))
 
 
 def evidence_page(basis: Basis) -> DocumentPage:

@@ -2,7 +2,7 @@
 
 from calendar import FRIDAY
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from catalog.formatting import (
@@ -91,11 +91,11 @@ def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
         parts_of.setdefault(text, []).append(part.purpose)
     if alone or len(parts_of) == 1:
         return f"{capitalise(next(iter(parts_of), ''))}."
-    return " ".join(f"{capitalise(_named(purposes))}: {text}." for text, purposes in parts_of.items())
-
-
-def _named(purposes: Sequence[str]) -> str:
-    return format_list(purposes) if len(purposes) <= MOST_APART else f"{spell_count(len(purposes))} tasks"
+    named = {
+        text: format_list(purposes) if len(purposes) <= MOST_APART else f"{spell_count(len(purposes))} tasks"
+        for text, purposes in parts_of.items()
+    }
+    return " ".join(f"{capitalise(purposes)}: {text}." for text, purposes in named.items())
 
 
 def why(basis: Basis, *, whole: bool = False) -> Section:
@@ -117,12 +117,10 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
         if marks:
             yield TextBlock(text=" ".join(marks))
 
-    return Section(
-        key="why",
-        title="Why",
-        finding=findings(((_why(part, alone=len(parts) == 1), part) for part in parts), alone=len(parts) == 1),
-        groups=basis.grouped((part, blocks(place, part)) for place, part in enumerate(parts, 1)),
-        more=Link(text="All models, who was dropped, and the sources", address="evidence/"),
+    finding = findings(((_why(part, alone=len(parts) == 1), part) for part in parts), alone=len(parts) == 1)
+    more = Link(text="All models, who was dropped, and the sources", address="evidence/")
+    return basis.section(
+        "why", "Why", finding, ((part, blocks(place, part)) for place, part in enumerate(parts, 1)), more
     )
 
 
@@ -156,15 +154,8 @@ def own_choice(basis: Basis) -> Section | None:
     if not found:
         return None
 
-    def blocks(part: PartInWords) -> Iterable[Block]:
-        return (TextBlock(text=line) for line in lines[part.part.key])
-
-    return Section(
-        key="choice",
-        title="Your choice",
-        finding=found[0],
-        groups=basis.grouped((part, blocks(part)) for part in basis.parts if lines[part.part.key]),
-    )
+    blocks = ((part, [TextBlock(text=line) for line in lines[part.part.key]]) for part in basis.parts)
+    return basis.section("choice", "Your choice", found[0], blocks)
 
 
 def _of_own_choice(basis: Basis, part: PartInWords) -> Iterator[str]:
@@ -275,7 +266,11 @@ def money(basis: Basis) -> Section | None:
     lines.append(ListRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
     short = [part for part in priced if part.limit_minutes]
-    finding = f"{_sum(basis, priced)}. The rest is your time, and the test measures it."
+    usd = bill.usd_month
+    paid = f"{basis.money(usd)} a month" if usd else "Nothing more"
+    if len(priced) == 1 and priced[0].form is Form.THREE:
+        paid = f"{capitalise(tried_fees(priced[0]))} a month"
+    finding = f"{paid}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
         finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
     return Section(
@@ -285,14 +280,6 @@ def money(basis: Basis) -> Section | None:
         groups=(*groups, Group(blocks=(ListBlock(rows=tuple(lines)),))),
         more=Link(text="Every figure and its price", address="money/"),
     )
-
-
-def _sum(basis: Basis, priced: Sequence[PartInWords]) -> str:
-    """Return what a month costs in all, or what the three to try cost."""
-    if len(priced) == 1 and priced[0].form is Form.THREE:
-        return f"{capitalise(tried_fees(priced[0]))} a month"
-    usd = basis.decision.bill.usd_month
-    return f"{basis.money(usd)} a month" if usd else "Nothing more"
 
 
 def _money(part: PartInWords) -> Iterable[Block]:
@@ -317,11 +304,6 @@ def _money(part: PartInWords) -> Iterable[Block]:
         rows.append(ListRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
     if rows:
         yield ListBlock(rows=tuple(rows))
-
-
-def _inside(reason: Reason, condition_: str) -> str:
-    """Return a condition after "if": a name keeps its capital."""
-    return condition_ if reason.rule in {"if-confirmed", "if-dearer"} else lower_first(condition_)
 
 
 def changes_(basis: Basis) -> Section | None:
@@ -349,11 +331,12 @@ def changes_(basis: Basis) -> Section | None:
             groups=(Group(blocks=(TextBlock(text="We turned over each answer, each price and the volume."),)),),
         )
     first = changes[next((place for place, row in enumerate(rows) if row.marked), 0)]
-    then = consequence(first, catalog, rate)
+    when, then = condition(first, catalog, rate), consequence(first, catalog, rate)
+    when = when if first.rule in {"if-confirmed", "if-dearer"} else lower_first(when)  # a name keeps its capital
     return Section(
         key="changes",
         title="What would change it",
-        finding=f"If {_inside(first, condition(first, catalog, rate))}: {then}.",
+        finding=f"If {when}: {then}.",
         groups=(Group(blocks=(ListBlock(kind="pairs", rows=rows),)),),
         more=Link(text="What each rests on", address="evidence/#changes"),
     )
@@ -361,7 +344,8 @@ def changes_(basis: Basis) -> Section | None:
 
 def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
     """Return what to do next, each by a day; `late` where the day of the test has passed."""
-    start, soon = max(decision.starts, decision.on), _weekday_after(decision.on)
+    start, weekday = max(decision.starts, decision.on), decision.on.weekday()
+    soon = decision.on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)  # a day on which a seller answers
     tried = [part for part in parts if part.pilot is not None]
     asked = [part.product_name(part.part.seats_to_ask[0]) for part in parts if part.form is Form.ASK_PRODUCT]
     asked += [part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK]
@@ -389,8 +373,3 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
             Group(blocks=(ListBlock(kind="checklist", rows=tuple(ListRow(text=text, on=on) for on, text in days)),)),
         ),
     )
-
-
-def _weekday_after(on: date) -> date:
-    """Return the next day from Monday to Friday, on which a seller answers."""
-    return on + timedelta(days=7 - on.weekday() if on.weekday() >= FRIDAY else 1)
