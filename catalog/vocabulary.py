@@ -22,6 +22,11 @@ class Word(StrEnum):
         """Return value and label of every word, as Django's fields want them."""
         return [(word.value, word.label) for word in cls]
 
+    @classmethod
+    def read(cls, value: str) -> Self:
+        """Return the word that is stored as this value. Raises `ValueError`."""
+        return cls(value)  # type: ignore[call-arg]  # the enum's own look-up
+
 
 class Known(Word):
     """A yes or no that may not be known; unknown is an answer of its own."""

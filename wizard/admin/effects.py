@@ -99,4 +99,4 @@ def _listed(look: Look, **asked: str) -> str:
 
 def approach(word: str) -> str:
     """Return a kind of AI in words, empty where it cannot be said."""
-    return Outcome(word).label if word in {*Outcome} else ""  # type: ignore[call-arg]  # the enum's own look-up
+    return Outcome.read(word).label if word in {*Outcome} else ""

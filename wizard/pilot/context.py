@@ -116,11 +116,6 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     )
 
 
-def _name(job: Job, catalog: Catalog) -> str:
-    use_case = catalog.use_case.get(job.use_case or "")
-    return use_case.name if use_case is not None else wording.name_of(job, catalog)
-
-
 def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog) -> Protocol:
     """Return what the plan proposes: two products or two models on the same cases, or one where no other passes."""
     apps = [(each.product, each.usd_month) for each in part.seats_to_test]
@@ -135,11 +130,12 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
         for slug, usd in fees.items()
         if slug in names
     )[:2]
+    use_case = catalog.use_case.get(job.use_case or "")
     return Protocol(
         mode=Mode.SHORT,
         contenders=contenders,
         cases=plan.cases,
-        job=_name(job, catalog),
+        job=use_case.name if use_case is not None else wording.name_of(job, catalog),
         unit=part.unit,
         units=part.unit_plural,
         most_misses=plan.most_misses,

@@ -89,6 +89,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         proof,
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
+    worst = _worst(found.values())
     return ShownPilot(
         version=pilot.version.number,
         state=pilot.state,
@@ -97,7 +98,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         headline=headline(protocol, found),
         findings=(*_texts(moved), models, *_texts(*lines)),
         brief=(*_texts(moved), verdicts, *_texts(proof)),
-        showed=_showed(verdicts.rows, found.values()),
+        showed=f"Up to {worst} of 100 may still be wrong." if worst else next((row.text for row in verdicts.rows), ""),
         minutes={
             (pilot.part, model): float(each.value)
             for model, verdict in found.items()
@@ -182,12 +183,6 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
     return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(phrases)}. {then}"
 
 
-def _showed(rows: Sequence[blocks.MeasuredRow], found: Iterable[Verdict]) -> str:
-    """Return how many may still be wrong of those that passed; where none did, what was measured of the first model."""
-    worst = _worst(found)
-    return f"Up to {worst} of 100 may still be wrong." if worst else next((row.text for row in rows), "")
-
-
 def _worst(found: Iterable[Verdict]) -> int:
     """Return how many of 100 may still not be good enough with a model that passed; 0 where none did."""
     return max((each.wrong_of_100 or 0 for each in found if each.state in PASSED), default=0)
@@ -206,6 +201,7 @@ def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
     unit, units = protocol.unit, protocol.units
     dropped = "one" if protocol.in_pairs else "it"
+    wrong, missed = (spell_count(int(risk * HUNDRED)) for risk in (protocol.wrong_yes, protocol.missed))
     if protocol.mode is Mode.SHORT:
         each = " for each, the same for both" if protocol.in_pairs else ""
         lines = [
@@ -216,7 +212,8 @@ def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[st
         lines = [
             *(f"{target_text(each, protocol, rate)}. {_needed(each, protocol, rate)}." for each in protocol.targets),
             f"The first look comes after {protocol.cases:,} {units} of a model; a look before it decides nothing.",
-            _risks(protocol),
+            f"Of 100 pilots that just miss a target, we call it met in {wrong} at most.",
+            f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}.",
         ]
     if protocol.ends_after_harmful is not None:
         lines.append(f"Drop {dropped} at once if one {unit} is harmful: {lower_first(protocol.harm)}.")
@@ -227,14 +224,6 @@ def _needed(target: Target, protocol: Protocol, rate: ExchangeRate | None) -> st
     better = target.threshold - target.gain if target.metric.at_most else target.threshold + target.gain
     one, other = (target.metric.format(each, rate) for each in (target.threshold, better))
     return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
-
-
-def _risks(protocol: Protocol) -> str:
-    wrong, missed = (spell_count(int(risk * HUNDRED)) for risk in (protocol.wrong_yes, protocol.missed))
-    return (
-        f"Of 100 pilots that just miss a target, we call it met in {wrong} at most. "
-        f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}."
-    )
 
 
 def story(pilots: Iterable[Pilot]) -> tuple[Event, ...]:

@@ -179,7 +179,11 @@ class PastedTable:
     @property
     def units(self) -> dict[str, str]:
         """Return the units that headings name, of money its currency alone: "fee an hour" names a time."""
-        named = {meaning: _unit(_plain(self.heads[place])) for meaning, place in self.meant.items()}
+        heads = {meaning: _plain(self.heads[place]) for meaning, place in self.meant.items()}
+        named = {
+            meaning: next((unit for pattern, unit in _UNITS if re.search(pattern, head)), "")
+            for meaning, head in heads.items()
+        }
         return {meaning: unit for meaning, unit in named.items() if unit.isupper() == (meaning == "usd")}
 
     @property
@@ -264,10 +268,6 @@ def meaning_of(plain: str) -> str:
             if name in heads:
                 return meaning
     return ""
-
-
-def _unit(plain: str) -> str:
-    return next((unit for pattern, unit in _UNITS if re.search(pattern, plain)), "")
 
 
 def read(source: str | bytes, money: PlanMoney = IN_DOLLARS) -> Found[ResultRow]:

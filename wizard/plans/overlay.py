@@ -56,18 +56,10 @@ class VendorReply:
         return f"Reply by {self.name}"
 
 
-def word[W: Word](words: type[W], value: str) -> W:
-    """Return the word of a list that is stored as this value. Raises ValueError where there is none."""
-    found = next((each for each in words if each.value == value), None)
-    if found is None:
-        raise ValueError(value)
-    return found
-
-
 def point_of(key: str) -> Point:
     """Return the point that `Point.key` wrote. Raises ValueError on any other text."""
     kind, subject, field = key.split(BETWEEN)
-    return Point(kind=word(RepliedRow, kind), subject=subject, field=field)
+    return Point(kind=RepliedRow.read(kind), subject=subject, field=field)
 
 
 _JSON = msgspec.json.Decoder(tuple[VendorReply, ...])
@@ -143,7 +135,7 @@ def takes(point: Point) -> Mapping[str, str]:
 
 def _model(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
     row = catalog.model.get(point.subject)
-    known: dict[str, Any] = {point.field: word(Known, reply.value)}
+    known: dict[str, Any] = {point.field: Known.read(reply.value)}
     return turned(catalog, "models", row, replace(row, **known)) if row is not None else None
 
 
@@ -153,12 +145,12 @@ def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None
     if row is None:
         return None
     if point.field == "eu_region":
-        return turned(catalog, "offers", row, replace(row, eu_region=word(Known, reply.value)))
+        return turned(catalog, "offers", row, replace(row, eu_region=Known.read(reply.value)))
     terms = DataTerms(
         slug=f"{_TERMS}{reply.source}",
         seller=row.seller,
         product="as the seller replied",
-        trains_on_inputs=word(Training, reply.value),
+        trains_on_inputs=Training.read(reply.value),
         confidence=Confidence.MEDIUM,
         source=reply.source,
         as_of=reply.on,

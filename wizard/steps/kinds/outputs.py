@@ -12,7 +12,7 @@ from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
 from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Json, Nothing, Option
-from wizard.steps.kinds.stored import TEXT, first, items, mapping, object_of, one_of, string, word
+from wizard.steps.kinds.stored import TEXT, first, items, mapping, object_of, one_of, string
 
 MOST_OUTPUTS = 6
 OWN_ROWS = MOST_OUTPUTS + 1  # one more than may be taken, so that whoever adds it is told
@@ -35,7 +35,7 @@ def outputs_of(stored: Json) -> tuple[Job, ...]:
             slug = string(row["use_case"])
             rows.append(Job(key=slug, use_case=slug))
         else:
-            rows.append(_own_output(word(Medium, string(row["medium"])), string(row["name"]), rows))
+            rows.append(_own_output(Medium.read(string(row["medium"])), string(row["name"]), rows))
     return tuple(rows)
 
 
@@ -86,7 +86,7 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
                 return Problem("Choose what comes out from the list")
             if any(each.name.casefold() == name.casefold() for each in rows):
                 return Problem(f"“{name}” stands here twice; write each job once")
-            rows.append(_own_output(word(Medium, medium), name, rows))
+            rows.append(_own_output(Medium.read(medium), name, rows))
         return tuple(rows)
 
     @override

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, override
 
 from catalog.parsing import Problem
 from catalog.vocabulary import Word
 from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Nothing, Option
-from wizard.steps.kinds.stored import TEXT, TRUTH, first, many, one_of, word
+from wizard.steps.kinds.stored import TEXT, TRUTH, first, many, one_of
 
 UNSURE = "unsure"
 
@@ -144,4 +143,4 @@ def many_words(
         left_out = moot(asked)
         return tuple(option for item, option in options if item not in left_out)
 
-    return ManyOf(offered=offered, make=partial(word, list_of), folded=folded)
+    return ManyOf(offered=offered, make=list_of.read, folded=folded)
