@@ -50,8 +50,6 @@ class Own:
 
 
 class ModelOption(NamedTuple):
-    """A model or product as the owner may take it; the value is empty for our pick."""
-
     value: str
     name: str
     why: str

@@ -163,8 +163,6 @@ def _catalog() -> Catalog:
 
 @admin.register(PlanVersion)
 class PlanVersionAdmin(ReadOnly):
-    """Versions, to see which release and which rules a plan was decided with."""
-
     list_display = ("plan", "number", "release", "decided_on", "engine", "made")
     list_filter = ("release", "engine")
     list_select_related = ("plan",)

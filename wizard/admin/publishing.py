@@ -62,8 +62,6 @@ class TickForm(forms.Form):
 
 
 class ReviewForm(TickForm):
-    """The rows that are ticked, and what there is to say."""
-
     ticked = "rows"
     rows = forms.MultipleChoiceField(
         error_messages={
@@ -99,8 +97,6 @@ class ReviewForm(TickForm):
 
 
 class TasksForm(TickForm):
-    """The tasks that are ticked."""
-
     ticked = "tasks"
     tasks = forms.MultipleChoiceField(
         error_messages={"required": "Tick the tasks that you mean.", "invalid_choice": "One of these is no longer due."}

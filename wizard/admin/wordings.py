@@ -73,8 +73,6 @@ admin.site.unregister(WORDINGS)
 
 @admin.register(WORDINGS)
 class WordingAdmin(DeskAdmin):
-    """Wordings as the catalog shows them, with a preview."""
-
     @override
     def get_urls(self) -> list[URLPattern]:
         return [self.route("<int:pk>/preview/", self.preview_page, "preview"), *super().get_urls()]

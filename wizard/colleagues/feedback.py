@@ -12,8 +12,6 @@ from wizard.plans.overlay import VendorReply
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFeedback:
-    """All that colleagues left beside a plan."""
-
     questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
     signoffs: tuple[SignOff, ...] = ()

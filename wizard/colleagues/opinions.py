@@ -20,8 +20,6 @@ MOST_OPINIONS = 100  # of one plan
 
 
 class ConsentForm(SmallForm):
-    """Whose opinion it is, and that it may be kept."""
-
     name = LineField(
         label="Your name",
         most=LONGEST_OPINION_NAME,

@@ -16,8 +16,6 @@ MOST_HIDDEN = 100  # of one plan; older ones are deleted, so that nobody can fil
 
 
 class QuestionForm(SmallForm):
-    """What a colleague asks."""
-
     about = forms.ChoiceField(
         label="About",
         widget=forms.Select(attrs={"class": "input select"}),

@@ -21,8 +21,6 @@ IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 
 
 class SignOffForm(SmallForm):
-    """Who approves, and on what condition."""
-
     name = LineField(
         label="Your name",
         most=LONGEST_SIGNATURE,

@@ -57,8 +57,6 @@ class VendorQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vendor:
-    """Whom to ask, and what."""
-
     slug: str
     name: str
     questions: tuple[VendorQuestion, ...]
@@ -176,8 +174,6 @@ def about(catalog: Catalog, point: Point) -> str:
 
 
 class ReplyForm(SmallForm):
-    """What a vendor replied, who said it, when, and how long it may be relied on."""
-
     value = forms.CharField()
     name = LineField(
         label="Who said it",

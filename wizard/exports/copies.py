@@ -55,8 +55,6 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class PlanFormat:
-    """A way to take a plan away."""
-
     name: str  # the last part of its address, which is its file name too
     label: str  # of the link to it
     about: str  # what it is for, in a few words

@@ -70,8 +70,6 @@ LONGEST_CONDITION = 200
 
 
 class TakenBackBy(Word):
-    """Who may take a sign-off back."""
-
     OWNER = "owner", "the owner of the plan"
     SIGNER = "signer", "the one who gave it"
 

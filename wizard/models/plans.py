@@ -238,8 +238,6 @@ class VersionPage(models.Model):
 
 
 class Why(Word):
-    """Why a link opens nothing any more."""
-
     RENEWED = "renewed", "Its owner made a new one"
     DELETED = "deleted", "Its owner deleted the plan"
     LEFT = "left", "Nobody used the plan for so long that we deleted it"

@@ -31,8 +31,6 @@ HARM = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One part of a version that can be tried."""
-
     version: PlanVersion
     catalog: Catalog
     part: Part

@@ -47,8 +47,6 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPilot:
-    """What a pilot has shown, ready to be read."""
-
     version: int
     state: str
     cases_done: int  # cases of which one result at least is on file

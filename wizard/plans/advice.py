@@ -14,8 +14,6 @@ from wizard.sensitivity.changes import what_would_change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAdvice:
-    """A decision, and what would change it, the most useful first."""
-
     decision: Decision
     changes: tuple[Reason, ...]
 

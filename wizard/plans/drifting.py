@@ -31,8 +31,6 @@ SHOWN_AT_ONCE = 12  # changes
 
 
 class DriftState(Word):
-    """What a look at today's catalog says of a plan."""
-
     HOLDS = "holds", "Still holds"
     DIFFERENT = "different", "Would now differ"
     UNCHECKED = "unchecked", "Cannot be checked"

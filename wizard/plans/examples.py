@@ -22,8 +22,6 @@ CACHED_DECISIONS = 64  # a day's worth, with room for the day and the release to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A made-up firm's plan to look at and to start from."""
-
     slug: str
     place: int  # in the list
     title: str

@@ -38,8 +38,6 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedLine:
-    """One line of two versions side by side."""
-
     label: str
     before: str
     after: str

@@ -11,8 +11,6 @@ UNDECIDED_AFTER_DAYS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far the test of a plan is: cases judged, of how many, and what they showed."""
-
     tested: Tested
     cases_done: int = 0
     cases: int = 0

@@ -35,8 +35,6 @@ class GoldenResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldenChange:
-    """A golden plan before and after a publication."""
-
     golden: GoldenPlan
     before: GoldenResult | None  # None where nothing has been published yet, or where nothing is broken
     after: GoldenResult

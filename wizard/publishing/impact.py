@@ -58,8 +58,6 @@ def _gone(journey: Journey) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOutcome:
-    """What a plan says on one catalog."""
-
     outcome: Outcome
     names: Mapping[str, str]  # what is said of each task: the model, or how the question ends
     picks: tuple[tuple[str, str], ...]  # task and model

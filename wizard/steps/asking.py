@@ -41,8 +41,6 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to pick."""
-
     value: str
     label: str
     hint: str = ""
@@ -87,8 +85,6 @@ def several(situation: Situation) -> bool:
 
 
 class Codec(NamedTuple):
-    """How a value is kept as JSON."""
-
     dump: Callable[[Any], Json]
     load: Callable[[Any], Any]  # raises `ValueError`, `TypeError` or `KeyError` on what `dump` does not write
     schema: Mapping[str, Any]
@@ -178,8 +174,6 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One of the five steps."""
-
     key: str
     name: str
     pages: tuple[Page, ...] = ()

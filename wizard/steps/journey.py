@@ -79,8 +79,6 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Left:
-    """An answer that is kept but no longer counts."""
-
     step: Step
     short: str
     text: str

@@ -35,8 +35,6 @@ REVIEW_AFTER = timedelta(days=90)  # ours
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A plan that somebody who holds its link asks for, and the catalog as it is today."""
-
     plan: Plan
     version: PlanVersion
     now: Edition

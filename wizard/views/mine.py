@@ -33,8 +33,6 @@ NO_PLAN = "No plan has this link. Look whether all of it was copied"
 
 
 class PrivateLinkForm(SmallForm):
-    """A private link from another device."""
-
     link = LineField(
         label="Have a private link from another device? Paste it here",
         most=LONGEST_LINK,

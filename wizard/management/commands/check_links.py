@@ -10,8 +10,6 @@ NO_WAY_OUT = 3  # status of the command
 
 
 class Command(BaseCommand):
-    """Ask a bounded number of addresses, those asked longest ago first, and keep what they answered."""
-
     help = "Ask the addresses of the sources whether they still answer; broken ones stand in the queue of the desk."
 
     @override

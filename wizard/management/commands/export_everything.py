@@ -11,8 +11,6 @@ from wizard.exports.everything import export_everything
 
 
 class Command(BaseCommand):
-    """Writes a new folder that its owner alone can read."""
-
     help = "Write plans, desk, releases and accounts as JSON and CSV into a new folder. It is no backup: see its README.txt."
 
     @override

@@ -10,8 +10,6 @@ from wizard.publishing.golden import load_starters
 
 
 class Command(BaseCommand):
-    """Add those that are missing; never touch one that is there."""
-
     help = "Add the golden plans of the starter catalog that are not there yet."
 
     @override

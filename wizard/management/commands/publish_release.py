@@ -10,8 +10,6 @@ from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
 
 class Command(BaseCommand):
-    """Compile what is published on the desk and make it the current release."""
-
     help = "Publish the desk as the next release."
 
     @override

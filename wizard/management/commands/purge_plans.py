@@ -12,8 +12,6 @@ from wizard.plans.retention import due, purge
 
 
 class Command(BaseCommand):
-    """Count unused drafts, plans and notes on closed links, and delete them when told to."""
-
     help = "Count drafts and plans that nobody has used for longer than we keep them; with --yes, delete them."
 
     @override

@@ -14,8 +14,6 @@ AT_ONCE = 50  # rows in memory
 
 
 class Command(BaseCommand):
-    """Recompute every version of every plan; fail where a result differs from what is stored."""
-
     help = (
         "Work out every version on its own release and day; exit with 1 where one differs from what is stored, else with 2 "
         "where one was decided by other rules and cannot be worked out again."
@@ -23,7 +21,6 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, verbosity: int, **_options: Any) -> None:
-        """Go through the versions release by release, so that each catalog is loaded once."""
         rows = PlanVersion.objects.select_related("page").defer("page__changes")
         total, longest, spent, differing, skipped = rows.count(), 0.0, 0.0, 0, 0
         watched = verbosity > 0 and self.stdout.isatty()

@@ -14,8 +14,6 @@ GUESS = "(our guess)"
 
 
 class Shape(StrEnum):
-    """The shape that stands beside a state."""
-
     NODATA = "nodata"
     PASSED = "passed"
     FAILED = "failed"
@@ -25,8 +23,6 @@ class Shape(StrEnum):
 
 
 class Tested(StrEnum):
-    """How far the test of a plan is."""
-
     NOT_YET = "next"
     RUNNING = "running"
     PASSED = "passed"
@@ -68,8 +64,6 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The decision: what to do, how, and the four answers."""
-
     kicker: str
     state: PlanState
     headline: tuple[str, ...]  # one sentence a line; the last may be the guard
@@ -94,8 +88,6 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedFact:
-    """A fact of the catalog in words, with its row and its source."""
-
     text: str
     kind: str
     key: str
@@ -105,8 +97,6 @@ class CitedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
-    """What the owner answered to a question."""
-
     key: str
     question: str
     text: str
@@ -175,8 +165,6 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """Sentences of one paragraph."""
-
     text: str
     kind: str = "text"
 
@@ -326,8 +314,6 @@ class DocumentPage:
 
 
 class StepState(StrEnum):
-    """How far one of the five steps is."""
-
     DONE = "done"
     NEXT = "next"
     LATER = "later"
@@ -335,8 +321,6 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpineStep:
-    """One of the five steps: its name, its state in words, and its page."""
-
     title: str
     text: str
     state: StepState
@@ -345,8 +329,6 @@ class SpineStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole plan in words."""
-
     title: str
     on: date
     head: Head

@@ -25,8 +25,6 @@ MACHINES = {
 
 @dataclass(frozen=True, slots=True)
 class FormInWords:
-    """The sentences of one form."""
-
     verdict: Callable[[PartInWords], str]
     guard: Callable[[PartInWords], str]
     way: Callable[[PartInWords], str]

@@ -39,8 +39,6 @@ MEDIA = {
 
 
 class Form(StrEnum):
-    """How a part reads."""
-
     MODEL = "model"  # a model at a seller or on a machine
     PRODUCT = "product"  # a seat in an app
     ASK_PRODUCT = "ask-product"  # no app states all that is needed

@@ -68,8 +68,6 @@ SPAN = object_of(Span, low=NUMBER, high=NUMBER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Line[Span]):
-    """A number that may be a range."""
-
     codec: Codec = SPAN
     parser: Callable[[str, Bounds], Any] = parsing.parse_span
 

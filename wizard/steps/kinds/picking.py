@@ -14,8 +14,6 @@ UNSURE = "unsure"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(AnswerKind[Any]):
-    """One of a few words, or of rows of the catalog."""
-
     offered: Callable[[Asked], tuple[Option, ...]]
     make: Callable[[str], Any] = str
     control: str = "one_of"
@@ -95,8 +93,6 @@ WORDS = many(TEXT, uniqueItems=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManyOf(AnswerKind[tuple[Any, ...]]):
-    """Any number of a few words, or of rows of the catalog."""
-
     offered: Callable[[Asked], tuple[Option, ...]]
     make: Callable[[str], Any] = str
     control: str = "many_of"
