@@ -34,7 +34,7 @@ def turning(version: PlanVersion) -> VendorQuestion:
 
 def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:
     """Return what the form would send."""
-    usual = {"point": row.point.key, "value": row.reverses[0].value, "name": "Jo Doe, Acme"}
+    usual = {"point": row.point.key, "value": row.value, "name": "Jo Doe, Acme"}
     return usual | {"stated_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))} | changes
 
 
@@ -56,7 +56,7 @@ def test_colleague_reads_what_to_ask_and_what_the_answers_would_turn(client: Cli
         assert f"<h2>{vendor.name}</h2>" in text
         for row in vendor.questions:
             assert row.text in text
-            assert all(reversal.sentence in text for reversal in row.reverses)
+            assert all(reversal in text for reversal in row.reverses)
     assert "Record the reply" not in text
     assert edit_key not in text
 

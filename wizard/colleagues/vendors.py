@@ -38,21 +38,13 @@ _UNTIL = Bounds("the last day on which it counts", "25 May 2027")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reversal:
-    """A reply that would put another name first."""
-
-    value: str
-    then: str  # "Gemma 4 31B comes first for descriptions"
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VendorQuestion:
     """One thing that a seller has not stated, as a question to send, and what its answer would change."""
 
     point: Point
     text: str
-    reverses: tuple[Reversal, ...] = ()
+    value: str  # the answer that would let it pass
+    reverses: tuple[str, ...] = ()  # what that would change, a sentence each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +91,7 @@ def _pack(decision: Decision, answers: Answers, catalog: Catalog) -> tuple[Vendo
                     asked = VendorQuestion(
                         point=point,
                         text=QUESTIONS[slug].format(name=model.name),
+                        value=_SETTLES[slug][2],
                         reverses=tuple(_reversals(point, _SETTLES[slug][2], decision, answers, catalog)),
                     )
                     rows.setdefault(seller, {}).setdefault(point.key, asked)
@@ -118,7 +111,7 @@ def _point(slug: str, choice: Choice) -> Point | None:
     return Point(kind=kind, subject=subject, field=field) if subject else None
 
 
-def _reversals(point: Point, value: str, decision: Decision, answers: Answers, catalog: Catalog) -> Iterator[Reversal]:
+def _reversals(point: Point, value: str, decision: Decision, answers: Answers, catalog: Catalog) -> Iterator[str]:
     """Yield what the answer would change: the same rules on the catalog with the reply laid over it."""
     on = decision.on
     reply = VendorReply(number=1, point=point.key, value=value, name="The seller", on=on, until=on)
@@ -126,11 +119,9 @@ def _reversals(point: Point, value: str, decision: Decision, answers: Answers, c
     before = {part.key: advised_slug(part) for part in decision.parts}
     for part in after.parts:
         if before.get(part.key) != (slug := advised_slug(part)):
-            then = (
-                f"{part.unit_plural}: {advised_name(part, catalog)}{'' if slug == part.state.value else ' comes first'}"
-            )
-            answer = takes(point)[value].lower()
-            yield Reversal(value=value, then=then, sentence=f"If the answer is “{answer}”: {then}.")
+            first = "" if slug == part.state.value else " comes first"
+            name, answer = advised_name(part, catalog), takes(point)[value].lower()
+            yield f"If the answer is “{answer}”: {part.unit_plural}: {name}{first}."
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:

@@ -46,6 +46,6 @@ def vendors_md(copy: Copy) -> bytes:
 def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
     yield f"{place}. {escape_markdown(asked.text)}"
     for reversal in asked.reverses:
-        yield f"   - {escape_markdown(reversal.sentence)}"
+        yield f"   - {escape_markdown(reversal)}"
     if not asked.reverses:
         yield "   - No answer would change the plan."

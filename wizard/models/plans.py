@@ -173,6 +173,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def newest_first(self) -> "PlanVersionQuerySet":
         return self.order_by("-number", "pk")
 
+    def with_changes(self) -> "PlanVersionQuerySet":
+        """Return the same with what each changed, without answers, advice and page."""
+        return self.newest_first().select_related("page").defer("answers", "advice", "page__text")
+
 
 class PlanVersion(models.Model):
     """A decided plan: answers, release, day and decision. The database refuses to change it."""

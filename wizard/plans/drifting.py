@@ -155,22 +155,11 @@ def facts_leaned_on(decision: Decision) -> set[str]:
 
 def named(decision: Decision) -> dict[str, list[str]]:
     """Return the models that a decision names, task by task: the pick, the one to try beside it, those of the rungs."""
-    return {
-        part.key: list(
-            dict.fromkeys(
-                choice.model
-                for choice in (
-                    part.pick,
-                    part.chosen,
-                    part.challenger,
-                    *(rung.choice for rung in part.rungs),
-                    *part.to_try,
-                )
-                if choice is not None
-            )
-        )
-        for part in decision.parts
-    }
+    found = {}
+    for part in decision.parts:
+        choices = (part.pick, part.chosen, part.challenger, *(rung.choice for rung in part.rungs), *part.to_try)
+        found[part.key] = list(dict.fromkeys(each.model for each in choices if each is not None))
+    return found
 
 
 # Kinds of the catalog whose rows decisions cite.
@@ -194,14 +183,10 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
     for each in differences(old, new):
         new_price = each.kind == "prices" and f"offers:{each.key[0]}" in cited
         if cited_as(each.kind, each.key) in cited or new_price:
-            text = f"{_row_name(each, old, new)}: {in_words(each)}."
+            kind, catalog = KINDS[each.kind], old if each.act == "removed" else new
+            row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == each.key)
+            text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(each)}."
             yield Moved(key=(each.kind, *each.key, each.field), text=text, model=_model(each))
-
-
-def _row_name(difference: Difference, old: Catalog, new: Catalog) -> str:
-    kind, catalog = KINDS[difference.kind], old if difference.act == "removed" else new
-    row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == difference.key)
-    return capitalise(name_of(catalog, kind, row))
 
 
 def _model(difference: Difference) -> str:

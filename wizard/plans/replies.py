@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import now
 
 from catalog.releases import Edition, edition
@@ -30,14 +31,11 @@ def _with_replies(source: _Source, counted: tuple[VendorReply, ...], on: date) -
     return laid_over(source.catalog, counted, on)
 
 
-def as_vendor_reply(row: Reply) -> VendorReply:
-    return VendorReply(
-        number=row.number, point=row.point, value=row.value, name=row.name, on=row.stated_on, until=row.valid_until
-    )
-
-
 def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
-    return laying.counting((as_vendor_reply(row) for row in plan.replies.counting(on)), on)
+    rows = plan.replies.counting(on).values(
+        "number", "point", "value", "name", on=F("stated_on"), until=F("valid_until")
+    )
+    return laying.counting((VendorReply(**row) for row in rows), on)
 
 
 def of_version(version: PlanVersion) -> tuple[VendorReply, ...]:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import limits, releases
 from catalog.freshness import by_content
@@ -21,6 +21,8 @@ from wizard.models import Pilot, Plan, PlanVersion
 from wizard.views import closed
 
 FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
+
+read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 type View = Callable[..., HttpResponse]
 type Taking = Callable[[dict[str, Any]], HttpResponse | Refused | str]  # a sentence where it cannot be taken
@@ -35,8 +37,8 @@ def for_holders(view: View) -> View:
 
 
 def for_colleagues(view: View) -> View:
-    """Hand a page with a form the version that a link opens; it is not cached."""
-    return _opens(view, lambda _, response: unkept(response))
+    """Hand a page with a form the version that a link opens; it is read and sent to, and not cached."""
+    return read_or_sent(_opens(view, lambda _, response: unkept(response)))
 
 
 def _opens(view: View, finish: Callable[[HttpRequest, HttpResponse], HttpResponse]) -> View:

@@ -18,7 +18,6 @@ from catalog.calendars import MEDIA_TYPE as CALENDAR, CalendarEvent, write_calen
 from catalog.changes import announced
 from catalog.feeds import MEDIA_TYPE as ATOM, FeedEntry, atom
 from catalog.releases import Edition, current
-from catalog.schema import AiModel, Catalog
 from config.context import base_url
 from wizard.decision.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion
@@ -81,7 +80,7 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
-    rows = opened.plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
+    rows = opened.plan.versions.with_changes()
     for version in rows[:MOST_VERSIONS]:
         page = getattr(version, "page", None) or pages.of(version)
         sentences = page.changes or ["The first version."]
@@ -173,19 +172,15 @@ def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
         model = catalog.model[slug]
         if model.retires is not None:
             title, path = f"{model.name} goes off sale", reverse("catalog:model", args=[slug])
-            text = _after(model, catalog)
+            successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
+            follows = f"{successor.name} follows it." if successor else "No successor is on file."
+            text = f"{follows} Read {formatting.format_day(model.as_of)}."
             yield _event(opened, "retires", slug, day=model.retires, title=title, text=text, path=path)
     for change in announced(catalog, opened.today):
         if change.model.slug in named and change.day >= opened.version.decided_on:
             title, text = change.title(opened.today), change.sentence(opened.today)
             path = reverse("catalog:model", args=[change.model.slug])
             yield _event(opened, *change.key, day=change.day, title=title, text=text, path=path)
-
-
-def _after(model: AiModel, catalog: Catalog) -> str:
-    successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
-    follows = f"{successor.name} follows it." if successor else "No successor is on file."
-    return f"{follows} Read {formatting.format_day(model.as_of)}."
 
 
 def _event(opened: Opened, *name: str, day: date, title: str, text: str, path: str = "") -> CalendarEvent:

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from catalog import parsing
 from catalog.formatting import format_days, format_long_day
@@ -17,6 +17,7 @@ from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
 from wizard.plans import links
 from wizard.views import browser, walk
+from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_plan, owner_page
 
 OTHER, NEVER = "day", "never"
@@ -85,7 +86,7 @@ def _last_day(typed: str, today: date) -> date | Problem:
     return day
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_or_sent
 @walk.private
 def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the links of a plan and what can be done with them; a POST does one of it."""
@@ -120,7 +121,7 @@ def allow_previews(request: HttpRequest, edit_key: str) -> HttpResponse:
     return _done(edit_key, "previews")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_or_sent
 @walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Ask once more, and on a POST delete the plan for good."""

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
 
 from catalog import releases
 from catalog.schema import Catalog, group_pairs
@@ -23,6 +22,7 @@ from wizard.plans import drafts, links
 from wizard.plans.state import PlanFacts, state_of
 from wizard.steps.journey import Journey, travel
 from wizard.views import browser
+from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to
 from wizard.views.plan import progress_of
 from wizard.views.walk import private
@@ -53,7 +53,7 @@ class PrivateLinkForm(SmallForm):
         return key
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_or_sent
 @private
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the plans that this browser remembers; a POST opens a private link that was pasted."""

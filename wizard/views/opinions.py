@@ -9,7 +9,7 @@ from typing import Any, override
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
 from wizard.colleagues import opinions
@@ -20,13 +20,12 @@ from wizard.steps.journey import Stop
 from wizard.steps.opinion import STEPS
 from wizard.views import asking, closed, walk
 from wizard.views.asking import WalkRequest
-from wizard.views.colleagues import for_colleagues, shared_page, too_many, unkept
+from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page, too_many, unkept
 from wizard.views.keyed import lead_to, owned_plan, owner_page
 
 GOAL = STEPS[0]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_colleagues
 def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Say what a second opinion is, and nothing of the plan; a POST begins one."""
@@ -119,10 +118,9 @@ def on_the_way(view: WayView) -> WayView:
         response.headers["Referrer-Policy"] = "strict-origin"
         return response
 
-    return guarded
+    return read_or_sent(guarded)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
 def check(way: OpinionWay) -> HttpResponse:
     """Show all answers before the plan is shown; a POST shows it."""
@@ -137,7 +135,6 @@ def check(way: OpinionWay) -> HttpResponse:
     return render(way.request, "wizard/opinion_check.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
 def page(way: OpinionWay, page: str) -> HttpResponse:
     """Show a page of the goal questions; a POST saves its answers and leads on."""
@@ -148,7 +145,6 @@ def page(way: OpinionWay, page: str) -> HttpResponse:
     return asking.ask(way, GOAL.key, page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @on_the_way
 def compare(way: OpinionWay) -> HttpResponse:
     """Show where the answers differ and what matters; keep them by consent, or delete them at once."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog.limits import Refused
 from wizard.colleagues import feedback, questions as asking
@@ -20,7 +20,6 @@ from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 SECTIONS: Mapping[str, str] = {about.value: about.label for about in About}  # that can be asked about
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @same_origin
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from catalog import releases
 from catalog.limits import Refused
@@ -16,11 +16,18 @@ from wizard.colleagues.signoffs import NotSigned, SignOffForm
 from wizard.models import PlanVersion, SignOff, TakenBackBy
 from wizard.plans import pages
 from wizard.views import walk
-from wizard.views.colleagues import answer_form, for_colleagues, same_origin, shared_page, too_many, unkept
+from wizard.views.colleagues import (
+    answer_form,
+    for_colleagues,
+    read_or_sent,
+    same_origin,
+    shared_page,
+    too_many,
+    unkept,
+)
 from wizard.views.keyed import lead_to, owned_plan, sent
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @same_origin
 @for_colleagues
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
@@ -50,7 +57,7 @@ def approved(_: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:
     return HttpResponse(get_object_or_404(found, pk=pk).page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_or_sent
 @walk.private
 def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
     """Show whoever signed what they signed, and let them take it back."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, Vendor
@@ -16,7 +16,7 @@ from wizard.models import PlanVersion
 from wizard.plans import replies as recording
 from wizard.plans.documents import document_of
 from wizard.views import walk
-from wizard.views.colleagues import for_colleagues, shared_page
+from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page
 from wizard.views.keyed import lead_to, owned_version, owner_page, sent
 
 
@@ -81,7 +81,7 @@ def _with_replies(pack: Iterable[Vendor], replies: Iterable[dict[str, Any]], edi
     ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_or_sent
 @walk.private
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""

@@ -25,8 +25,7 @@ LONGEST_NUMBER = 6  # digits of a version in a query
 def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Tell what each version changed, in sentences, the latest first."""
     plan = version.plan
-    versions = plan.versions.newest_first().select_related("page").defer("answers", "advice", "page__text")
-    versions = versions[:MOST_VERSIONS]
+    versions = plan.versions.with_changes()[:MOST_VERSIONS]
     signed = list(SignOff.objects.of_plan(plan.pk))
     shown: dict[str, Any] = {
         "versions": [_version_line(plan, version, signed) for version in versions],

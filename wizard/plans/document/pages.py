@@ -142,17 +142,7 @@ def scale(basis: Basis) -> DocumentPage:
         columns=("Task", "Half of it from"),
         rows=tuple(TableRow(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order),
     )
-    tools = ListBlock(
-        rows=tuple(
-            ListRow(
-                label=product_name(basis.catalog, each.product)
-                if each.product
-                else model_name(basis.catalog, each.model),
-                text=format_list([by_key[key].purpose for key in each.parts if key in by_key]) + _users(each, basis),
-            )
-            for each in way.tools
-        )
-    )
+    tools = ListBlock(rows=tuple(_tool(each, basis, by_key) for each in way.tools))
     finding = "Nothing to roll out yet."
     if order:
         finding = f"{capitalise(order[0][0].purpose)} first, from {format_long_day(order[0][1])}."
@@ -185,10 +175,15 @@ def _phases(basis: Basis) -> Iterator[Block]:
         yield TableBlock(caption="Phases", columns=("Phase", "From", "To"), rows=rows)
 
 
-def _users(tool: ToolUse, basis: Basis) -> str:
-    """Return who works with a tool, of the roles that the owner named; empty where none was named."""
-    names = [role.name for role in basis.catalog.job_roles if role.slug in tool.roles]
-    return f"; used by: {format_list(names)}" if names else ""
+def _tool(tool: ToolUse, basis: Basis, by_key: Mapping[str, PartInWords]) -> ListRow:
+    """Return a tool with what it does, and who works with it, of the roles that the owner named."""
+    catalog = basis.catalog
+    roles = [role.name for role in catalog.job_roles if role.slug in tool.roles]
+    does = format_list([by_key[key].purpose for key in tool.parts if key in by_key])
+    return ListRow(
+        label=product_name(catalog, tool.product) if tool.product else model_name(catalog, tool.model),
+        text=f"{does}; used by: {format_list(roles)}" if roles else does,
+    )
 
 
 def _hand_offs(basis: Basis) -> Section:

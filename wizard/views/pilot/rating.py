@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
 
 from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
@@ -21,6 +20,7 @@ from wizard.pilot.verdict import ResultState
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
 from wizard.views import walk
+from wizard.views.colleagues import read_or_sent
 from wizard.views.pilot.forms import RATED, SIDES, RatingForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 
@@ -37,7 +37,7 @@ def rate(asked: PilotRequest) -> HttpResponse:
     ).answer()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@read_or_sent
 @walk.private
 def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     """Show one case blind to the second rater, who sees nothing else of the plan."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods
 
 from catalog.releases import edition
 from catalog.vocabulary import Branch
@@ -19,6 +18,7 @@ from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
 from wizard.plans import links
 from wizard.views import browser, walk
+from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_version
 
 type Typed = Mapping[str, str]
@@ -111,7 +111,7 @@ def for_owner(view: View) -> View:
         asked = PilotRequest(request=request, edit_key=edit_key, plan=version.plan, latest=version, number=number)
         return view(asked, **parts)
 
-    return require_http_methods(["GET", "HEAD", "POST"])(walk.private(opened))
+    return read_or_sent(walk.private(opened))
 
 
 def answers_view(pilot: Pilot) -> str:
