@@ -1,12 +1,12 @@
 """The example plans: stored answers from a file each, decided on the current release."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from catalog import releases
 from config.environment import PROJECT
@@ -22,7 +22,7 @@ CACHED_DECISIONS = 64  # a day's worth, with room for the day and the release to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    slug: str
+    slug: str = ""  # the name of its file
     place: int  # in the list
     title: str
     trade: str
@@ -32,6 +32,9 @@ class Example:
     @property
     def stored(self) -> Mapping[str, Any]:
         return dict(self.answers)
+
+
+_JSON = msgspec.json.Decoder(Example)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class DecidedExample:
 @cache
 def all_examples() -> tuple[Example, ...]:
     """Return the examples in the order of their list; read once a process."""
-    found = (_read(file) for file in FOLDER.glob("*.json"))
+    found = (replace(_JSON.decode(file.read_bytes()), slug=file.stem) for file in FOLDER.glob("*.json"))
     return tuple(sorted(found, key=lambda example: (example.place, example.slug)))
 
 
@@ -67,15 +70,3 @@ def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
     advice = advise(read, catalog, on)
     basis = basis_of(advice.decision, advice.changes, read, catalog)
     return DecidedExample(example=example, basis=basis, document=build(basis))
-
-
-def _read(file: Path) -> Example:
-    row = json.loads(file.read_text(encoding="utf-8"))
-    return Example(
-        slug=file.stem,
-        place=row["place"],
-        title=row["title"],
-        trade=row["trade"],
-        sentence=row["sentence"],
-        answers=tuple((name, value) for name, value in row["answers"]),
-    )

@@ -55,13 +55,13 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
 
 
 @transaction.atomic
-def record(plan: Plan, point: Point, **said: Any) -> Reply | None:
+def record(plan: Plan, point: Point, **values: Any) -> Reply | None:
     """Keep what a vendor replied, as fields of a reply; None where the plan has as many as it may have.
 
     The same reply twice is one.
     """
     locked = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
-    given = {"point": point.key, **said}
+    given = {"point": point.key, **values}
     same = locked.replies.filter(**given, taken_back=None).order_by("number", "pk").first()
     if same is not None:
         return same

@@ -15,20 +15,11 @@ from wizard.views.plan import measured_document
 
 
 @for_holders
-def latest(request: HttpRequest, version: PlanVersion, name: str) -> HttpResponse:
-    """Give the latest version in a format, in those of the document with what pilots measured since."""
-    return _given(request, version, name, measured=FORMATS[name].measured)
-
-
-@for_holders
-def fixed(request: HttpRequest, version: PlanVersion, name: str) -> HttpResponse:
-    return _given(request, version, name)
-
-
-def _given(request: HttpRequest, version: PlanVersion, name: str, *, measured: bool = False) -> HttpResponse:
+def take_away(request: HttpRequest, version: PlanVersion, name: str, *, latest: bool = False) -> HttpResponse:
+    """Give a version in a format; the latest says in those of the document what pilots measured since."""
     asked = FORMATS[name]
     tried: bool = version.tried  # type: ignore[attr-defined]  # from the query
-    document = measured_document(version, PAGES) if tried and measured else None
+    document = measured_document(version, PAGES) if latest and tried and asked.measured else None
     copy = copy_of(version, base_url(request), document=document)
     if not asked.fits(copy.basis.decision):
         raise Http404("This plan has no pilot, so there is nothing to score or to run.")

@@ -42,23 +42,16 @@ def fixed(_: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @for_holders
-def below(request: HttpRequest, version: PlanVersion, key: str) -> HttpResponse:
-    """Show a page below the latest version: evidence, money, pilot, tuning or scale."""
-    return below_latest(request, version, key)
+def below(request: HttpRequest, version: PlanVersion, key: str, *, fixed: bool = False) -> HttpResponse:
+    """Show a page below the latest version with what was measured, or below one version as it was decided."""
+    return page_below(request, version, key, document_of(version, pages=[key]) if fixed else None)
 
 
-@for_holders
-def below_fixed(request: HttpRequest, version: PlanVersion, key: str) -> HttpResponse:
-    """Show a page below one version, without what was measured since."""
-    return _below(request, document_of(version, pages=[key]), version)
-
-
-def below_latest(request: HttpRequest, version: PlanVersion, key: str, check: str = "") -> HttpResponse:
-    """Render a page below a version with what was measured; `check` is where its owner changes what it rests on."""
-    return _below(request, measured_document(version, [key]), version, check)
-
-
-def _below(request: HttpRequest, document: Document, version: PlanVersion, check: str = "") -> HttpResponse:
+def page_below(
+    request: HttpRequest, version: PlanVersion, key: str, document: Document | None = None, check: str = ""
+) -> HttpResponse:
+    """Render a page below a version, with what was measured unless by a document; `check` is where its owner changes it."""
+    document = document or measured_document(version, [key])
     context = {"document": document, "page": document.pages[0], "private": True, "check": check}
     return render(request, "wizard/document/page.html", {**context, "edition": edition(version.release)})
 
@@ -94,7 +87,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     """Show the owner a page below the plan, with the way to change what it rests on."""
     version = owned_version(edit_key)
-    return below_latest(request, version, key, check=reverse("wizard:check", args=[edit_key]))
+    return page_below(request, version, key, check=reverse("wizard:check", args=[edit_key]))
 
 
 def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:

@@ -98,7 +98,8 @@ def _text(answers: Answers, catalog: Catalog, key: str, job_key: str, rate: Exch
         jobs = (each for each in answers.jobs if job_key in {"", each.key})
         found = dict.fromkeys(_in_words(OF_A_JOB[key](answers, each)) for each in jobs)
         return "; ".join(each for each in found if each) or NOT_ANSWERED
-    return _in_words(_OF_THE_PLAN[key](answers, catalog, rate)) or NOT_ANSWERED
+    value = _OF_THE_PLAN[key](answers, catalog, rate) if key in _OF_THE_PLAN else getattr(answers, key)
+    return _in_words(value) or NOT_ANSWERED
 
 
 def _in_words(value: object) -> str:
@@ -113,7 +114,7 @@ def _name(job: Job) -> str:
     return job.name or job.key.replace("-", " ")
 
 
-# What is asked for each job, and what is asked once.
+# What is asked for each job, and what is asked once and is more than a field of the answers.
 OF_A_JOB: Mapping[str, Callable[[Answers, Job], object]] = {
     "jobs": lambda _, job: _name(job),
     "outputs": lambda _, job: _name(job),
@@ -125,12 +126,7 @@ OF_A_JOB: Mapping[str, Callable[[Answers, Job], object]] = {
     "place": lambda answers, job: answers.place_of(job) if job.place or answers.place else None,
 }
 _OF_THE_PLAN: Mapping[str, Callable[[Answers, Catalog, ExchangeRate | None], object]] = {
-    "check": lambda answers, _, __: answers.check,
-    "use": lambda answers, _, __: answers.use,
-    "people": lambda answers, _, __: answers.people,
     "paid": lambda answers, catalog, _: tuple(product_name(catalog, slug) for slug in answers.paid),
-    "machine_limit": lambda answers, _, __: answers.machine_limit,
-    "preference": lambda answers, _, __: answers.preference,
     "wage": lambda answers, _, rate: format_money(answers.wage_usd, rate) if answers.wage_usd is not None else None,
     "budget": lambda answers, _, rate: (
         format_money(answers.budget_usd, rate) if answers.budget_usd is not None else None
@@ -143,8 +139,5 @@ _OF_THE_PLAN: Mapping[str, Callable[[Answers, Catalog, ExchangeRate | None], obj
         f"{answers.targets.accepted_percent:f} of 100" if answers.targets.accepted_percent is not None else None
     ),
     "start": lambda answers, _, __: answers.pilot_start and format_long_day(answers.pilot_start),
-    "symptoms": lambda answers, _, __: answers.symptoms,
-    "at_hand": lambda answers, _, __: answers.at_hand,
-    "joining": lambda answers, _, __: answers.joining,
     "roles": lambda answers, catalog, _: tuple(row.name for row in catalog.job_roles if row.slug in answers.roles),
 }

@@ -35,21 +35,22 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     rated, took = store.rated_cases(asked.pilot, 0), asked.request.GET.get("took", "")
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
-    page: dict[str, Any] = {
-        "one": shown(asked.pilot, asked.latest),
-        "others": [each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
-        "cases": len(cases),
-        "answers": f"wizard:{answers_view(asked.pilot)}",
-        "with_answers": with_answers,
-        "to_rate": max((with_answers or asked.protocol.cases) - len(rated), 0),
-        "results": len(store.counting(asked.pilot)),
-        "readable": asked.plan.readable,
-        "address": asked.plan.get_absolute_url(),
-        "api_address": f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
-        "took": took[:5] if took.isdecimal() else "",
-        "longer": asked.protocol.mode is Mode.LONG,
-    }
-    return asked.show("overview", **page, **more)
+    return asked.show(
+        "overview",
+        one=shown(asked.pilot, asked.latest),
+        others=[each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
+        cases=len(cases),
+        answers=f"wizard:{answers_view(asked.pilot)}",
+        with_answers=with_answers,
+        to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),
+        results=len(store.counting(asked.pilot)),
+        readable=asked.plan.readable,
+        address=asked.plan.get_absolute_url(),
+        api_address=f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
+        took=took[:5] if took.isdecimal() else "",
+        longer=asked.protocol.mode is Mode.LONG,
+        **more,
+    )
 
 
 def _frame(asked: PilotRequest) -> Frame:
@@ -75,18 +76,19 @@ def _start(asked: PilotRequest) -> HttpResponse:
         if found.rows:
             return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)
         return asked.go("pilot_one" if longer else "rate", made.number)
-    page: dict[str, Any] = {
-        "frames": context.frames_of(asked.latest),
-        "longer": longer,
-        "frame": frame,
-        "rules": rule_words(frame.longer if longer else frame.protocol, frame.money.own),
-        "form": form,
-        "seen": last.number if last else 0,
-        "last": last,
-        "bad": form.found.bad[:SHOWN_BAD] if isinstance(form, CasesForm) else (),
-        "longer_cases": frame.longer.cases,
-    }
-    return asked.show("start", protocol=frame.protocol, **page)
+    return asked.show(
+        "start",
+        protocol=frame.protocol,
+        frames=context.frames_of(asked.latest),
+        longer=longer,
+        frame=frame,
+        rules=rule_words(frame.longer if longer else frame.protocol, frame.money.own),
+        form=form,
+        seen=last.number if last else 0,
+        last=last,
+        bad=form.found.bad[:SHOWN_BAD] if isinstance(form, CasesForm) else (),
+        longer_cases=frame.longer.cases,
+    )
 
 
 new = require_safe(for_owner(_start))  # another one: of another job, of what the plan tries by now, or a longer one

@@ -9,7 +9,7 @@ from wizard.pilot.metrics import METRICS, load_values
 from wizard.pilot.shown import shown
 from wizard.plans import links
 from wizard.views.colleagues import for_holders, shared_page
-from wizard.views.plan import below_latest
+from wizard.views.plan import page_below
 
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
 
@@ -19,7 +19,7 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
     plan, found = version.plan, _pilots(version)
     if not found:
-        return below_latest(request, version, "pilot")
+        return page_below(request, version, "pilot")
     links.note_opened(plan)
     return shared_page(request, "pilot/public", version, pilots=[shown(pilot, version) for pilot in found])
 

@@ -39,13 +39,13 @@ def add(asked: PilotRequest) -> HttpResponse:
             return asked.lead("pilot_add", query={"saved": 1})
         form.add_error("model", bad[0].reason)
     names, verdicts = asked.protocol.name_of, store.verdicts_of(asked.pilot)
-    page: dict[str, Any] = {
-        "form": form,
-        "once": once or secrets.token_urlsafe(ONCE_BYTES),
-        "saved": asked.request.GET.get("saved") == "1" and not asked.bound,
-        "known": [f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
-    }
-    return asked.show("add", **page)
+    return asked.show(
+        "add",
+        form=form,
+        once=once or secrets.token_urlsafe(ONCE_BYTES),
+        saved=asked.request.GET.get("saved") == "1" and not asked.bound,
+        known=[f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
+    )
 
 
 @for_owner
@@ -140,17 +140,17 @@ def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
 def _preview(asked: PilotRequest, text: str, found: Found[ResultRow], before: int) -> HttpResponse:
     sorted_ = store.sort_out(asked.pilot, found.rows)
     rows = sorted((row for row, _ in (*sorted_.new, *sorted_.filling)), key=lambda row: row.place)
-    page: dict[str, Any] = {
-        "found": found,
-        "sorted": sorted_,
-        "metrics": METRICS,
-        "rows": [
+    return asked.show(
+        "preview",
+        found=found,
+        sorted=sorted_,
+        metrics=METRICS,
+        rows=[
             (row, [(each.label, each.show(row.values.get(each.slug), asked.money.own)) for each in METRICS])
             for row in rows[:SHOWN_ROWS]
         ],
-        "more_rows": max(len(rows) - SHOWN_ROWS, 0),
-        "before": before,
-        "pasted": text,
+        more_rows=max(len(rows) - SHOWN_ROWS, 0),
+        before=before,
+        pasted=text,
         **_some_of(sorted((*found.bad, *sorted_.bad), key=lambda each: each.place or 0)),
-    }
-    return asked.show("preview", **page)
+    )
