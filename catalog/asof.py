@@ -41,7 +41,6 @@ class Moment:
 
     @property
     def is_set(self) -> bool:
-        """Tell whether the address asks for anything but now."""
         return self.day is not None or self.release is not None or self.following
 
     @property

@@ -58,9 +58,6 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char >= " " or char in "\n\t")
 
 
-# --------------------------------------------------------------------------------------------------------- the catalog's
-
-
 def events(catalog: Catalog, base: str, on: date) -> list[CalendarEvent]:
     """Return the days on which something ends or changes its price, as known on a day, in their order."""
     host = urlsplit(base).hostname

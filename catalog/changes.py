@@ -72,12 +72,10 @@ class Change:
 
     @property
     def prices_before(self) -> tuple[str, ...]:
-        """Return the old prices in words, one line a unit."""
         return formatting.format_prices(self.before)
 
     @property
     def prices_after(self) -> tuple[str, ...]:
-        """Return the new prices in words, one line a unit."""
         return formatting.format_prices(self.after)
 
 

@@ -25,7 +25,6 @@ class ClaimReview:
 
     @property
     def ruled(self) -> bool:
-        """Tell whether an editor has decided it."""
         return self.claim.status is not None
 
 

@@ -52,7 +52,6 @@ class Contradiction:
 
     @property
     def claims(self) -> frozenset[str]:
-        """Return the claims it sets against each other."""
         return frozenset(side.key[0] for side in self.sides if side.kind == "claim")
 
     @property

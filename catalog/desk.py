@@ -213,7 +213,6 @@ def lock(cell: Cell, reason: str, *, author: User | None) -> Revision:
 
 
 def unlock(cell: Cell, note: str, *, author: User | None) -> Revision:
-    """Let the cell be changed again."""
     return _turn_lock(cell, "", Act.UNLOCKED, author=author, note=note)
 
 

@@ -109,9 +109,6 @@ def _newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
     return sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES]
 
 
-# ------------------------------------------------------------------------------------------------------------ releases
-
-
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each release with its note and what it changed, in words."""
@@ -184,9 +181,6 @@ def _entry_html(note: str, changes: Lines) -> SafeString:
             ),
         ),
     )
-
-
-# -------------------------------------------------------------------------------------------------------------- models
 
 
 @reads_release

@@ -59,7 +59,6 @@ class QueryParser:
         self.complaints: list[str] = []
 
     def words(self, name: str) -> str:
-        """Return a short text."""
         return " ".join(self.query.get(name, "").split())[:LONGEST_WORDS]
 
     def choice[T: str](self, name: str, label: str, choices: Iterable[T]) -> T | None:
@@ -126,7 +125,6 @@ class Param:
     needs: str = ""  # another parameter without which this one says nothing
 
     def value(self, wanted: Any) -> Any:
-        """Return what a filter holds under this name."""
         return getattr(wanted, self.of).get(self.name) if self.of else getattr(wanted, self.name)
 
     def taken_back(self, wanted: Any, one: object) -> dict[str, object]:
@@ -140,7 +138,6 @@ class Param:
 
 
 def words(name: str, chip: str) -> Param:
-    """Return the parameter that is a few words."""
     return Param(name=name, chip=chip, read=lambda asked, _: asked.words(name))
 
 
@@ -156,17 +153,14 @@ def choice_param(
 
 
 def several(name: str, label: str, choices: Sequence[str], chip: str, **more: Any) -> Param:
-    """Return the parameter that is any number of some choices."""
     return Param(name=name, chip=chip, read=lambda asked, _: asked.choices(name, label, choices), **more)
 
 
 def number(name: str, label: str, chip: str = "", *, whole: bool = False) -> Param:
-    """Return the parameter that is a number above nothing."""
     return Param(name=name, chip=chip, read=lambda asked, _: asked.number(name, label, whole=whole))
 
 
 def flag(name: str, label: str, chip: str = "") -> Param:
-    """Return the parameter that is on or off."""
     return Param(name=name, chip=chip, read=lambda asked, _: asked.choice(name, label, ("1",)) is not None)
 
 
@@ -219,7 +213,6 @@ class AddressFilter:
         )
 
     def chip_words(self, catalog: Catalog, param: Param, value: object) -> str:
-        """Return what the chip of a choice says."""
         return formatting.capitalise(param.chip.format(param.describe(catalog, value)))
 
 
@@ -293,7 +286,6 @@ class ModelFilter(AddressFilter):
 
     @override
     def chip_words(self, catalog: Catalog, param: Param, value: object) -> str:
-        """Return what the chip of a choice says; a price says its unit."""
         if param.name == "price":
             return f"At most {formatting.format_price(self.price, self.price_unit)}"
         return AddressFilter.chip_words(self, catalog, param, value)
@@ -372,7 +364,6 @@ ONLY: Mapping[str, str] = {
 
 
 def departments(catalog: Catalog) -> tuple[str, ...]:
-    """Return the departments that jobs name, by name."""
     return tuple(sorted({case.department for case in catalog.use_cases if case.department}))
 
 
@@ -402,7 +393,6 @@ class MatrixFilter(AddressFilter):
 
     @property
     def narrows(self) -> bool:
-        """Tell whether anything is chosen."""
         return bool(self.industry or self.department or self.put or self.out or self.only)
 
     def passes(self, case: UseCase, marks: Mapping[str, bool]) -> bool:

@@ -70,9 +70,6 @@ def answers(asked: str, catalog: Catalog, on: date) -> tuple[IntentAnswer, ...]:
     return tuple(dict.fromkeys(found))[:MOST]
 
 
-# -------------------------------------------------------------------------------------------------- a model by its name
-
-
 def _says(words: Sequence[str], phrase: str) -> bool:
     """Return whether the words of a phrase stand side by side; False for a phrase without a word."""
     return bool(phrase) and f" {phrase} " in f" {' '.join(words)} "
@@ -90,9 +87,6 @@ def _models(words: Sequence[str], catalog: Catalog) -> list[AiModel]:
 
 def _page(model: AiModel) -> str:
     return reverse("catalog:model", args=[model.slug])
-
-
-# -------------------------------------------------------------------------------------------------------------- price
 
 
 def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
@@ -127,9 +121,6 @@ def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
     return f"{model.name} cost {'; '.join(formatting.format_prices(last.prices))}{until}.{off}"
 
 
-# ---------------------------------------------------------------------------------------------------------------- end
-
-
 def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     if not END & set(words):
         return
@@ -147,9 +138,6 @@ def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAns
             yield IntentAnswer(f"{model.name} is on sale. No end is announced.", _page(model))
 
 
-# --------------------------------------------------------------------------------------------- which kind of AI does it
-
-
 def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield the answer of the matrix to whether a language model makes a medium."""
     del on  # an answer of the matrix has no day
@@ -164,9 +152,6 @@ def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAn
         made = formatting.inline_label(medium)
         address = reverse("catalog:cell", args=[case.slug, Branch.LANGUAGE])
         yield IntentAnswer(f"Does a language model make {made}? {cell.fit.label}. {cell.reason}", address)
-
-
-# -------------------------------------------------------------------------------------------------- models that can do it
 
 
 def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
@@ -222,9 +207,6 @@ def _list_of(wanted: ModelFilter, catalog: Catalog, on: date) -> str:
         return f"{count}; no price is stated."
     price, model = min(prices, key=lambda pair: (pair[0], pair[1].name))
     return f"{count}. The cheapest is {model.name} at {formatting.format_price(price, unit)}."
-
-
-# --------------------------------------------------------------------------------------------------------------- news
 
 
 def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:

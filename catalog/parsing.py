@@ -21,7 +21,6 @@ class Span:
 
     @property
     def middle(self) -> Decimal:
-        """Return the middle of the range."""
         return (self.low + self.high) / 2
 
     def times(self, factor: Decimal) -> "Span":
@@ -59,7 +58,6 @@ class Bounds:
 
     @property
     def please(self) -> Problem:
-        """Say how to write it."""
         return Problem(f"Write {self.what} in digits, for example {self.example}")
 
 

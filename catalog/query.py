@@ -161,11 +161,6 @@ def holds(price: Price, on: date) -> bool:
     return price.valid_from <= on and (price.valid_to is None or on <= price.valid_to)
 
 
-def seen(price: Price) -> date:
-    """Return the last day on which a source stated the price."""
-    return price.last_seen or price.as_of
-
-
 def current(catalog: Catalog, price: Price, on: date) -> bool:
     """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
     return holds(price, on) and _seen_lately(catalog, price, on) and not _withdrawn(catalog, price.offer, on)
@@ -175,7 +170,7 @@ def _seen_lately(catalog: Catalog, price: Price, on: date) -> bool:
     if price.valid_to is not None:
         return True
     source = catalog.source.get(price.source)
-    return (on - seen(price)).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
+    return (on - price.seen).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
 
 
 def _withdrawn(catalog: Catalog, offer: str | None, on: date) -> bool:
@@ -344,7 +339,7 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
 
 def last_seen(rows: Iterable[Price]) -> date:
     """Return the last day on which any of the prices was stated: its last day where it has ended."""
-    return max(min(seen(price), price.valid_to or date.max) for price in rows)
+    return max(min(price.seen, price.valid_to or date.max) for price in rows)
 
 
 def offer_ends(catalog: Catalog, offer: str) -> date | None:

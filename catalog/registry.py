@@ -57,7 +57,6 @@ class FactKind:
 
     @cached_property
     def many(self) -> str:
-        """What rows are called."""
         return self.several or f"{self.one}s"
 
     @cached_property
@@ -67,7 +66,6 @@ class FactKind:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """Names of all fields, in the order of the fact."""
         return tuple(self.described)
 
     @cached_property
@@ -109,7 +107,6 @@ class FactKind:
 
     @cached_property
     def path(self) -> str:
-        """Its address in the API."""
         return self.address or self.name.replace("_", "-")
 
     def id_of(self, row: Any) -> str:

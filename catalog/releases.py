@@ -137,14 +137,7 @@ def go_back(*, to: int, author: User | None, note: str) -> Release:
         return _searchable(_append(payload.encode(), author=author, note=note), payload.encode())
 
 
-def store(catalog: Catalog, *, author: User | None, note: str) -> Release:
-    """Publish a catalog that did not come from the desk, such as one made by a test."""
-    with _one_snapshot(), _one_publisher():
-        return _append(dump(catalog), author=author, note=note)
-
-
 def digest_of(payload: bytes) -> str:
-    """Return the SHA-256 of a payload as 64 hex digits."""
     return hashlib.sha256(payload).hexdigest()
 
 

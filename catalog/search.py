@@ -327,7 +327,6 @@ class SearchResult:
 
     @property
     def total(self) -> int:
-        """Return how many things were found."""
         return sum(group.total for group in self.groups)
 
 

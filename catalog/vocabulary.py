@@ -202,7 +202,6 @@ class MachineSize(Word):
 
     @property
     def order(self) -> int:
-        """Return the place of the size among all, the smallest first."""
         return MACHINE_SIZES.index(self)
 
     @classmethod

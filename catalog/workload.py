@@ -47,7 +47,7 @@ def usual(medium: Medium) -> Workload:
         Medium.MODEL_3D: "a 3D shape",
         Medium.VECTOR: "a million tokens read",
     }[medium]
-    return Workload(name=name, ways=_ways(medium, Decimal(1) if medium is not Medium.MUSIC else TRACK_MINUTES))
+    return Workload(name=name, ways=ways_of(medium, Decimal(1) if medium is not Medium.MUSIC else TRACK_MINUTES))
 
 
 def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload | None:
@@ -65,11 +65,11 @@ def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload
         return None
     in_seconds = medium in {Medium.SPEECH, Medium.MUSIC}
     amount = case.media_amount / 60 if in_seconds else case.media_amount
-    ways = tuple(tuple((unit, each * count) for unit, each in way) for way in _ways(medium, amount))
+    ways = tuple(tuple((unit, each * count) for unit, each in way) for way in ways_of(medium, amount))
     return Workload(name=name, ways=ways)
 
 
-def _ways(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
+def ways_of(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
     """Return how an amount of a medium is priced: pictures, seconds of film, minutes of sound, pieces, shapes."""
     minutes: Way = ((PriceUnit.AUDIO_MINUTE, amount),)
     ways: dict[Medium, tuple[Way, ...]] = {

@@ -78,8 +78,9 @@ EFFECTS = {
 class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
     """A list with pages of our own beside those of Django."""
 
+    list_per_page = 50
+
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-        """Render one of the desk's own pages."""
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return TemplateResponse(request, f"admin/catalog/{name}.html", shared | context)
 
@@ -90,7 +91,6 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         )
 
     def address(self, page: str, *arguments: Any) -> str:
-        """Return the address of one of this kind's pages."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
 
 
@@ -130,7 +130,6 @@ class DeskAdmin(PickedAdmin):
     """The list and the page of one kind of row."""
 
     form = DeskForm
-    list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     actions = ("change_field", "take_out")
     change_list_template = "admin/catalog/desk/change_list.html"
@@ -157,7 +156,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_actions(self, request: HttpRequest, action_location: Any = ActionLocation.CHANGE_LIST) -> Any:
-        """Leave out deleting many rows at once."""
         actions = super().get_actions(request, action_location)
         actions.pop("delete_selected", None)
         return actions
@@ -166,7 +164,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        """Return the natural key, which is unique."""
         return tuple(lookup(self.model, name) for name in self.model.kind.key)
 
     @override
@@ -193,7 +190,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
-        """Return the columns of the kind, and the state with what readers have."""
         return (*self.columns, "state_and_readers", "on_the_site")
 
     @override
@@ -209,13 +205,11 @@ class DeskAdmin(PickedAdmin):
 
     @admin.display(description="on the site")
     def on_the_site(self, row: Any) -> str:
-        """Lead to the public page of a row."""
         words = '<a href="{}">Open<span class="visually-hidden"> {}</span></a>'
         return format_html(words, row.public, row) if row.public else ""
 
     @admin.display(description="state", ordering="state")
     def state_and_readers(self, row: Any) -> str:
-        """Return the state, and what readers have where that does not follow from it."""
         return str(row.release_status.label)
 
     @override
@@ -253,7 +247,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Tell the form who writes, and whether a mistake is being corrected."""
         made: Any = super().get_form(request, obj, change, **kwargs)
         made.author = request.user
         made.correcting = _is_correcting(request)
@@ -344,7 +337,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
-        """Add the actions on this row, and both values where two people edited it at once."""
         form, obj = context["adminform"].form, options.get("obj")
         context.update(
             tools=self.tools(request, obj) if obj else [],
@@ -366,7 +358,6 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def view_on_site(self, obj: Any) -> str | None:
-        """Return the public page that shows a row, None where none does."""
         readers = Readers()
         return readers.address(self.model.kind, readers.statuses(self.model, [obj.pk])[obj.pk]) or None
 

@@ -144,14 +144,12 @@ class ImportAdmin(ReadOnlyAdmin):
     list_display = ("origin", "kind", "new", "changed", "unchanged", "rejected", "author", "made", "taken_at")
     list_select_related = ("author",)
     list_filter = ("made", "taken_at")
-    list_per_page = 50
     ordering = ("-made", "-pk")
     search_fields = ("origin", "kind", "author__username")
     change_list_template = "admin/catalog/import/change_list.html"
 
     @override
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Let everybody in who may edit some kind of row."""
         return bool(kinds_of(request))
 
     @override
@@ -160,7 +158,6 @@ class ImportAdmin(ReadOnlyAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
-        """Read the dry runs of kinds that this editor may work on."""
         rows: QuerySet[Import] = super().get_queryset(request)
         return rows.filter(kind__in=kinds_of(request))
 
@@ -327,7 +324,6 @@ class ListedNameAdmin(PickedAdmin):
     list_display = ("model_name", "seller_name", "price_list", "offer")
     list_select_related = ("offer",)
     list_filter = ("price_list",)
-    list_per_page = 50
     ordering = ("price_list", "seller_name", "model_name", "pk")
     search_fields = ("model_name", "seller_name", "offer__slug")
     autocomplete_fields = ("offer",)
@@ -337,13 +333,11 @@ class ListedNameAdmin(PickedAdmin):
 
     @override
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Search for the offer as everywhere on the desk."""
         return super().formfield_for_foreignkey(
             db_field, request, **kwargs | {"widget": Reference(db_field, self.admin_site)}
         )
 
     def _edits_offers(self, request: HttpRequest, obj: ListedName | None = None) -> bool:  # noqa: ARG002 (as Django calls it)
-        """Let in who may edit offers."""
         return "offers" in kinds_of(request)
 
     has_module_permission = has_view_permission = has_add_permission = _edits_offers

@@ -83,7 +83,6 @@ class Unlabelled(forms.HiddenInput):
 
 
 def text_field(label: str, help_text: str, *, rows: int = 2, **options: Any) -> forms.CharField:
-    """Return a field for a sentence or two."""
     widget = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
     return forms.CharField(label=label, help_text=help_text, widget=widget, **options)
 

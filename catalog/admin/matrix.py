@@ -100,7 +100,6 @@ class CellAdmin(DatedAdmin):
 
     @override
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        """Lead back to the place of the cell in the grid."""
         return HttpResponseRedirect(f"{self.address('grid')}#{_place(obj.use_case, obj.branch)}")
 
     response_post_save_add = response_post_save_change
@@ -136,12 +135,10 @@ class CellAdmin(DatedAdmin):
         return Square(_place(case, branch), branch, cell, self.address("change", cell.pk), shown)
 
     def lock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """Ask why a disputed cell is locked; on POST, lock it."""
         words = "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why."
         return self._lock(request, pk, desk.lock, "Lock", words)
 
     def unlock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        """Ask why a cell is unlocked; on POST, unlock it."""
         return self._lock(request, pk, desk.unlock, "Unlock")
 
     def _lock(

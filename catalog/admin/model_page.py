@@ -29,7 +29,6 @@ class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot 
             self.fields[name].required = False
 
     def proof(self, model: AiModel) -> dict[str, Any]:
-        """Return source and day."""
         return {name: self.cleaned_data.get(name) or getattr(model, name) for name in PROOF}
 
 
@@ -54,7 +53,6 @@ class OfferForm(PricedForm):  # type: ignore[misc, valid-type]  # made of a fiel
         self.fields["seller"].help_text = "Who sends the bill; empty for the maker itself."
 
     def priced(self) -> dict[PriceUnit, Any]:
-        """Return the prices that were given."""
         found = {unit: self.cleaned_data.get(f"usd_{unit.value}") for unit in PRICED}
         return {unit: usd for unit, usd in found.items() if usd is not None}
 
@@ -146,7 +144,6 @@ class ModelAdmin(DeskAdmin):
 
 
 def _there(model: int) -> dict[str, QuerySet[Any]]:
-    """Return the offers of a model, the prices in force, and its scores."""
     today = timezone.localdate()
     prices = Price.objects.filter(offer__model=model, valid_from__lte=today).exclude(valid_to__lt=today)
     scores = Score.objects.filter(model=model).order_by("benchmark__name", "-as_of", "pk")
@@ -178,6 +175,5 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
 
 
 def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:
-    """Return a price of an offer that is written, from the day of its proof on."""
     days = dict.fromkeys(("valid_from", "last_seen", "as_of"), offer.as_of)
     return Price(offer=offer, unit=unit.value, usd=usd, source=offer.source, **days)

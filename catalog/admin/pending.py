@@ -11,8 +11,7 @@ from django.db.models import Value
 from django.utils.timezone import localdate
 
 from catalog import desk
-from catalog.admin.changes import page_of
-from catalog.admin.readers import Readers
+from catalog.admin.readers import Readers, page_of
 from catalog.dated import line_of, overlap
 from catalog.differences import in_words, of_row, quoted, value_as_line
 from catalog.models import DESK, Revision, RowState

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from catalog import releases
 from catalog.admin.base import ReadOnlyAdmin, user_of
-from catalog.admin.changes import count_in_words, grouped_changes
 from catalog.admin.forms import text_field
+from catalog.admin.readers import count_in_words, grouped_changes
 from catalog.markdown import render
 from catalog.models import DESK, Release
 from catalog.schema import Catalog
@@ -39,7 +39,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     list_display = ("number", "published_at", "author", "note", "short_digest", "undo")
     list_select_related = ("author",)
-    list_per_page = 50
     ordering = ("-number",)
     search_fields = ("note", "digest", "author__username")
     list_filter = ("published_at",)
@@ -50,7 +49,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     @admin.display(description="digest")
     def short_digest(self, release: Release) -> str:
-        """Show enough of the digest to tell two releases apart."""
         return release.digest[:12]
 
     @admin.display(description="undo")
@@ -62,7 +60,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     @admin.display(description="size")
     def size(self, release: Any) -> str:
-        """Say how large the payload is."""
         return f"{release.characters:,} characters"
 
     @override
@@ -154,7 +151,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
 
 def may_publish(request: HttpRequest) -> bool:
-    """Return whether whoever asks may publish."""
     return request.user.has_perm(MAY_PUBLISH)
 
 

@@ -20,7 +20,6 @@ class ReportAdmin(PickedAdmin):
     list_display = ("words", "link", "state", "release", "made_at")
     list_display_links = ("words",)
     list_filter = ("state", "made_at")
-    list_per_page = 50
     search_fields = ("page", "text", "note")
     fields = ("link", "text", "contact", "release", "made_at", "state", "note")
     readonly_fields = ("link", "text", "contact", "release", "made_at")
@@ -37,7 +36,6 @@ class ReportAdmin(PickedAdmin):
 
     @admin.display(description="what is wrong")
     def words(self, report: Report) -> str:
-        """Show the first words."""
         return f"{report.text[:120]}…" if len(report.text) > 120 else report.text  # noqa: PLR2004  # a line of a list
 
     @admin.display(description="page")
@@ -47,17 +45,14 @@ class ReportAdmin(PickedAdmin):
 
     @admin.action(description="Mark as put right", permissions=["change"])
     def mark_done(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        """Close the chosen reports: something was put right."""
         self._mark(request, rows, ReportState.DONE)
 
     @admin.action(description="Mark as nothing to put right", permissions=["change"])
     def mark_dismissed(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        """Close the chosen reports: nothing was wrong."""
         self._mark(request, rows, ReportState.DISMISSED)
 
     @admin.action(description="Mark as to look at", permissions=["change"])
     def mark_open(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        """Open the chosen reports again."""
         self._mark(request, rows, ReportState.OPEN)
 
     def _mark(self, request: HttpRequest, rows: QuerySet[Any], state: ReportState) -> None:

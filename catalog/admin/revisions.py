@@ -33,7 +33,6 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_display = ("title", "kind", "act", "state", "author", "note", "made")
     list_select_related = ("author",)
     list_filter = (KindFilter, "act", "state", "made", ("author", admin.RelatedOnlyFieldListFilter))
-    list_per_page = 50
     ordering = ("-made", "-pk")
     search_fields = ("key", "note", "author__username")
     fields = ("title", "kind", "number", "act", "state", "author", "note", "made", "difference")
@@ -49,5 +48,4 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="row")
     def title(self, revision: Revision) -> str:
-        """Return what names the row."""
         return revision.title

@@ -89,7 +89,6 @@ class ClaimAdmin(DeskAdmin):
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
-        """Show how each claim stands beside the ruling."""
         return (*self.columns, "found_status", *super().get_list_display(request)[len(self.columns) :])
 
     @override

@@ -103,7 +103,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
             lambda now, row: query.current(now.catalog, row, now.on),
         ),
-        Property("last_seen", date, "The last day on which a source stated it.", lambda _, row: query.seen(row)),
+        Property("last_seen", date, "The last day on which a source stated it.", lambda _, row: row.seen),
     ),
     "scores": (
         Property(
@@ -173,9 +173,6 @@ RELATED: Mapping[str, tuple[Property, ...]] = {
         ),
     ),
 }
-
-
-# ------------------------------------------------------------------------------------------------------------- filters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

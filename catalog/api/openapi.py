@@ -69,7 +69,6 @@ class Api(NinjaAPI):
 
     @cached_property
     def document_json(self) -> bytes:
-        """The OpenAPI document as JSON."""
         return msgspec.json.encode(self.document, enc_hook=str)
 
 
@@ -145,9 +144,6 @@ def wrong_parameters(errors: Sequence[Mapping[str, Any]]) -> ProblemError:
         found.append({"in": where, "name": names[-1] if names else "", "detail": detail})
     first = found[0]
     return ProblemError(problems.WRONG_PARAMETERS, f"{first['name']}: {first['detail']}.", {"errors": found})
-
-
-# ------------------------------------------------------------------------------------------------------- the document
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -22,7 +22,6 @@ class Snapshot:
 
     @property
     def catalog(self) -> Catalog:
-        """The facts of the release."""
         return self.edition.catalog
 
     @cached_property
@@ -58,7 +57,6 @@ class Property:
 
     @property
     def several(self) -> bool:
-        """Tell whether it holds several values."""
         return get_origin(self.holds) in {tuple, list}
 
     @cached_property

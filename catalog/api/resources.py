@@ -189,9 +189,6 @@ def _compare(value: Any, asked: float) -> int:
     return (number > other) - (number < other)
 
 
-# --------------------------------------------------------------------------------------------- from the facts' description
-
-
 @cache
 def resource_of(name: str) -> Resource:
     """Return what the API gives of a kind."""
@@ -259,9 +256,6 @@ def _related(each: Property) -> Property:
         return [{one.name: one.read(now, found) for one in rows.properties} for found in each.read(now, row)]
 
     return replace(each, holds=list[rows.schema], read=read)  # type: ignore[name-defined]
-
-
-# ---------------------------------------------------------------------------------------------------------- quantities
 
 
 def _quantity(name: str, about: Counted) -> Read:

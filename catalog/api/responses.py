@@ -19,7 +19,6 @@ PREFLIGHT_SECONDS = "86400"
 
 
 def json(body: bytes) -> HttpResponse:
-    """Return a body of JSON as a response."""
     return HttpResponse(body, content_type="application/json")
 
 

@@ -21,7 +21,6 @@ class Curve:
     chosen: bool = False
 
     def of(self, results: float) -> float:
-        """Return what so many results cost."""
         return self.fixed + self.per_result * results
 
 

@@ -52,7 +52,6 @@ class PriceHistory:
 
     @property
     def bases(self) -> frozenset[Basis]:
-        """Return how sure the days of its prices are."""
         return frozenset(period.basis for unit in self.units for period in unit)
 
     def draw(self, width: float, height: float) -> Drawing:

@@ -34,12 +34,10 @@ class PricedScore:
 
     @property
     def cost_words(self) -> str:
-        """Return the cost for a table."""
         return UNKNOWN if self.cost is None else format_short_price(self.cost)
 
     @property
     def value(self) -> Decimal | None:
-        """Return the figure."""
         return self.score.value if self.score else None
 
     @property
@@ -144,7 +142,6 @@ def _names(  # noqa: PLR0913  # the chart it stands in
     width: float,
     narrow: bool,
 ) -> list[TextMark]:
-    """Return the names that find room beside their dots."""
     ranked = sorted(
         (point for point in points if point.score and point.cost and not (narrow and not point.unbeaten)),
         key=lambda point: (not point.unbeaten, y(point.value), point.model.name),

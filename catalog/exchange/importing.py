@@ -334,13 +334,11 @@ def _rejected(line: TableLine, key: Key, reason: str) -> ImportRow:
 
 
 def _jumps(before: Any, after: Any) -> bool:
-    """Return whether a price moves by more than a half of what it was."""
     old, new = getattr(before, "usd", None), getattr(after, "usd", None)
     return old is not None and new is not None and abs(new - old) * 2 > old
 
 
 def _first_words(kind: FactKind, fact: Any) -> str:
-    """Return the first things to know of a new row."""
     cells = cells_of(kind, fact)
     parts = [
         f"{name}: {text if len(text) <= LONGEST else f'{text[:LONGEST]}…'}"

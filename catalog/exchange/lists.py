@@ -131,7 +131,6 @@ def _when(price: dict[str, Any]) -> tuple[date | None, str]:
 
 
 def _base(value: object) -> object:
-    """Return the price below the first tier."""
     return value.get("base") if isinstance(value, dict) else value
 
 

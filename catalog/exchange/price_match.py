@@ -79,7 +79,6 @@ class PriceFinding:
 
     @property
     def title(self) -> str:
-        """Return the entry as its list names it."""
         return f"{self.origin}: {' / '.join(filter(None, (self.seen.seller, self.seen.model)))}"
 
 
@@ -173,7 +172,6 @@ class _Line:
     days: Mapping[str, date]
 
     def in_force(self, on: date) -> Price | None:
-        """Return the price in force on a day."""
         return next((price for price in self.prices if query.holds(price, on)), None)
 
     def finding(self, entry: PriceFinding) -> PriceFinding:
@@ -185,9 +183,7 @@ class _Line:
             return replace(entry, same=True, confirms=None if coming else current)
         if current is None and not coming and any(price.valid_from <= on for price in self.prices):
             return replace(entry, reason=ENDED)
-        if not coming and any(
-            price.valid_to is None and (price.last_seen or price.as_of) > on for price in self.prices
-        ):
+        if not coming and any(price.valid_to is None and price.seen > on for price in self.prices):
             return replace(entry, reason=NEWER)
         dated = coming or (entry.seen.start is not None and (current is None or entry.start > current.valid_from))
         price = Price(

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from catalog import query
 from catalog.dated import line_of
 from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
@@ -107,7 +106,7 @@ def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None
     seen = {
         PRICES.key_of(found.confirms): days[found.origin]
         for found in findings
-        if found.confirms and query.seen(found.confirms) + CONFIRMED_EVERY <= days[found.origin]
+        if found.confirms and found.confirms.seen + CONFIRMED_EVERY <= days[found.origin]
     }
     waiting = {line_of(fact) for _, fact in facts(Price.objects.filter(state__in=DRAFT_STATES))}
     published = dict(rows_of_keys(Price, seen))

@@ -77,7 +77,6 @@ class _Line:
 
     @property
     def left(self) -> float:
-        """Return the seconds that are left."""
         return max(self.ends - time.monotonic(), 0.001)
 
     def __enter__(self) -> Self:
@@ -89,7 +88,6 @@ class _Line:
         self.close()
 
     def close(self) -> None:
-        """End the connection."""
         if self.socket is not None:
             self.socket.close()
 

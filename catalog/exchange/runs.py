@@ -36,7 +36,6 @@ def done[Result](steps: Steps[Result]) -> Result:
 
 
 def at_once[**P, Result](steps: Callable[P, Steps[Result]]) -> Callable[P, Result]:
-    """Return a function that does the work at once."""
     return lambda *args, **options: done(steps(*args, **options))
 
 

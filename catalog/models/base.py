@@ -70,5 +70,4 @@ def is_hash(row: str, field: str, *, single: bool = True) -> Iterable[BaseConstr
 
 
 def values_of(words: type[Word]) -> list[str]:
-    """Return the words of a list as they are stored."""
     return [word.value for word in words]

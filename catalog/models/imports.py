@@ -81,7 +81,6 @@ class Import(models.Model):
 
     @property
     def rows_read(self) -> int:
-        """Return how many rows there were."""
         return self.good + self.correction + self.unchanged + self.rejected
 
 

@@ -12,7 +12,6 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     """Releases, newest first where it matters."""
 
     def newest_first(self) -> "ReleaseQuerySet":
-        """Return the releases from the current one back."""
         return self.order_by("-number")
 
 

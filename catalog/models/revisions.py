@@ -86,7 +86,6 @@ class Revision(models.Model):
 
     @property
     def title(self) -> str:
-        """Return what names the row."""
         return format_key(tuple(self.key))
 
     @property

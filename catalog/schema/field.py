@@ -34,12 +34,10 @@ class FieldRule:
 
 
 def positive(*, below: int | None = None) -> FieldRule:
-    """Return the rule that a number is above 0."""
     return FieldRule(name="positive", above=0, below=below)
 
 
 def not_negative(*, below: int | None = None) -> FieldRule:
-    """Return the rule that a number is 0 or more."""
     return FieldRule(name="not_negative", least=0, below=below)
 
 
@@ -82,7 +80,6 @@ class FieldDescription:
 
     @property
     def heading(self) -> str:
-        """Return the label as it begins a line."""
         return self.label[:1].upper() + self.label[1:]
 
 

@@ -230,6 +230,11 @@ class Price:
     source: str = source_fact()
     as_of: date = as_of_fact()
 
+    @property
+    def seen(self) -> date:
+        """Return the last day on which a source stated it."""
+        return self.last_seen or self.as_of
+
 
 @record
 class Machine:

@@ -117,7 +117,6 @@ class Article:
 
     @property
     def html(self) -> str:
-        """Return the text as pages show it."""
         return render(self.markdown)
 
 
@@ -149,7 +148,6 @@ class FaqEntry:
 
     @property
     def html(self) -> str:
-        """Return the answer as pages show it."""
         return render(self.answer)
 
 

@@ -1,5 +1,6 @@
 """What stands in a page's head for machines: previews of links, feeds, structured data."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -8,13 +9,36 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.filters import ModelFilter
+from catalog.formatting import capitalise
+from catalog.naming import name_of
+from catalog.registry import PAGES
 from catalog.releases import Edition
-from catalog.structured import json_ld
+from catalog.schema import Catalog
 from config.context import base_url
+from config.problems import ROOT
 
+type Thing = dict[str, Any]
+
+LICENCES = "/credits/"
+# The pages of lists that are not called as their kind.
+ABOVE = {"use_cases": ("Jobs", "matrix"), "articles": ("Learn", "learn")}
+# Lists that are data sets: their crumb, name, and what they hold, with {} for how many.
+DATASETS = {
+    "models": (
+        "Models",
+        "AI models",
+        "{} AI models: what goes in and comes out, limits, licence, life, prices and scores, each with its source and its day.",
+    ),
+    "matrix": (
+        "Jobs",
+        "Which kind of AI for which job",
+        "{} jobs, and whether a language model or other generative AI does each, with the reason, the condition and the source of every answer.",
+    ),
+}
 register = template.Library()
 
 # A browser reads a data block up to these; JSON may write them otherwise.
@@ -96,3 +120,101 @@ def structured_data(context: Context) -> SafeString:
     words = msgspec.json.encode(found).decode().translate(HARMLESS)
     # Nothing in it can end the block: its angle brackets are written as JSON escapes.
     return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
+
+
+def json_ld(view: str, arguments: Mapping[str, str], edition: Edition, base: str) -> Thing | None:
+    """Return what to say about the page of that name, or nothing."""
+    things = _things(view.removeprefix("catalog:"), arguments, edition, base)
+    return {"@context": "https://schema.org", "@graph": things} if things else None
+
+
+def _things(  # noqa: PLR0911  # one case a page
+    view: str, arguments: Mapping[str, str], edition: Edition, base: str
+) -> list[Thing]:
+    catalog = edition.catalog
+    match view:
+        case settings.HOME_VIEW:
+            return [{"@type": "WebSite", "name": settings.SITE_NAME, "url": f"{base}/", "inLanguage": "en-GB"}]
+        case "models" | "matrix":
+            return _dataset(view, len(catalog.models if view == "models" else catalog.use_cases), edition, base)
+        case "cell" if (case := catalog.use_case.get(arguments["slug"])) is not None:
+            page = reverse("catalog:use_case", args=[case.slug])
+            steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
+            return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
+        case "faq":
+            answers = ((row.question, " ".join(strip_tags(row.html).split())) for row in catalog.faq)
+            asked = [
+                {"@type": "Question", "name": name, "acceptedAnswer": {"@type": "Answer", "text": text}}
+                for name, text in answers
+            ]
+            crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
+            return [crumbs, {"@type": "FAQPage", "mainEntity": asked}]
+        case "glossary":
+            path = reverse("catalog:glossary")
+            words = [{"@type": "DefinedTerm", "name": row.term, "description": row.meaning} for row in catalog.terms]
+            return [
+                _crumbs(base, ("Glossary", path)),
+                {"@type": "DefinedTermSet", "name": "Glossary", "url": f"{base}{path}", "hasDefinedTerm": words},
+            ]
+        case _ if view in PAGES and view != "cell":
+            return _row(catalog, view, arguments["slug"], base)
+        case _:
+            return []
+
+
+def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
+    kind = PAGES[view]
+    title, above = ABOVE.get(kind.name, (capitalise(kind.many), kind.name))
+    row = kind.find(getattr(catalog, kind.name), slug)
+    if row is None:
+        return []
+    path = reverse(f"catalog:{view}", args=[slug])
+    crumbs = _crumbs(base, (title, reverse(f"catalog:{above}")), (name_of(catalog, kind, row), path))
+    if view != "article":
+        return [crumbs]
+    article = {
+        "@type": "Article",
+        "headline": row.title,
+        "description": row.summary,
+        "dateModified": row.as_of.isoformat(),
+        "inLanguage": "en-GB",
+        "url": f"{base}{path}",
+        "author": _us(base),
+        "image": f"{base}{reverse('machines:home_card')}",
+    }
+    return [crumbs, article]
+
+
+def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
+    crumb, name, about = DATASETS[view]
+    path = reverse(f"catalog:{view}")
+    files = (("text/csv", f"{ROOT}{view}?format=csv"), ("application/json", f"{ROOT}catalog.json"))
+    dataset = {
+        "@type": "Dataset",
+        "name": name,
+        "description": about.format(count),
+        "url": f"{base}{path}",
+        "version": str(edition.number),
+        "dateModified": edition.published_at.date().isoformat(),
+        "isAccessibleForFree": True,
+        "license": f"{base}{LICENCES}",
+        "creator": _us(base),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{base}{file}"} for form, file in files
+        ],
+    }
+    return [_crumbs(base, (crumb, path)), dataset]
+
+
+def _us(base: str) -> Thing:
+    return {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{base}/"}
+
+
+def _crumbs(base: str, *steps: tuple[str, str]) -> Thing:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": f"{base}{path}"}
+            for place, (name, path) in enumerate(((settings.SITE_NAME, "/"), *steps), start=1)
+        ],
+    }

@@ -95,7 +95,6 @@ def listed(words: Iterable[Word | str]) -> str:
 
 @register.filter
 def item(rows: Sequence[Any], place: int) -> Any:
-    """Return the row at a place, counted from 0."""
     return rows[place]
 
 
@@ -220,7 +219,7 @@ def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
 
 @register.filter
 def cleaned(html: str) -> SafeString:
-    """Let an editor's HTML through; it was cleaned when saved, and is cleaned once more here.
+    """Let an editor's HTML through; it was cleaned when it was rendered, and is once more here.
 
     The one place in the project where a string becomes trusted HTML.
     """

@@ -21,5 +21,4 @@ def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 @reads_release
 def credits_(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Give credit for the data."""
     return page(request, "catalog/credits.html", edition)

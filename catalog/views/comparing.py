@@ -1,6 +1,6 @@
 """Two to four models side by side: what is the same, what differs, which is best at each, and what it costs you."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price,
 from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import LANGUAGE_MEDIA, Known, Medium, PriceUnit, Training, Voice
+from catalog.vocabulary import LANGUAGE_MEDIA, Medium, PriceUnit, Voice
 from catalog.workload import Workload, medium_of
 
 FEWEST, MOST = 2, 4
@@ -180,9 +180,6 @@ class ComparedModel:
     terms: DataTerms | None
     prices: tuple[Price, ...]
     coming: tuple[Price, ...]
-    tunable: Known
-    trains: Training
-    eu_region: Known
     month: Decimal | None
     later: Decimal | None  # a month after the changes announced for the next 90 days
     changes: date | None  # the day of the last of these changes
@@ -229,9 +226,6 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
         terms=query.terms(catalog, offer),
         prices=quote.prices if quote else (),
         coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)),
-        tunable=query.tunable(catalog, model),
-        trains=query.trains_on_inputs(catalog, offer),
-        eu_region=query.eu_region(catalog, offer),
         month=quote.usd if quote and work.ways else None,
         later=work.cost(after),
         changes=changes,
@@ -246,13 +240,11 @@ def _work(model: AiModel, usage: Usage, units: Decimal) -> Workload:
     if set(model.outputs) & set(LANGUAGE_MEDIA) and month.keys() & {"in", "out"}:
         tokens = ((PriceUnit.INPUT_MTOK, month.get("in")), (PriceUnit.OUTPUT_MTOK, month.get("out")))
         ways.append(tuple((unit, amount / workload.MILLION) for unit, amount in tokens if amount))
-    if Medium.IMAGE in model.outputs and "pictures" in month:
-        ways.append(((PriceUnit.IMAGE, month["pictures"]),))
-    if Medium.VIDEO in model.outputs and "seconds" in month:
-        ways.append(((PriceUnit.VIDEO_SECOND, month["seconds"]),))
+    for name, medium in (("pictures", Medium.IMAGE), ("seconds", Medium.VIDEO)):
+        if medium in model.outputs and name in month:
+            ways += workload.ways_of(medium, month[name])
     if minutes := month.get("minutes"):
-        ways.append(((PriceUnit.AUDIO_MINUTE, minutes),))
-        ways.append(((PriceUnit.MCHAR, minutes * workload.SPOKEN_CHARACTERS_A_MINUTE / workload.MILLION),))
+        ways += workload.ways_of(Medium.SPEECH, minutes)
     return Workload(name="", ways=tuple(ways))
 
 
@@ -276,7 +268,10 @@ def _groups(
     life = groups.pop("Life", [])
     for name, rows in groups.items():
         yield ComparedGroup(name=name, rows=tuple(rows))
-    terms = tuple(ComparedRow(label=field.about.heading, cells=_cells(sides, _term, field)) for field in TERMS)
+    terms = tuple(
+        ComparedRow(label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides))
+        for field in TERMS
+    )
     yield ComparedGroup(name="Your data, at the offer shown", rows=terms)
     yield ComparedGroup(name="Life", rows=tuple(life))
 
@@ -289,9 +284,9 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
         if not (field.about.silent and all(cell.unknown for cell in cells)):
             rows = groups.setdefault(field.about.group, [])
             if not rows and field.about.group == READS:
-                rows += [
-                    ComparedRow(label=f"Reads {inline_label(each)}", cells=_cells(sides, _reads, each)) for each in READ
-                ]
+                for medium in READ:
+                    words = tuple(Value(word=query.reads(side.model, medium)) for side in sides)
+                    rows.append(ComparedRow(label=f"Reads {inline_label(medium)}", cells=words))
             numbers = [getattr(side.model, field.name) for side in sides] if field.about.compare == "more" else []
             rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
     return groups
@@ -300,7 +295,7 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
 def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
     match field.name:
         case "tuning":
-            return Value(word=side.tunable)
+            return Value(word=query.tunable(catalog, side.model))
         case "retires":
             return Value(words=formatting.format_end(side.model))
         case "replaced_by":
@@ -325,14 +320,8 @@ def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iter
     for unit in PriceUnit:
         if unit in used:
             usd = (next((price.usd for price in side.prices if price.unit is unit), None) for side in sides)
-            label, cells = formatting.capitalise(unit.label), _cells(sides, _priced, unit)
-            yield ComparedRow(label=label, cells=cells, best=_best(usd, least=True))
-
-
-def _cells[Asked](
-    sides: Sequence[ComparedModel], cell: Callable[[ComparedModel, Asked], Value], asked: Asked
-) -> tuple[Value, ...]:
-    return tuple(cell(side, asked) for side in sides)
+            cells = tuple(_priced(side, unit) for side in sides)
+            yield ComparedRow(label=formatting.capitalise(unit.label), cells=cells, best=_best(usd, least=True))
 
 
 def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
@@ -365,16 +354,12 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
     return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best)
 
 
-def _reads(side: ComparedModel, medium: Medium) -> Value:
-    return Value(word=query.reads(side.model, medium))
-
-
-def _term(side: ComparedModel, field: Field) -> Value:
+def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
     match field.name:
         case "trains_on_inputs":
-            return Value(word=side.trains)
+            return Value(word=query.trains_on_inputs(catalog, side.offer))
         case "eu_region":
-            return Value(word=side.eu_region)
+            return Value(word=query.eu_region(catalog, side.offer))
         case _:
             return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
 

@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from html import escape, unescape
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -14,15 +17,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 
 from catalog import query
-from catalog.explaining import explained
 from catalog.markdown import render
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.prices import plans_of
 from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
+TAG = re.compile(r"(<[^>]*>)")
+OPENING = re.compile(r"<([a-z][a-z0-9]*)")
+UNTOUCHED = {"a", "code", "h1", "h2", "h3", "h4", "pre", "th"}  # no link inside a link, a title or a program
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
 HEADING = re.compile(r"<(?P<tag>h[2-4])>(?P<words>.*?)\s*(?:\{#(?P<name>[a-z0-9-]+)\})?</h[2-4]>")
@@ -138,3 +143,60 @@ def _anchored(heading: re.Match[str]) -> str:
     words = heading["words"]
     anchor = heading["name"] or re.sub(r"[^a-z0-9]+", "-", strip_tags(words).lower()).strip("-")
     return f'<{heading["tag"]} id="{anchor}">{words}</{heading["tag"]}>'
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An article with its words linked, and the words in the order in which they come."""
+
+    html: str
+    terms: tuple[Term, ...]
+
+
+@lru_cache(maxsize=128)
+def explained(html: str, terms: tuple[Term, ...]) -> Explained:
+    """Link the first time that each term stands in running text to `#word-<slug>`; longer terms go before shorter."""
+    names = {name: term for term in terms for name in spellings(term.term)}
+    if not names:
+        return Explained(html, ())
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    word = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    found: dict[str, Term] = {}
+    shut: list[str] = []  # the elements around us in which nothing is linked
+
+    def link(match: re.Match[str]) -> str:
+        term = names[match[0].lower()]
+        if term.slug in found:
+            return match[0]
+        found[term.slug] = term
+        return f'<a href="#word-{term.slug}">{escape(match[0], quote=False)}</a>'
+
+    parts = []
+    for part in TAG.split(html):
+        if part.startswith("<"):
+            _enter(part, shut)
+            parts.append(part)
+        else:
+            parts.append(part if shut else word.sub(link, part))
+    return Explained("".join(parts), tuple(found.values()))
+
+
+def _enter(tag: str, shut: list[str]) -> None:
+    if tag.startswith("</"):
+        if shut and shut[-1] == tag[2:-1].strip():
+            shut.pop()
+        return
+    name = OPENING.match(tag)
+    if name and name[1] in UNTOUCHED:
+        shut.append(name[1])
+
+
+def spellings(term: str) -> Iterable[str]:
+    """Return how a term is written in running text, in small letters: with and without its brackets, one and many."""
+    plain, _, bracket = unescape(term).partition("(")
+    written = [plain.strip().lower()]
+    if bracket and " " not in bracket.rstrip(") "):
+        written.append(bracket.rstrip(") ").lower())
+    for name in written:
+        yield name
+        yield f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeou" else f"{name}s"

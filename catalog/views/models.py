@@ -14,7 +14,7 @@ from catalog.filters import ModelFilter
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.query import Quote
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, group_pairs
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Provider, Score, UseCase, group_pairs
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import paging, pictures
 from catalog.views.page import Reading, page, reads_release, row_or_404
@@ -52,7 +52,6 @@ class ListContext:
     work: Workload
 
     def score(self, model: AiModel) -> Score | None:
-        """Return the score that stands for a model on the test."""
         return query.primary_score(self.catalog, model.slug, self.test) if self.test else None
 
     def quote(self, model: AiModel, wanted: ModelFilter) -> Quote | None:
@@ -211,7 +210,9 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
         lead=lead(found),
         notices=_notices(catalog, found, shown.offer if shown else None, on),
-        price_sentence=_price_sentence(shown.prices) if shown and shown.prices else "",
+        price_sentence=f"{formatting.format_list(formatting.format_price(price.usd, price.unit) for price in shown.prices)}."
+        if shown and shown.prices
+        else "",
         price_note=_price_note(catalog, quotes, main, on) if main else "",
         last_note=_last_note(catalog, last) if last else "",
         history=history_of(catalog, shown.offer, on) if shown else None,
@@ -333,10 +334,6 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
     }
 
 
-def _price_sentence(prices: tuple[Price, ...]) -> str:
-    return f"{formatting.format_list(formatting.format_price(price.usd, price.unit) for price in prices)}."
-
-
 def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
     """Return every price on file of each offer, with when it ended or was seen last; the maker's own offer first."""
     offers = [offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of]
@@ -344,18 +341,10 @@ def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
     return [
         {
             "seller": name_or_slug(catalog.provider, offer.seller),
-            "prices": [(price, _end(price)) for price in catalog.prices_of[offer.slug]],
+            "prices": catalog.prices_of[offer.slug],
         }
         for offer in offers
     ]
-
-
-def _end(price: Price) -> str:
-    return (
-        formatting.format_day(price.valid_to)
-        if price.valid_to
-        else f"open; last seen {formatting.format_day(query.seen(price))}"
-    )
 
 
 def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:

@@ -45,7 +45,6 @@ class CostPicture:
 
     @property
     def title(self) -> str:
-        """Return the picture's name."""
         return f"{self.test.name} against the cost of {self.work.name}"
 
     @property

@@ -43,7 +43,7 @@ def _end(catalog: Catalog, price: Price, on: date, last: date) -> date:
     if price.valid_to is not None:
         return price.valid_to
     stated = price.valid_from > on or query.current(catalog, price, on)
-    return last if stated else max(price.valid_from, query.seen(price))
+    return last if stated else max(price.valid_from, price.seen)
 
 
 def _history_words(moving: list[list[Price]]) -> str:
@@ -92,7 +92,7 @@ class ToolPlan:
     def seen(self) -> str:
         """Return the price that was seen last, with the day; empty where there is none."""
         return (
-            f"{formatting.format_price(self.last.usd)}, last seen {formatting.format_day(query.seen(self.last))}"
+            f"{formatting.format_price(self.last.usd)}, last seen {formatting.format_day(self.last.seen)}"
             if self.last
             else ""
         )

@@ -35,7 +35,6 @@ class ToolLine:
 
     @property
     def makers(self) -> tuple[str, ...]:
-        """Return who sells it."""
         return tuple(dict.fromkeys(plan.product.provider for plan in self.plans))
 
     @property

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from catalog import filters, query
 from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
-from catalog.histories import cell_histories
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Cell, Finding, Industry, UseCase
 from catalog.values import groups_of
+from catalog.views.history import cell_histories
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
 

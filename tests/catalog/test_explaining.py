@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from catalog.explaining import explained, spellings
 from catalog.models import Release
 from catalog.schema import Term
+from catalog.views.learning import explained, spellings
 
 
 def term(slug: str, words: str) -> Term:

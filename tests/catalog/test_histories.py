@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.histories import cell_histories
 from catalog.models import Release
 from catalog.schema import Catalog, Cell
+from catalog.views.history import cell_histories
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
 

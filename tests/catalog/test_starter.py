@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog import loader, starter
+from catalog import starter
+from catalog.management.commands import load_catalog as loader
 from catalog.models import DESK, Product, Provider, RowState, Source
 from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk

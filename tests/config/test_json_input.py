@@ -17,7 +17,7 @@ OF_OUR_OWN = {
     "catalog/exchange/download.py": "hands its decoder to `decode_json`",
     "catalog/tables.py": "checks each stretch itself, then decodes row by row",
     "catalog/schema/catalog.py": "the payload of a release",
-    "catalog/histories.py": "rows of a release",
+    "catalog/views/history.py": "rows of a release",
     "catalog/registry.py": "facts on file",
     "catalog/exchange/runs.py": "an import on file",
     "catalog/exchange/proposals.py": "a proposal on file",

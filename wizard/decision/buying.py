@@ -215,7 +215,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
         wanted=wanted,
         shared=shared,
         paid=paid,
-        price_seen=query.seen(price) if stale and price is not None else None,
+        price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.contest.quality, default=None) if measured else None,
         unknown=tuple(unknown),
     )

@@ -84,7 +84,7 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
             yield ListRow(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
         return
     for name, price in found:
-        source = citation(catalog, price.source, query.seen(price))
+        source = citation(catalog, price.source, price.seen)
         where = lower_first(price.region.label) if price.region else ""
         label = ", ".join(filter(None, (name, f"a {price.unit.label}", price.tier, where)))
         yield ListRow(label=label, text=format_price(price.usd), source=source)
