@@ -1,6 +1,6 @@
 """The context processor: theme, address of the page, and where a plan is started."""
 
-from typing import Literal, TypedDict, get_args
+from typing import Literal, get_args
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,16 +9,6 @@ from django.urls import reverse
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 THEME_COOKIE = "theme"
-
-
-class PageContext(TypedDict):
-    """The variables that every template may use."""
-
-    theme: Theme
-    base_url: str
-    canonical_url: str
-    start_plan: str  # where a plan is started
-    example_plans: str
 
 
 def chosen_theme(value: str | None) -> Theme:
@@ -31,8 +21,8 @@ def base_url(request: HttpRequest) -> str:
     return settings.BASE_URL or f"{request.scheme}://{request.get_host()}"
 
 
-def page(request: HttpRequest) -> PageContext:
-    """Add the theme and the page's addresses, which carry no query."""
+def page(request: HttpRequest) -> dict[str, str]:
+    """Return the variables of every template: the theme, and addresses without a query."""
     base = base_url(request)
     return {
         "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE)),

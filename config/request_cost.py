@@ -75,8 +75,3 @@ def max_body_bytes(method: str, name: str) -> int:
     if method in SAFE or not name:
         return 0
     return FILE_BYTES.get(name, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-
-
-def body_seconds(most: int) -> float:
-    """Return within how many seconds a body must arrive, for an address that accepts so many bytes."""
-    return BODY_SECONDS + most / BYTES_A_SECOND

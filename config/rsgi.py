@@ -15,7 +15,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from config.middleware import BUSY
-from config.request_cost import Lane, body_seconds, lane_of, max_body_bytes, view_name
+from config.request_cost import BODY_SECONDS, BYTES_A_SECOND, Lane, lane_of, max_body_bytes, view_name
 from config.wsgi import application as wsgi
 
 type Environ = dict[str, Any]
@@ -92,7 +92,7 @@ async def read_body(environ: Environ, scope: Any, protocol: Any, body: IO[bytes]
     if announced.isascii() and announced.isdecimal() and int(announced[:20]) > most:
         return
     length = 0
-    async with asyncio.timeout(body_seconds(most)):
+    async with asyncio.timeout(BODY_SECONDS + most / BYTES_A_SECOND):
         async for chunk in protocol:
             if not chunk:
                 break

@@ -42,7 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines what is not for them: plans, their wizard, and the desk; the example plans are."""
     public = f"Allow: {reverse('wizard:examples')}\n"
     private = "".join(f"Disallow: {path}\n" for path in ("/p/", "/plan/", reverse("admin:index")))
-    map_address = context.page(request)["base_url"] + "/sitemap.xml"
+    map_address = context.base_url(request) + "/sitemap.xml"
     return HttpResponse(
         f"User-agent: *\n{public}{private}\nSitemap: {map_address}\n", content_type="text/plain; charset=utf-8"
     )

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from config.postgres import binaries
 
 _EXTENSION = re.compile(r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)")  # a line of pg_restore --list
 _OURS = "django_migrations", "catalog_release", "wizard_plan"  # tables that a database of Pilotlight has
-_APPLY = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1")
+_APPLY = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--single-transaction")
 
 
 class CopyError(Exception):
@@ -54,36 +53,14 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
     if not file.is_file():
         raise CopyError(f"There is no file {file}.")
     tools = _tools()
-    options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--exit-on-error", "--file=-")
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as wanted:
-        wanted.writelines(_restored(_run(tools, "pg_restore", "--list", str(file))))
-        wanted.flush()
-        lines = _apply(
-            [str(tools / "pg_restore"), *options, f"--use-list={wanted.name}", str(file)], tools, first, last
-        )
-    return [line[1:] for line in lines if line.startswith("#")]
-
-
-def _apply(restoring: list[str], tools: Path, first: str, last: str) -> list[str]:
-    """Send one transaction to psql; it ends without COMMIT, and so undone, where the copy could not be read whole."""
-    pipe, psql = subprocess.PIPE, [str(tools / "psql"), *_APPLY]
-    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaints:
-        with (
-            subprocess.Popen(restoring, stdout=pipe, stderr=complaints) as script,
-            subprocess.Popen(psql, stdin=pipe, stdout=output, stderr=complaints, env=_environment()) as database,
-        ):
-            assert script.stdout is not None  # noqa: S101  # both are pipes
-            assert database.stdin is not None  # noqa: S101
-            with contextlib.suppress(BrokenPipeError), script.stdout, database.stdin:  # psql has ended with an error
-                database.stdin.write(f"BEGIN;\n{first}\n".encode())
-                shutil.copyfileobj(script.stdout, database.stdin)
-                if script.wait() == 0:
-                    database.stdin.write(f"RESET search_path;\n{last}\nCOMMIT;\n".encode())
-        if script.returncode or database.returncode:
-            complaints.seek(0)
-            raise CopyError(f"pg_restore refused. {complaints.read().strip()} Nothing was changed.")
-        output.seek(0)
-        return output.read().splitlines()
+    options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--exit-on-error")
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:  # beside the file is room for what it unpacks to
+        wanted, script = Path(folder, "contents"), Path(folder, "script")
+        wanted.write_text("".join(_restored(_run(tools, "pg_restore", "--list", str(file)))), "utf-8")
+        _run(tools, "pg_restore", *options, f"--use-list={wanted}", f"--file={script}", str(file))
+        steps = (f"--command={first}", f"--file={script}", "--command=RESET search_path", f"--command={last}")
+        output = _run(tools, "psql", *_APPLY, *(step for step in steps if step != "--command="))
+    return [line[1:] for line in output.splitlines() if line.startswith("#")]
 
 
 def _restored(contents: str) -> Iterator[str]:
@@ -106,8 +83,7 @@ def has_tables() -> bool:
 
 def _tools() -> Path:
     """Return the programs of the server's own version: what another version writes or reads, this server may not take."""
-    connection.ensure_connection()  # starts the private server where it is not running
-    server = int(connection.connection.info.server_version) // 10_000
+    server = connection.pg_version // 10_000  # type: ignore[attr-defined]  # of Django's backend for PostgreSQL
     for folder in binaries.folders():
         if all(binaries.version(folder, name) == server for name in ("pg_dump", "pg_restore", "psql")):
             return folder
@@ -118,7 +94,7 @@ def _run(tools: Path, name: str, *arguments: str) -> str:
     command = [str(tools / name), *arguments]
     done = subprocess.run(command, env=_environment(), check=False, capture_output=True, text=True, errors="replace")
     if done.returncode:
-        raise CopyError(f"{name} refused. {done.stderr.strip()}")
+        raise CopyError(f"{name} refused, and nothing was changed. {done.stderr.strip()}")
     return done.stdout
 
 

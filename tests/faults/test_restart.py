@@ -133,4 +133,4 @@ def asked(base: str, name: str) -> tuple[int, Mapping[str, str]]:
         connection.request("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         answer.read()
-        return answer.status, answer.headers
+        return answer.status, dict(answer.headers.items())
