@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from catalog import releases
 from catalog.admin.base import PickedAdmin
-from catalog.admin.forms import ReasonForm
+from catalog.admin.forms import ReasonForm, is_row_number
 from catalog.schema import Catalog
 from wizard.admin.golden import KEY
 from wizard.models import Plan, PlanVersion, Why
@@ -102,7 +102,7 @@ class PlanAdmin(ReadOnly):
                 ("answers", "Read the answers…", READ),
                 ("withdraw", "Close the link…", WITHDRAW),
             )
-            if object_id.isascii() and object_id.isdecimal() and request.user.has_perm(permission)
+            if is_row_number(object_id) and request.user.has_perm(permission)
         ]
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import desk, releases
 from catalog.admin.base import user_of
+from catalog.admin.forms import is_row_number
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
 from catalog.exchange.proposals import LATER
@@ -32,7 +33,6 @@ from wizard.publishing.gate import Accepted, UnacceptedFlipError
 from wizard.publishing.queue import ALL, queue
 
 PLANS_A_PAGE = 50
-LONGEST_KEY = 19  # digits of a bigint
 
 admin.site.unregister(Release)
 
@@ -301,5 +301,4 @@ class PublishingAdmin(ReleaseAdmin):
 
 
 def _look(number: str) -> Look | None:
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < LONGEST_KEY else None
-    return None if wanted is None else Look.objects.filter(pk=wanted).order_by("pk").first()
+    return Look.objects.filter(pk=number).order_by("pk").first() if is_row_number(number) else None

@@ -8,10 +8,9 @@ from wizard.models import PlanVersion
 from wizard.plans import drafts
 from wizard.views import bringing, browser
 from wizard.views.colleagues import for_colleagues, shared_page
-from wizard.views.keyed import lead_to
+from wizard.views.keyed import lead_to, whole_number
 
 COPY, VERSION = "copy", "version"  # fields of the form: the view key, and the number
-LONGEST_NUMBER = 6  # digits of a version
 LONGEST_KEY = 64
 
 
@@ -28,9 +27,8 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     Raises `Http404` where no such link ever was.
     """
     number = str(request.POST.get(VERSION, ""))
-    known = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
     view_key = str(request.POST.get(COPY, ""))[:LONGEST_KEY]
-    return _copied(request, view_key=view_key, number=int(number) if known else 0 if number else None, edition=edition)
+    return _copied(request, view_key=view_key, number=(whole_number(number) or 0) if number else None, edition=edition)
 
 
 @for_colleagues

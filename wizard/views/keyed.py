@@ -30,6 +30,12 @@ def owned_version(edit_key: str) -> PlanVersion:
     return version
 
 
+def whole_number(text: object) -> int | None:
+    """Return the number that a field or a query holds; None where it is none, or has more than eight digits."""
+    typed = str(text)
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 8 else None  # noqa: PLR2004  # digits
+
+
 def sent(request: HttpRequest) -> QueryDict | None:
     """Return what a page sent, as a form takes it; None where the page is only read."""
     return request.POST if request.method == "POST" else None

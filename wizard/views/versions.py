@@ -15,10 +15,9 @@ from wizard.plans import history as histories, pages, versions
 from wizard.plans.copied import original_of
 from wizard.views import walk
 from wizard.views.colleagues import for_holders, shared_page
-from wizard.views.keyed import lead_to, owned_plan, owned_version
+from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
-LONGEST_NUMBER = 6  # digits of a version in a query
 
 
 @for_holders
@@ -55,10 +54,10 @@ def _version_line(plan: Plan, version: PlanVersion, signed: list[SignOff]) -> di
 def pick(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Lead from the form under the history to the two versions that were picked in it."""
     view_key = version.plan.view_key
-    picked = [request.GET.get(name, "") for name in ("a", "b")]
-    if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER for text in picked):
+    picked = [whole_number(request.GET.get(name, "")) for name in ("a", "b")]
+    if None in picked:
         return HttpResponseRedirect(reverse("wizard:history", args=[view_key]))
-    return HttpResponseRedirect(reverse("wizard:compare", args=[view_key, *map(int, picked)]))
+    return HttpResponseRedirect(reverse("wizard:compare", args=[view_key, *picked]))
 
 
 @for_holders

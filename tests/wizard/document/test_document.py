@@ -39,7 +39,7 @@ from wizard.plans.document.blocks import Document, ListBlock, TableBlock
 from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
 from wizard.plans.render import markdown, pdf
 from wizard.sensitivity.changes import what_would_change
-from wizard.templatetags.document import rendered_page
+from wizard.templatetags.plan import rendered_page
 
 EVERYTHING = Answers(
     jobs=(

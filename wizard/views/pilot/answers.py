@@ -16,6 +16,7 @@ from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers, visible
 from wizard.views import walk
+from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import PilotRequest, Typed, for_owner
@@ -41,7 +42,6 @@ def cases(asked: PilotRequest) -> HttpResponse:
             store.save_answers(asked.pilot, answers)
             return asked.lead("rate")
     texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
-    left = asked.request.GET.get("left", "")
     page: dict[str, Any] = {
         "form": form,
         "errors": problems,
@@ -52,7 +52,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
         "copied": f"{context.instructions_of(asked.pilot.version)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
         "answered": len(store.answered(asked.pilot, rows)),
-        "left": left[:4] if left.isdecimal() else "",
+        "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
     return asked.show("cases", **page)
 
@@ -93,7 +93,6 @@ def files(asked: PilotRequest) -> HttpResponse:
             query = {"stored": stored} if stored and not number else None
             return asked.lead("pilot_files", query=query, fragment=f"case-{number}" if number else "files")
         cases = store.cases_of(asked.pilot)
-    stored_text = asked.request.GET.get("stored", "")
     wrong = {place: [each for each in problems.items() if each[0].startswith(f"files-{place}-")] for place in range(3)}
     page: dict[str, Any] = {
         "errors": problems,
@@ -104,7 +103,7 @@ def files(asked: PilotRequest) -> HttpResponse:
         ],
         "posted": number,
         "answered": store.answered(asked.pilot, cases),
-        "just_stored": stored_text[:3] if stored_text.isdecimal() else "",
+        "just_stored": whole_number(asked.request.GET.get("stored", "")),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // media.MEGABYTE,
         "most_plan": media.MOST_PLAN_BYTES // media.MEGABYTE,

@@ -14,6 +14,7 @@ from wizard.pilot.protocol import Mode
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
+from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm, TargetForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
@@ -32,7 +33,7 @@ def pilot(asked: PilotRequest) -> HttpResponse:
 
 def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
-    rated, took = store.rated_cases(asked.pilot, 0), asked.request.GET.get("took", "")
+    rated = store.rated_cases(asked.pilot, 0)
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
     return asked.show(
@@ -47,7 +48,7 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         readable=asked.plan.readable,
         address=asked.plan.get_absolute_url(),
         api_address=f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
-        took=took[:5] if took.isdecimal() else "",
+        took=whole_number(asked.request.GET.get("took", "")),
         longer=asked.protocol.mode is Mode.LONG,
         **more,
     )

@@ -19,7 +19,7 @@ from wizard.pilot.protocol import Protocol
 from wizard.plans import links
 from wizard.views import browser, walk
 from wizard.views.colleagues import read_or_sent
-from wizard.views.keyed import lead_to, owned_version
+from wizard.views.keyed import lead_to, owned_version, whole_number
 
 type Typed = Mapping[str, str]
 
@@ -66,8 +66,8 @@ class PilotRequest:
     @property
     def seen(self) -> int:
         """Return which revision a form was made from; -1 where it does not say."""
-        text = self.typed.get("seen", "")
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1  # noqa: PLR2004  # a number's length
+        seen = whole_number(self.typed.get("seen", ""))
+        return -1 if seen is None else seen
 
     def go(self, name: str, *parts: object, **more: Any) -> HttpResponse:
         """Lead on after something was saved; `more` is a query or a fragment."""
