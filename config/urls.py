@@ -10,8 +10,8 @@ import catalog.sitemaps
 import catalog.urls
 import wizard.api
 import wizard.pilot.api
-import wizard.sitemaps
 import wizard.urls
+import wizard.views.public
 from config import metrics, views
 
 API = catalog.api.openapi.make(
@@ -24,7 +24,7 @@ urlpatterns = [
     path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
     path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.sitemaps.pages}, name="sitemap"),
+    path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.views.public.public_pages}, name="sitemap"),
     path("logo", views.logo, name="logo"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("theme/", views.theme, name="theme"),

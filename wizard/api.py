@@ -25,9 +25,8 @@ from wizard.decision.decision import Decision, Reason
 from wizard.plans.advice import advise
 from wizard.steps.asking import Asked, Json, Nothing, Question, Situation, Step, Stored
 from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
-from wizard.steps.kinds.choosing import ModelChoice
 from wizard.steps.kinds.outputs import Outputs
-from wizard.steps.kinds.picking import ManyOf
+from wizard.steps.kinds.picking import ManyOf, ModelChoice
 
 TAGS = {
     "The wizard": "Its questions, and a decision from answers.",

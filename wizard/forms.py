@@ -23,10 +23,9 @@ from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_w
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.finding import find
 from wizard.steps.journey import Stop
-from wizard.steps.kinds.choosing import passing
 from wizard.steps.kinds.figures import Day
 from wizard.steps.kinds.outputs import OWN_ROWS
-from wizard.steps.kinds.picking import UNSURE
+from wizard.steps.kinds.picking import UNSURE, passing
 
 NOT_SURE = "I’m not sure"
 MOST_LINES = 4  # models to take for one task

@@ -9,7 +9,6 @@ from wizard.exports.formats import FORMATS
 from wizard.plans.document.pages import PAGES
 from wizard.views import (
     copying,
-    exports,
     feeds,
     links,
     mine,
@@ -58,8 +57,8 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("pilot/", pilot_public.page, name="results"),
     path("pilot.csv", pilot_public.as_csv, name="results_csv"),
     path("<below:key>/", plan.below, name="below"),
-    path("<export:name>", exports.take_away, {"latest": True}, name="export"),
-    path("v/<int:number>/<export:name>", exports.take_away, name="export_fixed"),
+    path("<export:name>", plan.take_away, {"latest": True}, name="export"),
+    path("v/<int:number>/<export:name>", plan.take_away, name="export_fixed"),
     path("questions/", questions.ask, name="questions"),
     path("second-opinion/", opinions.start, name="opinion_start"),
     path("second-opinion/<key:opinion_key>/", opinions.check, name="opinion"),
@@ -113,7 +112,7 @@ of_the_catalog: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="front"),
     path("record/", public.record, name="field_record"),
-    path("p/plan.schema.json", exports.schema, name="schema"),
+    path("p/plan.schema.json", plan.schema, name="schema"),
     path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
     path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
     path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),

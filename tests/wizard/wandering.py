@@ -10,7 +10,7 @@ from catalog.parsing import Problem
 from catalog.schema import Catalog
 from wizard.steps.asking import Asked, Nothing
 from wizard.steps.journey import Given, Journey, travel
-from wizard.steps.kinds.choosing import passing
+from wizard.steps.kinds.picking import passing
 
 NUMBERS = ("1", "3", "12", "40 to 60", "75", "80", "300", "1,200", "25000")
 WORDS = ("Some words", "Zwölf & <b>Söhne</b>", "شركة 🔥", "=cmd()", "Line one")

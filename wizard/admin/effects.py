@@ -75,7 +75,10 @@ class CatalogNames:
         return lines
 
     def say(self, move: Mapping[str, str]) -> str:
-        before, after = (self._model(move[side]) for side in ("before", "after"))
+        models = self.catalog.model
+        before, after = (
+            models[slug].name if (slug := move[side]) in models else slug or "no model" for side in ("before", "after")
+        )
         return {
             FIRSTS: f"{before} → {after}",
             LOSSES: f"{before} would be off the list",
@@ -88,9 +91,6 @@ class CatalogNames:
         if use_case is not None:
             return f"{use_case.name}: {word}"
         return capitalise(f"{word} of the owner’s own" if output.startswith("own-") else f"{output}: {word}")
-
-    def _model(self, slug: str) -> str:
-        return self.catalog.model[slug].name if slug in self.catalog.model else slug or "no model"
 
 
 def _listed(look: Look, **asked: str) -> str:

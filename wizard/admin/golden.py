@@ -22,7 +22,7 @@ from wizard.publishing import golden
 from wizard.publishing.expectations import expectations
 from wizard.publishing.golden import GoldenResult
 from wizard.steps.journey import travel
-from wizard.steps.kinds.choosing import passing
+from wizard.steps.kinds.picking import passing
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[GoldenPlan]

@@ -141,7 +141,9 @@ def promptfoo(copy: Copy) -> bytes:
     pilot = copy.frame
     if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
-    part, examples = pilot.part, _examples(copy)
+    part = pilot.part
+    pieces = (piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.stated("brief_examples")))
+    examples = [piece for piece in pieces if piece][:MOST_ROWS]
     by_model = {each.model: each for each in reversed(part.to_test)}
     models = dict.fromkeys(each.model for each in part.to_test)
     providers = [provider_of(by_model[slug], part.medium, copy.basis.catalog) for slug in models]
@@ -220,11 +222,6 @@ def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
         "",
         *(f"- {note}" for note in notes),
     ]
-
-
-def _examples(copy: Copy) -> list[str]:
-    pieces = (piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.stated("brief_examples")))
-    return [piece for piece in pieces if piece][:MOST_ROWS]
 
 
 def _prompt(copy: Copy, part: Part) -> str:

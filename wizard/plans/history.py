@@ -151,10 +151,6 @@ def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]
     return {"Answers": answers, "Outcome": outcome, "Money": money}
 
 
-def _sure(part: Part, _: Summary) -> str:
-    return capitalise(part.certainty.label if part.state is State.PICKED else part.state.label)
-
-
 def _fees(part: Part, version: Summary) -> str:
     usd = part.seat.usd_month if part.seat else part.pick.fee if part.pick else None
     return UNKNOWN if usd is None else format_rough_money(usd, version.rate)
@@ -165,6 +161,6 @@ _OF_A_PART: Mapping[str, Callable[[Part, Summary], str]] = {
     "to try beside it": lambda part, version: (
         model_name(version.catalog, part.challenger.model) if part.challenger else NONE
     ),
-    "how sure": _sure,
+    "how sure": lambda part, _: capitalise(part.certainty.label if part.state is State.PICKED else part.state.label),
     "fees a month": _fees,
 }

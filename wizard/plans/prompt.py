@@ -20,15 +20,11 @@ def prompt_of(answers: Answers, catalog: Catalog) -> str:
         ("Always:", brief.must),
         ("Never:", brief.never),
     ):
-        if text.strip():
-            blocks.append(f"{title}\n{_lines(text)}")
+        if lines := [f"- {line.strip()}" for line in text.splitlines() if line.strip()]:
+            blocks.append("\n".join((title, *lines)))
     blocks.append(
         "Use only facts that are in the input. Where something is missing, write [missing] and say what you need."
     )
     if brief.examples.strip():
         blocks.append(f"Good results look like this:\n\n{brief.examples.strip()}")
     return "\n\n".join(blocks)
-
-
-def _lines(text: str) -> str:
-    return "\n".join(f"- {line.strip()}" for line in text.strip().splitlines() if line.strip())

@@ -95,7 +95,8 @@ def queue(on: date, *, shown: int = SHOWN) -> Queue:
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog)),
     ]
-    weighed = _without_decided(_weighed(found), on)
+    counted = zip(found, plans_on([task.facts for task in found]), strict=True)
+    weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
     worth = [task for task in weighed if task.plans or task.kind not in ONLY_IF_USED]
     worth.sort(key=lambda task: (-task.plans, KINDS_OF_TASKS.index(task.kind), task.what))
     first = {kinds: [task for task in worth if task.kind in kinds][:shown] for kinds in (DUE, PROOF)}
@@ -238,12 +239,6 @@ def _broken(catalog: Catalog) -> Iterator[EditorTask]:
                 cited[source].append(cited_as(kind, KINDS[kind].key_of(fact)))
     for row in rows:
         yield _of(row, BROKEN, row.title, f"{row.url} answered: {answers[row.url]}", cited[row.slug])
-
-
-def _weighed(tasks: Sequence[EditorTask]) -> list[EditorTask]:
-    return [
-        replace(task, plans=plans) for task, plans in zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
-    ]
 
 
 def _without_decided(tasks: Iterable[EditorTask], on: date) -> Iterator[EditorTask]:

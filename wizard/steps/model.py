@@ -1,7 +1,7 @@
 """Step 2, the model: the one we advise for each job, the one to try against it, or one of the owner's own."""
 
 from wizard.steps.asking import Page, Question, Step
-from wizard.steps.kinds.choosing import ModelChoice
+from wizard.steps.kinds.picking import ModelChoice
 
 CHOICE = Page(
     key="choice",

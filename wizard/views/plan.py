@@ -1,18 +1,22 @@
-"""Plans as they are read: by a colleague, by their owner, and the examples, all by one renderer."""
+"""Plans as they are read by a colleague and by their owner, by one renderer, and as they are taken away."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from catalog.freshness import by_content
 from catalog.releases import current, edition
 from config.context import base_url
 from wizard.colleagues import feedback
+from wizard.exports import plan_json
+from wizard.exports.copies import copy_of
+from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion
 from wizard.models.pilots import MET
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
@@ -20,6 +24,7 @@ from wizard.pilot.verdict import ResultState
 from wizard.plans import copied, drifting, links, pages
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document, Tested
+from wizard.plans.document.pages import PAGES
 from wizard.plans.documents import basis_of_version, document_of
 from wizard.plans.replies import of_version, over
 from wizard.plans.state import PlanFacts, Progress, state_of
@@ -143,3 +148,24 @@ def progress_of(state: str, cases_done: int, cases: int) -> Progress:
     """Return how far a test is that has begun, by its verdict as it is stored."""
     found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
     return Progress(tested=found.get(state, Tested.RUNNING), cases_done=cases_done, cases=cases)
+
+
+@for_holders
+def take_away(request: HttpRequest, version: PlanVersion, name: str, *, latest: bool = False) -> HttpResponse:
+    """Give a version in a format; the latest says in those of the document what pilots measured since."""
+    asked = FORMATS[name]
+    tried: bool = version.tried  # type: ignore[attr-defined]  # from the query
+    document = measured_document(version, PAGES) if latest and tried and asked.measured else None
+    copy = copy_of(version, base_url(request), document=document)
+    if not asked.fits(copy.basis.decision):
+        raise Http404("This plan has no pilot, so there is nothing to score or to run.")
+    response = HttpResponse(asked.write(copy), content_type=asked.content_type)
+    response.headers["Content-Disposition"] = asked.disposition
+    return response
+
+
+@require_safe
+def schema(request: HttpRequest) -> HttpResponse:
+    response = by_content(request, HttpResponse(plan_json.schema(), content_type="application/schema+json"))
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response

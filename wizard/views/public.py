@@ -1,6 +1,6 @@
 """Pages for everybody: the first page, the example plans, use cases with what the rules advise, and the field record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -128,3 +128,11 @@ def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -
     document = with_pages(decided.document, decided.basis, [key])
     below = document.pages[0]
     return page(request, "wizard/document/page.html", edition, document=document, page=below, private=False, check="")
+
+
+def public_pages() -> Iterator[str]:
+    yield reverse("wizard:front")
+    yield reverse("wizard:examples")
+    yield reverse("wizard:field_record")
+    for example in example_plans.all_examples():
+        yield reverse("wizard:example", args=[example.slug])

@@ -65,7 +65,7 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
     return (
         SpineStep(title="Goal", text="", state=DONE, address="evidence/#answers"),
         SpineStep(title="Model", text="no AI" if without else "" if tried else "open", state=model, address=MODEL),
-        SpineStep(title="Pilot", text=pilot, state=_pilot(tried=tried, passed=passed), address=PILOT),
+        SpineStep(title="Pilot", text=pilot, state=DONE if passed else NEXT if tried else LATER, address=PILOT),
         SpineStep(title="Tune", text="later", state=LATER, address="tune/"),
         SpineStep(
             title="Scale",
@@ -74,9 +74,3 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
             address="scale/",
         ),
     )
-
-
-def _pilot(*, tried: bool, passed: bool) -> StepState:
-    if passed:
-        return DONE
-    return NEXT if tried else LATER
