@@ -1,7 +1,6 @@
 """The owner's band on the plan: today's next act, what changed since the last visit, the two links."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,18 +24,6 @@ LINKS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnersPage:
-    """The plan as its owner sees it; `base` is the scheme and host of its links."""
-
-    edit_key: str
-    version: PlanVersion
-    document: Document
-    left: PlanFeedback
-    drift: Drift
-    base: str
-
-
 class Next(NamedTuple):
     """What the owner does next: why, the words on the button, and where it leads."""
 
@@ -45,32 +32,37 @@ class Next(NamedTuple):
     address: str
 
 
-def band_of(page: OwnersPage, since: datetime | None) -> Mapping[str, Any]:
-    """Return what the owner may do with a plan; `since` is the last visit, None on the first."""
-    to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[page.edit_key]) for name in LINKS}
-    plan, left = page.version.plan, page.left
-    back = (reverse("wizard:sign_off_take_back", args=[page.edit_key, row.pk]) for row in left.active_signoffs)
+def band_of(
+    edit_key: str, version: PlanVersion, shown: Mapping[str, Any], since: datetime | None, base: str
+) -> Mapping[str, Any]:
+    """Return what the owner may do with a plan that is shown; `since` is the last visit, None on the first.
+
+    `base` is the scheme and host of its links.
+    """
+    to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[edit_key]) for name in LINKS}
+    plan, left, drift = version.plan, shown["feedback"], shown["drift"]
+    back = (reverse("wizard:sign_off_take_back", args=[edit_key, row.pk]) for row in left.active_signoffs)
     return {
         **to,
         "readable": plan.is_open(timezone.now()),
         "withdrawn": plan.withdrawn,
-        "next": next(_next(page, to)),
-        "next_version": page.version.number + 1,
-        "news": tuple(_news(left, page.drift, since))[:MOST_NEWS] if since is not None else (),
-        "qr": code_of(f"{page.base}{plan.get_absolute_url()}"),
-        "pending": left.replies != of_version(page.version),
+        "next": next(_next(shown["document"], left, drift, to)),
+        "next_version": version.number + 1,
+        "news": tuple(_news(left, drift, since))[:MOST_NEWS] if since is not None else (),
+        "qr": code_of(f"{base}{plan.get_absolute_url()}"),
+        "pending": left.replies != of_version(version),
         "take_back": list(zip(left.active_signoffs, back, strict=True)),
     }
 
 
-def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
-    state = page.document.head.state
-    tried = any(step.address == PILOT and step.state is not StepState.LATER for step in page.document.spine)
-    if page.drift.unchecked:
+def _next(document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str, str]) -> Iterator[Next]:
+    state = document.head.state
+    tried = any(step.address == PILOT and step.state is not StepState.LATER for step in document.spine)
+    if drift.unchecked:
         yield Next("Nobody can check it today. Answer it once more.", "Answer it once more", to["check"])
-    if page.drift.different:
+    if drift.different:
         yield Next("Today’s facts give another answer.", "See what changed", "#today")
-    for row in (row for rows in page.left.questions.values() for row in rows if row.answered is None):
+    for row in (row for rows in left.questions.values() for row in rows if row.answered is None):
         yield Next(f"{row.name} waits for your answer.", "Answer the question", f"{to['questions']}#question-{row.pk}")
     by_test = {
         Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
@@ -79,15 +71,15 @@ def _next(page: OwnersPage, to: Mapping[str, str]) -> Iterator[Next]:
     }
     if state.tested in by_test:
         yield by_test[state.tested]
-    if not tried and any(line.unknown for line in page.document.head.how):
+    if not tried and any(line.unknown for line in document.head.how):
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
-    if any(step.address == MODEL and step.state is StepState.NEXT for step in page.document.spine):
+    if any(step.address == MODEL and step.state is StepState.NEXT for step in document.spine):
         yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
     if not tried:
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
     if state.late:
         yield Next("The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/")
-    approved = "It is approved" if page.left.active_signoffs else "Your plan is ready"
+    approved = "It is approved" if left.active_signoffs else "Your plan is ready"
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
 
 

@@ -73,15 +73,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
     shown = _shown(version, owner=True)
-    owned_page = band.OwnersPage(
-        edit_key=edit_key,
-        version=version,
-        document=shown["document"],
-        left=shown["feedback"],
-        drift=shown["drift"],
-        base=base_url(request),
-    )
-    shown["owner"] = band.band_of(owned_page, since)
+    shown["owner"] = band.band_of(edit_key, version, shown, since, base_url(request))
     response = render(request, "wizard/plan.html", shown)
     browser.remember(request, response, edit_key)
     return response
