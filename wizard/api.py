@@ -23,7 +23,7 @@ from wizard import forms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Decision, Reason
 from wizard.plans.advice import advise
-from wizard.steps.asking import Asked, Json, Nothing, Question, Situation, Step, Stored
+from wizard.steps.asking import Asked, Json, Nothing, Option, Question, Situation, Step, Stored
 from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, ModelChoice
@@ -36,16 +36,6 @@ TAGS = {
 router = Router(tags=["The wizard"])
 MOST_ANSWERS = 200
 A_SITUATION_KEY = "own-text"  # the output by which questions asked of each output are shown
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
-    """One thing that can be picked."""
-
-    value: str
-    label: str
-    hint: str
-    group: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +53,7 @@ class WizardQuestion:
     optional: bool
     not_sure: str
     for_each_output: bool
-    picks: tuple[Pick, ...]
+    picks: tuple[Option, ...]
     answer: dict[str, Any]
 
 
@@ -133,7 +123,7 @@ def _question(question: Question, situation: Situation, output: Job) -> WizardQu
         optional=bool(question.empty),
         not_sure=asked.unsure,
         for_each_output=question.per_output is not None,
-        picks=tuple(Pick(value=row.value, label=row.label, hint=row.hint, group=row.group) for row in asked.options),
+        picks=asked.options,
         answer=dict(question.kind.schema()),
     )
 

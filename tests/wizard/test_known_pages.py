@@ -53,7 +53,7 @@ def _takes_back(plan: Plan) -> None:
 
 
 def _takes_no_signoffs(plan: Plan) -> None:
-    signoffs.switch(plan, takes=False)
+    Plan.objects.filter(pk=plan.pk).update(takes_signoffs=False)
 
 
 def _replies(plan: Plan) -> None:

@@ -90,11 +90,6 @@ def hide(plan: Plan, pk: int, *, hidden: bool) -> bool:
     return bool(found)
 
 
-def delete(plan: Plan, pk: int) -> bool:
-    """Delete a hidden question for good; return whether the plan had it."""
-    return bool(plan.questions.filter(pk=pk, hidden__isnull=False).delete()[0])
-
-
 @transaction.atomic
 def close(plan: Plan, sections: list[str], *, closed: bool) -> None:
     """Take no more questions about these sections, or take them again."""

@@ -80,8 +80,3 @@ def take_back(signoff: SignOff, by: TakenBackBy) -> None:
     SignOff.objects.active().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
     old = SignOff.objects.filter(version__plan=signoff.version.plan_id).taken_back_last_first()[MOST_TAKEN_BACK:]
     SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()
-
-
-def switch(plan: Plan, *, takes: bool) -> None:
-    """Take sign-offs of a plan, or no more; those that were given stay."""
-    Plan.objects.filter(pk=plan.pk).update(takes_signoffs=takes)

@@ -41,6 +41,8 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """One thing to pick."""
+
     value: str
     label: str
     hint: str = ""

@@ -102,10 +102,7 @@ def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @reads_release
 def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    found = example_plans.find(slug)
-    if found is None:
-        raise Http404
-    decided = example_plans.decided(found, edition=edition, on=edition.on)
+    decided = _decided(edition, slug)
     return page(
         request,
         "wizard/plan.html",
@@ -115,16 +112,13 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         address=reverse("wizard:example", args=[slug]),
         private=False,
         previews=True,
-        example=found,
+        example=decided.example,
     )
 
 
 @reads_release
 def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
-    found = example_plans.find(slug)
-    if found is None:
-        raise Http404
-    decided = example_plans.decided(found, edition=edition, on=edition.on)
+    decided = _decided(edition, slug)
     document = with_pages(decided.document, decided.basis, [key])
     below = document.pages[0]
     return page(request, "wizard/document/page.html", edition, document=document, page=below, private=False, check="")
@@ -136,3 +130,9 @@ def public_pages() -> Iterator[str]:
     yield reverse("wizard:field_record")
     for example in example_plans.all_examples():
         yield reverse("wizard:example", args=[example.slug])
+
+
+def _decided(edition: Reading, slug: str) -> example_plans.DecidedExample:
+    if (found := example_plans.find(slug)) is None:
+        raise Http404
+    return example_plans.decided(found, edition=edition, on=edition.on)

@@ -52,7 +52,7 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     plan = owned_plan(edit_key)
     act = request.POST.get("act")
     if act == "delete":
-        asking.delete(plan, pk)
+        plan.questions.filter(pk=pk, hidden__isnull=False).delete()
         return lead_to("questions_owner", edit_key, fragment="hidden")
     if act in {"hide", "show"}:
         if not asking.hide(plan, pk, hidden=act == "hide"):

@@ -13,7 +13,7 @@ from catalog.limits import Refused
 from config.context import base_url
 from wizard.colleagues import signoffs
 from wizard.colleagues.signoffs import NotSigned, SignOffForm
-from wizard.models import PlanVersion, SignOff, TakenBackBy
+from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.plans import pages
 from wizard.views import walk
 from wizard.views.colleagues import (
@@ -81,7 +81,7 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
 @walk.private
 def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Let the owner take no more sign-offs, or take them again."""
-    signoffs.switch(owned_plan(edit_key), takes=request.POST.get("takes") == "yes")
+    Plan.objects.filter(pk=owned_plan(edit_key).pk).update(takes_signoffs=request.POST.get("takes") == "yes")
     return lead_to("home", edit_key, fragment="sign-offs")
 
 
