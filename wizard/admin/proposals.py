@@ -18,7 +18,7 @@ from catalog.exchange.columns import fact_of
 from catalog.models import Import, ImportRow
 from catalog.registry import KINDS, ordered, without_orphans
 from catalog.schema import Price
-from wizard.admin.effects import look_context
+from wizard.admin.publishing import look_context
 from wizard.plans.drifting import cited_as
 from wizard.publishing import looking
 from wizard.publishing.queue import plans_on
