@@ -61,10 +61,10 @@ def test_plan_takes_its_name_from_the_answers() -> None:
 def test_open_questions_make_no_plan() -> None:
     plan, _ = drafts.start({"check": None})
 
-    with pytest.raises(UnfinishedError) as caught:
+    with pytest.raises(UnfinishedError):
         versions.make(plan, releases.current(), ON)
 
-    assert caught.value.journey.next_open is not None
+    assert not plan.versions.exists()
 
 
 def test_database_refuses_to_change_a_version() -> None:

@@ -11,38 +11,17 @@ from wizard.plans import advice as advising, overlay as laying, pages, replies
 from wizard.plans.drifting import facts_leaned_on, named
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.steps.asking import Stored
-from wizard.steps.journey import Journey, travel
+from wizard.steps.journey import travel
 
 ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
 
 
 class UnfinishedError(Exception):
-    """Questions are still open; the journey says which."""
-
-    def __init__(self, journey: Journey) -> None:
-        super().__init__("Questions are still open.")
-        self.journey = journey
+    """Questions are still open."""
 
 
 class OvertakenError(Exception):
     """The plan was changed each time while it was decided."""
-
-
-def make(plan: Plan, edition: Edition, on: date) -> PlanVersion:
-    """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
-
-    Raises `UnfinishedError` and `OvertakenError`.
-    """
-    return _make(plan.pk, edition, on, from_latest=False)
-
-
-def redecide(plan: Plan, edition: Edition, on: date) -> PlanVersion:
-    """Decide the latest version's answers once more, whatever its owner changed since, and keep it as the next version.
-
-    Raises `UnfinishedError` where one of them no longer fits the catalog; `PlanVersion.DoesNotExist` for a draft;
-    `OvertakenError`.
-    """
-    return _make(plan.pk, edition, on, from_latest=True)
 
 
 type VersionInputs = tuple[Stored, tuple[VendorReply, ...], PlanVersion | None]  # the last is the version before
@@ -56,15 +35,20 @@ def _inputs(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
     return stored, replies.counting(plan, on), latest
 
 
-def _make(pk: int, edition: Edition, on: date, *, from_latest: bool) -> PlanVersion:
-    """Decide before the plan is locked, which takes seconds; where it was changed meanwhile, decide once more."""
-    for _ in range(ATTEMPTS):
+def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -> PlanVersion:
+    """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
+
+    `from_latest` takes those of the latest version, whatever its owner changed since. Raises `UnfinishedError` where
+    a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
+    """
+    pk = plan.pk
+    for _ in range(ATTEMPTS):  # decided before the plan is locked, which takes seconds; once more where it was changed
         plan = Plan.objects.get(pk=pk)
         stored, counted, latest = inputs = _inputs(plan, on, from_latest=from_latest)
         catalog = laid_over(edition.catalog, counted, on)
         journey = travel(stored, catalog, on)
         if not journey.complete and journey.exit is None:
-            raise UnfinishedError(journey)
+            raise UnfinishedError
         replies_json = laying.dump(counted).decode()
         answers = [list(pair) for pair in journey.counting]
         made = (answers, edition.number, on, replies_json)

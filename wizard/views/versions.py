@@ -126,7 +126,7 @@ def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     if refused := limits.ask(request, "versions"):
         return limits.refuse(request, refused)
     try:
-        versions.redecide(plan, releases.current(), localdate())
+        versions.make(plan, releases.current(), localdate(), from_latest=True)
     except (versions.UnfinishedError, versions.OvertakenError, PlanVersion.DoesNotExist):
         return lead_to("check", edit_key)
     return lead_to("home", edit_key)

@@ -430,7 +430,7 @@ def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client
     Pilot.objects.filter(pk=pilot.pk).delete_texts()
 
     exported = client.get(f"{shared}plan.json").content
-    versions.redecide(plan, releases.current(), timezone.localdate() + timedelta(days=40))
+    versions.make(plan, releases.current(), timezone.localdate() + timedelta(days=40), from_latest=True)
     answers = [
         client.post("/plan/new/", {"copy": plan.view_key, "version": 1}),
         client.post("/plan/new/", {"plan": SimpleUploadedFile("plan.json", exported)}),
