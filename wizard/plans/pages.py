@@ -1,6 +1,7 @@
-"""The permanent page of a version: rendered once, when the version is made, and served unchanged from then on."""
+"""The permanent page of a version, rendered once, when it is made; and how versions differ, of a copy from its original."""
 
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -11,9 +12,10 @@ from catalog.asof import Moment
 from catalog.query import exchange_rate
 from catalog.releases import Edition, edition
 from catalog.views.page import reads_time
-from wizard.models import PlanVersion, VersionPage
+from wizard.models import Plan, PlanVersion, VersionPage
 from wizard.plans import advice as advising, history
 from wizard.plans.documents import document_of
+from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
 from wizard.steps.journey import travel
@@ -111,3 +113,21 @@ def _with_lasting_files(html: str) -> str:
     for plain, named in hashed.items():
         html = html.replace(f'"{settings.STATIC_URL}{named}"', f'"{settings.STATIC_URL}{plain}"')
     return html
+
+
+def original_of(plan: Plan) -> PlanVersion | None:
+    """Return the version that a plan was copied from, where it can still be read under the same link."""
+    version = plan.copied_from
+    if version is None or hash_of(version.plan.view_key) != plan.copied_under or not version.plan.readable:
+        return None
+    return version
+
+
+def origin_of(version: PlanVersion, *, owner: bool) -> dict[str, Any] | None:
+    """Return what a plan was copied from, without a key, for its owner with what differs; None for a plan that is no copy."""
+    plan, original = version.plan, original_of(version.plan)
+    if original is None:
+        status = "closed" if plan.copied_from else "deleted"
+        return {"number": plan.copied_number, "status": status} if plan.copied_number is not None else None
+    differs = history.sentences(summary_of(original), summary_of(version)) if owner else ()
+    return {"number": plan.copied_number, "status": "open", "on": original.decided_on, "sentences": differs}

@@ -21,7 +21,7 @@ from wizard.models import PlanVersion
 from wizard.models.pilots import MET
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
 from wizard.pilot.verdict import ResultState
-from wizard.plans import copied, drifting, links, pages
+from wizard.plans import drifting, links, pages
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document, Tested
 from wizard.plans.document.pages import PAGES
@@ -114,7 +114,7 @@ def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
         "private": True,
         "fixed": False,
         "readable": plan.readable,  # by others
-        "origin": copied.origin_of(version, timezone.now(), owner=owner),
+        "origin": pages.origin_of(version, owner=owner),
         "previews": plan.previews,
         "drift": drift,
         "feedback": left,

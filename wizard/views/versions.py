@@ -5,14 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
 from wizard.models import Pilot, Plan, PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
-from wizard.plans.copied import original_of
 from wizard.views import walk
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number
@@ -83,7 +82,7 @@ def compare(request: HttpRequest, version: PlanVersion, first: int, second: int)
 def original(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show a copy's owner how it differs from the original, as long as that can be read; it gets no link to it."""
     version = owned_version(edit_key)
-    plan, made_from = version.plan, original_of(version.plan, now())
+    plan, made_from = version.plan, pages.original_of(version.plan)
     if made_from is None:
         raise Http404
     one, other = pages.summary_of(made_from), pages.summary_of(version)
