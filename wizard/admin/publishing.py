@@ -244,9 +244,9 @@ class PublishingAdmin(ReleaseAdmin):
             following,
             title="Publish",
             verdicts=verdicts,
-            flipped=[verdict for verdict in verdicts if verdict.flips],
-            off=[verdict for verdict in verdicts if verdict.off],
-            steady=[verdict for verdict in verdicts if verdict.as_expected],
+            flipped=[verdict for verdict in verdicts if verdict.newly_broken],
+            off=[verdict for verdict in verdicts if verdict.after.broken and not verdict.newly_broken],
+            steady=[verdict for verdict in verdicts if not verdict.after.broken],
             accepted=accepted,
             moved=[verdict for verdict in verdicts if verdict.moved],
             waiting=sum(map(len, keys_in(RowState.REVIEW).values())),
@@ -307,7 +307,7 @@ class PublishingAdmin(ReleaseAdmin):
         if now is None:
             raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
         look = looking.go_on(looking.begin(now, following, localdate()))
-        flipped = [verdict for verdict in gate.verdicts(following) if verdict.flips]
+        flipped = [verdict for verdict in gate.verdicts(following) if verdict.newly_broken]
         return {"flipped": flipped, **look_context(look, following)}
 
     def _mark(self, request: HttpRequest, form: ReviewForm, state: RowState) -> int:

@@ -41,7 +41,7 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
     """
 
     def examine(catalog: Catalog) -> Callable[[Release], None]:
-        flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.flips)
+        flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.newly_broken)
         waiting = tuple(verdict for verdict in flipped if verdict.golden.slug not in accepted.slugs)
         if waiting:
             raise UnacceptedFlipError("Accept each golden plan that would turn out otherwise", waiting)

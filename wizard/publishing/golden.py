@@ -9,7 +9,7 @@ from typing import Any
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
 from config.environment import PROJECT
-from wizard.decision.decision import Decision, Part
+from wizard.decision.decision import Part
 from wizard.decision.vocabulary import Outcome, State
 from wizard.models import GoldenPlan
 from wizard.plans import examples
@@ -28,10 +28,6 @@ class GoldenResult:
     words: str
     broken: tuple[str, ...]
 
-    @property
-    def decision(self) -> Decision | None:
-        return self.case.decision if self.case else None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldenChange:
@@ -40,21 +36,9 @@ class GoldenChange:
     after: GoldenResult
 
     @property
-    def as_expected(self) -> bool:
-        return not self.after.broken
-
-    @property
     def newly_broken(self) -> tuple[str, ...]:
         """Return the expectations that this publication would break; the first one breaks none."""
         return tuple(each for each in self.after.broken if self.before and each not in self.before.broken)
-
-    @property
-    def flips(self) -> bool:
-        return bool(self.newly_broken)
-
-    @property
-    def off(self) -> bool:
-        return not self.as_expected and not self.flips
 
     @property
     def moved(self) -> tuple[str, ...]:
