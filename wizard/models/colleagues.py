@@ -25,10 +25,6 @@ class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
         """Return what colleagues see: all that the owner did not hide, oldest first."""
         return self.filter(hidden=None).in_order()
 
-    def to_answer(self) -> "PlanQuestionQuerySet":
-        """Return what waits for its owner: neither answered nor hidden."""
-        return self.filter(hidden=None, answered=None)
-
 
 class PlanQuestion(models.Model):
     """A question about one section of a plan, and its answer."""

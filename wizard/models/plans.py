@@ -35,9 +35,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Return the plans with these edit keys, the one changed last first, each with its versions."""
         return self.filter(edit_key_hash__in=hashes).prefetch_related("versions").order_by("-changed", "pk")
 
-    def readable(self, on: datetime) -> "PlanQuerySet":
-        return self.filter(Q(expires=None) | Q(expires__gt=on), withdrawn=None)
-
     def unfinished_since(self, on: datetime) -> "PlanQuerySet":
         """Return the drafts of which no plan was made and that nobody changed since."""
         return self.filter(versions=None, changed__lt=on)
@@ -152,12 +149,10 @@ class Plan(models.Model):
         """Return its name as it stands at the head of a page."""
         return capitalise(self.title) or "A plan"
 
-    def is_open(self, on: datetime) -> bool:
-        return self.withdrawn is None and (self.expires is None or self.expires > on)
-
     @property
     def readable(self) -> bool:
-        return self.is_open(now())
+        """Return whether the link for others opens it now."""
+        return self.withdrawn is None and (self.expires is None or self.expires > now())
 
     def touch(self) -> None:
         """Set the time of the last change to now, but never before the plan was made."""

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 import segno
 from django.urls import reverse
-from django.utils import timezone
 
 from wizard.colleagues.feedback import PlanFeedback
 from wizard.models import PlanVersion
@@ -44,7 +43,7 @@ def band_of(
     back = (reverse("wizard:sign_off_take_back", args=[edit_key, row.pk]) for row in left.active_signoffs)
     return {
         **to,
-        "readable": plan.is_open(timezone.now()),
+        "readable": plan.readable,
         "withdrawn": plan.withdrawn,
         "next": next(_next(shown["document"], left, drift, to)),
         "next_version": version.number + 1,
