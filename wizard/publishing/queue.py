@@ -17,7 +17,7 @@ from catalog.models import DESK, AiModel, Cell, Price, Report, RowState, Score, 
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, format_key
-from catalog.schema import UNSOURCED, Catalog
+from catalog.schema import UNSOURCED, Catalog, group_pairs
 from catalog.vocabulary import Voice
 from wizard.models import LinkCheck, TaskChoice
 from wizard.plans.drifting import CITED, cited_as
@@ -44,7 +44,9 @@ class EditorTask:
     kind: str
     what: str
     why: str
-    address: str
+    address: str = ""
+    row: tuple[str, ...] = ()  # kind and key of what is looked up for its address only if it is shown
+    listed: str = ""  # the kind of rows to list that point to that row
     facts: tuple[str, ...] = ()
     plans: int = 0
     who: str = ""  # does it
@@ -190,7 +192,7 @@ def _weak(catalog: Catalog) -> Iterator[EditorTask]:
 def _of_row(kind: str, rows: str, row: Any, why: str) -> EditorTask:
     """Return a task whose row on the desk is looked up only if it is shown."""
     key = KINDS[rows].key_of(row)
-    return EditorTask(kind=kind, what=format_key(key), why=why, address=_named(rows, key), facts=(cited_as(rows, key),))
+    return EditorTask(kind=kind, what=format_key(key), why=why, row=(rows, *key), facts=(cited_as(rows, key),))
 
 
 def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> EditorTask:
@@ -203,14 +205,10 @@ def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Edito
         kind=SELLERS,
         what=f"{len(rows):,} {names}: {title}",
         why="Only the seller says so",
-        address=_named("sources", (source,), kind),
+        row=("sources", source),
+        listed=kind,
         facts=tuple(cited_as(kind, KINDS[kind].key_of(row)) for row in rows),
     )
-
-
-def _named(kind: str, key: tuple[str, ...], listed: str = "") -> str:
-    """Return a row by its key, and the kind of rows to list that point to it; `_addressed` makes an address of it."""
-    return "|".join((listed, kind, *key))
 
 
 def _reports() -> Iterator[EditorTask]:
@@ -261,23 +259,16 @@ def plans_on(facts: Sequence[Sequence[str]]) -> list[int]:
     return [counted.get(place, 0) for place in range(len(facts))]
 
 
-def _addressed(tasks: Iterable[EditorTask]) -> tuple[EditorTask, ...]:
+def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
     """Return the tasks with the admin page of each row, or of the list of rows, that was only named."""
-    shown = list(tasks)
-    wanted: dict[str, set[tuple[str, ...]]] = {}
-    for task in shown:
-        if not task.address.startswith("/"):
-            _listed, kind, *key = task.address.split("|")
-            wanted.setdefault(kind, set()).add(tuple(key))
-    found = {(kind, *key): row for kind, keys in wanted.items() for key, row in rows_of_keys(DESK[kind], sorted(keys))}
-    return tuple(task if task.address.startswith("/") else replace(task, address=_page(task, found)) for task in shown)
+    wanted = group_pairs((task.row[0], task.row[1:]) for task in tasks if task.row)
+    found = {
+        (kind, *key): row for kind, keys in wanted.items() for key, row in rows_of_keys(DESK[kind], sorted({*keys}))
+    }
+    return tuple(replace(task, address=_page(task, found.get(task.row))) if task.row else task for task in tasks)
 
 
-def _page(task: EditorTask, found: Mapping[tuple[str, ...], Model]) -> str:
-    listed, *named = task.address.split("|")
-    row = found.get(tuple(named))
-    if row is None:
-        return ""
-    if not listed:
-        return _change(row)
-    return f"{reverse(f'admin:catalog_{DESK[listed]._meta.model_name}_changelist')}?source__id__exact={row.pk}"  # noqa: SLF001 (Django's documented name)
+def _page(task: EditorTask, row: Model | None) -> str:
+    if row is None or not task.listed:
+        return _change(row) if row is not None else ""
+    return f"{reverse(f'admin:catalog_{DESK[task.listed]._meta.model_name}_changelist')}?source__id__exact={row.pk}"  # noqa: SLF001 (Django's documented name)

@@ -24,16 +24,6 @@ OTHER, NEVER = "day", "never"
 LONGEST_DAY = 40  # letters
 MOST_YEARS = 10  # that a link may be let run
 DAY = Bounds(what="the last day", example="24 December 2026")
-MESSAGES = {
-    "view": "The link for others is new. The old one says that it was renewed.",
-    "edit": "The private link is new: it is the address of this page’s plan now. The old one opens nothing.",
-    "withdrawn": "The link for others is off. Who opens it reads that you withdrew it.",
-    "open": "The link for others opens the plan again.",
-    "until": "It is saved until when the link for others works.",
-    "previews": "It is saved what previews may show.",
-}
-
-
 CHOICES = {
     NEVER: "Until you turn it off",
     "week": "For a week",
@@ -168,7 +158,7 @@ def _show(
         "previews": plan.previews,
         "form": form or EndForm(initial={"ends": OTHER if until else NEVER, "day": until}),
         "address": plan.get_absolute_url(),
-        "message": MESSAGES.get(request.GET.get("done", ""), ""),
+        "done": request.GET.get("done", ""),
         "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
     }
     return owner_page(request, "links", edit_key, status, **shown)
