@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from catalog import query
 from catalog.schema import Product
@@ -123,7 +124,7 @@ class Purse:
 
 
 def seats(ranking: Ranking, purse: Purse) -> Seats:
-    """Return the products for a task: what is paid for already first, then by data terms, then by price."""
+    """Return the products for a task: what is paid for already first, of private material then by data terms, then by price."""
     case = ranking.case
     catalog = case.table.catalog
     to_try = ranking.state is State.ASK_FIRST and bool(ranking.contest.candidates)
@@ -132,14 +133,14 @@ def seats(ranking: Ranking, purse: Purse) -> Seats:
     made = [product for product in catalog.products if made_for(product, case.task)]
     found = _of_makers(ranking, made, ranking.limit, purse)
     passing = [each for each in found if not each.unknown]
-    ask_first = sorted((each for each in found if each.unknown), key=_order)
+    ask_first = sorted((each for each in found if each.unknown), key=partial(_order, case.task))
     below = _a_step_below(ranking, made, {each.product.slug for each in found}, purse)
     now = None
     if check_of(case.answers, case.task) is Check.EVERY:
         passing += below if not passing else [each for each in below if each.paid]
     elif ask_first and not passing:
-        now = min(below, key=_order, default=None)
-    passing.sort(key=_order)
+        now = min(below, key=partial(_order, case.task), default=None)
+    passing.sort(key=partial(_order, case.task))
     if ask_first and not passing and ranking.limit is Limit.FAR:
         now = next((each for each in ask_first if each.unknown == ("family",)), None)
     return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now)
@@ -228,10 +229,13 @@ def _holds_a_good_model(product: Product, inside: set[str]) -> Known:
     return Known.YES if not inside or set(product.families) & inside else Known.NO
 
 
-def _order(seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
-    """Return a key: what is paid for already, what leaves fewest questions and needs nothing besides, the better, the lower price."""
+def _order(task: Task, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
+    """Return a key: what is paid for already, leaves fewest questions and needs nothing besides, the better, the cheaper.
+
+    Where the material is private, what happens to it comes before the price.
+    """
     usd = Decimal("Infinity") if seat.usd_month is None else seat.usd_month / seat.seats * seat.wanted
-    terms = [*_STAYS_PRIVATE].index(seat.product.trains_on_inputs)
+    terms = [*_STAYS_PRIVATE].index(seat.product.trains_on_inputs) if task.private else 0
     needs = bool(seat.product.needs) and not seat.paid
     return (
         not seat.paid,

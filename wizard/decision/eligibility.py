@@ -31,6 +31,7 @@ class Case:
     answers: Answers
     starts: date
     table: Table
+    connected: frozenset[str] = frozenset()  # sellers at which private material of the plan is bought anyway
 
     @cached_property
     def asked(self) -> Hashable:

@@ -254,7 +254,7 @@ def _behind(board: Board | None, best: Rating | None, rating: Rating | None) -> 
 def _bids(case: Case, row: Row) -> Iterator[Bid]:
     """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
     yield Bid(row, month_usd(row, case))
-    if case.task.careful and row.at.in_eu and case.place is Place.ANYWHERE:
+    if case.task.private and row.at.in_eu and case.place is Place.ANYWHERE:
         usd, budget = month_usd(row, case, in_eu=True), case.answers.budget_usd
         if usd < inf and (budget is None or usd <= float(budget)):
             yield Bid(row, usd, in_eu=True)
@@ -263,17 +263,19 @@ def _bids(case: Case, row: Row) -> Iterator[Bid]:
 def _to_take(case: Case, bids: Sequence[Bid]) -> Bid:
     """Return the bid to take of one setting: the maker's own first for work by hand, then the cheaper.
 
-    With private material, of those about as cheap: one in the EU, then the one that stores it for the shorter time.
+    Of those about as cheap: with private material one in the EU, then the one that stores it for the shorter time;
+    else one at a seller that is connected anyway.
     """
     if len(bids) == 1:
         return bids[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    if not case.task.careful:
-        return min(bids, key=lambda bid: (by_hand and bid.foreign, bid.usd, bid.foreign, bid.row.key))
     near = [bid.usd for bid in bids if bid.in_eu or not (by_hand and bid.foreign)]
     most = min(near or [bid.usd for bid in bids]) * ABOUT_AS_CHEAP
 
     def place(bid: Bid) -> tuple[object, ...]:
+        if not case.task.private:
+            new = bid.usd > most or bid.row.offer is None or bid.row.offer.seller not in case.connected
+            return (by_hand and bid.foreign, new, bid.usd, bid.foreign, bid.row.key)
         away, dear = by_hand and bid.foreign and not (bid.in_eu and bid.usd <= most), bid.usd > most
         return (away, dear, not bid.in_eu, bid.row.at.stored_days, bid.usd, bid.row.key)
 
@@ -338,6 +340,11 @@ class Contest:
     candidates: tuple[Candidate, ...]  # each setting that passes them at one deployment at least
     prefer: str = ""  # a model that serves another task already
     part: float | None = None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
+
+    def beside(self, sellers: frozenset[str]) -> "Contest":
+        """Return the same contest where some sellers are connected for other tasks anyway."""
+        case = replace(self.case, connected=sellers)
+        return replace(self, case=case, candidates=tuple(replace(each, case=case) for each in self.candidates))
 
     @property
     def budget(self) -> float | None:
@@ -483,7 +490,7 @@ class Contest:
     def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.case.task.job.stakes.severe:
-            careful = self.case.task.careful and self.case.place is Place.ANYWHERE
+            careful = self.case.task.private and self.case.place is Place.ANYWHERE
             return lambda each: (
                 self.prefer not in {"", each.model},
                 careful and not each.in_eu,

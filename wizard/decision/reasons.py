@@ -136,7 +136,7 @@ def _rule_of_the_pick(ranking: Ranking) -> str:
     if len({each.model for each in ranking.open}) == 1:
         return "takes-the-only-one"
     if ranking.limit is Limit.BEST and pick is not None and pick.behind:
-        chosen = ranking.case.task.careful and ranking.case.place is Place.ANYWHERE and pick.in_eu
+        chosen = ranking.case.task.private and ranking.case.place is Place.ANYWHERE and pick.in_eu
         return "takes-a-level-one-in-the-eu" if chosen else "takes-a-level-one-that-serves"
     if ranking.limit is Limit.BEST or ranking.case.answers.preference is Preference.BEST:
         return "takes-the-best"

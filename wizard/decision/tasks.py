@@ -100,18 +100,12 @@ class Task:
     answers_within: AnswersWithin
     sold_as: SoldAs
     material: tuple[Material, ...]
-    others_private: bool = False  # whether another task of the plan works on private material
     named: frozenset[str] = frozenset()  # what the owner's own words say that it is about
 
     def of(self, job: Job) -> "Task":
         """Return the same task with other answers about the job; what one result takes stays as it is."""
         usual = self.use_case.material if self.use_case is not None else self.material
         return replace(self, job=job, material=job.material if job.material is not None else usual)
-
-    @property
-    def careful(self) -> bool:
-        """Return whether a seller with the better data terms is worth a little more: one for the whole plan."""
-        return self.private or self.others_private
 
     @property
     def live_voice(self) -> bool:
@@ -146,9 +140,7 @@ class Task:
 def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
     brief = meant_by(f"{answers.brief.audience} {answers.brief.must} {answers.brief.never}") & DANGERS
-    found = [replace(task, named=brief | _named(task)) for job in answers.jobs for task in _tasks(job, catalog)]
-    private = sum(task.private for task in found)
-    return tuple(replace(task, others_private=True) if private > task.private else task for task in found)
+    return tuple(replace(task, named=brief | _named(task)) for job in answers.jobs for task in _tasks(job, catalog))
 
 
 def check_of(answers: Answers, task: Task) -> Check:

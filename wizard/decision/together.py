@@ -1,6 +1,6 @@
 """Fewer tools: with several tasks, a model that is equally dear in more than one of them is preferred."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from catalog.schema import group_pairs
@@ -20,7 +20,10 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
     """
     if len(contests) < 2:  # noqa: PLR2004
         return tuple(contests)
-    contests = _within_budget(contests)
+    private = _sellers(each.first.pick for each in contests if each.case.task.private)
+    contests = _within_budget(
+        [each if each.case.task.private or not private else each.beside(private) for each in contests]
+    )
     open_tasks = {
         position: _equal(each)
         for position, each in enumerate(contests)
@@ -55,13 +58,13 @@ def _saves(contests: Sequence[Contest], prefer: Mapping[int, str], shared: Mappi
         return True
     taken = {position: each.first.pick for position, each in enumerate(contests) if position not in prefer}
     picks = {position: pick for position, pick in taken.items() if pick is not None}
-    saved = len(_sellers(picks)) - len(_sellers(picks | dict(shared)))
+    saved = len(_sellers(picks.values())) - len(_sellers((picks | dict(shared)).values()))
     more = sum(each.fees - picks[position].fees for position, each in shared.items())
     return more <= saved * BUILD_USD / SETUP_MONTHS
 
 
-def _sellers(picks: Mapping[int, Candidate]) -> set[str]:
-    return {each.row.offer.seller for each in picks.values() if each.row.offer is not None}
+def _sellers(picks: Iterable[Candidate | None]) -> frozenset[str]:
+    return frozenset(each.row.offer.seller for each in picks if each is not None and each.row.offer is not None)
 
 
 def _within_budget(contests: Sequence[Contest]) -> Sequence[Contest]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from catalog.vocabulary import Known, MachineSize, Material, SoldAs
+from catalog.vocabulary import Known, MachineSize, Material, SoldAs, Training
 from tests.advice.sweep import random_answers
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
@@ -278,3 +278,17 @@ def test_a_limit_on_cost_turns_nothing_that_does_not_pay_into_something_to_use(n
     for limit in (14, 84, 500):
         parts = decide(replace(without, budget_usd=Decimal(limit)), CATALOG, day()).parts
         assert left <= {part.key for part in parts if part.state is State.LEAVE}, limit
+
+
+def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
+    """Nobody says whether ChatGPT Plus trains on what it gets; ChatGPT Business does not, and costs more."""
+    given = {"use": Use.BY_HAND, "people": 2, "place": Place.ANYWHERE, "wage_usd": Decimal(22)}
+    pictures = job("menu-photos", 5, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
+    (public,) = decided(replace(pictures, material=(Material.NONE,)), **given).parts
+    (private,) = decided(replace(pictures, material=(Material.PERSONAL,)), **given).parts
+    terms = {row.slug: row.trains_on_inputs for row in CATALOG.products}
+
+    assert public.seat is not None
+    assert private.seat is not None
+    assert (public.seat.usd_month or 0) / public.seat.seats < (private.seat.usd_month or 0) / private.seat.seats
+    assert (terms[public.seat.product], terms[private.seat.product]) == (Training.UNKNOWN, Training.NO)

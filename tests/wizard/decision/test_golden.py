@@ -73,7 +73,7 @@ def test_app_that_makes_pictures_is_advised_for_them(case: str) -> None:
     (part,) = decide(FIRMS[case].answers, CATALOG, day()).parts
     assert part.advised
     assert part.seat is not None
-    assert part.seat.product == "chatgpt-business"
+    assert part.seat.product == "chatgpt-plus"
 
 
 @cache

@@ -151,3 +151,16 @@ def test_same_seller_serves_private_and_other_work_of_one_plan() -> None:
 
     assert len(sellers) == 1
     assert all(part.state is State.PICKED for part in decision.parts)
+
+
+def test_private_pictures_move_no_other_work_into_the_eu() -> None:
+    """Descriptions hold nothing private: what is private in the plan are pictures, and another seller makes them."""
+    descriptions = job("product-description", 5000, material=(Material.NONE,))
+    pictures = job("virtual-try-on", 1000, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,))
+    given = {"use": Use.BUILT_IN, "place": Place.ANYWHERE}
+    alone, (beside, made) = decided(descriptions, **given).parts[0], decided(descriptions, pictures, **given).parts
+
+    assert made.pick is not None
+    assert beside.pick is not None
+    assert beside.pick == alone.pick
+    assert not beside.pick.in_eu
