@@ -164,6 +164,11 @@ def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) 
     return f"{sign}{amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
+def about(amount: str) -> str:
+    """Write an amount as a rough one, at the beginning of a sentence: About $12; less than a cent is rough already."""
+    return capitalise(amount) if amount.startswith("less than ") else f"About {amount}"
+
+
 def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
     """Write US dollars as people say an amount aloud: $1.50, $21, $659, $8,600; with an exchange rate, in its currency."""
     if usd is None:

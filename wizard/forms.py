@@ -298,6 +298,8 @@ def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[
         yield "", words.product_name(seat), "Ask its seller first.", "Nothing more" if seat.paid else unpaid
     elif words.form is PartForm.THREE:
         yield "", words.model(part.to_try[0]), "Our first to try.", f"{words.month(part.to_try[0])} a month"
+    elif words.form is PartForm.PROJECT and part.pick is not None:
+        yield "", words.model(part.pick), "Our pick if you build it in.", f"{words.month(part.pick)} a month"
     else:
         return
     others = [(each, "Nobody has compared it.") for each in part.to_try]

@@ -14,6 +14,8 @@ from catalog.words import folded
 MAY_BE_HIGH_RISK = "may-be-high-risk"
 INVENTED_REVIEWS = "invented-reviews"
 EXACT_DRAWING = "exact-drawing"
+PICTURE_QUESTION = "picture-question"
+UNDER_SECRECY = "under-secrecy"
 TRANSLATION, MEETINGS = "translation", "meetings"
 
 type WordsOf = tuple[str, str, str]
@@ -122,6 +124,24 @@ ROWS: tuple[WordsOf, ...] = (
         blueprint, blueprints, cad, construction drawing, construction drawings, floor plan to scale,
         floor plans to scale, technical drawing, technical drawings, tolerance, tolerances,
         bauzeichnung*, konstruktionszeichnung*, maßstabsgetreu*, technische zeichnung*, toleranzen
+        """,
+        "",
+    ),
+    (
+        PICTURE_QUESTION,
+        """
+        classif*, detect, detects, detecting, detection, diagnos*, identif*, recogni*,
+        befund, befunde, befunden, befundung*, erkennen, erkennung*, identifizier*, klassifizier*
+        """,
+        "",
+    ),
+    (
+        UNDER_SECRECY,
+        """
+        attorney*, dentist*, doctor, doctors, lawyer*, legal advice, legal questions, medical practice, notary, patient*, pharmac*, physician*,
+        psychotherap*, tax advis*,
+        anwalt*, anwält*, apotheke*, arzt*, ärzt*, kanzlei*, mandant*, notar, notare, notars, psychotherap*, rechtsanw*,
+        rechtsberat*, rechtsfrage*, steuerberat*, zahnarzt*, zahnärzt*
         """,
         "",
     ),

@@ -827,6 +827,7 @@ class Migration(migrations.Migration):
                 ("made_for", models.CharField(blank=True, help_text="The kind of work it is made for, in a few words. Example: any writing", verbose_name="made for")),
                 ("tool", models.ForeignKey(help_text="The tool that this is a plan of. Example: ChatGPT for ChatGPT Business", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.tool", verbose_name="plan of")),
                 ("least_seats", models.BigIntegerField(blank=True, help_text="How many seats one must buy at least. Example: 2", null=True, verbose_name="least seats")),
+                ("most_seats", models.BigIntegerField(blank=True, help_text="How many seats are sold at most. Example: 300", null=True, verbose_name="most seats")),
                 ("needs", models.CharField(blank=True, help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence", verbose_name="needs besides")),
                 ("terms", models.ForeignKey(blank=True, help_text="The terms that hold for it. Example: ChatGPT Business", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.dataterms", verbose_name="data terms")),
                 (
@@ -850,6 +851,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="product_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(condition=models.Q(("media__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="product_media_known", violation_error_message="Choose the media from the list only."),
                     models.CheckConstraint(condition=models.Q(("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"), name="product_least_seats_positive", violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown."),
+                    models.CheckConstraint(condition=models.Q(("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"), name="product_most_seats_positive", violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown."),
                     models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="product_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
                     models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="product_eu_region_known", violation_error_message="Choose the eu region from the list."),
                 ],

@@ -169,6 +169,9 @@ class Product:
     least_seats: int | None = optional(
         "least seats", "How many seats one must buy at least.", "2", rule=positive(), quantity=Quantity(unit="seats")
     )
+    most_seats: int | None = optional(
+        "most seats", "How many seats are sold at most.", "300", rule=positive(), quantity=Quantity(unit="seats")
+    )
     needs: str = optional(
         "needs besides", "What else one has to pay for to use it, in a few words.", "a Microsoft 365 licence"
     )

@@ -170,6 +170,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "offer_prices_do_not_overlap": a_second_price_in_the_same_days("offer", Offer, PriceUnit.IMAGE),
     "product_prices_do_not_overlap": a_second_price_in_the_same_days("product", Product, PriceUnit.SEAT_MONTH),
     "product_least_seats_positive": with_values(Product, least_seats=0),
+    "product_most_seats_positive": with_values(Product, most_seats=0),
     "price_by_seat_is_for_products": with_values(Price, unit=PriceUnit.SEAT_MONTH.value),
     "price_ends_after_it_starts": with_values(Price, valid_from=date(2026, 2, 2), valid_to=date(2026, 2, 1)),
     "price_has_one_subject": lambda: unsaved(Price, offer=None, product=None),

@@ -133,7 +133,7 @@ class Answers:
         people = self.people or 1
         if len(self.jobs) == 1 or job.minutes_by_hand is None:
             return people
-        return min(people, max(1, ceil(hours_by_hand(job) / HOURS_FOR_A_SEAT)))
+        return min(people, weeks_of_work(job))
 
     def starts(self, on: date) -> date:
         """Return the first day of the pilot; two weeks from `on` where none was named."""
@@ -143,6 +143,11 @@ class Answers:
 def per_month(job: Job) -> Decimal:
     """Return how many results a month to count with; a guess of ours where the owner named none."""
     return job.per_month if job.per_month is not None else Decimal(DEFAULT_PER_MONTH)
+
+
+def weeks_of_work(job: Job) -> int:
+    """Return how many weeks of one person the results of a month take by hand, begun ones as whole; one at least."""
+    return max(1, ceil(hours_by_hand(job) / HOURS_FOR_A_SEAT))
 
 
 def hours_by_hand(job: Job) -> float:

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from math import inf
 
 from catalog import query
 from catalog.schema import Product
 from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium, SoldAs, Training
-from wizard.decision.answers import Answers, per_month
-from wizard.decision.evidence import Limit
+from wizard.decision.answers import Answers, per_month, weeks_of_work
+from wizard.decision.decision import JobMoney
+from wizard.decision.eligibility import Case
+from wizard.decision.evidence import ACCEPTED_AT_BEST, Limit
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.tasks import Task, check_of
+from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Check, Kind, Place, State, Use, Way
 from wizard.own_words import MEETINGS, TRANSLATION
 
@@ -55,6 +58,12 @@ class Seat:
     best: Candidate | None = None  # the best of its makers that the board has measured
     below: bool = False  # whether its makers' models are a step below the limit
     unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
+    fails: tuple[str, ...] = ()  # of these what rules it out
+
+    @property
+    def loses(self) -> float:
+        """Return how many of 100 comparisons the best of its makers loses; infinite where none is measured."""
+        return self.best.loses if self.best is not None else inf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +72,9 @@ class Seats:
 
     passing: tuple[Seat, ...] = ()
     ask_first: tuple[Seat, ...] = ()
-    now: Seat | None = None  # where the first has to be asked about: one that passes, but is a step below the limit
+    now: Seat | None = None  # where the first has to be asked about, or none passes: the one that comes nearest
+    beyond: Seat | None = None  # where none passes: one that would, but for the limit on cost
+    passed_over: tuple[Seat, ...] = ()  # what is paid for already, and not good enough or not known to be
 
     @property
     def pick(self) -> Seat | None:
@@ -125,25 +136,34 @@ class Purse:
 
 def seats(ranking: Ranking, purse: Purse) -> Seats:
     """Return the products for a task: what is paid for already first, of private material then by data terms, then by price."""
-    case = ranking.case
+    case, order = ranking.case, partial(_order, ranking.case.task)
     catalog = case.table.catalog
     to_try = ranking.state is State.ASK_FIRST and bool(ranking.contest.candidates)
-    if case.place is Place.OWN_SERVERS or not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
+    if case.place is Place.OWN_SERVERS:
         return Seats()
     made = [product for product in catalog.products if made_for(product, case.task)]
-    found = _of_makers(ranking, made, ranking.limit, purse)
+    rated = _of_makers(ranking, made, ranking.limit, purse)
+    passed_over = tuple(each for each in rated if each.paid and (each.fails or each.unknown))
+    if not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
+        return Seats(passed_over=passed_over)
+    found = [each for each in rated if not each.fails]
     passing = [each for each in found if not each.unknown]
-    ask_first = sorted((each for each in found if each.unknown), key=partial(_order, case.task))
+    ask_first = sorted((each for each in found if each.unknown), key=order)
     below = _a_step_below(ranking, made, {each.product.slug for each in found}, purse)
-    now = None
+    now, beyond = None, None
     if check_of(case.answers, case.task) is Check.EVERY:
         passing += below if not passing else [each for each in below if each.paid]
     elif ask_first and not passing:
-        now = min(below, key=partial(_order, case.task), default=None)
-    passing.sort(key=partial(_order, case.task))
+        now = min(below, key=order, default=None)
+    passing.sort(key=order)
     if ask_first and not passing and ranking.limit is Limit.FAR:
         now = next((each for each in ask_first if each.unknown == ("family",)), None)
-    return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now)
+    if not found and not passing:  # where a wrong result does no harm the nearest one is tried
+        near = [each for each in rated if each.fails == ("family",) and not each.unknown and each.best is not None]
+        nearest = min(near, key=lambda each: (not each.paid, each.loses), default=None)
+        now = nearest if ranking.limit is not Limit.BEST else None
+        beyond = min((each for each in rated if each.fails == ("price",) and not each.unknown), key=order, default=None)
+    return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now, beyond=beyond, passed_over=passed_over)
 
 
 def _a_step_below(ranking: Ranking, made: Iterable[Product], known: Collection[str], purse: Purse) -> list[Seat]:
@@ -154,14 +174,14 @@ def _a_step_below(ranking: Ranking, made: Iterable[Product], known: Collection[s
     if ranking.limit is not Limit.NEAR:
         return []
     found = (each for each in _of_makers(ranking, made, Limit.FAR, purse) if each.product.slug not in known)
-    return [replace(each, below=True) for each in found if not each.unknown and (each.paid or not each.product.needs)]
+    open_ = (each for each in found if not each.unknown and not each.fails)
+    return [replace(each, below=True) for each in open_ if each.paid or not each.product.needs]
 
 
 def _of_makers(ranking: Ranking, products: Iterable[Product], limit: Limit, purse: Purse) -> list[Seat]:
-    """Return the products in which a model may be inside that is good enough by a limit."""
+    """Return the products, with what is known of whether a model is inside that is good enough by a limit."""
     inside = _makers_inside(ranking, limit)
-    found = (_seat(ranking, product, inside, purse) for product in products)
-    return [seat for seat in found if seat is not None]
+    return [_seat(ranking, product, inside, purse) for product in products]
 
 
 def made_for(product: Product, task: Task) -> bool:
@@ -185,15 +205,16 @@ def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
     return {each.rows[0].model.provider for each in ranking.open if (each.behind or 0.0) <= most}
 
 
-def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) -> Seat | None:
-    """Return what a product costs here and what is not known of it; None where a hard limit rules it out."""
+def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) -> Seat:
+    """Return what a product costs here, what is not known of it, and which hard limits rule it out."""
     case = ranking.case
-    wanted = max(product.least_seats or 1, case.answers.people_of(case.task.job))
     paid = product.slug in case.answers.paid
     price = query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
+    wanted = max(product.least_seats or 1, _users(case, product, each))
     shared = each is not None and product.slug in purse.bought and not purse.within(product, wanted, each)
-    count = purse.seats(product, wanted, each) if each is not None else wanted
+    payable = purse.seats(product, wanted, each) if each is not None else wanted
+    count = payable or wanted
     usd = each * count if each is not None else None
     stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
@@ -201,10 +222,9 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
         "family": _holds_a_good_model(product, inside) if measured else Known.YES,
         "training": _STAYS_PRIVATE[product.trains_on_inputs] if case.task.private else Known.YES,
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
-        "price": Known.UNKNOWN if each is None else Known.YES if count else Known.NO,
+        "seats": Known.NO if wanted > (product.most_seats or wanted) else Known.YES,
+        "price": Known.UNKNOWN if each is None else Known.YES if payable else Known.NO,
     }
-    if Known.NO in answers.values():
-        return None
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
@@ -219,7 +239,28 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
         price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.contest.quality, default=None) if measured else None,
         unknown=tuple(unknown),
+        fails=tuple(slug for slug, answer in answers.items() if answer is Known.NO),
     )
+
+
+def _users(case: Case, product: Product, usd: Decimal | None) -> int:
+    """Return how many people get a seat: all; where so many do not pay or are not sold, as many as the work needs."""
+    answers, job = case.answers, case.task.job
+    people = answers.people_of(job)
+    if people > (product.most_seats or people):
+        return min(people, weeks_of_work(job))
+    if not usd or not case.wage or job.minutes_by_hand is None:
+        return people
+    money = JobMoney(
+        results=case.results,
+        by_hand=float(job.minutes_by_hand),
+        wage=case.wage,
+        share=ACCEPTED_AT_BEST,
+        reading=checking_minutes(answers, case.task) or 0.0,
+        pasting=PASTE_MINUTES,
+        fixed=float(usd) * people,
+    )
+    return people if money.gained > 0 else min(people, weeks_of_work(job))
 
 
 def _holds_a_good_model(product: Product, inside: set[str]) -> Known:

@@ -1,16 +1,16 @@
 """decide(): the one entry to the rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from catalog.schema import Catalog, group_pairs
-from catalog.vocabulary import SoldAs
+from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, choice, in_cents, rounded
 from wizard.decision.costs import fee
-from wizard.decision.decision import Choice, Decision, OverBudget, Part, RungChoice, SeatChoice, WayChoice
+from wizard.decision.decision import Choice, Decision, OverBudget, Part, Reason, RungChoice, SeatChoice, WayChoice
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
@@ -57,16 +57,22 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
 
 
 def settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
-    """Return the part of each task with its name, whether it pays, and how the owner will use it."""
+    """Return the part of each task with its name, whether it pays, and how the owner will use it.
+
+    A limit on cost only takes away: what does not pay without one is left as it is, and takes nothing of the limit.
+    """
     left: dict[str, Settled] = {}
-    if answers.budget_usd is not None:  # a limit only takes away: what does not pay without one is left with one
+    if answers.budget_usd is not None:
         free = replace(answers, budget_usd=None)
         anew = together([prepare(each.case.table, free, each.contest.checked) for each in rankings])
         without = [each.settle() if rankings[0].explained else each.named for each in anew]
-        left = {each.part.key: each for each in settled(without, free) if each.part.state is State.LEAVE}
-    rest = [each for each in rankings if each.case.task.key not in left]
-    found = left | {each.part.key: each for each in _by_hand_where_that_pays(_settled(rest, answers), answers)}
-    return [found[each.case.task.key] for each in rankings]
+        left = _left(settled(without, free))
+    found = _within([each for each in rankings if each.case.task.key not in left], answers)
+    if answers.budget_usd is not None and (more := _left(found)):
+        left |= more
+        found = _within([each for each in rankings if each.case.task.key not in left], answers)
+    parts = left | {each.part.key: each for each in found}
+    return _otherwise([parts[each.case.task.key] for each in rankings], answers)
 
 
 def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
@@ -103,66 +109,70 @@ def ends_with(contest: Contest) -> State:
     return state if ended is None or (ended.state, state) == (State.LIST, State.OVER_BUDGET) else ended.state
 
 
-def _settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
-    """Return the parts and whether they pay. A job that is left as it is takes nothing of the limit on cost.
-
-    Each of those is tried once more with what the others leave; one that pays then takes its part of that.
-    """
-    jobs = list(dict.fromkeys(each.case.task.job.key for each in rankings))
-    settled = _within(rankings, answers, jobs)
-    if answers.budget_usd is None:
-        return settled
-    bought = _not_left(settled)
-    while True:
-        settled = _within(rankings, answers, bought)
-        pays = next((job for job in _not_left(settled) if job not in bought), None)
-        if pays is None:
-            return settled
-        bought.append(pays)
+def _left(parts: Iterable[Settled]) -> dict[str, Settled]:
+    """Return the tasks of jobs that are left as they are, by key."""
+    return {each.part.key: each for each in parts if each.part.state is State.LEAVE}
 
 
-def _not_left(settled: Iterable[Settled]) -> list[str]:
-    """Return the jobs that are not left as they are."""
-    return list(dict.fromkeys(each.part.job for each in settled if each.part.state is not State.LEAVE))
+def _within(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
+    """Return the parts and whether they pay; all share what the limit on cost leaves for products."""
+    purse = _purse(rankings, answers)
+    return worthwhile([Settled(part=_part(each, purse), ranking=each) for each in rankings], answers)
 
 
-def _within(rankings: Sequence[Ranking], answers: Answers, bought: Sequence[str]) -> list[Settled]:
-    """Return the parts and whether they pay; some jobs share the limit in that order, each other has what they leave."""
-    by_job = group_pairs((each.case.task.job.key, each) for each in rankings)
-    purse = _purse((each for job in bought for each in by_job[job]), answers)
-    parts: dict[str, Part] = {}
-    for job in (*bought, *(key for key in by_job if key not in bought)):
-        ours = purse if job in bought else replace(purse, bought=dict(purse.bought))
-        parts |= {each.case.task.key: _part(each, ours) for each in by_job[job]}
-    return worthwhile([Settled(part=parts[each.case.task.key], ranking=each) for each in rankings], answers)
-
-
-def _by_hand_where_that_pays(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
-    """Return the parts; a job that does not pay built in is done by hand in products that are paid for, where that pays."""
-    left = group_pairs((each.part.job, each) for each in settled if each.part.state is State.LEAVE)
-    by_hand: dict[str, Part] = {}
+def _otherwise(named: Sequence[Settled], answers: Answers) -> list[Settled]:
+    """Return the parts; a job that does not pay is done in the first other way that does."""
+    by_key = {each.part.key: each for each in named}
+    left = group_pairs((each.part.job, each) for each in named if each.part.state is State.LEAVE)
     for parts in left.values():
-        if any(each.part.way is not Way.API or each.task.sold_as is not SoldAs.BOTH for each in parts):
-            continue
-        anew = [replace(each, part=_part(each.ranking, buying.Purse(None), Way.SEAT)) for each in parts]
-        found = [each.part for each in worthwhile(anew, answers)]
-        if all(part.advised and part.seat is not None and part.seat.paid for part in found):
-            by_hand |= {part.key: replace(part, reasons=(reasons.BY_HAND_PAYS, *part.reasons)) for part in found}
-    return [replace(each, part=by_hand.get(each.part.key, each.part)) for each in settled]
+        ways = (worthwhile(anew, answers) for anew in _other_ways(parts))
+        by_key |= {
+            each.part.key: each for each in next((way for way in ways if all(of.part.advised for of in way)), ())
+        }
+    return list(by_key.values())
 
 
-def _or_built_in(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
+def _other_ways(parts: Sequence[Settled]) -> Iterator[list[Settled]]:
+    """Yield a job by hand in products that are paid for already, and on each smaller machine, the largest first."""
+    if all(each.part.way is Way.API and each.task.sold_as is SoldAs.BOTH for each in parts):
+        by_hand = [
+            _because(replace(each, part=_part(each.ranking, buying.Purse(None), Way.SEAT)), reasons.BY_HAND_PAYS)
+            for each in parts
+        ]
+        if all(each.part.seat is not None and each.part.seat.paid for each in by_hand):
+            yield by_hand
+    if all(each.part.way is Way.MACHINE for each in parts):
+        machine = parts[0].ranking.case.answers.machine
+        why = Reason(rule="on-a-smaller-machine", parameters=(("machine", machine.value),), answers=("machine_limit",))
+        for size in reversed(tuple(MachineSize)[: machine.order]):
+            rankings = [_on(each.ranking, size) for each in parts]
+            yield [_because(Settled(part=_part(each, buying.Purse(None)), ranking=each), why) for each in rankings]
+
+
+def _because(settled: Settled, why: Reason) -> Settled:
+    return replace(settled, part=replace(settled.part, reasons=(why, *settled.part.reasons)))
+
+
+def _on(ranking: Ranking, size: MachineSize) -> Ranking:
+    """Return what is taken for a task were this the largest machine, within its part of the limit on cost."""
+    contest = ranking.contest
+    anew = prepare(contest.case.table, replace(contest.case.answers, machine_limit=size))
+    anew = replace(anew, part=contest.part)
+    return anew.settle() if ranking.explained else anew.named
+
+
+def _or_built_in(named: Sequence[Settled], answers: Answers) -> list[Settled]:
     """Return the parts with whether it pays to have their model built in, where the seller of a product is asked."""
-    asked = {each.part.key for each in settled if each.part.state is State.PICKED and not each.part.advised}
+    asked = {each.part.key for each in named if each.part.state is State.PICKED and each.part.nearest}
     built = [
-        replace(each, part=replace(each.part, way=Way.API) if each.part.key in asked else each.part) for each in settled
+        replace(each, part=replace(each.part, way=Way.API) if each.part.key in asked else each.part) for each in named
     ]
     worths, limit = worth(built, answers), answers.budget_usd
     within = limit is None or (bill(built).usd_month or 0.0) <= limit
     pays = {key for key, found in worths.items() if within and found.gained > 0}
     return [
-        replace(each, part=replace(each.part, or_built_in=each.part.key in asked and each.part.job in pays))
-        for each in settled
+        replace(each, part=replace(each.part, or_built_in=each.part.job in pays)) if each.part.key in asked else each
+        for each in named
     ]
 
 
@@ -208,23 +218,21 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
     if head.state is State.LIST:
         return replace(head, to_try=(choice(ranking.pick),) if ranking.pick is not None else ())
     seats = buying.seats(ranking, purse) if head.way is Way.SEAT else buying.Seats()
-    about = seats.pick or next(iter(seats.ask_first), None)
+    about = seats.pick or next(iter(seats.ask_first), None) or seats.now
     if about is not None:
         state = State.UNMEASURED if head.state is State.ASK_FIRST else head.state  # the product is the one to try
-        head = replace(head, state=state, reasons=tuple(reasons.of_product(ranking, about)))
+        nearest = (reasons.NONE_GOOD_ENOUGH,) if about is seats.now else ()
+        head = replace(head, state=state, reasons=(*nearest, *reasons.of_product(ranking, about)))
     elif head.way is Way.SEAT and head.state in {State.PICKED, State.UNMEASURED}:
-        if task.sold_as is SoldAs.SEAT:
-            return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
-        head = replace(head, way=Way.API)  # nobody is sent to a host to work there by hand
-        taken = ranking.taken
-        if taken is not None and purse.left is not None and taken.fees > purse.left:
-            over = OverBudget(cheapest=choice(taken), results=0, payable=None)
-            return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.OVER_BUDGET,))
-        purse.spend(taken.fees if taken is not None else 0.0)
+        head = _without_app(head, ranking, seats.beyond, purse)
+        if head.state not in {State.PROJECT, State.UNMEASURED}:
+            return head
     if (bought := seats.pick or seats.now) is not None:
         purse.buy(bought)
+    passed_over = reasons.of_passed_over(seats)
     named = replace(
         head,
+        reasons=(*head.reasons[:1], *passed_over, *head.reasons[1:]),
         pick=choice(ranking.pick) if ranking.pick else None,
         seat=_seat(seats.pick) if seats.pick else None,
         seat_now=_seat(seats.now) if seats.now else None,
@@ -256,6 +264,21 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
     )
 
 
+def _without_app(head: Part, ranking: Ranking, beyond: buying.Seat | None, purse: buying.Purse) -> Part:
+    """Return the part of work by hand for which no app passes: nobody is sent to a host to work there by hand."""
+    if ranking.case.task.sold_as is SoldAs.SEAT:
+        return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
+    head, taken = replace(head, way=Way.API), ranking.taken
+    if taken is not None and (beyond is not None or (purse.left is not None and taken.fees > purse.left)):
+        seat = _seat(beyond) if beyond is not None else None
+        over = OverBudget(cheapest=choice(taken), results=0, payable=None, seat=seat)
+        return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.OVER_BUDGET,))
+    if head.state is State.PICKED:
+        return replace(head, state=State.PROJECT, or_built_in=True, reasons=(reasons.NO_APP, *head.reasons))
+    purse.spend(taken.fees if taken is not None else 0.0)
+    return head
+
+
 def _chosen(ranking: Ranking) -> Choice | None:
     """Return the owner's own model at its best row; None where the advice is taken, or the model does not pass."""
     own = {each.task: each.model for each in ranking.case.answers.choices}.get(ranking.case.task.key)
@@ -278,6 +301,7 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         needs=seat.product.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",
         loses=rounded(seat.best.loses) if seat.best is not None else None,
+        share=rounded(seat.best.cost.share, 3) if seat.best is not None and seat.best.cost is not None else None,
         unknown=seat.unknown,
     )
 

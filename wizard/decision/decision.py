@@ -75,6 +75,7 @@ class SeatChoice:
     needs: str = ""  # what else has to be paid for, such as another licence
     model: str = ""  # the best of its makers on the board; empty where none is measured
     loses: float | None = None  # of 100, that one
+    share: float | None = None  # of its results that can be used, 0 to 1; an assumption
     unknown: tuple[str, ...] = ()
 
 
@@ -122,6 +123,7 @@ class OverBudget:
     cheapest: Choice
     results: int
     payable: Choice | None
+    seat: SeatChoice | None = None  # for work by hand: the product that would do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,15 +295,22 @@ class Part:
     @property
     def seat_first(self) -> SeatChoice | None:
         """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
+        if self.over is not None and self.over.seat is not None and self.state is State.OVER_BUDGET:
+            return self.over.seat
         if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED}:
             return None
         return self.seat or self.seat_tried or next(iter(self.seats_to_ask), None)
 
     @property
     def seat_tried(self) -> SeatChoice | None:
-        """Return the product to try although nobody says which models are inside: a wrong result is a nuisance."""
-        only_family = self.seat is None and self.seat_now is not None and self.seat_now.unknown == ("family",)
-        return self.seat_now if only_family else None
+        """Return the product to try although nobody says which models are inside, or they are too far behind."""
+        only_family = self.seat_now is not None and self.seat_now.unknown == ("family",)
+        return self.seat_now if self.seat is None and (only_family or not self.seats_to_ask) else None
+
+    @property
+    def nearest(self) -> bool:
+        """Return whether no product passes yet: one is asked about, or the one that comes nearest is tried."""
+        return self.seat_first is not None and (not self.advised or (self.seat is None and not self.seats_to_ask))
 
     @property
     def waits(self) -> bool:
@@ -311,7 +320,7 @@ class Part:
     @property
     def named(self) -> tuple[str, str]:
         """Return what is said on top: a model, a product, a product to ask about, or how the question ends; and its name."""
-        if self.seat_first is not None and self.state is not State.LEAVE:
+        if self.seat_first is not None and self.state in {State.PICKED, State.UNMEASURED}:
             return ("product", self.seat_first.product) if self.advised else ("ask", self.seats_to_ask[0].product)
         if self.state is State.PICKED and self.pick is not None:
             return "model", self.pick.model

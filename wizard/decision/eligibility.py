@@ -1,4 +1,4 @@
-"""Eligibility: what a row must meet, one value a requirement; unknown on a must is asked first, never advised."""
+"""Eligibility: what a row must meet, one test a requirement; unknown on a must is asked first, never advised."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -113,16 +113,6 @@ class Case:
         return nobody and self.answers.use_of(self.task.job) is Use.BUILT_IN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
-    """A condition on a deployment. `reads` names fields of Answers and Job, `uses` fields of the catalog's rows."""
-
-    slug: str
-    reads: frozenset[str]
-    uses: frozenset[str]
-    test: Callable[[Deployment, Case], Known]
-
-
 def _known(condition: bool) -> Known:  # noqa: FBT001
     return Known.YES if condition else Known.NO
 
@@ -231,21 +221,19 @@ def _has_a_price(at: Deployment, case: Case) -> Known:
     return Known.YES if known is not None else Known.UNKNOWN
 
 
-REQUIREMENTS: tuple[Requirement, ...] = tuple(
-    Requirement(slug=slug, reads=frozenset(reads.split()), uses=frozenset(uses.split()), test=test)
-    for slug, reads, uses, test in (
-        ("inputs", "jobs", "model.inputs use_case.must_inputs", _takes_inputs),
-        ("length", "jobs length", "model.context_tokens", _holds_length),
-        ("place", "place", "offer.eu_region model.open_weights model.self_hosting", _place),
-        ("machine", "place machine_limit rented_counts wrong_result", "model.weights_gb", _fits_machine),
-        ("capacity", "volume place machine_limit", "model.weights_gb", _keeps_up),
-        ("licence-region", "place", "model.licence_not_in", _licensed_here),
-        ("business-use", "place", "model.commercial_use model.licence_condition", _business_use),
-        ("training", "material", "offer.trains_on_inputs", _does_not_train),
-        ("stays-on-sale", "pilot_start", "model.retires offer.ends", _stays_on_sale),
-        ("price", "place", "price.usd", _has_a_price),
-    )
-)
+# What a deployment must meet, in the order in which it is asked.
+REQUIREMENTS: Mapping[str, Callable[[Deployment, Case], Known]] = {
+    "inputs": _takes_inputs,
+    "length": _holds_length,
+    "place": _place,
+    "machine": _fits_machine,
+    "capacity": _keeps_up,
+    "licence-region": _licensed_here,
+    "business-use": _business_use,
+    "training": _does_not_train,
+    "stays-on-sale": _stays_on_sale,
+    "price": _has_a_price,
+}
 
 
 class Checked(NamedTuple):
@@ -269,12 +257,12 @@ def check(case: Case) -> Mapping[Deployment, Checked]:
 
 def _check(at: Deployment, case: Case) -> Checked:
     unknown = []
-    for requirement in REQUIREMENTS:
-        answer = requirement.test(at, case)
+    for slug, test in REQUIREMENTS.items():
+        answer = test(at, case)
         if answer is Known.NO:
-            return Checked(requirement.slug)
+            return Checked(slug)
         if answer is Known.UNKNOWN:
-            unknown.append(requirement.slug)
+            unknown.append(slug)
     return Checked(unknown=tuple(unknown)) if unknown else PASSES
 
 

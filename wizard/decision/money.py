@@ -24,7 +24,7 @@ HOURS_TO_ASK = 2
 # Ours: where nobody knows whether it pays, hours by hand a month up to which nothing is connected for a job alone.
 HOURS_TO_CONNECT = 8
 RESULTS_TO_CONNECT = 20  # ours: fewer a month, where nobody knows the hours either
-OPEN = frozenset({State.PICKED, State.UNMEASURED, State.ASK_FIRST, State.OVER_BUDGET})
+OPEN = frozenset({State.PICKED, State.UNMEASURED, State.ASK_FIRST, State.OVER_BUDGET, State.PROJECT})
 ENDED = frozenset({State.WRONG_TOOL, State.NONE, State.LEAVE})
 
 
@@ -297,7 +297,9 @@ def _with_share(money: JobMoney, share: Share, part: float) -> JobMoney:
 
 def _usable(each: Settled) -> float:
     """Return the share of results that can be used; of what nobody has measured, that of the best."""
-    pick = each.ranking.pick
+    pick, tried = each.ranking.pick, each.part.seat_tried
+    if tried is not None and tried.share is not None:
+        return tried.share
     measured = pick is not None and pick.behind is not None
     if pick is not None and pick.cost is not None and (measured or each.ranking.case.unread):
         return pick.cost.share

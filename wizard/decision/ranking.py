@@ -308,7 +308,7 @@ def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
 
 
 def _sieve(checked: Mapping[Deployment, Checked]) -> tuple[tuple[str, int], ...]:
-    order = {requirement.slug: position for position, requirement in enumerate(REQUIREMENTS)}
+    order = {slug: position for position, slug in enumerate(REQUIREMENTS)}
     reached: dict[str, int] = {}
     for at, found in checked.items():
         slug = at.model.slug
@@ -341,7 +341,7 @@ class Contest:
     prefer: str = ""  # a model that serves another task already
     part: float | None = None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
 
-    def beside(self, sellers: frozenset[str]) -> "Contest":
+    def with_sellers(self, sellers: frozenset[str]) -> "Contest":
         """Return the same contest where some sellers are connected for other tasks anyway."""
         case = replace(self.case, connected=sellers)
         return replace(self, case=case, candidates=tuple(replace(each, case=case) for each in self.candidates))

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate, Price, Score
 from wizard.decision.answers import Answers, hours_by_hand
-from wizard.decision.buying import Seat
+from wizard.decision.buying import Seat, Seats
 from wizard.decision.decision import Fact, Parameter, Reason
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import HIGH_RISK_USE
 from wizard.decision.vocabulary import Place, Preference, State
-from wizard.own_words import MAY_BE_HIGH_RISK, meant_by
+from wizard.own_words import INVENTED_REVIEWS, MAY_BE_HIGH_RISK, meant_by
 
 WORK_HOURS_A_MONTH = 160  # ours: what one person works
 LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
@@ -24,6 +24,8 @@ STATE_RULE = {
 # No product passes, for work that is sold by seat alone; other jobs take what the limit on cost allows.
 NO_PRODUCT = Reason(rule="none-passes", answers=("place", "material", "budget"))
 BY_HAND_PAYS = Reason(rule="by-hand-in-what-is-paid-for", answers=("use", "paid"))
+NO_APP = Reason(rule="no-app-passes", answers=("use", "place", "material"))
+NONE_GOOD_ENOUGH = Reason(rule="no-app-good-enough", answers=("use", "wrong_result"))
 OVER_BUDGET = Reason(rule="over-budget", answers=("budget",))
 
 
@@ -35,6 +37,8 @@ def of_plan(answers: Answers, catalog: Catalog) -> tuple[Reason, ...]:
         if MAY_BE_HIGH_RISK in meant_by(job.name):
             words = (("words", job.name.rstrip(".")),)
             found.append(Reason(rule=MAY_BE_HIGH_RISK, parameters=words, answers=("outputs",)))
+        if INVENTED_REVIEWS in meant_by(job.name):
+            found.append(Reason(rule=INVENTED_REVIEWS, answers=("outputs",)))
         if use_case is not None and use_case.high_risk:
             point = (("use_case", use_case.slug), ("annex", use_case.annex_iii))
             facts = (Fact(kind="use_cases", key=use_case.slug, field="annex_iii"),)
@@ -65,6 +69,24 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
         yield Reason(rule=rule, answers=("check", "paid"), facts=facts[:1])
     yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
     yield from found[1:]
+
+
+def of_passed_over(seats: Seats) -> tuple[Reason, ...]:
+    """Return why products that are paid for already, or are beyond the limit on cost, are not taken."""
+    first = seats.pick or next(iter(seats.ask_first), None) or seats.now
+    return tuple(
+        Reason(
+            rule=f"passed-over-{each.fails[0]}" if each.fails else "passed-over-unknown",
+            parameters=(
+                ("product", each.product.slug),
+                *((("unknown", each.unknown[0]),) if not each.fails else ()),
+            ),
+            answers=("paid", "material"),
+            facts=(Fact(kind="products", key=each.product.slug),),
+        )
+        for each in seats.passed_over
+        if first is None or each.product != first.product
+    )
 
 
 def of_part(ranking: Ranking) -> tuple[Reason, ...]:

@@ -10,11 +10,12 @@ from wizard.decision.choices import Settled
 from wizard.decision.decision import Fact, Reason, RiskAdvice
 from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
-from wizard.own_words import INVENTED_REVIEWS, MAY_BE_HIGH_RISK
+from wizard.own_words import INVENTED_REVIEWS, MAY_BE_HIGH_RISK, UNDER_SECRECY, meant_by
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
 ROUTINE_FROM = 200
 MOST_STATEMENTS = 2
+UNDER_SECRECY_TRADES = frozenset({"healthcare", "legal"})  # whose people owe secrecy by their profession
 
 # What every result of a kind carries, whatever it is for.
 BY_KIND: Mapping[Kind, frozenset[Risk]] = {
@@ -54,6 +55,7 @@ ANSWERS: Mapping[str, str] = {
     "routine": "check",
     Risk.PERSONAL_DATA: "material",
     Risk.CONFIDENTIAL_DATA: "material",
+    "professional-secrecy": "material",
     "seller-terms": "material",
     "private-accounts": "use",
     "outside-the-eu": "place",
@@ -144,6 +146,9 @@ def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
         yield "outside-the-eu"
     if task.private:
         yield "private-accounts" if part.way is Way.SEAT else "seller-terms"
+        trade = task.use_case.industry if task.use_case is not None else ""
+        if trade in UNDER_SECRECY_TRADES or UNDER_SECRECY in task.named | meant_by(answers.firm):
+            yield "professional-secrecy"
 
 
 def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[Settled]) -> RiskAdvice:

@@ -66,6 +66,18 @@ RULES: Mapping[str, Rule] = {
         "A person reads every result. So the app that you pay for already may lose up to 60, before a new one is bought.",
         ours=True,
     ),
+    "no-app-passes": Rule(
+        "No app passes for work by hand. To have a model built in is a project, and yours to decide."
+    ),
+    "no-app-good-enough": Rule("No app is good enough by the votes. So the nearest one is only to try."),
+    "passed-over-training": Rule(
+        "{product}, which you pay for, trains its AI on what it gets: send it nothing private."
+    ),
+    "passed-over-eu-region": Rule("{product}, which you pay for, does not keep your material in the EU."),
+    "passed-over-family": Rule("{product}, which you pay for, has no model inside that is good enough."),
+    "passed-over-seats": Rule("{product}, which you pay for, is not sold to so many people."),
+    "passed-over-unknown": Rule("{product}, which you pay for: nobody says {unknown}."),
+    "on-a-smaller-machine": Rule("On {machine} it does not pay. On a smaller machine it does."),
     "by-hand-in-what-is-paid-for": Rule(
         "To have it built in does not pay. By hand in an app that you pay for, it does."
     ),
@@ -132,6 +144,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "wrong-tool-forecast": Rule("A forecast is calculated from past figures. Generative AI does not calculate."),
     "wrong-tool-ruling": Rule("A person has to decide about people, and to explain why. AI can do neither."),
+    "invented-reviews": Rule("The EU bans reviews that no customer wrote, whoever writes them."),
+    "picture-question": Rule("You want an answer about a picture. A picture model only makes new ones."),
     "live-voice": Rule("A caller hears each sentence at once. So nobody can release it before it does harm."),
     "wrong-tool-by-the-matrix": Rule("This kind of AI cannot do it: {cell}"),
     # the pilot
@@ -194,6 +208,7 @@ ENDINGS: Mapping[str, str] = {
     "over-budget": "your limit on cost buys nothing good enough",
     "list": "take the answer from your list, and let a model only word it",
     "none": "no model passes",
+    "project": "no app passes, so decide whether to have it built in",
     "leave": "leave it as it is, for AI does not pay",
     "wrong-tool": "this is no job for generative AI",
 }

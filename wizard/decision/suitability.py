@@ -9,7 +9,7 @@ from wizard.decision import advice
 from wizard.decision.decision import Fact, Reason, Suitability
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Exactness, Kind, State
-from wizard.own_words import EXACT_DRAWING
+from wizard.own_words import EXACT_DRAWING, INVENTED_REVIEWS, PICTURE_QUESTION
 
 LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
 DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
@@ -31,14 +31,14 @@ class Ended:
 def suitability(task: Task, catalog: Catalog) -> Ended | None:
     """Return how the question ends where no model decides it; None where one may.
 
-    Sums, forecasts and decisions about a person come before the matrix, and the matrix before the list. Where a
+    What own words name comes first. Sums, forecasts and decisions about a person come before the matrix, and the
+    matrix before the list. Where a
     person has to release each result, what is spoken live is no job for AI: nobody can.
     """
     exactness = task.job.exactness
-    if task.kind in DRAWN and EXACT_DRAWING in task.named:
-        return _wrong(task, catalog, WRONG_TOOLS[Exactness.CALCULATED])
-    if exactness is not None and exactness in WRONG_TOOLS:
-        return _wrong(task, catalog, WRONG_TOOLS[exactness])
+    rule = _by_words(task) or (WRONG_TOOLS.get(exactness) if exactness is not None else None)
+    if rule is not None:
+        return _wrong(task, catalog, rule)
     cell = _refusal(task, catalog)
     if cell is not None:
         return _wrong(task, catalog, "wrong-tool-by-the-matrix", cell)
@@ -50,6 +50,17 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
             state=State.LIST, why=_why(task, catalog, "list-copied" if copied else "list-released", copied=copied)
         )
     return None
+
+
+def _by_words(task: Task) -> str | None:
+    """Return the rule by which own words name what generative AI must not do, or what this kind of model cannot."""
+    drawn = task.kind in DRAWN
+    rules = (
+        (INVENTED_REVIEWS, True, INVENTED_REVIEWS),
+        (EXACT_DRAWING, drawn, WRONG_TOOLS[Exactness.CALCULATED]),
+        (PICTURE_QUESTION, drawn, PICTURE_QUESTION),
+    )
+    return next((rule for words, holds, rule in rules if holds and words in task.named), None)
 
 
 def branch_of(kind: Kind) -> Branch:

@@ -22,7 +22,7 @@ def together(contests: Sequence[Contest]) -> tuple[Contest, ...]:
         return tuple(contests)
     private = _sellers(each.first.pick for each in contests if each.case.task.private)
     contests = _within_budget(
-        [each if each.case.task.private or not private else each.beside(private) for each in contests]
+        [each if each.case.task.private or not private else each.with_sellers(private) for each in contests]
     )
     open_tasks = {
         position: _equal(each)

@@ -28,115 +28,79 @@ TRAINING = frozenset(
 STYLE = frozenset({Adaptation.STYLE, Adaptation.ADAPTER})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Remedy:
     """One way to better results: the symptoms it answers, what it is made from, and what the model must allow."""
 
     slug: str
-    answers: frozenset[Symptom]
+    symptoms: str  # the stored words of those it answers, apart by spaces
     made_from: tuple[AtHand, ...] = ()
     ways: frozenset[Adaptation] = frozenset()  # empty: every model allows it
     reads: Medium | None = None  # an input with which every model allows it
     least_examples: int = 0
     topic: Topic | None = None  # of the sourced statements that say something on it
 
+    @property
+    def answers(self) -> frozenset[Symptom]:
+        """Return the symptoms that it answers."""
+        return frozenset(symptom for symptom in Symptom if symptom in self.symptoms.split())
 
-def _named(words: str) -> frozenset[Symptom]:
-    """Return the symptoms of those stored words, apart by spaces."""
-    return frozenset(symptom for symptom in Symptom if symptom in words.split())
 
-
-FIXED_FORM = Remedy(slug="fixed-form", answers=_named("form uneven"))
-LOOK_UP = Remedy(
-    slug="look-up", answers=_named("made-up not-ours"), made_from=(AtHand.DOCUMENTS,), topic=Topic.RETRIEVAL
+REFERENCE, VOICE = frozenset({Adaptation.REFERENCE}), frozenset({Adaptation.VOICE})
+DOCUMENTS, EXAMPLES, PICTURES = (AtHand.DOCUMENTS,), (AtHand.EXAMPLES,), (AtHand.PICTURES,)
+RECORDINGS, STYLE_GUIDE = (AtHand.RECORDINGS,), (AtHand.STYLE_GUIDE,)
+FIXED_FORM = Remedy("fixed-form", "form uneven")
+LOOK_UP = Remedy("look-up", "made-up not-ours", DOCUMENTS, topic=Topic.RETRIEVAL)
+FINE_TUNING = Remedy(
+    "fine-tuning", "tone form uneven", EXAMPLES, TRAINING, least_examples=FEWEST_EXAMPLES, topic=Topic.FINE_TUNING
 )
 LISTED = (FIXED_FORM, LOOK_UP)  # around an answer that a list gives
 LANGUAGE = (
-    Remedy(
-        slug="instructions", answers=_named("tone form uneven"), made_from=(AtHand.STYLE_GUIDE,), topic=Topic.PROMPTING
-    ),
+    Remedy("instructions", "tone form uneven", STYLE_GUIDE, topic=Topic.PROMPTING),
     LOOK_UP,
-    Remedy(slug="quotations", answers=_named("made-up"), made_from=(AtHand.DOCUMENTS,)),
+    Remedy("quotations", "made-up", DOCUMENTS),
     FIXED_FORM,
-    Remedy(slug="examples", answers=_named("tone form uneven"), made_from=(AtHand.EXAMPLES,), topic=Topic.EXAMPLES),
-    Remedy(
-        slug="fine-tuning",
-        answers=_named("tone form uneven"),
-        made_from=(AtHand.EXAMPLES,),
-        ways=TRAINING,
-        least_examples=FEWEST_EXAMPLES,
-        topic=Topic.FINE_TUNING,
-    ),
+    Remedy("examples", "tone form uneven", EXAMPLES, topic=Topic.EXAMPLES),
+    FINE_TUNING,
 )
 CODE = (
-    Remedy(slug="code-conventions", answers=_named("form uneven tone"), made_from=(AtHand.STYLE_GUIDE,)),
-    Remedy(slug="code-search", answers=_named("not-ours made-up")),
-    Remedy(slug="code-tests", answers=_named("made-up uneven")),
+    Remedy("code-conventions", "form uneven tone", STYLE_GUIDE),
+    Remedy("code-search", "not-ours made-up"),
+    Remedy("code-tests", "made-up uneven"),
 )
 # In the order of trying: what costs least comes first.
 LADDERS: Mapping[Kind, tuple[Remedy, ...]] = {
     Kind.LANGUAGE: LANGUAGE,
     Kind.TRANSCRIPTION: (
-        Remedy(slug="recording", answers=_named("uneven made-up form")),
-        Remedy(slug="word-list", answers=_named("not-ours made-up")),
+        Remedy("recording", "uneven made-up form"),
+        Remedy("word-list", "not-ours made-up"),
     ),
     Kind.IMAGE: (
-        Remedy(slug="picture-request", answers=_named("form uneven")),
-        Remedy(
-            slug="own-photo", answers=_named("made-up look not-ours"), made_from=(AtHand.PICTURES,), reads=Medium.IMAGE
-        ),
-        Remedy(
-            slug="reference-pictures",
-            answers=_named("look style uneven"),
-            made_from=(AtHand.PICTURES,),
-            ways=frozenset({Adaptation.REFERENCE}),
-            reads=Medium.IMAGE,
-            topic=Topic.REFERENCE,
-        ),
-        Remedy(
-            slug="picture-style",
-            answers=_named("style"),
-            made_from=(AtHand.PICTURES,),
-            ways=STYLE,
-            topic=Topic.STYLE,
-        ),
+        Remedy("picture-request", "form uneven"),
+        Remedy("own-photo", "made-up look not-ours", PICTURES, reads=Medium.IMAGE),
+        Remedy("reference-pictures", "look style uneven", PICTURES, REFERENCE, Medium.IMAGE, topic=Topic.REFERENCE),
+        Remedy("picture-style", "style", PICTURES, STYLE, topic=Topic.STYLE),
     ),
     Kind.VIDEO: (
-        Remedy(slug="shot-list", answers=_named("form uneven")),
-        Remedy(
-            slug="first-picture",
-            answers=_named("look style made-up not-ours"),
-            made_from=(AtHand.PICTURES,),
-            reads=Medium.IMAGE,
-        ),
-        Remedy(slug="video-style", answers=_named("style"), made_from=(AtHand.PICTURES,), ways=STYLE),
+        Remedy("shot-list", "form uneven"),
+        Remedy("first-picture", "look style made-up not-ours", PICTURES, reads=Medium.IMAGE),
+        Remedy("video-style", "style", PICTURES, STYLE),
     ),
     Kind.SPEECH: (
-        Remedy(slug="speaking-notes", answers=_named("tone uneven form")),
-        Remedy(slug="short-passages", answers=_named("uneven made-up")),
-        Remedy(slug="pronunciation", answers=_named("not-ours")),
-        Remedy(slug="other-voice", answers=_named("voice tone")),
-        Remedy(
-            slug="own-voice",
-            answers=_named("voice"),
-            made_from=(AtHand.RECORDINGS,),
-            ways=frozenset({Adaptation.VOICE}),
-            topic=Topic.VOICE,
-        ),
+        Remedy("speaking-notes", "tone uneven form"),
+        Remedy("short-passages", "uneven made-up"),
+        Remedy("pronunciation", "not-ours"),
+        Remedy("other-voice", "voice tone"),
+        Remedy("own-voice", "voice", RECORDINGS, VOICE, topic=Topic.VOICE),
     ),
     Kind.MUSIC: (
-        Remedy(slug="music-request", answers=_named("tone form uneven style")),
-        Remedy(slug="music-choice", answers=_named("uneven")),
-        Remedy(slug="music-example", answers=_named("style"), ways=frozenset({Adaptation.REFERENCE})),
+        Remedy("music-request", "tone form uneven style"),
+        Remedy("music-choice", "uneven"),
+        Remedy("music-example", "style", ways=REFERENCE),
     ),
     Kind.SHAPE: (
-        Remedy(
-            slug="views",
-            answers=_named("look uneven made-up not-ours"),
-            made_from=(AtHand.PICTURES,),
-            reads=Medium.IMAGE,
-        ),
-        Remedy(slug="measures", answers=_named("form made-up")),
+        Remedy("views", "look uneven made-up not-ours", PICTURES, reads=Medium.IMAGE),
+        Remedy("measures", "form made-up"),
     ),
 }
 

@@ -110,6 +110,7 @@ class State(Word):
     LIST = "list", "A list answers, AI words it"
     WRONG_TOOL = "wrong-tool", "Not a job for generative AI"
     NONE = "none", "No model passes every hard limit"
+    PROJECT = "project", "No app passes: to have a model built in is a project to decide on"
     LEAVE = "leave", "It does not pay: leave the job as it is"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 import pytest
 
@@ -292,3 +293,83 @@ def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
     assert private.seat is not None
     assert (public.seat.usd_month or 0) / public.seat.seats < (private.seat.usd_month or 0) / private.seat.seats
     assert (terms[public.seat.product], terms[private.seat.product]) == (Training.UNKNOWN, Training.NO)
+
+
+CLIPS = job("short-video-ad", 10, minutes_by_hand=Decimal(180), material=(Material.NONE,))
+BY_HAND = {"use": Use.BY_HAND, "people": 1, "place": Place.ANYWHERE}
+
+
+@pytest.mark.parametrize("stakes", list(WrongResult))
+@pytest.mark.parametrize("slug", ["short-video-ad", "menu-photos", "blog-header-image", "product-description"])
+def test_nobody_who_works_by_hand_is_told_to_have_it_built_in(slug: str, stakes: WrongResult) -> None:
+    """To have a model built in is offered, and is neither the name on top nor in the bill."""
+    for paid in ((), ("runway-standard",), ("deepl-pro",)):
+        for limit in (None, Decimal(10)):
+            given = BY_HAND | {"paid": paid, "budget_usd": limit}
+            decision = decided(job(slug, 20, wrong_result=stakes, material=(Material.NONE,)), **given)
+            assert not any(part.advised and part.way is Way.API for part in decision.parts)
+            assert decision.bill.connections == ()
+
+
+def test_app_that_comes_nearest_is_tried_and_what_is_paid_for_is_the_first() -> None:
+    """Runway makes clips, and its best model loses more than 60 of 100; where the law is at stake nothing is tried."""
+    (paid,) = decided(CLIPS, paid=("runway-standard",), **BY_HAND).parts
+    (law,) = decided(replace(CLIPS, wrong_result=WrongResult.LAW), **BY_HAND).parts
+
+    assert paid.seat_tried is not None
+    assert (paid.seat_tried.product, paid.seat_tried.usd_month) == ("runway-standard", 0)
+    assert (paid.seat_tried.loses or 0) > 60
+    assert paid.or_built_in
+    assert (law.state, law.or_built_in) == (State.PROJECT, True)
+    assert law.pilot is None
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ({"material": (Material.CONFIDENTIAL,)}, "passed-over-training"),
+        ({"place": Place.EU}, "passed-over-unknown"),
+        ({"wrong_result": WrongResult.LAW}, "passed-over-family"),
+    ],
+)
+def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(given: dict[str, Any], rule: str) -> None:
+    (part,) = decided(replace(CLIPS, **given), paid=("runway-standard",), **BY_HAND).parts
+    (why,) = (each for each in part.reasons if each.rule.startswith("passed-over-"))
+
+    assert why.rule == rule
+    assert "Runway Standard, which you pay for" in sentence(why, CATALOG)
+
+
+def test_app_that_only_the_limit_on_cost_keeps_out_is_named_with_its_price() -> None:
+    pictures = job("menu-photos", 20, wrong_result=WrongResult.NUISANCE, material=(Material.NONE,))
+    (within,) = decided(pictures, budget_usd=Decimal(30), **BY_HAND).parts
+    (beyond,) = decided(pictures, budget_usd=Decimal(10), **BY_HAND).parts
+
+    assert within.seat is not None
+    assert beyond.over is not None
+    assert beyond.over.seat is not None
+    assert beyond.state is State.OVER_BUDGET
+    assert (beyond.over.seat.product, beyond.over.seat.usd_month) == (within.seat.product, within.seat.usd_month)
+
+
+@pytest.mark.parametrize(("people", "seats"), [(2, 2), (40, 2), (400, 2)])
+def test_seats_for_all_are_bought_only_where_so_many_pay(people: int, seats: int) -> None:
+    """60 meeting hours of 45 minutes are 45 hours of work: two people have them, and forty seats cost more than they save."""
+    minutes = job("meeting-minutes", 60, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE)
+    given = {"use": Use.BY_HAND, "place": Place.EU, "check": Check.EVERY, "wage_usd": Decimal(40)}
+    for limit in (None, Decimal(84), Decimal(500), Decimal(1000)):
+        decision = decided(minutes, people=people, budget_usd=limit, **given)
+        assert {part.state for part in decision.parts} == {State.PICKED}
+        (line,) = decision.bill.lines
+        assert (line.name, line.count) == (COPILOT, seats)
+
+
+def test_no_more_seats_are_bought_than_are_sold() -> None:
+    """Copilot Business is sold to 300 people; 3,000 hours of work a month are 75 people's."""
+    minutes = job("meeting-minutes", 4000, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE)
+    given = {"use": Use.BY_HAND, "place": Place.EU, "check": Check.EVERY, "wage_usd": Decimal(40)}
+    (most,) = (row.most_seats for row in CATALOG.products if row.slug == COPILOT)
+    fewer, more = (decided(minutes, people=people, **given).parts[0].seat for people in (300, 301))
+
+    assert most == 300
+    assert (fewer and fewer.seats, more and more.seats) == (300, 75)

@@ -341,3 +341,24 @@ def test_a_list_over_the_limit_says_that_another_limit_changes_it() -> None:
     assert "You set no limit on cost: take the answer from your list, and let a model only word it." in {
         sentence(line, CATALOG) for line in lines
     }
+
+
+@pytest.mark.parametrize("size", [MachineSize.SERVER, MachineSize.CLUSTER])
+def test_who_owns_a_larger_machine_is_not_told_to_do_without(size: MachineSize) -> None:
+    """Eight cards cost more than these letters take by hand; one card does not, and does them too."""
+    letters = Job(
+        key="own-text",
+        medium=Medium.TEXT,
+        name="Prepare the letters to tenants",
+        per_month=Decimal(300),
+        minutes_by_hand=Decimal(45),
+        wrong_result=WrongResult.LAW,
+        material=(Material.PERSONAL,),
+    )
+    given = {"use": Use.BUILT_IN, "place": Place.OWN_SERVERS, "rented_counts": True, "wage_usd": Decimal(45)}
+    card, larger = (decided(letters, machine_limit=each, **given).parts[0] for each in (MachineSize.CARD, size))
+
+    assert card.state is State.PICKED
+    assert (larger.state, larger.pick) == (card.state, card.pick)
+    assert larger.reasons[0].rule == "on-a-smaller-machine"
+    assert (card.money, card.must_loses) == (larger.money, larger.must_loses)

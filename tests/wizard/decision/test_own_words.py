@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.vocabulary import Medium, Risk
+from catalog.vocabulary import Material, Medium, Risk
 from tests.support import starter_catalog
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Brief, Job
@@ -14,7 +14,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import tasks
-from wizard.decision.vocabulary import Check, Releaser, WrongResult
+from wizard.decision.vocabulary import Check, Place, Releaser, State, WrongResult
 from wizard.own_words import meant_by
 
 CATALOG = starter_catalog()
@@ -22,7 +22,6 @@ HEALTH = ("safety", Releaser.TRAINED)
 LAW = ("regulated-advice", Releaser.LICENSED)
 JUDGED = ("may-be-high-risk", Releaser.DECIDER)
 PLAIN = ("", Releaser.OWNER)
-REVIEWS = ("invented-reviews", Releaser.OWNER)
 # A job in English, the same in German, the risk that both name, and who lets results go.
 TWINS = (
     ("Check drug interactions", "Wechselwirkungen von Medikamenten prüfen", HEALTH),
@@ -52,8 +51,6 @@ TWINS = (
     ("Score applicants for life insurance", "Anträge auf Lebensversicherung bewerten", JUDGED),
     ("Check asylum applications", "Asylanträge prüfen", JUDGED),
     ("Assess suspects", "Verdächtige einstufen", JUDGED),
-    ("Invent reviews for our shop", "Bewertungen für unseren Laden erfinden", REVIEWS),
-    ("Write fake reviews", "Fake-Bewertungen schreiben", REVIEWS),
     ("Write our newsletter", "Unseren Newsletter schreiben", PLAIN),
     ("Translate letters", "Briefe übersetzen", PLAIN),
 )
@@ -143,7 +140,7 @@ def test_a_person_reads_every_result_where_the_words_name_a_danger(
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_words_are_found_at_their_beginning_and_not_inside_others(name: str) -> None:
-    assert not meant_by(name) - {"translation", "meetings"}
+    assert not meant_by(name) - {"translation", "meetings", "picture-question"}
 
 
 @pytest.mark.parametrize("name", [name for *both, expected in TWINS if expected is JUDGED for name in both])
@@ -193,3 +190,60 @@ def test_words_of_the_catalog_name_no_danger_by_themselves() -> None:
 def test_every_risk_by_words_has_its_row() -> None:
     rows = {row.subject for row in CATALOG.advice}
     assert {Risk.SAFETY, Risk.REGULATED_ADVICE, "may-be-high-risk", "invented-reviews"} <= rows
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Invent reviews for our shop",
+        "Bewertungen für unseren Laden erfinden",
+        "Write fake reviews",
+        "Fake-Bewertungen schreiben",
+    ],
+)
+def test_invented_reviews_are_not_written(name: str) -> None:
+    """The plan says so above all and names no app; a risk stays for whoever does it anyway."""
+    said = said_of(name)
+    (part,) = said.decision.parts
+
+    assert part.state is State.WRONG_TOOL
+    assert part.named == ("state", "wrong-tool")
+    assert said.rules[0] == "invented-reviews"
+    assert "invented-reviews" in said.risks
+    assert part.suitability is not None
+    assert CATALOG.advice_row[part.suitability.advice].action.startswith("Do not do it: the EU bans invented reviews.")
+
+
+@pytest.mark.parametrize("medium", [Medium.IMAGE, Medium.VIDEO, Medium.TEXT])
+@pytest.mark.parametrize("name", ["Diagnose skin from photos", "Hautbilder befunden: Befund", "Detect cracks in parts"])
+def test_model_that_makes_pictures_is_not_named_for_a_question_about_one(name: str, medium: Medium) -> None:
+    asked = Job(key="own", medium=medium, name=name, wrong_result=WrongResult.HARM, given_picture=True)
+    (part,) = decide(Answers(jobs=(asked,)), CATALOG, day()).parts
+
+    assert (part.state is State.WRONG_TOOL) == (medium is not Medium.TEXT)
+    if part.suitability is not None:
+        assert CATALOG.advice_row[part.suitability.advice].action.startswith("Choose text as the result")
+
+
+@pytest.mark.parametrize(
+    ("name", "firm", "place", "material", "named"),
+    [
+        ("Write letters to clients of our law firm's lawyers", "", Place.EU, Material.CONFIDENTIAL, True),
+        ("Briefe an Mandanten", "", Place.ANYWHERE, Material.PERSONAL, True),
+        ("Write letters", "Steuerberatung Huber", Place.EU, Material.PERSONAL, True),
+        ("Write letters", "", Place.EU, Material.PERSONAL, False),
+        ("Briefe an Mandanten", "", Place.EU, Material.NONE, False),
+        ("Briefe an Mandanten", "", Place.OWN_SERVERS, Material.PERSONAL, False),
+    ],
+)
+def test_who_owes_secrecy_needs_a_contract_that_binds_the_seller(
+    name: str,
+    firm: str,
+    place: Place,
+    material: Material,
+    named: bool,  # noqa: FBT001
+) -> None:
+    letters = Job(key="own-text", medium=Medium.TEXT, name=name, per_month=Decimal(200), material=(material,))
+    decision = decide(Answers(jobs=(letters,), firm=firm, place=place), CATALOG, day())
+
+    assert ("professional-secrecy" in {risk.risk for risk in decision.risks}) is named

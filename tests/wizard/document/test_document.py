@@ -270,7 +270,9 @@ def test_a_list_that_answers_is_a_decision() -> None:
     answers, photos = document.head.how
     assert "Release each text yourself." in answers.text
     assert "Take the answer" not in answers.text
-    assert photos.text.startswith("Buy one seat: your limit pays for no more. Models of OpenAI are inside.")
+    assert photos.text.startswith(
+        "Buy one seat: your limit pays for no more. A seat is personal: give it to the one who"
+    )
 
 
 @pytest.mark.parametrize(

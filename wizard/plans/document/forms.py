@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_count, format_list, format_rough, format_spoken_minutes, spell_count
-from catalog.vocabulary import MachineSize, SoldAs
+from catalog.schema import group_pairs
+from catalog.vocabulary import MachineSize
 from wizard.decision.decision import Choice, SeatChoice
 from wizard.decision.explain import sentence
 from wizard.decision.fees import BUILD_USD
-from wizard.decision.vocabulary import Check, Kind, Place, Use
+from wizard.decision.vocabulary import Check, Kind, Place, Use, Way
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
@@ -53,18 +54,19 @@ def line(part: PartInWords, *, short: bool = False) -> str:
     if short and part.form is Form.ASK_PRODUCT:
         return " ".join(filter(None, (f"Ask about {part.product_name(_seat(part))} first.", now(part))))
     if short and part.form is Form.ASK and "licence-region" not in part.part.ask_first[0].unknown:
-        return f"Ask about {part.model(part.part.ask_first[0])} first."
+        first = f"Ask about {part.model(part.part.ask_first[0])} first."
+        return " ".join(filter(None, (_no_app(part), first, passed_over(part))))
     return FORMS[part.form].line(part)
 
 
 def released(part: PartInWords, unit: str = "") -> str:
     """Return who looks at a result before it is used; `unit` names it where several parts share the sentence."""
+    looks = LOOKS.get(part.part.kind, "Check") if not unit else "Check"
     unit = unit or part.short_unit
     if part.part.drafts:
         return f"A person sends each {unit}, in minutes, not seconds."
     if part.job.stakes.severe:
         return f"Release each {unit} yourself."
-    looks = LOOKS.get(part.part.kind, "Check")
     return {
         Check.EVERY: f"{looks} each {unit} before you use it.",
         Check.SAMPLE: f"{looks} one in ten.",
@@ -128,9 +130,7 @@ def _model_way(part: PartInWords) -> str:
     choice, region = _choice(part), ", in an EU region" if _choice(part).in_eu else ""
     if _on_machine(part):
         return leaves(part)
-    only = ""
-    if part.answers.use_of(part.job) is Use.BY_HAND:
-        only = "No app passes. " if part.task.sold_as is not SoldAs.API else "No app does this job. "
+    only = "No app does this job. " if part.answers.use_of(part.job) is Use.BY_HAND else ""
     light = THINKING_OFF if choice.light else ""
     return f"{only}Your web developer connects it at {part.seller(choice)}{region}.{light}"
 
@@ -143,10 +143,20 @@ def _product_way(part: PartInWords) -> str:
     seats = part.seats.get(seat.product, seat.seats)
     count = f"{spell_count(seats)} {'seat' if seats == 1 else 'seats'}"
     short = ": your limit pays for no more" if seat.wanted > seats else ""
-    got = "You pay for it already." if seat.paid else f"Buy {count}{short}."
+    people = part.answers.people or 1
+    got = f"Buy {count}{short}."
+    if seat.paid:
+        got = f"You pay for it already{': check that all have a seat' if seats > 1 else ''}."
+    elif seats < people:
+        got = f"{got} A seat is personal: give {'it to the one who does' if seats == 1 else 'them to those who do'} most of this."
     region = " All processing stays in the EU." if part.place is Place.EU else ""
-    besides = f" Each needs {seat.needs} besides." if seat.needs else ""
-    return f"{got}{inside(part)}{region}{besides}"
+    return f"{got}{inside(part)}{region} {passed_over(part)}".strip()
+
+
+def passed_over(part: PartInWords) -> str:
+    """Return why what is paid for already is not taken; empty where it is, or nothing is."""
+    found = (each for each in part.part.reasons if each.rule.startswith("passed-over-"))
+    return " ".join(sentence(each, part.catalog, part.rate) for each in found)
 
 
 def inside(part: PartInWords) -> str:
@@ -165,7 +175,7 @@ def _ask_product(part: PartInWords) -> str:
 
 def _until_then(part: PartInWords) -> str:
     """Return what can be done before the seller answers: another product, or to have a model built in."""
-    found = " ".join(filter(None, (now(part), built_in((part,)))))
+    found = " ".join(filter(None, (now(part), built_in((part,)), passed_over(part))))
     if found or part.choice is None:
         return found
     return f"Until then {part.model(part.choice)} shows how good a result can be."
@@ -176,16 +186,24 @@ def built_in(parts: Sequence[PartInWords]) -> str:
     built = [part for part in parts if part.part.or_built_in]
     if not built:
         return ""
-    names = format_list(dict.fromkeys(_built(part) for part in built))
+    names = format_list(_built(same) for same in group_pairs((_where(part), part) for part in built).values())
     return f"Or have it built in: {names}. {connecting(parts)}{lost(built)}"
 
 
-def _built(part: PartInWords) -> str:
+def _where(part: PartInWords) -> tuple[str, str]:
+    """Return which model is built in, and where."""
     choice = _choice(part)
-    if choice.offer is None:
-        return f"{part.model(choice)} on a rented {MACHINES[_size(part)]}, {part.month(choice)} a month {GUESS}"
-    region = ", in the EU" if choice.in_eu else ""
-    return f"{part.model(choice)} at {part.seller(choice)}{region}, {part.month(choice)} a month"
+    place = part.seller(choice) + (", in the EU" if choice.in_eu else "") if choice.offer is not None else ""
+    return part.model(choice), place
+
+
+def _built(same: Sequence[PartInWords]) -> str:
+    """Return a model that is built in, for one or several parts, and what it costs a month."""
+    part, (model, place) = same[0], _where(same[0])
+    if not place:
+        return f"{model} on a rented {MACHINES[_size(part)]}, {part.month(_choice(part))} a month {GUESS}"
+    fees = sum(_choice(each).fee or 0.0 for each in same)
+    return f"{model} at {place}, {part.money(fees)} a month"
 
 
 def connecting(parts: Sequence[PartInWords]) -> str:
@@ -209,6 +227,9 @@ def _nobody(part: PartInWords) -> str:
 
 
 def _untested(part: PartInWords) -> str:
+    seat = part.part.seat_tried
+    if seat is not None and not seat.unknown and seat.loses is not None:
+        return f"no app is good enough, and its best model loses {round(seat.loses)} of 100"
     return "nobody says which models are inside" if part.part.seat_tried is not None else "nobody has measured it"
 
 
@@ -219,23 +240,28 @@ def _three(part: PartInWords) -> str:
 def _over_guard(part: PartInWords) -> str:
     if _only_together(part):
         return "With the rest of the job it costs more than that."
-    return f"The cheapest that is good enough costs {part.money(_there(part.part.over).cheapest.fee)}."
+    seat = _there(part.part.over).seat
+    return f"{part.product_name(seat) if seat else 'The cheapest that is good enough'} costs {part.fees_in_words}."
 
 
 def _only_together(part: PartInWords) -> bool:
     """Return whether the part alone is within the limit on cost, and what else is bought is not."""
-    fee, limit = _there(part.part.over).cheapest.fee, part.answers.budget_usd
+    fee, limit = part.fees, part.answers.budget_usd
     return fee is not None and limit is not None and fee <= limit
 
 
 def _over_line(part: PartInWords) -> str:
+    seat = _there(part.part.over).seat
+    name = part.product_name(seat) if seat else ""
     if _only_together(part):
-        return f"It costs {part.fees_in_words}, and with the rest more than your limit."
-    return f"Over your limit: the cheapest costs {part.fees_in_words}."
+        return f"{name or 'It'} costs {part.fees_in_words}, and with the rest more than your limit."
+    return f"Over your limit: {name or 'the cheapest'} costs {part.fees_in_words}."
 
 
 def _over_way(part: PartInWords) -> str:
     over = _there(part.part.over)
+    if over.seat is not None:
+        return "It is the cheapest app that is good enough."
     best = f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}." if over.payable else ""
     return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"
 
@@ -301,6 +327,11 @@ def _more(unknown: Sequence[str]) -> str:
     return f"{capitalise(spell_count(left))} more {'stands' if left == 1 else 'stand'} below." if left else ""
 
 
+def _no_app(part: PartInWords) -> str:
+    """Return that no app does what is to be done by hand; empty where it is built in."""
+    return "No app passes." if part.part.way is Way.SEAT else ""
+
+
 def _ask_model_line(part: PartInWords) -> str:
     asked = part.part.ask_first[0]
     barred = f"{missing(asked.unknown)} " if "licence-region" in asked.unknown else ""
@@ -328,7 +359,7 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.TRY_PRODUCT: FormInWords(
         lambda part: f"Try {part.name} for {part.purpose}.",
         lambda part: f"Your test decides: {_untested(part)}.",
-        _product_way,
+        lambda part: " ".join(filter(None, (_product_way(part), built_in((part,))))),
         lambda part: f"Try it: {_untested(part)}. {_product_way(part)} {released(part)}",
     ),
     Form.ASK_PRODUCT: FormInWords(
@@ -343,8 +374,8 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.ASK: FormInWords(
         lambda part: f"Ask about {part.model(part.part.ask_first[0])} before you use it for {part.purpose}.",
         lambda part: missing(part.part.ask_first[0].unknown),
-        _too_many,
-        _ask_model_line,
+        lambda part: " ".join(filter(None, (_no_app(part), _too_many(part), passed_over(part)))),
+        lambda part: " ".join(filter(None, (_no_app(part), _ask_model_line(part), passed_over(part)))),
     ),
     Form.OVER: FormInWords(
         lambda part: f"Your {part.budget} a month buys nothing good enough for {part.purpose}.",
@@ -373,6 +404,12 @@ FORMS: Mapping[Form, FormInWords] = {
             else ""
         ),
         lambda _: "It does not pay: leave it.",
+    ),
+    Form.PROJECT: FormInWords(
+        lambda part: f"No app passes for {part.purpose}.",
+        lambda _: "Decide whether to have it built in.",
+        lambda part: f"{built_in((part,)).removeprefix('Or have it built in: ')} {passed_over(part)}".strip(),
+        lambda part: f"No app passes. Decide whether to have it built in. {passed_over(part)}".strip(),
     ),
     Form.NONE: FormInWords(
         lambda part: f"No model passes your hard limits for {part.purpose}.",

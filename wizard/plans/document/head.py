@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from catalog.formatting import (
     MONTHS,
+    about,
     capitalise,
     format_count,
     format_list,
     format_long_day,
     format_rough,
+    lower_first,
     spell_count,
     with_article,
 )
@@ -34,6 +36,7 @@ TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
 MOST_NAMED = 3  # so many parts are named above the headline
 ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
 WORTH_NAMING = 20  # times what it costs: less of a sum is not said apart
+UNBOUGHT = {Form.ASK, Form.ASK_PRODUCT, Form.NONE, Form.PROJECT}
 MOST_APART = 2  # so many parts have a sentence each in the headline
 
 CHALLENGER_WHY = {
@@ -50,12 +53,13 @@ HARM = {
 }
 
 # What stands above everything: the law, and figures that cannot be right.
-WARNINGS = {"high-risk-use", "may-be-high-risk", "more-work-than-people"}
+WARNINGS = {"high-risk-use", "may-be-high-risk", "invented-reviews", "more-work-than-people"}
 # What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
 UNTRIED = {
     Form.ASK_PRODUCT: ("The seller does not confirm it", "Then do it as you do today."),
     Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
     Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
+    Form.PROJECT: ("You do not want it built in", "Then do it as you do today."),
     Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
     Form.WRONG: ("One of the 20 is wrong", "Then do it as you do today."),
     Form.LEAVE: ("You get many more of them", "Or one takes you much longer than today."),
@@ -127,7 +131,8 @@ def _unsettled(parts: Sequence[PartInWords]) -> str:
         if part.form is Form.ASK_PRODUCT and (seat := part.seat_to_ask) is not None
     } | {part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK}
     if not asked:
-        return "Relax one of your limits."
+        project = any(part.form is Form.PROJECT for part in parts)
+        return "No app passes for your work by hand." if project else "Relax one of your limits."
     return f"Ask {spell_count(len(asked))} seller{'s' if len(asked) > 1 else ''} first."
 
 
@@ -236,10 +241,16 @@ def costs(basis: Basis) -> tuple[str, str]:
     """Return what a month costs, each machine and seat once, what is a guess of ours, and up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
     priced = counted(parts)
-    fine = [*_whats_in_it(basis, priced), *_loosened(priced), *_each(basis, priced), *_connecting(basis)]
+    fine = [
+        *_whats_in_it(basis, priced),
+        *_besides(priced),
+        *_loosened(priced),
+        *_each(basis, priced),
+        *_connecting(basis),
+    ]
     too_many_hours = any(each.rule == "more-work-than-people" for each in basis.decision.reasons)
     fine += [*([] if too_many_hours else _reading(parts)), *_pays(parts)]
-    if not bill.advised and all(part.form in {Form.ASK, Form.ASK_PRODUCT, Form.NONE} for part in parts):
+    if not bill.advised and all(part.form in UNBOUGHT for part in parts):
         fine = ["Nothing is advised, so nothing is bought."]
     return _month(basis, priced), " ".join(fine)
 
@@ -262,10 +273,17 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
     if len(parts) == 1 and parts[0].form is Form.THREE:
         return f"{capitalise(tried_fees(parts[0]))} a month"
     if not bill.advised and all(part.form is not Form.OVER for part in parts):
-        return "Nothing yet" if all(part.form is Form.NONE for part in parts) else "Nothing until you have the answer"
+        open_ = {part.form for part in parts} - {Form.NONE}
+        return (
+            "Nothing until you have the answer"
+            if open_ - {Form.PROJECT}
+            else "Nothing until you decide"
+            if open_
+            else "Nothing yet"
+        )
     if not priced or bill.usd_month is None:
         return "Not known yet"
-    return f"About {basis.money(bill.usd_month)} a month" if bill.usd_month else "Nothing more"
+    return f"{about(basis.money(bill.usd_month))} a month" if bill.usd_month else "Nothing more"
 
 
 def counted_once(bill: Bill) -> str:
@@ -287,7 +305,7 @@ def tried_fees(part: PartInWords) -> str:
     """Return the fees of a month of the three to try, from the lowest to the highest; of one, or of equal ones, about that."""
     fees = [each.fee for each in part.part.to_try if each.fee is not None]
     ends = dict.fromkeys(part.money(end(fees)) for end in (min, max)) if fees else ()
-    return " to ".join(ends) if len(ends) > 1 else f"about {''.join(ends)}"
+    return " to ".join(ends) if len(ends) > 1 else lower_first(about("".join(ends)))
 
 
 def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
@@ -315,6 +333,13 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
     if any(part.part.results_guessed for part in priced):
         guesses.append(f"Volumes are assumed where you named none {GUESS}.")
     return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *guesses]
+
+
+def _besides(priced: Iterable[PartInWords]) -> list[str]:
+    """Return what else has to be paid for, such as another licence."""
+    needs = dict.fromkeys(part.seat.needs for part in priced if part.seat is not None and not part.seat.paid)
+    wanted = [each for each in needs if each]
+    return [f"Plus {format_list(wanted)} for each, if you have none."] if wanted else []
 
 
 def _guessed(part: PartInWords) -> str:
@@ -369,13 +394,9 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
     choice, results = part.choice, format_count(round(part.part.results), part.unit, part.units)
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
-    if part.form in {Form.PRODUCT, Form.TRY_PRODUCT}:
-        seat = part.seat
-        seen = (
-            f", a price last seen {format_long_day(seat.price_seen)}"
-            if seat is not None and seat.price_seen and not short
-            else ""
-        )
+    seat = part.seat or (part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None)
+    if seat is not None:
+        seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat.price_seen and not short else ""
         return f"for the seats{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"

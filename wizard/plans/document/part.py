@@ -49,6 +49,7 @@ class Form(StrEnum):
     LIST = "list"
     WRONG = "wrong"
     NONE = "none"
+    PROJECT = "project"  # no app passes; a model may be built in
     LEAVE = "leave"  # it does not pay
 
 
@@ -59,6 +60,7 @@ _FORM_OF_STATE = {
     State.LIST: Form.LIST,
     State.WRONG_TOOL: Form.WRONG,
     State.NONE: Form.NONE,
+    State.PROJECT: Form.PROJECT,
     State.LEAVE: Form.LEAVE,
 }
 
@@ -243,8 +245,10 @@ class PartInWords:
         """Return what a month costs: fees, rent or seats; None where nobody states it."""
         if self.seat is not None:
             return self.seat.usd_month
-        if self.form in {Form.ASK_PRODUCT, Form.ASK}:
+        if self.form in {Form.ASK_PRODUCT, Form.ASK, Form.PROJECT}:
             return None
+        if self.form is Form.OVER and self.part.over is not None and self.part.over.seat is not None:
+            return self.part.over.seat.usd_month
         return self.choice.fee if self.choice is not None else None
 
     def money(self, usd: Decimal | float | None) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from catalog.formatting import (
+    about,
     capitalise,
     format_list,
     format_unit_cost,
@@ -30,7 +31,7 @@ from wizard.plans.document.blocks import (
     TableRow,
     TextBlock,
 )
-from wizard.plans.document.forms import connecting, missing
+from wizard.plans.document.forms import built_in, missing
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.words import model_name
@@ -57,6 +58,7 @@ ENDED = {
     Form.LIST: "the right answer stands in your list",
     Form.WRONG: "generative AI writes what is likely, not what is right",
     Form.NONE: "no model on file passes all your hard limits",
+    Form.PROJECT: "no app passes for work by hand",
     Form.LEAVE: "whatever does it costs more than the work by hand",
 }
 SEATS = {
@@ -131,7 +133,13 @@ def _why(part: PartInWords, *, alone: bool) -> str:
         return ENDED[part.form]
     if part.form is Form.TRY_PRODUCT:
         untested = "its seller states all that you need, but not the models inside"
-        return untested if part.part.seat_tried is not None else ENDED[Form.THREE]
+        return (
+            ENDED[Form.THREE]
+            if part.part.seat_tried is None
+            else untested
+            if part.part.seat_tried.unknown
+            else "no app is good enough, so the nearest is tried"
+        )
     if part.form is Form.PRODUCT and part.part.seat is not None:
         return SEATS[part.part.seat.paid]
     level = len(part.part.level)
@@ -183,7 +191,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
 
     def blocks(part: PartInWords, each: tuple[TableRow, ...]) -> Iterable[Block]:
         if part.part.or_built_in and part is next(every for every in parts if every.part.or_built_in):
-            yield TextBlock(text=connecting(parts))
+            yield TextBlock(text=built_in(parts))
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
@@ -215,6 +223,18 @@ def _for_a_month(row: TableRow, *, alone: bool) -> str:
     return f"{row.head} for {fees} a month{against}"
 
 
+def _apps(part: PartInWords) -> Iterable[TableRow]:
+    """Yield the app of another maker beside the one taken, and the one that only the limit on cost keeps out."""
+    challenger, over = part.part.seat_challenger if part.of_product else None, part.part.over
+    for app, note in (
+        (challenger, "another app, beside it in your test"),
+        (over.seat if over is not None else None, "more than your limit"),
+    ):
+        if app is not None:
+            cost = part.money(app.usd_month) if app.usd_month is not None else "not stated"
+            yield TableRow(head=part.product_name(app), note=note, cells=("", cost))
+
+
 def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     choice, found = part.part, dict[str, TableRow]()
     pick = choice.pick.model if choice.pick is not None and part.form is Form.MODEL else ""
@@ -224,9 +244,7 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
             note = f"{note}; a developer connects it" if part.of_product else note
             found[each.model] = TableRow(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
 
-    if part.of_product and (second := choice.seat_challenger) is not None:
-        cost = part.money(second.usd_month) if second.usd_month is not None else "not stated"
-        found[second.product] = TableRow(head=part.second, note="another app, beside it in your test", cells=("", cost))
+    found |= {row.head: row for row in _apps(part)}
     if choice.challenger is not None:
         note = "the best" if choice.challenger_why == "the-best" else "another one to compare"
         add(choice.challenger, note if part.of_product else "beside it in your test")
@@ -236,7 +254,7 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
             head=part.model(choice.pick), note=note, cells=(part.loses(choice.pick), part.month(choice.pick))
         )
     if choice.over is not None:
-        add(choice.over.cheapest, "the cheapest that is good enough")
+        add(choice.over.cheapest, "built in" if choice.over.seat is not None else "the cheapest that is good enough")
         if choice.over.payable is not None:
             add(choice.over.payable, "the best that fits your limit")
     for each in choice.to_try if part.form is Form.THREE else ():
@@ -255,7 +273,7 @@ def money(basis: Basis) -> Section | None:
     lines = list[ListRow]()
     if len(priced) > 1 and bill.usd_month is not None:
         once = counted_once(bill)
-        text = f"About {basis.money(bill.usd_month)} a month{f'. {once}' if once else ''}"
+        text = f"{about(basis.money(bill.usd_month))} a month{f'. {once}' if once else ''}"
         lines.append(ListRow(label="Together", text=text))
     if basis.answers.budget_usd is not None:
         lines.append(ListRow(label="Your limit", text=f"{priced[0].budget} a month"))
