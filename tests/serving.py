@@ -122,7 +122,7 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
     data = cluster.data
     code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
     filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
-    collected = CACHE / f"static-{made_of('static')}"
+    collected = CACHE / f"static-{made_of('config', 'static')}"
     commands = [*(() if _taken(filled, data) else FILLING), *(() if _taken(collected, static) else COLLECTING)]
     address = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
     if commands:

@@ -37,11 +37,9 @@ from catalog.models import (
     Source,
 )
 from tests.browser.looking import faults, log_in
+from tests.browser.shops import turn_the_shop, with_plans
 from tests.support import member, take_desk, unsaved
 from wizard.models import Acceptance, Plan, TaskChoice
-from wizard.plans import drafts, versions
-from wizard.plans.examples import find
-from wizard.publishing import golden
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -460,9 +458,7 @@ def _(acts: Acts) -> None:
 
 @job("17", "publish although a golden plan turns out otherwise", findings=3, most=3)
 def _(acts: Acts) -> None:
-    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
-    cell.fit, cell.reason = "no", "A person writes these better."
-    desk.write(cell, author=None)
+    turn_the_shop("A person writes these better.")
     acts.come_as("Reviewer")
     acts.page.goto(f"{acts.base}/admin/catalog/release/publish/")
     boxes = acts.page.get_by_label(re.compile("I accept that"))
@@ -507,20 +503,9 @@ def _(acts: Acts) -> None:
     acts.says("was added successfully")
 
 
-def some_plans() -> None:
-    """Publish what is there, with golden plans and three plans of a shop."""
-    releases.publish(author=None, note="First.")
-    golden.load_starters()
-    shop = find("garden-shop")
-    assert shop is not None
-    for _number in range(3):
-        plan, _key = drafts.start(dict(shop.answers))
-        versions.make(plan, releases.current(), localdate())
-
-
 def test_nineteen_jobs_take_no_more_than_they_may(page: Page, live_server: LiveServer) -> None:
     take_desk()
-    some_plans()
+    with_plans()
     acts = Acts(page, live_server.url)
     for each in JOBS:
         acts.count, begun = 0, time.monotonic()

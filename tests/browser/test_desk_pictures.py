@@ -9,20 +9,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.utils.timezone import localdate
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from catalog import desk, releases
+from catalog import desk
 from catalog.exchange import columns, runs
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
 from catalog.tables import TableFormat, TableLine
 from config.environment import PROJECT
+from tests.browser.shops import turn_the_shop, with_plans
 from tests.support import member, take_desk
-from wizard.plans import drafts, versions
-from wizard.plans.examples import find
-from wizard.publishing import golden
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,20 +44,6 @@ def the_first_effect(page: Page) -> None:
     page.get_by_text("For which work").first.click()
 
 
-def some_plans() -> None:
-    """Publish what is there, let three shops plan with it, and turn the cell on which they lean."""
-    releases.publish(author=None, note="First.")
-    golden.load_starters()
-    shop = find("garden-shop")
-    assert shop is not None
-    for _ in range(3):
-        plan, _key = drafts.start(dict(shop.answers))
-        versions.make(plan, releases.current(), localdate())
-    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
-    cell.fit, cell.reason = "no", "A person writes these better."
-    desk.write(cell, author=None)
-
-
 def a_dry_run() -> int:
     """Look at a file of providers: one new, one changed, one wrong."""
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
@@ -82,7 +65,8 @@ def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_p
     price.note = "Off-peak price."
     desk.write(price, author=User.objects.create_user("maria"), note="The page says so since Monday.")
     assert price.valid_from < date(2027, 1, 1)
-    some_plans()
+    with_plans()
+    turn_the_shop("A person writes these better.")
     shots: dict[str, tuple[str, Callable[[Page], None]]] = {
         "desk-grid": (GRID, nothing),
         "desk-two-at-once": (GRID, two_at_once),

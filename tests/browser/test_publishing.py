@@ -4,18 +4,14 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from catalog import desk, releases
-from catalog.models import Cell
 from tests.browser.looking import faults, log_in
+from tests.browser.shops import turn_the_shop, with_plans
 from tests.support import take_desk
 from wizard.models import Acceptance
-from wizard.plans import drafts, versions
-from wizard.plans.examples import find
-from wizard.publishing import golden
+from wizard.plans import drafts
 from wizard.roles import ROLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,27 +24,13 @@ REASON = "A quillwright writes it better."
 def site(db: None) -> dict[str, str]:
     """Publish the starter catalog with its golden plans and three plans of shops, then turn a cell on the desk."""
     take_desk()
-    edition = _published()
-    golden.load_starters()
-    shop = find("garden-shop")
-    assert shop is not None
-    made = []
-    for _ in range(3):
-        plan, edit_key = drafts.start(dict(shop.answers))
-        made.append(versions.make(plan, edition, localdate()))
+    (version, edit_key), *_ = with_plans()
     _, alone = drafts.start({"outputs": [{"use_case": "product-description"}]})
-    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
-    cell.fit, cell.reason = "no", REASON
-    desk.write(cell, author=None)
+    turn_the_shop(REASON)
     user = User.objects.create_user("reviewer", password="a long enough pass phrase", is_staff=True)
     mays = [permission.partition(".")[2] for permission in ROLES["Reviewer"]]
     user.user_permissions.set(Permission.objects.filter(codename__in=mays))  # emptying the tables takes the groups away
-    return {"plan": made[0].plan.view_key, "edit": edit_key, "alone": alone}
-
-
-def _published() -> releases.Edition:
-    releases.publish(author=None, note="First.")
-    return releases.current()
+    return {"plan": version.plan.view_key, "edit": edit_key, "alone": alone}
 
 
 def sign_in(page: Page, base: str, name: str) -> None:

@@ -175,6 +175,7 @@ def test_role_may_do_what_the_table_says(place: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         SimpleTemplateResponse, "rendered_content", ""
     )  # a view decides; the browser's tests draw each page
+    monkeypatch.setattr(admin.site, "each_context", lambda _request: {})  # what the frame shows beside it
     tables = {f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry}
     row = a_row(tables.get(place, Plan))
     found, expected = set(), set()
