@@ -144,10 +144,9 @@ def all_changes(catalog: Catalog, on: date) -> list[Change]:
         replace(found[0], offers=tuple(offer for change in found for offer in change.offers))
         for found in alike.values()
     ]
-    order = list(ChangeKind)
     return sorted(
         (*releases(catalog, on), *retirements(catalog, on), *moved),
-        key=lambda change: (-change.day.toordinal(), order.index(change.kind), change.model.name.casefold()),
+        key=lambda change: (-change.day.toordinal(), change.kind.order, change.model.name.casefold()),
     )
 
 

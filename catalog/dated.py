@@ -7,6 +7,12 @@ from typing import Any
 
 from catalog.schema import Price, Score
 
+# What rows have in common of which only one holds on a day: prices for the same thing, figures of one measurement.
+LINES: Mapping[str, tuple[str, ...]] = {
+    "prices": ("offer", "product", "unit", "region", "tier"),
+    "scores": ("benchmark", "model", "effort", "voice", "measured_by"),
+    "exchange_rates": ("currency",),
+}
 # Fields that stay as they are once readers had them: another value is a new row from a day on, or a correction.
 FIXED: Mapping[str, tuple[str, ...]] = {
     "prices": ("offer", "product", "unit", "region", "tier", "usd", "valid_from"),
@@ -24,7 +30,7 @@ def corrects(kind: str, before: Any, after: Any) -> bool:
 
 def line_of(price: Price) -> tuple[str | None, ...]:
     """Return what a price is for: of two for the same, only one holds on a day."""
-    return price.offer, price.product, price.unit.value, price.region.value, price.tier
+    return tuple(getattr(price, name) for name in LINES["prices"])
 
 
 def overlap(one: Price, other: Price) -> bool:
@@ -54,7 +60,7 @@ def scores_in_force(scores: Iterable[Score], on: date) -> Iterator[Score]:
     newest: dict[tuple[str, ...], Score] = {}
     for score in scores:
         if score.as_of <= on:
-            same = (score.benchmark, score.model, score.effort.value, score.voice.value, score.measured_by)
+            same = tuple(getattr(score, name) for name in LINES["scores"])
             if same not in newest or newest[same].as_of < score.as_of:
                 newest[same] = score
     yield from newest.values()

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from catalog.dated import line_of, overlap
+from catalog.dated import LINES, line_of, overlap
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, Score
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
@@ -186,7 +186,7 @@ def delete(row: DeskRow, *, author: User | None) -> Price | None:
 def _ended_by(row: Price) -> Price | None:
     """Return the price that was ended in the act that added this one, with the end that it would have without it."""
     added = Revision.objects.of(row).filter(act=Act.ADDED.value).first()
-    same = Price.objects.filter(**{name: getattr(row, name) for name in ("offer", "product", "unit", "region", "tier")})
+    same = Price.objects.filter(**{name: getattr(row, name) for name in LINES["prices"]})
     before: Price | None = (
         same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).order_by("-valid_from").first()
     )
@@ -257,14 +257,7 @@ def _end_older_scores(rows: Sequence[Score], author: User | None) -> None:
     older, today = Q(), timezone.localdate()
     for row in rows:
         if row.state == RowState.PUBLISHED.value and row.as_of <= today:
-            older |= Q(
-                benchmark=row.benchmark_id,
-                model=row.model_id,
-                effort=row.effort,
-                voice=row.voice,
-                measured_by=row.measured_by,
-                as_of__lt=row.as_of,
-            )
+            older |= Q(**{name: getattr(row, name) for name in LINES["scores"]}, as_of__lt=row.as_of)
     if older:
         ended = Score.objects.filter(older, state=RowState.PUBLISHED.value)
         mark(ended, RowState.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")

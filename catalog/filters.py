@@ -1,11 +1,13 @@
 """What a visitor narrows a list by: read from an address, written back into one, and asked of each row."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, ClassVar, Self, override
+from typing import Any, Self, override
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -113,12 +115,15 @@ def address(pairs: Iterable[tuple[str, object]]) -> str:
 # ------------------------------------------------------------------------------------------------- filters in addresses
 
 
+type Read = Callable[[QueryParser, str, Catalog], Any]  # of the parameter of that name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Param:
     """One thing that an address can ask for; its name there is that of the field, or of an entry of the mapping `of`."""
 
     name: str
-    read: Callable[["QueryParser", Catalog], Any]
+    reads: Read
     chip: str = ""  # with {} for the value; empty for what narrows nothing
     describe: Callable[[Catalog, Any], str] = lambda _, value: _value_text(value)
     of: str = ""
@@ -137,31 +142,50 @@ class Param:
         return {self.name: next(each.default for each in fields(wanted) if each.name == self.name)}
 
 
-def words(name: str, chip: str) -> Param:
-    return Param(name=name, chip=chip, read=lambda asked, _: asked.words(name))
+def param(reads: Read, default: Any = "", **more: Any) -> Any:
+    """Describe the field of a filter that the parameter of its name is read into; `more` is the rest of a `Param`."""
+    return params(lambda name: [Param(name=name, reads=reads, **more)], default)
+
+
+def params(of: Callable[[str], list[Param]], default: Any) -> Any:
+    return field(default=default, metadata={"params": of})
+
+
+def words(chip: str) -> Any:
+    return param(lambda asked, name, _: asked.words(name), chip=chip)
 
 
 def choice_param(
-    name: str, label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str], chip: str = "", **more: Any
-) -> Param:
-    """Return the parameter that is one of some choices, which may follow from the catalog."""
-
-    def read(asked: "QueryParser", catalog: Catalog) -> Any:
-        return asked.choice(name, label, choices if isinstance(choices, Iterable) else choices(catalog))
-
-    return Param(name=name, chip=chip, read=read, **more)
+    label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str], chip: str = "", **more: Any
+) -> Any:
+    """Describe a field that is one of some choices, which may follow from the catalog."""
+    return param(choice_of(label, choices), chip=chip, **more)
 
 
-def several(name: str, label: str, choices: Sequence[str], chip: str, **more: Any) -> Param:
-    return Param(name=name, chip=chip, read=lambda asked, _: asked.choices(name, label, choices), **more)
+def choice_of(label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str]) -> Read:
+    """Return what reads one of some choices."""
+    return lambda asked, name, catalog: asked.choice(
+        name, label, choices if isinstance(choices, Iterable) else choices(catalog)
+    )
 
 
-def number(name: str, label: str, chip: str = "", *, whole: bool = False) -> Param:
-    return Param(name=name, chip=chip, read=lambda asked, _: asked.number(name, label, whole=whole))
+def row(label: str, index: str, chip: str) -> Any:
+    """Describe a field that is the slug of a named row; `index` is the catalog's index of such rows."""
+    of = attrgetter(index)
+    return choice_param(label, of, chip, describe=lambda catalog, slug: of(catalog)[slug].name)
 
 
-def flag(name: str, label: str, chip: str = "") -> Param:
-    return Param(name=name, chip=chip, read=lambda asked, _: asked.choice(name, label, ("1",)) is not None)
+def several(label: str, choices: Sequence[str], chip: str, **more: Any) -> Any:
+    return param(lambda asked, name, _: asked.choices(name, label, choices), (), chip=chip, **more)
+
+
+def number(label: str, chip: str = "", *, whole: bool = False) -> Any:
+    return param(number_of(label, whole=whole), None, chip=chip)
+
+
+def number_of(label: str, *, whole: bool = False) -> Read:
+    """Return what reads a number above nothing."""
+    return lambda asked, name, _: asked.number(name, label, whole=whole)
 
 
 def _value_text(value: object) -> str:
@@ -174,19 +198,23 @@ def _value_text(value: object) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddressFilter:
-    """What a list is narrowed by, as its address says; whoever inherits it has the fields that its parameters name."""
-
-    PARAMS: ClassVar[tuple[Param, ...]]
+    """What a list is narrowed by, as its address says; whoever inherits it describes its fields by `param`."""
 
     complaints: tuple[str, ...] = ()
+
+    @classmethod
+    @cache
+    def params(cls) -> tuple[Param, ...]:
+        """Return what an address can ask for, in the order of the fields."""
+        return tuple(each for of in fields(cls) if "params" in of.metadata for each in of.metadata["params"](of.name))
 
     @classmethod
     def read(cls, query: QueryDict, catalog: Catalog) -> Self:
         """Read a filter from an address; what it cannot use is left out, with a sentence on each."""
         asked = QueryParser(query)
         given: dict[str, Any] = {}
-        for param in cls.PARAMS:
-            if value := param.read(asked, catalog):
+        for param in cls.params():
+            if value := param.reads(asked, param.name, catalog):
                 if param.of:
                     given.setdefault(param.of, {})[param.name] = value
                 else:
@@ -198,7 +226,7 @@ class AddressFilter:
         """Return the filter as an address writes it."""
         return address(
             (param.name, "1" if each is True else each)
-            for param in self.PARAMS
+            for param in self.params()
             if not param.needs or getattr(self, param.needs)
             for each in _each(param.value(self))
         )
@@ -207,7 +235,7 @@ class AddressFilter:
         """Return one chip for each choice, with the address that takes it back."""
         return tuple(
             Chip(self.chip_words(catalog, param, each), replace(self, **param.taken_back(self, each)).query)  # type: ignore[arg-type]  # each value is of its field
-            for param in self.PARAMS
+            for param in self.params()
             if param.chip
             for each in _each(param.value(self))
         )
@@ -241,48 +269,36 @@ ANSWERED: Mapping[str, str] = {
 class ModelFilter(AddressFilter):
     """What the list of models is narrowed, priced and ordered by."""
 
-    PARAMS: ClassVar[tuple[Param, ...]] = (
-        words("q", "Named “{}”"),
-        choice_param("makes", "Makes", Medium, "Makes {}"),
-        several("reads", "Can read", INPUT_MEDIA, "Reads {}"),
-        choice_param("branch", "Kind", Branch, "{}"),
-        choice_param(
-            "provider",
-            "Maker",
-            lambda catalog: catalog.provider,
-            "By {}",
-            describe=lambda catalog, slug: catalog.provider[slug].name,
-        ),
-        *(
-            choice_param(
-                name, label, ASKED, f"{label}: {{}}", describe=lambda _, answer: ASKED[answer].lower(), of="answers"
+    q: str = words("Named “{}”")
+    makes: Medium | None = choice_param("Makes", Medium, "Makes {}", default=None)
+    reads: tuple[Medium, ...] = several("Can read", INPUT_MEDIA, "Reads {}")
+    branch: Branch | None = choice_param("Kind", Branch, "{}", default=None)
+    provider: str = row("Maker", "provider", "By {}")
+    answers: Mapping[str, str] = params(
+        lambda of: [
+            Param(
+                name=name,
+                of=of,
+                reads=choice_of(label, ASKED),
+                chip=f"{label}: {{}}",
+                describe=lambda _, answer: ASKED[answer].lower(),
             )
             for name, label in ANSWERED.items()
-        ),
-        number("price", "Costs at most", "At most {}"),
-        choice_param("unit", "For a", PRICED, needs="price"),
-        number("length", "Reads at least", "Reads at least {} tokens", whole=True),
-        flag("unstated", "Unknown figures", "Also where a figure is unknown"),
-        choice_param("sale", "On sale", SALE, "Also retired"),
-        choice_param("task", "Measured by", tasks),
-        choice_param("job", "Price it for", lambda catalog: catalog.use_case),
-        choice_param("sort", "Order", SORTS),
+        ],
+        MappingProxyType({}),
+    )  # field → which answers will do
+    price: Decimal | None = number("Costs at most", "At most {}")
+    unit: PriceUnit | None = choice_param("For a", PRICED, default=None, needs="price")
+    length: Decimal | None = number("Reads at least", "Reads at least {} tokens", whole=True)
+    unstated: bool = param(  # keep models of which a figure asked for is unknown
+        lambda asked, name, _: asked.choice(name, "Unknown figures", ("1",)) is not None,
+        default=False,
+        chip="Also where a figure is unknown",
     )
-
-    q: str = ""
-    makes: Medium | None = None
-    reads: tuple[Medium, ...] = ()
-    branch: Branch | None = None
-    provider: str = ""
-    answers: Mapping[str, str] = MappingProxyType({})  # field → which answers will do
-    price: Decimal | None = None
-    unit: PriceUnit | None = None
-    length: Decimal | None = None
-    unstated: bool = False  # keep models of which a figure asked for is unknown
-    sale: str = ""
-    task: BenchmarkTask | None = None
-    job: str = ""
-    sort: str = ""
+    sale: str = choice_param("On sale", SALE, "Also retired")
+    task: BenchmarkTask | None = choice_param("Measured by", tasks, default=None)
+    job: str = choice_param("Price it for", attrgetter("use_case"))
+    sort: str = choice_param("Order", SORTS)
 
     @override
     def chip_words(self, catalog: Catalog, param: Param, value: object) -> str:
@@ -371,29 +387,11 @@ def departments(catalog: Catalog) -> tuple[str, ...]:
 class MatrixFilter(AddressFilter):
     """What the matrix is narrowed by."""
 
-    PARAMS: ClassVar[tuple[Param, ...]] = (
-        choice_param(
-            "industry",
-            "Trade",
-            lambda catalog: catalog.industry,
-            "{}",
-            describe=lambda catalog, slug: catalog.industry[slug].name,
-        ),
-        choice_param("department", "Department", departments, "{}"),
-        choice_param("put", "Goes in", INPUT_MEDIA, "{} goes in"),
-        choice_param("out", "Comes out", OUTPUT_MEDIA, "{} comes out"),
-        several("only", "Only rows that are", tuple(ONLY), "{}", describe=lambda _, word: ONLY[word]),
-    )
-
-    industry: str = ""
-    department: str = ""
-    put: Medium | None = None
-    out: Medium | None = None
-    only: tuple[str, ...] = ()
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.industry or self.department or self.put or self.out or self.only)
+    industry: str = row("Trade", "industry", "{}")
+    department: str = choice_param("Department", departments, "{}")
+    put: Medium | None = choice_param("Goes in", INPUT_MEDIA, "{} goes in", default=None)
+    out: Medium | None = choice_param("Comes out", OUTPUT_MEDIA, "{} comes out", default=None)
+    only: tuple[str, ...] = several("Only rows that are", tuple(ONLY), "{}", describe=lambda _, word: ONLY[word])
 
     def passes(self, case: UseCase, marks: Mapping[str, bool]) -> bool:
         """Tell whether a job is wanted, given which marks its row bears; of several marks any will do."""

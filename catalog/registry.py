@@ -6,16 +6,17 @@ from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from catalog import schema
 from catalog.schema import Catalog
 from catalog.schema.field import Field, fields_of
 from catalog.vocabulary import Word
 
 type Key = tuple[str, ...]
+
+_FACTS: Mapping[str, type] = {name: get_args(rows)[0] for name, rows in get_type_hints(Catalog).items()}
 
 
 class Tag(Word):
@@ -32,8 +33,7 @@ class Tag(Word):
 class FactKind:
     """One kind of fact: its natural key, the rows it stands on, and the rows it may point to."""
 
-    name: str
-    fact: type
+    name: str  # that of its rows in a `Catalog`
     one: str  # what a row is called
     _: KW_ONLY
     several: str = ""  # what rows are called, where it is not `one` with an s
@@ -49,6 +49,11 @@ class FactKind:
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
     everyday: bool = False  # editors work on it every week; the desk's first page folds the others
     steers: bool = False  # it steers advice or the search, so that only keepers write it
+
+    @cached_property
+    def fact(self) -> type:
+        """The class of a row."""
+        return _FACTS[self.name]
 
     @cached_property
     def code(self) -> str:
@@ -140,52 +145,28 @@ class FactKind:
 KINDS: dict[str, FactKind] = {
     kind.name: kind
     for kind in (
-        FactKind(
-            "sources", schema.Source, "source", title="title", page=True, tag=Tag.EVIDENCE, search=0.3, everyday=True
-        ),
-        FactKind("providers", schema.Provider, "provider", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
-        FactKind("modalities", schema.Modality, "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
-        FactKind("industries", schema.Industry, "trade", page=True, tag=Tag.JOBS, search=1.0),
-        FactKind("job_roles", schema.JobRole, "job role", page=True, tag=Tag.JOBS, search=0.9),
-        FactKind(
-            "models", schema.AiModel, "model", singular="model", page=True, tag=Tag.MARKET, search=1.0, everyday=True
-        ),
-        FactKind(
-            "data_terms",
-            schema.DataTerms,
-            "data terms",
-            several="data terms",
-            title="product",
-            alike=True,
-            tag=Tag.MARKET,
-        ),
-        FactKind("offers", schema.Offer, "offer", title="slug", tag=Tag.MARKET, everyday=True),
-        FactKind("tools", schema.Tool, "tool", page=True, tag=Tag.MARKET, search=1.0),
-        FactKind("products", schema.Product, "product", tag=Tag.MARKET, everyday=True),
+        FactKind("sources", "source", title="title", page=True, tag=Tag.EVIDENCE, search=0.3, everyday=True),
+        FactKind("providers", "provider", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
+        FactKind("modalities", "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
+        FactKind("industries", "trade", page=True, tag=Tag.JOBS, search=1.0),
+        FactKind("job_roles", "job role", page=True, tag=Tag.JOBS, search=0.9),
+        FactKind("models", "model", singular="model", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
+        FactKind("data_terms", "data terms", several="data terms", title="product", alike=True, tag=Tag.MARKET),
+        FactKind("offers", "offer", title="slug", tag=Tag.MARKET, everyday=True),
+        FactKind("tools", "tool", page=True, tag=Tag.MARKET, search=1.0),
+        FactKind("products", "product", tag=Tag.MARKET, everyday=True),
         FactKind(
             "prices",
-            schema.Price,
             "price",
             key=("offer", "product", "unit", "region", "tier", "valid_from"),
             tag=Tag.MARKET,
             everyday=True,
         ),
-        FactKind("machines", schema.Machine, "machine", alike=True, place="machines", tag=Tag.MARKET),
-        FactKind(
-            "exchange_rates", schema.ExchangeRate, "exchange rate", key=("currency", "valid_from"), tag=Tag.MARKET
-        ),
-        FactKind(
-            "tunings",
-            schema.Tuning,
-            "way to adapt",
-            several="ways to adapt",
-            title="model_name",
-            alike=True,
-            tag=Tag.MARKET,
-        ),
+        FactKind("machines", "machine", alike=True, place="machines", tag=Tag.MARKET),
+        FactKind("exchange_rates", "exchange rate", key=("currency", "valid_from"), tag=Tag.MARKET),
+        FactKind("tunings", "way to adapt", several="ways to adapt", title="model_name", alike=True, tag=Tag.MARKET),
         FactKind(
             "guidance",
-            schema.Guidance,
             "sourced statement",
             title="statement",
             place="guidance",
@@ -193,19 +174,13 @@ KINDS: dict[str, FactKind] = {
             search=0.5,
             steers=True,
         ),
-        FactKind("benchmarks", schema.Benchmark, "test", place="benchmarks", tag=Tag.SCORES, search=0.7),
+        FactKind("benchmarks", "test", place="benchmarks", tag=Tag.SCORES, search=0.7),
         FactKind(
-            "scores",
-            schema.Score,
-            "score",
-            key=("benchmark", "model", "effort", "voice", "as_of"),
-            tag=Tag.SCORES,
-            everyday=True,
+            "scores", "score", key=("benchmark", "model", "effort", "voice", "as_of"), tag=Tag.SCORES, everyday=True
         ),
-        FactKind("use_cases", schema.UseCase, "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
+        FactKind("use_cases", "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
         FactKind(
             "cells",
-            schema.Cell,
             "answer of the matrix",
             several="answers of the matrix",
             key=("use_case", "branch"),
@@ -216,32 +191,14 @@ KINDS: dict[str, FactKind] = {
             everyday=True,
         ),
         FactKind(
-            "findings",
-            schema.Finding,
-            "finding",
-            title="statement",
-            key=("use_case", "branch", "source"),
-            joint="/",
-            tag=Tag.EVIDENCE,
+            "findings", "finding", title="statement", key=("use_case", "branch", "source"), joint="/", tag=Tag.EVIDENCE
         ),
-        FactKind("contrasts", schema.Contrast, "contrast", title="feature", place="learn", tag=Tag.READING, search=0.7),
-        FactKind(
-            "claims",
-            schema.Claim,
-            "claim",
-            title="sentence",
-            place="claims",
-            tag=Tag.EVIDENCE,
-            search=0.7,
-            everyday=True,
-        ),
-        FactKind(
-            "articles", schema.Article, "article", title="title", page=True, tag=Tag.READING, search=1.2, everyday=True
-        ),
-        FactKind("terms", schema.Term, "term", title="term", place="glossary", tag=Tag.READING, search=1.0),
+        FactKind("contrasts", "contrast", title="feature", place="learn", tag=Tag.READING, search=0.7),
+        FactKind("claims", "claim", title="sentence", place="claims", tag=Tag.EVIDENCE, search=0.7, everyday=True),
+        FactKind("articles", "article", title="title", page=True, tag=Tag.READING, search=1.2, everyday=True),
+        FactKind("terms", "term", title="term", place="glossary", tag=Tag.READING, search=1.0),
         FactKind(
             "faq",
-            schema.FaqEntry,
             "FAQ entry",
             several="FAQ entries",
             singular="faq",
@@ -251,9 +208,9 @@ KINDS: dict[str, FactKind] = {
             search=1.0,
             everyday=True,
         ),
-        FactKind("synonyms", schema.Synonym, "synonym", title="word", steers=True),
-        FactKind("advice", schema.Advice, "advice", several="advice", title="title", tag=Tag.READING, steers=True),
-        FactKind("wordings", schema.Wording, "wording", title="text", tag=Tag.READING),
+        FactKind("synonyms", "synonym", title="word", steers=True),
+        FactKind("advice", "advice", several="advice", title="title", tag=Tag.READING, steers=True),
+        FactKind("wordings", "wording", title="text", tag=Tag.READING),
     )
 }
 # The kinds whose rows have pages of their own, by the name of their address.

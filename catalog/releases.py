@@ -22,7 +22,7 @@ from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 
 # Newest first, built once, because every page asks for the newest.
-EDITIONS = Release.objects.newest_first().values_list("number", "digest", "published_at", "note", "author__username")
+EDITIONS = Release.objects.newest_first().values("number", "digest", "published_at", "note", "author__username")
 CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -179,15 +179,8 @@ def find_edition(number: int | None) -> Edition | None:
     row = (EDITIONS if number is None else EDITIONS.filter(number=number)).first()
     if row is None:
         return None
-    found_number, digest, published_at, note, author = row
-    return Edition(
-        number=found_number,
-        digest=digest,
-        published_at=published_at,
-        note=note,
-        author=author or "",
-        catalog=_cached_catalog(digest),
-    )
+    found: dict[str, Any] = dict(row)
+    return Edition(author=found.pop("author__username") or "", catalog=_cached_catalog(found["digest"]), **found)
 
 
 @lru_cache(maxsize=CACHED_CATALOGS)

@@ -9,12 +9,12 @@ class Word(StrEnum):
     """A word of a closed list, with the label that people read."""
 
     label: str
+    order: int  # its place in the list, counted from 0
 
     def __new__(cls, value: str, label: str) -> Self:
         """Make a member that is its stored value and carries its label."""
         word = str.__new__(cls, value)
-        word._value_ = value
-        word.label = label
+        word._value_, word.label, word.order = value, label, len(cls.__members__)
         return word
 
     @classmethod
@@ -192,7 +192,7 @@ class MachineSize(Word):
     def __new__(cls, value: str, label: str, limit_gb: int | None = None) -> Self:
         """Make a member that carries the weights it holds at most."""
         size = str.__new__(cls, value)
-        size._value_, size.label, size.limit_gb = value, label, limit_gb
+        size._value_, size.label, size.order, size.limit_gb = value, label, len(cls.__members__), limit_gb
         return size
 
     PC = "pc", "PC with one consumer card", 20
@@ -200,17 +200,10 @@ class MachineSize(Word):
     SERVER = "server", "One server of eight cards", 560
     CLUSTER = "cluster", "Several servers"
 
-    @property
-    def order(self) -> int:
-        return MACHINE_SIZES.index(self)
-
     @classmethod
     def holding(cls, weights_gb: Decimal) -> "MachineSize":
         """Return the smallest machine that holds so many GB of weights."""
         return next(size for size in cls if size.limit_gb is None or weights_gb <= size.limit_gb)
-
-
-MACHINE_SIZES = tuple(MachineSize)
 
 
 class Currency(Word):

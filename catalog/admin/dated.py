@@ -12,15 +12,10 @@ from django.urls import URLPattern
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.forms import DeskForm
+from catalog.dated import LINES
 from catalog.models import DeskRow, Price, RowState
 
 DAY = timedelta(days=1)
-# What a row has in common with the one that it follows, where that is another row.
-FOLLOWS = {
-    "prices": ("offer", "product", "unit", "region", "tier"),
-    "scores": ("benchmark", "model", "voice", "measured_by", "effort", "variant"),
-    "exchange_rates": ("currency",),
-}
 
 
 class DatedAdmin(DeskAdmin):
@@ -42,8 +37,9 @@ class DatedAdmin(DeskAdmin):
         found = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
-        if self.has_add_permission(request) and (shared := FOLLOWS.get(row.kind.name)):
-            given = {name: row.serializable_value(name) for name in shared}
+        if self.has_add_permission(request) and (shared := LINES.get(row.kind.name)):
+            copied = (*shared, "variant") if "variant" in row.kind.described else shared  # a score's printed name too
+            given = {name: row.serializable_value(name) for name in copied}
             query = urlencode({name: value for name, value in given.items() if value})
             found.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
         return found

@@ -196,7 +196,7 @@ class ImportAdmin(ReadOnlyAdmin):
             work = Work(
                 steps=steps,
                 percent=lambda _rows: 100 * file.tell() // size,
-                leads_to=self._page_of_run,
+                leads_to=lambda run: self.address("change", run.pk),
                 refusals=(WrongFileError,),
             )
             try:
@@ -277,9 +277,6 @@ class ImportAdmin(ReadOnlyAdmin):
         self.message_user(request, words, messages.SUCCESS)
         self.log_change(request, run, f"Put back. {note}")
         return HttpResponseRedirect(request.path)
-
-    def _page_of_run(self, run: Import) -> str:
-        return self.address("change", run.pk)
 
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")

@@ -138,7 +138,6 @@ class ChangeLine:
 class KindChanges:
     """The changes of one kind."""
 
-    kind: str
     name: str
     summary: str  # how many rows, without those that are none
     lines: tuple[ChangeLine, ...]
@@ -168,7 +167,6 @@ def _of_kind(kind: FactKind, names: dict[Key, str], changes: list[Difference]) -
 
     counts = ((len({each.key for each in changes if each.act == act}), act) for act in ("added", "removed", "changed"))
     return KindChanges(
-        kind=kind.name,
         name=kind.many,
         summary=", ".join(f"{count:,} {act}" for count, act in counts if count),
         lines=tuple(line(each) for each in large),

@@ -1,6 +1,6 @@
 """The API put together: its addresses, its OpenAPI document, and the page that explains it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, override
 
@@ -25,7 +25,6 @@ from catalog.registry import Tag
 from config import problems
 from config.build import build_id
 from config.json_input import decode_json
-from config.problems import ProblemError
 
 DESCRIPTION = (
     "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number with a unit "
@@ -126,24 +125,19 @@ def _raise(request: HttpRequest, error: Exception | type[Exception]) -> HttpResp
     raise error
 
 
-def _wrong_parameters(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
-    problem = wrong_parameters(error.errors if isinstance(error, ValidationError) else ())
-    return problems.response(request, problem.kind, problem.detail, problem.more)
-
-
 def _unreadable(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
     return problems.response(request, problems.UNREADABLE, f"{error}.")
 
 
-def wrong_parameters(errors: Sequence[Mapping[str, Any]]) -> ProblemError:
-    """Return the problem that parameters could not be read, each with what is wrong."""
+def _wrong_parameters(request: HttpRequest, refused: Any) -> HttpResponse:
+    """Answer with the problem that parameters could not be read, each with what is wrong."""
     found = []
-    for error in errors:
+    for error in refused.errors:
         where, *names = [str(part) for part in error["loc"]]
         detail = str(error["msg"]).removeprefix("Value error, ")
         found.append({"in": where, "name": names[-1] if names else "", "detail": detail})
-    first = found[0]
-    return ProblemError(problems.WRONG_PARAMETERS, f"{first['name']}: {first['detail']}.", {"errors": found})
+    first = f"{found[0]['name']}: {found[0]['detail']}."
+    return problems.response(request, problems.WRONG_PARAMETERS, first, {"errors": found})
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

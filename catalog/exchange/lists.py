@@ -218,33 +218,12 @@ def _of_models_dev_model(seller: str, name: str, model: object) -> Iterator[Obse
 READERS: dict[str, Read] = {"genai-prices": read_genai_prices, "litellm": read_litellm, "models.dev": read_models_dev}
 # Where a list says from when its prices hold, or when they were looked at.
 DAYS = ("start_date", "prices_checked", "last_updated")
-_REPEATS = {"voice": Voice.REPEATS, "licence": "MIT"}
-CREDITS: dict[str, dict[str, Any]] = {
-    "genai-prices": {
-        "title": "genai-prices, price list",
-        "publisher": "Pydantic",
-        "url": "https://github.com/pydantic/genai-prices",
-        **_REPEATS,
-    },
-    "litellm": {
-        "title": "LiteLLM, price list",
-        "publisher": "LiteLLM",
-        "url": "https://github.com/BerriAI/litellm",
-        **_REPEATS,
-    },
-    "models-dev": {
-        "title": "models.dev, price list",
-        "publisher": "models.dev",
-        "url": "https://models.dev",
-        **_REPEATS,
-    },
-    "arena-{day}": {
-        "title": "Arena, leaderboards of {day}",
-        "publisher": "Arena",
-        "url": "https://arena.ai/leaderboard",
-        "voice": Voice.MEASURED,
-        "licence": "CC BY 4.0",
-    },
+# The sources that lists and boards are credited as: title, publisher, address and licence.
+CREDITS = {
+    "genai-prices": ("genai-prices, price list", "Pydantic", "https://github.com/pydantic/genai-prices", "MIT"),
+    "litellm": ("LiteLLM, price list", "LiteLLM", "https://github.com/BerriAI/litellm", "MIT"),
+    "models-dev": ("models.dev, price list", "models.dev", "https://models.dev", "MIT"),
+    "arena-{day}": ("Arena, leaderboards of {day}", "Arena", "https://arena.ai/leaderboard", "CC BY 4.0"),
 }
 
 
@@ -262,8 +241,15 @@ def own_day(data: Any, today: date) -> date | None:
 
 def credited(slug: str, on: date) -> Source | None:
     """Return the source that new rows of a list name, for a desk that does not have it; None where it is no list."""
-    day = on.isoformat()
-    for words in (words for name, words in CREDITS.items() if name.format(day=day) == slug):
-        licence, title = f"{words['licence']}, {words['publisher']}", words["title"].format(day=day)
-        return Source(slug=slug, retrieved=on, **words | {"licence": licence, "title": title})
+    for name, (title, publisher, url, licence) in CREDITS.items():
+        if name.format(day=on) == slug:
+            return Source(
+                slug=slug,
+                title=title.format(day=on),
+                publisher=publisher,
+                url=url,
+                voice=Voice.REPEATS if name == slug else Voice.MEASURED,  # a board is named by its day
+                licence=f"{licence}, {publisher}",
+                retrieved=on,
+            )
     return None

@@ -47,6 +47,7 @@ class DescribedTable(ModelBase):
                 "constraints": (*_constraints(described), *attrs.pop("rules", ())),
             }
             attrs = {
+                "__doc__": described.fact.__doc__,
                 "kind": described,
                 **{field.name: _django_field(field) for field in described.described.values()},
                 **attrs,
@@ -117,8 +118,7 @@ def table_of(kind: FactKind) -> type[DeskRow]:
     named = {table.kind.name: table for table in DeskRow.__subclasses__()}
     if kind.name in named:
         return named[kind.name]
-    about = {"__module__": __name__, "__doc__": kind.fact.__doc__}
-    made: type[DeskRow] = DescribedTable(kind.fact.__name__, (DeskRow,), about, kind=kind.name)
+    made: type[DeskRow] = DescribedTable(kind.fact.__name__, (DeskRow,), {"__module__": __name__}, kind=kind.name)
     return made
 
 

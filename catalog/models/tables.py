@@ -19,8 +19,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class Source(DeskRow, kind="sources"):
-    """Where a fact was read, and who speaks there."""
-
     rules = (
         must(
             "source_read_after_published",
@@ -31,8 +29,6 @@ class Source(DeskRow, kind="sources"):
 
 
 class AiModel(DeskRow, kind="models"):
-    """A model, its limits and its life."""
-
     rules = (
         must(
             "model_active_parameters_within_all",
@@ -66,8 +62,6 @@ class AiModel(DeskRow, kind="models"):
 
 
 class Tuning(DeskRow, kind="tunings"):
-    """One way to adapt a model at one host."""
-
     rules = (
         must(
             "tuning_names_a_way",
@@ -78,8 +72,6 @@ class Tuning(DeskRow, kind="tunings"):
 
 
 class Offer(DeskRow, kind="offers"):
-    """A seller's offer of one model."""
-
     rules = (
         must(
             "offer_eu_price_needs_region",
@@ -136,8 +128,6 @@ def _never_at_once(subject: str) -> ExclusionConstraint:
 
 
 class Price(DeskRow, kind="prices"):
-    """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
-
     rules = (
         must(
             "price_has_one_subject",
@@ -170,8 +160,6 @@ class Price(DeskRow, kind="prices"):
 
 
 class Machine(DeskRow, kind="machines"):
-    """A machine that can be rented or bought to run open weights."""
-
     rules = (
         must(
             "machine_rent_in_order",
@@ -183,8 +171,6 @@ class Machine(DeskRow, kind="machines"):
 
 
 class ExchangeRate(DeskRow, kind="exchange_rates"):
-    """What one unit of a currency costs in US dollars, from a day on."""
-
     rules = (
         single(
             "exchange_rate_is_single",
@@ -200,8 +186,6 @@ class ExchangeRate(DeskRow, kind="exchange_rates"):
 
 
 class Score(DeskRow, kind="scores"):
-    """One model's figure on one benchmark at one setting, with the interval its measurer gives."""
-
     rules = (
         must(
             "score_within_interval",
@@ -230,8 +214,6 @@ class Score(DeskRow, kind="scores"):
 
 
 class UseCase(DeskRow, kind="use_cases"):
-    """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
-
     rules = (
         must(
             "use_case_high_risk_names_point",
@@ -248,8 +230,6 @@ class UseCase(DeskRow, kind="use_cases"):
 
 
 class Cell(DeskRow, kind="cells"):
-    """How one branch of AI does one use case, why, and on what condition."""
-
     locked = models.TextField(
         "locked",
         blank=True,
@@ -282,8 +262,6 @@ class Cell(DeskRow, kind="cells"):
 
 
 class Finding(DeskRow, kind="findings"):
-    """What somebody else measured, ruled or documented of a job, beside an answer of the matrix."""
-
     rules = (
         single(
             "finding_is_single",
@@ -296,8 +274,6 @@ class Finding(DeskRow, kind="findings"):
 
 
 class Claim(DeskRow, kind="claims"):
-    """A figure somebody states, and what is wrong with it."""
-
     rules = (
         must(
             "claim_answer_has_job",

@@ -119,8 +119,7 @@ class Catalog:
         return self._prices_in(PriceRegion.EU)
 
     def _prices_in(self, region: PriceRegion) -> dict[str, tuple[Price, ...]]:
-        order = tuple(PriceUnit).index
-        rows = sorted(self.prices, key=lambda price: (order(price.unit), price.valid_from, price.tier))
+        rows = sorted(self.prices, key=lambda price: (price.unit.order, price.valid_from, price.tier))
         return group_pairs((price.offer, price) for price in rows if price.offer is not None and price.region is region)
 
     @cached_property
@@ -184,7 +183,6 @@ def reuse_indexes[Changed: Catalog](old: Catalog, new: Changed, *, but: Collecti
     return new
 
 
-KINDS: tuple[str, ...] = tuple(field.name for field in fields(Catalog))
 _JSON = msgspec.json.Decoder(Catalog)
 
 

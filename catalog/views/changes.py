@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes
-from catalog.filters import AddressFilter, Param, choice_param
+from catalog.filters import AddressFilter, choice_param, row
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.schema import Catalog, group_pairs
 from catalog.views.makers import media_in_order
@@ -23,23 +23,10 @@ LATELY = timedelta(days=92)
 class ChangeFilter(AddressFilter):
     """What the changes are narrowed by."""
 
-    PARAMS: ClassVar[tuple[Param, ...]] = (
-        choice_param("kind", "Change", ChangeKind, "{}"),
-        choice_param("makes", "Makes", Medium, "Makes {}"),
-        choice_param(
-            "provider",
-            "Maker or seller",
-            lambda catalog: catalog.provider,
-            "{}",
-            describe=lambda catalog, slug: catalog.provider[slug].name,
-        ),
-        choice_param("year", "Year", lambda _: map(str, range(1900, 2101))),
-    )
-
-    kind: ChangeKind | None = None
-    makes: Medium | None = None
-    provider: str = ""
-    year: str = ""
+    kind: ChangeKind | None = choice_param("Change", ChangeKind, "{}", default=None)
+    makes: Medium | None = choice_param("Makes", Medium, "Makes {}", default=None)
+    provider: str = row("Maker or seller", "provider", "{}")
+    year: str = choice_param("Year", lambda _: map(str, range(1900, 2101)))
 
     def passes(self, change: Change) -> bool:
         """Return whether a change of any year is wanted."""
@@ -67,7 +54,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         wanted=wanted,
         chips=wanted.chips(catalog),
         kinds=tuple(ChangeKind),
-        media=[row.slug for row in media_in_order(catalog)],
+        media=[each.slug for each in media_in_order(catalog)],
         providers=sorted_by_name(catalog.providers),
         ahead=[] if wanted.year else by_month(catalog, reversed(found[: len(found) - len(past)])),
         years=sorted({f"{change.day:%Y}" for change in past}, reverse=True),

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from types import MappingProxyType
-from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, formatting, query, workload
-from catalog.filters import AddressFilter, Param, QueryParser, choice_param, number
+from catalog.filters import AddressFilter, Param, QueryParser, choice_param, number, number_of, param, params
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
@@ -45,7 +45,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         models=models,
         table=compare(catalog, wanted, on) if len(models) >= FEWEST else None,
         usage=amount_words(wanted.usage(catalog)),
-        amounts=[(name, each.label, wanted.amounts.get(name)) for name, each in AMOUNTS.items()],
+        amounts=[(name, formatting.capitalise(many), wanted.amounts.get(name)) for name, (_, many) in AMOUNTS.items()],
         case=wanted.case(catalog),
         usual_units=USUAL_UNITS,
         jobs=filters.jobs(catalog),
@@ -57,27 +57,19 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
 # ------------------------------------------------------------------------------------------------------- what is asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsageAmount:
-    """Something that one result takes: what the form calls it, and one and several of it in a sentence."""
-
-    label: str
-    one: str
-    many: str
-
-
-AMOUNTS: Mapping[str, UsageAmount] = {  # by its name in addresses
-    "in": UsageAmount(label="Tokens in", one="token in", many="tokens in"),
-    "out": UsageAmount(label="Tokens out", one="token out", many="tokens out"),
-    "pictures": UsageAmount(label="Pictures", one="picture", many="pictures"),
-    "seconds": UsageAmount(label="Seconds of film", one="second of film", many="seconds of film"),
-    "minutes": UsageAmount(label="Minutes of sound", one="minute of sound", many="minutes of sound"),
+# What one result takes, by its name in addresses: one and several of it in a sentence.
+AMOUNTS: Mapping[str, tuple[str, str]] = {
+    "in": ("token in", "tokens in"),
+    "out": ("token out", "tokens out"),
+    "pictures": ("picture", "pictures"),
+    "seconds": ("second of film", "seconds of film"),
+    "minutes": ("minute of sound", "minutes of sound"),
 }
 type Usage = Mapping[str, Decimal]
 
 
-def _read_models(asked: QueryParser, catalog: Catalog) -> tuple[str, ...]:
-    given = list(dict.fromkeys(slug for slug in asked.query.getlist("m") if slug.strip()))
+def _read_models(asked: QueryParser, name: str, catalog: Catalog) -> tuple[str, ...]:
+    given = list(dict.fromkeys(slug for slug in asked.query.getlist(name) if slug.strip()))
     known = [slug for slug in given if slug in catalog.model]
     lost = [slug for slug in given if slug not in catalog.model]
     asked.complaints += [f"No model on file is called “{slug[:40]}”. We left it out." for slug in lost[:5]]
@@ -91,19 +83,16 @@ def _read_models(asked: QueryParser, catalog: Catalog) -> tuple[str, ...]:
 class CompareQuery(AddressFilter):
     """What a comparison is asked for; its address is all of it."""
 
-    PARAMS: ClassVar[tuple[Param, ...]] = (
-        Param(name="m", read=_read_models),
-        choice_param("only", "Rows", ("differences",)),
-        choice_param("job", "Job", lambda catalog: catalog.use_case),
-        number("units", "Results a month"),
-        *(replace(number(name, amount.label), of="amounts") for name, amount in AMOUNTS.items()),
+    m: tuple[str, ...] = param(_read_models, ())
+    only: str = choice_param("Rows", ("differences",))
+    job: str = choice_param("Job", attrgetter("use_case"))
+    units: Decimal | None = number("Results a month")
+    amounts: Usage = params(  # that one result takes
+        lambda of: [
+            Param(name=name, of=of, reads=number_of(formatting.capitalise(many))) for name, (_, many) in AMOUNTS.items()
+        ],
+        MappingProxyType({}),
     )
-
-    m: tuple[str, ...] = ()
-    only: str = ""
-    job: str = ""
-    units: Decimal | None = None  # results a month
-    amounts: Usage = MappingProxyType({})  # that one result takes
 
     @property
     def switched(self) -> str:
@@ -126,9 +115,9 @@ class CompareQuery(AddressFilter):
 
 def amount_words(amounts: Usage) -> str:
     """Return amounts as people say them."""
-    stated = ((amounts[name], each) for name, each in AMOUNTS.items() if amounts.get(name))
+    stated = ((amounts[name], *words) for name, words in AMOUNTS.items() if amounts.get(name))
     return formatting.format_list(
-        f"{formatting.format_number(value)} {each.one if value == 1 else each.many}" for value, each in stated
+        f"{formatting.format_number(value)} {one if value == 1 else many}" for value, one, many in stated
     )
 
 

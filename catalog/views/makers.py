@@ -16,13 +16,12 @@ from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.prices import plans_of
 from catalog.views.tools import terms_shown, tool_lines
 from catalog.views.use_cases import matrix_row
-from catalog.vocabulary import Fit, Known, Medium
+from catalog.vocabulary import Fit, Known
 
 
 def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
     """Return the media, words first."""
-    order = tuple(Medium)
-    return tuple(sorted(catalog.modalities, key=lambda row: order.index(row.slug)))
+    return tuple(sorted(catalog.modalities, key=lambda row: row.slug.order))
 
 
 @reads_release

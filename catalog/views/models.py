@@ -71,7 +71,7 @@ class ListContext:
                 medium = query.main_medium(model)
                 test = query.primary_benchmark(self.catalog, workload.MEDIUM_TASKS[medium])
                 score = query.primary_score(self.catalog, model.slug, test) if test else None
-                return (list(Medium).index(medium), query.score_order(score, test), model.name.casefold())
+                return (medium.order, query.score_order(score, test), model.name.casefold())
             case "score":
                 return query.score_order(self.score(model), self.test)
             case "price":

@@ -96,10 +96,9 @@ def matrix_row(catalog: Catalog, case: UseCase, on: date, contested: Contested =
 
 def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
     """Return the jobs that everybody asks about first, texts before pictures before film."""
-    order = tuple(Medium)
     cases = sorted(
         (case for case in catalog.use_cases if case.common),
-        key=lambda case: (len(case.outputs), [order.index(medium) for medium in case.outputs], case.name, case.slug),
+        key=lambda case: (len(case.outputs), [medium.order for medium in case.outputs], case.name, case.slug),
     )
     contested = disputed(catalog, on).cells
     return tuple(matrix_row(catalog, case, on, contested) for case in cases)

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from catalog.schema import KINDS, Catalog, DataTerms, Source, reuse_indexes, turned
+from catalog.registry import KINDS
+from catalog.schema import Catalog, DataTerms, Source, reuse_indexes, turned
 from catalog.vocabulary import Confidence, Known, Training, Voice, Word
 
 BETWEEN = "|"
