@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -127,10 +127,10 @@ def stylesheet(site: Served) -> str:
     return str(names["paths"]["css/pilotlight.css"])
 
 
-def asked(base: str, name: str) -> tuple[int, Mapping[str, str]]:
+def asked(base: str, name: str) -> tuple[int, http.client.HTTPMessage]:
     """Return status and headers of a static file."""
     with contextlib.closing(http.client.HTTPConnection(urlsplit(base).netloc, timeout=PATIENCE)) as connection:
         connection.request("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         answer.read()
-        return answer.status, dict(answer.headers.items())
+        return answer.status, answer.headers
