@@ -16,12 +16,6 @@ from catalog.schema import Catalog
 from tests.support import saved, unsaved
 
 TABLES: dict[str, type[models.Model]] = {**DESK, "releases": Release}
-FIELDS = [
-    pytest.param(field, id=f"{name}.{field.name}")
-    for name, table in TABLES.items()
-    for field in (*table._meta.fields, *table._meta.many_to_many)
-    if not field.primary_key
-]
 
 
 def test_desk_has_a_table_for_every_kind_of_fact() -> None:
@@ -57,10 +51,17 @@ def test_parents_are_protected_and_links_may_go(kind: FactKind) -> None:
     assert rules == {field.name: models.PROTECT if field.name in kind.parents else models.SET_NULL for field in fields}
 
 
-@pytest.mark.parametrize("field", FIELDS)
-def test_field_helps_with_an_example(field: Any) -> None:
-    assert "Example: " in str(field.help_text)
-    assert str(field.verbose_name)
+def test_every_field_helps_with_an_example() -> None:
+    fields = {
+        f"{name}.{field.name}": field
+        for name, table in TABLES.items()
+        for field in (*table._meta.fields, *table._meta.many_to_many)
+        if not field.primary_key
+    }
+
+    assert len(fields) > 300
+    assert [name for name, field in fields.items() if "Example: " not in str(field.help_text)] == []
+    assert [name for name, field in fields.items() if not str(field.verbose_name)] == []
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

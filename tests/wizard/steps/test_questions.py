@@ -24,6 +24,7 @@ from wizard.steps.scale import TEAM
 QUESTIONS = {question.key: question for _, _, question in all_questions()}
 OUTPUTS, JOINING = JOBS.questions[0], next(row for row in TEAM.questions if row.key == "joining")
 RUBBISH = ("about", "-3", "1e99", "=cmd()", "<script>", "\u202egnp", "\0", "x" * 5000, "9" * 400, "no-such-thing")
+STORED_RUBBISH: tuple[Json, ...] = (17, True, "no-such-thing", [], {}, [1], {"low": 1}, [["a"]])
 
 
 @cache
@@ -94,27 +95,26 @@ class TestEveryQuestion:
 
         assert question.kind.read({}, asked) is Nothing.EMPTY
 
-    @pytest.mark.parametrize("text", RUBBISH, ids=range(len(RUBBISH)))
-    def test_rubbish_is_refused_or_kept_as_words(self, question: Question, text: str) -> None:
+    def test_rubbish_is_refused_or_kept_as_words(self, question: Question) -> None:
         asked = _asked(question)
 
-        found = question.kind.read(_rubbish_form(asked, text), asked)
+        for text in RUBBISH:
+            found = question.kind.read(_rubbish_form(asked, text), asked)
+            if isinstance(found, Problem):
+                assert found.text, text
+                assert not found.text.endswith("."), text
+            else:
+                assert found is Nothing.EMPTY or question.kind.describe(found, asked), text
 
-        if isinstance(found, Problem):
-            assert found.text
-            assert not found.text.endswith(".")
-        else:
-            assert found is Nothing.EMPTY or question.kind.describe(found, asked)
-
-    @pytest.mark.parametrize("stored", [17, True, "no-such-thing", [], {}, [1], {"low": 1}, [["a"]]], ids=str)
-    def test_stored_rubbish_does_no_harm(self, question: Question, stored: Json) -> None:
+    def test_stored_rubbish_does_no_harm(self, question: Question) -> None:
         asked = _asked(question)
 
-        try:
-            found = question.kind.load(stored, asked)
-        except (ValueError, TypeError, KeyError, ArithmeticError):
-            return
-        assert isinstance(found, Gone) or question.kind.describe(found, asked) is not None
+        for stored in STORED_RUBBISH:
+            try:
+                found = question.kind.load(stored, asked)
+            except (ValueError, TypeError, KeyError, ArithmeticError):
+                continue
+            assert isinstance(found, Gone) or question.kind.describe(found, asked) is not None, stored
 
     def test_feeds_a_field_that_the_engine_reads(self, question: Question) -> None:
         if question.feeds is None:
