@@ -22,6 +22,9 @@ EDITION: Final = 2  # of the format; goes up when a field changes its meaning
 SCHEMA_NAME = "plan.schema.json"
 SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
 ANSWERS = {name: value for name, value in journey.schema().items() if name != "$schema"}
+MOST_BYTES = 1_000_000
+MOST_ANSWERS = 200
+MOST_NESTED = 20  # lists within lists of an answer
 
 
 type Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
@@ -78,11 +81,6 @@ def schema() -> bytes:
     (found,), definitions = msgspec.json.schema_components([PlanFile], ref_template="#/$defs/{name}")
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "$defs": definitions}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
-
-
-MOST_BYTES = 1_000_000
-MOST_ANSWERS = 200
-MOST_NESTED = 20  # lists within lists of an answer
 
 
 @dataclass(frozen=True, slots=True)

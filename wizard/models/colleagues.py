@@ -15,6 +15,10 @@ from catalog.vocabulary import Word
 from wizard.models.plans import About, Plan, PlanVersion
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_ANSWER = 60, 1000, 2000
+LONGEST_SIGNATURE = 60
+LONGEST_CONDITION = 200
+LONGEST_OPINION_NAME = 60
+RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
 
 
 class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
@@ -59,10 +63,6 @@ class PlanQuestion(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.name}: {self.text[:60]}"
-
-
-LONGEST_SIGNATURE = 60
-LONGEST_CONDITION = 200
 
 
 class TakenBackBy(Word):
@@ -137,10 +137,6 @@ class SignOff(models.Model):
         condition = f", if {self.condition}" if self.condition else ""
         on = format_day(localdate(self.signed))
         return f"Approved by {self.name} (name as typed) on {on}, version {self.number}{condition}."
-
-
-LONGEST_OPINION_NAME = 60
-RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):

@@ -19,6 +19,12 @@ from config.environment import PROJECT
 from wizard.plans.document.blocks import Document
 
 TEMPLATE = PROJECT / "templates" / "exports" / "document.typ"
+CACHED_FILES = 32  # files of about 100 kB
+TRIES = 3  # to find the signs that no font has
+
+_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_SAFE = re.compile(r"[^\x20-\x7e\xa0-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\n]")
 
 
 def render(document: Document, foot: str = "") -> bytes:
@@ -30,14 +36,6 @@ def render(document: Document, foot: str = "") -> bytes:
         "logo": logo and {"format": logo.media_type[6:9], "bytes": [*logo.content]},
     }
     return typeset(TEMPLATE, msgspec.json.encode({"document": document, "foot": foot, "site": site}), moment)
-
-
-CACHED_FILES = 32  # files of about 100 kB
-TRIES = 3  # to find the signs that no font has
-
-_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
-_SAFE = re.compile(r"[^\x20-\x7e\xa0-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\n]")
 
 
 @lru_cache(maxsize=CACHED_FILES)
