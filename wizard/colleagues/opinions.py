@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Opinion, Plan, PlanVersion
-from wizard.models.colleagues import LONGEST_OPINION_NAME
+from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.replies import catalog_of
 from wizard.steps import opinion as comparing
@@ -22,7 +22,7 @@ MOST_OPINIONS = 100  # of one plan
 class ConsentForm(SmallForm):
     name = LineField(
         label="Your name",
-        most=LONGEST_OPINION_NAME,
+        most=LONGEST_NAME,
         missing="Write your name, or leave without keeping anything.",
         attrs={"autocomplete": "name"},
         help_text="Only the owner of the plan sees it.",

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
-from wizard.models.colleagues import LONGEST_CONDITION, LONGEST_SIGNATURE
+from wizard.models.colleagues import LONGEST_CONDITION, LONGEST_NAME
 from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST = 100  # standing ones of one plan
@@ -23,7 +23,7 @@ IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 class SignOffForm(SmallForm):
     name = LineField(
         label="Your name",
-        most=LONGEST_SIGNATURE,
+        most=LONGEST_NAME,
         missing="Write the name under which you approve.",
         attrs={"autocomplete": "name"},
         help_text="Everybody who has the link sees it, with the day.",

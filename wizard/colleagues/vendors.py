@@ -21,7 +21,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Choice, Decision
 from wizard.models import Plan, PlanVersion, Reply
-from wizard.models.colleagues import LONGEST_TELLER
+from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
 from wizard.plans.document.words import advised_name, advised_slug
@@ -168,7 +168,7 @@ class ReplyForm(SmallForm):
     value = forms.CharField()
     name = LineField(
         label="Who said it",
-        most=LONGEST_TELLER,
+        most=LONGEST_NAME,
         missing="Write who said it, for example Jo Doe, Acme sales.",
         help_text="A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s link sees it.",
     )

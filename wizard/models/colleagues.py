@@ -15,9 +15,7 @@ from catalog.vocabulary import Word
 from wizard.models.plans import About, Plan, PlanVersion
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_ANSWER = 60, 1000, 2000
-LONGEST_SIGNATURE = 60
 LONGEST_CONDITION = 200
-LONGEST_OPINION_NAME = 60
 RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
 
 
@@ -87,7 +85,7 @@ class SignOff(models.Model):
     """Somebody's word that one version is fine by them. Of the key that takes it back only the hash is kept."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs", verbose_name="version")
-    name = models.CharField("name", max_length=LONGEST_SIGNATURE, help_text="Who signed, as they wrote it.")
+    name = models.CharField("name", max_length=LONGEST_NAME, help_text="Who signed, as they wrote it.")
     condition = models.CharField(
         "condition", max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
     )
@@ -159,7 +157,7 @@ class Opinion(models.Model):
     revealed = models.DateTimeField(
         "revealed", null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
     )
-    name = models.CharField("name", max_length=LONGEST_OPINION_NAME, blank=True, default="", help_text="Whose it is.")
+    name = models.CharField("name", max_length=LONGEST_NAME, blank=True, default="", help_text="Whose it is.")
     agreed = models.DateTimeField("agreed", null=True, blank=True, help_text="When its giver let the owner keep it.")
 
     objects = OpinionQuerySet.as_manager()
@@ -185,7 +183,7 @@ class Opinion(models.Model):
         return dict(self.answers)
 
 
-LONGEST_POINT, LONGEST_VALUE, LONGEST_TELLER = 240, 60, 60
+LONGEST_POINT, LONGEST_VALUE = 240, 60
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
@@ -204,7 +202,7 @@ class Reply(models.Model):
     number = models.PositiveIntegerField("number", help_text="Counts up from 1 within the plan.")
     point = models.CharField("point", max_length=LONGEST_POINT, help_text="What was asked: kind, row and field.")
     value = models.CharField("value", max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
-    name = models.CharField("name", max_length=LONGEST_TELLER, help_text="Who said it, as the owner wrote it.")
+    name = models.CharField("name", max_length=LONGEST_NAME, help_text="Who said it, as the owner wrote it.")
     stated_on = models.DateField("stated on")
     valid_until = models.DateField("valid until", help_text="The last day on which it counts.")
     recorded = models.DateTimeField("recorded", default=now, editable=False)
