@@ -7,13 +7,10 @@ from datetime import date
 from wizard.plans.document.blocks import DRAFT, PlanState, Shape, Tested
 
 UNDECIDED_AFTER_DAYS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    tested: Tested
-    cases_done: int = 0
-    cases: int = 0
+ENDED = {
+    Tested.PASSED: ("Tested, still holds", Shape.PASSED),
+    Tested.FAILED: ("Tested, none passed", Shape.FAILED),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +19,8 @@ class PlanFacts:
 
     decided: date
     latest: int
-    progress: Progress | None = None
+    tested: Tested = Tested.NOT_YET
+    cases: str = ""  # how many were judged, of how many: 12 of 20
     approvals: Sequence[tuple[str, int]] = ()  # name and version, the latest approval last
     differs: bool = False
     unchecked: bool = False
@@ -36,14 +34,14 @@ def state_of(facts: PlanFacts, on: date) -> PlanState:
 
 
 def _state(facts: PlanFacts, on: date) -> PlanState:
-    progress = facts.progress
-    tested = progress.tested if progress is not None else Tested.NOT_YET
+    tested = facts.tested
     if facts.unchecked:
         return PlanState("Cannot be checked", Shape.UNKNOWN, tested)
     if facts.differs:
         return PlanState("Would now differ", Shape.UNSETTLED, tested)
-    if progress is not None and tested is not Tested.NOT_YET:
-        return _tested(progress)
+    if tested is not Tested.NOT_YET:
+        running = f"Test running, {facts.cases}", Shape.NODATA
+        return PlanState(*ENDED.get(tested, running), tested)
     if facts.approvals:
         name, version = facts.approvals[-1]
         earlier = f" (version {version})" if version != facts.latest else ""
@@ -52,12 +50,3 @@ def _state(facts: PlanFacts, on: date) -> PlanState:
     if days >= UNDECIDED_AFTER_DAYS:
         return PlanState(f"Undecided for {days} days", Shape.NODATA)
     return DRAFT
-
-
-def _tested(progress: Progress) -> PlanState:
-    texts = {
-        Tested.PASSED: ("Tested, still holds", Shape.PASSED),
-        Tested.FAILED: ("Tested, none passed", Shape.FAILED),
-    }
-    text, shape = texts.get(progress.tested, (f"Test running, {progress.cases_done} of {progress.cases}", Shape.NODATA))
-    return PlanState(text, shape, progress.tested)

@@ -84,7 +84,7 @@ def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date)
         facts = version and PlanFacts(
             decided=version.decided_on,
             latest=version.number,
-            progress=progress.get(plan.pk),
+            **progress.get(plan.pk, {}),
             approvals=approvals.get(plan.pk, ()),
         )
         yield {

@@ -27,7 +27,7 @@ from wizard.plans.document.blocks import Document, Tested
 from wizard.plans.document.pages import PAGES
 from wizard.plans.documents import basis_of_version, document_of
 from wizard.plans.replies import of_version, over
-from wizard.plans.state import PlanFacts, Progress, state_of
+from wizard.plans.state import PlanFacts, state_of
 from wizard.views import band, browser, walk
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_plan, owned_version
@@ -97,7 +97,7 @@ def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
     facts = PlanFacts(
         decided=version.decided_on,
         latest=version.number,
-        progress=_progress(found),
+        **_progress(found),
         approvals=tuple((row.name, row.number) for row in left.active_signoffs),
         differs=drift.different,
         unchecked=drift.unchecked,
@@ -126,20 +126,20 @@ def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
 def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
     """Return a version in words with pages below it, how far its test is, and what that showed."""
     found, basis = shown_pilots(version), basis_of_version(version)
-    facts = PlanFacts(decided=version.decided_on, latest=version.number, progress=_progress(found))
+    facts = PlanFacts(decided=version.decided_on, latest=version.number, **_progress(found))
     document = build(basis, state_of(facts, version.decided_on))
     minutes = {key: value for each in reversed(found) for key, value in each.minutes.items()}
     return with_measured(with_pages(document, replace(basis, measured=minutes), pages), found)
 
 
-def _progress(pilots: Sequence[ShownPilot]) -> Progress | None:
-    return next((progress_of(each.state, each.cases_done, each.protocol.cases) for each in pilots), None)
+def _progress(pilots: Sequence[ShownPilot]) -> dict[str, Any]:
+    return next((progress_of(each.state, each.cases_done, each.protocol.cases) for each in pilots), {})
 
 
-def progress_of(state: str, cases_done: int, cases: int) -> Progress:
-    """Return how far a test is that has begun, by its verdict as it is stored."""
+def progress_of(state: str, cases_done: int, cases: int) -> dict[str, Any]:
+    """Return what facts of a plan say of a test that has begun, by its verdict as it is stored."""
     found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
-    return Progress(tested=found.get(state, Tested.RUNNING), cases_done=cases_done, cases=cases)
+    return {"tested": found.get(state, Tested.RUNNING), "cases": f"{cases_done} of {cases}"}
 
 
 @for_holders
