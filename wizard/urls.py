@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 from wizard.exports.formats import FORMATS
 from wizard.plans.document.pages import PAGES
 from wizard.views import (
+    browser,
     copying,
     feeds,
     links,
@@ -25,9 +26,7 @@ from wizard.views.pilot import answers, overview, public as pilot_public, rating
 
 
 class Key(StringConverter):
-    """The 22 characters that 16 random bytes make."""
-
-    regex = r"[A-Za-z0-9_-]{22}"
+    regex = browser.KEY.pattern
 
 
 class Export(StringConverter):

@@ -10,7 +10,6 @@ from django import forms
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 _BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
-_KEY = re.compile(r"^[A-Za-z0-9_-]{22}$")
 
 
 def line(text: str) -> str:
@@ -50,7 +49,3 @@ class SmallForm(forms.Form):
     """A form that says itself what is wrong, in sentences."""
 
     use_required_attribute = False
-
-
-def looks_like_key(text: str) -> bool:
-    return bool(_KEY.match(text))

@@ -6,17 +6,17 @@ from django.http import HttpRequest, HttpResponse
 
 from wizard.plans.drafts import MOST_REMEMBERED
 
+KEY = re.compile(r"[A-Za-z0-9_-]{22}")  # the characters that 16 random bytes make
 COOKIE = "plans"
 PATH = "/plan/"
 _SALT = "wizard.plans"
 _YEAR = 365 * 24 * 3600  # seconds
-_KEY = re.compile(r"^[A-Za-z0-9_-]{22}$")
 
 
 def edit_keys(request: HttpRequest) -> list[str]:
     """Return the keys this browser remembers, the newest first; none where the cookie is not ours."""
     cookie = request.get_signed_cookie(COOKIE, default="", salt=_SALT) or ""
-    return [key for key in cookie.split(".") if _KEY.match(key)]
+    return [key for key in cookie.split(".") if KEY.fullmatch(key)]
 
 
 def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:

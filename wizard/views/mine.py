@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.schema import Catalog, group_pairs
-from wizard.colleagues.typed import LineField, SmallForm, looks_like_key
+from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Pilot, Plan, SignOff
 from wizard.pilot.store import protocol_of
 from wizard.plans import drafts, links
@@ -45,7 +45,7 @@ class PrivateLinkForm(SmallForm):
             path = urlsplit(self.cleaned_data["link"]).path
         except ValueError:
             path = ""
-        key = next((each for each in path.split("/") if looks_like_key(each)), "")
+        key = next((each for each in path.split("/") if browser.KEY.fullmatch(each)), "")
         if not key:
             raise forms.ValidationError(self.fields["link"].error_messages["required"])
         if drafts.find(key) is None and links.closed(key) is None:
