@@ -7,39 +7,12 @@ from django.urls.converters import StringConverter
 
 from wizard.exports.formats import FORMATS
 from wizard.plans.document.pages import PAGES
-from wizard.views import (
-    browser,
-    copying,
-    feeds,
-    links,
-    mine,
-    opinions,
-    plan,
-    public,
-    questions,
-    signoffs,
-    vendors,
-    versions,
-    walk,
-)
+from wizard.views import browser, copying, feedback, feeds, links, mine, opinions, plan, public, vendors, versions, walk
 from wizard.views.pilot import answers, overview, public as pilot_public, rating, results
 
-
-class Key(StringConverter):
-    regex = browser.KEY.pattern
-
-
-class Export(StringConverter):
-    regex = "|".join(map(re.escape, FORMATS))
-
-
-class Below(StringConverter):
-    regex = "|".join(map(re.escape, PAGES))
-
-
-register_converter(Key, "key")
-register_converter(Export, "export")
-register_converter(Below, "below")
+ADDRESSED = {"key": browser.KEY.pattern, "export": "|".join(map(re.escape, FORMATS)), "below": "|".join(PAGES)}
+for name, regex in ADDRESSED.items():  # parts of addresses: a key, a format to take away, a page below a plan
+    register_converter(type(name, (StringConverter,), {"regex": regex}), name)
 
 app_name = "wizard"
 for_colleagues: list[URLPattern | URLResolver] = [
@@ -58,14 +31,14 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("<below:key>/", plan.below, name="below"),
     path("<export:name>", plan.take_away, {"latest": True}, name="export"),
     path("v/<int:number>/<export:name>", plan.take_away, name="export_fixed"),
-    path("questions/", questions.ask, name="questions"),
+    path("questions/", feedback.ask, name="questions"),
     path("second-opinion/", opinions.start, name="opinion_start"),
     path("second-opinion/<key:opinion_key>/", opinions.check, name="opinion"),
     path("second-opinion/<key:opinion_key>/compare/", opinions.compare, name="opinion_compare"),
     path("second-opinion/<key:opinion_key>/<slug:page>/", opinions.page, name="opinion_page"),
     path("vendors/", vendors.shared, name="vendors"),
-    path("sign-off/", signoffs.sign, name="sign_off"),
-    path("approved/<int:pk>/", signoffs.approved, name="approved"),
+    path("sign-off/", feedback.sign, name="sign_off"),
+    path("approved/<int:pk>/", feedback.approved, name="approved"),
 ]
 for_the_owner: list[URLPattern | URLResolver] = [
     path("", plan.owned, name="home"),
@@ -77,17 +50,17 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("links/", links.links_of, name="links"),
     path("delete/", links.delete, name="delete"),
     path("previews/", links.allow_previews, name="previews"),
-    path("questions/", questions.owned, name="questions_owner"),
-    path("questions/close/", questions.close, name="questions_close"),
-    path("questions/<int:pk>/", questions.answer, name="question_answer"),
+    path("questions/", feedback.questions_owned, name="questions_owner"),
+    path("questions/close/", feedback.close, name="questions_close"),
+    path("questions/<int:pk>/", feedback.answer, name="question_answer"),
     path("opinions/", opinions.owned, name="opinions_owner"),
     path("opinions/<int:pk>/", opinions.owned_one, name="opinion_owner"),
     path("opinions/<int:pk>/delete/", opinions.delete, name="opinion_delete"),
     path("vendors/", vendors.owned, name="vendors_owner"),
     path("vendors/reply/", vendors.reply, name="reply"),
     path("vendors/replies/<int:number>/", vendors.take_back, name="reply_take_back"),
-    path("sign-offs/", signoffs.switch, name="sign_offs"),
-    path("sign-offs/<int:pk>/", signoffs.take_back, name="sign_off_take_back"),
+    path("sign-offs/", feedback.switch, name="sign_offs"),
+    path("sign-offs/<int:pk>/", feedback.take_back, name="sign_off_take_back"),
     path("pilot/", overview.pilot, name="pilot"),
     path("pilot/new/", overview.new, name="pilot_new"),
     path("pilot/<int:number>/", overview.one, name="pilot_one"),
@@ -112,7 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="front"),
     path("record/", public.record, name="field_record"),
     path("p/plan.schema.json", plan.schema, name="schema"),
-    path("p/sign-off/<key:sign_key>/", signoffs.signed, name="signed"),
+    path("p/sign-off/<key:sign_key>/", feedback.signed, name="signed"),
     path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
     path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),
     path("p/<key:view_key>/", include(for_colleagues)),

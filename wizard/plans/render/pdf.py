@@ -73,12 +73,11 @@ def _lacking(error: typst.TypstError) -> set[str]:
     """Return the signs that the bundled fonts cannot show, as typst names them."""
     text = str(getattr(error, "diagnostic", "") or error)
     return {
-        sign for found in _NO_GLYPH.findall(text) for sign in _ESCAPE.sub(_unescaped, found) if not " " <= sign <= "~"
+        sign
+        for found in _NO_GLYPH.findall(text)
+        for sign in _ESCAPE.sub(lambda sign: chr(int(sign[1], 16)) if sign[1] else sign[2], found)
+        if not " " <= sign <= "~"
     }
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16)) if found[1] else found[2]
 
 
 def _without(text: str, signs: Iterable[str]) -> str:
