@@ -238,7 +238,7 @@ def test_added_metric_is_asked_read_and_has_a_target(tmp_path: Path) -> None:
     found = output_of(
         tmp_path,
         """
-from wizard.exports.scorecard import METRICS
+from wizard.exports.documents import METRICS
 from wizard.pilot import tables
 from wizard.pilot.api import ResultGiven
 from wizard.pilot.metrics import TARGETED

@@ -44,8 +44,9 @@ class AnswerForm(SmallForm):
     answer = WordsField(label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False)
 
 
-def open_sections(plan: Plan, there: Mapping[str, str]) -> Mapping[str, str]:
-    return {slug: title for slug, title in there.items() if slug not in plan.closed_sections}
+def open_sections(plan: Plan) -> Mapping[str, str]:
+    """Return the sections about which can be asked, by name."""
+    return {about.value: about.label for about in About if about.value not in plan.closed_sections}
 
 
 @transaction.atomic

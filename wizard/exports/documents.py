@@ -1,10 +1,13 @@
-"""A plan as Markdown and as PDF: its document, and where it stands for good; and what to ask vendors as Markdown."""
+"""A plan as Markdown and as PDF, what to ask vendors as Markdown, and the sheet on which the pilot is scored as CSV."""
 
 from collections.abc import Iterator
 
-from catalog.formatting import format_day, format_long_day
+from catalog.formatting import UNKNOWN, format_day, format_list, format_long_day, format_number
+from catalog.tables import write_csv
 from wizard.colleagues.vendors import VendorQuestion, pack_of
 from wizard.exports.copies import Copy
+from wizard.pilot.metrics import METRICS
+from wizard.pilot.protocol import target_text
 from wizard.plans.render import markdown, pdf
 from wizard.plans.render.markdown import escape_markdown
 
@@ -49,3 +52,26 @@ def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
         yield f"   - {escape_markdown(reversal)}"
     if not asked.reverses:
         yield "   - No answer would change the plan."
+
+
+def scorecard(copy: Copy) -> bytes:
+    """Return a sheet with a line for each trial and a column for each target, under what has to be reached."""
+    pilot = copy.frame
+    if pilot is None:
+        raise ValueError("A plan without a pilot has no trials.")
+    protocol = pilot.protocol
+    columns = ("Case", "Model", *(metric.column for metric in METRICS))
+    blank = ("",) * len(METRICS)
+    lines = (
+        ("Scorecard of the pilot", copy.heading),
+        ("Job", protocol.job),
+        ("Models to try", format_list(protocol.names) or UNKNOWN),
+        ("Decide by", format_day(pilot.plan.decides_by)),
+        ("Cases", format_number(pilot.plan.cases)),
+        *(("Target", target_text(each, protocol)) for each in pilot.targets),
+        ("Plan", f"{copy.permalink} (version {copy.version.number}, {format_day(copy.document.on)})"),
+        (),
+        columns,
+        *((str(case), name, *blank) for case in range(1, pilot.plan.cases + 1) for name in protocol.names),
+    )
+    return b"".join(write_csv(lines))

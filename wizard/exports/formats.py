@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
-from wizard.exports.documents import plan_md, plan_pdf, vendors_md
+from wizard.exports.documents import plan_md, plan_pdf, scorecard, vendors_md
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import promptfoo
-from wizard.exports.scorecard import scorecard
 
 JSON, YAML, PDF = "application/json", "application/yaml", "application/pdf"
 MARKDOWN, CSV = "text/markdown; charset=utf-8", "text/csv; charset=utf-8"

@@ -30,14 +30,12 @@ from wizard.views.colleagues import (
 )
 from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 
-SECTIONS: Mapping[str, str] = {about.value: about.label for about in About}  # that can be asked about
-
 
 @same_origin
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""
-    plan, open_sections = version.plan, asking.open_sections(version.plan, SECTIONS)
+    plan, open_sections = version.plan, asking.open_sections(version.plan)
     asked = [{"about": about, "rows": rows} for about, rows in feedback.of(plan, localdate()).all_asked]
     page = partial(shared_page, request, "questions", version, open=bool(open_sections), asked=asked)
     form = QuestionForm(open_sections, sent(request), initial={"about": request.GET.get("about", "")})
@@ -88,7 +86,7 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 def close(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Take no more questions about a section, or about any; or take them again."""
     plan, asked = owned_plan(edit_key), request.POST.get("about", "")
-    if sections := [slug for slug in SECTIONS if asked in {"all", slug}]:
+    if sections := [about.value for about in About if asked in {"all", about.value}]:
         asking.close(plan, sections, closed=request.POST.get("closed") == "yes")
     return lead_to("questions_owner", edit_key, fragment="sections")
 

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.tables import guarded
 from tests.wizard.exports import kit
-from wizard.exports.scorecard import scorecard
+from wizard.exports.documents import scorecard
 from wizard.pilot.metrics import METRICS
 
 
