@@ -18,8 +18,8 @@ from wizard.colleagues import opinions
 from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan
 from wizard.plans.advice import load
-from wizard.plans.documents import document_of
 from wizard.plans.examples import find
+from wizard.plans.pages import document_of
 from wizard.steps.goal import GOAL
 from wizard.steps.journey import read
 from wizard.steps.opinion import compare, walk

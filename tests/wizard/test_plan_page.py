@@ -20,8 +20,8 @@ from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.advice import load
 from wizard.plans.document.words import QUESTIONS
-from wizard.plans.documents import document_of
 from wizard.plans.examples import Example, all_examples
+from wizard.plans.pages import document_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

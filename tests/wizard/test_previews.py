@@ -8,8 +8,8 @@ from django.test import Client
 from catalog import releases
 from tests.catalog.test_machines import Head
 from wizard.plans import drafts, versions
-from wizard.plans.documents import document_of
 from wizard.plans.examples import all_examples
+from wizard.plans.pages import document_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

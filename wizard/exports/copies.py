@@ -11,8 +11,8 @@ from wizard.pilot.context import Frame, frames_of
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
-from wizard.plans.documents import basis_of_version
 from wizard.plans.overlay import VendorReply
+from wizard.plans.pages import basis_of_version
 from wizard.plans.replies import of_version
 
 

@@ -1,5 +1,6 @@
-"""The permanent page of a version, rendered once, when it is made; and how versions differ, of a copy from its original."""
+"""Versions in words: their documents, the permanent page, rendered once, when a version is made, and what copies differ in."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -11,17 +12,33 @@ from catalog import asof
 from catalog.asof import Moment
 from catalog.query import exchange_rate
 from catalog.releases import Edition, edition
+from catalog.schema import Catalog
 from catalog.views.page import reads_time
 from wizard.models import Plan, PlanVersion, VersionPage
 from wizard.plans import advice as advising, history
-from wizard.plans.documents import document_of
+from wizard.plans.document import basis_of, build, with_pages
+from wizard.plans.document.basis import Basis
+from wizard.plans.document.blocks import Document
 from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
-from wizard.steps.journey import travel
+from wizard.steps.journey import read, travel
 
 LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
+
+
+def basis_of_version(version: PlanVersion, catalog: Catalog | None = None) -> Basis:
+    """Return what the document of a version is made from, by the catalog that it was decided on."""
+    catalog = catalog or catalog_of(version)
+    answers = read(dict(version.answers), catalog, version.decided_on)
+    advice = advising.load(version.advice)
+    return basis_of(advice.decision, advice.changes, answers, catalog)
+
+
+def document_of(version: PlanVersion, pages: Iterable[str] = ()) -> Document:
+    basis = basis_of_version(version)
+    return with_pages(build(basis), basis, pages)
 
 
 def store(version: PlanVersion, before: PlanVersion | None) -> VersionPage:

@@ -25,7 +25,7 @@ from wizard.plans import drifting, links, pages
 from wizard.plans.document import build, with_pages
 from wizard.plans.document.blocks import Document, Tested
 from wizard.plans.document.pages import PAGES
-from wizard.plans.documents import basis_of_version, document_of
+from wizard.plans.pages import basis_of_version, document_of
 from wizard.plans.replies import of_version, over
 from wizard.plans.state import PlanFacts, state_of
 from wizard.views import band, browser, walk

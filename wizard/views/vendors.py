@@ -14,7 +14,7 @@ from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
 from wizard.plans import replies as recording
-from wizard.plans.documents import document_of
+from wizard.plans.pages import document_of
 from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page
 from wizard.views.keyed import lead_to, owned_version, owner_page, sent
