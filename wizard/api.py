@@ -24,7 +24,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Decision, Reason
 from wizard.plans.advice import advise
 from wizard.steps.asking import Asked, Json, Nothing, Option, Question, Situation, Step, Stored
-from wizard.steps.journey import STEPS, Given, Journey, all_questions, schema, travel
+from wizard.steps.journey import STEPS, Journey, all_questions, schema, travel
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, ModelChoice
 
@@ -226,18 +226,14 @@ def _wrong(journey: Journey) -> Iterator[tuple[str, str]]:
         for given in stop.given:
             if not sound and isinstance(given.asked.question.kind, ModelChoice):
                 continue  # which models can be chosen follows from the answers before
-            if problem := _problem(given, journey.stored):
+            asked, problem = given.asked, given.gone
+            if not given.answered:
+                problem = forms.missing(asked)
+            elif not problem and given.value is not None:
+                problem = _misread(asked, given.value, journey.stored[asked.name])
+            if problem:
                 sound = False
-                yield given.asked.name, problem
-
-
-def _problem(given: Given, stored: Stored) -> str:
-    """Say what is wrong with an answer, or nothing."""
-    if not given.answered:
-        return forms.missing(given.asked)
-    if given.gone or given.value is None:
-        return given.gone
-    return _misread(given.asked, given.value, stored[given.asked.name])
+                yield asked.name, problem
 
 
 def _misread(asked: Asked, value: Any, stored: Json) -> str:

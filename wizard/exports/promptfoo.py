@@ -165,7 +165,9 @@ def promptfoo(copy: Copy) -> bytes:
         JUDGE,
         FROM_EXAMPLES if examples else "The brief holds no examples. Put in real inputs, one row each.",
     ]
-    return f"{_comment(_head(copy, pilot, notes))}\n{yaml.dump(node, Dumper=_Dumper, **_FORM)}".encode()
+    shown = ("".join(letter if letter.isprintable() else " " for letter in line) for line in _head(copy, pilot, notes))
+    comment = "\n".join(f"# {line}".rstrip() for line in shown)
+    return f"{comment}\n{yaml.dump(node, Dumper=_Dumper, **_FORM)}".encode()
 
 
 def literal(text: str) -> str:
@@ -187,11 +189,6 @@ def _written(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 
 _Dumper.add_representer(str, _written)
 _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10_000}
-
-
-def _comment(lines: Sequence[str]) -> str:
-    shown = ("".join(letter if letter.isprintable() else " " for letter in line) for line in lines)
-    return "\n".join(f"# {line}".rstrip() for line in shown)
 
 
 # ------------------------------------------------------------------------------------------------------------- parts
