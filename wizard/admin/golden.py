@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, override
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -153,7 +152,7 @@ class GoldenPlanAdmin(PickedAdmin):
     @override
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         self.message_user(request, "Added, with what its plan says today as what is expected. Look it over.")
-        return HttpResponseRedirect(reverse("admin:wizard_goldenplan_change", args=[obj.pk]))
+        return HttpResponseRedirect(self.address("change", obj.pk))
 
     @admin.display(description="answers")
     def answer_list(self, row: GoldenPlan) -> SafeString | str:

@@ -6,8 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils import timezone
 
 from catalog import releases
@@ -85,10 +84,9 @@ class PlanAdmin(ReadOnly):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         return [
-            path("<int:pk>/withdraw/", view(self.withdraw_page), name="wizard_plan_withdraw"),
-            path("<int:pk>/answers/", view(self.answers_page), name="wizard_plan_answers"),
+            self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"),
+            self.route("<int:pk>/answers/", self.answers_page, "answers"),
             *super().get_urls(),
         ]
 
@@ -97,7 +95,7 @@ class PlanAdmin(ReadOnly):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         tools = [
-            (reverse(f"admin:wizard_plan_{page}", args=[object_id]), words)
+            (self.address(page, object_id), words)
             for page, words, permission in (
                 ("answers", "Read the answers…", READ),
                 ("withdraw", "Close the link…", WITHDRAW),
@@ -114,8 +112,8 @@ class PlanAdmin(ReadOnly):
             links.withdraw(plan)
             self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
             self.message_user(request, "The link for others is closed.", messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:wizard_plan_change", args=[pk]))
-        return self._page(request, plan, form, title="Close the link for others", button="Close the link")
+            return HttpResponseRedirect(self.address("change", pk))
+        return self._shown(request, plan, form, title="Close the link for others", button="Close the link")
 
     def answers_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why somebody else's answers are read; on POST, log the reason, then show them."""
@@ -124,11 +122,12 @@ class PlanAdmin(ReadOnly):
         given = None
         if request.method == "POST" and form.is_valid():
             self.log_change(request, plan, f"Read the answers: {form.cleaned_data['note']}")
-            journey = travel(plan.stored, _catalog(), timezone.localdate())
+            newest = releases.newest()
+            journey = travel(plan.stored, newest.catalog if newest else Catalog(), timezone.localdate())
             given = [
                 (each.asked.title, each.describe()) for stop in journey.stops for each in stop.given if each.answered
             ]
-        return self._page(request, plan, form, title="Read the answers", button="Log this and show them", given=given)
+        return self._shown(request, plan, form, title="Read the answers", button="Log this and show them", given=given)
 
     def _plan(self, request: HttpRequest, pk: int, permission: str) -> Plan:
         if not request.user.has_perm(permission):
@@ -138,9 +137,8 @@ class PlanAdmin(ReadOnly):
             raise Http404
         return plan
 
-    def _page(self, request: HttpRequest, plan: Plan, form: ReasonForm, **context: Any) -> HttpResponse:
-        shown = {**self.admin_site.each_context(request), "opts": self.opts, "row": plan, "form": form, "given": None}
-        response = TemplateResponse(request, "admin/wizard/plan/reason.html", {**shown, **context})
+    def _shown(self, request: HttpRequest, plan: Plan, form: ReasonForm, **context: Any) -> HttpResponse:
+        response = self.page(request, "plan/reason", row=plan, form=form, **context)
         response["Cache-Control"] = "no-store"
         return response
 
@@ -152,13 +150,6 @@ class PlanAdmin(ReadOnly):
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:
         return int(plan.version_count)  # type: ignore[attr-defined]  # from the query
-
-
-def _catalog() -> Catalog:
-    try:
-        return releases.current().catalog
-    except releases.NoRelease:
-        return Catalog()
 
 
 @admin.register(PlanVersion)

@@ -37,9 +37,8 @@ class ProposalAdmin(ImportAdmin):
         """Say of each proposed price how many plans use the one it follows; to who may publish, what all would do."""
         if not run.watched or run.kind != PRICES.name:
             return {}
-        try:
-            edition = releases.current()
-        except releases.NoRelease:
+        edition = releases.newest()
+        if edition is None:
             return {}
         shown = [(row, price) for row in rows for price in _prices([row])]
         lines = (edition.catalog.prices_of.get(price.offer or "", ()) for _row, price in shown)

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -203,13 +203,12 @@ class PublishingAdmin(ReleaseAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         return [
-            path("review/", view(self.review_page), name="catalog_release_review"),
-            path("tasks/", view(self.tasks_page), name="catalog_release_tasks"),
-            path("publish/", view(self.publish_page), name="catalog_release_publish"),
-            path("publish/look/", view(self.look_page), name="catalog_release_look"),
-            path("publish/plans/", view(require_safe(self.plans_page)), name="catalog_release_plans"),
+            self.route("review/", self.review_page, "review"),
+            self.route("tasks/", self.tasks_page, "tasks"),
+            self.route("publish/", self.publish_page, "publish"),
+            self.route("publish/look/", self.look_page, "look"),
+            self.route("publish/plans/", require_safe(self.plans_page), "plans"),
             *super().get_urls(),
         ]
 
@@ -281,20 +280,19 @@ class PublishingAdmin(ReleaseAdmin):
             except UnacceptedFlipError as error:
                 form.add_error(None, f"{error} Approve without publishing, then accept them where releases are made.")
         count = sum(map(len, keys.values()))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": "My drafts" if drafts else "Review",
-            "form": form,
-            "batches": rows,
-            "drafts": drafts,
-            "count": count,
-            "left_out": count - sum(len(batch.rows) for batch in rows),
-            "may_approve": request.user.has_perm(PUBLISH),
-            "may_publish": may_publish(request),
+        return self.page(
+            request,
+            "release/review",
+            title="My drafts" if drafts else "Review",
+            form=form,
+            batches=rows,
+            drafts=drafts,
+            count=count,
+            left_out=count - sum(len(batch.rows) for batch in rows),
+            may_approve=request.user.has_perm(PUBLISH),
+            may_publish=may_publish(request),
             **effect,
-        }
-        return TemplateResponse(request, "admin/catalog/release/review.html", context)
+        )
 
     def _effect(self, request: HttpRequest, form: ReviewForm) -> dict[str, Any]:
         """Return what approving and publishing the ticked rows would do to plans, as far as the count has come."""
@@ -332,9 +330,7 @@ class PublishingAdmin(ReleaseAdmin):
                 return self.published(request, release)
         messages.success(request, f"{act.label}: {format_count(made, 'row', 'rows')}.")
         return HttpResponseRedirect(
-            reverse("admin:catalog_release_publish")
-            if act is ReviewAct.APPROVE and may_publish(request)
-            else request.get_full_path()
+            self.address("publish") if act is ReviewAct.APPROVE and may_publish(request) else request.get_full_path()
         )
 
     def tasks_page(self, request: HttpRequest) -> HttpResponse:
@@ -349,8 +345,7 @@ class PublishingAdmin(ReleaseAdmin):
                 defaults = {"author": user_of(request), "until": None, "done": False, **choice}
                 TaskChoice.objects.update_or_create(task=task, defaults=defaults)
             return HttpResponseRedirect(request.path)
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "What to look at next"}
-        return TemplateResponse(request, "admin/wizard/tasks.html", {**context, "queue": found, "form": form})
+        return self.page(request, "release/tasks", title="What to look at next", queue=found, form=form)
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""
@@ -359,7 +354,7 @@ class PublishingAdmin(ReleaseAdmin):
         if look is not None and request.method == "POST":
             look.delete()
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
-            return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
+            return HttpResponseRedirect(self.address("publish"))
         context = look_context(looking.go_on(look), looking.following(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
 
@@ -370,23 +365,22 @@ class PublishingAdmin(ReleaseAdmin):
         look, effect = _look(asked.get("look", "")), asked.get("effect", "")
         if look is None or effect not in EFFECTS:
             messages.warning(request, "This look at the plans is no longer kept. Here is a new one.")
-            return HttpResponseRedirect(reverse("admin:catalog_release_publish"))
+            return HttpResponseRedirect(self.address("publish"))
         work, before, after = (asked.get(name, "") for name in ("work", "before", "after"))
         move = impact.move(effect, work, before, after) if work else None
         names = CatalogNames(looking.following(look))
         rows = looking.affected(look, effect, move).select_related("plan").defer("plan__answers")
         page = Paginator(rows, PLANS_A_PAGE).get_page(asked.get("page"))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Plans that {EFFECTS[effect]}",
-            "move": f"{names.work(work)}: {names.say(move)}" if move else "",
-            "look": look,
-            "rows": page,
-            "affected": [(row, approach(row.approach_before), names.sentences(row)) for row in page],
-            "may_open": request.user.has_perm("wizard.view_plan"),
-        }
-        return TemplateResponse(request, "admin/catalog/release/plans.html", context)
+        return self.page(
+            request,
+            "release/plans",
+            title=f"Plans that {EFFECTS[effect]}",
+            move=f"{names.work(work)}: {names.say(move)}" if move else "",
+            look=look,
+            rows=page,
+            affected=[(row, approach(row.approach_before), names.sentences(row)) for row in page],
+            may_open=request.user.has_perm("wizard.view_plan"),
+        )
 
 
 def _look(number: str) -> Look | None:

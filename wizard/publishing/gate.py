@@ -58,13 +58,10 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
     """Return what this catalog would do to golden plans today; of those that it breaks, what they say now too."""
     found, on = [], timezone.localdate()
-    try:
-        current = releases.current().catalog
-    except releases.NoRelease:
-        current = None
+    newest = releases.newest()
     for row in GoldenPlan.objects.enforced():
         after = golden.evaluate(row, following, on)
-        before = golden.evaluate(row, current, on) if current is not None and after.broken else None
+        before = golden.evaluate(row, newest.catalog, on) if newest and after.broken else None
         found.append(GoldenChange(golden=row, before=before, after=after))
     return tuple(found)
 

@@ -88,11 +88,8 @@ class Queue:
 
 def queue(on: date, *, shown: int = SHOWN) -> Queue:
     """Return what to look at on a day, so many of each group; as many queries for many rows as for few."""
-    try:
-        edition = releases.current()
-        catalog, released = edition.catalog, localdate(edition.published_at)
-    except releases.NoRelease:
-        catalog, released = Catalog(), on
+    newest = releases.newest()
+    catalog, released = (newest.catalog, localdate(newest.published_at)) if newest else (Catalog(), on)
     found = [
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog)),
