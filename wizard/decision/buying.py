@@ -11,7 +11,8 @@ from catalog import query
 from catalog.schema import Product
 from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium, SoldAs, Training
 from wizard.decision.answers import Answers, per_month, weeks_of_work
-from wizard.decision.decision import JobMoney
+from wizard.decision.choices import in_cents, rounded
+from wizard.decision.decision import JobMoney, WayChoice
 from wizard.decision.eligibility import Case
 from wizard.decision.evidence import ACCEPTED_AT_BEST, Limit
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
@@ -289,35 +290,29 @@ def _order(task: Task, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayCost:
-    """What one way to buy costs a month, in US dollars, people's time for asking included; building over a year."""
+def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ...]:
+    """Return what each way to buy costs for the pick, cheapest first; ways without a price are left out.
 
-    way: Way
-    usd_month: float
-    fixed: float  # does not grow with the number of results
-    per_result: float
-
-
-def ways(ranking: Ranking, seat: Seat | None) -> tuple[WayCost, ...]:
-    """Return what each way costs for the pick, cheapest first; ways without a price are left out."""
+    People's time for asking is included; building is counted over a year.
+    """
     case, pick = ranking.case, ranking.pick
-    wage = float(case.answers.wage_usd) if case.answers.wage_usd is not None else 0.0
-    results = float(per_month(case.task.job))
-    found = []
+    results, found = float(per_month(case.task.job)), dict[Way, tuple[float, float]]()  # fixed, for one result
     if seat is not None and seat.usd_month is not None:
-        found.append(_way(Way.SEAT, float(seat.usd_month), PASTE_MINUTES * wage / 60, results))
+        found[Way.SEAT] = (float(seat.usd_month), PASTE_MINUTES * case.wage / 60)
     if pick is not None and pick.cost is not None and pick.row.offer is not None:
-        fixed = BUILD_USD / SETUP_MONTHS + UPKEEP_HOURS_A_MONTH * wage
-        found.append(_way(Way.API, fixed, pick.fees / results, results))
-    machine = _machine_fixed(ranking, wage)
-    if machine is not None:
-        found.append(_way(Way.MACHINE, machine, 0.0, results))
-    return tuple(sorted(found, key=lambda each: (each.usd_month, each.way)))
-
-
-def _way(way: Way, fixed: float, per_result: float, results: float) -> WayCost:
-    return WayCost(way=way, usd_month=fixed + per_result * results, fixed=fixed, per_result=per_result)
+        found[Way.API] = (BUILD_USD / SETUP_MONTHS + UPKEEP_HOURS_A_MONTH * case.wage, pick.fees / results)
+    if (machine := _machine_fixed(ranking, case.wage)) is not None:
+        found[Way.MACHINE] = (machine, 0.0)
+    choices = (
+        WayChoice(
+            way=way,
+            usd_month=in_cents(fixed + for_one * results),
+            fixed=in_cents(fixed),
+            cheaper_from=_break_even(found[taken], found[way]) if taken in found and way is not taken else None,
+        )
+        for way, (fixed, for_one) in found.items()
+    )
+    return tuple(sorted(choices, key=lambda each: (each.usd_month, each.way)))
 
 
 def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
@@ -344,8 +339,7 @@ def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
     return fixed + BUILD_USD / SETUP_MONTHS + (CARE_HOURS_A_MONTH + UPKEEP_HOURS_A_MONTH) * wage
 
 
-def break_even(cheap_start: WayCost, cheap_result: WayCost) -> float | None:
-    """Return the results a month from which the second way is cheaper; None where it never is."""
-    saved = cheap_start.per_result - cheap_result.per_result
-    more = cheap_result.fixed - cheap_start.fixed
-    return max(more / saved, 0.0) if saved > 0 else None
+def _break_even(taken: tuple[float, float], other: tuple[float, float]) -> float | None:
+    """Return the results a month from which the other way is cheaper; None where it never is."""
+    saved = taken[1] - other[1]
+    return rounded(max((other[0] - taken[0]) / saved, 0.0), 0) if saved > 0 else None

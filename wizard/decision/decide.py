@@ -8,9 +8,9 @@ from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
-from wizard.decision.choices import Settled, choice, in_cents, rounded
+from wizard.decision.choices import Settled, choice, rounded
 from wizard.decision.costs import fee
-from wizard.decision.decision import Choice, Decision, OverBudget, Part, Reason, RungChoice, SeatChoice, WayChoice
+from wizard.decision.decision import Choice, Decision, OverBudget, Part, Reason, RungChoice, SeatChoice
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
@@ -255,7 +255,7 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
-        ways=_ways(ranking, head.way, seats.pick),
+        ways=buying.ways(ranking, head.way, seats.pick),
         minutes=rounded(checking_minutes(answers, task)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),
@@ -303,22 +303,6 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         loses=rounded(seat.best.loses) if seat.best is not None else None,
         share=rounded(seat.best.cost.share, 3) if seat.best is not None and seat.best.cost is not None else None,
         unknown=seat.unknown,
-    )
-
-
-def _ways(ranking: Ranking, way: Way, seat: buying.Seat | None) -> tuple[WayChoice, ...]:
-    found = buying.ways(ranking, seat)
-    taken = next((each for each in found if each.way is way), None)
-    return tuple(
-        WayChoice(
-            way=each.way,
-            usd_month=in_cents(each.usd_month),
-            fixed=in_cents(each.fixed),
-            cheaper_from=rounded(buying.break_even(taken, each), 0)
-            if taken is not None and each is not taken
-            else None,
-        )
-        for each in found
     )
 
 
