@@ -21,7 +21,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Place, Preference, WrongResult
-from wizard.models import Leaning, Plan, PlanVersion
+from wizard.models import CitedFacts, Plan, PlanVersion
 from wizard.plans import drifting
 from wizard.publishing import looking
 from wizard.publishing.impact import FIRSTS, Sides, effect_of
@@ -98,20 +98,20 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
         ],
         batch_size=1000,
     )
-    leanings = []
+    cited = []
     for place, version in enumerate(versions):
         base = bases[place % BASES]
-        leanings.append(
-            Leaning(
+        cited.append(
+            CitedFacts(
                 plan_id=version.plan_id,
                 version=version,
-                facts=sorted(drifting.facts_leaned_on(base.decision)),
+                facts=sorted(drifting.facts_cited(base.decision)),
                 shown=drifting.named(base.decision),
             )
         )
-    Leaning.objects.bulk_create(leanings, batch_size=1000)
+    CitedFacts.objects.bulk_create(cited, batch_size=1000)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE wizard_leaning, wizard_plan, wizard_planversion")
+        cursor.execute("ANALYZE wizard_citedfacts, wizard_plan, wizard_planversion")
 
 
 def _varied(stored: list[Any], chance: Random, on: date) -> list[Any]:
@@ -136,7 +136,7 @@ def _number(value: int) -> dict[str, str]:
 
 def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
-    sample = list(Leaning.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
+    sample = list(CitedFacts.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
     between = Sides(before=Tables(edition.catalog, on), after=Tables(following, on))
     found = Counter(name for row in sample if (each := effect_of(row, between)) for name in each.effects)
     plans = [(dict(row.version.answers), row.shown) for row in sample]

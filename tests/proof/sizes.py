@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 PLANS = 4_000
 SAVES = 200
-TABLES = ("wizard_plan", "wizard_planversion", "wizard_versionpage", "wizard_leaning")
+TABLES = ("wizard_plan", "wizard_planversion", "wizard_versionpage", "wizard_citedfacts")
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def _measure() -> None:
 
 
 def _made() -> list[int]:
-    """Make one plan of each example as its owner would, its version, page and leaning with it."""
+    """Make one plan of each example as its owner would, its version, page and cited facts with it."""
     from django.utils.timezone import localdate
 
     from catalog import releases
@@ -65,21 +65,21 @@ def _made() -> list[int]:
 
 def _copied(made: list[int]) -> None:
     """Copy these plans, each row under keys of its own, until there are enough."""
-    from wizard.models import Leaning, Plan, PlanVersion, VersionPage
+    from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 
     plans = Plan.objects.in_bulk(made)
     versions = {row.plan_id: row for row in PlanVersion.objects.filter(plan__in=made)}
     pages = {row.version_id: row for row in VersionPage.objects.filter(version__plan__in=made)}
-    leanings = Leaning.objects.in_bulk(made)
+    cited = CitedFacts.objects.in_bulk(made)
     with transaction.atomic():
         for pk in islice(cycle(made), PLANS - len(made)):
             plan, version = plans[pk], versions[pk]
-            page, leaning = pages[version.pk], leanings.get(pk)
+            page, facts = pages[version.pk], cited.get(pk)
             plan_copy = _copy(plan, view_key=secrets.token_urlsafe(16), edit_key_hash=secrets.token_hex(32))
             version_copy = _copy(version, plan=plan_copy)
             _copy(page, version=version_copy)
-            if leaning is not None:
-                _copy(leaning, plan=plan_copy, version=version_copy)
+            if facts is not None:
+                _copy(facts, plan=plan_copy, version=version_copy)
 
 
 def _copy[Row](row: Row, **changes: object) -> Row:

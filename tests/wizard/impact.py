@@ -65,7 +65,7 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
             engine=METHOD,
             advice=dump(advice),
         )
-        versions.store_leaning(version, advice.decision)
+        versions.store_cited_facts(version, advice.decision)
         found.append(version)
     return found
 

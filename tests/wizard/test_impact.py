@@ -17,7 +17,7 @@ from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.impact import ON, Counts, counts_by, full_counts, keep_plans, wandered
-from wizard.models import Leaning, Look, Plan, PlanVersion
+from wizard.models import CitedFacts, Look, Plan, PlanVersion
 from wizard.publishing import looking
 from wizard.publishing.impact import ASKED_OF, changed_facts
 from wizard.steps.journey import travel
@@ -200,7 +200,7 @@ def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(versions: li
     changed = changed_facts(differences(before, dearer_first(before)))
 
     with CaptureQueriesContext(connection) as queries:
-        using = Leaning.objects.live(now()).on_any(changed).count()
+        using = CitedFacts.objects.live(now()).on_any(changed).count()
 
     cites = sum(f'"kind":"prices","key":"{first_choice()}@' in version.advice for version in versions)
     assert (len(queries), using) == (1, cites)
@@ -228,7 +228,7 @@ def test_plans_nobody_can_open_are_not_counted(versions: list[PlanVersion]) -> N
 
 
 def test_index_holds_nothing_that_an_owner_wrote(versions: list[PlanVersion]) -> None:
-    stored = str(list(Leaning.objects.order_by("pk").values_list("facts", "shown")))
+    stored = str(list(CitedFacts.objects.order_by("pk").values_list("facts", "shown")))
 
     assert "Some words" not in stored
     assert "My own" not in stored

@@ -21,7 +21,7 @@ from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
-from wizard.models import Leaning, LinkCheck, Plan
+from wizard.models import CitedFacts, LinkCheck, Plan
 from wizard.plans.drifting import CITED, cited_as
 from wizard.publishing.linkchecks import NoWayOutError, check_links, urls_to_check
 from wizard.publishing.queue import (
@@ -63,7 +63,7 @@ def chosen() -> str:
     return max(sorted(set(found)), key=found.count)
 
 
-def leaning_on(text: str) -> int:
+def citing(text: str) -> int:
     from wizard.models import PlanVersion
 
     return sum(text in version.advice for version in PlanVersion.objects.order_by("pk"))
@@ -89,7 +89,7 @@ def overdue() -> None:
 
     assert task.address == reverse("admin:catalog_cell_change", args=[cell.pk])
     assert task.why == f"To be read again by {format_day(ON - timedelta(days=1))}"
-    assert task.plans == Leaning.objects.filter(facts__contains=[f"cells:{_job()}/language"]).count() > 0
+    assert task.plans == CitedFacts.objects.filter(facts__contains=[f"cells:{_job()}/language"]).count() > 0
 
 
 def ending() -> None:
@@ -99,7 +99,7 @@ def ending() -> None:
     (task,) = of_kind(queue(ON), RETIRING)
 
     assert task.address == reverse("admin:catalog_aimodel_change", args=[AiModel.objects.get(slug=chosen()).pk])
-    assert task.plans == Leaning.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
+    assert task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
 
 
 def announced() -> None:
@@ -110,13 +110,13 @@ def announced() -> None:
     (task,) = of_kind(queue(ON), ANNOUNCED)
 
     assert task.address == reverse("admin:catalog_price_change", args=[new.pk])
-    assert task.plans == leaning_on(f'"key":"{old.offer.slug}/{old.unit}/')
+    assert task.plans == citing(f'"key":"{old.offer.slug}/{old.unit}/')
 
 
 def waiting() -> None:
     cell = Cell.objects.get(use_case__slug=_job(), branch="language")
     Cell.objects.filter(pk=cell.pk).update(as_of=ON + timedelta(days=9), review_by=None)
-    leant_on = {fact for row in Leaning.objects.order_by("pk") for fact in row.facts}
+    leant_on = {fact for row in CitedFacts.objects.order_by("pk") for fact in row.facts}
     scores = Score.objects.filter(model__slug=chosen()).select_related("model", "benchmark").order_by("pk")
     score = next(row for row in scores if cited_as("scores", row.natural_key()) in leant_on)
     Score.objects.filter(pk=score.pk).update(as_of=ON + timedelta(days=9))
@@ -137,7 +137,7 @@ def reported() -> None:
     (task,) = of_kind(queue(ON), REPORT)
 
     assert task.address == reverse("admin:catalog_report_change", args=[report.pk])
-    assert task.plans == Leaning.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
+    assert task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
 
 
 def broken() -> None:
@@ -174,7 +174,7 @@ def _job() -> str:
 def test_every_kind_of_fact_without_proof_is_named_where_plans_lean_on_it() -> None:
     """One desk for all kinds, as above: everything loses its source, or gets a seller's."""
     kinds = sorted(kind for kind in CITED if has_source(kind))
-    cited = {fact.partition(":")[0] for row in Leaning.objects.order_by("pk") for fact in row.facts}
+    cited = {fact.partition(":")[0] for row in CitedFacts.objects.order_by("pk") for fact in row.facts}
     used = {DESK[kind]._meta.model_name for kind in kinds if kind in cited}
     vendor = Source.objects.filter(voice="seller").order_by("pk")[0]
     figures_speak_for_themselves = {"score"}

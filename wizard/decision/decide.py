@@ -11,6 +11,7 @@ from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import Settled, choice, rounded
 from wizard.decision.costs import fee
 from wizard.decision.decision import Choice, Decision, OverBudget, Part, Reason, RungChoice, SeatChoice
+from wizard.decision.fewer_tools import how_many, together
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
@@ -19,7 +20,6 @@ from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
 from wizard.decision.table import Tables
 from wizard.decision.tasks import checking_minutes, tasks
-from wizard.decision.together import how_many, together
 from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
 

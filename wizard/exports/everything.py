@@ -35,7 +35,7 @@ LEFT_OUT: Mapping[str, str] = {
     "django_session": "keeps editors signed in",
     "otp_totp_totpdevice": _OPENS,
     "wizard_affected": "follows from plans and desk",
-    "wizard_leaning": "follows from the versions of plans",
+    "wizard_citedfacts": "follows from the versions of plans",
     "wizard_look": "follows from plans and desk",
     "auth_user.password": _OPENS,
     "wizard_closedlink.key_hash": _OPENS,

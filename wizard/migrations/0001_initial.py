@@ -360,14 +360,14 @@ class Migration(migrations.Migration):
             options={"verbose_name": "acceptance", "ordering": ("-accepted", "pk"), "default_permissions": ("view",), "constraints": [models.UniqueConstraint(fields=("golden", "release"), name="acceptance_is_single", violation_error_message="It was accepted with this release already.")]},
         ),
         migrations.CreateModel(
-            name="Leaning",
+            name="CitedFacts",
             fields=[
-                ("plan", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name="leaning", serialize=False, to="wizard.plan", verbose_name="plan")),
+                ("plan", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name="cited_facts", serialize=False, to="wizard.plan", verbose_name="plan")),
                 ("version", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wizard.planversion", verbose_name="latest version")),
                 ("facts", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.", verbose_name="facts")),
                 ("shown", models.JSONField(default=dict, help_text="The models that it names, task by task.", verbose_name="shown")),
             ],
-            options={"verbose_name": "leaning of a plan", "verbose_name_plural": "leanings of plans", "default_permissions": (), "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["facts"], name="leaning_facts")]},
+            options={"verbose_name": "cited facts of a plan", "verbose_name_plural": "cited facts of plans", "default_permissions": (), "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["facts"], name="cited_facts")]},
         ),
         migrations.CreateModel(
             name="Affected",

@@ -263,19 +263,19 @@ class ClosedLink(models.Model):
         return f"{self.why}, {self.closed.isoformat()}"
 
 
-class LeaningQuerySet(models.QuerySet["Leaning"]):
-    def live(self, at: datetime) -> "LeaningQuerySet":
+class CitedFactsQuerySet(models.QuerySet["CitedFacts"]):
+    def live(self, at: datetime) -> "CitedFactsQuerySet":
         """Return those of plans that a view link still opens."""
         return self.filter(Q(plan__expires=None) | Q(plan__expires__gt=at), plan__withdrawn=None)
 
-    def on_any(self, facts: list[str]) -> "LeaningQuerySet":
+    def on_any(self, facts: list[str]) -> "CitedFactsQuerySet":
         return self.filter(facts__overlap=facts)
 
 
-class Leaning(models.Model):
-    """What one plan's latest version leans on, without a word that its owner wrote. Replaced with each version."""
+class CitedFacts(models.Model):
+    """The facts that one plan's latest version cites, without a word that its owner wrote. Replaced with each version."""
 
-    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="leaning", verbose_name="plan")
+    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="cited_facts", verbose_name="plan")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="latest version")
     facts = ArrayField(
         models.TextField(),
@@ -284,14 +284,14 @@ class Leaning(models.Model):
         help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.",
     )
     shown = models.JSONField("shown", default=dict, help_text="The models that it names, task by task.")
-    objects = LeaningQuerySet.as_manager()
+    objects = CitedFactsQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "leaning of a plan"
-        verbose_name_plural = "leanings of plans"
+        verbose_name = "cited facts of a plan"
+        verbose_name_plural = "cited facts of plans"
         default_permissions = ()
-        indexes = (GinIndex(fields=["facts"], name="leaning_facts"),)
+        indexes = (GinIndex(fields=["facts"], name="cited_facts"),)
 
     @override
     def __str__(self) -> str:
-        return f"Leaning of plan {self.plan_id}"
+        return f"Cited facts of plan {self.plan_id}"

@@ -145,7 +145,7 @@ def facts_of(value: Any) -> Iterator[Fact]:
             yield from facts_of(getattr(value, field.name))
 
 
-def facts_leaned_on(decision: Decision) -> set[str]:
+def facts_cited(decision: Decision) -> set[str]:
     """Return the rows of the catalog that a decision cites or names."""
     models = {f"models:{slug}" for slugs in named(decision).values() for slug in slugs}
     jobs = {f"use_cases:{part.job}" for part in decision.parts}
@@ -179,7 +179,7 @@ def cited_as(kind: str, key: tuple[str, ...]) -> str:
 
 def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
     """Yield what reads differently now in the rows that the decision cites, and new prices of its offers."""
-    cited = facts_leaned_on(then)
+    cited = facts_cited(then)
     for each in differences(old, new):
         new_price = each.kind == "prices" and f"offers:{each.key[0]}" in cited
         if cited_as(each.kind, each.key) in cited or new_price:

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from catalog.releases import Edition
 from wizard.decision.decision import Decision
-from wizard.models import Leaning, Plan, PlanVersion
+from wizard.models import CitedFacts, Plan, PlanVersion
 from wizard.plans import advice as advising, overlay as laying, pages, replies
-from wizard.plans.drifting import facts_leaned_on, named
+from wizard.plans.drifting import facts_cited, named
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.steps.asking import Stored
 from wizard.steps.journey import travel
@@ -74,7 +74,7 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
             version.save(force_insert=True)
             page.version = version
             page.save(force_insert=True)
-            store_leaning(version, advice.decision)
+            store_cited_facts(version, advice.decision)
             locked.title = journey.answers.title
             locked.touch()
             locked.save(update_fields=["title", "changed"])
@@ -82,13 +82,13 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
     raise OvertakenError
 
 
-def store_leaning(version: PlanVersion, decision: Decision) -> Leaning:
+def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:
     """Store what a plan's newest version depends on, in place of what the one before did."""
-    row, _ = Leaning.objects.update_or_create(
+    row, _ = CitedFacts.objects.update_or_create(
         plan_id=version.plan_id,
         defaults={
             "version": version,
-            "facts": sorted(facts_leaned_on(decision)),
+            "facts": sorted(facts_cited(decision)),
             "shown": named(decision),
         },
     )

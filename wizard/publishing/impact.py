@@ -10,7 +10,7 @@ from wizard.decision.decide import contests_of, ends_with, outcome_of
 from wizard.decision.ranking import Contest
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Outcome, State
-from wizard.models import Affected, Leaning
+from wizard.models import Affected, CitedFacts
 from wizard.plans.drifting import cited_as
 from wizard.steps.journey import Journey, travel
 
@@ -40,7 +40,7 @@ class Sides:
         return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
 
 
-def effect_of(row: Leaning, between: Sides) -> Affected | None:
+def effect_of(row: CitedFacts, between: Sides) -> Affected | None:
     """Return what would happen to a plan, of no look yet; None where nothing would."""
     stored = dict(row.version.answers)
     before = travel(stored, between.before.catalog, between.before.on)

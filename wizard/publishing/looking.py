@@ -16,7 +16,7 @@ from catalog.differences import differences
 from catalog.releases import Edition
 from catalog.schema import Catalog
 from wizard.decision.table import Tables
-from wizard.models import Affected, Leaning, Look
+from wizard.models import Affected, CitedFacts, Look
 from wizard.publishing.impact import Sides, changed_facts, effect_of
 
 AT_ONCE = 100  # plans between two looks at the clock
@@ -28,7 +28,7 @@ def begin(current: Edition, following: Catalog, on: date) -> Look:
     """Return the look from one catalog to another on a day: the one there is, or a new one."""
     payload = schema.dump(following)
     changed = changed_facts(differences(current.catalog, following))
-    live = Leaning.objects.live(now())
+    live = CitedFacts.objects.live(now())
     look, made = Look.objects.get_or_create(
         release=current.number,
         digest=releases.digest_of(payload),
@@ -55,7 +55,7 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
         between, at = _between(locked), now()
         while True:  # at least once, so that every turn gets on
             rows = list(
-                Leaning.objects.live(at)
+                CitedFacts.objects.live(at)
                 .filter(plan_id__gt=locked.last)
                 .select_related("version")
                 .only("plan_id", "shown", "version__answers")

@@ -28,10 +28,10 @@ OF_A_KIND = 200  # rows read of one kind; what more there is waits
 
 # How many live plans cite each of some facts, each plan once for a thing that goes by several names.
 PLANS = """
-    SELECT wanted.thing, count(DISTINCT leaning.plan_id)
+    SELECT wanted.thing, count(DISTINCT cited.plan_id)
     FROM unnest(%s::int[], %s::text[]) AS wanted (thing, fact)
-    JOIN wizard_leaning leaning ON leaning.facts @> ARRAY[wanted.fact]
-    JOIN wizard_plan plan ON plan.id = leaning.plan_id
+    JOIN wizard_citedfacts cited ON cited.facts @> ARRAY[wanted.fact]
+    JOIN wizard_plan plan ON plan.id = cited.plan_id
     WHERE plan.withdrawn IS NULL AND (plan.expires IS NULL OR plan.expires > %s)
     GROUP BY wanted.thing
 """

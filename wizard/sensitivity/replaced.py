@@ -8,10 +8,10 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.choices import Settled
 from wizard.decision.decide import settled
 from wizard.decision.eligibility import PASSES
+from wizard.decision.fewer_tools import together
 from wizard.decision.ranking import Contest, Ranking, prepare
 from wizard.decision.table import Deployment, Row
 from wizard.decision.tasks import tasks
-from wizard.decision.together import together
 
 type Parts = Mapping[str, Settled]  # what is said of each task, by its key
 

@@ -28,7 +28,7 @@ from wizard.plans.document.pages import PAGES
 from wizard.plans.pages import basis_of_version, document_of
 from wizard.plans.replies import of_version, over
 from wizard.plans.state import PlanFacts, state_of
-from wizard.views import band, browser, walk
+from wizard.views import browser, owner_page, walk
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_plan, owned_version
 
@@ -73,7 +73,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
     shown = _shown(version, owner=True)
-    shown["owner"] = band.band_of(edit_key, version, shown, since, base_url(request))
+    shown["owner"] = owner_page.band_of(edit_key, version, shown, since, base_url(request))
     response = render(request, "wizard/plan.html", shown)
     browser.remember(request, response, edit_key)
     return response

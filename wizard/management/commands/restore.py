@@ -9,7 +9,7 @@ from django.db import ProgrammingError
 
 from config.postgres import copies
 from wizard.models import Plan, Why
-from wizard.plans import links, restored
+from wizard.plans import after_restore, links
 
 _DELETED = " deleted"
 
@@ -34,7 +34,9 @@ class Command(BaseCommand):
             raise CommandError("This replaces everything in the database. Say --yes to do it.")
         keeps = not reopen and copies.has_tables()
         try:
-            closed = copies.read(file, first=restored.FIRST, last=restored.LAST) if keeps else copies.read(file)
+            closed = (
+                copies.read(file, first=after_restore.FIRST, last=after_restore.LAST) if keeps else copies.read(file)
+            )
         except copies.CopyError as reason:
             own = keeps and "ERROR:" in str(reason)  # of a statement, perhaps on columns that an older copy has not
             hint = " If the copy is of another version of Pilotlight, say --reopen." if own else ""

@@ -26,9 +26,9 @@ from wizard.decision.vocabulary import Certainty, Check, Kind, Way, WrongResult
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
-from wizard.plans.document.forms import built_in, guard, inside, line, lost, released, verdict, way
 from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
+from wizard.plans.document.verdicts import built_in, guard, inside, line, lost, released, verdict, way
 
 SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 ONE_EVENING = 3  # hours of reading

@@ -40,9 +40,9 @@ from wizard.plans.document.blocks import (
     TableRow,
     TextBlock,
 )
-from wizard.plans.document.forms import released
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.sections import money as money_section
+from wizard.plans.document.verdicts import released
 from wizard.plans.document.words import model_name, product_name
 from wizard.plans.prompt import prompt_of
 

@@ -31,9 +31,9 @@ from wizard.plans.document.blocks import (
     TableRow,
     TextBlock,
 )
-from wizard.plans.document.forms import built_in, missing
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
 from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.verdicts import built_in, missing
 from wizard.plans.document.words import model_name
 
 CERTAINTY = {

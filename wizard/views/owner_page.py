@@ -1,4 +1,4 @@
-"""The owner's band on the plan: today's next act, what changed since the last visit, the two links."""
+"""What only the owner sees on the page of a plan: today's next act, what changed since the last visit, the two links."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
