@@ -2,13 +2,11 @@
 
 import gzip
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from html.parser import HTMLParser
 from itertools import pairwise
-from typing import Any, override
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
@@ -29,13 +27,13 @@ from catalog.views.learning import method_html
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
 from config.environment import PROJECT
+from tests.markup import Markup
 from tests.support import publish_catalog, starter_catalog
 
 # What only reads: the form to the editors is another matter.
 EVERY: list[Any] = get_resolver().namespace_dict["catalog"][1].url_patterns
 urlpatterns = [pattern for pattern in EVERY if getattr(pattern.callback, "reads_time", False)]
 MOST_BYTES = 60_000  # of a page and its stylesheets, compressed
-VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
 
 
 def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
@@ -78,43 +76,6 @@ def one_of_each() -> list[str]:
 def address(named: str) -> str:
     name, *arguments = named.split("/")
     return reverse(f"catalog:{name}", args=arguments)
-
-
-class Markup(HTMLParser):
-    """Reads a page: its ids, its links, and whether every element is closed."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: Counter[str] = Counter()
-        self.links: set[str] = set()
-        self.open: list[str] = []
-        self.faults: list[str] = []
-        self.headings: list[int] = []
-        self.feed(html)
-        self.faults += [f"<{tag}> is not closed" for tag in self.open]
-        self.faults += [f"two elements are #{name}" for name, count in self.ids.items() if count > 1]
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if given.get("id"):
-            self.ids[given["id"] or ""] += 1
-        if tag == "a" and (link := given.get("href")):
-            self.links.add(link)
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-        self.faults += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
-        if tag in {"script", "style"} and "src" not in given and given.get("type") != "application/ld+json":
-            self.faults.append(f"inline <{tag}>")
-        if tag not in VOID:
-            self.open.append(tag)
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
-        if not self.open or self.open.pop() != tag:
-            self.faults.append(f"</{tag}> closes nothing")
 
 
 def get(client: Client, path: str) -> str:
