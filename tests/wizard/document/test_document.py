@@ -263,7 +263,7 @@ def test_a_list_that_answers_is_a_decision() -> None:
     assert "Release each text yourself." in answers.text
     assert "Take the answer" not in answers.text
     assert photos.text.startswith(
-        "Buy one seat: your limit pays for no more. A seat is personal: give it to the one who"
+        "Buy one personal seat, for the one who does most of this: your limit pays for no more."
     )
 
 

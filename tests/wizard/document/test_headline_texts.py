@@ -116,8 +116,8 @@ def test_seats_are_those_of_the_whole_plan_and_too_few_are_said_to_be() -> None:
     _, short = worded(replace(answers, budget_usd=Decimal(100)), CATALOG)
     _, shared = worded(replace(answers, jobs=(replies, *others)), CATALOG)
 
-    assert "Buy seven seats: your limit pays for no more." in on_top(short)
-    assert re.findall(r"Buy \w+ seats?[^.]*\.", on_top(shared)) == ["Buy eleven seats."]
+    assert "Buy seven personal seats, for those who do most of this: your limit pays for no more." in on_top(short)
+    assert re.findall(r"Buy \w+ personal seats", on_top(shared)) == ["Buy eleven personal seats"]
 
 
 def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:

@@ -28,7 +28,7 @@ from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
-from wizard.plans.document.verdicts import built_in, guard, inside, line, lost, released, verdict, way
+from wizard.plans.document.verdicts import built_in, guard, inside, line, lost, passed_over, released, verdict, way
 
 SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 ONE_EVENING = 3  # hours of reading
@@ -198,7 +198,10 @@ def _served(parts: Sequence[PartInWords]) -> str:
     """Return what one name serves, where it is got, in which setting, what that costs in quality, and who releases what."""
     light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
-    got = dict.fromkeys(way(part, thinking=not thinking).replace(inside(part), "") for part in parts)
+    got = dict.fromkeys(
+        way(part, thinking=not thinking).replace(inside(part), "").replace(passed_over(part), "").strip()
+        for part in parts
+    )
     unit = "result" if len({released(part) for part in parts}) > 1 else ""
     release = dict.fromkeys(
         released(part, unit) if each == released(part) else each

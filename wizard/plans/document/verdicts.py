@@ -141,14 +141,14 @@ def _model_way(part: PartInWords) -> str:
 def _product_way(part: PartInWords) -> str:
     seat = _seat(part)
     seats = part.seats.get(seat.product, seat.seats)
-    count = f"{spell_count(seats)} {'seat' if seats == 1 else 'seats'}"
     short = ": your limit pays for no more" if seat.wanted > seats else ""
-    people = part.answers.people or 1
-    got = f"Buy {count}{short}."
+    unit = "seat" if seats == 1 else "seats"
+    got = f"Buy {spell_count(seats)} {unit}{short}."
     if seat.paid:
         got = f"You pay for it already{': check that all have a seat' if seats > 1 else ''}."
-    elif seats < people:
-        got = f"{got} A seat is personal: give {'it to the one who does' if seats == 1 else 'them to those who do'} most of this."
+    elif seats < (part.answers.people or 1):
+        those = "the one who does" if seats == 1 else "those who do"
+        got = f"Buy {spell_count(seats)} personal {unit}, for {those} most of this{short}."
     region = " All processing stays in the EU." if part.place is Place.EU else ""
     return f"{got}{inside(part)}{region} {passed_over(part)}".strip()
 
