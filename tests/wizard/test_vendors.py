@@ -105,31 +105,18 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
     assert "#reply-" not in client.get(f"{view}v/1/evidence/").content.decode()
 
 
-def test_calendar_says_when_a_reply_runs_out(client: Client) -> None:
+def test_every_form_of_the_plan_knows_the_reply(client: Client) -> None:
     plan, _, _ = replied(client)
+    names = ("plan.md", "plan.json", "plan.pdf", "vendors.md", "plan.ics", "v/2/")
 
-    text = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+    answers = {name: client.get(f"{plan.get_absolute_url()}{name}") for name in names}
 
-    assert "SUMMARY:The reply by Jo Doe\\, Acme runs out" in text
-
-
-def test_page_of_a_version_keeps_its_reply_by_a_relative_link(client: Client) -> None:
-    plan, _, _ = replied(client)
-
-    text = client.get(f"{plan.get_absolute_url()}v/2/").content.decode()
-
-    assert 'href="../../vendors/#reply-1"' in text
-    assert plan.view_key not in text
-
-
-@pytest.mark.parametrize("name", ["plan.md", "plan.json", "plan.pdf", "vendors.md"])
-def test_exports_know_the_reply(client: Client, name: str) -> None:
-    plan, _, _ = replied(client)
-
-    response = client.get(f"{plan.get_absolute_url()}{name}")
-
-    assert response.status_code == 200
-    assert name == "plan.pdf" or "Jo Doe, Acme" in response.content.decode()
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(names, 200)
+    texts = {name: answer.content.decode() for name, answer in answers.items() if name != "plan.pdf"}
+    assert [name for name, text in texts.items() if "Jo Doe" not in text] == []
+    assert "SUMMARY:The reply by Jo Doe\\, Acme runs out" in texts["plan.ics"]
+    assert 'href="../../vendors/#reply-1"' in texts["v/2/"]
+    assert plan.view_key not in texts["v/2/"]
 
 
 def test_time_machine_decides_with_the_replies_of_each_version(client: Client) -> None:

@@ -10,13 +10,12 @@ from catalog.schema import Catalog
 from tests.support import starter_catalog
 from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Place, Use
+from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Block, Document, ReasonLine, ReasonsBlock
 from wizard.plans.examples import all_examples
-from wizard.sensitivity.changes import what_would_change
 from wizard.steps import journey
 
 CATALOG = starter_catalog()
@@ -44,10 +43,9 @@ def decided(key: str) -> tuple[Answers, Decision, Document]:
 
 def worded(answers: Answers, catalog: Catalog) -> tuple[Decision, Document]:
     """Return the decision on some answers, and its document with all pages."""
-    rankings = rankings_of(answers, catalog, day())
-    decision = decide(answers, catalog, day())
-    basis = basis_of(decision, what_would_change(rankings), answers, catalog)
-    return decision, with_pages(build(basis), basis)
+    advice = advise(answers, catalog, day())
+    basis = basis_of(advice.decision, advice.changes, answers, catalog)
+    return advice.decision, with_pages(build(basis), basis)
 
 
 @cache

@@ -138,11 +138,15 @@ def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:
 # ------------------------------------------------------------------------------------------------------------- stop
 
 
-def stops(answers: Answers) -> str:
+def stops(document: Document) -> str:
     """Return when a plan says to stop, in one line."""
-    _, document = worded(answers, CATALOG)
     (stop,) = (each for each in document.head.answers if each.key == "stop")
     return f"{stop.big} {stop.fine}".replace(NO_BREAK, " ")
+
+
+def stops_of(answers: Answers) -> str:
+    """Return when the plan of these answers says to stop."""
+    return stops(worded(answers, CATALOG)[1])
 
 
 def limited(stop: str) -> list[str]:
@@ -153,8 +157,8 @@ def limited(stop: str) -> list[str]:
 
 @CASES
 def test_no_result_has_two_limits(key: str) -> None:
-    answers, _, _ = decided(key)
-    found = [each.partition(" ")[2] for each in limited(stops(answers))]
+    _, _, document = decided(key)
+    found = [each.partition(" ")[2] for each in limited(stops(document))]
 
     assert len(found) == len(set(found)), found
 
@@ -164,7 +168,7 @@ def test_limits_for_the_sound_and_the_text_of_one_note_are_told_apart() -> None:
         job("visit-dictation", 3000, minutes_by_hand=Decimal(6), wrong_result=WrongResult.HARM),
         job("clinical-note-summary", 3000, minutes_by_hand=Decimal(10), wrong_result=WrongResult.HARM),
     )
-    stop = stops(Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.OWN_SERVERS, rented_counts=True))
+    stop = stops_of(Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.OWN_SERVERS, rented_counts=True))
 
     assert limited(stop) == ["40 transcripts for notes", "20 notes", "20 summaries"]
 
@@ -173,7 +177,7 @@ def test_limits_for_the_sound_and_the_text_of_one_note_are_told_apart() -> None:
 def test_limits_of_two_jobs_with_one_word_are_told_apart(turned: bool) -> None:  # noqa: FBT001
     letters = own("Write letters", "own-text", WrongResult.NUISANCE)
     adverts = own("Write adverts", "own-text-2", WrongResult.MONEY)
-    stop = stops(Answers(jobs=(adverts, letters) if turned else (letters, adverts), use=Use.BUILT_IN))
+    stop = stops_of(Answers(jobs=(adverts, letters) if turned else (letters, adverts), use=Use.BUILT_IN))
 
     assert limited(stop) == ["20 texts for “Write adverts”", "20 texts for “Write letters”"]
 
@@ -185,7 +189,7 @@ def test_what_is_to_be_decided_is_stopped_and_not_what_gets_no_ai(exactness: Exa
     mails = job("support-email-reply", 900, minutes_by_hand=Decimal(7))
     both = (mails, without) if turned else (without, mails)
 
-    assert stops(Answers(jobs=both, use=Use.BY_HAND, place=Place.EU)).startswith("The seller does not confirm it")
+    assert stops_of(Answers(jobs=both, use=Use.BY_HAND, place=Place.EU)).startswith("The seller does not confirm it")
 
 
 def own(name: str, key: str, stakes: WrongResult) -> Job:

@@ -1,9 +1,10 @@
 """What would change the name: each line says what the first screen would say, asked again; five lines at most."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from itertools import islice
 from random import Random
 from typing import Any
@@ -21,7 +22,7 @@ from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision, Reason
 from wizard.decision.eligibility import PASSES
 from wizard.decision.explain import sentence
-from wizard.decision.ranking import prepare
+from wizard.decision.ranking import Ranking, prepare
 from wizard.decision.vocabulary import Place, Preference, Use, WrongResult
 from wizard.plans.document.part import Form, parts_in_words
 from wizard.sensitivity.changes import MOST_CHANGES, TaskChanges, what_would_change
@@ -63,6 +64,13 @@ def by_hand() -> Iterator[Answers]:
 DRAWN = [*islice(by_hand(), 60), *islice(random_answers(CATALOG), 60)]
 
 
+@cache
+def lines_of(number: int) -> tuple[Sequence[Ranking], Sequence[Reason]]:
+    """Return the rankings of a drawn plan, and the lines of what would change it."""
+    rankings = rankings_of(DRAWN[number], CATALOG, day())
+    return rankings, what_would_change(rankings)
+
+
 def shown(decision: Decision, answers: Answers, catalog: Catalog = CATALOG) -> Mapping[str, tuple[str, str]]:
     """Return what the first screen says of each task: a name, a product to ask about, or how the question ends."""
     kinds = {Form.MODEL: "model", Form.PRODUCT: "product", Form.TRY_PRODUCT: "product"}
@@ -79,11 +87,10 @@ def word[Words: Enum](words: type[Words], value: str) -> Words | None:
     return next((each for each in words if each.value == value), None)
 
 
-def asked_again(answers: Answers, line: Reason) -> Mapping[str, tuple[str, str]] | None:
+def asked_again(answers: Answers, line: Reason, rankings: Sequence[Ranking]) -> Mapping[str, tuple[str, str]] | None:
     """Return what the whole plan says with what a line names; None where it names no answer."""
     given: dict[str, Any] = dict(line.parameters)
     key = str(given["task"])
-    rankings = rankings_of(answers, CATALOG, day())
     (ranking,) = (each for each in rankings if each.case.task.key == key)
     changed, catalog = answers, CATALOG
 
@@ -120,21 +127,20 @@ def asked_again(answers: Answers, line: Reason) -> Mapping[str, tuple[str, str]]
 
 @pytest.mark.parametrize("number", range(len(DRAWN)))
 def test_each_line_says_what_the_plan_would_say_and_does_not_say_today(number: int) -> None:
-    answers = DRAWN[number]
-    rankings = rankings_of(answers, CATALOG, day())
+    answers, (rankings, lines) = DRAWN[number], lines_of(number)
     today = shown(decide(answers, CATALOG, day(), rankings), answers)
-    for line in what_would_change(rankings):
+    for line in lines:
         key = str(dict(line.parameters)["task"])
         kinds = {"model", "product", "ask", "state"}
         (foretold,) = ((name, str(value)) for name, value in line.parameters if name in kinds)
         assert foretold != today[key], line
         assert sentence(line, CATALOG).endswith(".")
-        after = asked_again(answers, line)
+        after = asked_again(answers, line, rankings)
         assert after is None or after[key] == foretold, line
 
 
 def test_the_drawn_plans_have_lines_of_every_sort() -> None:
-    lines = [line for answers in DRAWN for line in what_would_change(rankings_of(answers, CATALOG, day()))]
+    lines = [line for number in range(len(DRAWN)) for line in lines_of(number)[1]]
     assert {line.rule for line in lines} == {"if-confirmed", "if-answer", "if-dearer", "if-more"}
     assert {name for line in lines for name, _ in line.parameters} >= {"model", "product", "ask", "state"}
 
