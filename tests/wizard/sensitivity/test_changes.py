@@ -65,7 +65,7 @@ DRAWN = [*islice(by_hand(), 60), *islice(random_answers(CATALOG), 60)]
 
 
 @cache
-def lines_of(number: int) -> tuple[Sequence[Ranking], Sequence[Reason]]:
+def lines_of(number: int) -> tuple[tuple[Ranking, ...], Sequence[Reason]]:
     """Return the rankings of a drawn plan, and the lines of what would change it."""
     rankings = rankings_of(DRAWN[number], CATALOG, day())
     return rankings, what_would_change(rankings)
@@ -87,7 +87,7 @@ def word[Words: Enum](words: type[Words], value: str) -> Words | None:
     return next((each for each in words if each.value == value), None)
 
 
-def asked_again(answers: Answers, line: Reason, rankings: Sequence[Ranking]) -> Mapping[str, tuple[str, str]] | None:
+def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -> Mapping[str, tuple[str, str]] | None:
     """Return what the whole plan says with what a line names; None where it names no answer."""
     given: dict[str, Any] = dict(line.parameters)
     key = str(given["task"])
