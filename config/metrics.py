@@ -25,7 +25,6 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 
 from config.build import build_id
 
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # Seconds: from a cached page to the making of a plan.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 

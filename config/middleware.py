@@ -44,9 +44,6 @@ def database_unavailable(request: HttpRequest, error: BaseException) -> HttpResp
 class DatabaseUnavailableMiddleware:
     """Answer 503 with a plain page while PostgreSQL cannot be used."""
 
-    sync_capable = True
-    async_capable = False
-
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
 
@@ -99,9 +96,6 @@ def response_headers_middleware(respond: Respond) -> Respond:
 
 class RefusedInputMiddleware:
     """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types, and to a form larger than its address takes."""
-
-    sync_capable = True
-    async_capable = False
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

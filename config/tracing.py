@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
+from http import HTTPMethod
 
 from django.http import HttpRequest, HttpResponseBase
 
@@ -56,4 +57,4 @@ def route_of(request: HttpRequest) -> str:
 
 def method_of(request: HttpRequest) -> str:
     """Return the request's method; one word for all unknown methods."""
-    return request.method if request.method in metrics.METHODS else "OTHER"
+    return str(request.method) if request.method in HTTPMethod.__members__ else "OTHER"
