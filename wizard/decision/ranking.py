@@ -150,13 +150,15 @@ class Ranking:
     limit: Limit
     loosened: bool = False  # whether the limit was loosened for the sake of the budget
     pick: Candidate | None = None
-    equally_dear: tuple[Candidate, ...] = ()  # the pick among them
+    good: tuple[Candidate, ...] = ()  # those good enough that the limit on cost allows
+    equally_dear: tuple[Candidate, ...] = ()  # of these, the pick among them
     challenger: Candidate | None = None
     challenger_why: str = ""  # the rule that named it
     rungs: tuple[Rung, ...] = ()
     level: tuple[Candidate, ...] = ()  # others that would do as well
     certainty: Certainty = Certainty.THIN
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
+    beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
     over: Over | None = None
     explained: bool = False  # whether all that explains the name is there
 
@@ -193,9 +195,8 @@ class Ranking:
     @cached_property
     def table(self) -> tuple[Candidate, ...]:
         """Return those that may be picked in the order of the rule: the good enough as it takes them, the rest by quality."""
-        contest, good = self.contest, self.contest.first.good
-        rest = [each for each in self.open if each not in good]
-        return (*sorted(good, key=contest.order(good)), *sorted(rest, key=contest.quality))
+        contest, rest = self.contest, [each for each in self.open if each not in self.good]
+        return (*sorted(self.good, key=contest.order(self.good)), *sorted(rest, key=contest.quality))
 
     @property
     def best(self) -> Candidate | None:
@@ -318,19 +319,6 @@ def _sieve(checked: Mapping[Deployment, Checked]) -> tuple[tuple[str, int], ...]
     return tuple(counts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class First:
-    """What is taken for a task, before anything is explained."""
-
-    state: State
-    limit: Limit
-    pick: Candidate | None = None
-    good: tuple[Candidate, ...] = ()  # those good enough that the limit on cost allows
-    equally_dear: tuple[Candidate, ...] = ()  # the pick among them
-    to_try: tuple[Candidate, ...] = ()  # where nothing is measured
-    beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
-
-
 @dataclass(frozen=True, kw_only=True)
 class Contest:
     """The choice for one task: what is good enough, what it costs, which one is taken."""
@@ -375,8 +363,8 @@ class Contest:
         return tuple(each for each in self.measured if not each.never_first)
 
     @cached_property
-    def first(self) -> First:
-        """Return what is taken, which is all that many plans at once are asked for."""
+    def first(self) -> Ranking:
+        """Return what is taken, before anything is explained; all that many plans at once are asked for."""
         limit = LIMIT_OF[self.case.task.job.stakes]
         if not self.allowed:
             return self._unmeasured(limit)
@@ -389,7 +377,8 @@ class Contest:
         if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
             limit, good = Limit.FAR, self.payable(self.good_enough(Limit.FAR, self.allowed))
         pick = min(good, key=self.order(good), default=None)
-        return First(
+        return Ranking(
+            contest=self,
             state=State.PICKED if pick is not None else State.OVER_BUDGET,
             limit=limit,
             pick=pick,
@@ -397,45 +386,42 @@ class Contest:
             equally_dear=self.exchangeable(limit, good, pick),
         )
 
-    def _unmeasured(self, limit: Limit) -> First:
+    def _unmeasured(self, limit: Limit) -> Ranking:
         """Return the answer where no board has measured a model that passes: three to try, by price, none is best.
 
         A measured one of which only an answer is missing comes before them: that answer is asked for.
         """
         allowed = [each for each in self.candidates if not each.never_first]
         if any(row.rating is not None and self.checked[row.at].unknown for row in self.case.table.rows):
-            return First(state=State.ASK_FIRST, limit=limit)
+            return Ranking(contest=self, state=State.ASK_FIRST, limit=limit)
         payable = self.payable(allowed)
         if allowed and not payable:
-            return First(state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
+            return Ranking(contest=self, state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
         cheapest = of_each_model(payable, key=lambda each: (each.fees, each.row.key))
         to_try = tuple(cheapest.values())[:TO_TRY]
         passing = {each.model for each in self.candidates}
         asked = any(found.unknown and at.model.slug not in passing for at, found in self.checked.items())
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
-        return First(state=state, limit=limit, to_try=to_try)
+        return Ranking(contest=self, state=state, limit=limit, to_try=to_try)
 
     @cached_property
     def named(self) -> Ranking:
-        """Return the answer without what explains it, of which a changed answer is asked for many at once."""
-        first, over = self.first, None
-        if first.pick is None:
-            over = self.beyond(first.beyond, None) if first.beyond else self.over(first.limit) if self.allowed else None
-        state, limit, pick = first.state, first.limit, first.pick
-        return Ranking(contest=self, state=state, limit=limit, pick=pick, to_try=first.to_try, over=over)
+        """Return what is taken, and what a limit on cost buys where it buys nothing good enough."""
+        first = self.first
+        if first.pick is not None or not (first.beyond or self.allowed):
+            return first
+        return replace(first, over=self.beyond(first.beyond, None) if first.beyond else self.over(first.limit))
 
     def settle(self) -> Ranking:
         """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
-        first, asked, ranking = self.first, LIMIT_OF[self.case.task.job.stakes], replace(self.named, explained=True)
-        if first.pick is None:
-            return replace(ranking, rungs=self.rungs(asked)) if self.allowed else ranking
-        level = self.level(first.limit, first.pick)
-        challenger, why = self.challenger(first.limit, first.pick)
-        loosened = first.limit is not asked
+        asked, named = LIMIT_OF[self.case.task.job.stakes], replace(self.named, explained=True)
+        if named.pick is None:
+            return replace(named, rungs=self.rungs(asked)) if self.allowed else named
+        level, loosened = self.level(named.limit, named.pick), named.limit is not asked
+        challenger, why = self.challenger(named.limit, named.pick)
         return replace(
-            ranking,
+            named,
             loosened=loosened,
-            equally_dear=first.equally_dear,
             challenger=challenger,
             challenger_why=why,
             rungs=self.rungs(asked),

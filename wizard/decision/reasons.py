@@ -169,7 +169,7 @@ def _rule_of_the_pick(ranking: Ranking) -> str:
 
 def _more_than_the_lowest(ranking: Ranking) -> float:
     """Return how much more the pick costs a month than the lowest fee of those good enough, where that was asked for."""
-    pick, good = ranking.pick, ranking.contest.first.good
+    pick, good = ranking.pick, ranking.good
     severe = ranking.case.task.job.stakes.severe
     if pick is None or severe or ranking.case.answers.preference is not Preference.LOWEST_COST:
         return 0.0
