@@ -130,7 +130,8 @@ ROWS: tuple[WordsOf, ...] = (
     (
         PICTURE_QUESTION,
         """
-        classif*, detect, detects, detecting, detection, diagnos*, identif*, recogni*,
+        classification, classify, classifying, detect, detecting, detection, detects, diagnos*, identif*,
+        recognise, recognising, recognition, recognize, recognizing,
         befund, befunde, befunden, befundung*, erkennen, erkennung*, identifizier*, klassifizier*
         """,
         "",

@@ -58,7 +58,7 @@ def _by_words(task: Task) -> str | None:
     rules = (
         (INVENTED_REVIEWS, True, INVENTED_REVIEWS),
         (EXACT_DRAWING, drawn, WRONG_TOOLS[Exactness.CALCULATED]),
-        (PICTURE_QUESTION, drawn, PICTURE_QUESTION),
+        (PICTURE_QUESTION, drawn and bool(task.job.given_picture), PICTURE_QUESTION),
     )
     return next((rule for words, holds, rule in rules if holds and words in task.named), None)
 

@@ -226,6 +226,21 @@ def test_model_that_makes_pictures_is_not_named_for_a_question_about_one(name: s
 
 
 @pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Poster for the week of early cancer detection", False),
+        ("Pictures for classified ads", True),
+        ("A recognisable mascot for our club", True),
+    ],
+)
+def test_picture_that_answers_nothing_is_made(name: str, given: bool) -> None:  # noqa: FBT001
+    asked = Job(key="own", medium=Medium.IMAGE, name=name, wrong_result=WrongResult.NUISANCE, given_picture=given)
+    (part,) = decide(Answers(jobs=(asked,)), CATALOG, day()).parts
+
+    assert part.state is not State.WRONG_TOOL
+
+
+@pytest.mark.parametrize(
     ("name", "firm", "place", "material", "named"),
     [
         ("Write letters to clients of our law firm's lawyers", "", Place.EU, Material.CONFIDENTIAL, True),
