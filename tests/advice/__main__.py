@@ -149,7 +149,7 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
             each.ranking.pick,
             each.ranking.challenger,
             each.ranking.best,
-            *(rung.candidate for rung in each.ranking.rungs),
+            *(rung.choice for rung in each.ranking.rungs),
             *each.ranking.level,
         )
         if candidate is not None

@@ -212,7 +212,7 @@ def _job(part: Part, ranking: Ranking) -> Job:
     tried = [each for each in (ranking.challenger, *ranking.to_try) if each is not None and not ended]
     measured = [each for each in ranking.table if each.row.rating is not None]
     cheapest = min((each for each in ranking.table if each.cost), key=lambda each: each.fees, default=None)
-    out = {at.model.slug: found.fails for at, found in ranking.contest.checked.items() if found.fails}
+    out = {at.model.slug: found.fails for at, found in ranking.selection.checked.items() if found.fails}
     passing = {each.row.model.slug for each in (*ranking.table, *ranking.to_try, *ranking.ask_first)}
     return Job(
         key=part.key,

@@ -23,7 +23,7 @@ from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Place, Preference, WrongResult
 from wizard.models import CitedFacts, Plan, PlanVersion
 from wizard.plans import drifting
-from wizard.publishing import looking
+from wizard.publishing import impact_run
 from wizard.publishing.impact import FIRSTS, Sides, effect_of
 from wizard.steps.journey import travel
 
@@ -57,15 +57,17 @@ def rows() -> list[Row]:
     for name, change in changes.items():
         following = change(edition.catalog)
         begun, worked = time.perf_counter(), time.process_time()
-        look = looking.begin(edition, following, on)
-        done = looking.go_on(look, seconds=3600)
+        look = impact_run.begin(edition, following, on)
+        done = impact_run.go_on(look, seconds=3600)
         seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
         assert done.done
         assert done.looked == PLANS
         found += [
             Row(f"impact of {name} on {PLANS:,} live plans (budget {BUDGET_S})", round(seconds, 2), "s"),
             Row(f"impact of {name}: of that, our own work", round(cpu, 2), "s", at_most(BUDGET_S)),
-            Row(f"impact of {name}: plans with another first choice", looking.counts_of(done).get(FIRSTS, 0), "plans"),
+            Row(
+                f"impact of {name}: plans with another first choice", impact_run.counts_of(done).get(FIRSTS, 0), "plans"
+            ),
             Row(f"impact of {name}: off in a sample of {SAMPLE}", _off(edition, following, on), "counts", at_most(0)),
         ]
     return found

@@ -18,7 +18,7 @@ from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.impact import ON, Counts, counts_by, full_counts, keep_plans, wandered
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
-from wizard.publishing import looking
+from wizard.publishing import impact_run
 from wizard.publishing.impact import ASKED_OF, changed_facts
 from wizard.steps.journey import travel
 
@@ -143,13 +143,13 @@ CHANGES = (
 
 
 def looked_at(following: Catalog, *, seconds: float = 60) -> Look:
-    look = looking.begin(releases.current(), following, ON)
-    return looking.go_on(look, seconds)
+    look = impact_run.begin(releases.current(), following, ON)
+    return impact_run.go_on(look, seconds)
 
 
 def counted(look: Look) -> Counts:
     """Return the counts of a look."""
-    return counts_by(looking.counts_of(look))
+    return counts_by(impact_run.counts_of(look))
 
 
 @pytest.fixture(scope="module")
@@ -184,11 +184,11 @@ def test_changes_between_them_move_every_count(versions: list[PlanVersion], seen
 def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch) -> None:
     following = dearer_first(releases.current().catalog)
     at_once = counted(looked_at(following))
-    looking.begin(releases.current(), following, ON).delete()
-    monkeypatch.setattr(looking, "AT_ONCE", 5)
+    impact_run.begin(releases.current(), following, ON).delete()
+    monkeypatch.setattr(impact_run, "AT_ONCE", 5)
 
-    look = looking.begin(releases.current(), following, ON)
-    turns = [looking.go_on(look, seconds=0) for _ in range(len(versions) // 5 + 1)]
+    look = impact_run.begin(releases.current(), following, ON)
+    turns = [impact_run.go_on(look, seconds=0) for _ in range(len(versions) // 5 + 1)]
 
     assert [found.looked for found in turns] == [*range(5, len(versions) + 1, 5), len(versions)]
     assert [found.done for found in turns] == [False] * (len(turns) - 1) + [True]
@@ -236,12 +236,12 @@ def test_index_holds_nothing_that_an_owner_wrote(versions: list[PlanVersion]) ->
 
 def test_numbers_of_a_look_come_back_from_the_database(versions: list[PlanVersion]) -> None:
     look = looked_at(dearer_first(releases.current().catalog))
-    repeated = looking.begin(releases.current(), dearer_first(releases.current().catalog), ON)
-    counts, moves = looking.counts_of(look), looking.moves_of(look)
+    repeated = impact_run.begin(releases.current(), dearer_first(releases.current().catalog), ON)
+    counts, moves = impact_run.counts_of(look), impact_run.moves_of(look)
 
     assert repeated == look
     assert sum(plans for move, plans in moves if move["effect"] == "firsts") >= counts["firsts"]
     assert counts.get("dearer", 0) + counts.get("cheaper", 0) == counts["costs"]
     for move, plans in moves:
-        assert looking.affected(look, move["effect"], move).count() == plans
+        assert impact_run.affected(look, move["effect"], move).count() == plans
     assert look.seconds > 0

@@ -16,7 +16,7 @@ from catalog.models import Cell, Release
 from tests.support import member, starter_catalog, take_published_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
-from wizard.publishing import golden, looking
+from wizard.publishing import golden, impact_run
 from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
 pytestmark = pytest.mark.django_db
@@ -284,8 +284,8 @@ def test_list_of_a_look_that_is_gone_leads_to_a_new_one(query: str) -> None:
 @pytest.mark.usefixtures("desk")
 def test_progress_is_shown_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_plans(range(6), releases.current().digest)
-    monkeypatch.setattr(looking, "AT_ONCE", 2)
-    monkeypatch.setattr(looking, "A_TURN", 0)
+    monkeypatch.setattr(impact_run, "AT_ONCE", 2)
+    monkeypatch.setattr(impact_run, "A_TURN", 0)
     turn_the_shop()
     client = reviewer()
 
@@ -319,9 +319,9 @@ def test_looking_again_sees_plans_that_were_made_since() -> None:
 
 def test_old_looks_are_forgotten(starter_release: Release) -> None:
     for day in range(1, 9):
-        looking.begin(releases.current(), starter_catalog(), date(2027, 1, day))
+        impact_run.begin(releases.current(), starter_catalog(), date(2027, 1, day))
 
-    assert Look.objects.count() == looking.MOST_LOOKS
+    assert Look.objects.count() == impact_run.MOST_LOOKS
 
 
 # Golden plans on the desk

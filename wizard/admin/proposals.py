@@ -20,7 +20,7 @@ from catalog.registry import KINDS, ordered, without_orphans
 from catalog.schema import Price
 from wizard.admin.publishing import look_context
 from wizard.plans.drifting import cited_as
-from wizard.publishing import looking
+from wizard.publishing import impact_run
 from wizard.publishing.queue import plans_on
 
 PRICES = KINDS["prices"]
@@ -55,7 +55,7 @@ class ProposalAdmin(ImportAdmin):
         for price in proposed:
             prices = with_new_price(prices, price)
         following = without_orphans(replace(edition.catalog, prices=ordered(PRICES, prices)))
-        look = looking.go_on(looking.begin(edition, following, localdate()))
+        look = impact_run.go_on(impact_run.begin(edition, following, localdate()))
         return {"plans": True, "effect": True, **look_context(look, following)}
 
 

@@ -31,7 +31,7 @@ from catalog.schema import Catalog, dump
 from catalog.vocabulary import Word
 from wizard.decision.vocabulary import Kind, Outcome
 from wizard.models import Affected, Look, TaskChoice
-from wizard.publishing import gate, impact, looking
+from wizard.publishing import gate, impact, impact_run
 from wizard.publishing.gate import Accepted, UnacceptedFlipError
 from wizard.publishing.impact import COSTS, FIRSTS, LOSSES, UNREAD, UNSAID
 from wizard.publishing.queue import ALL, queue
@@ -52,7 +52,7 @@ admin.site.unregister(Release)
 def look_context(look: Look, catalog: Catalog) -> dict[str, Any]:
     if not look.done:
         return {"look": look}
-    counts, names = looking.counts_of(look), CatalogNames(catalog)
+    counts, names = impact_run.counts_of(look), CatalogNames(catalog)
     return {"look": look, "effects": list(names.effects(look, counts)), "unsaid": counts.get(UNSAID, 0)}
 
 
@@ -64,7 +64,7 @@ class CatalogNames:
 
     def effects(self, look: Look, counts: Mapping[str, int]) -> Iterator[dict[str, Any]]:
         """Yield each effect with how many plans it happens to, what it is made of, and the list of the plans."""
-        found = looking.moves_of(look)
+        found = impact_run.moves_of(look)
         for effect, words in EFFECTS.items():
             if effect != UNREAD or effect in counts:
                 moves = [(move, plans) for move, plans in found if move["effect"] == effect]
@@ -232,9 +232,9 @@ class PublishingAdmin(ReleaseAdmin):
                 return self.published(request, release)
         verdicts = gate.verdicts(following)
         changed = now is not None and now.digest != digest
-        look = looking.begin(now, following, localdate()) if now and changed else None
+        look = impact_run.begin(now, following, localdate()) if now and changed else None
         if look and request.method == "GET":
-            look = looking.go_on(look)
+            look = impact_run.go_on(look)
         return self.page_of(
             request,
             "publish",
@@ -304,7 +304,7 @@ class PublishingAdmin(ReleaseAdmin):
         now = releases.newest()
         if now is None:
             raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
-        look = looking.go_on(looking.begin(now, following, localdate()))
+        look = impact_run.go_on(impact_run.begin(now, following, localdate()))
         flipped = [verdict for verdict in gate.verdicts(following) if verdict.newly_broken]
         return {"flipped": flipped, **look_context(look, following)}
 
@@ -355,7 +355,7 @@ class PublishingAdmin(ReleaseAdmin):
             look.delete()
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(self.address("publish"))
-        context = look_context(looking.go_on(look), looking.following(look))
+        context = look_context(impact_run.go_on(look), impact_run.following(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
 
     def plans_page(self, request: HttpRequest) -> HttpResponse:
@@ -368,8 +368,8 @@ class PublishingAdmin(ReleaseAdmin):
             return HttpResponseRedirect(self.address("publish"))
         work, before, after = (asked.get(name, "") for name in ("work", "before", "after"))
         move = impact.move(effect, work, before, after) if work else None
-        names = CatalogNames(looking.following(look))
-        rows = looking.affected(look, effect, move).select_related("plan").defer("plan__answers")
+        names = CatalogNames(impact_run.following(look))
+        rows = impact_run.affected(look, effect, move).select_related("plan").defer("plan__answers")
         page = Paginator(rows, PLANS_A_PAGE).get_page(asked.get("page"))
         return self.page(
             request,

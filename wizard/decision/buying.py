@@ -139,7 +139,7 @@ def seats(ranking: Ranking, purse: Purse) -> Seats:
     """Return the products for a task: what is paid for already first, of private material then by data terms, then by price."""
     case, order = ranking.case, partial(_order, ranking.case.task)
     catalog = case.table.catalog
-    to_try = ranking.state is State.ASK_FIRST and bool(ranking.contest.candidates)
+    to_try = ranking.state is State.ASK_FIRST and bool(ranking.selection.candidates)
     if case.place is Place.OWN_SERVERS:
         return Seats()
     made = [product for product in catalog.products if made_for(product, case.task)]
@@ -238,7 +238,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
         shared=shared,
         paid=paid,
         price_seen=price.seen if stale and price is not None else None,
-        best=min(makers, key=ranking.contest.quality, default=None) if measured else None,
+        best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
         unknown=tuple(unknown),
         fails=tuple(slug for slug, answer in answers.items() if answer is Known.NO),
     )

@@ -14,7 +14,7 @@ from wizard.decision.vocabulary import Kind, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class RankedPart:
     """A part with the ranking that it was made from."""
 
     part: Part

@@ -8,13 +8,13 @@ from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import MachineSize, SoldAs
 from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
-from wizard.decision.choices import Settled, choice, rounded
+from wizard.decision.choices import RankedPart, choice, rounded
 from wizard.decision.costs import fee
-from wizard.decision.decision import Choice, Decision, OverBudget, Part, Reason, RungChoice, SeatChoice
+from wizard.decision.decision import AtLimit, Choice, Decision, OverBudget, Part, Reason, SeatChoice
 from wizard.decision.fewer_tools import how_many, together
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
-from wizard.decision.ranking import Contest, Ranking, newer_unmeasured, prepare
+from wizard.decision.ranking import Ranking, Selection, newer_unmeasured, prepare
 from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
 from wizard.decision.suitability import LANGUAGE_KINDS, suitability
@@ -34,7 +34,7 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     of just these, where the caller has them.
     """
     rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
-    named = settled(rankings, answers)
+    named = named_parts(rankings, answers)
     paid = bill(named)
     named = with_pilots(on_machines(_or_built_in(named, answers), paid), answers, on)
     parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in named)
@@ -56,17 +56,17 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     )
 
 
-def settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
+def named_parts(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
     """Return the part of each task with its name, whether it pays, and how the owner will use it.
 
     A limit on cost only takes away: what does not pay without one is left as it is, and takes nothing of the limit.
     """
-    left: dict[str, Settled] = {}
+    left: dict[str, RankedPart] = {}
     if answers.budget_usd is not None:
         free = replace(answers, budget_usd=None)
-        anew = together([prepare(each.case.table, free, each.contest.checked) for each in rankings])
+        anew = together([prepare(each.case.table, free, each.selection.checked) for each in rankings])
         without = [each.settle() if rankings[0].explained else each.named for each in anew]
-        left = _left(settled(without, free))
+        left = _left(named_parts(without, free))
     found = _within([each for each in rankings if each.case.task.key not in left], answers)
     if answers.budget_usd is not None and (more := _left(found)):
         left |= more
@@ -77,10 +77,10 @@ def settled(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
 
 def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
     """Return the whole ranking of every task, from which `decide` keeps what a plan shows."""
-    return tuple(each.settle() for each in contests_of(answers, catalog, on, tables))
+    return tuple(each.settle() for each in selections_of(answers, catalog, on, tables))
 
 
-def contests_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Contest, ...]:
+def selections_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Selection, ...]:
     """Return what is taken for every task, before anything is explained.
 
     `tables` are those of this catalog and day; whoever asks for many plans gives the same to all.
@@ -103,24 +103,24 @@ def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
     return Outcome.LANGUAGE if kinds == {True} else Outcome.MEDIA
 
 
-def ends_with(contest: Contest) -> State:
-    """Return how the question of a task ends: by a list whose wording can be paid, as the wrong tool, or as its contest says."""
-    ended, state = suitability(contest.case.task, contest.case.table.catalog), contest.first.state
+def ends_with(selection: Selection) -> State:
+    """Return how the question of a task ends: by a list whose wording can be paid, as the wrong tool, or as its selection says."""
+    ended, state = suitability(selection.case.task, selection.case.table.catalog), selection.first.state
     return state if ended is None or (ended.state, state) == (State.LIST, State.OVER_BUDGET) else ended.state
 
 
-def _left(parts: Iterable[Settled]) -> dict[str, Settled]:
+def _left(parts: Iterable[RankedPart]) -> dict[str, RankedPart]:
     """Return the tasks of jobs that are left as they are, by key."""
     return {each.part.key: each for each in parts if each.part.state is State.LEAVE}
 
 
-def _within(rankings: Sequence[Ranking], answers: Answers) -> list[Settled]:
+def _within(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
     """Return the parts and whether they pay; all share what the limit on cost leaves for products."""
     purse = _purse(rankings, answers)
-    return worthwhile([Settled(part=_part(each, purse), ranking=each) for each in rankings], answers)
+    return worthwhile([RankedPart(part=_part(each, purse), ranking=each) for each in rankings], answers)
 
 
-def _otherwise(named: Sequence[Settled], answers: Answers) -> list[Settled]:
+def _otherwise(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
     """Return the parts; a job that does not pay is done in the first other way that does."""
     by_key = {each.part.key: each for each in named}
     left = group_pairs((each.part.job, each) for each in named if each.part.state is State.LEAVE)
@@ -132,7 +132,7 @@ def _otherwise(named: Sequence[Settled], answers: Answers) -> list[Settled]:
     return list(by_key.values())
 
 
-def _other_ways(parts: Sequence[Settled]) -> Iterator[list[Settled]]:
+def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
     """Yield a job by hand in products that are paid for already, and on each smaller machine, the largest first."""
     if all(each.part.way is Way.API and each.task.sold_as is SoldAs.BOTH for each in parts):
         by_hand = [
@@ -146,22 +146,22 @@ def _other_ways(parts: Sequence[Settled]) -> Iterator[list[Settled]]:
         why = Reason(rule="on-a-smaller-machine", parameters=(("machine", machine.value),), answers=("machine_limit",))
         for size in reversed(tuple(MachineSize)[: machine.order]):
             rankings = [_on(each.ranking, size) for each in parts]
-            yield [_because(Settled(part=_part(each, buying.Purse(None)), ranking=each), why) for each in rankings]
+            yield [_because(RankedPart(part=_part(each, buying.Purse(None)), ranking=each), why) for each in rankings]
 
 
-def _because(settled: Settled, why: Reason) -> Settled:
-    return replace(settled, part=replace(settled.part, reasons=(why, *settled.part.reasons)))
+def _because(ranked: RankedPart, why: Reason) -> RankedPart:
+    return replace(ranked, part=replace(ranked.part, reasons=(why, *ranked.part.reasons)))
 
 
 def _on(ranking: Ranking, size: MachineSize) -> Ranking:
     """Return what is taken for a task were this the largest machine, within its part of the limit on cost."""
-    contest = ranking.contest
-    anew = prepare(contest.case.table, replace(contest.case.answers, machine_limit=size))
-    anew = replace(anew, part=contest.part)
+    selection = ranking.selection
+    anew = prepare(selection.case.table, replace(selection.case.answers, machine_limit=size))
+    anew = replace(anew, part=selection.part)
     return anew.settle() if ranking.explained else anew.named
 
 
-def _or_built_in(named: Sequence[Settled], answers: Answers) -> list[Settled]:
+def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
     """Return the parts with whether it pays to have their model built in, where the seller of a product is asked."""
     asked = {each.part.key for each in named if each.part.state is State.PICKED and each.part.nearest}
     built = [
@@ -196,7 +196,7 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
     """Return the part of a task; `way` where it is not bought as its owner will use it."""
     case, task = ranking.case, ranking.case.task
     answers, job = case.answers, task.job
-    ended, state = suitability(task, case.table.catalog), ends_with(ranking.contest)
+    ended, state = suitability(task, case.table.catalog), ends_with(ranking.selection)
     head = Part(
         key=task.key,
         job=job.key,
@@ -249,9 +249,7 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         chosen=_chosen(ranking),
         challenger=choice(ranking.challenger) if ranking.challenger else None,
         challenger_why=ranking.challenger_why,
-        rungs=tuple(
-            RungChoice(limit=each.limit, choice=choice(each.candidate), over=each.over) for each in ranking.rungs
-        ),
+        rungs=tuple(AtLimit(limit=each.limit, choice=choice(each.choice), over=each.over) for each in ranking.rungs),
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
@@ -324,7 +322,7 @@ def _newer(ranking: Ranking) -> str:
     return newer.slug if newer is not None else ""
 
 
-def _over(ranking: Ranking) -> OverBudget | None:
+def _over(ranking: Ranking) -> OverBudget[Choice] | None:
     over = ranking.over
     if over is None:
         return None

@@ -53,11 +53,11 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RungChoice:
+class AtLimit[Named]:
     """What the choice would be at one limit; `over` where the owner's stakes do not allow it."""
 
     limit: Limit
-    choice: Choice
+    choice: Named
     over: bool
 
 
@@ -117,12 +117,12 @@ class JobMoney:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverBudget:
+class OverBudget[Named]:
     """What the limit on cost buys where it buys nothing good enough."""
 
-    cheapest: Choice
-    results: int
-    payable: Choice | None
+    cheapest: Named  # of those good enough
+    results: int  # that the money buys of it
+    payable: Named | None  # the best that the money buys
     seat: SeatChoice | None = None  # for work by hand: the product that would do
 
 
@@ -258,7 +258,7 @@ class Part:
     seat: SeatChoice | None = None  # the product that is taken; the pick is then the yardstick
     challenger: Choice | None = None
     challenger_why: str = ""
-    rungs: tuple[RungChoice, ...] = ()
+    rungs: tuple[AtLimit[Choice], ...] = ()
     level: tuple[str, ...] = ()  # models that would do as well
     to_try: tuple[Choice, ...] = ()
     ask_first: tuple[Choice, ...] = ()
@@ -274,7 +274,7 @@ class Part:
     sieve: tuple[tuple[str, int], ...] = ()
     must_loses: float | None = None  # where the place is limited: of 100, lost by the pick to the best anywhere
     newer: str = ""  # a newer model of the pick's family that nobody has measured
-    over: OverBudget | None = None
+    over: OverBudget[Choice] | None = None
     suitability: Suitability | None = None  # where the state is list or wrong tool
     pilot: PilotPlan | None = None
     tuning: tuple[TuningStep, ...] = ()  # the first one is to do now

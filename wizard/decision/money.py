@@ -8,7 +8,7 @@ from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.buying import PASTE_MINUTES
-from wizard.decision.choices import Settled, in_cents, round_to_two_digits, rounded
+from wizard.decision.choices import RankedPart, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
 from wizard.decision.decision import Bill, Bought, JobMoney, Parameter, Part, Reason
 from wizard.decision.eligibility import machine_of
@@ -37,10 +37,10 @@ class Share:
     setup: float = 0.0  # of connecting it, over a year
 
 
-def bill(settled: Sequence[Settled]) -> Bill:
+def bill(ranked: Sequence[RankedPart]) -> Bill:
     """Return what the advised parts cost together; where none is advised, what those with a price would cost."""
-    advised = [each for each in settled if each.part.advised or _to_be_had(each.part)]
-    asked = [each for each in settled if each.part.state in {State.PICKED, State.OVER_BUDGET}]
+    advised = [each for each in ranked if each.part.advised or _to_be_had(each.part)]
+    asked = [each for each in ranked if each.part.state in {State.PICKED, State.OVER_BUDGET}]
     lines = tuple(each.bought for each in _shares(advised or asked))
     known = [line.usd_month for line in lines if line.usd_month is not None]
     connections = {line.connects for line in lines if line.connects}
@@ -61,10 +61,10 @@ def _to_be_had(part: Part) -> bool:
 # ----------------------------------------------------------------------------------------------- what is paid for once
 
 
-def _shares(settled: Sequence[Settled]) -> list[Share]:
+def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
     """Return everything that is paid for, each machine, product and connection once."""
-    seats = group_pairs((each.part.seat_first.product, each) for each in settled if each.part.seat_first is not None)
-    by_use = [each for each in settled if each.part.seat_first is None]
+    seats = group_pairs((each.part.seat_first.product, each) for each in ranked if each.part.seat_first is not None)
+    by_use = [each for each in ranked if each.part.seat_first is None]
     own = [(each, row) for each in by_use if (row := _row(each)) is not None and row.own and row.at.machine is not None]
     fees = [each for each in by_use if (row := _row(each)) is not None and not row.own]
     return [
@@ -74,18 +74,18 @@ def _shares(settled: Sequence[Settled]) -> list[Share]:
     ]
 
 
-def _taken(settled: Settled) -> Candidate | None:
+def _taken(ranked: RankedPart) -> Candidate | None:
     """Return the model that is paid for: the pick, the only one to try, or the cheapest where a budget buys none."""
-    ranking = settled.ranking
+    ranking = ranked.ranking
     return ranking.taken or (ranking.over.cheapest if ranking.over is not None else None)
 
 
-def _row(settled: Settled) -> Row | None:
-    taken = _taken(settled)
+def _row(ranked: RankedPart) -> Row | None:
+    taken = _taken(ranked)
     return taken.row if taken is not None else None
 
 
-def _seats(product: str, parts: Sequence[Settled]) -> Share:
+def _seats(product: str, parts: Sequence[RankedPart]) -> Share:
     """Return the seats of a product: as many as its jobs need together, and no more than there are people."""
     answers = parts[0].ranking.case.answers
     seats = [each.part.seat_first for each in parts if each.part.seat_first is not None]
@@ -104,7 +104,7 @@ def _seats(product: str, parts: Sequence[Settled]) -> Share:
     )
 
 
-def _fees(parts: Sequence[Settled]) -> list[Share]:
+def _fees(parts: Sequence[RankedPart]) -> list[Share]:
     """Return the fees of each part; several that are bought at one seller are connected once."""
     sellers = group_pairs((_seller(each), each) for each in parts)
     found = []
@@ -129,8 +129,8 @@ def _fees(parts: Sequence[Settled]) -> list[Share]:
     return found
 
 
-def _seller(settled: Settled) -> str:
-    row = _row(settled)
+def _seller(ranked: RankedPart) -> str:
+    row = _row(ranked)
     return row.offer.seller if row is not None and row.offer is not None else ""
 
 
@@ -143,7 +143,7 @@ class _Machine:
 
     size: MachineSize
     weights: dict[str, Decimal]
-    parts: list[Settled]
+    parts: list[RankedPart]
     hours: float  # of work a month
 
     def holds(self, model: str, weights: Decimal, hours: float) -> bool:
@@ -153,7 +153,7 @@ class _Machine:
         return fits and self.hours + hours <= HOURS_A_MONTH
 
 
-def _machines(own: Sequence[tuple[Settled, Row]]) -> list[Share]:
+def _machines(own: Sequence[tuple[RankedPart, Row]]) -> list[Share]:
     """Return the machines on which all parts run, the largest first; a part goes onto one that has space for it."""
     sized = [(machine_of(row.at, each.ranking.case), each, row) for each, row in own]
     found: list[_Machine] = []
@@ -188,7 +188,7 @@ def _share_of(machine: _Machine) -> Share:
     )
 
 
-def on_machines(settled: Sequence[Settled], lines: Bill) -> list[Settled]:
+def on_machines(ranked: Sequence[RankedPart], lines: Bill) -> list[RankedPart]:
     """Return the parts with the machine on which each runs: a larger one where another part needs it anyway."""
     sizes = {str(size): size for size in MachineSize}
     size_of = {key: sizes[line.name] for line in lines.lines if line.way is Way.MACHINE for key in line.parts}
@@ -196,7 +196,7 @@ def on_machines(settled: Sequence[Settled], lines: Bill) -> list[Settled]:
         replace(each, part=replace(each.part, pick=replace(each.part.pick, machine=size_of[each.part.key])))
         if each.part.key in size_of and each.part.pick is not None
         else each
-        for each in settled
+        for each in ranked
     ]
 
 
@@ -210,22 +210,22 @@ def _from_results(money: JobMoney) -> float | None:
     return money.results * fixed / gained if gained > 0 else None
 
 
-def worth(settled: Sequence[Settled], answers: Answers) -> Mapping[str, JobMoney]:
+def worth(ranked: Sequence[RankedPart], answers: Answers) -> Mapping[str, JobMoney]:
     """Return the money of each job, by its key; jobs of which nobody can say whether they pay are left out.
 
     What several jobs use is divided by the value of their work by hand. A job that does not pay leaves its share to the
     others, so the worst is taken out first and the rest are counted anew. Jobs that wait for a seller or for more money
     are counted apart, as if they got what they wait for; what nobody states costs nothing there.
     """
-    jobs = group_pairs((each.part.job, each) for each in settled if each.task.job.minutes_by_hand is not None)
+    jobs = group_pairs((each.part.job, each) for each in ranked if each.task.job.minutes_by_hand is not None)
     sure = {key: parts for key, parts in jobs.items() if all(_known(each) for each in parts)}
     hoped = {key: [_hoped(each) for each in parts] for key, parts in jobs.items() if key not in sure}
     waiting = {key: parts for key, parts in hoped.items() if all(each.part.state in OPEN for each in parts)}
     return {**_worth_together(sure, answers), **_worth_together(waiting, answers)}
 
 
-def _worth_together(jobs: Mapping[str, Sequence[Settled]], answers: Answers) -> dict[str, JobMoney]:
-    rest: dict[str, Sequence[Settled]] = dict(jobs)
+def _worth_together(jobs: Mapping[str, Sequence[RankedPart]], answers: Answers) -> dict[str, JobMoney]:
+    rest: dict[str, Sequence[RankedPart]] = dict(jobs)
     found: dict[str, JobMoney] = {}
     while rest and answers.wage_usd:
         left = _worth_of(rest)
@@ -237,7 +237,7 @@ def _worth_together(jobs: Mapping[str, Sequence[Settled]], answers: Answers) -> 
     return found
 
 
-def _known(each: Settled) -> bool:
+def _known(each: RankedPart) -> bool:
     """Return whether a part is picked and its money is known."""
     pick, seat = each.ranking.pick, each.part.seat_first
     return (
@@ -248,7 +248,7 @@ def _known(each: Settled) -> bool:
     )
 
 
-def _hoped(each: Settled) -> Settled:
+def _hoped(each: RankedPart) -> RankedPart:
     """Return a part as if it got the first thing that it waits for."""
     ranking = each.ranking
     if ranking.pick is not None:
@@ -258,7 +258,7 @@ def _hoped(each: Settled) -> Settled:
     return replace(each, ranking=replace(ranking, pick=waits))
 
 
-def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, JobMoney]:
+def _worth_of(jobs: Mapping[str, Sequence[RankedPart]]) -> dict[str, JobMoney]:
     by_hand = {key: hours_by_hand(parts[0].task.job) for key, parts in jobs.items()}
     job_of = {each.part.key: key for key, parts in jobs.items() for each in parts}
     found = {key: _by_hand(parts) for key, parts in jobs.items()}
@@ -270,7 +270,7 @@ def _worth_of(jobs: Mapping[str, Sequence[Settled]]) -> dict[str, JobMoney]:
     return found
 
 
-def _by_hand(parts: Sequence[Settled]) -> JobMoney:
+def _by_hand(parts: Sequence[RankedPart]) -> JobMoney:
     """Return the money of a job before anything is paid for."""
     case = parts[0].ranking.case
     return JobMoney(
@@ -295,7 +295,7 @@ def _with_share(money: JobMoney, share: Share, part: float) -> JobMoney:
     )
 
 
-def _usable(each: Settled) -> float:
+def _usable(each: RankedPart) -> float:
     """Return the share of results that can be used; of what nobody has measured, that of the best."""
     pick, tried = each.ranking.pick, each.part.seat_tried
     if tried is not None and tried.share is not None:
@@ -306,25 +306,25 @@ def _usable(each: Settled) -> float:
     return ACCEPTED_AT_BEST
 
 
-def worthwhile(settled: Sequence[Settled], answers: Answers) -> list[Settled]:
+def worthwhile(ranked: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
     """Return the parts with what is known of whether their job pays; a job that does not is left as it is."""
-    found = worth(settled, answers)
-    little = _too_little(settled, set(found))
-    sure = {each.part.job for each in settled} - {each.part.job for each in settled if not _known(each)}
+    found = worth(ranked, answers)
+    little = _too_little(ranked, set(found))
+    sure = {each.part.job for each in ranked} - {each.part.job for each in ranked if not _known(each)}
     return [
         replace(each, part=_with_worth(each, found.get(each.part.job), little, sure=each.part.job in sure))
         if each.part.state in OPEN
         else each
-        for each in settled
+        for each in ranked
     ]
 
 
-def _too_little(settled: Sequence[Settled], counted: set[str]) -> set[str]:
+def _too_little(ranked: Sequence[RankedPart], counted: set[str]) -> set[str]:
     """Return the jobs with too little work by hand to ask a seller, to raise a limit, or to connect something for them.
 
     The first two where no part names anything to use; the last where nobody knows whether the job pays.
     """
-    jobs = group_pairs((each.part.job, each) for each in settled)
+    jobs = group_pairs((each.part.job, each) for each in ranked)
     found = {
         key
         for key, parts in jobs.items()
@@ -333,8 +333,8 @@ def _too_little(settled: Sequence[Settled], counted: set[str]) -> set[str]:
         and hours <= HOURS_TO_ASK
     }
     small = {key for key, parts in jobs.items() if key not in counted | found and _small(parts[0].task)}
-    lines = [each.bought for each in _shares([_hoped(each) for each in settled if each.part.state not in ENDED])]
-    job_of = {each.part.key: each.part.job for each in settled}
+    lines = [each.bought for each in _shares([_hoped(each) for each in ranked if each.part.state not in ENDED])]
+    job_of = {each.part.key: each.part.job for each in ranked}
     others = {line.connects for line in lines if not small.issuperset(job_of[key] for key in line.parts)}
     alone = [line for line in lines if line.connects and line.connects not in others]
     return found | {job_of[key] for line in alone for key in line.parts}
@@ -353,8 +353,8 @@ def _small(task: Task) -> bool:
     return hours <= HOURS_TO_CONNECT if hours is not None else per_month(task.job) < RESULTS_TO_CONNECT
 
 
-def _with_worth(settled: Settled, found: JobMoney | None, little: set[str], *, sure: bool) -> Part:
-    part, case = settled.part, settled.ranking.case
+def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *, sure: bool) -> Part:
+    part, case = ranked.part, ranked.ranking.case
     job = case.task.job
     if found is not None and found.gained > 0 and part.job not in little:
         money = found if check_of(case.answers, case.task) is not Check.NOBODY and sure else None

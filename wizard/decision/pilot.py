@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from catalog.vocabulary import Risk
 from wizard.decision.answers import Answers, per_month
-from wizard.decision.choices import Settled, rounded
+from wizard.decision.choices import RankedPart, rounded
 from wizard.decision.decision import Parameter, PilotPlan, Reason, SecondLook
 from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongResult
@@ -34,18 +34,18 @@ CLEAN_MEANS = {
 }
 
 
-def with_pilots(settled: Sequence[Settled], answers: Answers, on: date) -> list[Settled]:
+def with_pilots(ranked: Sequence[RankedPart], answers: Answers, on: date) -> list[RankedPart]:
     """Return the parts with their pilots, of which all cases are read in one working day."""
-    tried = [each for each in settled if each.part.state in TRIED and not each.part.waits]
+    tried = [each for each in ranked if each.part.state in TRIED and not each.part.waits]
     hours = _hours_of_jobs(tried, answers)
     plans = {
         each.part.key: pilot_plan(each.task, answers, on, each.ranking.certainty, hours[each.part.job])
         for each in tried
     }
-    return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in settled]
+    return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in ranked]
 
 
-def _hours_of_jobs(tried: Sequence[Settled], answers: Answers) -> dict[str, float]:
+def _hours_of_jobs(tried: Sequence[RankedPart], answers: Answers) -> dict[str, float]:
     """Return how many hours of reading each job may take: of a working day, those that take longest get equal parts."""
     wanted: dict[str, float] = {}
     for each in tried:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from catalog.schema import AiModel, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
+from wizard.decision.decision import AtLimit, OverBudget
 from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, never_first, slow
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, Fee
@@ -28,7 +29,7 @@ LIMIT_OF: Mapping[WrongResult, Limit] = {
 }
 
 
-class Bid(NamedTuple):
+class Purchase(NamedTuple):
     """A way to buy a setting of a model: a row, and whether it is bought in the EU where nobody asked for that."""
 
     row: Row
@@ -55,18 +56,18 @@ class Candidate:
     unknown: tuple[str, ...] = ()
 
     @cached_property
-    def _bid(self) -> Bid:
-        return _to_take(self.case, [bid for row in self.rows for bid in _bids(self.case, row)])
+    def _purchase(self) -> Purchase:
+        return _to_take(self.case, [purchase for row in self.rows for purchase in _purchases(self.case, row)])
 
     @property
     def row(self) -> Row:
         """Return the row to buy."""
-        return self._bid.row
+        return self._purchase.row
 
     @property
     def in_eu(self) -> bool:
         """Return whether it is bought for processing in the EU."""
-        return self._bid.in_eu or (self.case.place is Place.EU and self.row.offer is not None)
+        return self._purchase.in_eu or (self.case.place is Place.EU and self.row.offer is not None)
 
     @property
     def slow(self) -> bool:
@@ -93,7 +94,7 @@ class Candidate:
     @property
     def fees(self) -> float:
         """Return the fees of a month, infinite where they are not known."""
-        return self._bid.usd
+        return self._purchase.usd
 
     @property
     def fee_range(self) -> Fee | None:
@@ -123,29 +124,11 @@ class Candidate:
         return rating
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    """What the choice would be at one limit."""
-
-    limit: Limit
-    candidate: Candidate
-    over: bool  # looser than what the owner's stakes allow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Over:
-    """What a hard limit on cost means where it buys nothing good enough."""
-
-    cheapest: Candidate  # of those good enough
-    results: int  # that the money buys of it
-    payable: Candidate | None  # the best that the money buys
-
-
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
     """The answer for one task. The first row of its table is the pick, where there is one."""
 
-    contest: "Contest"
+    selection: "Selection"
     state: State
     limit: Limit
     loosened: bool = False  # whether the limit was loosened for the sake of the budget
@@ -154,18 +137,18 @@ class Ranking:
     equally_dear: tuple[Candidate, ...] = ()  # of these, the pick among them
     challenger: Candidate | None = None
     challenger_why: str = ""  # the rule that named it
-    rungs: tuple[Rung, ...] = ()
+    rungs: tuple[AtLimit[Candidate], ...] = ()
     level: tuple[Candidate, ...] = ()  # others that would do as well
     certainty: Certainty = Certainty.THIN
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
     beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
-    over: Over | None = None
+    over: OverBudget[Candidate] | None = None
     explained: bool = False  # whether all that explains the name is there
 
     @property
     def case(self) -> Case:
         """Return the task with the answers of the owner."""
-        return self.contest.case
+        return self.selection.case
 
     @property
     def taken(self) -> Candidate | None:
@@ -175,12 +158,12 @@ class Ranking:
     @cached_property
     def ask_first(self) -> tuple[Candidate, ...]:
         """Return one row of each model of which only an unknown stands in the way, the best measured first."""
-        return _ask_first(self.contest)
+        return _ask_first(self.selection)
 
     @cached_property
     def sieve(self) -> tuple[tuple[str, int], ...]:
         """Return how many models are left after each requirement, in the order in which they are asked."""
-        return _sieve(self.contest.checked)
+        return _sieve(self.selection.checked)
 
     @property
     def board(self) -> Board:
@@ -190,26 +173,26 @@ class Ranking:
     @cached_property
     def open(self) -> Sequence[Candidate]:
         """Return those that may be picked, in no order; within the limit on cost where that leaves one good enough."""
-        return self.contest.payable(self.contest.allowed) if self.pick is not None else self.contest.allowed
+        return self.selection.payable(self.selection.allowed) if self.pick is not None else self.selection.allowed
 
     @cached_property
     def table(self) -> tuple[Candidate, ...]:
         """Return those that may be picked in the order of the rule: the good enough as it takes them, the rest by quality."""
-        contest, rest = self.contest, [each for each in self.open if each not in self.good]
-        return (*sorted(self.good, key=contest.order(self.good)), *sorted(rest, key=contest.quality))
+        selection, rest = self.selection, [each for each in self.open if each not in self.good]
+        return (*sorted(self.good, key=selection.order(self.good)), *sorted(rest, key=selection.quality))
 
     @property
     def best(self) -> Candidate | None:
         """Return the best of those that may be picked."""
-        return min(self.open, key=self.contest.quality, default=None)
+        return min(self.open, key=self.selection.quality, default=None)
 
 
-def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] | None = None) -> "Contest":
+def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] | None = None) -> "Selection":
     """Return all that is known of a task before one is taken; `known` is what eligibility says, if by another answer."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
     checked = check(case) if known is None else known
     entrants = _entrants(case, checked) if known is not None else _entrants_found(case, checked)
-    return Contest(
+    return Selection(
         case=case,
         checked=checked,
         candidates=tuple(
@@ -252,52 +235,54 @@ def _behind(board: Board | None, best: Rating | None, rating: Rating | None) -> 
     return board.behind(best, rating) if board and best and rating else None
 
 
-def _bids(case: Case, row: Row) -> Iterator[Bid]:
+def _purchases(case: Case, row: Row) -> Iterator[Purchase]:
     """Yield how a row can be bought; private material may be processed in the EU where nobody asked for it."""
-    yield Bid(row, month_usd(row, case))
+    yield Purchase(row, month_usd(row, case))
     if case.task.private and row.at.in_eu and case.place is Place.ANYWHERE:
         usd, budget = month_usd(row, case, in_eu=True), case.answers.budget_usd
         if usd < inf and (budget is None or usd <= float(budget)):
-            yield Bid(row, usd, in_eu=True)
+            yield Purchase(row, usd, in_eu=True)
 
 
-def _to_take(case: Case, bids: Sequence[Bid]) -> Bid:
-    """Return the bid to take of one setting: the maker's own first for work by hand, then the cheaper.
+def _to_take(case: Case, purchases: Sequence[Purchase]) -> Purchase:
+    """Return the purchase to take of one setting: the maker's own first for work by hand, then the cheaper.
 
     Of those about as cheap: with private material one in the EU, then the one that stores it for the shorter time;
     else one at a seller that is connected anyway.
     """
-    if len(bids) == 1:
-        return bids[0]
+    if len(purchases) == 1:
+        return purchases[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    near = [bid.usd for bid in bids if bid.in_eu or not (by_hand and bid.foreign)]
-    most = min(near or [bid.usd for bid in bids]) * ABOUT_AS_CHEAP
+    near = [purchase.usd for purchase in purchases if purchase.in_eu or not (by_hand and purchase.foreign)]
+    most = min(near or [purchase.usd for purchase in purchases]) * ABOUT_AS_CHEAP
 
-    def place(bid: Bid) -> tuple[object, ...]:
+    def place(purchase: Purchase) -> tuple[object, ...]:
         if not case.task.private:
-            new = bid.usd > most or bid.row.offer is None or bid.row.offer.seller not in case.connected
-            return (by_hand and bid.foreign, new, bid.usd, bid.foreign, bid.row.key)
-        away, dear = by_hand and bid.foreign and not (bid.in_eu and bid.usd <= most), bid.usd > most
-        return (away, dear, not bid.in_eu, bid.row.at.stored_days, bid.usd, bid.row.key)
+            new = purchase.usd > most or purchase.row.offer is None or purchase.row.offer.seller not in case.connected
+            return (by_hand and purchase.foreign, new, purchase.usd, purchase.foreign, purchase.row.key)
+        away, dear = by_hand and purchase.foreign and not (purchase.in_eu and purchase.usd <= most), purchase.usd > most
+        return (away, dear, not purchase.in_eu, purchase.row.at.stored_days, purchase.usd, purchase.row.key)
 
-    return min(bids, key=place)
+    return min(purchases, key=place)
 
 
-def _ask_first(contest: "Contest") -> tuple[Candidate, ...]:
-    case, board, checked = contest.case, contest.case.table.board, contest.checked
-    passing = {each.model for each in contest.candidates}
+def _ask_first(selection: "Selection") -> tuple[Candidate, ...]:
+    case, board, checked = selection.case, selection.case.table.board, selection.checked
+    passing = {each.model for each in selection.candidates}
     unknown = {at: found.unknown for at, found in checked.items() if found.unknown and at.model.slug not in passing}
     asked = group_pairs((row.model.slug, row) for row in case.table.rows if row.at in unknown)
-    best, firsts = _best_rating(board, (each.rating for each in contest.allowed)), []
+    best, firsts = _best_rating(board, (each.rating for each in selection.allowed)), []
     for same in asked.values():
         fewest = min(len(unknown[row.at]) for row in same)
-        bid = _to_take(case, [bid for row in same if len(unknown[row.at]) == fewest for bid in _bids(case, row)])
+        purchase = _to_take(
+            case, [purchase for row in same if len(unknown[row.at]) == fewest for purchase in _purchases(case, row)]
+        )
         firsts.append(
             Candidate(
                 case=case,
-                rows=(bid.row,),
-                behind=_behind(board, best, bid.row.rating),
-                unknown=unknown[bid.row.at],
+                rows=(purchase.row,),
+                behind=_behind(board, best, purchase.row.rating),
+                unknown=unknown[purchase.row.at],
             )
         )
 
@@ -320,7 +305,7 @@ def _sieve(checked: Mapping[Deployment, Checked]) -> tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contest:
+class Selection:
     """The choice for one task: what is good enough, what it costs, which one is taken."""
 
     case: Case
@@ -329,8 +314,8 @@ class Contest:
     prefer: str = ""  # a model that serves another task already
     part: float | None = None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
 
-    def with_sellers(self, sellers: frozenset[str]) -> "Contest":
-        """Return the same contest where some sellers are connected for other tasks anyway."""
+    def with_sellers(self, sellers: frozenset[str]) -> "Selection":
+        """Return the same selection where some sellers are connected for other tasks anyway."""
         case = replace(self.case, connected=sellers)
         return replace(self, case=case, candidates=tuple(replace(each, case=case) for each in self.candidates))
 
@@ -378,7 +363,7 @@ class Contest:
             limit, good = Limit.FAR, self.payable(self.good_enough(Limit.FAR, self.allowed))
         pick = min(good, key=self.order(good), default=None)
         return Ranking(
-            contest=self,
+            selection=self,
             state=State.PICKED if pick is not None else State.OVER_BUDGET,
             limit=limit,
             pick=pick,
@@ -393,16 +378,16 @@ class Contest:
         """
         allowed = [each for each in self.candidates if not each.never_first]
         if any(row.rating is not None and self.checked[row.at].unknown for row in self.case.table.rows):
-            return Ranking(contest=self, state=State.ASK_FIRST, limit=limit)
+            return Ranking(selection=self, state=State.ASK_FIRST, limit=limit)
         payable = self.payable(allowed)
         if allowed and not payable:
-            return Ranking(contest=self, state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
+            return Ranking(selection=self, state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
         cheapest = of_each_model(payable, key=lambda each: (each.fees, each.row.key))
         to_try = tuple(cheapest.values())[:TO_TRY]
         passing = {each.model for each in self.candidates}
         asked = any(found.unknown and at.model.slug not in passing for at, found in self.checked.items())
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
-        return Ranking(contest=self, state=state, limit=limit, to_try=to_try)
+        return Ranking(selection=self, state=state, limit=limit, to_try=to_try)
 
     @cached_property
     def named(self) -> Ranking:
@@ -495,14 +480,14 @@ class Contest:
 
         return key
 
-    def rungs(self, limit: Limit) -> tuple[Rung, ...]:
+    def rungs(self, limit: Limit) -> tuple[AtLimit[Candidate], ...]:
         """Return the balanced choice at each limit, whatever the stakes and the budget."""
         found = []
         for each in Limit:
             good = self.good_enough(each, self.allowed)
             if good:
                 pick = min(self.equally_dear(good), key=self.quality)
-                found.append(Rung(limit=each, candidate=pick, over=each > limit))
+                found.append(AtLimit(limit=each, choice=pick, over=each > limit))
         return tuple(found)
 
     def challenger(self, limit: Limit, pick: Candidate) -> tuple[Candidate | None, str]:
@@ -543,18 +528,18 @@ class Contest:
             return Certainty.THIN
         return Certainty.CLOSE if level else Certainty.CLEAR
 
-    def over(self, limit: Limit) -> Over | None:
+    def over(self, limit: Limit) -> OverBudget[Candidate] | None:
         """Return what the owner's limit on cost buys; None where no limit was set."""
         good = self.good_enough(limit, self.allowed)
         best = min(self.payable(self.allowed), key=self.quality, default=None)
         return self.beyond(good, best) if good and self.budget is not None else None
 
-    def beyond(self, good: Iterable[Candidate], payable: Candidate | None) -> Over:
+    def beyond(self, good: Iterable[Candidate], payable: Candidate | None) -> OverBudget[Candidate]:
         """Return what the limit on cost buys of the cheapest."""
         cheapest = min(good, key=lambda each: (each.fees, each.row.key))
         per_result = cheapest.fees / self.case.results
         bought = int((self.budget or 0.0) / per_result) if 0 < per_result < inf else 0
-        return Over(cheapest=cheapest, results=bought, payable=payable)
+        return OverBudget(cheapest=cheapest, results=bought, payable=payable)
 
 
 def of_each_model(

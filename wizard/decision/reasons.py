@@ -148,7 +148,7 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
 
 def _too_many(ranking: Ranking) -> Iterator[Reason]:
     """Yield where a model that fits the largest machine cannot make so many results on it in a month."""
-    if any(each.fails == "capacity" for each in ranking.contest.checked.values()):
+    if any(each.fails == "capacity" for each in ranking.selection.checked.values()):
         parameters = (("results", ranking.case.results), ("machine", ranking.case.answers.machine.value))
         yield Reason(rule="too-many-for-the-machine", parameters=parameters, answers=("volume", "machine_limit"))
 

@@ -6,7 +6,7 @@ from catalog.schema import Advice, Catalog
 from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
 from wizard.decision import advice
 from wizard.decision.answers import Answers, per_month
-from wizard.decision.choices import Settled
+from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Reason, RiskAdvice
 from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
@@ -65,19 +65,19 @@ ANSWERS: Mapping[str, str] = {
 }
 
 
-def risks(answers: Answers, catalog: Catalog, settled: Sequence[Settled]) -> tuple[RiskAdvice, ...]:
+def risks(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart]) -> tuple[RiskAdvice, ...]:
     """Return what can go wrong, the biggest first. Where there is something to make it is never empty."""
-    bearing: dict[tuple[str, str], list[Settled]] = {}
+    bearing: dict[tuple[str, str], list[RankedPart]] = {}
     rows: dict[str, Advice] = {}
-    for each in settled:
+    for each in ranked:
         for subject in sorted(_subjects(answers, each)):
             row = advice.find_for(catalog, AdviceTopic.RISK, subject, each.task)
             if row is not None:
                 rows[row.slug] = row
                 bearing.setdefault((subject, row.slug), []).append(each)
     found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
-    severe = {each.part.key for each in settled if each.task.job.stakes.severe}
-    nuisance = [each for each in settled if each.task.job.stakes is WrongResult.NUISANCE]
+    severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
+    nuisance = [each for each in ranked if each.task.job.stakes is WrongResult.NUISANCE]
     harmless = {each.part.key for each in nuisance if Risk.SAFETY not in each.task.named}
     return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, harmless)))
 
@@ -90,15 +90,15 @@ def _order(risk: RiskAdvice, row: Advice, severe: set[str], harmless: set[str]) 
     return (risk.risk not in FIRST, not (harms or hurts), row.position, row.slug)
 
 
-def unsaid_harm(settled: Sequence[Settled], found: Sequence[RiskAdvice]) -> Iterator[Reason]:
+def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> Iterator[Reason]:
     """Yield where something could hurt somebody and the owner named neither harm nor a law."""
-    severe = {each.part.key for each in settled if each.task.job.stakes.severe}
+    severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
     keys = (key for risk in found if risk.risk == Risk.SAFETY for key in risk.parts if key not in severe)
     for key in dict.fromkeys(keys):
         yield Reason(rule="say-if-it-could-harm", parameters=(("task", key),), answers=("wrong_result",))
 
 
-def _subjects(answers: Answers, each: Settled) -> frozenset[str]:
+def _subjects(answers: Answers, each: RankedPart) -> frozenset[str]:
     """Return the subjects of everything that can go wrong with one part."""
     task, part = each.task, each.part
     if part.state is State.WRONG_TOOL:
@@ -123,7 +123,7 @@ def _of_the_stakes(task: Task, carried: frozenset[str]) -> Iterator[str]:
         yield "breach-of-law"
 
 
-def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
+def _of_the_way(answers: Answers, each: RankedPart) -> Iterator[str]:
     """Yield what comes with how it is checked, bought and placed. A machine of one's own has no seller with terms."""
     task, part = each.task, each.part
     check, place = check_of(answers, task), answers.place_of(task.job)
@@ -151,7 +151,7 @@ def _of_the_way(answers: Answers, each: Settled) -> Iterator[str]:
             yield "professional-secrecy"
 
 
-def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[Settled]) -> RiskAdvice:
+def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[RankedPart]) -> RiskAdvice:
     """Return a risk with what it rests on: the use cases that carry it, and what sourced statements say of it."""
     cases = {each.task.use_case.slug: each.task.use_case for each in bearing if each.task.use_case is not None}
     field = "annex_iii" if subject == HIGH_RISK_USE else "risks"

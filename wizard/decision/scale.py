@@ -8,7 +8,7 @@ from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import AdviceTopic
 from wizard.decision import advice
 from wizard.decision.answers import Answers, hours_by_hand
-from wizard.decision.choices import Settled
+from wizard.decision.choices import RankedPart
 from wizard.decision.decision import HandOff, Phase, Reason, Scale, Start, ToolUse
 from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
 
@@ -26,9 +26,9 @@ _INSIDE_A_JOB = (
 )
 
 
-def scale(answers: Answers, catalog: Catalog, settled: Sequence[Settled], on: date) -> Scale:
+def scale(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart], on: date) -> Scale:
     """Return the way from the pilot to daily use; empty where no part has a tool or a list."""
-    used = [each for each in settled if each.part.state in {State.PICKED, State.UNMEASURED, State.LIST}]
+    used = [each for each in ranked if each.part.state in {State.PICKED, State.UNMEASURED, State.LIST}]
     if not used:
         return Scale()
     starts = answers.starts(on)
@@ -42,7 +42,7 @@ def scale(answers: Answers, catalog: Catalog, settled: Sequence[Settled], on: da
     )
 
 
-def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[Start]:
+def _order(answers: Answers, used: Sequence[RankedPart], starts: date) -> Iterator[Start]:
     """Yield when each part goes into daily work: one job alone, then the others, those whose mistakes do harm last.
 
     The parts of a job start together, and so do jobs of equal stakes.
@@ -59,7 +59,7 @@ def _order(answers: Answers, used: Sequence[Settled], starts: date) -> Iterator[
                 yield Start(part=each.part.key, begins=starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place))
 
 
-def _first_to_go(each: Settled) -> tuple[int, int, float, str]:
+def _first_to_go(each: RankedPart) -> tuple[int, int, float, str]:
     """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
     return (
         _STAKES.index(each.task.job.stakes),
@@ -69,7 +69,7 @@ def _first_to_go(each: Settled) -> tuple[int, int, float, str]:
     )
 
 
-def _reasons(order: Sequence[Start], used: Sequence[Settled]) -> Iterator[Reason]:
+def _reasons(order: Sequence[Start], used: Sequence[RankedPart]) -> Iterator[Reason]:
     """Yield why this order, and who releases what."""
     by_key = {each.part.key: each for each in used}
     first = by_key[order[0].part]
@@ -90,7 +90,7 @@ def _reasons(order: Sequence[Start], used: Sequence[Settled]) -> Iterator[Reason
             )
 
 
-def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Iterator[HandOff]:
+def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[RankedPart]) -> Iterator[HandOff]:
     """Yield where one result goes into the next: inside a job by kind, between jobs where the owner joins them."""
     by_job = [dict(kinds) for kinds in group_pairs((each.part.job, (each.part.kind, each)) for each in used).values()]
     for parts in by_job:
@@ -103,28 +103,28 @@ def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> I
             yield from _hand_off(catalog, list(earlier.values())[-1], next(iter(later.values())), "next-step")
 
 
-def _hand_off(catalog: Catalog, before: Settled, after: Settled, subject: str) -> Iterator[HandOff]:
+def _hand_off(catalog: Catalog, before: RankedPart, after: RankedPart, subject: str) -> Iterator[HandOff]:
     row = advice.find(catalog, AdviceTopic.HAND_OFF, subject) or advice.find(catalog, AdviceTopic.HAND_OFF, "next-step")
     if row is not None:
         yield HandOff(before=before.part.key, after=after.part.key, advice=row.slug)
 
 
-def _tools(answers: Answers, catalog: Catalog, used: Sequence[Settled]) -> Iterator[ToolUse]:
+def _tools(answers: Answers, catalog: Catalog, used: Sequence[RankedPart]) -> Iterator[ToolUse]:
     """Yield each model or product that the plan names once, with the parts it serves and who works with it."""
-    served: dict[tuple[str, str], list[Settled]] = {}
+    served: dict[tuple[str, str], list[RankedPart]] = {}
     for each in used:
         kind, name = each.part.named
         if each.part.state is State.UNMEASURED and kind == "state" and len(each.part.to_try) == 1:
             kind, name = "model", each.part.to_try[0].model
         if kind in {"model", "product"}:
             served.setdefault((kind, name), []).append(each)
-    for (kind, name), settled in served.items():
-        cases = [each.task.use_case for each in settled if each.task.use_case is not None]
-        media = {each.part.medium for each in settled}
+    for (kind, name), ranked in served.items():
+        cases = [each.task.use_case for each in ranked if each.task.use_case is not None]
+        media = {each.part.medium for each in ranked}
         yield ToolUse(
             model=name if kind == "model" else "",
             product=name if kind == "product" else "",
-            parts=tuple(each.part.key for each in settled),
+            parts=tuple(each.part.key for each in ranked),
             roles=tuple(
                 role.slug for role in catalog.job_roles if role.slug in answers.roles and media & set(role.media)
             ),

@@ -9,7 +9,7 @@ from catalog.schema import Advice, AiModel, Catalog, Offer, Tuning
 from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium, Topic
 from wizard.decision import advice
 from wizard.decision.answers import Answers
-from wizard.decision.choices import Settled
+from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Part, Reason, TuningStep
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import AtHand, Kind, State, Symptom
@@ -112,23 +112,23 @@ def ladder(task: Task, state: State) -> tuple[Remedy, ...]:
     return CODE if task.medium is Medium.CODE else LADDERS[task.kind]
 
 
-def tuning(answers: Answers, catalog: Catalog, settled: Settled) -> tuple[TuningStep, ...]:
+def tuning(answers: Answers, catalog: Catalog, ranked: RankedPart) -> tuple[TuningStep, ...]:
     """Return what to do about the named symptoms, the first now; what cannot be done comes last.
 
     Where no symptom was named, or none that a model of this kind has, it is the first rung alone.
     """
-    task, part = settled.task, settled.part
+    task, part = ranked.task, ranked.part
     if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
         return ()
     ways = ladder(task, part.state)
     rungs = [rung for rung in ways if rung.answers & set(answers.symptoms)] or [ways[0]]
     rows = ((rung, advice.find_for(catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
-    steps = [_step(answers, catalog, settled, rung, row) for rung, row in rows if row is not None]
+    steps = [_step(answers, catalog, ranked, rung, row) for rung, row in rows if row is not None]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 
 
-def _step(answers: Answers, catalog: Catalog, settled: Settled, rung: Remedy, row: Advice) -> TuningStep:
-    possible, ways, elsewhere = _possible(catalog, settled.part, settled.ranking.case.table.on, rung)
+def _step(answers: Answers, catalog: Catalog, ranked: RankedPart, rung: Remedy, row: Advice) -> TuningStep:
+    possible, ways, elsewhere = _possible(catalog, ranked.part, ranked.ranking.case.table.on, rung)
     at_hand = _at_hand(answers)
     has = tuple(each for each in rung.made_from if each in at_hand)
     lacks = tuple(each for each in rung.made_from if each not in at_hand)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from catalog.differences import Difference
-from wizard.decision.decide import contests_of, ends_with, outcome_of
-from wizard.decision.ranking import Contest
+from wizard.decision.decide import ends_with, outcome_of, selections_of
+from wizard.decision.ranking import Selection
 from wizard.decision.table import Tables
 from wizard.decision.vocabulary import Outcome, State
 from wizard.models import Affected, CitedFacts
@@ -66,8 +66,8 @@ class PlanOutcome:
 
 
 def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) -> PlanOutcome:
-    contests = contests_of(journey.answers, tables.catalog, tables.on, tables)
-    ended = [(each.case.task, each.first, ends_with(each)) for each in contests]
+    selections = selections_of(journey.answers, tables.catalog, tables.on, tables)
+    ended = [(each.case.task, each.first, ends_with(each)) for each in selections]
     picked = [(task.key, first.pick) for task, first, state in ended if state is State.PICKED and first.pick]
     fees = [round(pick.fees, 4) if pick.cost is not None else None for _, pick in picked]
     picks = tuple((task, pick.model) for task, pick in picked)
@@ -75,15 +75,15 @@ def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) 
         outcome=outcome_of((state, task.kind) for task, _, state in ended),
         names={task.key: state.value for task, _, state in ended} | dict(picks),
         picks=picks,
-        passing={each.case.task.key: _passing(each, shown.get(each.case.task.key, ())) for each in contests},
+        passing={each.case.task.key: _passing(each, shown.get(each.case.task.key, ())) for each in selections},
         usd=None if None in fees else Decimal(str(sum(fee or 0.0 for fee in fees))),
     )
 
 
-def _passing(contest: Contest, shown: Sequence[str]) -> frozenset[str]:
+def _passing(selection: Selection, shown: Sequence[str]) -> frozenset[str]:
     """Return which of the models that a plan shows may be picked, within its limit on cost where one is picked."""
-    found = [each for each in contest.allowed if each.model in shown]
-    return frozenset(each.model for each in (contest.payable(found) if contest.first.pick else found))
+    found = [each for each in selection.allowed if each.model in shown]
+    return frozenset(each.model for each in (selection.payable(found) if selection.first.pick else found))
 
 
 def move(effect: str, work: str, before: str, after: str = "") -> dict[str, str]:

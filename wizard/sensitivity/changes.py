@@ -28,7 +28,7 @@ def what_would_change(rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
     Nothing turns a job that a list answers, or for which generative AI is the wrong tool, into one for a model.
     """
     plan = WhatIf(rankings=rankings)
-    open_ = [each for each in rankings if ends_with(each.contest) not in {State.WRONG_TOOL, State.LIST}]
+    open_ = [each for each in rankings if ends_with(each.selection) not in {State.WRONG_TOOL, State.LIST}]
     in_turn = chain.from_iterable(zip_longest(*(TaskChanges(plan=plan, ranking=each).lines() for each in open_)))
     return tuple(islice((line for line in in_turn if line is not None), MOST_CHANGES))
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wizard.decision.answers import Answers, Job
-from wizard.decision.choices import Settled
-from wizard.decision.decide import settled
+from wizard.decision.choices import RankedPart
+from wizard.decision.decide import named_parts
 from wizard.decision.eligibility import PASSES
 from wizard.decision.fewer_tools import together
-from wizard.decision.ranking import Contest, Ranking, prepare
+from wizard.decision.ranking import Ranking, Selection, prepare
 from wizard.decision.table import Deployment, Row
 from wizard.decision.tasks import tasks
 
-type Parts = Mapping[str, Settled]  # what is said of each task, by its key
+type Parts = Mapping[str, RankedPart]  # what is said of each task, by its key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,16 +59,16 @@ class WhatIf:
 
     def with_known(self, ranking: Ranking, at: Deployment) -> Parts:
         """Return what would be said had the seller confirmed all that is not known of one deployment; as today if no use."""
-        known = prepare(ranking.case.table, self.answers, {**ranking.contest.checked, at: PASSES})
+        known = prepare(ranking.case.table, self.answers, {**ranking.selection.checked, at: PASSES})
         if known.first.pick is None or known.first.pick.row.at is not at:
             return self.today
         return _parts(known if each.case.task.key == ranking.case.task.key else each for each in self._now)
 
     @cached_property
-    def _now(self) -> list[Contest]:
+    def _now(self) -> list[Selection]:
         return [prepare(each.case.table, self.answers) for each in self.rankings]
 
 
-def _parts(contests: Iterable[Contest]) -> Parts:
-    rankings = [each.named for each in together(tuple(contests))]
-    return {each.part.key: each for each in settled(rankings, rankings[0].case.answers)}
+def _parts(selections: Iterable[Selection]) -> Parts:
+    rankings = [each.named for each in together(tuple(selections))]
+    return {each.part.key: each for each in named_parts(rankings, rankings[0].case.answers)}

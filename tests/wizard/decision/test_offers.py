@@ -72,7 +72,7 @@ def test_price_counts_until_the_offer_ends() -> None:
     assert of_one is not None
     prices = {price.unit: price.usd for price in of_one.prices if price.valid_from <= end}
     assert prices
-    assert not after.contest.checked[row.at].fails
+    assert not after.selection.checked[row.at].fails
 
 
 @pytest.mark.parametrize(("can", "standings"), [("yes", True), ("unknown", False)])
@@ -80,7 +80,7 @@ def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_
     known = Known.YES if can == "yes" else Known.UNKNOWN
     (ranking,) = rankings_of(answers("product-description"), with_models(thinking_off=known), day())
 
-    light = [each for each in ranking.contest.candidates if each.row.setting.light]
+    light = [each for each in ranking.selection.candidates if each.row.setting.light]
     assert light
     assert any(not each.never_first for each in light) == standings
     assert ranking.pick is None or standings or not ranking.pick.row.setting.light
@@ -105,7 +105,7 @@ def test_private_material_goes_where_it_is_processed_in_the_eu_if_that_is_about_
         rows = [
             row
             for row in ranking.case.table.rows
-            if row.setting == pick.row.setting and ranking.contest.checked[row.at] == Checked()
+            if row.setting == pick.row.setting and ranking.selection.checked[row.at] == Checked()
         ]
         fees = [fee(row, ranking.case, in_eu=False) for row in rows]
         cheapest = min(each.likely for each in fees if each is not None)
@@ -136,7 +136,7 @@ def test_licence_that_bars_the_eu_is_a_no_for_a_firm_there_and_a_question_elsewh
     def ruled_out(of: Ranking) -> set[Any]:
         return {
             each.unknown or each.fails
-            for at, each in of.contest.checked.items()
+            for at, each in of.selection.checked.items()
             if at.own and at.model.slug == "gemma-4-31b"
         }
 

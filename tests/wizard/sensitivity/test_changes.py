@@ -109,7 +109,7 @@ def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -
         if len(rankings) > 1:
             return None
         (at,) = (each.row.at for each in ranking.ask_first if each.model == given.get("model"))
-        known = prepare(ranking.case.table, answers, {**ranking.contest.checked, at: PASSES})
+        known = prepare(ranking.case.table, answers, {**ranking.selection.checked, at: PASSES})
         return shown(decide(answers, CATALOG, day(), (known.settle(),)), answers)
     else:
         to = given["answer"]
