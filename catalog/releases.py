@@ -22,7 +22,7 @@ from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 
 # Newest first, built once, because every page asks for the newest.
-EDITIONS = Release.objects.newest_first().values("number", "digest", "published_at", "note", "author__username")
+EDITIONS = Release.objects.newest_first().values("number", "digest", "published_at")
 CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -49,8 +49,6 @@ class Edition:
     number: int
     digest: str
     published_at: datetime
-    note: str
-    author: str
     catalog: Catalog
 
 
@@ -100,8 +98,6 @@ def following(on: date | None = None) -> Edition:
         number=(newest or 0) + 1,
         digest=digest_of(dump(catalog)),
         published_at=timezone.now(),
-        note="",
-        author="",
         catalog=catalog,
     )
 
@@ -176,11 +172,10 @@ def edition(number: int | None) -> Edition:
 
 def find_edition(number: int | None) -> Edition | None:
     """Return the release with that number, the newest without one; None where there is none."""
-    row = (EDITIONS if number is None else EDITIONS.filter(number=number)).first()
+    row = next(iter(EDITIONS[:1] if number is None else EDITIONS.filter(number=number)), None)
     if row is None:
         return None
-    found: dict[str, Any] = dict(row)
-    return Edition(author=found.pop("author__username") or "", catalog=_cached_catalog(found["digest"]), **found)
+    return Edition(catalog=_cached_catalog(row["digest"]), **row)
 
 
 @lru_cache(maxsize=CACHED_CATALOGS)

@@ -9,7 +9,6 @@ from inspect import Parameter, signature
 from typing import Any, override
 
 import msgspec
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -214,8 +213,7 @@ def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[st
 
 
 def _release_rows(now: Snapshot) -> list[Mapping[str, Any]]:  # noqa: ARG001  # releases depend on no day
-    columns = ("number", "digest", "published_at", "note")
-    return list(Release.objects.newest_first().values(*columns, author_name=F("author__username")))
+    return list(Release.objects.described())
 
 
 RELEASES = Resource(
@@ -289,8 +287,7 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
     found = edition(int(id))
-    row = {name: getattr(found, name) for name in ("number", "digest", "published_at", "note")}
-    row["author_name"] = found.author
+    row = Release.objects.described().get(number=found.number)
     now = Snapshot(edition=found, on=timezone.localdate())
     return answer(request, now, lambda: _row(now, row, RELEASES.given))
 

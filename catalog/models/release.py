@@ -1,6 +1,6 @@
 """Immutable snapshots of the published desk."""
 
-from typing import override
+from typing import Any, override
 
 from django.db import models
 from django.db.models import F, Func, Q
@@ -13,6 +13,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def newest_first(self) -> "ReleaseQuerySet":
         return self.order_by("-number")
+
+    def described(self) -> models.QuerySet["Release", Any]:
+        """Return what readers see of each, newest first, all but the payload."""
+        author = F("author__username")
+        return self.newest_first().values("number", "digest", "published_at", "note", author_name=author)
 
 
 class Sha256(Func):

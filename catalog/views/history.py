@@ -31,9 +31,8 @@ MOST_LINES = 200  # of one kind on one page
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the releases up to the one that is read, newest first."""
-    known = Release.objects.newest_first().filter(number__lte=edition.number)
-    rows = known.values("number", "digest", "published_at", "note", "author__username")
-    return page(request, "catalog/releases.html", edition, releases=list(rows))
+    known = Release.objects.described().filter(number__lte=edition.number)
+    return page(request, "catalog/releases.html", edition, releases=list(known))
 
 
 @reads_release
@@ -82,7 +81,7 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         request,
         "catalog/release.html",
         edition,
-        shown=shown,
+        shown=Release.objects.described().get(number=number),
         before=before,
         is_current=shown.number == edition.number,
         changes=changes,

@@ -42,7 +42,7 @@ class Given:
 
     @property
     def settled(self) -> bool:
-        return self.answered and not self.gone
+        return self.answered and not isinstance(self.value, Gone)
 
     def describe(self) -> str:
         return f"{self.gone}." if self.gone else self.asked.describe(self.value)
@@ -209,13 +209,14 @@ def _with_answers(answers: Answers, given: Sequence[Given]) -> Answers:
     values: dict[str, Any] = {}
     of_outputs: dict[str, dict[str, Any]] = {}
     for row in given:
-        question, output = row.asked.question, row.asked.output
-        if question.feeds is not None and row.fitting is not None:
-            jobs = [job.key for job in answers.jobs] if question.every_job else [output.key] if output else []
-            for key in jobs:
-                of_outputs.setdefault(key, {})[question.feeds] = question.kind.tell(row.fitting, row.asked)
-            if output is None and not question.every_job:
-                values[question.feeds] = question.kind.tell(row.fitting, row.asked)
+        question, output, value = row.asked.question, row.asked.output, row.fitting
+        if question.feeds is None or value is None:
+            continue
+        told = question.kind.tell(value, row.asked)
+        for key in [job.key for job in answers.jobs] if question.every_job else [output.key] if output else []:
+            of_outputs.setdefault(key, {})[question.feeds] = told
+        if output is None and not question.every_job:
+            values[question.feeds] = told
     if of_outputs:
         values["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
     return put(answers, values)

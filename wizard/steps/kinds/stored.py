@@ -24,22 +24,23 @@ def string(stored: Json) -> str:
 
 def items(stored: Json) -> Sequence[Json]:
     """Return a stored list. Raises `TypeError` on anything else."""
-    if isinstance(stored, str) or not isinstance(stored, (list, tuple)):
+    if not isinstance(stored, (list, tuple)):
         raise TypeError(stored)
     return stored
 
 
 def mapping(stored: Json) -> Mapping[str, Json]:
     """Return stored names with their values. Raises `TypeError` on anything else."""
-    if not isinstance(stored, Mapping):
+    if not isinstance(stored, dict):
         raise TypeError(stored)
     return stored
 
 
 def _decimal(stored: Json) -> Decimal:
-    if not string(stored).replace(".", "", 1).isdecimal():
+    text = string(stored)
+    if not text.replace(".", "", 1).isdecimal():
         raise ValueError(stored)
-    return Decimal(string(stored))
+    return Decimal(text)
 
 
 def _plain(value: Decimal) -> str:
@@ -75,9 +76,14 @@ def many(one: Codec, **more: Any) -> Codec:
 
 def object_of(make: Callable[..., Any], **fields: Codec) -> Codec:
     """Return how a value with exactly these fields is kept."""
+
+    def load(stored: Json) -> Any:
+        given = mapping(stored)
+        return make(**{name: field.load(given[name]) for name, field in fields.items()})
+
     return Codec(
         lambda value: {name: field.dump(getattr(value, name)) for name, field in fields.items()},
-        lambda stored: make(**{name: field.load(mapping(stored)[name]) for name, field in fields.items()}),
+        load,
         {
             "type": "object",
             "properties": {name: field.schema for name, field in fields.items()},

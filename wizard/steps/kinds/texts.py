@@ -1,7 +1,8 @@
 """Words of the owner's own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import override
+from typing import Any, override
 
 from catalog import parsing
 from catalog.parsing import Problem
@@ -15,6 +16,7 @@ class Text(AnswerKind[str]):
 
     what: str  # "the name", in sentences about it
     most: int
+    codec: Codec = TEXT
     lines: bool = False
     width: str = "input"
     suffix: str = ""
@@ -25,10 +27,9 @@ class Text(AnswerKind[str]):
     def control(self) -> str:  # type: ignore[override]  # follows from another field
         return "lines" if self.lines else "line"
 
-    @property
     @override
-    def codec(self) -> Codec:  # type: ignore[override]  # follows from another field
-        return TEXT._replace(schema={**TEXT.schema, "maxLength": self.most})
+    def schema(self) -> Mapping[str, Any]:
+        return {**TEXT.schema, "maxLength": self.most}
 
     @override
     def read(self, form: Form, asked: Asked) -> str | Problem | Nothing:
