@@ -287,9 +287,8 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
     found = edition(int(id))
-    row = Release.objects.described().get(number=found.number)
-    now = Snapshot(edition=found, on=timezone.localdate())
-    return answer(request, now, lambda: _row(now, row, RELEASES.given))
+    now, described = Snapshot(edition=found, on=timezone.localdate()), Release.objects.described()
+    return answer(request, now, lambda: _row(now, described.get(number=found.number), RELEASES.given))
 
 
 @router.get(
