@@ -21,9 +21,9 @@ from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
+from wizard.management.commands.check_links import NoWayOutError, check_links, urls_to_check
 from wizard.models import CitedFacts, LinkCheck, Plan
 from wizard.plans.drifting import CITED, cited_as
-from wizard.publishing.linkchecks import NoWayOutError, check_links, urls_to_check
 from wizard.publishing.queue import (
     ANNOUNCED,
     BROKEN,

@@ -1,35 +1,24 @@
-"""The question pack of a version: what to ask vendors, worked out once, and the form in which their replies come in."""
+"""What to ask vendors about a version, and the form in which their replies come in."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 
 from catalog import parsing
 from catalog.formatting import format_day
 from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
-from catalog.vocabulary import Known, Training
-from config.build import build_id
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.decision.answers import Answers
-from wizard.decision.decide import decide
-from wizard.decision.decision import Choice, Decision
+from wizard.decision.decision import Choice
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
-from wizard.plans.document.words import advised_name, advised_slug
-from wizard.plans.overlay import Point, RepliedRow, VendorReply, laid_over, point_of, takes
+from wizard.plans.overlay import Point, RepliedRow, point_of, takes
 from wizard.plans.replies import catalog_of
-from wizard.steps.journey import read
 
-CACHE_SECONDS = 48 * 3600  # seconds
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
 FARTHEST = timedelta(days=3 * 366)
 
@@ -39,12 +28,10 @@ _UNTIL = Bounds("the last day on which it counts", "25 May 2027")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorQuestion:
-    """One thing that a seller has not stated, as a question to send, and what its answer would change."""
+    """One thing that a seller has not stated, as a question to send."""
 
     point: Point
     text: str
-    value: str  # the answer that would let it pass
-    reverses: tuple[str, ...] = ()  # what that would change, a sentence each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,47 +41,25 @@ class Vendor:
     questions: tuple[VendorQuestion, ...]
 
 
-# What settles a requirement: the field of a model or an offer, and the answer that would let it pass.
+# What settles a requirement: the field of a model or an offer.
 _SETTLES = {
-    "training": (RepliedRow.OFFER, "trains_on_inputs", Training.NO.value),
-    "place": (RepliedRow.OFFER, "eu_region", Known.YES.value),
-    "business-use": (RepliedRow.MODEL, "commercial_use", Known.YES.value),
+    "training": (RepliedRow.OFFER, "trains_on_inputs"),
+    "place": (RepliedRow.OFFER, "eu_region"),
+    "business-use": (RepliedRow.MODEL, "commercial_use"),
 }
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
-    """Return what to ask about a version on its catalog; cached, because it never changes.
-
-    The key of the cache is the content of the version, not its number, so that equal plans share an entry.
-    """
-    inputs = json.dumps([version.answers, version.advice, version.replies])
-    digest = sha256(f"{inputs}{version.release_digest}{version.decided_on}{build_id()}".encode()).hexdigest()
-    found: tuple[Vendor, ...] | None = cache.get(f"vendors:{digest}")
-    if found is None:
-        catalog, on = catalog or catalog_of(version), version.decided_on
-        answers = read(dict(version.answers), catalog, on)
-        found = _pack(advising.load(version.advice).decision, answers, catalog)
-        cache.set(f"vendors:{digest}", found, timeout=CACHE_SECONDS)
-    return found
-
-
-def _pack(decision: Decision, answers: Answers, catalog: Catalog) -> tuple[Vendor, ...]:
-    """Return the questions about the models that are asked first, seller by seller; each point is asked once."""
+    """Return what to ask of the models that are asked about first, seller by seller; each point is asked once."""
+    catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
-    for part in decision.parts:
-        for choice in part.ask_first:
-            for slug in choice.unknown:
-                point = _point(slug, choice)
-                if point is not None:
-                    model = catalog.model[choice.model]
-                    seller = choice.offer.partition("@")[2] if choice.offer else model.provider
-                    asked = VendorQuestion(
-                        point=point,
-                        text=QUESTIONS[slug].format(name=model.name),
-                        value=_SETTLES[slug][2],
-                        reverses=tuple(_reversals(point, _SETTLES[slug][2], decision, answers, catalog)),
-                    )
-                    rows.setdefault(seller, {}).setdefault(point.key, asked)
+    for choice in (each for part in advising.load(version.advice).decision.parts for each in part.ask_first):
+        model = catalog.model[choice.model]
+        seller = choice.offer.partition("@")[2] if choice.offer else model.provider
+        for slug in choice.unknown:
+            if point := _point(slug, choice):
+                asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=model.name))
+                rows.setdefault(seller, {}).setdefault(point.key, asked)
     return tuple(
         Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(asked.values()))
         for slug, asked in rows.items()
@@ -106,22 +71,9 @@ def _point(slug: str, choice: Choice) -> Point | None:
     """Return the field that settles a requirement; None where no reply can."""
     if slug not in _SETTLES:
         return None
-    kind, field, _ = _SETTLES[slug]
+    kind, field = _SETTLES[slug]
     subject = choice.model if kind is RepliedRow.MODEL else choice.offer
     return Point(kind=kind, subject=subject, field=field) if subject else None
-
-
-def _reversals(point: Point, value: str, decision: Decision, answers: Answers, catalog: Catalog) -> Iterator[str]:
-    """Yield what the answer would change: the same rules on the catalog with the reply laid over it."""
-    on = decision.on
-    reply = VendorReply(number=1, point=point.key, value=value, name="The seller", on=on, until=on)
-    after = decide(answers, laid_over(catalog, (reply,), on), on)
-    before = {part.key: advised_slug(part) for part in decision.parts}
-    for part in after.parts:
-        if before.get(part.key) != (slug := advised_slug(part)):
-            first = "" if slug == part.state.value else " comes first"
-            name, answer = advised_name(part, catalog), takes(point)[value].lower()
-            yield f"If the answer is “{answer}”: {part.unit_plural}: {name}{first}."
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:

@@ -1,10 +1,8 @@
 """A plan as Markdown and as PDF, what to ask vendors as Markdown, and the sheet on which the pilot is scored as CSV."""
 
-from collections.abc import Iterator
-
 from catalog.formatting import UNKNOWN, format_day, format_list, format_long_day, format_number
 from catalog.tables import write_csv
-from wizard.colleagues.vendors import VendorQuestion, pack_of
+from wizard.colleagues.vendors import pack_of
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
 from wizard.pilot.protocol import target_text
@@ -42,16 +40,9 @@ def vendors_md(copy: Copy) -> bytes:
         blocks.append("It leans on nothing that a seller would have to be asked about.")
     for vendor in vendors:
         blocks.append(f"## {escape_markdown(vendor.name)}")
-        blocks += ["\n".join(_asked(place, asked)) for place, asked in enumerate(vendor.questions, start=1)]
+        lines = (f"{place}. {escape_markdown(asked.text)}" for place, asked in enumerate(vendor.questions, start=1))
+        blocks.append("\n".join(lines))
     return ("\n\n".join(blocks) + "\n").encode()
-
-
-def _asked(place: int, asked: VendorQuestion) -> Iterator[str]:
-    yield f"{place}. {escape_markdown(asked.text)}"
-    for reversal in asked.reverses:
-        yield f"   - {escape_markdown(reversal)}"
-    if not asked.reverses:
-        yield "   - No answer would change the plan."
 
 
 def scorecard(copy: Copy) -> bytes:

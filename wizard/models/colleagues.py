@@ -58,10 +58,6 @@ class PlanQuestion(models.Model):
             models.UniqueConstraint("plan", "about", "name", MD5("text"), name="planquestion_is_asked_once"),
         )
 
-    @override
-    def __str__(self) -> str:
-        return f"{self.name}: {self.text[:60]}"
-
 
 class TakenBackBy(Word):
     OWNER = "owner", "the owner of the plan"
@@ -173,10 +169,6 @@ class Opinion(models.Model):
             ),
         )
 
-    @override
-    def __str__(self) -> str:
-        return self.name or "A second opinion on its way"
-
     @property
     def stored(self) -> Mapping[str, Any]:
         """Return the answers by question, in the order given."""
@@ -220,7 +212,3 @@ class Reply(models.Model):
             models.CheckConstraint(name="reply_valid_from_its_day", condition=Q(valid_until__gte=F("stated_on"))),
             models.UniqueConstraint(fields=["plan", "number"], name="reply_number_is_single"),
         )
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.point}: {self.value}"

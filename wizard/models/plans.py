@@ -231,10 +231,6 @@ class VersionPage(models.Model):
         default_permissions = ()
         constraints = tuple(is_hash("versionpage", "digest", single=False))
 
-    @override
-    def __str__(self) -> str:
-        return f"Page of version {self.version_id}"
-
 
 class Why(Word):
     RENEWED = "renewed", "Its owner made a new one"
@@ -257,10 +253,6 @@ class ClosedLink(models.Model):
             *is_hash("closedlink", "key_hash"),
             *known_word("closedlink", why=Why),
         )
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.why}, {self.closed.isoformat()}"
 
 
 class CitedFactsQuerySet(models.QuerySet["CitedFacts"]):
@@ -291,7 +283,3 @@ class CitedFacts(models.Model):
         verbose_name_plural = "cited facts of plans"
         default_permissions = ()
         indexes = (GinIndex(fields=["facts"], name="cited_facts"),)
-
-    @override
-    def __str__(self) -> str:
-        return f"Cited facts of plan {self.plan_id}"

@@ -154,10 +154,6 @@ class Look(models.Model):
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["release", "digest", "day"], name="look_is_single"),)
 
-    @override
-    def __str__(self) -> str:
-        return f"From release {self.release} to {self.digest[:12]}"
-
     @property
     def done(self) -> bool:
         return self.finished is not None
@@ -181,10 +177,6 @@ class Affected(models.Model):
         default_permissions = ()
         constraints = (models.UniqueConstraint(fields=["look", "plan"], name="affected_is_single"),)
 
-    @override
-    def __str__(self) -> str:
-        return f"Plan {self.plan_id}"
-
 
 class LinkCheck(models.Model):
     """What an address on the desk answered when somebody looked."""
@@ -198,10 +190,6 @@ class LinkCheck(models.Model):
         verbose_name = "check of a link"
         verbose_name_plural = "checks of links"
         default_permissions = ()
-
-    @override
-    def __str__(self) -> str:
-        return self.url
 
 
 class TaskChoice(models.Model):
@@ -224,7 +212,3 @@ class TaskChoice(models.Model):
         verbose_name = "choice about a task"
         verbose_name_plural = "choices about tasks"
         default_permissions = ()
-
-    @override
-    def __str__(self) -> str:
-        return self.task

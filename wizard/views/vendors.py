@@ -23,7 +23,7 @@ from wizard.views.keyed import lead_to, owned_version, owner_page, sent
 @require_safe
 @for_colleagues
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Show the questions to send, vendor by vendor, with what the answers would turn."""
+    """Show the questions to send, vendor by vendor."""
     return shared_page(request, "vendors", version, owner=False, **_shown(version))
 
 
@@ -42,21 +42,12 @@ def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
     replies = vendors.replies_of(plan, version, today)
     return {
         "ask": next((each for each in document_of(version).sections if each.key == "ask"), None),
-        "groups": _by_weight(_with_replies(vendors.pack_of(version), replies, edit_key)),
+        "pack": _with_replies(vendors.pack_of(version), replies, edit_key),
         "replies": replies,
         "edit_key": edit_key,
         "pending": recording.counting(plan, today) != recording.of_version(version),
         "markdown": f"{plan.get_absolute_url()}vendors.md",
     }
-
-
-def _by_weight(pack: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the vendors whose answers would change the plan or came in, and the others."""
-    first, others = list[dict[str, Any]](), list[dict[str, Any]]()
-    for each in pack:
-        weighs = any(row["reply"] or row["asked"].reverses for row in each["rows"])
-        (first if weighs else others).append(each)
-    return first, others
 
 
 def _with_replies(pack: Iterable[Vendor], replies: Iterable[dict[str, Any]], edit_key: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import override
 import pytest
 
 from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
-from wizard.publishing.linkchecks import ask_address
+from wizard.management.commands.check_links import ask_address
 
 HERE, INSIDE = "127.0.0.1", "0.0.0.0"
 DRIPPING = 100  # seconds that a head takes which comes by the letter

@@ -18,7 +18,7 @@ from catalog.models import Source
 from tests.support import saved, take_desk, take_starter
 from tests.wizard.pilot import kit
 from tests.wizard.pilot.samples import png
-from wizard.exports import everything
+from wizard.management.commands import export_everything as everything
 from wizard.models import PlanQuestion
 from wizard.pilot import store
 

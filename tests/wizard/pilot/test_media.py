@@ -13,12 +13,12 @@ from django.utils import timezone
 from catalog.vocabulary import Branch
 from tests.wizard.pilot.kit import CASES, planned, started
 from tests.wizard.pilot.samples import REFUSED, TAKEN, png, wav
+from wizard.management.commands.purge_plans import purge
 from wizard.models import CaseFile, PilotResult, Plan
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import frames_of
 from wizard.pilot.media import cases_of_files, requested_part, sniff
-from wizard.plans.retention import purge
 from wizard.templatetags.plan import with_links
 
 ASKED = [CasePair(asked=f"A photo of dish {number}") for number in range(1, 4)]

@@ -23,6 +23,7 @@ from config.logs import without_keys
 from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.quick import made
+from wizard.management.commands.purge_plans import TEXTS, due, purge
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
@@ -31,7 +32,6 @@ from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
-from wizard.plans.retention import TEXTS, due, purge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -1,13 +1,142 @@
 """`manage.py export_everything FOLDER`: all that the firm owns, as files that need no Pilotlight to be read."""
 
+import mimetypes
 import os
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, override
 
+import msgspec
+from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, models, transaction
 
-from wizard.exports.everything import export_everything
+from catalog import tables
+from catalog.exchange.columns import write_fact_rows
+from catalog.exchange.importing import stored_facts
+from catalog.registry import KINDS
+from catalog.tables import TableFormat
+from wizard.exports import plan_json
+from wizard.exports.copies import copy_of
+from wizard.models import PlanVersion
+
+AT_ONCE = 100  # rows in memory
+APPS = ("catalog", "wizard", "auth", "admin", "contenttypes")
+_OPENS = "opens something; of a key only its hash is stored"
+# Tables, and columns of tables, that are not written, and why.
+LEFT_OUT: Mapping[str, str] = {
+    "axes_accessattempt": "failed log-ins of the last minutes",
+    "axes_accessattemptexpiration": "failed log-ins of the last minutes",
+    "axes_accessfailurelog": "failed log-ins of the last minutes",
+    "axes_accesslog": "stays empty",
+    "catalog_ratewindow": "counts of the last hours, by fingerprints of visitors",
+    "catalog_searchentry": "follows from the newest release",
+    "django_migrations": "which version of Pilotlight made the tables",
+    "django_session": "keeps editors signed in",
+    "otp_totp_totpdevice": _OPENS,
+    "wizard_affected": "follows from plans and desk",
+    "wizard_citedfacts": "follows from the versions of plans",
+    "wizard_look": "follows from plans and desk",
+    "auth_user.password": _OPENS,
+    "wizard_closedlink.key_hash": _OPENS,
+    "wizard_opinion.key_hash": _OPENS,
+    "wizard_pilot.rating_hash": _OPENS,
+    "wizard_pilot.token_hash": _OPENS,
+    "wizard_plan.copied_under": _OPENS,
+    "wizard_plan.edit_key_hash": _OPENS,
+    "wizard_signoff.key_hash": _OPENS,
+}
+# Columns whose value is a file of its own; the row names it.
+FILES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "catalog_release.payload": lambda row: f"releases/{row['number']}.json",
+    "wizard_versionpage.text": lambda row: f"pages/version-{row['version_id']}.html",
+    "wizard_casefile.data": lambda row: f"files/{row['id']}{mimetypes.guess_extension(row['media_type']) or ''}",
+}
+README = """Everything that this Pilotlight holds, as it was at one moment. No part of it needs Pilotlight to be read.
+
+tables/   every table of the database as JSON, a row a line; tables.json says what a table, a column and a reference is,
+          and which are left out, and why
+plans/    plan.json of each version that these rules read, by the number of its plan; plan.schema.json says what is in it
+pages/    the page of each version, as it was made
+releases/ the catalog as it was published
+desk/     the rows of the desk as `import_rows` reads them
+files/    pictures, speech and video of pilots
+
+It is as private as the database: it holds what owners and colleagues wrote. It is no backup: passwords and the private links
+of plans are not in it, and no command reads it back as a whole. For that there are `backup` and `restore`.
+"""
+
+
+def export_everything(folder: Path) -> dict[str, int]:
+    """Write all files into a folder, as of one moment; return how many rows each table has."""
+    counts: dict[str, int] = {}
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        _write(folder / "README.txt", [README.encode()])
+        described = [_table(folder, table, counts) for table in exported()]
+        left_out = [{"name": name, "why": why} for name, why in LEFT_OUT.items()]
+        index = msgspec.json.encode({"tables": described, "left out": left_out})
+        _write(folder / "tables.json", [msgspec.json.format(index, indent=1)])
+        for kind in KINDS.values():
+            rows = write_fact_rows(kind, stored_facts(kind.name), TableFormat.CSV)
+            _write(folder / "desk" / f"{kind.name}.csv", rows)
+        _write(folder / "plans" / plan_json.SCHEMA_NAME, [plan_json.schema()])
+        for version in PlanVersion.objects.select_related("plan").order_by("release", "pk").iterator(AT_ONCE):
+            with suppress(msgspec.ValidationError):  # of older rules; its row is in the table
+                text = plan_json.plan_json(copy_of(version, settings.BASE_URL))
+                _write(folder / "plans" / str(version.plan_id) / f"version-{version.number}.json", [text])
+    return counts
+
+
+def exported() -> list[type[models.Model]]:
+    """Return the tables that are written, those between two others too."""
+    found = apps.get_models(include_auto_created=True)
+    return [each for each in found if each._meta.app_label in APPS and each._meta.db_table not in LEFT_OUT]  # noqa: SLF001 (Django's documented name)
+
+
+def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> dict[str, Any]:
+    options = table._meta  # noqa: SLF001 (Django's documented name)
+    name = options.db_table
+    fields = [each for each in options.concrete_fields if f"{name}.{each.attname}" not in LEFT_OUT]
+    columns = [each.attname for each in fields]
+
+    def rows() -> Iterator[list[Any]]:
+        for values in table._base_manager.order_by("pk").values(*columns).iterator(AT_ONCE):  # noqa: SLF001
+            row: dict[str, Any] = dict(values)
+            for column in columns:
+                if named := FILES.get(f"{name}.{column}"):
+                    content = row[column]
+                    row[column] = named(row)
+                    _write(folder / row[column], [content.encode() if isinstance(content, str) else bytes(content)])
+            counts[name] += 1
+            yield [*row.values()]
+
+    counts[name] = 0
+    _write(folder / "tables" / f"{name}.json", tables.write(columns, rows(), TableFormat.JSON))
+    return {
+        "name": name,
+        "holds": str(options.verbose_name_plural),
+        "rows": counts[name],
+        "columns": [
+            {
+                "name": each.attname,
+                "holds": str(each.verbose_name),
+                "about": str(each.help_text),
+                "refers to": each.related_model._meta.db_table if each.related_model else None,  # noqa: SLF001
+            }
+            for each in fields
+        ],
+    }
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("xb") as stream:
+        stream.writelines(pieces)
 
 
 class Command(BaseCommand):
