@@ -25,13 +25,13 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_safe
 
 from catalog import tables
-from catalog.admin.base import EFFECTS, PickedAdmin, ReadOnlyAdmin, file_of, user_of
-from catalog.admin.forms import Reference, text_field
+from catalog.admin.base import EFFECTS, ReadOnlyAdmin, file_of, user_of
+from catalog.admin.forms import text_field
 from catalog.exchange import runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
 from catalog.exchange.importing import Steps
 from catalog.formatting import capitalise, format_count
-from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, RowAct, RowState
+from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
 
@@ -312,33 +312,6 @@ class ImportAdmin(ReadOnlyAdmin):
     def effects(self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]) -> dict[str, Any]:  # noqa: ARG002
         """Return what the page says of plans; the catalog alone knows of none."""
         return {}
-
-
-@admin.register(ListedName)
-class ListedNameAdmin(PickedAdmin):
-    """What price lists call our offers, where their name alone does not say so."""
-
-    list_display = ("model_name", "seller_name", "price_list", "offer")
-    list_select_related = ("offer",)
-    list_filter = ("price_list",)
-    ordering = ("price_list", "seller_name", "model_name", "pk")
-    search_fields = ("model_name", "seller_name", "offer__slug")
-    autocomplete_fields = ("offer",)
-
-    class Media:
-        js = ("admin/js/jquery.init.js", "js/desk-references.js")
-
-    @override
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(
-            db_field, request, **kwargs | {"widget": Reference(db_field, self.admin_site)}
-        )
-
-    def _edits_offers(self, request: HttpRequest, obj: ListedName | None = None) -> bool:  # noqa: ARG002 (as Django calls it)
-        return "offers" in kinds_of(request)
-
-    has_module_permission = has_view_permission = has_add_permission = _edits_offers
-    has_change_permission = has_delete_permission = _edits_offers
 
 
 def kinds_of(request: HttpRequest) -> list[str]:

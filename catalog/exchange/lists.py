@@ -180,49 +180,13 @@ def _litellm_rule(field: str, mode: str) -> Rule | str:
     return _ALWAYS.get(field) or _BY_MODE.get((mode, field)) or NO_UNIT
 
 
-# models.dev’s `api.json`: sellers, their models, dollars per million tokens
-
-_MODELS_DEV_RULES: dict[str, Rule] = {
-    "input": (PriceUnit.INPUT_MTOK, _ONE),
-    "output": (PriceUnit.OUTPUT_MTOK, _ONE),
-    "cache_read": (PriceUnit.CACHED_INPUT_MTOK, _ONE),
-}
-
-
-def read_models_dev(data: Any) -> Iterator[Observation]:
-    """Yield every price of the file, and why those are left that cannot be compared. Raises `WrongListError`."""
-    if not isinstance(data, dict):
-        raise WrongListError("This is not models.dev’s api.json: it starts with sellers by name, an object.")
-    for seller, entry in data.items():
-        models = entry.get("models") if isinstance(entry, dict) else None
-        if not isinstance(models, dict):
-            yield left_out(seller=seller)
-            continue
-        for name, model in models.items():
-            yield from _of_models_dev_model(seller, name, model)
-
-
-def _of_models_dev_model(seller: str, name: str, model: object) -> Iterator[Observation]:
-    if not isinstance(model, dict):
-        yield left_out(seller=seller, model=name)
-        return
-    cost = model.get("cost")
-    if not isinstance(cost, dict) or not cost:
-        yield left_out("The entry has no price.", seller=seller, model=name)
-        return
-    for field, value in cost.items():
-        tier = isinstance(value, dict | list) or "over" in field
-        yield observed(seller, name, field, value, TIER if tier else _MODELS_DEV_RULES.get(field, NO_UNIT))
-
-
-READERS: dict[str, Read] = {"genai-prices": read_genai_prices, "litellm": read_litellm, "models.dev": read_models_dev}
+READERS: dict[str, Read] = {"genai-prices": read_genai_prices, "litellm": read_litellm}
 # Where a list says from when its prices hold, or when they were looked at.
-DAYS = ("start_date", "prices_checked", "last_updated")
+DAYS = ("start_date", "prices_checked")
 # The sources that lists and boards are credited as: title, publisher, address and licence.
 CREDITS = {
     "genai-prices": ("genai-prices, price list", "Pydantic", "https://github.com/pydantic/genai-prices", "MIT"),
     "litellm": ("LiteLLM, price list", "LiteLLM", "https://github.com/BerriAI/litellm", "MIT"),
-    "models-dev": ("models.dev, price list", "models.dev", "https://models.dev", "MIT"),
     "arena-{day}": ("Arena, leaderboards of {day}", "Arena", "https://arena.ai/leaderboard", "CC BY 4.0"),
 }
 

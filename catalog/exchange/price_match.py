@@ -86,19 +86,15 @@ class PriceFinding:
 class OfferNames:
     """Which of our offers a list means."""
 
-    listed: Mapping[tuple[str, str, str], str]  # list, seller and model in the list → offer
     offers: Mapping[tuple[str, str], str]  # our seller and the model's slug → offer
     ids: Mapping[tuple[str, str], str]  # our seller and the seller's own name for it → offer
     sellers: frozenset[str]
 
     @classmethod
-    def of(
-        cls, offers: Iterable[Offer], sellers: Iterable[str], listed: Mapping[tuple[str, str, str], str]
-    ) -> "OfferNames":
+    def of(cls, offers: Iterable[Offer], sellers: Iterable[str]) -> "OfferNames":
         """Gather the names of our offers."""
         rows = list(offers)
         return cls(
-            listed,
             {(row.seller, row.model): row.slug for row in rows},
             {(row.seller, row.seller_model_id.lower()): row.slug for row in rows if row.seller_model_id},
             frozenset(sellers),
@@ -110,10 +106,8 @@ class OfferNames:
         found = "google-vertex-ai" if slug.startswith(VERTEX) else SELLERS.get(slug, slug)
         return found if found in self.sellers else None
 
-    def offer(self, origin: str, seen: Observation) -> tuple[int, str]:
+    def offer(self, seen: Observation) -> tuple[int, str]:
         """Return how exactly an entry names which offer, 0 being best. Raises LookupError with the reason."""
-        if listed := self.listed.get((origin, seen.seller, seen.model)):
-            return 0, listed
         seller = self.seller(seen.seller)
         if seller is None:
             raise LookupError(NO_SELLER)
@@ -121,12 +115,12 @@ class OfferNames:
         head, slash, rest = name.partition("/")
         bare = rest if slash and self.seller(head) == seller else name
         if found := self.ids.get((seller, name)) or self.ids.get((seller, bare)):
-            return 1, found
+            return 0, found
         if found := self.offers.get((seller, slugged(bare))):
-            return 2, found
+            return 1, found
         maker, slash, rest = bare.rpartition("/")
         if slash and slugged(maker) in self.sellers and (found := self.offers.get((seller, slugged(rest)))):
-            return 3, found
+            return 2, found
         raise LookupError(NO_OFFER)
 
 
@@ -148,7 +142,7 @@ def compare_prices(
         findings[number] = PriceFinding(number, origin, seen, reason=seen.reason)
         if not seen.reason and seen.unit is not None:
             try:
-                exactness, offer = names.offer(origin, seen)
+                exactness, offer = names.offer(seen)
             except LookupError as reason:
                 findings[number] = PriceFinding(number, origin, seen, reason=str(reason))
             else:

@@ -22,7 +22,7 @@ from catalog.exchange.importing import WRITTEN, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.runs import done, store_run
-from catalog.models import DESK, Import, ImportChoice, ImportRow, ListedName, Price, RowAct, RowState
+from catalog.models import DESK, Import, ImportChoice, ImportRow, Price, RowAct, RowState
 from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, FactKind, plain_number, slugged
 from catalog.schema import Score
@@ -86,7 +86,7 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
         raise WrongListError(f"The list of {undated[0]} does not say of which day it is. Give the day.")
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
-    names = OfferNames.of(stored_facts("offers"), sellers, _listed())
+    names = OfferNames.of(stored_facts("offers"), sellers)
     ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
     ours_of = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
     findings = list(compare_prices(read, names, ours_of, days))
@@ -127,14 +127,6 @@ def _priced_outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:
     row.words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
     row.title, row.about = f"{row.title} ({found.title})", found.seen.field
     return row
-
-
-def _listed() -> dict[tuple[str, str, str], str]:
-    rows = ListedName.objects.order_by("pk")
-    return {
-        (name, seller, model): offer
-        for name, seller, model, offer in rows.values_list("price_list", "seller_name", "model_name", "offer__slug")
-    }
 
 
 # Leaderboards as files: a newer figure of what the desk has under the name that the board prints

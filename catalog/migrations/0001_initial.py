@@ -693,27 +693,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ListedName",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("price_list", models.CharField(choices=[("genai-prices", "genai-prices"), ("litellm", "LiteLLM"), ("models.dev", "models.dev")], help_text="Whose list it is. Example: LiteLLM", verbose_name="price list")),
-                ("seller_name", models.CharField(help_text="As the list writes it. Example: bedrock_converse", verbose_name="seller in the list")),
-                ("model_name", models.CharField(help_text="As the list writes it. Example: global.anthropic.claude-opus-5-v1:0", verbose_name="model in the list")),
-                ("offer", models.ForeignKey(help_text="Our offer that is meant. Example: claude-opus-5@amazon-bedrock", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.offer", verbose_name="offer")),
-            ],
-            options={
-                "verbose_name": "name in a price list",
-                "verbose_name_plural": "names in price lists",
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("price_list__in", ["genai-prices", "litellm", "models.dev"])), name="listed_name_price_list_known", violation_error_message="Choose the price list from the list."),
-                    models.CheckConstraint(condition=models.Q(("seller_name__regex", "\\S")), name="listed_name_has_seller_name", violation_error_message="Write the seller name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("model_name__regex", "\\S")), name="listed_name_has_model_name", violation_error_message="Write the model name; it must not be empty."),
-                    models.UniqueConstraint(fields=("price_list", "seller_name", "model_name"), name="listed_name_is_single", violation_error_message="This name belongs to an offer already. Change that row instead."),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Score",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalog.models.base import RowState
-from catalog.models.imports import Import, ImportChoice, ImportRow, ListedName, PriceList, RowAct
+from catalog.models.imports import Import, ImportChoice, ImportRow, RowAct
 from catalog.models.release import Release
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision

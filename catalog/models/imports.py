@@ -1,11 +1,11 @@
-"""Dry runs of what comes from outside, kept so that what is taken is what was shown; and what price lists call an offer."""
+"""Dry runs of what comes from outside, kept so that what is taken is what was shown."""
 
-from typing import Any, override
+from typing import override
 
 from django.db import models
 from django.db.models import Q
 
-from catalog.models.base import author_field, has_text, known_word, must, single
+from catalog.models.base import author_field, has_text, known_word, must
 from catalog.vocabulary import Word
 
 
@@ -26,14 +26,6 @@ class ImportChoice(Word):
     TAKEN = "taken", "Taken"
     REFUSED = "refused", "Refused"
     LATER = "later", "Later"
-
-
-class PriceList(Word):
-    """The lists of others that prices are compared with."""
-
-    GENAI_PRICES = "genai-prices", "genai-prices"
-    LITELLM = "litellm", "LiteLLM"
-    MODELS_DEV = "models.dev", "models.dev"
 
 
 class Import(models.Model):
@@ -116,42 +108,3 @@ class ImportRow(models.Model):
     @override
     def __str__(self) -> str:
         return f"Row {self.number}: {self.title}"
-
-
-class ListedName(models.Model):
-    """What a price list calls one of our offers, where its name alone does not say so."""
-
-    price_list = models.CharField(
-        "price list", choices=PriceList.choices(), help_text="Whose list it is. Example: LiteLLM"
-    )
-    seller_name = models.CharField("seller in the list", help_text="As the list writes it. Example: bedrock_converse")
-    model_name = models.CharField(
-        "model in the list", help_text="As the list writes it. Example: global.anthropic.claude-opus-5-v1:0"
-    )
-    offer: Any = models.ForeignKey(
-        "catalog.Offer",
-        models.PROTECT,
-        related_name="+",
-        verbose_name="offer",
-        help_text="Our offer that is meant. Example: claude-opus-5@amazon-bedrock",
-    )
-
-    class Meta:
-        verbose_name = "name in a price list"
-        verbose_name_plural = "names in price lists"
-        default_permissions = ()
-        constraints = (
-            *known_word("listed_name", price_list=PriceList),
-            *has_text("listed_name", "seller_name", "model_name"),
-            single(
-                "listed_name_is_single",
-                "price_list",
-                "seller_name",
-                "model_name",
-                sentence="This name belongs to an offer already. Change that row instead.",
-            ),
-        )
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.seller_name}: {self.model_name}"

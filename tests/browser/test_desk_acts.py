@@ -383,9 +383,9 @@ def _(acts: Acts) -> None:
 def _(acts: Acts) -> None:
     current = current_price(10)
     Price.objects.filter(offer=current.offer, unit=current.unit).update(last_seen=None, as_of="2026-01-01")
-    cost = {"cost": {"output": float(current.usd) * 1.25}, "last_updated": TODAY}
-    models = {current.offer.model.slug: cost}
-    run = proposals.propose_prices({"models.dev": {current.offer.seller.slug: {"models": models}}}, None)
+    price = {"output_mtok": float(current.usd) * 1.25}
+    model = {"id": current.offer.model.slug, "prices": price, "prices_checked": TODAY}
+    run = proposals.propose_prices({"genai-prices": [{"id": current.offer.seller.slug, "models": [model]}]}, None)
     assert run.new == 1, list(run.rows.values_list("title", "words"))
     acts.come_as("Editor")
     acts.link("Changed in the world")

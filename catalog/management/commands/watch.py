@@ -8,8 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.exchange import download, proposals, runs
 from catalog.exchange.lists import READERS, WrongListError
-from catalog.management.commands.import_rows import summary
-from catalog.models import Import
+from catalog.models import Import, RowAct
 
 SHOWN = 50  # prices that are printed; the desk has all
 
@@ -52,7 +51,15 @@ class Command(BaseCommand):
                 self.stdout.write(f"{row.act}{', jump' if row.jump else ''}: {row.title} {row.words}")
             for unit, reason, count in runs.reasons(run):
                 self.stdout.write(f"{count:>6,} × {unit}: {reason}")
-        self.stdout.write(summary(run))
+        self.stdout.write(_summary(run))
+
+
+def _summary(run: Import) -> str:
+    """Return the counts of a comparison in a sentence."""
+    if run.unchanged == run.rows_read:
+        return f"Nothing new: the desk has all {run.unchanged:,} rows already."
+    counts = [f"{getattr(run, act):,} {act}" for act in RowAct if act is not RowAct.CORRECTION or run.correction]
+    return f"{'' if run.good else 'Nothing new. '}{run.rows_read:,} rows: {', '.join(counts)}."
 
 
 def _named(text: str) -> tuple[str, str]:

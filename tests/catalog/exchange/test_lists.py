@@ -57,17 +57,6 @@ LITELLM = {
     "acme/latest": {"alias_of": "sol"},
     "broken": [],
 }
-MODELS_DEV = {
-    "acme": {
-        "id": "acme",
-        "models": {
-            "sol": {"id": "sol", "cost": {"input": 2.5, "output": 10, "cache_read": 0.25, "cache_write": 3}},
-            "luna": {"id": "luna", "cost": {"input": 1, "output": 2, "context_over_200k": {"input": 2}}},
-            "free": {"id": "free"},
-        },
-    },
-    "other": {"id": "other"},
-}
 GENAI = [
     {
         "id": "acme",
@@ -134,20 +123,6 @@ def test_litellm_is_read_in_our_units() -> None:
         ("acme/wrong", "output_cost_per_token", "", NO_NUMBER),
         ("acme/latest", "entry", "", "The entry has no price."),
         ("broken", "entry", "", NO_ENTRY),
-    ]
-
-
-def test_models_dev_is_read_in_our_units() -> None:
-    assert observed_rows("models.dev", MODELS_DEV) == [
-        ("sol", "input", "input_mtok", "2.5"),
-        ("sol", "output", "output_mtok", "10"),
-        ("sol", "cache_read", "cached_input_mtok", "0.25"),
-        ("sol", "cache_write", "", NO_UNIT),
-        ("luna", "input", "input_mtok", "1"),
-        ("luna", "output", "output_mtok", "2"),
-        ("luna", "context_over_200k", "", TIER),
-        ("free", "entry", "", "The entry has no price."),
-        ("", "entry", "", NO_ENTRY),
     ]
 
 

@@ -19,7 +19,7 @@ def test_prices_on_file_are_those_of_the_newest_list() -> None:
     catalog = starter_catalog()
     data = download.fetched(download.PACKAGE)
     day = own_day(data, date(2026, 11, 26)) or date(2026, 11, 26)
-    names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers], {})
+    names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers])
     rows = sorted((row for row in catalog.prices if row.offer), key=lambda row: (row.offer or "", row.valid_from))
     ours = {offer: tuple(prices) for offer, prices in groupby(rows, lambda price: price.offer or "")}
 

@@ -28,9 +28,7 @@ OFFER = Offer(
     slug="sol-2-5@acme", model="sol-2-5", seller="acme", seller_model_id="acme.Sol-v1:0", source="a", as_of=ON
 )
 VERTEX = replace(OFFER, slug="sol-2-5@google-vertex-ai", seller="google-vertex-ai", seller_model_id="")
-NAMES = OfferNames.of(
-    [OFFER, VERTEX], ["acme", "google-vertex-ai", "openai"], {("litellm", "mart", "sol!"): OFFER.slug}
-)
+NAMES = OfferNames.of([OFFER, VERTEX], ["acme", "google-vertex-ai", "openai"])
 SEEN = Observation(seller="acme", model="sol-2.5", field="input", unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.50"))
 CURRENT = Price(
     offer=OFFER.slug, unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.5"), valid_from=date(2026, 1, 1), source="a", as_of=ON
@@ -80,7 +78,6 @@ def test_day_of_the_list_is_kept_where_it_gives_one() -> None:
         ("Acme", "acme/Sol_2.5", OFFER.slug),
         ("acme", "ACME.sol-v1:0", OFFER.slug),
         ("acme", "openai/sol-2.5", OFFER.slug),
-        ("mart", "sol!", OFFER.slug),
         ("vertex_ai-anthropic_models", "vertex_ai/sol-2-5", VERTEX.slug),
     ],
 )

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.exchange import proposals, runs
-from catalog.models import AiModel, Import, ListedName, Offer, Price, Provider, RowState, Source
-from tests.catalog.exchange.test_lists import LITELLM, MODELS_DEV
+from catalog.models import AiModel, Import, Offer, Price, Provider, RowState, Source
+from tests.catalog.exchange.test_lists import GENAI, LITELLM
 from tests.support import saved
 
 pytestmark = pytest.mark.django_db
@@ -88,30 +88,19 @@ def test_same_list_twice_gives_the_same_report(tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.usefixtures("offer")
 def test_two_lists_that_disagree_propose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "one.json").write_text(json.dumps(LITELLM), encoding="utf-8")
-    (tmp_path / "two.json").write_text(json.dumps(MODELS_DEV), encoding="utf-8")
+    (tmp_path / "two.json").write_text(json.dumps(GENAI), encoding="utf-8")
 
-    call_command("watch", f"litellm={tmp_path}/one.json", f"models.dev={tmp_path}/two.json", "--as-of", "2026-11-24")
+    call_command("watch", f"litellm={tmp_path}/one.json", f"genai-prices={tmp_path}/two.json", "--as-of", "2026-11-24")
 
     out = capsys.readouterr().out
-    assert "output: The lists disagree: litellm says $9.5; models.dev says $10; the desk says nothing." in out
-    assert out.splitlines()[-1] == "28 rows: 2 new, 0 changed, 2 unchanged, 24 rejected."
-
-
-def test_editors_teach_a_name(offer: Offer) -> None:
-    data = {"mart": {"models": {"sol-by-another-name": {"cost": {"input": 3}}}}}
-    assert proposals.propose_prices({"models.dev": data}, ON).good == 0
-
-    ListedName.objects.create(
-        price_list="models.dev", seller_name="mart", model_name="sol-by-another-name", offer=offer
-    )
-
-    assert proposals.propose_prices({"models.dev": data}, ON).good == 1
+    assert "output_mtok: The lists disagree: litellm says $9.5; genai-prices says $10; the desk says nothing." in out
+    assert out.splitlines()[-1] == "30 rows: 2 new, 0 changed, 1 unchanged, 27 rejected."
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["pricelist"], "There is no list “pricelist”. Choose from genai-prices, litellm, models.dev, arena."),
+        (["pricelist"], "There is no list “pricelist”. Choose from genai-prices, litellm, arena."),
         (["litellm"], "Name a file or an address: litellm=FILE."),
         (["litellm=nowhere.json"], "nowhere.json cannot be read"),
         (["litellm=http://prices.example/"], "An address of a price list starts with https://."),

@@ -5,12 +5,10 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from catalog import desk, releases
@@ -277,48 +275,6 @@ def test_thousand_good_rows_and_twenty_bad_ones() -> None:
     assert Price.objects.count() == len(before["prices"]) + GOOD
     assert Revision.objects.filter(note="A thousand.", state="draft").count() == GOOD
     assert counts(run_of("prices", text)) == (0, 0, GOOD, BAD)
-
-
-def test_command_judges_then_takes_then_finds_nothing_new(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "providers.csv"
-    file.write_text("slug,name\nb,B\nbad,\n", encoding="utf-8")
-
-    call_command("import_rows", "providers", file)
-    call_command("import_rows", "providers", file, "--take", "--note", "Why.")
-    call_command("import_rows", "providers", file, "--take")
-    file.write_text('[{"slug": "b", "name": "B"}]', encoding="utf-8")
-    call_command("import_rows", "providers", file.rename(tmp_path / "providers.json"))
-
-    assert capsys.readouterr().out.splitlines() == [
-        "Row 2, new: b name: B; closed_weights: false",
-        "Row 3, rejected: bad There must be something in “name”.",
-        "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
-        "Row 2, new: b name: B; closed_weights: false",
-        "Row 3, rejected: bad There must be something in “name”.",
-        "2 rows: 1 new, 0 changed, 0 unchanged, 1 rejected.",
-        "Drafts now: 1.",
-        "Row 3, rejected: bad There must be something in “name”.",
-        "Nothing new. 2 rows: 0 new, 0 changed, 1 unchanged, 1 rejected.",
-        "Nothing new: the desk has all 1 rows already.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("a.csv", b"title\n", "Providers have no column “title”"),
-        ("b.csv", b"\xff\xfes\0", "The file is in UTF-16"),
-        ("none.csv", None, "No such file"),
-    ],
-)
-def test_command_says_why_a_file_is_not_read(tmp_path: Path, name: str, content: bytes | None, sentence: str) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-
-    with pytest.raises(CommandError, match=sentence):
-        call_command("import_rows", "providers", tmp_path / name)
-
-    assert not Import.objects.exists()
 
 
 def prices_of_readers() -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ tables/   every table of the database as JSON, a row a line; tables.json says wh
 plans/    plan.json of each version that these rules read, by the number of its plan; plan.schema.json says what is in it
 pages/    the page of each version, as it was made
 releases/ the catalog as it was published
-desk/     the rows of the desk as `import_rows` reads them
+desk/     the rows of the desk as its imports read them
 files/    pictures, speech and video of pilots
 
 It is as private as the database: it holds what owners and colleagues wrote. It is no backup: passwords and the private links
