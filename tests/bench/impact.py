@@ -65,9 +65,7 @@ def rows() -> list[Row]:
         found += [
             Row(f"impact of {name} on {PLANS:,} live plans (budget {BUDGET_S})", round(seconds, 2), "s"),
             Row(f"impact of {name}: of that, our own work", round(cpu, 2), "s", at_most(BUDGET_S)),
-            Row(
-                f"impact of {name}: plans with another first choice", impact_run.counts_of(done).get(FIRSTS, 0), "plans"
-            ),
+            Row(f"impact of {name}: plans with another first choice", done.counts.get(FIRSTS, 0), "plans"),
             Row(f"impact of {name}: off in a sample of {SAMPLE}", _off(edition, following, on), "counts", at_most(0)),
         ]
     return found

@@ -9,12 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser
 
-from catalog import releases
-from catalog.models import Release
-from catalog.schema import dump
 from tests.browser.looking import SHAPES, Window
 from tests.docs.test_roles import PLACES, a_row, address, pattern, routes_of
-from wizard.models import Affected, Look, Plan
 
 HALVES = (PLACES[::2], [*PLACES[1::2], ""])
 OF_ITS_OWN = ("", "add/", "<path:object_id>/change/")  # pages that look otherwise for every table
@@ -60,19 +56,7 @@ def pages_of(places: Sequence[str]) -> list[str]:
             if not route.endswith(NO_PAGES):
                 found.setdefault(route if of_its_own else pattern(route), address(route, row))
     queries = {"/admin/catalog/cell/": "?overdue=1"}
-    if "catalog/release" in places:
-        queries["/admin/catalog/release/publish/plans/"] = f"?look={a_look().pk}&effect=costs"
     boss = Client()
     boss.force_login(User.objects.create_superuser("usher"))
     opened = [where for where in dict.fromkeys(found.values()) if boss.get(where).status_code == HTTPStatus.OK]
     return [where + queries.get(where, "") for where in opened]
-
-
-def a_look() -> Look:
-    """Store a look at what the desk would do, and a plan it would touch."""
-    release, following = Release.objects.order_by("-number")[0], releases.compile_desk()
-    look = Look.objects.create(
-        release=release.number, digest="0" * 64, day="2026-11-25", payload=dump(following).decode()
-    )
-    Affected.objects.create(look=look, plan=a_row(Plan), approach_before="both", effects=["costs"], percent=34)
-    return look

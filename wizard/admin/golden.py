@@ -13,15 +13,12 @@ from django.utils.timezone import localdate
 from catalog import releases
 from catalog.admin.base import PickedAdmin
 from catalog.formatting import format_day
-from wizard.decision.decide import rankings_of
-from wizard.decision.ranking import Ranking
 from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
 from wizard.publishing import golden
 from wizard.publishing.expectations import expectations
 from wizard.publishing.golden import GoldenResult
 from wizard.steps.journey import travel
-from wizard.steps.kinds.picking import passing
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[GoldenPlan]
@@ -33,7 +30,7 @@ KEY = re.compile(r"(?:^|/p/)(?P<key>[A-Za-z0-9_-]{16,64})(?:/|$)")
 
 
 class GoldenForm(Form):
-    """A golden plan; its answers come from a plan, its expected models are ticked part by part."""
+    """A golden plan; its answers come from a plan, and what is expected is what its plan says on a day."""
 
     answers_from = forms.CharField(
         label="Take the answers from",
@@ -41,11 +38,16 @@ class GoldenForm(Form):
         help_text="The link of a plan that you made in the wizard for this firm, or the name of one of the example "
         "plans. Never a customer’s plan. Leave it empty to keep the answers. Example: garden-shop",
     )
-    parts: tuple[Ranking, ...] = ()
+    expect = forms.BooleanField(
+        label="Expect what it says today",
+        required=False,
+        help_text="Its kind of AI, its names and the rules that it meets. Names only inform: the page that publishes says where "
+        "another comes first.",
+    )
 
     class Meta:
         model = GoldenPlan
-        fields = ("slug", "name", "firm", "why", "enforced", "outcome")
+        fields = ("slug", "name", "firm", "why", "enforced")
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -59,30 +61,17 @@ class GoldenForm(Form):
             cleaned["found"] = found
         elif not self.instance.answers:
             self.add_error("answers_from", "Say where the answers come from: a plan’s link or an example’s name.")
-        expects = source or any(name == "outcome" or name.startswith("first_") for name in self.changed_data)
-        if self.instance.pk and expects and "why" not in self.changed_data:
+        if self.instance.pk and (source or cleaned.get("expect")) and "why" not in self.changed_data:
             self.add_error("why", "What is expected changes: say why it is right now.")
         return cleaned
 
     @override
     def save(self, commit: bool = True) -> GoldenPlan:
-        """Take over new answers with what their plan says today, or else the models that were ticked."""
-        row = self.instance
-        if self.cleaned_data.get("found"):
-            row.answers = self.cleaned_data["found"]
-            if (today := _today(row)) and (now := releases.newest()):
-                golden.expect(row, today, now.number)
-        else:
-            row.firsts = {
-                part.case.task.key: ticked
-                for place, part in enumerate(self.parts)
-                if (ticked := self.cleaned_data.get(f"first_{place}"))
-            }
-            row.named_on = (
-                now.number
-                if any(name.startswith("first_") for name in self.changed_data) and (now := releases.newest())
-                else row.named_on
-            )
+        """Take over new answers, and with them, or where that was ticked, what their plan says today."""
+        row, found = self.instance, self.cleaned_data.get("found")
+        row.answers = found or row.answers
+        if (found or self.cleaned_data["expect"]) and (today := _today(row)) and (now := releases.newest()):
+            golden.expect(row, today, now.number)
         return super().save(commit)
 
 
@@ -111,40 +100,18 @@ class GoldenPlanAdmin(PickedAdmin):
     search_fields = ("slug", "name", "firm", "why")
     ordering = ("slug",)
     list_per_page = 50
-    readonly_fields = ("answer_list", "says_today", "rules", "named_on", "accepted")
+    readonly_fields = ("answer_list", "says_today", "rules", "outcome", "named_on", "accepted")
     save_on_top = True
 
     @override
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Offer for each task the models that may be picked and those that are expected already."""
-        parts = _parts(obj)
-        offered = {
-            f"first_{place}": forms.MultipleChoiceField(
-                label=f"First for {part.case.task.unit_plural}: {part.case.task.kind.label}",
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                choices=_choices(obj, part),
-                initial=obj.firsts.get(part.case.task.key, []),
-                help_text="They bind for the release that they are of; where another comes first later, the page that publishes says so.",
-            )
-            for place, part in enumerate(parts)
-        }
-        kwargs["form"] = type("GoldenFormOfParts", (GoldenForm,), {**offered, "parts": parts})
-        if obj is None:
-            kwargs["exclude"] = ("outcome",)
-        return super().get_form(request, obj, change, **kwargs)
-
-    @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Put the firm first, then what it answers, then what is expected."""
+        """Put the firm first, then what is expected, then what it answers."""
         firm = ("The firm", {"fields": ("name", "slug", "firm", "why", "enforced")})
         if obj is None:
             return (firm, ("Its answers", {"fields": ("answers_from",)}))
-        firsts = tuple(f"first_{place}" for place, _ in enumerate(_parts(obj)))
         return (
             firm,
-            ("What its plan must say", {"fields": ("says_today", "rules", "outcome")}),
-            ("Which names came first", {"fields": ("named_on", *firsts)}),
+            ("What its plan must say", {"fields": ("says_today", "rules", "outcome", "named_on", "expect")}),
             ("Its answers", {"fields": ("answer_list", "answers_from")}),
             ("When it turned out otherwise", {"fields": ("accepted",)}),
         )
@@ -192,16 +159,3 @@ class GoldenPlanAdmin(PickedAdmin):
             *(("Another name:", words) for words in golden.moved(row, found)),
         ]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines)) if lines else "None broken."
-
-
-def _parts(row: GoldenPlan | None) -> tuple[Ranking, ...]:
-    """Return the rankings of its plan today, as far as there is a plan."""
-    now = releases.newest()
-    if now is None or row is None:
-        return ()
-    return rankings_of(travel(row.stored, now.catalog, localdate()).answers, now.catalog, localdate())
-
-
-def _choices(row: GoldenPlan, part: Ranking) -> list[tuple[str, str]]:
-    shown = passing(part)
-    return [*shown.items(), *((slug, slug) for slug in row.firsts.get(part.case.task.key, []) if slug not in shown)]

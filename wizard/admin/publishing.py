@@ -1,21 +1,17 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, override
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
 
 from catalog import desk, releases
 from catalog.admin.base import user_of
@@ -29,14 +25,13 @@ from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, format_key
 from catalog.schema import Catalog, dump
 from catalog.vocabulary import Word
-from wizard.decision.vocabulary import Kind, Outcome
-from wizard.models import Affected, Look, TaskChoice
-from wizard.publishing import gate, impact, impact_run
+from wizard.decision.vocabulary import Kind
+from wizard.models import Look, TaskChoice
+from wizard.publishing import gate, impact_run
 from wizard.publishing.gate import Accepted, UnacceptedFlipError
-from wizard.publishing.impact import COSTS, FIRSTS, LOSSES, UNREAD, UNSAID
+from wizard.publishing.impact import COSTS, FIRSTS, LOSSES, UNREAD, UNSAID, Move
 from wizard.publishing.queue import ALL, queue
 
-PLANS_A_PAGE = 50
 MOVES_SHOWN = 12
 EFFECTS = {
     FIRSTS: "would get another first choice",
@@ -44,86 +39,41 @@ EFFECTS = {
     COSTS: "would cost more than 10 % more or less",
     UNREAD: "could no longer be checked: an answer would not fit",
 }
-_WORDS = {kind.value: kind.label for kind in Kind}
+_KINDS = {kind.value: kind.label for kind in Kind}
 
 admin.site.unregister(Release)
 
 
 def look_context(look: Look, catalog: Catalog) -> dict[str, Any]:
-    if not look.done:
-        return {"look": look}
-    counts, names = impact_run.counts_of(look), CatalogNames(catalog)
-    return {"look": look, "effects": list(names.effects(look, counts)), "unsaid": counts.get(UNSAID, 0)}
+    return {"look": look, "effects": list(_effects(look, catalog)), "unsaid": look.counts.get(UNSAID, 0)}
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogNames:
-    """Puts what happens to plans into words, by the names of one catalog."""
-
-    catalog: Catalog
-
-    def effects(self, look: Look, counts: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-        """Yield each effect with how many plans it happens to, what it is made of, and the list of the plans."""
-        found = impact_run.moves_of(look)
-        for effect, words in EFFECTS.items():
-            if effect != UNREAD or effect in counts:
-                moves = [(move, plans) for move, plans in found if move["effect"] == effect]
-                yield {
-                    "plans": counts.get(effect, 0),
-                    "words": words,
-                    "listed": _listed(look, effect=effect),
-                    "moves": [self._shown(look, move, plans) for move, plans in moves[:MOVES_SHOWN]],
-                    "left_out": max(0, len(moves) - MOVES_SHOWN),
-                }
-
-    def _shown(self, look: Look, move: Mapping[str, str], plans: int) -> dict[str, Any]:
-        output = move["work"].rpartition("/")[0]
-        return {
-            "work": self.work(move["work"]),
-            "address": reverse("catalog:use_case", args=[output]) if output in self.catalog.use_case else "",
-            "words": self.say(move),
-            "plans": plans,
-            "listed": _listed(look, **move),
-        }
-
-    def sentences(self, row: Affected) -> list[str]:
-        before, after = (approach(word) for word in (row.approach_before, row.approach_after))
-        lines = [f"{before} → {after}"] if before != after else []
-        lines += [f"{self.work(move['work'])}: {self.say(move)}" for move in row.moves if move["effect"] != COSTS]
-        if row.percent is not None:
-            lines.append(f"Its models would cost {abs(row.percent)} % {'more' if row.percent > 0 else 'less'}")
-        elif COSTS in row.effects:
-            lines.append("Its models would no longer be free")
-        if UNREAD in row.effects:
-            lines.append("An answer would no longer fit the catalog")
-        return lines
-
-    def say(self, move: Mapping[str, str]) -> str:
-        models = self.catalog.model
-        before, after = (
-            models[slug].name if (slug := move[side]) in models else slug or "no model" for side in ("before", "after")
-        )
-        return {
-            FIRSTS: f"{before} → {after}",
-            LOSSES: f"{before} would be off the list",
-            COSTS: f"{before}: {move['after']}",
-        }.get(move["effect"], "")
-
-    def work(self, key: str) -> str:
-        output, _, kind = key.rpartition("/")
-        use_case, word = self.catalog.use_case.get(output), _WORDS.get(kind, kind)
-        if use_case is not None:
-            return f"{use_case.name}: {word}"
-        return capitalise(f"{word} of the owner’s own" if output.startswith("own-") else f"{output}: {word}")
+def _effects(look: Look, catalog: Catalog) -> Iterator[dict[str, Any]]:
+    """Yield each effect with how many plans it happens to, and what it is made of, by the names of a catalog."""
+    for effect, words in EFFECTS.items():
+        if effect != UNREAD or effect in look.counts:
+            moves = [(move, plans) for move, plans in impact_run.moves_of(look) if move.effect == effect]
+            yield {
+                "plans": look.counts.get(effect, 0),
+                "words": words,
+                "moves": [{**_in_words(move, catalog), "plans": plans} for move, plans in moves[:MOVES_SHOWN]],
+                "left_out": max(0, len(moves) - MOVES_SHOWN),
+            }
 
 
-def _listed(look: Look, **asked: str) -> str:
-    return f"{reverse('admin:catalog_release_plans')}?{urlencode({'look': look.pk, **asked})}"
-
-
-def approach(word: str) -> str:
-    """Return a kind of AI in words, empty where it cannot be said."""
-    return Outcome.read(word).label if word in {*Outcome} else ""
+def _in_words(move: Move, catalog: Catalog) -> dict[str, str]:
+    job, _, kind = move.work.rpartition("/")
+    use_case, medium = catalog.use_case.get(job), _KINDS.get(kind, kind)
+    own = f"{medium} of the owner’s own" if job.startswith("own-") else f"{job}: {medium}"
+    before, after = (
+        catalog.model[slug].name if slug in catalog.model else slug or "no model" for slug in (move.before, move.after)
+    )
+    says = {FIRSTS: f"{before} → {after}", LOSSES: f"{before} would be off the list", COSTS: f"{before}: {move.after}"}
+    return {
+        "work": f"{use_case.name}: {medium}" if use_case is not None else capitalise(own),
+        "address": reverse("catalog:use_case", args=[job]) if use_case is not None else "",
+        "words": says.get(move.effect, ""),
+    }
 
 
 class ReviewAct(Word):
@@ -208,7 +158,6 @@ class PublishingAdmin(ReleaseAdmin):
             self.route("tasks/", self.tasks_page, "tasks"),
             self.route("publish/", self.publish_page, "publish"),
             self.route("publish/look/", self.look_page, "look"),
-            self.route("publish/plans/", require_safe(self.plans_page), "plans"),
             *super().get_urls(),
         ]
 
@@ -357,30 +306,6 @@ class PublishingAdmin(ReleaseAdmin):
             return HttpResponseRedirect(self.address("publish"))
         context = look_context(impact_run.go_on(look), impact_run.following(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
-
-    def plans_page(self, request: HttpRequest) -> HttpResponse:
-        """List the plans that a look counted under one effect, or one of its moves; never what they answer."""
-        publisher(request)
-        asked = request.GET
-        look, effect = _look(asked.get("look", "")), asked.get("effect", "")
-        if look is None or effect not in EFFECTS:
-            messages.warning(request, "This look at the plans is no longer kept. Here is a new one.")
-            return HttpResponseRedirect(self.address("publish"))
-        work, before, after = (asked.get(name, "") for name in ("work", "before", "after"))
-        move = impact.move(effect, work, before, after) if work else None
-        names = CatalogNames(impact_run.following(look))
-        rows = impact_run.affected(look, effect, move).select_related("plan").defer("plan__answers")
-        page = Paginator(rows, PLANS_A_PAGE).get_page(asked.get("page"))
-        return self.page(
-            request,
-            "release/plans",
-            title=f"Plans that {EFFECTS[effect]}",
-            move=f"{names.work(work)}: {names.say(move)}" if move else "",
-            look=look,
-            rows=page,
-            affected=[(row, approach(row.approach_before), names.sentences(row)) for row in page],
-            may_open=request.user.has_perm("wizard.view_plan"),
-        )
 
 
 def _look(number: str) -> Look | None:

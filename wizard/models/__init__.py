@@ -3,4 +3,4 @@
 from wizard.models.colleagues import Opinion, PlanQuestion, Reply, SignOff, TakenBackBy
 from wizard.models.pilots import CaseFile, Pilot, PilotCase, PilotResult
 from wizard.models.plans import About, CitedFacts, ClosedLink, Plan, PlanQuerySet, PlanVersion, VersionPage, Why
-from wizard.models.publishing import Acceptance, Affected, GoldenPlan, LinkCheck, Look, TaskChoice
+from wizard.models.publishing import Acceptance, GoldenPlan, LinkCheck, Look, TaskChoice

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any, override
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
 from catalog.models.base import known_word, must, single
 from wizard.decision.vocabulary import Outcome
-from wizard.models.plans import Plan
 
 
 class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
@@ -147,6 +145,10 @@ class Look(models.Model):
     last = models.BigIntegerField("last plan looked at", default=0)
     using = models.PositiveIntegerField("plans that use a changed fact", default=0)
     looked = models.PositiveIntegerField("plans looked at", default=0)
+    counts = models.JSONField("counts", default=dict, help_text="How many plans each effect happens to.")
+    moves = models.JSONField(
+        "moves", default=list, help_text="Effect, work, model before and after, and to how many plans that happens."
+    )
 
     class Meta:
         verbose_name = "look at plans"
@@ -157,25 +159,6 @@ class Look(models.Model):
     @property
     def done(self) -> bool:
         return self.finished is not None
-
-
-class Affected(models.Model):
-    """One plan to which a publication would do something, as a look found it; nothing that its owner wrote."""
-
-    look = models.ForeignKey(Look, models.CASCADE, related_name="affected", verbose_name="look")
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", verbose_name="plan")
-    approach_before = models.CharField("kind of AI today", max_length=20, blank=True, default="")
-    approach_after = models.CharField("kind of AI after it", max_length=20, blank=True, default="")
-    effects = ArrayField(models.CharField(max_length=10), verbose_name="what happens", default=list)
-    moves = models.JSONField(
-        "moves", default=list, help_text="For which work, from which model to which, and which of the effects that is."
-    )
-    percent = models.IntegerField("dearer by percent", null=True, blank=True, help_text="Less than 0 is cheaper.")
-
-    class Meta:
-        verbose_name = "affected plan"
-        default_permissions = ()
-        constraints = (models.UniqueConstraint(fields=["look", "plan"], name="affected_is_single"),)
 
 
 class LinkCheck(models.Model):

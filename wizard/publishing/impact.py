@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from catalog.differences import Difference
-from wizard.decision.decide import ends_with, outcome_of, selections_of
+from wizard.decision.decide import ends_with, selections_of
 from wizard.decision.ranking import Selection
 from wizard.decision.table import Tables
-from wizard.decision.vocabulary import Outcome, State
-from wizard.models import Affected, CitedFacts
+from wizard.decision.vocabulary import State
+from wizard.models import CitedFacts
 from wizard.plans.drifting import cited_as
 from wizard.steps.journey import Journey, travel
 
@@ -40,16 +41,31 @@ class Sides:
         return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
 
 
-def effect_of(row: CitedFacts, between: Sides) -> Affected | None:
-    """Return what would happen to a plan, of no look yet; None where nothing would."""
+class Move(NamedTuple):
+    """What happens alike to some plans: for which work, from which model to which, or which way its cost goes."""
+
+    effect: str
+    work: str
+    before: str
+    after: str = ""
+
+
+class Effects(NamedTuple):
+    """What happens to one plan; nothing of it where both are empty."""
+
+    names: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+def effects_on(row: CitedFacts, between: Sides) -> Effects:
     stored = dict(row.version.answers)
     before = travel(stored, between.before.catalog, between.before.on)
     if _gone(before):
-        return Affected(plan_id=row.plan_id, effects=[UNSAID])
+        return Effects((UNSAID,))
     after = before if between.read_alike else travel(stored, between.after.catalog, between.after.on)
     if _gone(after):
-        return Affected(plan_id=row.plan_id, effects=[UNREAD])
-    return _compared(row.plan_id, _side(before, between.before, row.shown), _side(after, between.after, row.shown))
+        return Effects((UNREAD,))
+    return _compared(_side(before, between.before, row.shown), _side(after, between.after, row.shown))
 
 
 def _gone(journey: Journey) -> bool:
@@ -58,7 +74,6 @@ def _gone(journey: Journey) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOutcome:
-    outcome: Outcome
     names: Mapping[str, str]  # what is said of each task: the model, or how the question ends
     picks: tuple[tuple[str, str], ...]  # task and model
     passing: Mapping[str, frozenset[str]]  # of the models that the plan shows for each task, those that may be picked
@@ -72,7 +87,6 @@ def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) 
     fees = [round(pick.fees, 4) if pick.cost is not None else None for _, pick in picked]
     picks = tuple((task, pick.model) for task, pick in picked)
     return PlanOutcome(
-        outcome=outcome_of((state, task.kind) for task, _, state in ended),
         names={task.key: state.value for task, _, state in ended} | dict(picks),
         picks=picks,
         passing={each.case.task.key: _passing(each, shown.get(each.case.task.key, ())) for each in selections},
@@ -86,37 +100,21 @@ def _passing(selection: Selection, shown: Sequence[str]) -> frozenset[str]:
     return frozenset(each.model for each in (selection.payable(found) if selection.first.pick else found))
 
 
-def move(effect: str, work: str, before: str, after: str = "") -> dict[str, str]:
-    """Return what happens, for which work, from which model to which, as a plan that is affected stores it."""
-    return {"effect": effect, "work": work, "before": before, "after": after}
-
-
-def _compared(plan: int, before: PlanOutcome, after: PlanOutcome) -> Affected | None:
+def _compared(before: PlanOutcome, after: PlanOutcome) -> Effects:
     firsts = [
-        move(FIRSTS, task, before.names.get(task, ""), after.names.get(task, ""))
+        Move(FIRSTS, task, before.names.get(task, ""), after.names.get(task, ""))
         for task in sorted({*before.names, *after.names})
         if before.names.get(task) != after.names.get(task)
     ]
     losses = [
-        move(LOSSES, task, slug)
+        Move(LOSSES, task, slug)
         for task, passing in before.passing.items()
         for slug in sorted(passing - after.passing.get(task, frozenset()))
     ]
     way = _way(before.usd, after.usd)
-    costs = [move(COSTS, task, slug, way) for task, slug in before.picks] if way else []
+    costs = [Move(COSTS, task, slug, way) for task, slug in before.picks] if way else []
     happens = {FIRSTS: firsts, LOSSES: losses, COSTS: way, way: way}
-    effects = [name for name, holds in happens.items() if holds]
-    if not effects:
-        return None
-    share = (after.usd - before.usd) / before.usd if way and before.usd and after.usd is not None else None
-    return Affected(
-        plan_id=plan,
-        approach_before=before.outcome.value,
-        approach_after=after.outcome.value,
-        effects=effects,
-        moves=[*firsts, *losses, *costs],
-        percent=None if share is None else round(share * 100),
-    )
+    return Effects(tuple(name for name, holds in happens.items() if holds), (*firsts, *losses, *costs))
 
 
 def _way(before: Decimal | None, after: Decimal | None) -> str:

@@ -2,13 +2,13 @@
 
 import gc
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 
-from django.db import models, transaction
-from django.db.models import Count, F, Func, QuerySet
+from django.db import transaction
 from django.utils.timezone import now
 
 from catalog import releases, schema
@@ -16,8 +16,8 @@ from catalog.differences import differences
 from catalog.releases import Edition
 from catalog.schema import Catalog
 from wizard.decision.table import Tables
-from wizard.models import Affected, CitedFacts, Look
-from wizard.publishing.impact import Sides, changed_facts, effect_of
+from wizard.models import CitedFacts, Look
+from wizard.publishing.impact import Move, Sides, changed_facts, effects_on
 
 AT_ONCE = 100  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
@@ -52,7 +52,7 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
         locked = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
         if locked is None or locked.done:
             return Look.objects.get(pk=look.pk)
-        between, at = _between(locked), now()
+        between, at, counts, moves = _between(locked), now(), Counter(locked.counts), Counter(dict(moves_of(locked)))
         while True:  # at least once, so that every turn gets on
             rows = list(
                 CitedFacts.objects.live(at)
@@ -61,10 +61,9 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
                 .only("plan_id", "shown", "version__answers")
                 .order_by("plan_id")[:AT_ONCE]
             )
-            found = [effect for row in rows if (effect := effect_of(row, between)) is not None]
-            for each in found:
-                each.look = locked
-            Affected.objects.bulk_create(found)
+            for found in (effects_on(row, between) for row in rows):
+                counts.update(found.names)
+                moves.update(found.moves)
             locked.looked += len(rows)
             if len(rows) < AT_ONCE:
                 locked.finished = now()
@@ -73,7 +72,9 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
             if time.monotonic() - begun >= seconds:
                 break
         locked.seconds += time.monotonic() - begun
-        locked.save(update_fields=["looked", "finished", "last", "seconds"])
+        locked.counts = counts
+        locked.moves = [[*move, plans] for move, plans in sorted(moves.items(), key=lambda each: (-each[1], each[0]))]
+        locked.save(update_fields=["looked", "finished", "last", "seconds", "counts", "moves"])
         return locked
 
 
@@ -87,24 +88,9 @@ def _without_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def affected(look: Look, effect: str, move: Mapping[str, str] | None = None) -> QuerySet[Affected]:
-    """Return the plans that a look counted under one effect, or under one of its moves, the newest plan first."""
-    rows = look.affected.filter(effects__contains=[effect]).order_by("-plan_id")
-    return rows if move is None else rows.filter(moves__contains=[move])
-
-
-def counts_of(look: Look) -> Mapping[str, int]:
-    """Return how many plans each effect happens to."""
-    each = Func(F("effects"), function="unnest", output_field=models.TextField())
-    rows = look.affected.annotate(effect=each).values("effect").annotate(plans=Count("pk"))
-    return dict(rows.order_by("effect").values_list("effect", "plans"))
-
-
-def moves_of(look: Look) -> list[tuple[Mapping[str, str], int]]:
+def moves_of(look: Look) -> list[tuple[Move, int]]:
     """Return what happens alike to some plans, with how many they are, the most first."""
-    each = Func(F("moves"), function="jsonb_array_elements", output_field=models.JSONField())
-    rows = look.affected.annotate(move=each).values("move").annotate(plans=Count("pk"))
-    return list(rows.order_by("-plans", "move").values_list("move", "plans"))
+    return [(Move(*move), plans) for *move, plans in look.moves]
 
 
 def following(look: Look) -> Catalog:

@@ -37,7 +37,6 @@ LEFT_OUT: Mapping[str, str] = {
     "django_migrations": "which version of Pilotlight made the tables",
     "django_session": "keeps editors signed in",
     "otp_totp_totpdevice": _OPENS,
-    "wizard_affected": "follows from plans and desk",
     "wizard_citedfacts": "follows from the versions of plans",
     "wizard_look": "follows from plans and desk",
     "auth_user.password": _OPENS,
