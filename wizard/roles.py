@@ -11,7 +11,7 @@ _OWN: Mapping[str, frozenset[str]] = {
     EDITOR: _READS,
     REVIEWER: _READS | may("wizard", "view", "plan"),
     KEEPER: _READS | may("wizard", "add change delete", "goldenplan"),
-    SUPPORT: may("wizard", "view", "plan", "planversion") | {"wizard.withdraw_plan", "wizard.read_answers"},
+    SUPPORT: may("wizard", "view", "plan") | {"wizard.withdraw_plan"},
 }
 ROLES: Mapping[str, frozenset[str]] = {name: own | roles.ROLES[name] for name, own in _OWN.items()}
 

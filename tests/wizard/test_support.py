@@ -1,4 +1,4 @@
-"""Support closes a plan's link for its owner, and reads what was answered only with a reason that is logged."""
+"""Support closes a plan's link for its owner, with a reason that is logged, and sees no answer."""
 
 from datetime import date
 
@@ -49,32 +49,12 @@ def test_link_is_closed_with_a_reason(support: Client, plan: Plan) -> None:
     assert logged() == ["Closed the link: The owner wrote on Monday."]
 
 
-def test_answers_are_shown_only_with_a_reason_which_is_logged(support: Client, plan: Plan) -> None:
-    title = str(plan.stored["title"])
-
-    asked = support.get(page("answers", plan))
-    silent = support.post(page("answers", plan), {"note": ""})
-    before = logged()
-    response = support.post(page("answers", plan), {"note": "The owner asked what it says."})
-
-    assert title not in asked.content.decode()
-    assert title not in silent.content.decode()
-    assert before == []
-    assert title in response.content.decode()
-    assert "no-store" in response.headers["Cache-Control"]
-    assert logged() == ["Read the answers: The owner asked what it says."]
-
-
-def test_page_of_a_plan_holds_no_answer_and_leads_to_both(support: Client, plan: Plan) -> None:
+def test_page_of_a_plan_holds_no_answer(support: Client, plan: Plan) -> None:
     shown = support.get(page("change", plan)).content.decode()
 
-    assert page("answers", plan) in shown
     assert page("withdraw", plan) in shown
     assert all(str(value) not in shown for value in plan.stored.values() if isinstance(value, str) and len(value) > 12)
 
 
-@pytest.mark.parametrize("name", ["answers", "withdraw"])
-def test_plan_that_is_gone_is_not_found(support: Client, plan: Plan, name: str) -> None:
-    plan.delete()
-
-    assert support.get(reverse(f"admin:wizard_plan_{name}", args=[987654])).status_code == 404
+def test_plan_that_is_gone_is_not_found(support: Client) -> None:
+    assert support.get(reverse("admin:wizard_plan_withdraw", args=[987654])).status_code == 404

@@ -5,30 +5,36 @@ from typing import Any, override
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
-from django.utils import timezone
 
-from catalog import releases
 from catalog.admin.base import PickedAdmin
 from catalog.admin.forms import ReasonForm, is_row_number
-from catalog.schema import Catalog
 from wizard.admin.golden import KEY
-from wizard.models import Plan, PlanVersion, Why
+from wizard.models import Plan, Why
 from wizard.plans import links
-from wizard.steps.journey import travel
 
 SHOWN_OF_KEY = 4
-WITHDRAW, READ = "wizard.withdraw_plan", "wizard.read_answers"
+WITHDRAW = "wizard.withdraw_plan"
 
 
-class ReadOnly(PickedAdmin):
-    """Rows that nobody adds or changes here, nor opens for readers: that address would tell a plan’s key."""
+@admin.register(Plan)
+class PlanAdmin(PickedAdmin):
+    """Plans, to look one up for its owner, to close its link or to delete it on request; nobody adds or changes one.
+
+    A link would lead to what was answered, so no page shows a whole one, nor opens a plan for readers.
+    """
 
     list_per_page = 50
     view_on_site = False
     show_full_result_count = False
     change_list_template = "admin/wizard/plan/change_list.html"
+    list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
+    search_fields = ("view_key__exact",)
+    ordering = ("-changed", "pk")
+    change_form_template = "admin/wizard/plan/change_form.html"
+    fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -37,20 +43,6 @@ class ReadOnly(PickedAdmin):
     @override
     def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
         return False
-
-
-@admin.register(Plan)
-class PlanAdmin(ReadOnly):
-    """Plans, to look one up for its owner, to close its link or to delete it on request.
-
-    What was answered is read only with a reason, which is logged. A link would lead to it, so no page shows a whole one.
-    """
-
-    list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
-    search_fields = ("view_key__exact",)
-    ordering = ("-changed", "pk")
-    change_form_template = "admin/wizard/plan/change_form.html"
-    fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
@@ -68,7 +60,7 @@ class PlanAdmin(ReadOnly):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show what was done to a plan to those who may do it; reasons may name its owner."""
-        if not (request.user.has_perm(READ) or request.user.has_perm(WITHDRAW)):
+        if not request.user.has_perm(WITHDRAW):
             raise PermissionDenied
         return super().history_view(request, object_id, extra_context)
 
@@ -84,63 +76,27 @@ class PlanAdmin(ReadOnly):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        return [
-            self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"),
-            self.route("<int:pk>/answers/", self.answers_page, "answers"),
-            *super().get_urls(),
-        ]
+        return [self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"), *super().get_urls()]
 
     @override
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        tools = [
-            (self.address(page, object_id), words)
-            for page, words, permission in (
-                ("answers", "Read the answers…", READ),
-                ("withdraw", "Close the link…", WITHDRAW),
-            )
-            if is_row_number(object_id) and request.user.has_perm(permission)
-        ]
+        may_close = is_row_number(object_id) and request.user.has_perm(WITHDRAW)
+        tools = [(self.address("withdraw", object_id), "Close the link…")] if may_close else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
 
     def withdraw_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
-        plan = self._plan(request, pk, WITHDRAW)
-        form = ReasonForm(request.POST or None)
+        if not request.user.has_perm(WITHDRAW):
+            raise PermissionDenied
+        plan, form = get_object_or_404(Plan, pk=pk), ReasonForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             links.withdraw(plan)
             self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
             self.message_user(request, "The link for others is closed.", messages.SUCCESS)
             return HttpResponseRedirect(self.address("change", pk))
-        return self._shown(request, plan, form, title="Close the link for others", button="Close the link")
-
-    def answers_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why somebody else's answers are read; on POST, log the reason, then show them."""
-        plan = self._plan(request, pk, READ)
-        form = ReasonForm(request.POST or None)
-        given = None
-        if request.method == "POST" and form.is_valid():
-            self.log_change(request, plan, f"Read the answers: {form.cleaned_data['note']}")
-            newest = releases.newest()
-            journey = travel(plan.stored, newest.catalog if newest else Catalog(), timezone.localdate())
-            given = [
-                (each.asked.title, each.describe()) for stop in journey.stops for each in stop.given if each.answered
-            ]
-        return self._shown(request, plan, form, title="Read the answers", button="Log this and show them", given=given)
-
-    def _plan(self, request: HttpRequest, pk: int, permission: str) -> Plan:
-        if not request.user.has_perm(permission):
-            raise PermissionDenied
-        plan = Plan.objects.filter(pk=pk).order_by("pk").first()
-        if plan is None:
-            raise Http404
-        return plan
-
-    def _shown(self, request: HttpRequest, plan: Plan, form: ReasonForm, **context: Any) -> HttpResponse:
-        response = self.page(request, "plan/reason", row=plan, form=form, **context)
-        response["Cache-Control"] = "no-store"
-        return response
+        return self.page(request, "plan/reason", row=plan, form=form, title="Close the link for others")
 
     @admin.display(description="link begins with")
     def link_begins(self, plan: Plan) -> str:
@@ -150,17 +106,3 @@ class PlanAdmin(ReadOnly):
     @admin.display(description="versions", ordering="version_count")
     def version_count(self, plan: Plan) -> int:
         return int(plan.version_count)  # type: ignore[attr-defined]  # from the query
-
-
-@admin.register(PlanVersion)
-class PlanVersionAdmin(ReadOnly):
-    list_display = ("plan", "number", "release", "decided_on", "engine", "made")
-    list_filter = ("release", "engine")
-    list_select_related = ("plan",)
-    search_fields = ("plan__view_key__exact",)
-    ordering = ("-made", "pk")
-    fields = ("plan", "number", "release", "release_digest", "decided_on", "engine", "made")
-
-    @override
-    def get_queryset(self, request: HttpRequest) -> QuerySet[PlanVersion]:
-        return PlanVersion.objects.defer("answers", "advice", "plan__answers").order_by("-made", "pk")

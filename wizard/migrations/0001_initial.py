@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "plan",
                 "ordering": ("-changed", "pk"),
-                "permissions": (("withdraw_plan", "Can close a plan’s link for its owner"), ("read_answers", "Can read a plan’s answers, with a reason that is logged")),
+                "permissions": (("withdraw_plan", "Can close a plan’s link for its owner"),),
                 "default_permissions": ("view", "delete"),
                 "constraints": [
                     models.UniqueConstraint(fields=("view_key",), name="plan_view_key_is_single"),

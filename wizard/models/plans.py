@@ -113,10 +113,7 @@ class Plan(models.Model):
     class Meta:
         verbose_name = "plan"
         default_permissions = ("view", "delete")
-        permissions = (
-            ("withdraw_plan", "Can close a plan’s link for its owner"),
-            ("read_answers", "Can read a plan’s answers, with a reason that is logged"),
-        )
+        permissions = (("withdraw_plan", "Can close a plan’s link for its owner"),)
         ordering = ("-changed", "pk")
         constraints = (
             models.UniqueConstraint(fields=["view_key"], name="plan_view_key_is_single"),
