@@ -306,7 +306,8 @@ def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[
     if part.pick is not None and words.form is not PartForm.MODEL:
         others.append((part.pick, "Our pick if you build it in."))
     if part.challenger is not None:
-        others.append((part.challenger, "We test it beside our pick."))
+        why = "Another one to build in." if words.of_product else "We test it beside our pick."  # an app beside an app
+        others.append((part.challenger, why))
     others += [(rung.choice, "We advise against it here." if rung.over else RUNGS[rung.limit]) for rung in part.rungs]
     others += [(choice(each), "") for each in ranking.table]
     taken = part.to_try[0] if words.form is PartForm.THREE else part.pick if words.form is PartForm.MODEL else None

@@ -11,6 +11,7 @@ from tests.wizard.steps.answering import ON, completed, example_answers
 from tests.wizard.walker import Reader, Walker
 from wizard import forms
 from wizard.plans import drafts
+from wizard.plans.examples import all_examples
 from wizard.steps.journey import STEPS, Stop, travel
 
 KEYS = [job["use_case"] for job in example_answers()["outputs"]]
@@ -115,6 +116,19 @@ def test_every_page_is_sound(step: str, shown: str) -> None:
     assert sound.twice == []
     assert sound.unlabelled == []
     assert sound.lost == []
+
+
+@pytest.mark.parametrize("use", ["by-hand", "built-in"])
+def test_choice_and_trial_name_the_same_model_beside_our_pick(use: str) -> None:
+    named = []
+    for example in all_examples():
+        answers = completed(example.stored | {"use": use, "choice": None})
+        shown = travel(answers, starter_catalog(), ON).on_the_way("model", "choice")
+        for chosen in forms.controls(shown, {}, {})[0].parts if shown is not None else ():
+            beside = [line.name for line in chosen.lines if line.why.startswith("We test it beside our pick.")]
+            assert beside in ([], [chosen.words.second]), example.slug
+            named += beside
+    assert named
 
 
 def label_of(pick: str) -> str:
