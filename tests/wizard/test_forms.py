@@ -122,7 +122,7 @@ def test_every_page_is_sound(step: str, shown: str) -> None:
 def test_choice_and_trial_name_the_same_model_beside_our_pick(use: str) -> None:
     named = []
     for example in all_examples():
-        answers = completed(example.stored | {"use": use, "choice": None})
+        answers = completed({**example.stored, "use": use, "choice": None})
         shown = travel(answers, starter_catalog(), ON).on_the_way("model", "choice")
         for chosen in forms.controls(shown, {}, {})[0].parts if shown is not None else ():
             beside = [line.name for line in chosen.lines if line.why.startswith("We test it beside our pick.")]
