@@ -16,13 +16,11 @@ from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release, row_or_404
-from catalog.views.use_cases import MatrixRow, common_rows
 from config.environment import PROJECT
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
 CACHED_CARDS = 256  # pictures of about 40 kB
 POINTS_PER_INCH = 72  # one pixel a point
-MOST_ROWS = 3
 MOST_LETTERS = 110  # of a title
 
 
@@ -48,19 +46,6 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
         foot=f"{formatting.format_count(len(catalog.models), 'model', 'models')}, "
         f"{formatting.format_count(len(catalog.prices), 'price', 'prices')}, "
         f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
-    )
-    return _answer(card)
-
-
-@reads_release
-def matrix(_request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Give the picture of the matrix, in the words of the page."""
-    catalog = edition.catalog
-    card = Card(
-        kicker="The matrix",
-        title="Which kind of AI for which job",
-        rows=tuple((row.use_case.name, _answers(row)) for row in common_rows(catalog, edition.on)[:MOST_ROWS]),
-        foot=f"{formatting.format_count(len(catalog.use_cases), 'job', 'jobs')}, each answer with its reason. {_release(edition)}",
     )
     return _answer(card)
 
@@ -111,18 +96,10 @@ def _release(edition: Edition) -> str:
     return f"Release {edition.number}, {formatting.format_long_day(edition.published_at.date())}."
 
 
-def _answers(row: MatrixRow) -> str:
-    return "; ".join(f"{formatting.inline_label(cell.branch)}: {cell.word}" for cell in row.cells)
-
-
 def _price(catalog: Catalog, found: AiModel, on: date) -> tuple[str, str] | None:
-    """Return the first two prices of the cheapest seller on a day, else those seen last with their day, or nothing."""
+    """Return the first two prices of the cheapest seller on a day; None where none can be stated."""
     quote = query.cheapest(catalog, found, on)
     if quote is None or not quote.prices:
-        quote = query.last_quote(catalog, found, on)
-        when = f"last seen {formatting.format_day(query.last_seen(quote.prices))}" if quote else ""
-    else:
-        when = formatting.format_day(on)
-    if quote is None:
         return None
-    return f"Price, {when}", ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
+    words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
+    return f"Price, {formatting.format_day(on)}", words

@@ -7,11 +7,8 @@ from catalog import calendars, cards, feeds
 app_name = "machines"
 urlpatterns = [
     path("releases/feed/", feeds.releases, name="releases"),
-    path("models/feed/", feeds.models, name="models"),
-    path("retirements/feed/", feeds.retirements, name="retirements"),
-    path("providers/<slug:slug>/feed/", feeds.provider, name="provider"),
+    path("changes/feed/", feeds.changes, name="changes"),
     path("calendar.ics", calendars.calendar, name="calendar"),
     path("cards/home.png", cards.home, name="home_card"),
-    path("cards/matrix.png", cards.matrix, name="matrix_card"),
     path("cards/models/<slug:slug>.png", cards.model, name="model_card"),
 ]

@@ -1,4 +1,4 @@
-"""Atom feeds: what each release changed, new models, retirements, and what concerns one provider or one filter."""
+"""Atom feeds: what each release changed, and what changed in the market."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,17 +15,15 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import changes as market, formatting, query, schema
-from catalog.changes import Change
-from catalog.filters import ModelFilter
+from catalog import formatting, schema
+from catalog.changes import Change, ChangeKind, all_changes
 from catalog.models import Release
-from catalog.naming import name_or_slug
 from catalog.releases import Edition
-from catalog.schema import AiModel, Catalog
+from catalog.schema import Catalog
+from catalog.views.changes import ChangeFilter
 from catalog.views.history import changes_in_words
 from catalog.views.models import lead
-from catalog.views.page import Reading, reads_release, row_or_404
-from catalog.vocabulary import Known
+from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -101,20 +99,12 @@ def _feed(request: HttpRequest, edition: Edition, **about: Any) -> HttpResponse:
     return HttpResponse(atom(request, begun=edition.published_at, **about), content_type=MEDIA_TYPE)
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
-
-
-def _newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
-    return sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES]
-
-
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each release with its note and what it changed, in words."""
     columns = ("number", "digest", "published_at", "note")
     rows = list(Release.objects.newest_first().values(*columns)[: MOST_RELEASES + 1])
-    changes = changes_of(rows)
+    changed = changes_of(rows)
     return _feed(
         request,
         edition,
@@ -127,7 +117,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
                 title=f"Release {row['number']}",
                 path=reverse("catalog:release", args=[row["number"]]),
                 when=row["published_at"],
-                html=_entry_html(row["note"], changes.get(row["number"], ())),
+                html=_entry_html(row["note"], changed.get(row["number"], ())),
             )
             for row in rows[:MOST_RELEASES]
         ],
@@ -184,89 +174,30 @@ def _entry_html(note: str, changes: Lines) -> SafeString:
 
 
 @reads_release
-def models(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Tell new models; the address takes the same filter as the list of models."""
+def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Tell what changed in the market and what is announced; the address takes the same filter as the page of changes."""
     catalog, on = edition.catalog, edition.on
-
-    wanted = ModelFilter.read(request.GET, catalog)
-    address = reverse("catalog:models")
+    wanted = ChangeFilter.read(request.GET, catalog)
+    found = [change for change in all_changes(catalog, on) if wanted.passes(change)]
+    entries = (_entry(change, on) for change in found)
     return _feed(
         request,
         edition,
-        title="new models" if not wanted.query else "new models that pass a filter",
-        about="Models as they come out, with what goes in and what comes out.",
-        path=f"{address}?{wanted.query}" if wanted.query else address,
-        entries=_newest(
-            _new(catalog, row)
-            for row in catalog.models
-            if row.released is not None and wanted.fit(catalog, row, on) is Known.YES
-        ),
+        title="changes that pass a filter" if wanted.query else "changes",
+        about="New models, prices that moved, models that go off sale, and what is announced.",
+        path=f"{reverse('catalog:changes')}{'?' if wanted.query else ''}{wanted.query}",
+        entries=sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES],
     )
 
 
-@reads_release
-def retirements(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Tell which models go off sale when, and what follows them."""
-    return _feed(
-        request,
-        edition,
-        title="retirements",
-        about="Models that go off sale, with the day and the successor.",
-        path=reverse("catalog:models"),
-        entries=_newest(_retiring(change, edition.on) for change in market.retirements(edition.catalog, edition.on)),
-    )
-
-
-@reads_release
-def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Tell a provider's new models, retirements and announced prices."""
-    catalog, on = edition.catalog, edition.on
-    found = row_or_404(catalog.providers, slug)
-    own = [row for row in catalog.models if row.provider == slug]
-    priced = [change for change in market.announced(catalog, on) if change.offers[0].seller == slug]
-    return _feed(
-        request,
-        edition,
-        title=found.name,
-        about=f"New models, retirements and announced prices of {found.name}.",
-        path=reverse("catalog:provider", args=[slug]),
-        entries=_newest(
-            [
-                *(_new(catalog, row) for row in own if row.released and query.on_sale(row, on)),
-                *(_retiring(end, on) for end in market.retirements(catalog, on) if end.model in own),
-                *(_repriced(change, on) for change in priced),
-            ]
-        ),
-    )
-
-
-def _new(catalog: Catalog, row: AiModel) -> FeedEntry:
-    day = row.released or row.as_of
-    return FeedEntry(
-        name=("model", row.slug),
-        title=f"{row.name}, by {name_or_slug(catalog.provider, row.provider)}",
-        path=reverse("catalog:model", args=[row.slug]),
-        when=_midnight(day),
-        html=format_html("<p>{} It came out on {}.</p>", lead(row), formatting.format_long_day(day)),
-    )
-
-
-def _retiring(change: Change, on: date) -> FeedEntry:
-    title = f"{change.title(on)} on {formatting.format_long_day(change.day)}"
-    return FeedEntry(
-        name=("retirement", change.model.slug, change.day.isoformat()),
-        title=title,
-        path=reverse("catalog:model", args=[change.model.slug]),
-        when=_midnight(change.as_of),
-        html=format_html("<p>{}. {}</p>", title, change.sentence(on)),
-    )
-
-
-def _repriced(change: Change, on: date) -> FeedEntry:
+def _entry(change: Change, on: date) -> FeedEntry:
+    """Return a change as an entry: a new model on its first day, all else on the day on which its source was read."""
+    is_new, title = change.kind is ChangeKind.NEW, change.title(on)
+    title = title if change.after else f"{title} on {formatting.format_long_day(change.day)}"
     return FeedEntry(
         name=change.key,
-        title=change.title(on),
+        title=title,
         path=reverse("catalog:model", args=[change.model.slug]),
-        when=_midnight(change.as_of),
-        html=format_html("<p>{}</p>", change.sentence(on)),
+        when=datetime.combine(change.day if is_new else change.as_of, time(), UTC),
+        html=format_html("<p>{}. {}</p>", title, lead(change.model) if is_new else change.sentence(on)),
     )

@@ -180,12 +180,7 @@ def several(label: str, choices: Sequence[str], chip: str, **more: Any) -> Any:
 
 
 def number(label: str, chip: str = "", *, whole: bool = False) -> Any:
-    return param(number_of(label, whole=whole), None, chip=chip)
-
-
-def number_of(label: str, *, whole: bool = False) -> Read:
-    """Return what reads a number above nothing."""
-    return lambda asked, name, _: asked.number(name, label, whole=whole)
+    return param(lambda asked, name, _: asked.number(name, label, whole=whole), None, chip=chip)
 
 
 def _value_text(value: object) -> str:

@@ -29,18 +29,6 @@ class LineMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Rect:
-    """A filled rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    style: str
-    radius: float = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Dot:
     """A disc around a point."""
 
@@ -89,7 +77,7 @@ class TextMark:
         return self.left + len(self.words) * LETTER
 
 
-type Mark = LineMark | Rect | Dot | Path | TextMark
+type Mark = LineMark | Dot | Path | TextMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.filters import ModelFilter
 from catalog.formatting import capitalise
 from catalog.naming import name_of
 from catalog.registry import PAGES
@@ -64,8 +63,6 @@ def previews(context: Context) -> dict[str, Any]:
     picture, named = "machines:home_card", {}
     if view == "catalog:model":
         picture, named = "machines:model_card", {"slug": arguments["slug"]}
-    elif view in {"catalog:matrix", "catalog:use_case", "catalog:cell"}:
-        picture = "machines:matrix_card"
     return {
         "shown": shown,
         "title": f"A plan made with {settings.SITE_NAME}" if private else context.get("captured_title", ""),
@@ -84,22 +81,16 @@ def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
 
 def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple[tuple[str, str, str], ...]:
     """Return the other forms of a page: media type, title and path."""
-    feed, calendar = "application/atom+xml", "text/calendar"
-    releases = (feed, "Releases of the catalog", reverse("machines:releases"))
-    retirements = (feed, "Retirements", reverse("machines:retirements"))
-    dates = (calendar, "Retirements and announced prices", reverse("machines:calendar"))
-    models = (feed, "New models", reverse("machines:models"))
+    atom, feed = "application/atom+xml", reverse("machines:changes")
+    releases = (atom, "Releases of the catalog", reverse("machines:releases"))
+    dates = ("text/calendar", "Retirements and announced prices", reverse("machines:calendar"))
     match view:
-        case "catalog:models":
-            wanted = context.get("wanted")
-            query = wanted.query if isinstance(wanted, ModelFilter) else ""
-            filtered = (feed, "New models that pass this filter", f"{reverse('machines:models')}?{query}")
-            return (*((filtered,) if query else ()), models, retirements, dates)
-        case "catalog:model" | "catalog:changes":
-            return (models, retirements, dates)
+        case "catalog:changes" if (wanted := context["wanted"]).query:
+            return ((atom, "Changes that pass this filter", f"{feed}?{wanted.query}"), (atom, "Changes", feed), dates)
+        case "catalog:models" | "catalog:model" | "catalog:changes":
+            return ((atom, "Changes", feed), dates)
         case "catalog:provider":
-            own = (feed, "News of this firm", reverse("machines:provider", args=[arguments["slug"]]))
-            return (own, retirements, dates)
+            return ((atom, "News of this firm", f"{feed}?provider={arguments['slug']}"), dates)
         case "catalog:releases" | "catalog:release":
             return (releases,)
         case _:

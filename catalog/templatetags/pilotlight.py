@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting
-from catalog.charts import crossing, marks, tiny
+from catalog.charts import crossing, marks
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
@@ -240,21 +240,7 @@ def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeStri
     if kind is marks.TextMark:
         rows = ((style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group)
         return format_html_join("", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows)
-    if kind is marks.Rect:
-        sides = ((style, *map(number_, (each.x, each.y, each.width, each.height, each.radius))) for each in group)
-        return format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', sides)
     return format_html('<path class="{}" d="{}"/>', style, "".join(each.d for each in group))
-
-
-def _tiny(drawing: marks.Drawing, kind: str = "range") -> SafeString:
-    """Write a chart inside a table row; the row has the numbers, so that it is hidden from screen readers."""
-    return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>',
-        kind,
-        marks.format_coordinate(drawing.width),
-        marks.format_coordinate(drawing.height),
-        _marks(drawing),
-    )
 
 
 def _picture(drawing: marks.Drawing, title: str, desc: str) -> SafeString:
@@ -284,19 +270,6 @@ def _both(wide: marks.Drawing, narrow: marks.Drawing, title: str, desc: str, *, 
 
 
 PHONE = 350
-
-
-@register.simple_tag
-def stripplot(
-    values: Sequence[marks.Number],
-    middle: marks.Number,
-    low: marks.Number | None = None,
-    high: marks.Number | None = None,
-    *,
-    higher_is_better: bool = True,
-) -> SafeString:
-    """Draw one model among all on a test, tiny: `{% stripplot values middle low high %}`."""
-    return _tiny(tiny.stripplot(values, middle=middle, low=low, high=high, higher_is_better=higher_is_better))
 
 
 @register.simple_tag

@@ -1,16 +1,15 @@
-"""Two to four models side by side: what is the same, what differs, which is best at each, and what it costs you."""
+"""Two to four models side by side: what is the same, what differs, which is best at each, and what a job costs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from types import MappingProxyType
 
 from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, formatting, query, workload
-from catalog.filters import AddressFilter, Param, QueryParser, choice_param, number, number_of, param, params
+from catalog.filters import AddressFilter, QueryParser, choice_param, number, param
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
@@ -18,7 +17,7 @@ from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price,
 from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import LANGUAGE_MEDIA, Medium, PriceUnit, Voice
+from catalog.vocabulary import Medium, PriceUnit, Voice
 from catalog.workload import Workload, medium_of
 
 FEWEST, MOST = 2, 4
@@ -31,7 +30,7 @@ READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH,
 
 @reads_release
 def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Compare two to four models, row by row, and for the visitor's own work."""
+    """Compare two to four models, row by row, and for a month of a job."""
     catalog, on = edition.catalog, edition.on
     wanted = CompareQuery.read(request.GET, catalog)
     models = [catalog.model[slug] for slug in wanted.m]
@@ -44,8 +43,6 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
         wanted=wanted,
         models=models,
         table=compare(catalog, wanted, on) if len(models) >= FEWEST else None,
-        usage=amount_words(wanted.usage(catalog)),
-        amounts=[(name, formatting.capitalise(many), wanted.amounts.get(name)) for name, (_, many) in AMOUNTS.items()],
         case=wanted.case(catalog),
         usual_units=USUAL_UNITS,
         jobs=filters.jobs(catalog),
@@ -55,17 +52,6 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 # ------------------------------------------------------------------------------------------------------- what is asked
-
-
-# What one result takes, by its name in addresses: one and several of it in a sentence.
-AMOUNTS: Mapping[str, tuple[str, str]] = {
-    "in": ("token in", "tokens in"),
-    "out": ("token out", "tokens out"),
-    "pictures": ("picture", "pictures"),
-    "seconds": ("second of film", "seconds of film"),
-    "minutes": ("minute of sound", "minutes of sound"),
-}
-type Usage = Mapping[str, Decimal]
 
 
 def _read_models(asked: QueryParser, name: str, catalog: Catalog) -> tuple[str, ...]:
@@ -87,12 +73,6 @@ class CompareQuery(AddressFilter):
     only: str = choice_param("Rows", ("differences",))
     job: str = choice_param("Job", attrgetter("use_case"))
     units: Decimal | None = number("Results a month")
-    amounts: Usage = params(  # that one result takes
-        lambda of: [
-            Param(name=name, of=of, reads=number_of(formatting.capitalise(many))) for name, (_, many) in AMOUNTS.items()
-        ],
-        MappingProxyType({}),
-    )
 
     @property
     def switched(self) -> str:
@@ -106,30 +86,6 @@ class CompareQuery(AddressFilter):
     def case(self, catalog: Catalog) -> UseCase | None:
         """Return the job it is priced for."""
         return catalog.use_case.get(self.job)
-
-    def usage(self, catalog: Catalog) -> Usage:
-        """Return what one result takes: as said, or else as the job's estimate says."""
-        case = self.case(catalog)
-        return self.amounts if self.amounts or case is None else estimate(case)
-
-
-def amount_words(amounts: Usage) -> str:
-    """Return amounts as people say them."""
-    stated = ((amounts[name], *words) for name, words in AMOUNTS.items() if amounts.get(name))
-    return formatting.format_list(
-        f"{formatting.format_number(value)} {one if value == 1 else many}" for value, one, many in stated
-    )
-
-
-def estimate(case: UseCase) -> Usage:
-    """Return the editors' estimate of what one result of a job takes."""
-    found: dict[str, Decimal | int | None] = {"in": case.tokens_in, "out": case.tokens_out}
-    if case.media_amount is not None and Medium.IMAGE in case.outputs:
-        found["pictures"] = case.media_amount
-    elif case.media_amount is not None:
-        found["seconds"] = case.media_amount if Medium.VIDEO in case.outputs else None
-        found["minutes"] = case.media_amount / 60 if {Medium.SPEECH, Medium.MUSIC} & set(case.outputs) else None
-    return {name: Decimal(amount) for name, amount in found.items() if amount}
 
 
 # ------------------------------------------------------------------------------------------------------------ the rows
@@ -188,22 +144,21 @@ class Comparison:
 
 def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     """Set models side by side on a day; `wanted` names at least two."""
-    usage = wanted.usage(catalog)
-    units = wanted.units or USUAL_UNITS
+    case, units = wanted.case(catalog), wanted.units or USUAL_UNITS
     sides = [_side(catalog, wanted, catalog.model[slug], on) for slug in wanted.m]
     tests = _tests(catalog, sides)
-    groups = tuple(group for group in _groups(catalog, sides, tests, usage, units) if group.rows)
+    groups = tuple(group for group in _groups(catalog, sides, tests, case, units) if group.rows)
     same = sum(row.same for group in groups for row in group.rows)
     every = sum(len(group.rows) for group in groups)
     if wanted.only:
         differing = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
         groups = tuple(group for group in differing if group.rows)
-    return Comparison(sides=tuple(sides), groups=groups, lead=_lead(sides, units, usage), same=same, all=every)
+    return Comparison(sides=tuple(sides), groups=groups, lead=_lead(sides, units, case), same=same, all=every)
 
 
 def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> ComparedModel:
-    work = _work(model, wanted.usage(catalog), wanted.units or USUAL_UNITS)
-    quote = query.cheapest(catalog, model, on, work if work.ways else None)
+    work = _work(model, wanted.case(catalog), wanted.units or USUAL_UNITS)
+    quote = query.cheapest(catalog, model, on, work)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
     after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
@@ -215,26 +170,21 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
         terms=query.terms(catalog, offer),
         prices=quote.prices if quote else (),
         coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)),
-        month=quote.usd if quote and work.ways else None,
-        later=work.cost(after),
+        month=quote.usd if quote and work else None,
+        later=work.cost(after) if work else None,
         changes=changes,
         gone=query.gone(model, on),
     )
 
 
-def _work(model: AiModel, usage: Usage, units: Decimal) -> Workload:
-    """Return a month's work as this model would be paid for it: by what it makes."""
-    month = {name: amount * units for name, amount in usage.items()}
-    ways: list[workload.Way] = []
-    if set(model.outputs) & set(LANGUAGE_MEDIA) and month.keys() & {"in", "out"}:
-        tokens = ((PriceUnit.INPUT_MTOK, month.get("in")), (PriceUnit.OUTPUT_MTOK, month.get("out")))
-        ways.append(tuple((unit, amount / workload.MILLION) for unit, amount in tokens if amount))
-    for name, medium in (("pictures", Medium.IMAGE), ("seconds", Medium.VIDEO)):
-        if medium in model.outputs and name in month:
-            ways += workload.ways_of(medium, month[name])
-    if minutes := month.get("minutes"):
-        ways += workload.ways_of(Medium.SPEECH, minutes)
-    return Workload(name="", ways=tuple(ways))
+def _work(model: AiModel, case: UseCase | None, units: Decimal) -> Workload | None:
+    """Return a month of a job, of what the model makes for it; None without a job or an estimate."""
+    made = (
+        (workload.of_job(case, medium, units) for medium in case.outputs if query.can_make(model, case, medium))
+        if case
+        else ()
+    )
+    return next((work for work in made if work), None)
 
 
 def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
@@ -249,9 +199,9 @@ def _score(catalog: Catalog, side: ComparedModel, test: Benchmark) -> Score | No
 
 
 def _groups(
-    catalog: Catalog, sides: Sequence[ComparedModel], tests: Sequence[Benchmark], usage: Usage, units: Decimal
+    catalog: Catalog, sides: Sequence[ComparedModel], tests: Sequence[Benchmark], case: UseCase | None, units: Decimal
 ) -> Iterable[ComparedGroup]:
-    yield ComparedGroup(name="Money, US dollars", rows=tuple(_money(sides, usage, units)))
+    yield ComparedGroup(name="Money, US dollars", rows=tuple(_money(sides, case, units)))
     yield ComparedGroup(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
     groups = _compared(catalog, sides)
     life = groups.pop("Life", [])
@@ -294,11 +244,11 @@ def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
             return shown_value(field, side.model)
 
 
-def _money(sides: Sequence[ComparedModel], usage: Usage, units: Decimal) -> Iterable[ComparedRow]:
-    if usage:
+def _money(sides: Sequence[ComparedModel], case: UseCase | None, units: Decimal) -> Iterable[ComparedRow]:
+    if case:
         yield ComparedRow(
             label="Your month",
-            sub=f"{formatting.format_number(units)} results, each {amount_words(usage)}",
+            sub=f"{formatting.format_number(units)} {case.unit_plural}",
             cells=tuple(
                 Value(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
             ),
@@ -374,15 +324,15 @@ def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, 
     return tuple(best) if len(best) < len(known) else ()
 
 
-def _lead(sides: Sequence[ComparedModel], units: Decimal, usage: Usage) -> str:
+def _lead(sides: Sequence[ComparedModel], units: Decimal, case: UseCase | None) -> str:
     sentences: list[str] = []
     priced = [(side.month, side) for side in sides if side.month is not None]
     if len(priced) > 1:
         sentences.append(_cheapest(priced, units))
         sentences.append(_after_changes(priced))
-    elif not usage:
-        sentences.append("Say below what you make in a month, and the first row becomes your own cost.")
-    unpriced = [side.model.name for side in sides if usage and side.month is None]
+    elif not case:
+        sentences.append("Choose a job below, and the first row becomes what a month of it costs.")
+    unpriced = [side.model.name for side in sides if case and side.month is None]
     if unpriced:
         sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
     gone = [side.model.name for side in sides if side.gone]

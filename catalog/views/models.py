@@ -348,23 +348,23 @@ def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
 
 
 def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
-    """Return each score of a model beside everybody else's on the same test, those of independent measurers first."""
+    """Return each score of a model with its place on the test, those of independent measurers first."""
     lines: list[dict[str, Any]] = []
     named: set[str] = set()
     for score in catalog.scores_of.get(model.slug, ()):
-        benchmark = catalog.benchmark.get(score.benchmark)
-        if benchmark is None:
+        test = catalog.benchmark.get(score.benchmark)
+        if test is None:
             continue
-        others = _best(catalog, score.benchmark, but=model.slug, higher_is_better=benchmark.higher_is_better)
-        independent = score.voice is Voice.MEASURED
-        better = sum((other > score.value) == benchmark.higher_is_better and other != score.value for other in others)
+        independent = (each for each in catalog.scores_on[test.slug] if each.voice is Voice.MEASURED)
+        orders = group_pairs((each.model, query.score_order(each, test)) for each in independent)
+        own = query.score_order(score, test)
+        better = [other for other, found in orders.items() if other != model.slug and min(found) < own]
         lines.append(
             {
                 "score": score,
-                "test": benchmark,
-                "others": others if independent else (),  # each other model's best independent figure
-                "place": better + 1 if independent else None,
-                "of": len(others) + 1,
+                "test": test,
+                "place": len(better) + 1 if score.voice is Voice.MEASURED else None,
+                "of": len(orders.keys() | {model.slug}),
                 "anchor": "" if score.benchmark in named else f"score-{score.benchmark}",
             }
         )
@@ -372,17 +372,6 @@ def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
     return sorted(
         lines, key=lambda line: (line["score"].voice is not Voice.MEASURED, line["test"].name, -line["score"].value)
     )
-
-
-def _best(catalog: Catalog, benchmark: str, *, but: str, higher_is_better: bool) -> tuple[Decimal, ...]:
-    best: dict[str, Decimal] = {}
-    for score in catalog.scores_on.get(benchmark, ()):
-        if score.voice is not Voice.MEASURED or score.model == but:
-            continue
-        previous = best.get(score.model)
-        if previous is None or (score.value > previous) == higher_is_better:
-            best[score.model] = score.value
-    return tuple(sorted(best.values()))
 
 
 def _jobs(catalog: Catalog, model: AiModel) -> tuple[tuple[Fit, tuple[UseCase, ...]], ...]:

@@ -95,14 +95,19 @@ def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
 
 
 @on_each_day
-def test_the_feed_tells_the_newest_of_those_on_sale(client: Client, on: date) -> None:
-    feed = ET.fromstring(client.get(f"/models/feed/?as_of={on}").content)  # noqa: S314  # our own
+def test_the_feed_tells_the_newest_of_those_known(client: Client, on: date) -> None:
+    feed = ET.fromstring(client.get(f"/changes/feed/?kind=new&as_of={on}").content)  # noqa: S314  # our own
     links = [link.get("href") or "" for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
     slugs = [link.rstrip("/").rpartition("/")[2] for link in links if re.search(r"/models/[^/?]+/$", link)]
-    dated = [(row["released"], row["slug"]) for row in oracle.rows("models") if row["released"]]
-    newest = sorted((pair for pair in dated if pair[1] in oracle.on_sale(on)), reverse=True)[:50]
+    known = [
+        (row["released"], row["slug"])
+        for row in oracle.rows("models")
+        if row["released"] and row["listed"] != "false" and min(row["released"], row["as_of"]) <= on.isoformat()
+    ]
+    newest = sorted(known, reverse=True)[:50]
 
-    assert [slug in oracle.on_sale(on) for slug in slugs] == [True] * len(newest)
+    assert len(slugs) == len(newest)
+    assert set(slugs) <= {slug for _, slug in known}
     assert {oracle.by_slug("models")[slug]["released"] for slug in slugs} == {released for released, _ in newest}
 
 
@@ -259,7 +264,7 @@ def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: dat
         for event in events
         if "off sale" in str(event["summary"])
     }
-    feed = client.get(f"/retirements/feed/?as_of={on}").content.decode()
+    feed = client.get(f"/changes/feed/?kind=gone&as_of={on}").content.decode()
 
     assert ends == oracle.ends(on)
     for slug, end in ends.items():
@@ -270,7 +275,7 @@ def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: dat
 
 def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> None:
     lost = {row["slug"]: row for row in oracle.rows("models") if row["gone_by"]}
-    calendar, feed = (client.get(address).content.decode() for address in ("/calendar.ics", "/retirements/feed/"))
+    calendar, feed = (client.get(address).content.decode() for address in ("/calendar.ics", "/changes/feed/?kind=gone"))
 
     assert {"gpt-3", "claude-3-5-sonnet"} <= lost.keys()
     for slug in lost:

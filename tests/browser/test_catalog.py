@@ -21,7 +21,7 @@ PAGES = (
     "/models/?makes=smell",
     "/models/?as_of=2026-03-01",
     "/models/compare/",
-    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=gemini-3-8-flash&m=midjourney-v7&units=500&in=1500&out=200",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=gemini-3-8-flash&m=midjourney-v7&units=500&job=product-description",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
     "/models/gpt-4/",
     "/use-cases/?department=Marketing",

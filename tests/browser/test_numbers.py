@@ -16,7 +16,7 @@ pytestmark = [
 ]
 
 WIDTHS = (320, 360, 390, 430)
-COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500000&in=15000&out=2000"
+COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500000&job=product-description"
 # A number with its sign and currency, no part of an address or a name: all its boxes stand at one height.
 BROKEN = r"""() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -168,5 +168,5 @@ def test_feeds_and_calendar_can_be_seen(address: str, starter_release: Release, 
     html = client.get(address).content.decode()
     shown = html.partition("<main")[2]
 
-    for feed in ("/models/feed/", "/retirements/feed/", "/releases/feed/", "/calendar.ics"):
+    for feed in ("/changes/feed/", "/changes/feed/?kind=gone", "/releases/feed/", "/calendar.ics"):
         assert f'href="{feed}"' in shown

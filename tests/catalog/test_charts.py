@@ -8,8 +8,8 @@ from math import log10
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts import crossing, marks, tiny
-from catalog.charts.marks import Dot, Drawing, LineMark, Path, Rect, TextMark
+from catalog.charts import crossing, marks
+from catalog.charts.marks import Dot, Drawing, LineMark, Path, TextMark
 from catalog.charts.pricing import PriceHistory, PricePeriod
 from catalog.schema import Price
 from catalog.vocabulary import PriceUnit
@@ -24,8 +24,6 @@ def inside(drawing: Drawing) -> bool:
         match mark:
             case LineMark(x1, y1, x2, y2):
                 points += [(x1, y1), (x2, y2)]
-            case Rect(x, y, width, height):
-                points += [(x, y), (x + width, y + height)]
             case Dot(x, y) | TextMark(x, y):
                 points.append((x, y))
             case Path():
@@ -35,10 +33,6 @@ def inside(drawing: Drawing) -> bool:
 
 def texts(drawing: Drawing) -> list[str]:
     return [mark.words for mark in drawing.marks if isinstance(mark, TextMark)]
-
-
-def rects(drawing: Drawing, style: str) -> list[Rect]:
-    return [mark for mark in drawing.marks if isinstance(mark, Rect) and mark.style == style]
 
 
 # Labels
@@ -85,20 +79,6 @@ def test_ticks_of_everyday_prices_are_round() -> None:
 )
 def test_coordinates_have_one_decimal_and_no_needless_zero(value: float, written: str) -> None:
     assert marks.format_coordinate(value) == written
-
-
-# Tiny charts
-
-
-def test_the_best_stands_right_even_where_less_is_better() -> None:
-    more = tiny.stripplot([1, 2, 3], middle=3, low=None, high=None)
-    less = tiny.stripplot([1, 2, 3], middle=1, low=None, high=None, higher_is_better=False)
-
-    assert rects(more, "bar-f") == rects(less, "bar-f")
-
-
-def test_equal_scores_are_no_trouble() -> None:
-    assert inside(tiny.stripplot([5, 5], middle=5, low=5, high=5))
 
 
 # Prices and costs

@@ -10,11 +10,10 @@ from django.http import QueryDict
 from django.test import Client
 
 from catalog.models import Release
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
 from catalog.values import Value
-from catalog.views.comparing import ComparedRow, CompareQuery, compare, estimate
+from catalog.views.comparing import ComparedRow, CompareQuery, compare
 from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Voice
-from tests.support import starter_catalog
 
 ON = date(2026, 11, 24)
 FACTS = {"source": "s", "as_of": ON}
@@ -36,8 +35,24 @@ def score(slug: str, value: int, spread: int = 5, voice: Voice = Voice.MEASURED)
     )  # fmt: skip
 
 
-def made(*models: AiModel, prices: tuple[Price, ...] = (), scores: tuple[Score, ...] = ()) -> Catalog:
+def job(**facts: object) -> UseCase:
+    given = {
+        "outputs": (Medium.TEXT,), "inputs": (Medium.TEXT,), "tokens_in": 2000, "tokens_out": 500, **FACTS, **facts
+    }  # fmt: skip
+    return UseCase(
+        slug="letters", name="Write letters", result="letters", industry="i", tasks=(), unit="letter",
+        unit_plural="letters", **given,  # type: ignore[arg-type]  # as given
+    )  # fmt: skip
+
+
+LETTERS = job()
+
+
+def made(
+    *models: AiModel, prices: tuple[Price, ...] = (), scores: tuple[Score, ...] = (), case: UseCase = LETTERS
+) -> Catalog:
     return Catalog(
+        use_cases=(case,),
         providers=(Provider(slug="p", name="P"),),
         models=models,
         offers=tuple(Offer(slug=f"{row.slug}@p", model=row.slug, seller="p", **FACTS) for row in models),  # type: ignore[arg-type]  # as given
@@ -67,7 +82,7 @@ def rows(catalog: Catalog, wanted: CompareQuery) -> dict[str, ComparedRow]:
 
 
 def test_the_address_is_the_comparison() -> None:
-    query = "m=a&m=b&only=differences&units=300&in=1500&out=200&pictures=2&seconds=8&minutes=0.5"
+    query = "m=a&m=b&only=differences&job=letters&units=300"
     wanted = CompareQuery.read(QueryDict(query), PAIR)
 
     assert wanted.query == query
@@ -89,17 +104,17 @@ def test_what_is_no_model_or_one_too_many_is_said() -> None:
 
 
 def test_a_month_costs_what_it_takes() -> None:
-    wanted = CompareQuery(m=("a", "b"), units=Decimal(1000), amounts={"in": Decimal(2000), "out": Decimal(500)})
+    wanted = CompareQuery(m=("a", "b"), job="letters", units=Decimal(1000))
     found = compare(PAIR, wanted, ON)
 
     assert [side.month for side in found.sides] == [Decimal(3), Decimal(6)]
     assert found.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
-    assert rows(PAIR, wanted)["Your month"].sub == "1,000 results, each 2,000 tokens in and 500 tokens out"
+    assert rows(PAIR, wanted)["Your month"].sub == "1,000 letters"
 
 
 def test_a_month_without_a_price_is_unknown() -> None:
     catalog = made(model("a"), model("b", outputs=(Medium.IMAGE,)), prices=tokens("a", "1", "2"))
-    wanted = CompareQuery(m=("a", "b"), amounts={"in": Decimal(2000)})
+    wanted = CompareQuery(m=("a", "b"), job="letters")
 
     assert [cell.unknown for cell in rows(catalog, wanted)["Your month"].cells] == [False, True]
     assert "What B would take is unknown." in compare(catalog, wanted, ON).lead
@@ -110,9 +125,9 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
         model("a"),
         model("b", outputs=(Medium.IMAGE,)),
         prices=(*tokens("a", "1", "2"), *tokens("b", "9", "9"), price("b", PriceUnit.IMAGE, "0.05")),
+        case=job(outputs=(Medium.TEXT, Medium.IMAGE), tokens_out=0, media_amount=Decimal(2)),
     )
-    amounts = {"in": Decimal(2000), "pictures": Decimal(2)}
-    found = compare(catalog, CompareQuery(m=("a", "b"), units=Decimal(10), amounts=amounts), ON)
+    found = compare(catalog, CompareQuery(m=("a", "b"), job="letters", units=Decimal(10)), ON)
 
     assert [side.month for side in found.sides] == [Decimal("0.02"), Decimal(1)]
 
@@ -156,7 +171,7 @@ def best(catalog: Catalog, label: str) -> tuple[int, ...]:
 
 
 def test_the_lowest_price_the_leader_and_the_highest_limit_are_best() -> None:
-    month = CompareQuery(m=("a", "b"), amounts={"in": Decimal(1000)})
+    month = CompareQuery(m=("a", "b"), job="letters")
 
     assert rows(PAIR, month)["Your month"].best == (0,)
     assert [best(PAIR, label) for label in ("Million tokens in", "B", "Reads at once")] == [(0,), (0,), (0,)]
@@ -181,14 +196,12 @@ def test_nothing_is_best_alone_or_by_its_sellers_word() -> None:
     assert best(PAIR, "Uses tools") == ()
 
 
-def test_a_job_brings_its_estimate() -> None:
-    case = starter_catalog().use_case["customer-support-chatbots"]
-    wanted = CompareQuery(m=("gemini-4-argon",), job=case.slug)
+def test_a_job_without_an_estimate_has_no_month() -> None:
+    catalog = replace(PAIR, use_cases=(job(tokens_out=None),))
+    found = compare(catalog, CompareQuery(m=("a", "b"), job="letters"), ON)
 
-    assert wanted.usage(starter_catalog()) == estimate(case)
-    assert estimate(case)["in"] == case.tokens_in
-    own = replace(wanted, amounts={"in": Decimal(1)})
-    assert own.usage(starter_catalog()) == {"in": Decimal(1)}
+    assert [side.month for side in found.sides] == [None, None]
+    assert found.lead == "What A and B would take is unknown."
 
 
 # The page
