@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, override
 from urllib.parse import urlencode
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern
@@ -15,7 +14,7 @@ from catalog import desk
 from catalog.admin.base import user_of
 from catalog.admin.dated import DatedAdmin
 from catalog.admin.forms import DeskForm, ReasonForm
-from catalog.models import Cell, DeskRow, Industry, RowState, UseCase
+from catalog.models import Cell, DeskRow, RowState, UseCase
 from catalog.models.revisions import LOCK
 from catalog.vocabulary import Branch
 
@@ -36,17 +35,6 @@ class CellForm(DeskForm):
         return cleaned
 
 
-class GridFilter(forms.Form):
-    """Which rows of the matrix are shown."""
-
-    industry = forms.ModelChoiceField(
-        Industry.objects.order_by("name", "slug"), required=False, to_field_name="slug", empty_label="All"
-    )
-    state = forms.ChoiceField(choices=[("", "All"), *RowState.choices()], required=False)
-    overdue = forms.BooleanField(label="due for a look", required=False)
-    disputed = forms.BooleanField(label="disputed", required=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Square:
     """One place of the grid; without a row of the desk nobody has answered yet."""
@@ -56,12 +44,6 @@ class Square:
     cell: Cell | None
     address: str
     marks: dict[str, str]  # what sets the cell apart, in words
-
-    def passes(self, chosen: dict[str, Any]) -> bool:
-        """Tell whether the cell itself is what the filter looks for."""
-        wanted, state = chosen.get("state"), self.cell.state if self.cell else ""
-        marks = (name for name in ("overdue", "disputed") if chosen.get(name))
-        return wanted in {None, "", state} and all(name in self.marks for name in marks)
 
 
 class CellAdmin(DatedAdmin):
@@ -105,20 +87,15 @@ class CellAdmin(DatedAdmin):
     response_post_save_add = response_post_save_change
 
     def grid_page(self, request: HttpRequest) -> HttpResponse:
-        """Show the matrix, filtered by industry, state, what is due and what is disputed; in two queries."""
+        """Show the matrix, with the state of each answer, what is due and what is disputed; in two queries."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = GridFilter(request.GET or None)
-        chosen = form.cleaned_data if form.is_valid() else {}
         cases = UseCase.objects.select_related("industry").order_by("industry__name", "industry__slug", "name", "slug")
-        if chosen.get("industry"):
-            cases = cases.filter(industry=chosen["industry"])
         cells = {(cell.use_case_id, cell.branch): cell for cell in Cell.objects.order_by("pk")}
         lines = [
             (case, [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch]) for case in cases
         ]
-        shown = [(case, squares) for case, squares in lines if any(square.passes(chosen) for square in squares)]
-        return self.page(request, "desk/grid", title="The matrix", filter=form, lines=shown, branches=list(Branch))
+        return self.page(request, "desk/grid", title="The matrix", lines=lines, branches=list(Branch))
 
     def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> Square:
         if cell is None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ninja import Field
 
 from catalog import query
-from catalog.api.params import Day, Words, YesOrNo
+from catalog.api.params import Day, Words
 from catalog.api.properties import Property, Read, Snapshot
 from catalog.query import ModelQuery
 from catalog.vocabulary import BenchmarkTask, Branch, ClaimStatus, Known, Medium, PriceUnit, Purpose, Training
@@ -240,20 +240,5 @@ NARROWING: Mapping[str, Narrowing] = {
             )
         },
         wanted=_wanted_prices,
-    ),
-    "use_cases": Narrowing(
-        params={
-            "makes": (Medium | None, Field(None, description="What comes out.")),
-            "reads": (Medium | None, Field(None, description="What goes in.")),
-        },
-        wanted=lambda _, params: (
-            lambda row: params.makes in {None, *row.outputs} and params.reads in {None, *row.inputs}
-        ),
-    ),
-    "cells": Narrowing(
-        params={"disputed": (YesOrNo | None, Field(None, description="Whether sources disagree."))},
-        wanted=lambda _, params: (
-            lambda row: params.disputed is None or bool(row.disputed) is (params.disputed in {"yes", "true"})
-        ),
     ),
 }

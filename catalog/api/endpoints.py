@@ -165,9 +165,8 @@ def _takes(view: Callable[..., HttpResponse], **params: tuple[Any, Any]) -> Call
 
 def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any) -> HttpResponse:
     rows = resource.found(now, params)
-    shown = resource.columns(params)
     if params.format == "csv":
-        columns = [each for each in shown if not each.rows]
+        columns = [each for each in resource.properties if not each.rows]
         wanted = rows[params.offset :][: params.limit]
         return table(
             resource.path,
@@ -183,7 +182,7 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
         offset=params.offset,
         next=links.get("next"),
         previous=links.get("prev"),
-        items=[_row(now, row, shown) for row in rows[params.offset : params.offset + limit]],
+        items=[_row(now, row, resource.properties) for row in rows[params.offset : params.offset + limit]],
     )
     if links:
         response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items())

@@ -62,8 +62,6 @@ class Api(NinjaAPI):
             for holds in schema.get("properties", {}).values():
                 if isinstance(holds.get("default"), dict):  # makers of clients know no whole object as a default
                     del holds["default"]
-        for each in (*RESOURCES, RELEASES):
-            document["components"]["schemas"][each.name]["required"] = ["id"]  # `fields` leaves out what is not wanted
         return document
 
     @cached_property

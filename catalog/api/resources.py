@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Annotated, Any, Literal
 
 from ninja import Field as Described, Schema
-from pydantic import AfterValidator, WithJsonSchema, create_model
+from pydantic import WithJsonSchema, create_model
 
 from catalog.api.computed import COMPUTED, NARROWING, RELATED, Narrowing
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
@@ -93,7 +93,6 @@ class Resource:
                 Literal[names] | None,
                 Described(None, description="A property to sort by; what is unknown comes last."),
             ),
-            "fields": (_names_of(self.properties), Described("", description="Properties to give, joined by commas.")),
         }
         if self.name_of:
             fields["q"] = (Words, Described("", description="Part of the name or the id."))
@@ -124,28 +123,9 @@ class Resource:
         known.sort(key=lambda pair: pair[0], reverse=order == "desc")
         return [row for _, row in known] + [row for place, row in placed if place is None]
 
-    def columns(self, params: Any) -> tuple[Property, ...]:
-        """Return the properties that are asked for, in their order; the id is always among them."""
-        wanted = {"id", *params.fields.split(",")} if params.fields else {each.name for each in self.properties}
-        return tuple(each for each in self.properties if each.name in wanted)
-
 
 def _model(name: str, base: tuple[type[Schema], ...], fields: Any, about: str = "") -> type[Schema]:
     return create_model(name, __base__=base, __doc__=about, **fields)
-
-
-def _names_of(properties: tuple[Property, ...]) -> Any:
-    names = [each.name for each in properties]
-
-    def known(value: str) -> str:
-        strange = next((name for name in filter(None, value.split(",")) if name not in names), None)
-        if strange is not None:
-            raise ValueError(f"There is no property “{strange[:60]}”. There are {', '.join(names)}")
-        return value
-
-    one = f"(?:{'|'.join(names)})"
-    pattern = {"type": "string", "pattern": f"^(?:{one}(?:,{one})*)?$"}
-    return Annotated[str, AfterValidator(known), WithJsonSchema(pattern)]
 
 
 def _filters(row: Property) -> Iterator[Filter]:

@@ -30,8 +30,12 @@ class UseCase:
     result: str = fact("result", "What comes out, in the plural, read after “for the”.", "product descriptions")
     industry: str = fact("industry", "Whose job it is.", "Restaurants and cafés", parent="industries", filter=True)
     department: str = optional("department", "Where in the firm.", "Customer service", filter=True)
-    inputs: tuple[Medium, ...] = fact("what you send", "What is at hand.", "Text, Pictures", group="The work")
-    outputs: tuple[Medium, ...] = fact("kind of result", "What should be made.", "Pictures", group="The work")
+    inputs: tuple[Medium, ...] = fact(
+        "what you send", "What is at hand.", "Text, Pictures", group="The work", filter=True
+    )
+    outputs: tuple[Medium, ...] = fact(
+        "kind of result", "What should be made.", "Pictures", group="The work", filter=True
+    )
     tasks: tuple[BenchmarkTask, ...] = fact(
         "tasks", "Which measurements speak for it.", "Making pictures", group="The work", filter=True
     )

@@ -184,14 +184,6 @@ def test_list_is_sorted_with_the_unknown_last(starter_release: Release, client: 
         assert found == known + [None] * (len(found) - len(known))
 
 
-def test_rows_hold_the_properties_asked_for(starter_release: Release, client: Client) -> None:
-    item = get(client, "models?fields=name,context&limit=1")["items"][0]
-    table = read_csv(client.get("/api/v1/models?fields=name,context&format=csv&limit=3"))
-
-    assert list(item) == ["id", "name", "context"]
-    assert [list(row) for row in table] == [["id", "name", "context", "context_unit"]] * 3
-
-
 def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client) -> None:
     catalog, day = starter_catalog(), date(2026, 1, 1)
     wanted = {
@@ -373,7 +365,6 @@ def test_address_without_anything_is_not_found(starter_release: Release, client:
         ("provider=openai&provider=google", "provider"),
         ("&".join(["provider=openai"] * 900), "provider"),
         ("sort=colour", "sort"),
-        ("fields=id,colour", "fields"),
         ("min_context=many", "min_context"),
     ],
 )

@@ -1,7 +1,6 @@
 """The matrix as a grid: one cell at a time, nobody overwritten."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -12,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import desk
-from catalog.models import Cell, Industry, Revision, Source, UseCase
+from catalog.models import Cell, Revision, Source, UseCase
 from catalog.vocabulary import Branch
 from tests.support import empty_desk, member, saved
 
@@ -75,34 +74,6 @@ def test_grid_takes_no_more_queries_for_more_rows(editor: Client, cell: Cell) ->
         saved(Cell)
 
     assert queries() == one
-
-
-@pytest.mark.parametrize(
-    ("query", "shown"),
-    [
-        ("", {"a", "b", "c"}),
-        ("?industry=trade-b", {"b"}),
-        ("?state=draft", {"a"}),
-        ("?overdue=on", {"b"}),
-        ("?disputed=on", {"c"}),
-        ("?state=draft&disputed=on", set()),
-        ("?state=nonsense", {"a", "b", "c"}),
-    ],
-)
-def test_grid_is_filtered(editor: Client, query: str, shown: set[str]) -> None:
-    empty_desk()
-    rows: dict[str, dict[str, Any]] = {
-        "a": {"state": "draft"},
-        "b": {"state": "review", "as_of": date(2020, 1, 1), "review_by": date(2021, 1, 1)},
-        "c": {"state": "published", "disputed": "One says yes."},
-    }
-    for slug, values in rows.items():
-        case = saved(UseCase, slug=slug, industry=saved(Industry, slug=f"trade-{slug}"))
-        saved(Cell, use_case=case, **values)
-
-    found = editor.get(GRID + query).context["lines"]
-
-    assert {case.slug for case, _squares in found} == shown
 
 
 def test_cell_is_saved_by_itself_as_a_draft(editor: Client, cell: Cell) -> None:

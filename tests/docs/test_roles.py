@@ -148,11 +148,10 @@ def answered(client: Client, where: str, row: Any) -> str:
     """Return the word of the table for what an address lets somebody do."""
     read = client.get(where)
     before = trace()
-    action = "mark_done" if isinstance(row, Report) else "change_field"
     wrote = client.post(
         where,
         {
-            "action": action,
+            "action": "change_field",
             "_selected_action": getattr(row, "pk", ""),
             "note": "Because.",
             "field": "note",
