@@ -82,9 +82,9 @@ post_migrate.connect(roles_of_an_emptied_desk)
 # other is at it; of the browser's files, which empty the tables behind them and so come last, the longest first too.
 _FOLDERS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
 _IN_BROWSER = (
+    "test_desk_acts",
     "test_pages",
-    "test_desk_pages_one",
-    "test_desk_pages_two",
+    "test_desk_pages",
     "test_journey",
     "test_colleagues",
     "test_catalog",

@@ -41,8 +41,9 @@ QUIET = (
 
 
 def chromium() -> str:
-    """Return the path of the Chromium of this machine; an empty text where there is none."""
-    names = (os.environ.get("CHROMIUM") or "", "chromium", "chromium-browser", "google-chrome")
+    """Return the path of the Chromium of this machine, at best one that has no window; an empty text where there is none."""
+    named = os.environ.get("CHROMIUM") or ""
+    names = (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), "")
 
 

@@ -1,4 +1,4 @@
-// Goes behind axe's own script: two short cuts of its dearest rule, contrast, and a second look that asks less.
+// Goes behind axe's own script: two short cuts of its dearest rule, contrast.
 (() => {
   // The same few colours are read ten thousand times a page, and parsing one takes long.
   const { prototype } = axe.commons.color.Color;
@@ -40,26 +40,12 @@
     return verdict;
   };
 
-  let shown = new WeakSet();
-  // Looks at the page; where it was looked at in another shape, only at what can be otherwise and at what was hidden.
-  window.lookAt = async ({ without, rules, changing, again }) => {
+  window.lookAt = async ({ without, rules }) => {
     legible = new Set();
     grounds = new WeakMap();
     // Colours that are still on their way from one scheme to the other.
     for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
-    const visible = [...document.querySelectorAll("*")].filter((element) => element.checkVisibility());
-    const fresh = new Set(visible.filter((element) => !shown.has(element)));
-    shown = new WeakSet(again ? [] : visible);
-    const exclude = without ? [[without]] : [];
-    const runs = [[{ exclude }, again ? { ...rules, runOnly: { type: "rule", values: changing } } : rules]];
-    const include = [...fresh].filter((element) => !fresh.has(element.parentElement));
-    const done = Object.fromEntries(changing.map((id) => [id, { enabled: false }]));
-    if (again && include.length) runs.push([{ include, exclude }, { ...rules, rules: done }]);
-    const found = [];
-    for (const [context, asked] of runs) {
-      const { violations } = await axe.run(context, asked);
-      for (const { id, nodes } of violations) found.push(...nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
-    }
-    return found;
+    const { violations } = await axe.run({ exclude: without ? [[without]] : [] }, rules);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
   };
 })();

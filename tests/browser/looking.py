@@ -8,13 +8,17 @@ from typing import Literal
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-SHAPES: tuple[tuple[int, Literal["dark", "light"]], ...] = ((390, "dark"), (1280, "light"))
+# Each page is looked at in one, the next in the next, so that all four have their turn; `make audit` looks at all in all.
+SHAPES: tuple[tuple[int, Literal["dark", "light"]], ...] = (
+    (390, "dark"),
+    (1280, "light"),
+    (390, "light"),
+    (1280, "dark"),
+)
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-# What a width or a colour scheme can change about what is there in both.
-CHANGING = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 # The debugger brings it into a page before the page's own scripts; no policy concerns it.
 EYES = f"{AXE_SCRIPT}\n{Path(__file__).with_suffix('.js').read_text(encoding='utf-8')}"
 LOOK = "asked => window.lookAt ? window.lookAt(asked) : null"
@@ -26,17 +30,12 @@ TWICE = """[...document.querySelectorAll(".narrow-only")].some(narrow => {
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def faults(page: Page, *, without: str = "", reshaped: bool = False, rules: Sequence[str] = ()) -> list[str]:
-    """Return what axe finds on a page, as rule and place; a part may be left out that was looked at before.
-
-    Looked at again, in another shape, a page is asked only what the shape can change, and of what was hidden all.
-    """
-    asked_of_all = RULES | ({"runOnly": {"type": "rule", "values": rules}} if rules else {})
-    asked = {"without": without, "rules": asked_of_all, "changing": CHANGING, "again": reshaped}
-    found: list[str] | None = page.evaluate(LOOK, asked)
+def faults(page: Page, *, without: str = "") -> list[str]:
+    """Return what axe finds on a page, as rule and place; a part may be left out that was looked at before."""
+    found: list[str] | None = page.evaluate(LOOK, {"without": without, "rules": RULES})
     if found is None:
         page.evaluate(EYES)
-        return faults(page, without=without, reshaped=reshaped, rules=rules)
+        return faults(page, without=without)
     return found
 
 
@@ -63,30 +62,29 @@ class Window:
         page.on("pageerror", lambda error: self.wrong[page.url].append(str(error)))
         self._take_shape()
 
-    def look(self) -> None:
-        """Look at what is there, then in the other shape; the next page is opened in that one."""
-        self.glance()
+    def look(self, *, without: str = "") -> None:
+        """Look at what is there, then at its layout in the other width; the next page is opened in the next shape."""
+        self.wrong_here(faults(self.page, without=without) + self._layout())
         self.turn()
-        self.glance(reshaped=True)
+        self.wrong_here(self._layout())
+        self.looked += 1
 
     def unfold(self) -> None:
         """Open everything on the page that can be opened."""
         self.page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
 
-    def glance(self, *, without: str = "", reshaped: bool = False, rules: Sequence[str] = ()) -> None:
-        """Look at what is there in this shape alone, by all rules or these."""
-        found = faults(self.page, without=without, reshaped=reshaped, rules=rules)
-        if self.page.evaluate(SIDEWAYS):
-            found.append("scrolls sideways")
-        if self.page.evaluate(TWICE):
-            found.append("shows both drawings of a chart, or none")
+    def wrong_here(self, found: Sequence[str]) -> None:
+        """Note what is wrong with the page in this shape."""
         if found:
             width, scheme = SHAPES[self._shape]
             self.wrong[self.page.url] += [f"{line} ({width}, {scheme})" for line in found]
-        self.looked += 1
+
+    def _layout(self) -> list[str]:
+        asked = {SIDEWAYS: "scrolls sideways", TWICE: "shows both drawings of a chart, or none"}
+        return [words for script, words in asked.items() if self.page.evaluate(script)]
 
     def turn(self) -> None:
-        """Take the other shape."""
+        """Take the next shape, which has the other width."""
         self._shape = (self._shape + 1) % len(SHAPES)
         self._take_shape()
 
