@@ -157,7 +157,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["config.formats"]
-USE_I18N = True
+USE_I18N = False  # one language; its formats hold all the same
 USE_TZ = True
 TIME_ZONE = "UTC"
 
