@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog.formatting import MONTHS, capitalise, format_number
+from catalog.formatting import MONTHS, capitalise, format_long_day, format_number
 
 HIGHEST = Decimal(1_000_000_000)
 LONGEST = 60  # characters of a number; nobody needs more
@@ -272,6 +272,16 @@ def parse_day(text: str, bounds: Bounds) -> date | Problem:
         if match[2][:3].lower() in names:
             return _date(int(match[3]), names.index(match[2][:3].lower()) + 1, int(match[1]), bounds)
     return Problem(f"Write {bounds.what} as day, month and year, for example {bounds.example}")
+
+
+def parse_coming_day(text: str, bounds: Bounds, today: date, years: int) -> date | Problem:
+    """Read a day from today to the end of the year so many years on."""
+    day = parse_day(text, bounds)
+    if isinstance(day, date) and day < today:
+        return Problem(f"Pick a day from today, {format_long_day(today)}, on")
+    if isinstance(day, date) and day.year > today.year + years:
+        return Problem(f"Pick a day before the end of {today.year + years}")
+    return day
 
 
 def parse_iso_day(text: str) -> date:

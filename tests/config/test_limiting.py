@@ -155,7 +155,7 @@ def test_program_is_refused_with_a_problem_document() -> None:
 def test_person_is_refused_with_a_plain_page(starter_release: Release) -> None:
     _, edit_key, _ = made()
     with override_settings(LIMITS=TWO):
-        answers = [Client().post(f"/plan/{edit_key}/previews/", {"previews": "yes"}) for _ in range(3)]
+        answers = [Client().post(f"/plan/{edit_key}/switch/", {"previews": "yes"}) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [303, 303, 429]
     assert "2 changes an hour are the most from one visitor. It goes on at " in answers[-1].text

@@ -246,9 +246,7 @@ def test_slow_readers_keep_nobody_waiting(site: Served) -> None:
 
 
 def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned: Owned) -> None:
-    address = f"/plan/{owned.edit_key}/links/"
-    body, headers = form(owned, previews="yes"), owners(owned, site)
-    address = f"/plan/{owned.edit_key}/sign-offs/"
+    address, body, headers = f"/plan/{owned.edit_key}/switch/", form(owned, previews="yes"), owners(owned, site)
     with walking(site.base, 2) as visitors, psycopg.connect(site.environment["DATABASE_URL"]) as holder:
         holder.execute("SELECT 1 FROM wizard_plan WHERE view_key = %s FOR UPDATE", [owned.view_key])
         with answering(site) as waits, ThreadPoolExecutor(WAITING) as senders:

@@ -51,10 +51,10 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
     plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
     version = versions.make(plan, releases.current(), date(2026, 11, 25))
 
-    response = client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
+    response = client.post(f"/plan/{edit_key}/switch/", {"previews": "yes"})
     shown = previews(client, plan.get_absolute_url())
 
-    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/?done=previews")
+    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/#previews")
     assert shown["og:title"] == "Secret project"
     assert shown["og:description"] == f"A plan made with Pilotlight: {' '.join(document_of(version).head.headline)}"
     assert not any(edit_key in value for value in shown.values())
@@ -65,10 +65,10 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
 def test_owner_takes_the_preview_back(client: Client) -> None:
     plan, edit_key = drafts.start(all_examples()[0].stored)
     versions.make(plan, releases.current(), date(2026, 11, 25))
-    client.post(f"/plan/{edit_key}/previews/", {"previews": "yes"})
+    client.post(f"/plan/{edit_key}/switch/", {"previews": "yes"})
     before = client.get(plan.get_absolute_url()).headers["ETag"]
 
-    client.post(f"/plan/{edit_key}/previews/", {"previews": "no"})
+    client.post(f"/plan/{edit_key}/switch/", {"previews": "no"})
     after = client.get(plan.get_absolute_url(), headers={"if-none-match": before})
 
     assert after.status_code == 200
@@ -79,7 +79,7 @@ def test_owner_takes_the_preview_back(client: Client) -> None:
 def test_only_the_private_key_changes_the_preview(client: Client) -> None:
     plan, _ = drafts.start(all_examples()[0].stored)
 
-    assert client.post(f"/plan/{plan.view_key}/previews/", {"previews": "yes"}).status_code == 404
-    assert client.get(f"/plan/{plan.view_key}/previews/").status_code == 405
+    assert client.post(f"/plan/{plan.view_key}/switch/", {"previews": "yes"}).status_code == 404
+    assert client.get(f"/plan/{plan.view_key}/switch/").status_code == 405
     plan.refresh_from_db()
     assert not plan.previews

@@ -1,4 +1,4 @@
-"""Questions about a section of a plan: asked by name, shown beside it, answered, hidden, closed."""
+"""Questions about a section of a plan: asked by name, shown beside it, answered, deleted."""
 
 import re
 from html import unescape
@@ -81,7 +81,7 @@ def test_page_of_a_plan_sets_no_cookie_and_has_another_tag_once_asked(client: Cl
         ({"text": " \n "}, "Write your question."),
         ({"name": "x" * (LONGEST_NAME + 1)}, f"Write at most {LONGEST_NAME} letters here."),
         ({"text": "x" * (LONGEST_TEXT + 1)}, f"Write at most {LONGEST_TEXT:,} letters here."),
-        ({"about": "nothing"}, "Its owner takes no more questions about this section. Pick another one."),
+        ({"about": "nothing"}, "Pick the section that it is about."),
         ({"about": ""}, "Pick the section that it is about."),
     ],
 )
@@ -207,32 +207,19 @@ def test_answer_from_a_second_window_is_not_lost(client: Client) -> None:
     assert client.post(address, {f"{question.pk}-answer": "The second window.", "seen": seen}).status_code == 303
 
 
-def test_owner_hides_a_question_and_shows_it_again(client: Client) -> None:
-    plan, edit_key, _ = made()
-    question = asked(client, plan)
-    address = f"/plan/{edit_key}/questions/{question.pk}/"
-
-    client.post(address, {"act": "hide"})
-    hidden = section_text(Client(), plan.get_absolute_url(), "pilot")
-    client.post(address, {"act": "show"})
-
-    assert ASKED["text"] not in hidden
-    assert ASKED["text"] in section_text(Client(), plan.get_absolute_url(), "pilot")
-
-
-def test_owner_closes_a_section_and_then_all(client: Client) -> None:
+def test_owner_takes_no_more_questions_and_takes_them_again(client: Client) -> None:
     plan, edit_key, _ = made()
     asked(client, plan)
 
-    client.post(f"/plan/{edit_key}/questions/close/", {"about": "pilot", "closed": "yes"})
-    one = client.post(f"{plan.get_absolute_url()}questions/", ASKED | {"text": "More?"})
+    client.post(f"/plan/{edit_key}/switch/", {"takes_questions": "no"})
+    refused = client.post(f"{plan.get_absolute_url()}questions/", ASKED | {"text": "More?"})
+    page = client.get(f"{plan.get_absolute_url()}questions/").content.decode()
     assert ASKED["text"] in section_text(client, plan.get_absolute_url(), "pilot")
-    client.post(f"/plan/{edit_key}/questions/close/", {"about": "all", "closed": "yes"})
-    every = client.get(f"{plan.get_absolute_url()}questions/").content.decode()
-    client.post(f"/plan/{edit_key}/questions/close/", {"about": "all", "closed": "no"})
+    client.post(f"/plan/{edit_key}/switch/", {"takes_questions": "yes"})
 
-    assert one.status_code == 422
-    assert "<form" not in every.partition("<main")[2].partition("</main>")[0]
+    assert refused.status_code == 409
+    assert questions.CLOSED in refused.content.decode()
+    assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
     assert client.post(f"{plan.get_absolute_url()}questions/", ASKED | {"text": "More?"}).status_code == 303
 
 
@@ -241,10 +228,10 @@ def test_owner_of_another_plan_reaches_nothing(client: Client) -> None:
     question = asked(client, plan)
     _, other_key, _ = made("restaurant")
 
-    for data in ({"act": "hide"}, {f"{question.pk}-answer": "Mine now", "seen": "none"}):
+    for data in ({"act": "delete"}, {f"{question.pk}-answer": "Mine now", "seen": "none"}):
         assert client.post(f"/plan/{other_key}/questions/{question.pk}/", data).status_code == 404
     question.refresh_from_db()
-    assert (question.answer, question.hidden) == ("", None)
+    assert question.answer == ""
 
 
 def test_question_names_the_version_it_was_asked_about(client: Client) -> None:
@@ -276,15 +263,13 @@ def test_database_refuses_a_wrong_question(client: Client, change: dict[str, obj
         PlanQuestion.objects.filter(pk=question.pk).update(**change)
 
 
-def test_database_refuses_a_question_twice_and_an_unknown_section(client: Client) -> None:
+def test_database_refuses_a_question_twice(client: Client) -> None:
     plan, _, _ = made()
     question = asked(client, plan)
     question.pk = None
 
     with pytest.raises(IntegrityError, match="planquestion_is_asked_once"), transaction.atomic():
         question.save(force_insert=True)
-    with pytest.raises(IntegrityError, match="plan_closed_sections_known"), transaction.atomic():
-        Plan.objects.filter(pk=plan.pk).update(closed_sections=["nothing"])
 
 
 def test_questions_go_with_their_plan(client: Client) -> None:
@@ -296,32 +281,16 @@ def test_questions_go_with_their_plan(client: Client) -> None:
     assert not PlanQuestion.objects.exists()
 
 
-def test_hidden_questions_use_nothing_up() -> None:
-    plan, _, version = made()
+def test_deleted_questions_use_nothing_up(client: Client) -> None:
+    plan, edit_key, version = made()
     for number in range(questions.MOST):
-        assert questions.ask(version, about="pilot", name="Nobody", text=f"Why {number}?")
-    taken = questions.ask(version, about="pilot", name="Ines", text="Who tries it?")
+        assert questions.ask(version, about="pilot", name="Nobody", text=f"Why {number}?") == ""
+    full = questions.ask(version, about="pilot", name="Ines", text="Who tries it?")
 
-    for row in plan.questions.all():
-        questions.hide(plan, row.pk, hidden=True)
+    client.post(f"/plan/{edit_key}/questions/{plan.questions.latest('pk').pk}/", {"act": "delete"})
 
-    assert not taken
-    assert questions.ask(version, about="pilot", name="Ines", text="Who tries it?")
-    assert plan.questions.count() == questions.MOST_HIDDEN + 1
-
-
-def test_owner_deletes_a_question_once_it_is_hidden(client: Client) -> None:
-    plan, edit_key, _ = made()
-    question = asked(client, plan)
-    address = f"/plan/{edit_key}/questions/{question.pk}/"
-
-    client.post(address, {"act": "delete"})
-    assert plan.questions.count() == 1
-    client.post(address, {"act": "hide"})
-    assert "Delete it for good" in client.get(f"/plan/{edit_key}/questions/").content.decode()
-    client.post(address, {"act": "delete"})
-
-    assert plan.questions.count() == 0
+    assert full.startswith(f"This plan has {questions.MOST} questions.")
+    assert questions.ask(version, about="pilot", name="Ines", text="Who tries it?") == ""
 
 
 def test_names_of_who_asks_are_said_to_be_as_typed(client: Client) -> None:

@@ -163,7 +163,7 @@ def test_owner_takes_no_more_sign_offs_and_takes_them_again(client: Client) -> N
     sent = form(client, plan)
     signed(client, plan, name="Grace")
 
-    client.post(f"/plan/{edit_key}/sign-offs/", {"takes": "no"})
+    client.post(f"/plan/{edit_key}/switch/", {"takes_signoffs": "no"})
 
     page = Client().get(plan.get_absolute_url()).content.decode()
     refused = client.post(f"{plan.get_absolute_url()}sign-off/", sent)
@@ -171,7 +171,7 @@ def test_owner_takes_no_more_sign_offs_and_takes_them_again(client: Client) -> N
     assert "<bdi>Grace</bdi> (name as typed) approved" in page
     assert refused.status_code == 409
     assert signoffs.CLOSED in refused.content.decode()
-    client.post(f"/plan/{edit_key}/sign-offs/", {"takes": "yes"})
+    client.post(f"/plan/{edit_key}/switch/", {"takes_signoffs": "yes"})
     assert 'action="sign-off/"' in Client().get(plan.get_absolute_url()).content.decode()
     assert client.post(f"{plan.get_absolute_url()}sign-off/", sent).status_code == 303
 

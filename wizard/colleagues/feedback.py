@@ -13,7 +13,7 @@ from wizard.plans.overlay import VendorReply
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFeedback:
     questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
-    closed: frozenset[str] = frozenset()
+    takes_questions: bool = True
     signoffs: tuple[SignOff, ...] = ()
     takes_signoffs: bool = True
     replies: tuple[VendorReply, ...] = ()  # those that count today
@@ -34,11 +34,11 @@ class PlanFeedback:
 def of(plan: Plan, on: date) -> PlanFeedback:
     """Return what colleagues and vendors left beside a plan, in three queries."""
     rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
-    for question in plan.questions.shown():
+    for question in plan.questions.in_order():
         rows[question.about].append(question)
     return PlanFeedback(
         questions={about: tuple(found) for about, found in rows.items()},
-        closed=frozenset(plan.closed_sections),
+        takes_questions=plan.takes_questions,
         signoffs=tuple(SignOff.objects.of_plan(plan.pk)),
         takes_signoffs=plan.takes_signoffs,
         replies=replies.counting(plan, on),

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ("expires", models.DateTimeField(blank=True, help_text="From then on the view link says so.", null=True, verbose_name="expires")),
                 ("withdrawn", models.DateTimeField(blank=True, help_text="When its owner closed the view link.", null=True, verbose_name="withdrawn")),
                 ("previews", models.BooleanField(default=False, help_text="Whether the preview of a link, in a chat for example, may show title and verdict.", verbose_name="shown in previews")),
-                ("closed_sections", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, help_text="Nobody can ask about them any more; what was asked stays.", verbose_name="sections closed for questions")),
+                ("takes_questions", models.BooleanField(default=True, help_text="Whether colleagues can ask; what was asked stays.", verbose_name="takes questions")),
                 ("takes_signoffs", models.BooleanField(default=True, help_text="Whether colleagues can sign a version off; those given stay.", verbose_name="takes sign-offs")),
             ],
             options={
@@ -90,7 +90,6 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("view_key__regex", "^[A-Za-z0-9_-]{16,64}$")), name="plan_view_key_is_long_enough"),
                     models.CheckConstraint(condition=models.Q(("edit_key_hash__regex", "^[0-9a-f]{64}$")), name="plan_edit_key_hash_is_hex"),
                     models.CheckConstraint(condition=models.Q(("changed__gte", models.F("created"))), name="plan_changed_after_created"),
-                    models.CheckConstraint(condition=models.Q(("closed_sections__contained_by", ["goal", "why", "short", "money", "flip", "pilot", "tune", "scale", "risk", "next"])), name="plan_closed_sections_known", violation_error_message="Choose the closed sections from the list only."),
                     models.CheckConstraint(
                         condition=models.Q(models.Q(("copied_number", None), ("copied_under", "")), models.Q(("copied_number__isnull", False), ("copied_under__regex", "^[0-9a-f]{64}$")), _connector="OR"),
                         name="plan_copy_knows_its_link",
@@ -240,7 +239,6 @@ class Migration(migrations.Migration):
                 ("asked", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked")),
                 ("answer", models.CharField(blank=True, default="", help_text="The owner’s.", max_length=2000, verbose_name="answer")),
                 ("answered", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
-                ("hidden", models.DateTimeField(blank=True, help_text="When its owner took it off the page.", null=True, verbose_name="hidden")),
             ],
             options={
                 "verbose_name": "question about a plan",

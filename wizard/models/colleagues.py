@@ -23,10 +23,6 @@ class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
     def in_order(self) -> "PlanQuestionQuerySet":
         return self.order_by("asked", "pk")
 
-    def shown(self) -> "PlanQuestionQuerySet":
-        """Return what colleagues see: all that the owner did not hide, oldest first."""
-        return self.filter(hidden=None).in_order()
-
 
 class PlanQuestion(models.Model):
     """A question about one section of a plan, and its answer."""
@@ -39,7 +35,6 @@ class PlanQuestion(models.Model):
     asked = models.DateTimeField("asked", default=now, editable=False)
     answer = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s.")
     answered = models.DateTimeField("answered", null=True, blank=True, editable=False)
-    hidden = models.DateTimeField("hidden", null=True, blank=True, help_text="When its owner took it off the page.")
 
     objects = PlanQuestionQuerySet.as_manager()
 

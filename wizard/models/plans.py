@@ -96,14 +96,9 @@ class Plan(models.Model):
         default=False,
         help_text="Whether the preview of a link, in a chat for example, may show title and verdict.",
     )
-    closed_sections = ArrayField(
-        models.CharField(max_length=10),
-        verbose_name="sections closed for questions",
-        default=list,
-        blank=True,
-        help_text="Nobody can ask about them any more; what was asked stays.",
+    takes_questions = models.BooleanField(
+        "takes questions", default=True, help_text="Whether colleagues can ask; what was asked stays."
     )
-
     takes_signoffs = models.BooleanField(
         "takes sign-offs", default=True, help_text="Whether colleagues can sign a version off; those given stay."
     )
@@ -122,7 +117,6 @@ class Plan(models.Model):
                 condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"), name="plan_view_key_is_long_enough"
             ),
             models.CheckConstraint(condition=Q(changed__gte=F("created")), name="plan_changed_after_created"),
-            *known_word("plan", several=True, closed_sections=About),
             models.CheckConstraint(
                 condition=Q(copied_from=None) | Q(copied_number__isnull=False, copied_number__gte=1),
                 name="plan_copy_knows_its_number",

@@ -1,4 +1,4 @@
-"""What colleagues leave beside a plan: questions and approvals, and the pages where its owner answers, hides and closes."""
+"""What colleagues leave beside a plan: questions and approvals, and the pages where its owner answers and closes."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -35,17 +35,15 @@ from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""
-    plan, open_sections = version.plan, asking.open_sections(version.plan)
+    plan = version.plan
     asked = [{"about": about, "rows": rows} for about, rows in feedback.of(plan, localdate()).all_asked]
-    page = partial(shared_page, request, "questions", version, open=bool(open_sections), asked=asked)
-    form = QuestionForm(open_sections, sent(request), initial={"about": request.GET.get("about", "")})
+    page = partial(shared_page, request, "questions", version, open=plan.takes_questions, asked=asked)
+    form = QuestionForm(sent(request), initial={"about": request.GET.get("about", "")})
 
     def take(given: dict[str, Any]) -> HttpResponse | Refused | str:
         if refused := too_many(request, "questions", plan):
             return refused
-        if not asking.ask(version, **given):
-            return f"This plan has {asking.MOST} questions. Once its owner hides some, it takes others."
-        return lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
+        return asking.ask(version, **given) or lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
 
     return answer_form(form, page, take)
 
@@ -59,16 +57,11 @@ def questions_owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_POST
 @walk.private
 def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    """Answer one question, hide it, show it again, or delete it once it is hidden."""
+    """Answer one question, or delete it."""
     plan = owned_plan(edit_key)
-    act = request.POST.get("act")
-    if act == "delete":
-        plan.questions.filter(pk=pk, hidden__isnull=False).delete()
-        return lead_to("questions_owner", edit_key, fragment="hidden")
-    if act in {"hide", "show"}:
-        if not asking.hide(plan, pk, hidden=act == "hide"):
-            raise Http404
-        return lead_to("questions_owner", edit_key, fragment=f"question-{pk}")
+    if request.POST.get("act") == "delete":
+        get_object_or_404(plan.questions, pk=pk).delete()
+        return lead_to("questions_owner", edit_key)
     form = AnswerForm(request.POST, prefix=str(pk))
     if not form.is_valid():
         return _owner_page(request, edit_key, plan, {pk: form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -79,16 +72,6 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     if not saved:
         return _owner_page(request, edit_key, plan, {pk: form}, overtaken=pk, status=HTTPStatus.CONFLICT)
     return lead_to("questions_owner", edit_key, fragment=f"question-{pk}")
-
-
-@require_POST
-@walk.private
-def close(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Take no more questions about a section, or about any; or take them again."""
-    plan, asked = owned_plan(edit_key), request.POST.get("about", "")
-    if sections := [about.value for about in About if asked in {"all", about.value}]:
-        asking.close(plan, sections, closed=request.POST.get("closed") == "yes")
-    return lead_to("questions_owner", edit_key, fragment="sections")
 
 
 def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
@@ -113,14 +96,11 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
             "overtaken": question.pk == overtaken,
         }
         rows.setdefault(question.about, []).append(row)
-    sections = [{"about": about, "closed": about.value in plan.closed_sections} for about in About]
     shown: dict[str, Any] = {
         "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": overtaken,
         "groups": [{"about": about, "rows": rows[about.value]} for about in About if about.value in rows],
-        "sections": sections,
-        "all_closed": all(row["closed"] for row in sections),
-        "none_closed": not any(row["closed"] for row in sections),
+        "open": plan.takes_questions,
     }
     return owner_page(request, "questions_owner", edit_key, status, **shown)
 
@@ -174,12 +154,23 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
     return unkept(render(request, "wizard/signed.html", context))
 
 
+SWITCHES = {  # what its owner lets others do, by the field of a plan, and where that is said
+    "takes_signoffs": ("home", "people"),
+    "takes_questions": ("questions_owner", "takes"),
+    "previews": ("links", "previews"),
+}
+
+
 @require_POST
 @walk.private
 def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Let the owner take no more sign-offs, or take them again."""
-    Plan.objects.filter(pk=owned_plan(edit_key).pk).update(takes_signoffs=request.POST.get("takes") == "yes")
-    return lead_to("home", edit_key, fragment="sign-offs")
+    """Let others approve, ask, or see a preview of a plan; or no longer."""
+    plan = owned_plan(edit_key)
+    for field, (page, fragment) in SWITCHES.items():
+        if field in request.POST:
+            Plan.objects.filter(pk=plan.pk).update(**{field: request.POST[field] == "yes"})
+            return lead_to(page, edit_key, fragment=fragment)
+    raise Http404
 
 
 @require_POST

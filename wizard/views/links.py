@@ -1,17 +1,16 @@
 """The owner's page for links and sharing: renew, withdraw, open again, let run out, previews, delete for good."""
 
-from datetime import date, timedelta
+from datetime import date
 from http import HTTPStatus
-from typing import Any, override
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST
 
 from catalog import parsing
-from catalog.formatting import format_days, format_long_day
+from catalog.formatting import format_days
 from catalog.parsing import Bounds, Problem
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
@@ -20,60 +19,29 @@ from wizard.views import browser, walk
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_plan, owner_page
 
-OTHER, NEVER = "day", "never"
 LONGEST_DAY = 40  # letters
 MOST_YEARS = 10  # that a link may be let run
 DAY = Bounds(what="the last day", example="24 December 2026")
-CHOICES = {
-    NEVER: "Until you turn it off",
-    "week": "For a week",
-    "month": "For 30 days",
-    "quarter": "For 90 days",
-    "year": "For a year",
-    OTHER: "Until a date",
-}
-DAYS = {"week": 7, "month": 30, "quarter": 90, "year": 365}  # from today
 
 
 class EndForm(SmallForm):
-    """How long the link for others opens the plan: for good, for some days, or until a day of the owner's."""
+    """The last day on which the link for others opens the plan; empty where its owner sets none."""
 
-    ends = forms.ChoiceField(
-        label="How long the link for others opens the plan",
-        choices=list(CHOICES.items()),
-        widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pick one of these"),
-    )
     day = LineField(
-        label="The last day, where you picked “Until a date”",
+        label="The last day",
         most=LONGEST_DAY,
         missing="",
         required=False,
-        help_text="For example 24 December 2026. The link opens the plan till that day ends, UTC.",
+        help_text="For example 24 December 2026; the link opens the plan till that day ends, UTC. Empty: until you turn it off.",
         widget=forms.DateInput(attrs={"class": "input input-mid", "autocomplete": "off"}, format="%Y-%m-%d"),
     )
 
-    @override
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        ends, today = given.get("ends"), localdate()
-        last = today + timedelta(days=DAYS[ends]) if ends in DAYS else None
-        if ends == OTHER and "day" in given:
-            found = _last_day(given["day"], today)
-            if isinstance(found, Problem):
-                self.add_error("day", found.text)
-            else:
-                last = found
-        return given | {"last": last}
-
-
-def _last_day(typed: str, today: date) -> date | Problem:
-    day = parsing.parse_day(typed, DAY)
-    if isinstance(day, date) and day < today:
-        return Problem(f"Pick a day from today, {format_long_day(today)}, on")
-    if isinstance(day, date) and day.year > today.year + MOST_YEARS:
-        return Problem(f"Pick a day before the end of {today.year + MOST_YEARS}")
-    return day
+    def clean_day(self) -> date | None:
+        typed = self.cleaned_data["day"]
+        found = parsing.parse_coming_day(typed, DAY, localdate(), MOST_YEARS) if typed else None
+        if isinstance(found, Problem):
+            raise forms.ValidationError(found.text)
+        return found
 
 
 @read_or_sent
@@ -103,14 +71,6 @@ def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
 _ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.reopen}
 
 
-@require_POST
-@walk.private
-def allow_previews(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Allow title and verdict in previews of the link for others, or take that back."""
-    Plan.objects.filter(pk=owned_plan(edit_key).pk).update(previews=request.POST.get("previews") == "yes")
-    return _done(edit_key, "previews")
-
-
 @read_or_sent
 @walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
@@ -137,7 +97,7 @@ def _let_run(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
     form = EndForm(request.POST)
     if not form.is_valid():
         return _show(request, plan, edit_key, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    links.last_until(plan, form.cleaned_data["last"])
+    links.last_until(plan, form.cleaned_data["day"])
     return _done(edit_key, "until")
 
 
@@ -156,7 +116,7 @@ def _show(
         "withdrawn": plan.withdrawn,
         "until": until,
         "previews": plan.previews,
-        "form": form or EndForm(initial={"ends": OTHER if until else NEVER, "day": until}),
+        "form": form or EndForm(initial={"day": until}),
         "address": plan.get_absolute_url(),
         "done": request.GET.get("done", ""),
         "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},

@@ -19,7 +19,7 @@ LONGEST_QUOTE = 60  # letters of a question
 
 
 LINKS = (
-    "home", "check", "redecide", "questions_owner", "opinions_owner", "vendors_owner", "links", "sign_offs", "original"
+    "home", "check", "redecide", "questions_owner", "opinions_owner", "vendors_owner", "links", "switch", "original"
 )  # fmt: skip
 
 

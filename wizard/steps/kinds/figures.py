@@ -199,13 +199,7 @@ class Day(Line[date]):
 
     @override
     def parse(self, text: str, asked: Asked, form: Form) -> date | Problem:
-        found, today = parsing.parse_day(text, self.bounds), asked.situation.on
-        if isinstance(found, date):
-            if found < today:
-                return Problem(f"Pick a day from today, {format_long_day(today)}, on")
-            if found.year > today.year + self.years:
-                return Problem(f"Pick a day before the end of {today.year + self.years}")
-        return found
+        return parsing.parse_coming_day(text, self.bounds, asked.situation.on, self.years)
 
     @override
     def write(self, value: date) -> str:
