@@ -27,14 +27,14 @@ class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
 class PlanQuestion(models.Model):
     """A question about one section of a plan, and its answer."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="questions", verbose_name="plan")
-    about = models.CharField("about", max_length=10, choices=About.choices(), help_text="The section it is about.")
-    name = models.CharField("name", max_length=LONGEST_NAME, help_text="Who asks, as they wrote it.")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="questions")
+    about = models.CharField(max_length=10, choices=About.choices(), help_text="The section it is about.")
+    name = models.CharField(max_length=LONGEST_NAME, help_text="Who asks, as they wrote it.")
     text = models.CharField("question", max_length=LONGEST_TEXT, help_text="In the colleague’s words.")
-    version = models.PositiveIntegerField("version", help_text="The latest version when it was asked.")
-    asked = models.DateTimeField("asked", default=now, editable=False)
-    answer = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s.")
-    answered = models.DateTimeField("answered", null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(help_text="The latest version when it was asked.")
+    asked = models.DateTimeField(default=now, editable=False)
+    answer = models.CharField(max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s.")
+    answered = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PlanQuestionQuerySet.as_manager()
 
@@ -75,13 +75,12 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
 class SignOff(models.Model):
     """Somebody's word that one version is fine by them. Of the key that takes it back only the hash is kept."""
 
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs", verbose_name="version")
-    name = models.CharField("name", max_length=LONGEST_NAME, help_text="Who signed, as they wrote it.")
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs")
+    name = models.CharField(max_length=LONGEST_NAME, help_text="Who signed, as they wrote it.")
     condition = models.CharField(
-        "condition", max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
+        max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
     )
     page = models.TextField(
-        "page",
         blank=True,
         default="",
         help_text="The page as it was approved, where it differs from the version’s own.",
@@ -89,9 +88,9 @@ class SignOff(models.Model):
     key_hash = models.CharField(
         "hash of the key", max_length=64, help_text="SHA-256 of the key in the link that takes it back."
     )
-    signed = models.DateTimeField("signed", default=now, editable=False)
-    taken_back = models.DateTimeField("taken back", null=True, blank=True, editable=False)
-    taken_back_by = models.CharField("taken back by", max_length=10, choices=TakenBackBy.choices(), blank=True)
+    signed = models.DateTimeField(default=now, editable=False)
+    taken_back = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_back_by = models.CharField(max_length=10, choices=TakenBackBy.choices(), blank=True)
 
     objects = SignOffQuerySet.as_manager()
 
@@ -141,15 +140,15 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
 class Opinion(models.Model):
     """One colleague's answers about one version. Without a name and consent it is gone a day after the last answer."""
 
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions", verbose_name="version")
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions")
     key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the key in the walk’s address.")
-    answers = models.JSONField("answers", default=list, help_text="Pairs of question and answer, in the order given.")
-    changed = models.DateTimeField("changed", default=now, editable=False)
+    answers = models.JSONField(default=list, help_text="Pairs of question and answer, in the order given.")
+    changed = models.DateTimeField(default=now, editable=False)
     revealed = models.DateTimeField(
-        "revealed", null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
+        null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
     )
-    name = models.CharField("name", max_length=LONGEST_NAME, blank=True, default="", help_text="Whose it is.")
-    agreed = models.DateTimeField("agreed", null=True, blank=True, help_text="When its giver let the owner keep it.")
+    name = models.CharField(max_length=LONGEST_NAME, blank=True, default="", help_text="Whose it is.")
+    agreed = models.DateTimeField(null=True, blank=True, help_text="When its giver let the owner keep it.")
 
     objects = OpinionQuerySet.as_manager()
 
@@ -185,15 +184,15 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 class Reply(models.Model):
     """One reply to one point: what was said, by whom, on which day, and until when it may be relied on."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies", verbose_name="plan")
-    number = models.PositiveIntegerField("number", help_text="Counts up from 1 within the plan.")
-    point = models.CharField("point", max_length=LONGEST_POINT, help_text="What was asked: kind, row and field.")
-    value = models.CharField("value", max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
-    name = models.CharField("name", max_length=LONGEST_NAME, help_text="Who said it, as the owner wrote it.")
-    stated_on = models.DateField("stated on")
-    valid_until = models.DateField("valid until", help_text="The last day on which it counts.")
-    recorded = models.DateTimeField("recorded", default=now, editable=False)
-    taken_back = models.DateTimeField("taken back", null=True, blank=True, help_text="When its owner took it out.")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies")
+    number = models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")
+    point = models.CharField(max_length=LONGEST_POINT, help_text="What was asked: kind, row and field.")
+    value = models.CharField(max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
+    name = models.CharField(max_length=LONGEST_NAME, help_text="Who said it, as the owner wrote it.")
+    stated_on = models.DateField()
+    valid_until = models.DateField(help_text="The last day on which it counts.")
+    recorded = models.DateTimeField(default=now, editable=False)
+    taken_back = models.DateTimeField(null=True, blank=True, help_text="When its owner took it out.")
 
     objects = ReplyQuerySet.as_manager()
 

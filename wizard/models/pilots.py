@@ -45,25 +45,25 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 class Pilot(models.Model):
     """The pilot of one job of one version of a plan; the database refuses to change what was agreed."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots", verbose_name="plan")
-    number = models.PositiveSmallIntegerField("number", help_text="Counts up from 1 within the plan.")
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="version")
-    part = models.CharField("part", max_length=160, help_text="The key of the part of the plan that is tried.")
-    use_case = models.CharField("use case", max_length=100, blank=True, default="", help_text="The row of the matrix.")
-    branch = models.CharField("branch", max_length=20, blank=True, default="", help_text="The column of the matrix.")
-    protocol = models.TextField("protocol", help_text="What was agreed, as canonical JSON.")
-    locked = models.DateTimeField("locked", default=now, help_text="From then on what was agreed never changes.")
-    seed = models.CharField("seed", max_length=32, help_text="By which sides are drawn.")
-    state = models.CharField("state", max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
-    verdicts = models.TextField("verdicts", default="{}", help_text="By model: since when and what, as canonical JSON.")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots")
+    number = models.PositiveSmallIntegerField(help_text="Counts up from 1 within the plan.")
+    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+")
+    part = models.CharField(max_length=160, help_text="The key of the part of the plan that is tried.")
+    use_case = models.CharField(max_length=100, blank=True, default="", help_text="The row of the matrix.")
+    branch = models.CharField(max_length=20, blank=True, default="", help_text="The column of the matrix.")
+    protocol = models.TextField(help_text="What was agreed, as canonical JSON.")
+    locked = models.DateTimeField(default=now, help_text="From then on what was agreed never changes.")
+    seed = models.CharField(max_length=32, help_text="By which sides are drawn.")
+    state = models.CharField(max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
+    verdicts = models.TextField(default="{}", help_text="By model: since when and what, as canonical JSON.")
     shared = models.BooleanField("counts in the field record", default=False, help_text="The owner’s tick.")
     token_hash = models.CharField("hash of the token", max_length=64, blank=True, default="", help_text="SHA-256.")
     rating_hash = models.CharField(
         "hash of the rating link", max_length=64, blank=True, default="", help_text="SHA-256 of its key."
     )
-    texts_until = models.DateField("texts until", help_text="The last day on which cases and answers are stored.")
-    texts_deleted = models.DateTimeField("texts deleted", null=True, blank=True)
-    revision = models.PositiveIntegerField("revision", default=0, help_text="Counts up when anything of it is saved.")
+    texts_until = models.DateField(help_text="The last day on which cases and answers are stored.")
+    texts_deleted = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, help_text="Counts up when anything of it is saved.")
 
     objects = PilotQuerySet.as_manager()
 
@@ -90,12 +90,10 @@ class Pilot(models.Model):
 class PilotCase(models.Model):
     """A case with the answers of two models: private, and deleted by its owner or after its retention time."""
 
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="cases", verbose_name="pilot")
+    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="cases")
     number = models.PositiveIntegerField("case", help_text="Counts up from 1 within the pilot.")
     asked = models.CharField("case", max_length=LONGEST_CASE, help_text="What the models are given.")
-    facts = models.CharField(
-        "facts", max_length=LONGEST_CASE, blank=True, default="", help_text="What a right answer rests on."
-    )
+    facts = models.CharField(max_length=LONGEST_CASE, blank=True, default="", help_text="What a right answer rests on.")
     first = models.CharField("answer of the first model", max_length=LONGEST_ANSWER, blank=True, default="")
     second = models.CharField("answer of the second model", max_length=LONGEST_ANSWER, blank=True, default="")
 
@@ -117,12 +115,12 @@ class PilotCase(models.Model):
 class CaseFile(models.Model):
     """A picture, speech or video of a case: private like its texts, and deleted with them."""
 
-    case = models.ForeignKey(PilotCase, models.CASCADE, related_name="files", verbose_name="case")
-    place = models.PositiveSmallIntegerField("place", choices=PLACES)
-    key = models.CharField("key", max_length=16, unique=True, help_text="Drawn at random: its address names no model.")
-    media_type = models.CharField("media type", max_length=20, choices=tuple(MediaType.choices()))
-    size = models.PositiveIntegerField("size", help_text="In bytes.")
-    data = models.BinaryField("data")
+    case = models.ForeignKey(PilotCase, models.CASCADE, related_name="files")
+    place = models.PositiveSmallIntegerField(choices=PLACES)
+    key = models.CharField(max_length=16, unique=True, help_text="Drawn at random: its address names no model.")
+    media_type = models.CharField(max_length=20, choices=tuple(MediaType.choices()))
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    data = models.BinaryField()
 
     class Meta:
         verbose_name = "file of a case"
@@ -144,17 +142,17 @@ class CaseFile(models.Model):
 class PilotResult(models.Model):
     """What one rater said of one model’s result on one case; a correction is a row of its own, and none ever changes."""
 
-    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="results", verbose_name="pilot")
+    pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="results")
     number = models.PositiveIntegerField("case", help_text="The same number for both models is the same case.")
-    model = models.CharField("model", max_length=100, help_text="By its slug.")
-    rater = models.PositiveSmallIntegerField("rater", choices=RATERS, default=0)
-    correction = models.PositiveSmallIntegerField("correction", default=0, help_text="0 as it came in.")
-    struck = models.BooleanField("struck", default=False, help_text="Whether it does not count.")
-    why = models.CharField("why", max_length=200, blank=True, default="", help_text="Why it was corrected or struck.")
-    values = models.JSONField("values", help_text="By the slugs of the metrics.")
-    key = models.CharField("key", max_length=100, blank=True, default="", help_text="By which its source knows it.")
-    digest = models.CharField("digest", max_length=64, blank=True, default="", help_text="SHA-256 of what brought it.")
-    made = models.DateTimeField("made", default=now, editable=False)
+    model = models.CharField(max_length=100, help_text="By its slug.")
+    rater = models.PositiveSmallIntegerField(choices=RATERS, default=0)
+    correction = models.PositiveSmallIntegerField(default=0, help_text="0 as it came in.")
+    struck = models.BooleanField(default=False, help_text="Whether it does not count.")
+    why = models.CharField(max_length=200, blank=True, default="", help_text="Why it was corrected or struck.")
+    values = models.JSONField(help_text="By the slugs of the metrics.")
+    key = models.CharField(max_length=100, blank=True, default="", help_text="By which its source knows it.")
+    digest = models.CharField(max_length=64, blank=True, default="", help_text="SHA-256 of what brought it.")
+    made = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         verbose_name = "result of a pilot"

@@ -47,26 +47,23 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """What one owner answered, and the two links to it. Of the edit key only the hash is kept."""
 
-    view_key = models.CharField("view key", max_length=64, help_text="The last part of the link for colleagues.")
+    view_key = models.CharField(max_length=64, help_text="The last part of the link for colleagues.")
     edit_key_hash = models.CharField(
         "hash of the edit key", max_length=64, help_text="SHA-256 of the private link’s key."
     )
-    answers = models.JSONField(
-        "answers", default=list, help_text="Pairs of question and answer, in the order of asking."
-    )
-    revision = models.PositiveIntegerField("revision", default=0, help_text="Counts up each time an answer is saved.")
-    title = models.CharField("title", max_length=120, blank=True, default="", help_text="The name its owner gave it.")
-    created = models.DateTimeField("created", default=now, editable=False)
-    changed = models.DateTimeField("changed", default=now, editable=False)
+    answers = models.JSONField(default=list, help_text="Pairs of question and answer, in the order of asking.")
+    revision = models.PositiveIntegerField(default=0, help_text="Counts up each time an answer is saved.")
+    title = models.CharField(max_length=120, blank=True, default="", help_text="The name its owner gave it.")
+    created = models.DateTimeField(default=now, editable=False)
+    changed = models.DateTimeField(default=now, editable=False)
     opened = models.DateField(
-        "opened",
         default=localdate,
         editable=False,
         help_text="About when somebody last opened it, to the month; unused plans are deleted one day.",
     )
-    visited = models.DateTimeField("visited", null=True, blank=True, help_text="When its owner last came to it.")
+    visited = models.DateTimeField(null=True, blank=True, help_text="When its owner last came to it.")
     visited_before = models.DateTimeField(
-        "visited before", null=True, blank=True, help_text="When its owner came the time before; news count from then."
+        null=True, blank=True, help_text="When its owner came the time before; news count from then."
     )
     copied_from = models.ForeignKey(
         "wizard.PlanVersion",
@@ -74,7 +71,6 @@ class Plan(models.Model):
         null=True,
         blank=True,
         related_name="copies",
-        verbose_name="copied from",
         help_text="The version whose answers it began with, as long as that is kept.",
     )
     copied_number = models.PositiveIntegerField(
@@ -87,18 +83,14 @@ class Plan(models.Model):
         default="",
         help_text="SHA-256; once the original has another link, its copies show nothing of it.",
     )
-    expires = models.DateTimeField("expires", null=True, blank=True, help_text="From then on the view link says so.")
-    withdrawn = models.DateTimeField(
-        "withdrawn", null=True, blank=True, help_text="When its owner closed the view link."
-    )
+    expires = models.DateTimeField(null=True, blank=True, help_text="From then on the view link says so.")
+    withdrawn = models.DateTimeField(null=True, blank=True, help_text="When its owner closed the view link.")
     previews = models.BooleanField(
         "shown in previews",
         default=False,
         help_text="Whether the preview of a link, in a chat for example, may show title and verdict.",
     )
-    takes_questions = models.BooleanField(
-        "takes questions", default=True, help_text="Whether colleagues can ask; what was asked stays."
-    )
+    takes_questions = models.BooleanField(default=True, help_text="Whether colleagues can ask; what was asked stays.")
     takes_signoffs = models.BooleanField(
         "takes sign-offs", default=True, help_text="Whether colleagues can sign a version off; those given stay."
     )
@@ -167,20 +159,16 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 class PlanVersion(models.Model):
     """A decided plan: answers, release, day and decision. The database refuses to change it."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions", verbose_name="plan")
-    number = models.PositiveIntegerField("number", help_text="Counts up from 1 within the plan.")
-    answers = models.JSONField("answers", help_text="The answers it was decided on, those that counted.")
-    release = models.PositiveIntegerField("release", help_text="The number of the release it was decided on.")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")
+    answers = models.JSONField(help_text="The answers it was decided on, those that counted.")
+    release = models.PositiveIntegerField(help_text="The number of the release it was decided on.")
     release_digest = models.CharField("digest of the release", max_length=64)
-    decided_on = models.DateField("decided on")
-    advice = models.TextField(
-        "advice", default="", help_text="What the rules said and what would change it, as canonical JSON."
-    )
-    replies = models.TextField(
-        "replies", default="[]", help_text="The replies of vendors it was decided with, as canonical JSON."
-    )
-    engine = models.PositiveIntegerField("engine", help_text="The version of the rules.")
-    made = models.DateTimeField("made", default=now, editable=False)
+    decided_on = models.DateField()
+    advice = models.TextField(default="", help_text="What the rules said and what would change it, as canonical JSON.")
+    replies = models.TextField(default="[]", help_text="The replies of vendors it was decided with, as canonical JSON.")
+    engine = models.PositiveIntegerField(help_text="The version of the rules.")
+    made = models.DateTimeField(default=now, editable=False)
 
     objects = PlanVersionQuerySet.as_manager()
 
@@ -207,14 +195,10 @@ class PlanVersion(models.Model):
 class VersionPage(models.Model):
     """The page of a version as it was first written, and what it changed; the database refuses to change it."""
 
-    version = models.OneToOneField(
-        PlanVersion, models.CASCADE, primary_key=True, related_name="page", verbose_name="version"
-    )
+    version = models.OneToOneField(PlanVersion, models.CASCADE, primary_key=True, related_name="page")
     text = models.TextField("page", help_text="The whole page as HTML, as it is served.")
-    digest = models.CharField("digest", max_length=64, help_text="SHA-256 of the page, its ETag.")
-    changes = models.JSONField(
-        "changes", default=list, help_text="What changed since the version before, a sentence each."
-    )
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the page, its ETag.")
+    changes = models.JSONField(default=list, help_text="What changed since the version before, a sentence each.")
 
     class Meta:
         verbose_name = "page of a version"
@@ -233,8 +217,8 @@ class ClosedLink(models.Model):
     """A link that was renewed, or whose plan is gone. Nothing in it names the plan or opens anything."""
 
     key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the last part of the link.")
-    why = models.CharField("why", choices=Why.choices(), help_text="What became of it.")
-    closed = models.DateField("closed", help_text="The day on which it was closed.")
+    why = models.CharField(choices=Why.choices(), help_text="What became of it.")
+    closed = models.DateField(help_text="The day on which it was closed.")
 
     class Meta:
         verbose_name = "closed link"
@@ -258,15 +242,14 @@ class CitedFactsQuerySet(models.QuerySet["CitedFacts"]):
 class CitedFacts(models.Model):
     """The facts that one plan's latest version cites, without a word that its owner wrote. Replaced with each version."""
 
-    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="cited_facts", verbose_name="plan")
+    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="cited_facts")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="latest version")
     facts = ArrayField(
         models.TextField(),
-        verbose_name="facts",
         default=list,
         help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.",
     )
-    shown = models.JSONField("shown", default=dict, help_text="The models that it names, task by task.")
+    shown = models.JSONField(default=dict, help_text="The models that it names, task by task.")
     objects = CitedFactsQuerySet.as_manager()
 
     class Meta:

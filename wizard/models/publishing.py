@@ -21,17 +21,13 @@ class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
 class GoldenPlan(models.Model):
     """A small firm in words, its answers, and what its plan must say."""
 
-    slug = models.SlugField("slug", max_length=60, help_text="Names it for good; never change it. Example: garden-shop")
-    name = models.CharField(
-        "name", max_length=120, help_text="What it is called when it is accepted. Example: Garden shop"
-    )
+    slug = models.SlugField(max_length=60, help_text="Names it for good; never change it. Example: garden-shop")
+    name = models.CharField(max_length=120, help_text="What it is called when it is accepted. Example: Garden shop")
     firm = models.TextField(
-        "firm",
         help_text="The firm in words, as a colleague would tell it. Example: A garden shop with six people writes 120 "
         "product texts a month.",
     )
     answers = models.JSONField(
-        "answers",
         default=list,
         help_text="What the firm answers in the wizard: pairs of question and answer, in the order of asking.",
     )
@@ -51,7 +47,6 @@ class GoldenPlan(models.Model):
         "what must not hold", default=list, blank=True, help_text="Rules in the same form. Example: plan_free_of_charge"
     )
     tasks = models.JSONField(
-        "tasks",
         default=list,
         blank=True,
         help_text="The tasks of which the rules speak; empty for all. Example: product-description/language",
@@ -66,7 +61,7 @@ class GoldenPlan(models.Model):
         "names are of release", null=True, blank=True, help_text="The release for which the first choices hold."
     )
     why = models.TextField(
-        "why", help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
+        help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
     )
     enforced = models.BooleanField(
         "holds publications", default=True, help_text="Untick it to put it away without losing it."
@@ -101,7 +96,7 @@ class Acceptance(models.Model):
     """An accepted change of a golden plan's result: who, when, with which release, before and after."""
 
     golden = models.ForeignKey(GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan")
-    release = models.PositiveIntegerField("release", help_text="The number of the release it was accepted with.")
+    release = models.PositiveIntegerField(help_text="The number of the release it was accepted with.")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -111,9 +106,9 @@ class Acceptance(models.Model):
         verbose_name="accepted by",
         help_text="Empty where a command did.",
     )
-    accepted = models.DateTimeField("accepted", default=now, editable=False)
-    before = models.TextField("before", help_text="What its plan said.")
-    after = models.TextField("after", help_text="What it says since.")
+    accepted = models.DateTimeField(default=now, editable=False)
+    before = models.TextField(help_text="What its plan said.")
+    after = models.TextField(help_text="What it says since.")
     updated = models.BooleanField(
         "expected since", default=False, help_text="Whether the new outcome is what is expected from then on."
     )
@@ -134,20 +129,20 @@ class Acceptance(models.Model):
 class Look(models.Model):
     """One look at the plans: between which two catalogs, on which day, how far it has come, what it found."""
 
-    release = models.PositiveIntegerField("release", help_text="The release that readers see.")
-    digest = models.CharField("digest", max_length=64, help_text="SHA-256 of what the next release would hold.")
-    day = models.DateField("day")
-    payload = models.TextField("payload", help_text="What the next release would hold, as canonical JSON.")
-    begun = models.DateTimeField("begun", default=now, editable=False)
-    finished = models.DateTimeField("finished", null=True, blank=True)
+    release = models.PositiveIntegerField(help_text="The release that readers see.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what the next release would hold.")
+    day = models.DateField()
+    payload = models.TextField(help_text="What the next release would hold, as canonical JSON.")
+    begun = models.DateTimeField(default=now, editable=False)
+    finished = models.DateTimeField(null=True, blank=True)
     seconds = models.FloatField("seconds of work", default=0)
     total = models.PositiveIntegerField("plans to look at", default=0)
     last = models.BigIntegerField("last plan looked at", default=0)
     using = models.PositiveIntegerField("plans that use a changed fact", default=0)
     looked = models.PositiveIntegerField("plans looked at", default=0)
-    counts = models.JSONField("counts", default=dict, help_text="How many plans each effect happens to.")
+    counts = models.JSONField(default=dict, help_text="How many plans each effect happens to.")
     moves = models.JSONField(
-        "moves", default=list, help_text="Effect, work, model before and after, and to how many plans that happens."
+        default=list, help_text="Effect, work, model before and after, and to how many plans that happens."
     )
 
     class Meta:
@@ -165,9 +160,9 @@ class LinkCheck(models.Model):
     """What an address on the desk answered when somebody looked."""
 
     url = models.URLField("address", max_length=500, primary_key=True)
-    checked = models.DateTimeField("checked", default=now)
-    broken = models.BooleanField("broken", default=False)
-    answer = models.CharField("answer", max_length=200, blank=True, default="", help_text="Example: 404 Not Found")
+    checked = models.DateTimeField(default=now)
+    broken = models.BooleanField(default=False)
+    answer = models.CharField(max_length=200, blank=True, default="", help_text="Example: 404 Not Found")
 
     class Meta:
         verbose_name = "check of a link"
@@ -178,16 +173,13 @@ class LinkCheck(models.Model):
 class TaskChoice(models.Model):
     """A task that somebody does, that waits until a day, or that needs nothing; it counts while the task reads the same."""
 
-    task = models.TextField(
-        "task", primary_key=True, help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026"
-    )
-    until = models.DateField("until", null=True, blank=True, help_text="The day on which it comes back.")
-    done = models.BooleanField("done", default=False, help_text="Ticked where nothing is to be done.")
+    task = models.TextField(primary_key=True, help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026")
+    until = models.DateField(null=True, blank=True, help_text="The day on which it comes back.")
+    done = models.BooleanField(default=False, help_text="Ticked where nothing is to be done.")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
         related_name="+",
-        verbose_name="author",
         help_text="Who decided, or does it. Example: maria",
     )
 
