@@ -181,7 +181,6 @@ RIGHTS = (
     _acts(OWNER, "make", "make a version"),
     _acts(OWNER, "redecide", "decide again on today’s facts"),
     _may(OWNER, "original", "set a copy beside its original"),
-    _acts(OWNER, "previews", "say what previews show", {"previews": "yes"}),
     _may(OWNER, "pilot", "run the pilot"),
     _acts(OWNER, "pilot", "start a pilot", {"seen": "1", "texts": "no"}),
     _may(OWNER, "pilot_new", "see what another pilot takes"),

@@ -211,8 +211,7 @@ def _filled(stored: Stored, catalog: Catalog, on: date) -> Journey:
         journey = travel(stored, catalog, on)
         left_out = {
             given.asked.name: None
-            for stop in journey.stops
-            for given in stop.given
+            for given in journey.given
             if given.asked.name not in stored and (given.asked.question.empty or given.asked.question.unsure)
         }
         if not left_out:
@@ -222,18 +221,17 @@ def _filled(stored: Stored, catalog: Catalog, on: date) -> Journey:
 
 def _wrong(journey: Journey) -> Iterator[tuple[str, str]]:
     sound = True
-    for stop in journey.stops:
-        for given in stop.given:
-            if not sound and isinstance(given.asked.question.kind, ModelChoice):
-                continue  # which models can be chosen follows from the answers before
-            asked, problem = given.asked, given.gone
-            if not given.answered:
-                problem = forms.missing(asked)
-            elif not problem and given.value is not None:
-                problem = _misread(asked, given.value, journey.stored[asked.name])
-            if problem:
-                sound = False
-                yield asked.name, problem
+    for given in journey.given:
+        if not sound and isinstance(given.asked.question.kind, ModelChoice):
+            continue  # which models can be chosen follows from the answers before
+        asked, problem = given.asked, given.gone
+        if not given.answered:
+            problem = forms.missing(asked)
+        elif not problem and given.value is not None:
+            problem = _misread(asked, given.value, journey.stored[asked.name])
+        if problem:
+            sound = False
+            yield asked.name, problem
 
 
 def _misread(asked: Asked, value: Any, stored: Json) -> str:

@@ -13,13 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog import releases
-from catalog.formatting import lower_first
 from tests.wizard import quick
 from wizard.decision.vocabulary import State
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.advice import load
-from wizard.plans.document.words import QUESTIONS
 from wizard.plans.examples import Example, all_examples
 from wizard.plans.pages import document_of
 
@@ -389,14 +387,3 @@ def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None
     assert "The day of the test has passed." in client.get(f"/plan/{late_key}/").content.decode()
     assert "has passed" not in client.get(f"/plan/{edit_key}/").content.decode()
     assert "has passed" not in client.get(f"{late.get_absolute_url()}v/1/").content.decode()  # written for good
-
-
-@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
-def test_evidence_calls_no_answer_unanswered_that_was_given(client: Client, example: Example) -> None:
-    once = {"use", "people", "paid", "symptoms", "at_hand", "roles", "joining", "wage", "budget", "preference"}
-    page = client.get(f"/plan/examples/{example.slug}/evidence/").content.decode()
-    text = re.findall(r"<dt>Not answered</dt><dd>(.*?)</dd>", page)[-1]
-
-    for name in once & {name for name, value in example.answers if value}:
-        assert lower_first(QUESTIONS[name]) not in text
-    assert lower_first(QUESTIONS["start"]) in text

@@ -127,7 +127,7 @@ class GoldenPlanAdmin(PickedAdmin):
         if (now := releases.newest()) is None:
             return NOTHING_YET
         journey = travel(row.stored, now.catalog, localdate())
-        lines = ((given.asked.short, given.describe()) for stop in journey.stops for given in stop.given)
+        lines = ((given.asked.short, given.describe()) for given in journey.given)
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
 
     @admin.display(description="accepted")

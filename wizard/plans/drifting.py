@@ -105,7 +105,7 @@ def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
             now, on, f"It was decided by rules of version {decided.method}, and this site knows {METHOD}."
         )
     journey = travel(dict(version.answers), now.catalog, on)
-    gone = [f"{given.asked.short}: {given.gone}." for stop in journey.stops for given in stop.given if given.gone]
+    gone = [f"{given.asked.short}: {given.gone}." for given in journey.given if given.gone]
     if gone:
         return _unchecked(now, on, *gone)
     today = decide(journey.answers, now.catalog, on)

@@ -14,7 +14,7 @@ from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Document
-from wizard.steps import journey
+from wizard.steps.journey import travel
 
 FOLDER = PROJECT / "fixtures" / "plans"
 CACHED_DECISIONS = 64  # a day's worth, with room for the day and the release to change
@@ -66,7 +66,7 @@ def decided(example: Example, *, edition: releases.Edition, on: date) -> Decided
 def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
     example = next(each for each in all_examples() if each.slug == slug)
     catalog = releases.edition(release).catalog
-    read = journey.read(example.stored, catalog, on)
-    advice = advise(read, catalog, on)
-    basis = basis_of(advice.decision, advice.changes, read, catalog)
+    journey = travel(example.stored, catalog, on)
+    advice = advise(journey.answers, catalog, on)
+    basis = basis_of(advice.decision, advice.changes, journey.answers, catalog, journey.given)
     return DecidedExample(example=example, basis=basis, document=build(basis))

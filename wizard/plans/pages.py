@@ -22,7 +22,7 @@ from wizard.plans.document.blocks import Document
 from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
-from wizard.steps.journey import read, travel
+from wizard.steps.journey import travel
 
 LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
@@ -31,9 +31,9 @@ ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 def basis_of_version(version: PlanVersion, catalog: Catalog | None = None) -> Basis:
     """Return what the document of a version is made from, by the catalog that it was decided on."""
     catalog = catalog or catalog_of(version)
-    answers = read(dict(version.answers), catalog, version.decided_on)
+    journey = travel(dict(version.answers), catalog, version.decided_on)
     advice = advising.load(version.advice)
-    return basis_of(advice.decision, advice.changes, answers, catalog)
+    return basis_of(advice.decision, advice.changes, journey.answers, catalog, journey.given)
 
 
 def document_of(version: PlanVersion, pages: Iterable[str] = ()) -> Document:
@@ -82,7 +82,7 @@ def summary_of(version: PlanVersion) -> Summary:
         number=version.number,
         release=version.release,
         on=version.decided_on,
-        given={given.asked.name: given for stop in journey.stops for given in stop.given if given.settled},
+        given={given.asked.name: given for given in journey.given if given.settled},
         decision=advising.load(version.advice).decision,
         catalog=catalog,
         rate=exchange_rate(catalog, journey.answers.currency, version.decided_on),

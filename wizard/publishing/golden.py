@@ -48,7 +48,7 @@ class GoldenChange:
 
 def evaluate(golden: GoldenPlan, catalog: Catalog, on: date) -> GoldenResult:
     journey = travel(golden.stored, catalog, on)
-    if any(given.gone for stop in journey.stops for given in stop.given):
+    if any(given.gone for given in journey.given):
         words = "One of its answers no longer fits the catalog."
         return GoldenResult(case=None, words=words, broken=(words,))
     case = case_of(journey.answers, catalog, on, golden.tasks)

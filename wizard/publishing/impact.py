@@ -69,7 +69,7 @@ def effects_on(row: CitedFacts, between: Sides) -> Effects:
 
 
 def _gone(journey: Journey) -> bool:
-    return any(given.gone for stop in journey.stops for given in stop.given)
+    return any(given.gone for given in journey.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

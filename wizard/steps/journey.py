@@ -140,14 +140,14 @@ class Journey:
                 if question.per_output:
                     yield Asked(question=question, situation=stop.situation, output=job)
 
+    @property
+    def given(self) -> tuple[Given, ...]:
+        return tuple(given for stop in self.stops for given in stop.given)
+
     @cached_property
     def left_over(self) -> tuple[Left, ...]:
-        counted = {given.asked.name for given in self._counted()}
+        counted = {given.asked.name for given in self.given}
         return tuple(self._left_over(counted))
-
-    def _counted(self) -> Iterator[Given]:
-        for stop in self.stops:
-            yield from stop.given
 
     def _left_over(self, counted: set[str]) -> Iterator[Left]:
         for step, _, question in all_questions(self.steps):
@@ -158,7 +158,7 @@ class Journey:
 
     @property
     def counting(self) -> list[tuple[str, Any]]:
-        return [(given.asked.name, self.stored[given.asked.name]) for given in self._counted() if given.settled]
+        return [(given.asked.name, self.stored[given.asked.name]) for given in self.given if given.settled]
 
 
 def travel(

@@ -58,9 +58,8 @@ def fitting(answers: Stored, catalog: Catalog) -> Stored:
     journey, wrong = checked(list(answers.items()), catalog, localdate())
     outdated = {
         given.asked.name
-        for stop in journey.stops
-        for given in stop.given
+        for given in journey.given
         if isinstance(given.value, Gone) and given.value.remaining is not None
     }
-    asked = {given.asked.name for stop in journey.stops for given in stop.given}
+    asked = {given.asked.name for given in journey.given}
     return {name: value for name, value in answers.items() if name in asked and (name not in wrong or name in outdated)}

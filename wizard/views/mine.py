@@ -100,5 +100,5 @@ def _called(journey: Journey) -> str:
     """Return the name that a draft was given, as a copy is from the start, or what comes out of it."""
     if journey.answers.title:
         return journey.answers.title
-    given = (given for stop in journey.stops for given in stop.given if given.asked.question.feeds == "jobs")
+    given = (given for given in journey.given if given.asked.question.feeds == "jobs")
     return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")

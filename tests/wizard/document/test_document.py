@@ -13,62 +13,30 @@ import pytest
 from pypdf import PdfReader
 
 from catalog.schema import Catalog
-from catalog.vocabulary import MachineSize, Material
 from tests.markup import Markup
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, article, blocks, decided, reasons, texts, worded
-from wizard.decision.answers import Answers, Targets
+from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
 from wizard.decision.vocabulary import (
-    AtHand,
     Check,
     Exactness,
-    Joining,
-    Place,
-    Preference,
     State,
-    Symptom,
     Use,
     WrongResult,
 )
-from wizard.plans.document import basis_of, build
-from wizard.plans.document.blocks import Document, ListBlock, TableBlock
-from wizard.plans.document.words import NO_BREAK, NOT_ANSWERED, QUESTIONS, given
+from wizard.plans.advice import advise
+from wizard.plans.document import basis_of, build, with_pages
+from wizard.plans.document.blocks import Document, DocumentPage, ListBlock, ReasonLine, ReasonsBlock, TableBlock
+from wizard.plans.document.words import NO_BREAK
+from wizard.plans.examples import Example, all_examples
 from wizard.plans.render import markdown, pdf
 from wizard.sensitivity.changes import what_would_change
+from wizard.steps.journey import travel
 from wizard.templatetags.plan import rendered_page
 
-EVERYTHING = Answers(
-    jobs=(
-        job(
-            "menu-photos",
-            40,
-            minutes_by_hand=Decimal(30),
-            wrong_result=WrongResult.MONEY,
-            exactness=Exactness.LIKELY,
-            material=(Material.NONE,),
-        ),
-    ),
-    currency="EUR",
-    check=Check.EVERY,
-    use=Use.BY_HAND,
-    people=3,
-    paid=("canva-business",),
-    place=Place.EU,
-    machine_limit=MachineSize.CARD,
-    wage_usd=Decimal(30),
-    budget_usd=Decimal(100),
-    preference=Preference.BALANCED,
-    pilot_job="menu-photos",
-    targets=Targets(accepted_percent=Decimal(80)),
-    pilot_start=day(),
-    symptoms=tuple(Symptom),
-    at_hand=tuple(AtHand),
-    joining=next(iter(Joining)),
-    roles=tuple(role.slug for role in CATALOG.job_roles),
-)
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
 MOST_WORDS_A_SENTENCE = 18
@@ -101,12 +69,27 @@ OLD_WORDS = [
 ]
 
 
-@pytest.mark.parametrize("key", QUESTIONS)
-def test_each_answer_is_said_back(key: str) -> None:
-    (row,) = given(EVERYTHING, CATALOG, [key])
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: str(example.slug))
+def test_each_answer_is_said_back_as_the_wizard_says_it(example: Example) -> None:
+    journey = travel(example.stored, CATALOG, day())
+    advice = advise(journey.answers, CATALOG, day())
+    basis = basis_of(advice.decision, advice.changes, journey.answers, CATALOG, journey.given)
+    (evidence,) = with_pages(build(basis), basis, ["evidence"]).pages
 
-    assert row.text != NOT_ANSWERED
-    assert not {"canva-business", "menu-photos", "by-hand"} & set(row.text.split())
+    answers = next(section for section in evidence.sections if section.key == "answers")
+    said = [row for block in answers.groups[0].blocks if isinstance(block, ListBlock) for row in block.rows]
+    trails = [row.trail for row in rows_of(evidence)]
+    answered = [row for row in journey.given if row.value is not None and row.asked.question.kind.control != "lines"]
+    rows = [(row.label, row.text) for row in said if row.label != "Not answered"]
+    assert rows == [(row.asked.short, row.describe()) for row in answered]
+    places = {row.describe() for row in journey.given if row.asked.question.key == "place"}
+    assert {each.text for trail in trails for each in trail.answers if each.question == "Where it may go"} <= places
+    assert any(trail.answers for trail in trails)
+
+
+def rows_of(page: DocumentPage) -> list[ReasonLine]:
+    blocks = (block for section in page.sections for group in section.groups for block in group.blocks)
+    return [row for block in blocks if isinstance(block, ReasonsBlock) for row in block.rows]
 
 
 @CASES

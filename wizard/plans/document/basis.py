@@ -1,6 +1,6 @@
 """What every page of a plan is made from, and the facts that a reason rests on, in words, each with its source."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,18 +26,21 @@ from wizard.plans.document.blocks import (
     Block,
     Citation,
     CitedFact,
+    GivenAnswer,
     Group,
     Link,
     ListBlock,
+    ListRow,
     ReasonLine,
     ReasonsBlock,
     Section,
-    SourcesBlock,
     Trail,
+    section,
 )
 from wizard.plans.document.part import PartInWords
-from wizard.plans.document.words import given, model_name, seller_name, unbroken
+from wizard.plans.document.words import model_name, seller_name, unbroken
 from wizard.plans.overlay import RepliedRow, VendorReply, point_of, replies_of
+from wizard.steps.journey import Given
 
 type BlocksOfParts = Iterable[tuple[PartInWords, Iterable[Block]]]
 
@@ -51,6 +54,7 @@ class Basis:
     answers: Answers
     catalog: Catalog
     parts: tuple[PartInWords, ...]
+    given: tuple[Given, ...] = ()  # the questions as they were asked
     measured: Mapping[tuple[str, str], float] = field(default_factory=dict)  # minutes for one, by part and name
 
     @property
@@ -61,6 +65,18 @@ class Basis:
         """Write US dollars in the owner's currency, as people say it aloud."""
         return format_rough_money(usd, self.rate)
 
+    def answered(self, keys: Collection[str], job: str = "") -> Iterator[GivenAnswer]:
+        """Yield what the owner answered to some questions; of what is asked for each job, for one of them or for all.
+
+        What differs for a job stands after what holds for all.
+        """
+        for name in (name for key in keys for name in (key, f"job_{key}")):
+            for row in self.given:
+                asked = row.asked
+                about = asked.output is None or job in {"", asked.output.key}
+                if asked.question.key == name and about and (row.value is not None or name in keys):
+                    yield GivenAnswer(question=asked.short, text=row.describe())
+
     def reasons(self, reasons: Iterable[Reason], *, job: str = "", anchor: str = "") -> tuple[Block, ...]:
         """Return reasons with their trails as one block, none where there are none; anchors count up from 1."""
         rows = tuple(
@@ -70,7 +86,7 @@ class Basis:
                 trail=Trail(
                     rule=each.rule,
                     ours=RULES[each.rule].ours,
-                    answers=given(self.answers, self.catalog, each.answers, job, self.rate),
+                    answers=tuple(self.answered(each.answers, job)),
                     facts=tuple(cite(self.catalog, each.facts)),
                 ),
             )
@@ -91,11 +107,6 @@ def grouped(parts: Sequence[PartInWords], blocks: BlocksOfParts) -> tuple[Group,
     )
 
 
-def section(key: str, title: str, finding: str, *blocks: Block) -> Section:
-    """Return a section that is not divided by parts."""
-    return Section(key=key, title=title, finding=finding, groups=(Group(blocks=blocks),) if blocks else ())
-
-
 def sources(sections: Iterable[Section]) -> Section:
     """Return every source that the trails of some sections cite, each once."""
     cited = dict[str, Citation]()
@@ -107,7 +118,7 @@ def sources(sections: Iterable[Section]) -> Section:
                 elif isinstance(block, ListBlock):
                     cited.update((row.source.slug, row.source) for row in block.rows if row.source is not None)
     count = "One source" if len(cited) == 1 else f"{len(cited)} sources"
-    shown = (SourcesBlock(rows=tuple(cited.values())),) if cited else ()
+    shown = (ListBlock(kind="sources", rows=tuple(ListRow(source=each) for each in cited.values())),) if cited else ()
     return section("sources", "Sources", f"{count}, each with the day on which we read it.", *shown)
 
 

@@ -97,7 +97,6 @@ class CitedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
-    key: str
     question: str
     text: str
 
@@ -165,7 +164,10 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
+    """A paragraph, or where its kind is `copy`, a text of several lines under a label, copied as it stands."""
+
     text: str
+    label: str = ""
     kind: str = "text"
 
 
@@ -189,17 +191,6 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleBlock:
-    """A bar from nothing up to a limit, where things stand today, and what the test measured."""
-
-    caption: str
-    limit: ListRow
-    today: ListRow
-    measured: ListRow | None = None
-    kind: str = "scale"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CurvesBlock:
     """Ways that cost more or less by the number of results; the table beside it has the figures.
 
@@ -219,20 +210,13 @@ class ListBlock:
     """Lines of one kind, by which they are drawn.
 
     facts: labels with values · pairs: conditions with consequences · checklist: things to do, each by a day ·
-    questions: sellers with what to ask them · chain: steps of daily work, who does what · bars: counts drawn to scale.
+    questions: sellers with what to ask them · chain: steps of daily work, who does what · bars: counts drawn to scale ·
+    scale: up to where it pays, where it stands today, and what the test measured, on one bar · sources: each once.
     """
 
     rows: tuple[ListRow, ...]
     kind: str = "facts"
     caption: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourcesBlock:
-    """The sources of a document, each once."""
-
-    rows: tuple[Citation, ...]
-    kind: str = "sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,26 +238,7 @@ class MeasuredBlock:
     kind: str = "tested"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CopyBlock:
-    """A text of several lines that is copied as it stands."""
-
-    label: str
-    text: str
-    kind: str = "copy"
-
-
-type Block = (
-    TextBlock
-    | ReasonsBlock
-    | TableBlock
-    | ScaleBlock
-    | CurvesBlock
-    | ListBlock
-    | SourcesBlock
-    | MeasuredBlock
-    | CopyBlock
-)
+type Block = TextBlock | ReasonsBlock | TableBlock | CurvesBlock | ListBlock | MeasuredBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +266,11 @@ class Section:
     finding: str
     groups: tuple[Group, ...]
     more: Link | None = None
+
+
+def section(key: str, title: str, finding: str, *blocks: Block, more: Link | None = None) -> Section:
+    """Return a section that is not divided by parts."""
+    return Section(key=key, title=title, finding=finding, groups=(Group(blocks=blocks),) if blocks else (), more=more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

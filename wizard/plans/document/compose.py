@@ -13,11 +13,17 @@ from wizard.plans.document.blocks import DRAFT, Document, PlanState, SpineStep, 
 from wizard.plans.document.head import head
 from wizard.plans.document.pages import PAGES
 from wizard.plans.document.part import Form, PartInWords, parts_in_words
+from wizard.steps.journey import Given
 
 
-def basis_of(decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog) -> Basis:
+def basis_of(
+    decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog, given: Iterable[Given] = ()
+) -> Basis:
+    """Return what a document is made from; `given` are the questions as they were asked, which trails and evidence name."""
     parts = parts_in_words(decision, answers, catalog)
-    return Basis(decision=decision, changes=tuple(changes), answers=answers, catalog=catalog, parts=parts)
+    return Basis(
+        decision=decision, changes=tuple(changes), answers=answers, catalog=catalog, parts=parts, given=tuple(given)
+    )
 
 
 def build(basis: Basis, state: PlanState = DRAFT) -> Document:
@@ -31,7 +37,7 @@ def build(basis: Basis, state: PlanState = DRAFT) -> Document:
         sections.money(basis),
         sections.changes_(basis),
         ask_first.section(parts, basis.changes),
-        risks.section(decision, parts, catalog),
+        risks.risk_section(decision, parts, catalog),
         sections.steps(decision, parts, late=state.late),
     )
     return Document(

@@ -8,21 +8,21 @@ from wizard.decision.decide import rankings_of
 from wizard.decision.evidence import Z_95
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.plans.document import ask_first
-from wizard.plans.document.basis import Basis, section
+from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import (
     Axis,
     Block,
-    Group,
     ListBlock,
     ListRow,
     RangeLane,
     Section,
     TableBlock,
     TableRow,
+    section,
 )
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.sections import why
-from wizard.plans.document.words import NOT_ANSWERED, OF_A_JOB, QUESTIONS, given, model_name, seller_name
+from wizard.plans.document.words import model_name, seller_name
 
 SIEVE = {
     "on-sale": "On sale and made for it",
@@ -64,26 +64,12 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
 
 
 def _answers(basis: Basis) -> Section:
-    """Return what was answered: to what was asked for each job, then to what was asked once, and what was left open."""
-    jobs = {part.job.key: part for part in basis.parts}
-    several = len(jobs) > 1
-    of_a_job = [key for key in OF_A_JOB if key != "outputs"]
-    groups = [
-        Group(heading=capitalise(part.purpose) if several else "", blocks=(_given(basis, of_a_job, key),))
-        for key, part in jobs.items()
-    ]
-    once = [key for key in QUESTIONS if key not in OF_A_JOB]
-    groups.append(Group(heading="All of them" if several else "", blocks=(_given(basis, once),)))
-    finding = "The names follow from these alone."
-    return Section(key="answers", title="What you answered", finding=finding, groups=tuple(groups))
-
-
-def _given(basis: Basis, keys: Iterable[str], job: str = "") -> ListBlock:
-    given_rows = given(basis.answers, basis.catalog, keys, job, basis.rate)
-    rows = [ListRow(label=row.question, text=row.text) for row in given_rows if row.text != NOT_ANSWERED]
-    if left := [lower_first(row.question) for row in given_rows if row.text == NOT_ANSWERED]:
+    """Return what was answered in the order of asking, and what was left open; texts of several lines are left out."""
+    shown = [row for row in basis.given if row.asked.question.kind.control != "lines"]
+    rows = [ListRow(label=row.asked.short, text=row.describe()) for row in shown if row.value is not None]
+    if left := [lower_first(row.asked.short) for row in shown if row.value is None]:
         rows.append(ListRow(label="Not answered", text=format_list(left)))
-    return ListBlock(rows=tuple(rows))
+    return section("answers", "What you answered", "The names follow from these alone.", ListBlock(rows=tuple(rows)))
 
 
 def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:

@@ -25,20 +25,19 @@ from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, machine_prices
 from wizard.decision.reasons import exchanged
 from wizard.decision.vocabulary import Kind, Way
 from wizard.plans.document import evidence
-from wizard.plans.document.basis import Basis, citation, section, sources
+from wizard.plans.document.basis import Basis, citation, sources
 from wizard.plans.document.blocks import (
     GUESS,
     Block,
-    CopyBlock,
     CurvesBlock,
     DocumentPage,
     ListBlock,
     ListRow,
-    ScaleBlock,
     Section,
     TableBlock,
     TableRow,
     TextBlock,
+    section,
 )
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.sections import money as money_section
@@ -125,12 +124,10 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     def mark(text: str, minutes: float) -> ListRow:
         return ListRow(text=text, at=round(100 * minutes / whole, 1))
 
-    yield ScaleBlock(
-        caption=f"Your time to read and mend one {part.short_unit}",
-        limit=mark(f"it pays up to {part.limit_minutes}", limit),
-        today=mark(f"today {part.minutes_by_hand}", money.by_hand),
-        measured=mark(f"measured {format_spoken_minutes(measured)}", measured) if measured is not None else None,
-    )
+    marks = [mark(f"it pays up to {part.limit_minutes}", limit), mark(f"today {part.minutes_by_hand}", money.by_hand)]
+    if measured is not None:
+        marks.append(mark(f"measured {format_spoken_minutes(measured)}", measured))
+    yield ListBlock(kind="scale", caption=f"Your time to read and mend one {part.short_unit}", rows=tuple(marks))
     yield _sums(part, money)
     yield TextBlock(text=f"What moves the limit, instead of {part.limit_minutes}:")
     yield ListBlock(kind="pairs", rows=tuple(_moves(part, money)))
@@ -289,7 +286,7 @@ def tune(basis: Basis) -> DocumentPage:
         "instructions",
         "Instructions to copy",
         "Made from your answers. Paste them before your first case, and mend them as you test.",
-        *((CopyBlock(label="Instructions", text=text),) if asked else ()),
+        *((TextBlock(kind="copy", label="Instructions", text=text),) if asked else ()),
     )
     first = steps[0][1][0] if steps else None
     finding = (

@@ -6,7 +6,7 @@ from catalog.formatting import capitalise, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Check, WrongResult
-from wizard.plans.document.blocks import Group, Link, ListBlock, ListRow, Section
+from wizard.plans.document.blocks import Link, ListBlock, ListRow, Section, section
 from wizard.plans.document.part import Form, PartInWords
 
 ANYWAY = "risk-wrong-tool-anyway"  # the row of advice for what is left as it is
@@ -48,7 +48,7 @@ def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Cata
     return _BIGGEST[part.job.stakes].format(unit=part.short_unit), _GUARDS[part.check].format(unit=part.short_unit)
 
 
-def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Section:
+def risk_section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Section:
     """Return the risks of all parts: who is harmed by what, and what guards against it."""
     rows = [catalog.advice_row[risk.advice] for risk in decision.risks]
     found = [
@@ -59,10 +59,6 @@ def section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) 
     if not rows:
         big, guard = biggest_risk(decision, parts, catalog)
         found, titles = [ListRow(label=f"{big}.", text=guard)], [big]
-    return Section(
-        key="risks",
-        title="Risks",
-        finding=f"{capitalise('; '.join(titles))}.",
-        groups=(Group(blocks=(ListBlock(kind="pairs", rows=tuple(found)),)),),
-        more=Link(text="What each rests on", address="evidence/#risks"),
-    )
+    more = Link(text="What each rests on", address="evidence/#risks")
+    shown = ListBlock(kind="pairs", rows=tuple(found))
+    return section("risks", "Risks", f"{capitalise('; '.join(titles))}.", shown, more=more)

@@ -30,6 +30,7 @@ from wizard.plans.document.blocks import (
     TableBlock,
     TableRow,
     TextBlock,
+    section,
 )
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
 from wizard.plans.document.part import Form, PartInWords
@@ -342,22 +343,14 @@ def changes_(basis: Basis) -> Section | None:
     if not rows and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
         return None
     if not rows:
-        return Section(
-            key="changes",
-            title="What would change it",
-            finding="Nothing that you answered changes the name.",
-            groups=(Group(blocks=(TextBlock(text="We turned over each answer, each price and the volume."),)),),
-        )
+        nothing = TextBlock(text="We turned over each answer, each price and the volume.")
+        return section("changes", "What would change it", "Nothing that you answered changes the name.", nothing)
     first = changes[next((place for place, row in enumerate(rows) if row.marked), 0)]
     when, then = condition(first, catalog, rate), consequence(first, catalog, rate)
     when = when if first.rule in {"if-confirmed", "if-dearer"} else lower_first(when)  # a name keeps its capital
-    return Section(
-        key="changes",
-        title="What would change it",
-        finding=f"If {when}: {then}.",
-        groups=(Group(blocks=(ListBlock(kind="pairs", rows=rows),)),),
-        more=Link(text="What each rests on", address="evidence/#changes"),
-    )
+    more = Link(text="What each rests on", address="evidence/#changes")
+    shown = ListBlock(kind="pairs", rows=rows)
+    return section("changes", "What would change it", f"If {when}: {then}.", shown, more=more)
 
 
 def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
@@ -383,11 +376,5 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
         finding = f"{collect}; test on {start.day} {start:%B}."
     if late:
         finding = "The days have passed, and nothing was tested. Begin on any day."
-    return Section(
-        key="steps",
-        title="Next steps",
-        finding=finding,
-        groups=(
-            Group(blocks=(ListBlock(kind="checklist", rows=tuple(ListRow(text=text, on=on) for on, text in days)),)),
-        ),
-    )
+    rows = tuple(ListRow(text=text, on=on) for on, text in days)
+    return section("steps", "Next steps", finding, ListBlock(kind="checklist", rows=rows))

@@ -7,7 +7,6 @@ from catalog.formatting import format_day
 from wizard.plans.document.blocks import (
     Block,
     Citation,
-    CopyBlock,
     CurvesBlock,
     Document,
     ListBlock,
@@ -15,9 +14,7 @@ from wizard.plans.document.blocks import (
     MeasuredBlock,
     ReasonLine,
     ReasonsBlock,
-    ScaleBlock,
     Section,
-    SourcesBlock,
     TableBlock,
     TextBlock,
 )
@@ -86,12 +83,17 @@ _ROWS: Mapping[str, Callable[[ListRow, int], str]] = {
     "questions": lambda row, _: (
         f"- **{escape_markdown(row.label)}.** {escape_markdown(row.text)} *{escape_markdown(row.more)}*"
     ),
+    "scale": lambda row, _: f"- {escape_markdown(row.text)}",
+    "sources": lambda row, _: f"- {_source(row.source)}" if row.source is not None else "",
     "chain": lambda row, place: f"{place}. **{escape_markdown(row.label)}:** {escape_markdown(row.text)}",
 }
 
 
 def _lines(block: Block) -> Iterator[str]:  # noqa: C901  # a case for each kind of block
     match block:
+        case TextBlock(kind="copy"):
+            yield from _captioned(block.label)
+            yield from (f"> {escape_markdown(row)}" if row.strip() else ">" for row in block.text.splitlines())
         case TextBlock():
             yield escape_markdown(block.text)
         case ReasonsBlock():
@@ -101,9 +103,6 @@ def _lines(block: Block) -> Iterator[str]:  # noqa: C901  # a case for each kind
             if block.caption:
                 yield from _captioned(block.caption)
             yield from (_ROWS[block.kind](row, place) for place, row in enumerate(block.rows, 1))
-        case ScaleBlock():
-            marks = (each for each in (block.limit, block.today, block.measured) if each is not None)
-            yield f"{escape_markdown(block.caption)}: {', '.join(escape_markdown(mark.text) for mark in marks)}"
         case CurvesBlock():
             yield f"*{escape_markdown(block.caption)}*"
         case MeasuredBlock():
@@ -113,11 +112,6 @@ def _lines(block: Block) -> Iterator[str]:  # noqa: C901  # a case for each kind
                 )
                 yield named.rstrip()
                 yield from (f"  - {escape_markdown(fact.label)}: {escape_markdown(fact.text)}" for fact in row.facts)
-        case CopyBlock():
-            yield from _captioned(block.label)
-            yield from (f"> {escape_markdown(row)}" if row.strip() else ">" for row in block.text.splitlines())
-        case SourcesBlock():
-            yield from (f"- {_source(row)}" for row in block.rows)
         case TableBlock():
             yield from _table(block)
 
