@@ -16,13 +16,13 @@ from tests.wizard.colleagues import HOSTILE, ON, made
 from wizard import forms
 from wizard.colleagues import opinions
 from wizard.decision.decide import decide
+from wizard.decision.vocabulary import State
 from wizard.models import Opinion, Plan
 from wizard.plans.advice import load
 from wizard.plans.examples import find
 from wizard.plans.pages import document_of
 from wizard.steps.goal import GOAL
-from wizard.steps.journey import read
-from wizard.steps.opinion import compare, walk
+from wizard.steps.journey import read, travel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -109,7 +109,7 @@ def test_only_a_difference_that_turns_the_plan_is_said_to_matter(client: Client)
 
     matters = text.partition("matter")[2].partition("<details")[0]
     assert "Only on our own servers" in matters
-    assert "comes first" in matters
+    assert "Then it says " in matters
     assert "One difference that would turn nothing" in text
 
 
@@ -117,16 +117,24 @@ def test_only_a_difference_that_turns_the_plan_is_said_to_matter(client: Client)
 def test_differences_matter_exactly_where_the_bones_of_the_plan_turn(name: str) -> None:
     catalog = starter_catalog()
     changed = {**GOALS, name: other(name)}
-    journey = walk(changed, catalog, ON)
+    journey = travel(changed, catalog, ON, opinions.STEPS)
 
-    found = compare(OWNER, changed, catalog, ON)
+    found = opinions.compare(OWNER, changed, catalog, ON)
 
-    before = decide(read(OWNER, catalog, ON), catalog, ON).names
-    after = decide(read({**OWNER, name: changed[name]}, catalog, ON), catalog, ON).names
+    before, after = (named(answers) for answers in (OWNER, {**OWNER, name: changed[name]}))
     assert not any(given.gone for stop in journey.stops for given in stop.given)
     assert len(found.differences) == 1
     assert bool(found.mattering) is any(before.get(key) != name for key, name in after.items())
     assert found.together == (found.mattering[0].turns if found.mattering else "")
+
+
+def named(answers: dict[str, Any]) -> dict[str, str]:
+    """Return what a plan names for each task: its app, else its model, else how the question ends."""
+    catalog = starter_catalog()
+    parts = decide(read(answers, catalog, ON), catalog, ON).parts
+    apps = {part.key: seat.product for part in parts if (seat := part.seat or part.seat_tried)}
+    models = {part.key: part.pick.model for part in parts if part.pick and part.state is State.PICKED}
+    return {part.key: part.state.value for part in parts} | models | apps
 
 
 def other(name: str) -> object:

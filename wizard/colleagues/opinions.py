@@ -1,22 +1,103 @@
-"""Second opinions: begun without an account, kept only by consent, gone a day after the last answer otherwise."""
+"""Second opinions: where a colleague answers otherwise and what that changes; kept only by consent, else gone after a day."""
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.db import transaction
 from django.utils.timezone import now
 
+from catalog.formatting import format_list
+from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
+from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME
+from wizard.plans.document.words import advised_name, advised_slug
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.replies import catalog_of
-from wizard.steps import opinion as comparing
 from wizard.steps.asking import Stored
-from wizard.steps.journey import Journey
-from wizard.steps.opinion import Compared
+from wizard.steps.goal import GOAL
+from wizard.steps.journey import Given, Journey, travel
 
 MOST_OPINIONS = 100  # of one plan
+STEPS = (GOAL,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDifference:
+    """One question that both were asked and answered differently; `turns` says what that alone would turn."""
+
+    short: str
+    theirs: str
+    owners: str
+    turns: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """All differences, those that matter first, and what the plan would say with all of the colleague's answers."""
+
+    differences: tuple[AnswerDifference, ...]
+    alike: int
+    together: str = ""
+
+    @property
+    def mattering(self) -> tuple[AnswerDifference, ...]:
+        return tuple(row for row in self.differences if row.turns)
+
+    @property
+    def others(self) -> tuple[AnswerDifference, ...]:
+        return tuple(row for row in self.differences if not row.turns)
+
+
+def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Compared:
+    """Return where the answers differ. A difference matters where the owner's plan with that one answer says otherwise."""
+    mine, theirs = _goal(travel(owner, catalog, on)), _goal(travel(colleague, catalog, on, STEPS))
+    both = [name for name in mine if name in theirs]
+    differing = [name for name in both if mine[name].value != theirs[name].value]
+    rows = [
+        AnswerDifference(
+            short=mine[name].asked.short,
+            theirs=theirs[name].describe(),
+            owners=mine[name].describe(),
+            turns=_turns(owner, _with(owner, colleague, [name]), catalog, on),
+        )
+        for name in differing
+    ]
+    return Compared(
+        differences=tuple(sorted(rows, key=lambda row: not row.turns)),
+        alike=len(both) - len(differing),
+        together=_turns(owner, _with(owner, colleague, differing), catalog, on) if differing else "",
+    )
+
+
+def _goal(journey: Journey) -> Mapping[str, Given]:
+    given = (given for stop in journey.stops if stop.step is GOAL for given in stop.given)
+    return {row.asked.name: row for row in given if row.answered}
+
+
+def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
+    """Return the owner's answers with some of the colleague's in their place.
+
+    Where other things should come out, what the colleague said of each new one comes with it.
+    """
+    new = {name: value for name, value in colleague.items() if name not in owner} if "outputs" in names else {}
+    return {**new, **owner, **{name: colleague[name] for name in names}}
+
+
+def _turns(owner: Stored, changed: Stored, catalog: Catalog, on: date) -> str:
+    """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
+    was, will = (decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed))
+    before = {part.key: advised_slug(part) for part in was.parts}
+    moved = [
+        f"{advised_name(part, catalog)} for {part.unit_plural}"
+        for part in will.parts
+        if before.get(part.key) != advised_slug(part)
+    ]
+    return f"Then it says {format_list(moved)}." if moved else ""
 
 
 class ConsentForm(SmallForm):
@@ -56,13 +137,13 @@ def find(view_key: str, key: str) -> Opinion | None:
 
 def way_of(opinion: Opinion) -> Journey:
     """Return the way through the goal questions, as they were asked for the plan's own version."""
-    return comparing.walk(opinion.stored, catalog_of(opinion.version), opinion.version.decided_on)
+    return travel(opinion.stored, catalog_of(opinion.version), opinion.version.decided_on, STEPS)
 
 
 def compared(opinion: Opinion) -> Compared:
     """Return the differences from the plan, and which of them would change its result."""
     version = opinion.version
-    return comparing.compare(dict(version.answers), opinion.stored, catalog_of(version), version.decided_on)
+    return compare(dict(version.answers), opinion.stored, catalog_of(version), version.decided_on)
 
 
 def save(opinion: Opinion, stored: Stored) -> bool:

@@ -1,58 +1,22 @@
 """Closed links answer with the reason why they were closed; unknown links answer 404."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from catalog.formatting import format_long_day
 from wizard.models import Plan, Why
 from wizard.plans import links
 
 NOT_FOR_SEARCH = "noindex, nofollow"
-WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = "withdrawn", "run out", "renewed, private"
+WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = "withdrawn", "run out", "renewed, private"  # besides the words of `Why`
 
 type View = Callable[..., HttpResponse]
-
-
-class Notice(NamedTuple):
-    title: str
-    text: str
-    ask: bool = False  # whether its owner can give another
-
-
-NOTICES: Mapping[str, Notice] = {
-    WITHDRAWN: Notice(
-        "This link was withdrawn", "It was closed on {on}. Nothing was lost: the plan is still theirs.", ask=True
-    ),
-    RUN_OUT: Notice(
-        "This link has run out",
-        "Its owner let it open the plan until {on}. Nothing was lost: the plan is still theirs.",
-        ask=True,
-    ),
-    RENEWED_PRIVATELY: Notice(
-        "This private link was renewed",
-        "On {on} the plan got another private link, and this one stopped working. Nothing was lost.",
-    ),
-    Why.RENEWED: Notice(
-        "This link was renewed",
-        "On {on} its owner made a new link for the plan, and this one stopped working.",
-        ask=True,
-    ),
-    Why.DELETED: Notice(
-        "This plan was deleted",
-        "Its owner deleted it on {on}, with all its versions. We keep nothing of it but this note.",
-    ),
-    Why.LEFT: Notice(
-        "This plan is no longer kept",
-        "Nobody had used it for a long time, so it was deleted on {on}, as our page on privacy says.",
-    ),
-}
 
 
 def gone(request: HttpRequest, plan: Plan) -> HttpResponse:
@@ -85,9 +49,7 @@ def says_why_privately(view: View) -> View:
 
 
 def _page(request: HttpRequest, why: str, on: date) -> HttpResponse:
-    notice = NOTICES[why]
-    shown = {"notice": notice._replace(text=notice.text.format(on=format_long_day(on)))}
-    response = render(request, "wizard/withdrawn.html", shown, status=HTTPStatus.GONE)
+    response = render(request, "wizard/withdrawn.html", {"why": why, "on": on}, status=HTTPStatus.GONE)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
     return response

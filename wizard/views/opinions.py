@@ -16,14 +16,12 @@ from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.steps.asking import Stored
+from wizard.steps.goal import GOAL
 from wizard.steps.journey import Stop
-from wizard.steps.opinion import STEPS
 from wizard.views import asking, closed, walk
 from wizard.views.asking import WalkRequest
 from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page, too_many, unkept
 from wizard.views.keyed import lead_to, owned_plan, owner_page
-
-GOAL = STEPS[0]
 
 
 @for_colleagues
