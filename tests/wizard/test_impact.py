@@ -200,7 +200,7 @@ def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(versions: li
     changed = changed_facts(differences(before, dearer_first(before)))
 
     with CaptureQueriesContext(connection) as queries:
-        using = CitedFacts.objects.live(now()).on_any(changed).count()
+        using = CitedFacts.objects.live(now()).filter(facts__overlap=changed).count()
 
     cites = sum(f'"kind":"prices","key":"{first_choice()}@' in version.advice for version in versions)
     assert (len(queries), using) == (1, cites)

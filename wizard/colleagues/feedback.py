@@ -34,7 +34,7 @@ class PlanFeedback:
 def of(plan: Plan, on: date) -> PlanFeedback:
     """Return what colleagues and vendors left beside a plan, in three queries."""
     rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
-    for question in plan.questions.in_order():
+    for question in plan.questions.order_by("asked", "pk"):
         rows[question.about].append(question)
     return PlanFeedback(
         questions={about: tuple(found) for about, found in rows.items()},

@@ -78,5 +78,6 @@ def find(key: str) -> SignOff | None:
 def take_back(signoff: SignOff, by: TakenBackBy) -> None:
     """Take a sign-off back; of those of its plan, the last `MOST_TAKEN_BACK` are kept."""
     SignOff.objects.active().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
-    old = SignOff.objects.filter(version__plan=signoff.version.plan_id).taken_back_last_first()[MOST_TAKEN_BACK:]
+    taken_back = SignOff.objects.filter(version__plan=signoff.version.plan_id, taken_back__isnull=False)
+    old = taken_back.order_by("-taken_back", "-pk")[MOST_TAKEN_BACK:]
     SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()

@@ -19,11 +19,6 @@ LONGEST_CONDITION = 200
 RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
 
 
-class PlanQuestionQuerySet(models.QuerySet["PlanQuestion"]):
-    def in_order(self) -> "PlanQuestionQuerySet":
-        return self.order_by("asked", "pk")
-
-
 class PlanQuestion(models.Model):
     """A question about one section of a plan, and its answer."""
 
@@ -35,8 +30,6 @@ class PlanQuestion(models.Model):
     asked = models.DateTimeField(default=now, editable=False)
     answer = models.CharField(max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s.")
     answered = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects = PlanQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "question about a plan"
@@ -67,9 +60,6 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
 
     def active(self) -> "SignOffQuerySet":
         return self.filter(taken_back=None)
-
-    def taken_back_last_first(self) -> "SignOffQuerySet":
-        return self.filter(taken_back__isnull=False).order_by("-taken_back", "-pk")
 
 
 class SignOff(models.Model):

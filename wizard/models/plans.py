@@ -1,7 +1,7 @@
 """A plan that its owner can change, its versions, which nobody can, what they lean on, and what is kept of closed links."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, override
 
 from django.contrib.postgres.fields import ArrayField
@@ -34,14 +34,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def of_edit_hashes(self, hashes: list[str]) -> "PlanQuerySet":
         """Return the plans with these edit keys, the one changed last first, each with its versions."""
         return self.filter(edit_key_hash__in=hashes).prefetch_related("versions").order_by("-changed", "pk")
-
-    def unfinished_since(self, on: datetime) -> "PlanQuerySet":
-        """Return the drafts of which no plan was made and that nobody changed since."""
-        return self.filter(versions=None, changed__lt=on)
-
-    def unused_since(self, on: date) -> "PlanQuerySet":
-        """Return the plans that nobody opened or changed since."""
-        return self.filter(versions__isnull=False, changed__date__lt=on, opened__lt=on).distinct()
 
 
 class Plan(models.Model):
@@ -234,9 +226,6 @@ class CitedFactsQuerySet(models.QuerySet["CitedFacts"]):
     def live(self, at: datetime) -> "CitedFactsQuerySet":
         """Return those of plans that a view link still opens."""
         return self.filter(Q(plan__expires=None) | Q(plan__expires__gt=at), plan__withdrawn=None)
-
-    def on_any(self, facts: list[str]) -> "CitedFactsQuerySet":
-        return self.filter(facts__overlap=facts)
 
 
 class CitedFacts(models.Model):

@@ -12,12 +12,6 @@ from catalog.models.base import known_word, must, single
 from wizard.decision.vocabulary import Outcome
 
 
-class GoldenPlanQuerySet(models.QuerySet["GoldenPlan"]):
-    def enforced(self) -> "GoldenPlanQuerySet":
-        """Return those that block a publication which breaks them, by slug."""
-        return self.filter(enforced=True).order_by("slug")
-
-
 class GoldenPlan(models.Model):
     """A small firm in words, its answers, and what its plan must say."""
 
@@ -66,8 +60,6 @@ class GoldenPlan(models.Model):
     enforced = models.BooleanField(
         "holds publications", default=True, help_text="Untick it to put it away without losing it."
     )
-
-    objects = GoldenPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "golden plan"

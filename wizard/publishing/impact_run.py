@@ -36,7 +36,7 @@ def begin(current: Edition, following: Catalog, on: date) -> Look:
         defaults={
             "payload": payload.decode(),
             "total": live.count(),
-            "using": live.on_any(changed).count() if changed else 0,
+            "using": live.filter(facts__overlap=changed).count() if changed else 0,
         },
     )
     if made:

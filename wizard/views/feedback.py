@@ -87,7 +87,7 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
         raise Http404
     given = typed or {}
     rows: dict[str, list[dict[str, Any]]] = {}
-    for question in plan.questions.in_order():
+    for question in plan.questions.order_by("asked", "pk"):
         form = given.get(question.pk) or AnswerForm(prefix=str(question.pk), initial={"answer": question.answer})
         row = {
             "question": question,

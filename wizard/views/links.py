@@ -110,14 +110,10 @@ def _show(
 ) -> HttpResponse:
     until = links.last_day(plan)
     shown: dict[str, Any] = {
-        "heading": plan.heading,
+        "plan": plan,
         "made": plan.versions.exists(),
-        "readable": plan.readable,
-        "withdrawn": plan.withdrawn,
         "until": until,
-        "previews": plan.previews,
         "form": form or EndForm(initial={"day": until}),
-        "address": plan.get_absolute_url(),
         "done": request.GET.get("done", ""),
         "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
     }

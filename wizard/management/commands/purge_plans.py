@@ -27,14 +27,14 @@ def due(retention: Retention, now: datetime) -> Mapping[str, QuerySet[Any]]:
     Of pilots only the cases and answers are deleted; their ratings stay.
     """
     today = localdate(now)
+    unchanged = now - timedelta(days=retention.drafts)
     # Opened is known to the month, so a month is added before anything is lost.
-    unused = Plan.objects.unused_since(today - timedelta(days=retention.plans) - links.OPENED_TO)
+    unused = today - timedelta(days=retention.plans) - links.OPENED_TO
+    plans = Plan.objects.filter(versions__isnull=False, changed__date__lt=unused, opened__lt=unused).distinct()
     closed = ClosedLink.objects.filter(closed__lt=today - timedelta(days=retention.closed_links))
     return {
-        f"drafts not changed for {retention.drafts:,} days": Plan.objects.unfinished_since(
-            now - timedelta(days=retention.drafts)
-        ),
-        f"plans neither opened nor changed for {retention.plans:,} days": unused,
+        f"drafts not changed for {retention.drafts:,} days": Plan.objects.filter(versions=None, changed__lt=unchanged),
+        f"plans neither opened nor changed for {retention.plans:,} days": plans,
         f"notes on links closed more than {retention.closed_links:,} days ago": closed,
         "second opinions that nobody agreed to keep": Opinion.objects.run_out(now),
         TEXTS: Pilot.objects.texts_due(today),
