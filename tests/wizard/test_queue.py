@@ -1,7 +1,7 @@
 """The queue on the desk's first page names what is due, what most plans lean on first, and where it is put right."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
@@ -33,7 +33,7 @@ from wizard.publishing.queue import (
     SELLERS,
     UNPROVED,
     WAITING,
-    Queue,
+    TaskGroup,
     queue,
 )
 
@@ -54,8 +54,8 @@ def desk(db: None) -> None:
     keep_plans(PLANS, releases.publish(author=None, note="First.").digest)
 
 
-def of_kind(found: Queue, kind: str) -> list[Any]:
-    return [task for task in found.tasks if task.kind == kind]
+def of_kind(found: Iterable[TaskGroup], kind: str) -> list[Any]:
+    return [task for group in found for task in group.tasks if task.kind == kind]
 
 
 def chosen() -> str:
@@ -187,7 +187,7 @@ def test_every_kind_of_fact_without_proof_is_named_where_plans_lean_on_it() -> N
             rows.update(source=source)
         releases.publish(author=None, note=group)
 
-        tasks = [task for task in queue(ON, shown=10_000).proof.tasks if task.kind == group]
+        tasks = of_kind(queue(ON, shown=10_000), group)
 
         assert {task.address.split("/")[3] for task in tasks if task.plans} == named
 
@@ -213,12 +213,12 @@ def _outputs() -> Iterator[dict[str, Any]]:
 @pytest.mark.usefixtures("desk")
 def test_what_most_plans_lean_on_comes_first_and_closed_plans_count_for_nothing() -> None:
     Cell.objects.update(as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1))
-    groups = [[task.plans for task in group.tasks] for group in queue(ON).groups]
+    groups = [[task.plans for task in group.tasks] for group in queue(ON)]
     Plan.objects.update(withdrawn="2026-11-25T00:00Z")
 
     assert groups == [sorted(counts, reverse=True) for counts in groups]
     assert [counts[0] > 0 for counts in groups] == [True, True]
-    assert {task.plans for task in queue(ON).tasks} == {0}
+    assert {task.plans for group in queue(ON) for task in group.tasks} == {0}
 
 
 @pytest.mark.usefixtures("desk")

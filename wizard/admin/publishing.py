@@ -287,7 +287,7 @@ class PublishingAdmin(ReleaseAdmin):
         if not request.user.has_perm("catalog.view_cell"):
             raise PermissionDenied
         found = queue(localdate(), shown=ALL)
-        form = TasksForm(request.POST or None, ids=[task.id for task in found.tasks])
+        form = TasksForm(request.POST or None, ids=[task.id for group in found for task in group.tasks])
         if request.method == "POST" and form.is_valid():
             choice = form.choice(localdate())
             for task in form.cleaned_data["tasks"]:

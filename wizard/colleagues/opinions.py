@@ -15,7 +15,7 @@ from wizard.colleagues.typed import LineField, SmallForm
 from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME
-from wizard.plans.document.words import advised_name, advised_slug
+from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.replies import catalog_of
 from wizard.steps.asking import Stored
@@ -90,13 +90,8 @@ def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
 
 def _turns(owner: Stored, changed: Stored, catalog: Catalog, on: date) -> str:
     """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
-    was, will = (decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed))
-    before = {part.key: advised_slug(part) for part in was.parts}
-    moved = [
-        f"{advised_name(part, catalog)} for {part.unit_plural}"
-        for part in will.parts
-        if before.get(part.key) != advised_slug(part)
-    ]
+    before, after = (decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed))
+    moved = [f"{advised_name(part, catalog)} for {part.unit_plural}" for _, part in newly_named(before, after)]
     return f"Then it says {format_list(moved)}." if moved else ""
 
 

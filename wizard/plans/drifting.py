@@ -22,7 +22,7 @@ from wizard.decision.decision import Decision, Fact
 from wizard.decision.suitability import branch_of
 from wizard.models import PlanVersion
 from wizard.plans import advice as advising, overlay as laying
-from wizard.plans.document.words import advised_name, advised_slug
+from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel
 
@@ -126,10 +126,8 @@ def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
 
 
 def _differences(then: Decision, today: Decision, old: Catalog, new: Catalog) -> Iterator[str]:
-    before = {part.key: part for part in then.parts}
-    for part in today.parts:
-        was = before.get(part.key)
-        if was is not None and advised_slug(was) != advised_slug(part):
+    for was, part in newly_named(then, today):
+        if was is not None:
             yield f"{capitalise(part.unit_plural)}: {advised_name(part, new)}, in place of {advised_name(was, old)}."
 
 

@@ -1,6 +1,7 @@
 """What editors should look at next, the things on which most plans lean first."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -70,24 +71,11 @@ class TaskGroup:
         return sum(self.counts.values()) - len(self.tasks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """What is due, and what lacks proof, which never runs out and would hide the other."""
+def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
+    """Return what is due on a day, and what lacks proof, which never runs out and would hide the other; so many of each.
 
-    due: TaskGroup
-    proof: TaskGroup
-
-    @property
-    def tasks(self) -> tuple[EditorTask, ...]:
-        return (*self.due.tasks, *self.proof.tasks)
-
-    @property
-    def groups(self) -> tuple[TaskGroup, ...]:
-        return tuple(group for group in (self.due, self.proof) if group.tasks)
-
-
-def queue(on: date, *, shown: int = SHOWN) -> Queue:
-    """Return what to look at on a day, so many of each group; as many queries for many rows as for few."""
+    As many queries for many rows as for few.
+    """
     newest = releases.newest()
     catalog, released = (newest.catalog, localdate(newest.published_at)) if newest else (Catalog(), on)
     found = [
@@ -96,27 +84,24 @@ def queue(on: date, *, shown: int = SHOWN) -> Queue:
     ]
     counted = zip(found, plans_on([task.facts for task in found]), strict=True)
     weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
-    worth = [task for task in weighed if task.plans or task.kind not in ONLY_IF_USED]
-    worth.sort(key=lambda task: (-task.plans, KINDS_OF_TASKS.index(task.kind), task.what))
-    first = {kinds: [task for task in worth if task.kind in kinds][:shown] for kinds in (DUE, PROOF)}
-    addressed = _addressed([*first[DUE], *first[PROOF]])
-    return Queue(
-        due=_group("Due", addressed[: len(first[DUE])], DUE, worth),
-        proof=_group("Leans on weak proof", addressed[len(first[DUE]) :], PROOF, worth),
+    worth = [task for task in weighed if task.plans or task.kind not in PROOF]  # of proof, what plans lean on
+    worth.sort(key=lambda task: (-task.plans, (*DUE, *PROOF).index(task.kind), task.what))
+    groups = (_group("Due", worth, DUE, shown), _group("Leans on weak proof", worth, PROOF, shown))
+    return tuple(group for group in groups if group.tasks)
+
+
+def _group(name: str, worth: Iterable[EditorTask], kinds: Sequence[str], shown: int) -> TaskGroup:
+    tasks = [task for task in worth if task.kind in kinds]
+    found = Counter(task.kind for task in tasks)
+    return TaskGroup(
+        name=name, tasks=_addressed(tasks[:shown]), counts={kind: found[kind] for kind in kinds if kind in found}
     )
-
-
-def _group(name: str, shown: tuple[EditorTask, ...], kinds: Sequence[str], worth: Sequence[EditorTask]) -> TaskGroup:
-    counts = {kind: sum(task.kind == kind for task in worth) for kind in kinds}
-    return TaskGroup(name=name, tasks=shown, counts={kind: count for kind, count in counts.items() if count})
 
 
 OVERDUE, RETIRING, ANNOUNCED = "Review overdue", "Ends soon", "Price change announced"
 WAITING = "Waits for its day"
 UNPROVED, SELLERS, REPORT, BROKEN = "No source", "Seller’s word alone", "Reader’s report", "Broken link"
 DUE, PROOF = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN), (UNPROVED, SELLERS)
-KINDS_OF_TASKS = (*DUE, *PROOF)
-ONLY_IF_USED = frozenset(PROOF)  # nobody need hurry where no plan leans on it
 
 
 def _change(row: Model) -> str:

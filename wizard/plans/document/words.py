@@ -1,8 +1,10 @@
 """How a document names things: models, products, sellers, parts of a job."""
 
+from collections.abc import Iterator
+
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
-from wizard.decision.decision import Part
+from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -49,3 +51,12 @@ def advised_name(part: Part, catalog: Catalog) -> str:
     if slug == part.state.value:
         return lower_first(part.state.label)
     return product_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
+
+
+def newly_named(before: Decision, after: Decision) -> Iterator[tuple[Part | None, Part]]:
+    """Yield what the second decision names otherwise than the first: the part as it was, None for a new one, and as it is."""
+    old = {part.key: part for part in before.parts}
+    for part in after.parts:
+        was = old.get(part.key)
+        if was is None or advised_slug(was) != advised_slug(part):
+            yield was, part

@@ -3,7 +3,6 @@
 The words come as JSON, so nothing an owner writes can be taken for markup.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
@@ -20,11 +19,8 @@ from wizard.plans.document.blocks import Document
 
 TEMPLATE = PROJECT / "templates" / "exports" / "document.typ"
 CACHED_FILES = 32  # files of about 100 kB
-TRIES = 3  # to find the signs that no font has
-
-_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
-_SAFE = re.compile(r"[^\x20-\x7e\xa0-\xff\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2212\n]")
+LAST_OF_CYRILLIC = "\u04ff"  # up to which the fonts have every letter
+ALSO_SET = frozenset("\n–—‘’“”…−€→")
 
 
 def render(document: Document, foot: str = "") -> bytes:
@@ -45,15 +41,15 @@ def typeset(template: Path, words: bytes, moment: int) -> bytes:
     `moment` is the time written into the file, in seconds since 1970: the same words give the same bytes.
     """
     text = words.decode()
-    for _ in range(TRIES):
-        try:
-            return _compile(template, text, moment)
-        except typst.TypstError as error:
-            lacking = _lacking(error)
-            if not lacking:
-                break
-            text = _without(text, lacking)
-    return _compile(template, _without(text, set(_SAFE.findall(text))), moment)
+    try:
+        return _compile(template, text, moment)
+    except typst.TypstError:
+        return _compile(template, _without(text, {sign for sign in text if not _is_set(sign)}), moment)
+
+
+def _is_set(sign: str) -> bool:
+    """Return whether the fonts have a sign for certain."""
+    return sign in ALSO_SET or (sign <= LAST_OF_CYRILLIC and unicodedata.category(sign)[0] in "LNPSZ")
 
 
 def _compile(template: Path, text: str, moment: int) -> bytes:
@@ -67,17 +63,6 @@ def _compile(template: Path, text: str, moment: int) -> bytes:
         timestamp=moment,
         sys_inputs={"plan": text},
     )
-
-
-def _lacking(error: typst.TypstError) -> set[str]:
-    """Return the signs that the bundled fonts cannot show, as typst names them."""
-    text = str(getattr(error, "diagnostic", "") or error)
-    return {
-        sign
-        for found in _NO_GLYPH.findall(text)
-        for sign in _ESCAPE.sub(lambda sign: chr(int(sign[1], 16)) if sign[1] else sign[2], found)
-        if not " " <= sign <= "~"
-    }
 
 
 def _without(text: str, signs: Iterable[str]) -> str:
