@@ -69,6 +69,12 @@ def of(version: PlanVersion) -> VersionPage:
     return store(whole, earlier.newest_first().first())
 
 
+def changes_of(version: PlanVersion) -> list[str]:
+    """Return what a version changed, a sentence each."""
+    page = getattr(version, "page", None) or of(version)
+    return page.changes if version.number > 1 else ["The first version."]
+
+
 def page_if_changed(version: PlanVersion) -> str:
     """Return the page of a version as it reads today, empty where that is the one that was stored when it was made."""
     text = written(version, edition(version.release))

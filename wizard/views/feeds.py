@@ -82,14 +82,12 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
     rows = opened.plan.versions.with_changes()
     for version in rows[:MOST_VERSIONS]:
-        page = getattr(version, "page", None) or pages.of(version)
-        sentences = page.changes or ["The first version."]
         yield FeedEntry(
             name=("version", str(version.number)),
             title=f"Version {version.number}, on release {version.release}",
             path=f"{opened.plan.get_absolute_url()}v/{version.number}/",
             when=version.made,
-            html=_list(sentences),
+            html=_list(pages.changes_of(version)),
         )
 
 

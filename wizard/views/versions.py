@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
+from catalog.schema import group_pairs
 from wizard.models import Pilot, Plan, PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
@@ -23,30 +24,11 @@ MOST_VERSIONS = 100  # on one page; nobody reads on
 def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Tell what each version changed, in sentences, the latest first."""
     plan = version.plan
-    versions = plan.versions.with_changes()[:MOST_VERSIONS]
-    signed = list(SignOff.objects.of_plan(plan.pk))
-    shown: dict[str, Any] = {
-        "versions": [_version_line(plan, version, signed) for version in versions],
-        "pilot": pilot_story(Pilot.objects.whole().filter(plan=plan)),
-        "numbers": [version.number for version in versions],
-        "pick": reverse("wizard:pick", args=[plan.view_key]),
-    }
-    return shared_page(request, "history", version, **shown)
-
-
-def _version_line(plan: Plan, version: PlanVersion, signed: list[SignOff]) -> dict[str, Any]:
-    page = getattr(version, "page", None) or pages.of(version)
-    before = version.number - 1
-    return {
-        "number": version.number,
-        "on": version.decided_on,
-        "release": version.release,
-        "sentences": page.changes if before else ["The first version."],
-        "address": f"{plan.get_absolute_url()}v/{version.number}/",
-        "signoffs": [row for row in signed if row.number == version.number],
-        # The page that sets it beside the version before.
-        "comparison": reverse("wizard:compare", args=[plan.view_key, before, version.number]) if before else "",
-    }
+    signed = group_pairs((row.number, row) for row in SignOff.objects.of_plan(plan.pk))
+    rows = plan.versions.with_changes()[:MOST_VERSIONS]
+    lines = [(each, pages.changes_of(each), signed.get(each.number, ())) for each in rows]
+    pilot = pilot_story(Pilot.objects.whole().filter(plan=plan))
+    return shared_page(request, "history", version, lines=lines, pilot=pilot, view_key=plan.view_key)
 
 
 @for_holders
