@@ -23,7 +23,7 @@ from wizard import forms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Decision, Reason
 from wizard.plans.advice import advise
-from wizard.steps.asking import Asked, Json, Nothing, Option, Question, Situation, Step, Stored
+from wizard.steps.asking import Asked, Json, Nothing, Option, Question, Situation, Stored
 from wizard.steps.journey import STEPS, Journey, all_questions, schema, travel
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, ModelChoice
@@ -47,6 +47,8 @@ class WizardQuestion:
     """
 
     key: str
+    step: str
+    page: str
     title: str
     short: str
     hint: str
@@ -58,29 +60,10 @@ class WizardQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionPage:
-    """One page of the wizard."""
-
-    key: str
-    title: str
-    why: str
-    questions: tuple[WizardQuestion, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionStep:
-    """One of the five steps."""
-
-    key: str
-    title: str
-    pages: tuple[QuestionPage, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
     """Every question of the wizard, and the JSON Schema of the answers that a decision is made from."""
 
-    steps: tuple[QuestionStep, ...]
+    questions: tuple[WizardQuestion, ...]  # in the order of asking
     answers: dict[str, Any]
 
 
@@ -93,30 +76,24 @@ def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
         output = Job(key=A_SITUATION_KEY, medium=Medium.TEXT)
         situation = Situation(answers=Answers(), catalog=now.edition.catalog, on=now.on)
         return Questions(
-            steps=tuple(_step(step, situation, output) for step in STEPS),
+            questions=tuple(
+                _question(question, step.key, page.key, situation, output)
+                for step in STEPS
+                for page in step.pages
+                for question in page.questions
+            ),
             answers=schema(),
         )
 
     return answer(request, now, make)
 
 
-def _step(step: Step, situation: Situation, output: Job) -> QuestionStep:
-    pages = (
-        QuestionPage(
-            key=page.key,
-            title=page.title,
-            why=page.why,
-            questions=tuple(_question(each, situation, output) for each in page.questions),
-        )
-        for page in step.pages
-    )
-    return QuestionStep(key=step.key, title=step.name, pages=tuple(pages))
-
-
-def _question(question: Question, situation: Situation, output: Job) -> WizardQuestion:
+def _question(question: Question, step: str, page: str, situation: Situation, output: Job) -> WizardQuestion:
     asked = Asked(question=question, situation=situation, output=output if question.per_output else None)
     return WizardQuestion(
         key=question.key,
+        step=step,
+        page=page,
         title=asked.title,
         short=asked.short,
         hint=asked.hint,
