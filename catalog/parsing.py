@@ -299,6 +299,15 @@ def _date(year: int, month: int, day_: int, bounds: Bounds) -> date | Problem:
 
 
 _DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS = {*_DIRECTIONS, "\u061c", "\u200e", "\u200f"}  # with which one name could be made to look like another
+_BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
+
+
+def clean_text(text: str) -> str:
+    """Return what was typed with plain line breaks and without what no reader could see; nothing where nothing is left."""
+    plain = "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char not in _MARKS)
+    shown = "".join(char for char in plain if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
+    return shown if any(unicodedata.category(char) not in _BLANK for char in shown) else ""
 
 
 def parse_text(text: str, what: str, most: int, *, lines: bool = False) -> str | Problem:

@@ -1,27 +1,10 @@
 """What people type into the small forms beside a plan: their words, without what no reader could see."""
 
-import re
-import unicodedata
 from typing import Any, override
 
 from django import forms
 
-# Characters that change the direction of text, with which one name could be made to look like another.
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SPACE = re.compile(r"\s+")
-_BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
-
-
-def line(text: str) -> str:
-    """Return what was typed as one line; nothing where nobody would see anything."""
-    return _SPACE.sub(" ", words(text)).strip()
-
-
-def words(text: str) -> str:
-    """Return what was typed, its line breaks alike; nothing where nobody would see anything."""
-    alike = _TURNING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    allowed = "".join(char for char in alike if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
-    return allowed if any(unicodedata.category(char) not in _BLANK for char in allowed) else ""
+from catalog.parsing import clean_text
 
 
 class LineField(forms.CharField):
@@ -33,7 +16,7 @@ class LineField(forms.CharField):
 
     @override
     def to_python(self, value: Any) -> str:
-        return line(value or "")
+        return " ".join(clean_text(value or "").split())
 
 
 class WordsField(LineField):
@@ -42,7 +25,7 @@ class WordsField(LineField):
 
     @override
     def to_python(self, value: Any) -> str:
-        return words(value or "")
+        return clean_text(value or "")
 
 
 class SmallForm(forms.Form):

@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 
 from catalog.formatting import capitalise
-from catalog.parsing import tidy
+from catalog.parsing import clean_text, tidy
 from catalog.tables import is_workbook
 from wizard.pilot.tables import Bad, Found, SourceLine, sheets_of, shortened, split, text_of
 
@@ -46,7 +46,7 @@ def read_cases(source: str | bytes, names: Sequence[str] = ()) -> Found[CasePair
     if isinstance(source, bytes) and is_workbook(source):
         rows = [(" ".join(cells), wrong) for _, sheet in sheets_of(source) for cells, wrong in sheet]
     else:
-        plain = visible(source if isinstance(source, str) else text_of(source))
+        plain = clean_text(source if isinstance(source, str) else text_of(source))
         blank = re.search(r"\n[ \t]*\n", plain)
         rows = [(part, "") for part in (re.split(r"\n[ \t]*\n", plain) if blank else plain.split("\n"))]
     lines = [(at, text.strip(), wrong) for at, (text, wrong) in enumerate(rows, start=1) if text.strip()]
@@ -89,7 +89,7 @@ def problem_with_answers(*answers: str) -> str:
 
 def numbered_answers(text: str) -> Mapping[int, str]:
     """Return the answers of one paste, each of which begins with its number in brackets: [1], [2]."""
-    pieces = _NUMBER.split(visible(text))
+    pieces = _NUMBER.split(clean_text(text))
     return {int(number): answer.strip() for number, answer in zip(pieces[1::2], pieces[2::2], strict=True) if answer.strip()}  # fmt: skip
 
 
@@ -99,9 +99,3 @@ def first_is_left(seed: str, rater: int, number: int) -> bool:
     order = [True, False] * (BLOCK // 2)
     Random(f"{seed}/{rater}/{block}").shuffle(order)  # noqa: S311  # no secret: who rates cannot know the seed
     return order[place]
-
-
-def visible(text: str) -> str:
-    """Return a text with plain line ends and without control characters."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in plain if char in "\n\t" or char.isprintable() or char.isspace()).strip()

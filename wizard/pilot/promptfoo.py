@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from catalog.parsing import clean_text
 from config.json_input import NotJsonError, WrongShapeError, decode_json
-from wizard.pilot.cases import visible
 from wizard.pilot.metrics import Value
 from wizard.pilot.tables import LONGEST_KEY, Found, ResultRow, SourceLine, read_lines, shortened
 
@@ -69,7 +69,7 @@ def _line(place: int, result: object) -> SourceLine:
     if isinstance(cost, int | float) and cost > 0 and cost is not True:  # promptfoo writes 0 where it knows no price
         cells["usd"] = Decimal(repr(cost))
     failed, error = _at(result, "failureReason") == ERROR, _at(result, "error")
-    why = shortened([visible(error)]).removesuffix(".") if isinstance(error, str) else "it does not say why"
+    why = shortened([clean_text(error)]).removesuffix(".") if isinstance(error, str) else "it does not say why"
     wrong = f"no answer came: {why}" if failed else ""
     return SourceLine(place=place, cells=cells, text=shortened([model]), wrong=wrong)
 

@@ -12,9 +12,10 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from catalog.parsing import clean_text
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, store
-from wizard.pilot.cases import numbered_answers, problem_with_answers, visible
+from wizard.pilot.cases import numbered_answers, problem_with_answers
 from wizard.views import walk
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
@@ -73,7 +74,7 @@ def _answers(
             problems[f"all-{place}"] = f"{name}: there is no case {unknown[0]}"
         for number, texts in found.items():
             field = f"a{number}-{place}"
-            texts[place] = pasted.get(number) or visible(typed.get(field, texts[place]))
+            texts[place] = pasted.get(number) or clean_text(typed.get(field, texts[place]))
             if wrong := problem_with_answers(texts[place]):
                 problems[field] = f"Case {number}: {wrong}"
     return found, problems
