@@ -24,7 +24,7 @@ from wizard.decision.vocabulary import Place, Preference, WrongResult
 from wizard.models import CitedFacts, Plan, PlanVersion
 from wizard.plans import drifting
 from wizard.publishing import impact_run
-from wizard.publishing.impact import FIRSTS, Sides, effect_of
+from wizard.publishing.impact import FIRSTS, Sides, effects_on
 from wizard.steps.journey import travel
 
 PLANS = 10_000
@@ -138,7 +138,7 @@ def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
     sample = list(CitedFacts.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
     between = Sides(before=Tables(edition.catalog, on), after=Tables(following, on))
-    found = Counter(name for row in sample if (each := effect_of(row, between)) for name in each.effects)
+    found = Counter(name for row in sample for name in effects_on(row, between).names)
     plans = [(dict(row.version.answers), row.shown) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
     return sum(getattr(counts_by(found), name) != getattr(full, name) for name in full.__dataclass_fields__)
