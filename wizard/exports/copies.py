@@ -61,17 +61,8 @@ class PlanFormat:
     content_type: str
     write: Callable[[Copy], bytes]
     shown: bool = False  # in the browser; the others are saved
-    of_pilot: bool = False  # holds what is tried
-    of_models: bool = False  # runs models, which a pilot of apps does not test
-    of_questions: bool = False  # holds what is asked of sellers
+    fits: Callable[[Decision], bool] = lambda _: True  # whether the plan has what it holds
     measured: bool = False  # of the latest version it says what pilots measured since
-
-    def fits(self, decision: Decision) -> bool:
-        """Return whether the plan has what this format holds."""
-        if self.of_questions:
-            return any(part.ask_first for part in decision.parts)
-        tried = [part for part in decision.parts if part.pilot is not None]
-        return not self.of_pilot or any(not (self.of_models and part.seats_to_test) for part in tried)
 
     @property
     def disposition(self) -> str:

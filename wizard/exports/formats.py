@@ -10,16 +10,24 @@ from wizard.exports.promptfoo import promptfoo
 
 JSON, YAML, PDF = "application/json", "application/yaml", "application/pdf"
 MARKDOWN, CSV = "text/markdown; charset=utf-8", "text/csv; charset=utf-8"
-ABOUT_RUNNING = "the pilot as a test that a developer can run"
 FORMATS: Mapping[str, PlanFormat] = {
     each.name: each
     for each in (
         PlanFormat("plan.pdf", "PDF", "to print, to sign, to send", PDF, plan_pdf, shown=True, measured=True),
         PlanFormat("plan.md", "Markdown", "the whole plan as text", MARKDOWN, plan_md, measured=True),
         PlanFormat("plan.json", "JSON", "for programs, and to start a copy from", JSON, plan_json),
-        PlanFormat("vendors.md", "Questions to sellers", "what to ask whom", MARKDOWN, vendors_md, of_questions=True),
-        PlanFormat("scorecard.csv", "Scorecard", "a sheet to score the pilot on", CSV, scorecard, of_pilot=True),
-        PlanFormat("promptfoo.yaml", "promptfoo", ABOUT_RUNNING, YAML, promptfoo, of_pilot=True, of_models=True),
+        PlanFormat(
+            *("vendors.md", "Questions to sellers", "what to ask whom", MARKDOWN, vendors_md),
+            fits=lambda decision: any(part.ask_first for part in decision.parts),
+        ),
+        PlanFormat(
+            *("scorecard.csv", "Scorecard", "a sheet to score the pilot on", CSV, scorecard),
+            fits=lambda decision: any(part.pilot for part in decision.parts),
+        ),
+        PlanFormat(
+            *("promptfoo.yaml", "promptfoo", "the pilot as a test that a developer can run", YAML, promptfoo),
+            fits=lambda decision: any(part.pilot and not part.seats_to_test for part in decision.parts),  # of models
+        ),
     )
 }
 

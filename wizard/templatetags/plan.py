@@ -4,24 +4,16 @@ import re
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
 from wizard.exports.formats import fitting
-from wizard.plans.document.blocks import GUESS, Block, DocumentPage
+from wizard.plans.document.blocks import GUESS, Block
 from wizard.plans.document.words import NO_BREAK
 
 register = template.Library()
-
-
-@register.filter
-def decapitalised(words: str) -> str:
-    """Write a sentence as a part of another; a name keeps its capital."""
-    first = words.split(" ", 1)[0]
-    return words[:1].lower() + words[1:] if first in {"Twice", "The", "A"} else words
 
 
 @register.simple_tag
@@ -73,9 +65,3 @@ def template_of(block: Block, reasons: str = "reasons") -> str:
 @register.filter
 def spaced(slug: str) -> str:
     return slug.replace("-", " ")
-
-
-@register.simple_tag
-def rendered_page(page: DocumentPage) -> SafeString:
-    """Write a page below a plan as an article, where each sentence shows what it rests on."""
-    return render_to_string("wizard/document/sections.html", {"page": page})

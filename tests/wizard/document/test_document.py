@@ -10,6 +10,7 @@ from io import BytesIO
 
 import msgspec
 import pytest
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from catalog.schema import Catalog
@@ -35,7 +36,6 @@ from wizard.plans.examples import Example, all_examples
 from wizard.plans.render import markdown, pdf
 from wizard.sensitivity.changes import what_would_change
 from wizard.steps.journey import travel
-from wizard.templatetags.plan import rendered_page
 
 CASES = pytest.mark.parametrize("key", all_answers())
 MOST_WORDS = 180
@@ -312,7 +312,10 @@ def page_of(document: Document) -> str:
 @cache
 def pages_of(document: Document) -> tuple[str, ...]:
     """Return the article of a document and each page of its evidence."""
-    return (page_of(document), *map(rendered_page, document.pages))
+    return (
+        page_of(document),
+        *(render_to_string("wizard/document/sections.html", {"page": page}) for page in document.pages),
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ from catalog.exchange.columns import write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
+from config.environment import PROJECT
 from wizard.exports import plan_json
 from wizard.exports.copies import copy_of
 from wizard.models import PlanVersion
@@ -54,19 +55,6 @@ FILES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "wizard_versionpage.text": lambda row: f"pages/version-{row['version_id']}.html",
     "wizard_casefile.data": lambda row: f"files/{row['id']}{mimetypes.guess_extension(row['media_type']) or ''}",
 }
-README = """Everything that this Pilotlight holds, as it was at one moment. No part of it needs Pilotlight to be read.
-
-tables/   every table of the database as JSON, a row a line; tables.json says what a table, a column and a reference is,
-          and which are left out, and why
-plans/    plan.json of each version that these rules read, by the number of its plan; plan.schema.json says what is in it
-pages/    the page of each version, as it was made
-releases/ the catalog as it was published
-desk/     the rows of the desk as its imports read them
-files/    pictures, speech and video of pilots
-
-It is as private as the database: it holds what owners and colleagues wrote. It is no backup: passwords and the private links
-of plans are not in it, and no command reads it back as a whole. For that there are `backup` and `restore`.
-"""
 
 
 def export_everything(folder: Path) -> dict[str, int]:
@@ -75,7 +63,7 @@ def export_everything(folder: Path) -> dict[str, int]:
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        _write(folder / "README.txt", [README.encode()])
+        _write(folder / "README.txt", [(PROJECT / "templates" / "exports" / "everything.txt").read_bytes()])
         described = [_table(folder, table, counts) for table in exported()]
         left_out = [{"name": name, "why": why} for name, why in LEFT_OUT.items()]
         index = msgspec.json.encode({"tables": described, "left out": left_out})
