@@ -112,14 +112,11 @@ def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
         "address": plan.get_absolute_url(),  # shows the latest version; the next one this version for good
         "fixed_address": version.get_absolute_url(),
         "private": True,
-        "fixed": False,
         "readable": plan.readable,  # by others
         "origin": pages.origin_of(version, owner=owner),
         "previews": plan.previews,
         "drift": drift,
         "feedback": left,
-        "example": None,
-        "owner": None,
     }
 
 
