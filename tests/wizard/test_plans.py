@@ -122,11 +122,9 @@ def test_admin_finds_a_plan_by_its_view_key_and_shows_no_answers(admin_client: C
     found = admin_client.get(reverse("admin:wizard_plan_changelist"), {"q": link})
     all_plans = admin_client.get(reverse("admin:wizard_plan_changelist")).content.decode()
     shown = admin_client.get(reverse("admin:wizard_plan_change", args=[version.plan_id])).content.decode()
-    versions = admin_client.get(reverse("admin:wizard_planversion_changelist")).content.decode()
-    one = admin_client.get(reverse("admin:wizard_planversion_change", args=[version.pk])).content.decode()
 
     assert list(found.context["cl"].result_list) == [version.plan]
-    for text in (all_plans, shown, versions, one):
+    for text in (all_plans, shown):
         assert version.plan.view_key not in text
         assert "product-description" not in text
         assert version.plan.edit_key_hash not in text
@@ -147,7 +145,7 @@ def test_admin_takes_the_same_queries_however_many_plans(admin_client: Client, d
     for _ in range(2):
         made()
         with django_assert_num_queries(100, exact=False) as caught:
-            admin_client.get(reverse("admin:wizard_planversion_changelist"))
+            admin_client.get(reverse("admin:wizard_plan_changelist"))
         counts.append(len(caught))
 
     assert counts[0] == counts[1]
