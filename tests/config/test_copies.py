@@ -19,7 +19,7 @@ from django.db import connection
 
 from catalog import releases
 from config.environment import PROJECT
-from config.postgres import binaries
+from config.postgres import binaries, copies
 from tests.wizard.pilot.kit import CASES, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.steps.answering import example_answers
@@ -193,3 +193,21 @@ def test_restore_changes_nothing_when_the_file_is_no_backup(db: None, tmp_path: 
 
     with pytest.raises(CommandError, match="pg_restore refused"):
         call_command("restore", str(tmp_path / "all.dump"), "--yes")
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [("ERROR:  must be owner of table wizard_plan", 0), ('ERROR:  column "expires" does not exist', 1)],
+)
+def test_restore_points_to_reopen_where_the_copy_lacks_a_column_and_not_where_rights_do(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, hint: int
+) -> None:
+    def refuse(*_args: Any, **_options: Any) -> None:
+        raise copies.CopyError(said)
+
+    monkeypatch.setattr(copies, "read", refuse)
+
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(tmp_path / "copy"), "--yes")
+
+    assert str(refused.value).count("--reopen") == hint

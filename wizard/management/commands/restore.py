@@ -99,7 +99,7 @@ class Command(BaseCommand):
         try:
             closed = copies.read(file, first=FIRST, last=LAST) if keeps else copies.read(file)
         except copies.CopyError as reason:
-            own = keeps and "ERROR:" in str(reason)  # of a statement, perhaps on columns that an older copy has not
+            own = keeps and "does not exist" in str(reason)  # columns of ours that an older copy has not
             hint = " If the copy is of another version of Pilotlight, say --reopen." if own else ""
             raise CommandError(f"{reason}{hint}") from reason
         self.stdout.write("All is open as it was then." if reopen else _summary(closed, keeps=keeps))
