@@ -33,7 +33,7 @@ from catalog.exchange.importing import Steps
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
-from catalog.tables import LARGEST_FILE, TableFormat, TableLine, WrongFileError, format_of
+from catalog.tables import LARGEST_FILE, TableFormat, WrongFileError, format_of
 
 ROWS_A_PAGE = 100
 WHERE = {RowState.DRAFT: "Drafts now", RowState.REVIEW: "In review now"}
@@ -186,13 +186,10 @@ class ImportAdmin(ReadOnlyAdmin):
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
                 self.message_user(request, f"The columns are those of {kind.many}, so it was read as that.")
-
-            def lines() -> Iterator[TableLine]:
-                file.seek(0)
-                return read_fact_rows(file, how, kind)
-
             size = file.size or 1
-            steps = runs.row_steps(kind, lines, origin=origin_of(file), author=user_of(request))
+            steps = runs.row_steps(
+                kind, read_fact_rows(file, how, kind), origin=origin_of(file), author=user_of(request)
+            )
             work = Work(
                 steps=steps,
                 percent=lambda _rows: 100 * file.tell() // size,

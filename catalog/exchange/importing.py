@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import batched
@@ -21,7 +21,7 @@ from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact
 from catalog.exchange.lists import credited
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
-from catalog.registry import FactKind, Key, format_key, plain_number, with_known_links
+from catalog.registry import FactKind, Key, format_key, plain_number
 from catalog.schema import Offer, Price
 from catalog.tables import TableLine, WrongFileError
 
@@ -34,8 +34,6 @@ _CODE = re.compile(r"`([^`]*)`")
 
 type Steps[Result] = Generator[int, None, Result]
 """Work that says after each stretch how many rows it took, and returns its result; all of it is one transaction."""
-type Lines = Callable[[], Iterable[TableLine]]
-"""Returns the rows of a file from the first; a file is read more than once where its rows name each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +47,7 @@ class WriteOptions:
     state: RowState = RowState.DRAFT
 
 
-def tried(kind: FactKind, lines: Lines) -> Steps[list[ImportRow]]:
+def tried(kind: FactKind, lines: Iterable[TableLine]) -> Steps[list[ImportRow]]:
     """Write a file's rows, and take all of it back."""
     with transaction.atomic():
         found = yield from write_file_rows(kind, lines, WriteOptions())
@@ -57,33 +55,22 @@ def tried(kind: FactKind, lines: Lines) -> Steps[list[ImportRow]]:
     return found
 
 
-def write_file_rows(kind: FactKind, lines: Lines, how: WriteOptions) -> Steps[list[ImportRow]]:
+def write_file_rows(kind: FactKind, lines: Iterable[TableLine], how: WriteOptions) -> Steps[list[ImportRow]]:
     """Write a file's rows, and return what became of each, not saved, in the order of the file."""
-    own: frozenset[str] = frozenset()
-    if kind.name in kind.links.values():
-        own = frozenset(line.cells.get("slug", "").strip() for line in lines())
-    refused: dict[int, str] = {}
-    while True:
-        writer, found = _Writer(kind, how, own, refused), list[ImportRow]()
-        with transaction.atomic():
-            for batch in batched(lines(), BATCH):
-                found += writer.write(batch)
-                yield len(batch)
-            dangling = writer.link_own()
-            transaction.set_rollback(bool(dangling))
-        if not dangling:
-            return found
-        refused |= dangling  # repeated until all remaining rows refer to rows that exist
+    writer, found = _Writer(kind, how), list[ImportRow]()
+    for batch in batched(lines, BATCH):
+        found += writer.write(batch)
+        yield len(batch)
+    return found
 
 
 class _Writer:
     """Writes the rows of one kind batch by batch; knows what came before in the file."""
 
-    def __init__(self, kind: FactKind, how: WriteOptions, own: frozenset[str], refused: Mapping[int, str]) -> None:
-        self.kind, self.how, self.own, self.refused = kind, how, own, refused
+    def __init__(self, kind: FactKind, how: WriteOptions) -> None:
+        self.kind, self.how = kind, how
         self.refusals = 0
         self.seen: dict[Key, int] = {}
-        self.later: dict[int, tuple[Key, Any]] = {}  # rows that name rows further down in the file
         self.suggestions: dict[tuple[str, str], str] = {}
         self.slugs: dict[str, dict[str, int]] = {}
 
@@ -126,7 +113,6 @@ class _Writer:
             self._write_rows(rows, links, correcting=correcting)
         self.slugs.pop(self.kind.name, None)
         self.seen |= here.seen
-        self.later |= here.later
         return [found[line.number] for line in batch]
 
     def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> ImportRow:
@@ -141,15 +127,11 @@ class _Writer:
             act = RowAct.CORRECTION
             here.corrected.add(key)
         if act is not RowAct.UNCHANGED:
-            own = {self.kind.name: self._known(self.kind.name)} if self.own else {}
-            known = with_known_links(self.kind, fact, own)
-            links = desk.apply_fact(row, known, self._references())
+            links = desk.apply_fact(row, fact, self._references())
             if reason := desk.wrong_field(row):
                 raise WrongCellError(reason)
             row.state = self.how.state.value
             here.rows[key], here.links[key] = row, links
-            if known != fact:
-                here.later[line.number] = key, fact
         if ended is not None:
             old = self.kind.key_of(ended)
             closing = here.rows.setdefault(old, here.present.get(old, (None, None))[0])
@@ -161,8 +143,8 @@ class _Writer:
         return tuple(cells.get(name, "") for name in self.kind.key)
 
     def _cells(self, line: TableLine) -> dict[str, str]:
-        if reason := line.wrong or self.refused.get(line.number):
-            raise WrongCellError(reason)
+        if line.wrong:
+            raise WrongCellError(line.wrong)
         return read_cells(line.cells, self.kind)
 
     def _fact(self, cells: dict[str, str], before: Any) -> Any:
@@ -171,7 +153,7 @@ class _Writer:
         for name, target in {**self.kind.parents, **self.kind.links}.items():
             value = getattr(fact, name)
             for slug in value if isinstance(value, tuple) else (value,):
-                if slug is not None and slug not in self._known(target) and not self._brought(target, slug, fact):
+                if slug is not None and slug not in self._known(target) and not self._credited(target, slug, fact):
                     like = self._like(target, slug)
                     raise WrongCellError(f"{name}: there is no “{slug}” among {target.replace('_', ' ')}{like}")
         if isinstance(fact, Offer) and fact.slug != f"{fact.model}@{fact.seller}":
@@ -188,15 +170,15 @@ class _Writer:
             self.slugs[kind] = dict(rows.values_list("slug", "pk"))
         return self.slugs[kind]
 
-    def _brought(self, target: str, slug: str, fact: Any) -> bool:
-        """Tell whether this very file brings a row, or whether it is a price list that is credited from now on."""
+    def _credited(self, target: str, slug: str, fact: Any) -> bool:
+        """Tell whether a missing row is the source of a price list, which is credited from now on."""
         credit = credited(slug, fact.as_of) if target == "sources" else None
         if credit is not None:
             row = DESK["sources"](state=RowState.DRAFT.value)
             desk.apply_fact(row, credit)
             desk.write_many([row], author=self.how.author, note=self.how.note, moment=self.how.moment)
             self.slugs.pop(target)
-        return credit is not None or (target == self.kind.name and slug in self.own)
+        return credit is not None
 
     def _like(self, target: str, slug: str) -> str:
         asked = (target, slug)
@@ -229,24 +211,6 @@ class _Writer:
         how = self.how
         note, act = (how.correction, Act.CORRECTED) if correcting else (how.note, None)
         desk.write_many(rows, author=how.author, note=note, act=act, links=links, moment=how.moment)
-
-    def link_own(self) -> dict[int, str]:
-        """Let rows name those that came after them; return those that name rows which were refused, with the reason."""
-        known, dangling = self._known(self.kind.name) if self.later else {}, dict[int, str]()
-        for number, (_key, fact) in self.later.items():
-            for name in (name for name, target in self.kind.links.items() if target == self.kind.name):
-                value = getattr(fact, name)
-                lost = [
-                    slug for slug in (value if isinstance(value, tuple) else (value,)) if slug and slug not in known
-                ]
-                if lost:
-                    dangling[number] = f"{name}: there is no “{lost[0]}” among {self.kind.name.replace('_', ' ')}"
-        if not dangling:
-            for some in batched(self.later.values(), BATCH):
-                present = stored(self.kind, [key for key, _fact in some])
-                links = [desk.apply_fact(present[key][0], fact, self._references()) for key, fact in some]
-                self._write_rows([present[key][0] for key, _fact in some], links)
-        return dangling
 
 
 class _Dated:
@@ -283,7 +247,6 @@ class _Batch:
     links: dict[Key, desk.Links] = field(default_factory=dict)
     corrected: set[Key] = field(default_factory=set)
     seen: dict[Key, int] = field(default_factory=dict)
-    later: dict[int, tuple[Key, Any]] = field(default_factory=dict)
 
 
 def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:

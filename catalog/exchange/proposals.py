@@ -92,7 +92,7 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
     findings = list(compare_prices(read, names, ours_of, days))
     _confirm(findings, days)
     lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
-    outcomes = {row.number: row for row in done(tried(PRICES, lambda: lines))}
+    outcomes = {row.number: row for row in done(tried(PRICES, lines))}
     rows = (_priced_outcome(found, outcomes.get(found.number)) for found in findings)
     return _store_proposals(PRICES, rows, days)
 
@@ -165,7 +165,7 @@ def propose_scores(board: str, stream: IO[bytes]) -> Import:
     known = set(DESK["benchmarks"].objects.order_by("slug").values_list("slug", flat=True))
     found = [(row, _compared_score(board, row, on_file.get((row.benchmark, row.name)), known)) for row in rows]
     lines = [TableLine(row.number, cells_of(SCORES, new)) for row, new in found if isinstance(new, Score)]
-    written = {row.number: row for row in done(tried(SCORES, lambda: lines))}
+    written = {row.number: row for row in done(tried(SCORES, lines))}
     outcomes = (written.get(row.number) or _left_score(row, new) for row, new in found)
     return _store_proposals(SCORES, outcomes, {board: max(row.day for row in rows)})
 

@@ -12,7 +12,7 @@ from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
-from catalog.exchange.importing import BATCH, Lines, Steps, WriteOptions, refusal_of, tried, write_file_rows
+from catalog.exchange.importing import BATCH, Steps, WriteOptions, refusal_of, tried, write_file_rows
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
 from catalog.schema import group_pairs
@@ -39,7 +39,7 @@ def at_once[**P, Result](steps: Callable[P, Steps[Result]]) -> Callable[P, Resul
     return lambda *args, **options: done(steps(*args, **options))
 
 
-def row_steps(kind: FactKind, lines: Lines, *, origin: str, author: User | None) -> Steps[Import]:
+def row_steps(kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: User | None) -> Steps[Import]:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
     found = yield from tried(kind, lines)
     return store_run(kind, found, origin=origin, author=author)
@@ -94,7 +94,7 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
 
         run.taken_at = timezone.now()
         how = WriteOptions(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
-        found = yield from write_file_rows(KINDS[run.kind], lines, how)
+        found = yield from write_file_rows(KINDS[run.kind], lines(), how)
         shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
         moved = [row.title for row in found if (row.number, row.act, row.words, row.before) not in shown]
         if moved:

@@ -4,7 +4,7 @@ import csv
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from catalog.exchange.importing import stored_facts
 from catalog.management.commands import load_catalog as loader
 from catalog.models import Import
 from catalog.registry import KINDS
-from catalog.tables import TableFormat, TableLine
+from catalog.tables import TableFormat
 from tests.bench.table import Row
 from tests.support import starter_catalog
 
@@ -66,11 +66,7 @@ def _file(home: Path, count: int) -> Path:
 
 def _run(file: Path) -> Import:
     with file.open("rb") as stream:
-
-        def lines() -> Iterator[TableLine]:
-            stream.seek(0)
-            return read_fact_rows(stream, TableFormat.CSV, KIND)
-
+        lines = read_fact_rows(stream, TableFormat.CSV, KIND)
         return runs.dry_run(KIND, lines, origin=file.name, author=None)
 
 

@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from catalog import desk
 from catalog.exchange import columns, runs
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
-from catalog.tables import TableFormat, TableLine
+from catalog.tables import TableFormat
 from config.environment import PROJECT
 from tests.browser.shops import turn_the_shop, with_plans
 from tests.support import member, take_desk
@@ -47,10 +47,7 @@ def the_first_effect(page: Page) -> None:
 def a_dry_run() -> int:
     """Look at a file of providers: one new, one changed, one wrong."""
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
-
-    def lines() -> Iterator[TableLine]:
-        return columns.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
-
+    lines = columns.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
     return runs.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
 
 

@@ -1,5 +1,7 @@
 """Put the starter catalog on the desk."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, override
 
@@ -12,6 +14,7 @@ from catalog.models import DESK, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text
 from catalog.starter import FIXTURES, WrongRowError, lines
+from catalog.tables import TableLine
 
 
 def load(folder: Path = FIXTURES) -> dict[str, int]:
@@ -60,10 +63,18 @@ def _load(kind: FactKind, folder: Path) -> int:
     present = {tuple(map(as_text, key)) for key in found}
     rows = lines(kind, folder)
     new = [row for row in rows if tuple(row[1].cells.get(name, "") for name in kind.key) not in present]
-    outcomes = done(
-        write_file_rows(kind, lambda: [line for _file, line in new], WriteOptions(state=RowState.PUBLISHED))
-    )
-    for (file, line), outcome in zip(new, outcomes, strict=True):
-        if outcome.act != RowAct.NEW:
-            raise WrongRowError(file, line.number, outcome.words)
+    own = {name for name, target in kind.links.items() if target == kind.name}  # rows may name others further down
+    _write(kind, [(file, _without(line, own)) for file, line in new], RowAct.NEW)
+    _write(kind, [(file, line) for file, line in new if any(line.cells.get(name) for name in own)], RowAct.CHANGED)
     return len(new)
+
+
+def _without(line: TableLine, names: Collection[str]) -> TableLine:
+    return replace(line, cells={name: cell for name, cell in line.cells.items() if name not in names})
+
+
+def _write(kind: FactKind, rows: list[tuple[str, TableLine]], act: RowAct) -> None:
+    written = write_file_rows(kind, (line for _file, line in rows), WriteOptions(state=RowState.PUBLISHED))
+    for (file, line), outcome in zip(rows, done(written), strict=True):
+        if outcome.act != act:
+            raise WrongRowError(file, line.number, outcome.words)

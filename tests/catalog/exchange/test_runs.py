@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +16,7 @@ from catalog.exchange.columns import read_fact_rows, write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, RowState, Source
 from catalog.registry import KINDS, ordered
-from catalog.tables import TableFormat, TableLine
+from catalog.tables import TableFormat
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, saved, starter_catalog, take_desk
 
@@ -34,10 +33,7 @@ def run_of(kind: str, text: str | bytes, form: TableFormat = TableFormat.CSV) ->
 
 def steps_of(kind: str, content: bytes, form: TableFormat = TableFormat.CSV) -> importing.Steps[Import]:
     """Return the work of a dry run, not yet begun."""
-
-    def lines() -> Iterator[TableLine]:
-        return read_fact_rows(io.BytesIO(content), form, KINDS[kind])
-
+    lines = read_fact_rows(io.BytesIO(content), form, KINDS[kind])
     return runs.row_steps(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
 
 
@@ -178,22 +174,6 @@ def test_later_price_closes_the_one_before() -> None:
         ("2026-01-01", "2026-11-30"),
         ("2026-12-01", "None"),
     ]
-
-
-def test_models_that_name_each_other_are_taken_across_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "BATCH", 2)
-    maker, source = saved(Provider), saved(DESK["sources"])
-    header = "slug,name,provider,replaced_by,source,as_of\n"
-    rows = [f"m{n},M{n},{maker.slug},{f'm{(n + 1) % 5}'},{source.slug},2026-11-24\n" for n in range(5)]
-    run = run_of("models", header + "".join(rows))
-    assert counts(run) == (5, 0, 0, 0)
-
-    runs.take(run, author=None, note="")
-
-    assert list(AiModel.objects.order_by("slug").values_list("slug", "replaced_by__slug")) == [
-        (f"m{n}", f"m{(n + 1) % 5}") for n in range(5)
-    ]
-    assert counts(run_of("models", header + "".join(rows))) == (0, 0, 5, 0)
 
 
 GOOD, BAD = 1_000, 20
