@@ -2,20 +2,8 @@
 
 from django.urls import path
 
-from catalog.views import (
-    about,
-    changes,
-    comparing,
-    evidence,
-    history,
-    learning,
-    makers,
-    models,
-    reports,
-    search,
-    tools,
-    use_cases,
-)
+from catalog import cards, feeds
+from catalog.views import about, changes, comparing, evidence, history, learning, makers, models, search, use_cases
 
 app_name = "catalog"
 urlpatterns = [
@@ -24,8 +12,8 @@ urlpatterns = [
     path("models/<slug:slug>/", models.model, name="model"),
     path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),
-    path("tools/", tools.tools, name="tools"),
-    path("tools/<slug:slug>/", tools.tool, name="tool"),
+    path("tools/", makers.tools, name="tools"),
+    path("tools/<slug:slug>/", makers.tool, name="tool"),
     path("modalities/", makers.modalities, name="modalities"),
     path("modalities/<slug:slug>/", makers.modality, name="modality"),
     path("providers/", makers.providers, name="providers"),
@@ -48,9 +36,20 @@ urlpatterns = [
     path("releases/", history.releases, name="releases"),
     path("releases/changes/", history.differences_between, name="release_changes"),
     path("releases/<int:number>/", history.release, name="release"),
-    path("report/", reports.report, name="report"),
-    path("report/thanks/", reports.thanks, name="report_thanks"),
+    path("report/", about.report, name="report"),
+    path("report/thanks/", about.thanks, name="report_thanks"),
     path("search/", search.search, name="search"),
     path("privacy/", about.privacy, name="privacy"),
     path("credits/", about.credits_, name="credits"),
 ]
+# What machines ask for: feeds, the calendar, pictures of link previews.
+machine_patterns = (
+    [
+        path("releases/feed/", feeds.releases, name="releases"),
+        path("changes/feed/", feeds.changes, name="changes"),
+        path("calendar.ics", feeds.calendar, name="calendar"),
+        path("cards/home.png", cards.home, name="home_card"),
+        path("cards/models/<slug:slug>.png", cards.model, name="model_card"),
+    ],
+    "machines",
+)

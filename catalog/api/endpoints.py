@@ -19,8 +19,8 @@ from ninja.params import functions as param_functions
 from pydantic import ConfigDict
 
 from catalog import releases
+from catalog.api.computed import Property, Snapshot
 from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
-from catalog.api.properties import Property, Snapshot
 from catalog.api.resources import RESOURCES, Resource
 from catalog.api.responses import ENCODER, json, table
 from catalog.freshness import conditional_response, tagged, with_etag

@@ -10,9 +10,8 @@ from typing import Annotated, Any, Literal
 from ninja import Field as Described, Schema
 from pydantic import WithJsonSchema, create_model
 
-from catalog.api.computed import COMPUTED, NARROWING, RELATED, Narrowing
+from catalog.api.computed import COMPUTED, NARROWING, RELATED, Narrowing, Property, Read, Snapshot
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
-from catalog.api.properties import Property, Read, Snapshot
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, FactKind
 from catalog.schema.field import Field, Quantity as Counted

@@ -17,9 +17,8 @@ from django.utils import timezone
 from catalog.dated import line_of
 from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
-from catalog.exchange.download import bounded
 from catalog.exchange.importing import WRITTEN, stored_facts, tried
-from catalog.exchange.lists import READERS, WrongListError, own_day
+from catalog.exchange.lists import READERS, WrongListError, bounded, own_day
 from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.runs import done, store_run
 from catalog.models import DESK, Import, ImportChoice, ImportRow, Price, RowAct, RowState

@@ -16,8 +16,8 @@ from catalog.query import Quote
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Provider, Score, UseCase, group_pairs
 from catalog.values import Value, groups_of, shown_value
-from catalog.views import paging, pictures
-from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views import pictures
+from catalog.views.page import Reading, page, reads_release, row_or_404, stretch as stretch_of
 from catalog.views.prices import history_of, plans_of
 from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
@@ -114,7 +114,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
     test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
     look = ListContext(catalog=catalog, on=on, test=test, work=work)
-    stretch = paging.stretch(look.in_order(found, wanted), request.GET.get("page", ""), wanted.query)
+    stretch = stretch_of(look.in_order(found, wanted), request.GET.get("page", ""), wanted.query)
     return page(
         request,
         "catalog/models.html",

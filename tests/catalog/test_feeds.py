@@ -15,8 +15,8 @@ from django.utils.feedgenerator import rfc3339_date
 from django.utils.timezone import localdate
 from icalendar import Calendar
 
-from catalog import calendars, changes
-from catalog.calendars import CalendarEvent
+from catalog import changes, feeds
+from catalog.feeds import CalendarEvent
 from catalog.models import Release
 from catalog.vocabulary import PriceBasis
 from tests.support import publish_catalog, starter_catalog
@@ -187,8 +187,8 @@ def test_uid_stays_while_words_change(starter_release: Release) -> None:
     catalog = starter_catalog()
     renamed = replace(catalog, models=tuple(replace(row, name=f"{row.name} II") for row in catalog.models))
 
-    before = [event.uid for event in calendars.events(catalog, "https://plans.example.org", STAMP.date())]
-    after = [event.uid for event in calendars.events(renamed, "https://plans.example.org", STAMP.date())]
+    before = [event.uid for event in feeds.events(catalog, "https://plans.example.org", STAMP.date())]
+    after = [event.uid for event in feeds.events(renamed, "https://plans.example.org", STAMP.date())]
 
     assert before == after
     assert len(before) == len(set(before))
@@ -201,7 +201,7 @@ HOSTILE = "Comma, semicolon; backslash \\ and\nnew line: “schön” 🜂 " * 9
 def test_hostile_words_come_back_as_they_were() -> None:
     event = CalendarEvent(uid="a@b", day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, address="https://example.org/")
 
-    text = calendars.write_calendar([event], name="Name; with, marks", stamp=STAMP)
+    text = feeds.write_calendar([event], name="Name; with, marks", stamp=STAMP)
 
     found = events_in(text)[0]
     assert str(found["summary"]) == HOSTILE.replace("\x07", "")
@@ -215,7 +215,7 @@ def test_no_line_is_longer_than_75_bytes_and_none_splits_a_letter() -> None:
         uid="a@b", day=date(2027, 1, 1), title="ü" * 200, text="🜂" * 99, address="https://example.org/"
     )
 
-    lines = calendars.write_calendar([event], name="n", stamp=STAMP).encode().split(b"\r\n")
+    lines = feeds.write_calendar([event], name="n", stamp=STAMP).encode().split(b"\r\n")
 
     assert max(map(len, lines)) <= 75
     assert [line.decode() for line in lines]  # each line is whole UTF-8

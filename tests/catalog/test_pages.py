@@ -22,7 +22,7 @@ from catalog.contradictions import claim_figure
 from catalog.differences import Difference, in_words
 from catalog.models import Release
 from catalog.schema import Catalog
-from catalog.views import models, paging
+from catalog.views import models, page
 from catalog.views.learning import method_html
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
@@ -255,13 +255,13 @@ def test_retired_models_are_off_the_list_and_still_readable(client: Client, star
 
 def test_stretches_cover_a_list_once() -> None:
     rows = list(range(60))
-    parts = [paging.stretch(rows, str(page), "q=a") for page in (1, 2, 3)]
+    parts = [page.stretch(rows, str(page), "q=a") for page in (1, 2, 3)]
 
     assert [row for part in parts for row in part.rows] == rows
     assert [link.query for link in parts[1].links] == ["q=a&page=1", "", "q=a&page=3"]
     assert [link.words for link in parts[1].links] == ["1 to 25", "26 to 50", "51 to 60"]
-    assert paging.stretch([], "7").links == ()
-    far = paging.stretch(list(range(5000)), "100").links
+    assert page.stretch([], "7").links == ()
+    far = page.stretch(list(range(5000)), "100").links
     assert [link.words for link in far if not link.query] == ["…", "2476 to 2500", "…"]
     assert (far[0].words, far[-1].query) == ("1 to 25", "page=200")
 

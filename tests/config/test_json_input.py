@@ -14,7 +14,7 @@ from config.json_input import MAX_DEPTH, STRETCH, NotJsonError, check_depth, dec
 
 # Files of the product that decode JSON without the check, because nobody but ourselves wrote it.
 OF_OUR_OWN = {
-    "catalog/exchange/download.py": "hands its decoder to `decode_json`",
+    "catalog/exchange/lists.py": "hands its decoder to `decode_json`",
     "catalog/tables.py": "checks each stretch itself, then decodes row by row",
     "catalog/schema/catalog.py": "the payload of a release",
     "catalog/views/history.py": "rows of a release",

@@ -14,9 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import formatting
-from catalog.calendars import MEDIA_TYPE as CALENDAR, CalendarEvent, write_calendar
 from catalog.changes import announced
-from catalog.feeds import MEDIA_TYPE as ATOM, FeedEntry, atom
+from catalog.feeds import ATOM, CALENDAR, CalendarEvent, FeedEntry, atom, write_calendar
 from catalog.releases import Edition, current
 from config.context import base_url
 from wizard.decision.decision import Decision

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as some
 
-from catalog.exchange import download
+from catalog.exchange import lists
 from catalog.exchange.lists import (
     NEGATIVE,
     NO_ENTRY,
@@ -189,7 +189,7 @@ def test_number_of_a_list_is_a_number_or_none(value: object, number: Decimal | N
 def test_list_comes_from_a_file_with_its_numbers_as_written(tmp_path: Path) -> None:
     (tmp_path / "prices.json").write_text(json.dumps(LITELLM))
 
-    assert download.fetched(str(tmp_path / "prices.json")) == json.loads(json.dumps(LITELLM), parse_float=Decimal)
+    assert lists.fetched(str(tmp_path / "prices.json")) == json.loads(json.dumps(LITELLM), parse_float=Decimal)
 
 
 REFUSED = {
@@ -207,17 +207,17 @@ def test_place_without_a_list_is_refused_in_a_sentence(
     Path("text.json").write_text("no list", encoding="utf-8")
 
     with pytest.raises(WrongListError) as refused:
-        download.fetched(where)
+        lists.fetched(where)
 
     assert str(refused.value) == sentence
 
 
 def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "LARGEST_LIST", 1_000)
+    monkeypatch.setattr(lists, "LARGEST_LIST", 1_000)
     stream = io.BytesIO(b"x" * 1_000_000)
 
     with pytest.raises(WrongListError, match="larger than"):
-        download.bounded(stream)
+        lists.bounded(stream)
 
     assert stream.tell() == 1_001
 
@@ -226,4 +226,4 @@ def test_tests_never_reach_an_address() -> None:
     from tests.conftest import OutsideError
 
     with pytest.raises((WrongListError, OutsideError)):
-        download.fetched("https://prices.example/list.json")
+        lists.fetched("https://prices.example/list.json")

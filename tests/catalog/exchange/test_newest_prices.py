@@ -5,8 +5,7 @@ from collections import Counter
 from datetime import date
 from itertools import groupby
 
-from catalog.exchange import download
-from catalog.exchange.lists import READERS, own_day
+from catalog.exchange.lists import PACKAGE, READERS, fetched, own_day
 from catalog.exchange.price_match import OfferNames, compare_prices
 from tests.support import starter_catalog
 
@@ -17,7 +16,7 @@ LEAST_ALIKE = 0.8  # of those compared; the list carries old prices of models th
 
 def test_prices_on_file_are_those_of_the_newest_list() -> None:
     catalog = starter_catalog()
-    data = download.fetched(download.PACKAGE)
+    data = fetched(PACKAGE)
     day = own_day(data, date(2026, 11, 26)) or date(2026, 11, 26)
     names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers])
     rows = sorted((row for row in catalog.prices if row.offer), key=lambda row: (row.offer or "", row.valid_from))

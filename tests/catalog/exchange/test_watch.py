@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange import download, proposals, runs
+from catalog.exchange import lists, proposals, runs
 from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import WrongListError, own_day
 from catalog.models import (
@@ -146,17 +146,17 @@ def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
 def test_command_reads_the_package_where_it_is_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(download, "PACKAGE", "prices_of_a_test")
+    monkeypatch.setattr(lists, "PACKAGE", "prices_of_a_test")
     with pytest.raises(CommandError, match="install the package genai-prices"):
         call_command("watch")
-    (tmp_path / download.PACKAGE).mkdir()
-    (tmp_path / download.PACKAGE / "__init__.py").touch()
-    (tmp_path / download.PACKAGE / "data.py").write_text(PACKAGE)
+    (tmp_path / lists.PACKAGE).mkdir()
+    (tmp_path / lists.PACKAGE / "__init__.py").touch()
+    (tmp_path / lists.PACKAGE / "data.py").write_text(PACKAGE)
     monkeypatch.syspath_prepend(tmp_path)
 
     call_command("watch")
 
-    for name in (download.PACKAGE, f"{download.PACKAGE}.data"):
+    for name in (lists.PACKAGE, f"{lists.PACKAGE}.data"):
         sys.modules.pop(name, None)
     out = capsys.readouterr().out
     assert "new: sol@acme · input_mtok · 2026-11-03 (genai-prices: acme / sol) usd: “2” → “2.4” from 2026-11-03" in out
