@@ -151,11 +151,9 @@ def answered(client: Client, where: str, row: Any) -> str:
     wrote = client.post(
         where,
         {
-            "action": "change_field",
+            "action": "take_out",
             "_selected_action": getattr(row, "pk", ""),
             "note": "Because.",
-            "field": "note",
-            "value": "New.",
         },
     )
     changed = trace() != before
