@@ -1,7 +1,7 @@
 """What readers have of the desk's rows: the newest release beside the desk, what going back has undone, what a release would change."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog import desk, releases
-from catalog.differences import Difference, differences, in_words
+from catalog.differences import differences, in_words
 from catalog.formatting import format_count, format_day
 from catalog.models import DESK, DeskRow, Revision, RowState
 from catalog.models.rows import rows_of_keys
 from catalog.naming import address_of
-from catalog.registry import KINDS, FactKind, Key, without_orphans
-from catalog.schema import Catalog, Price
+from catalog.registry import KINDS, FactKind, without_orphans
+from catalog.schema import Catalog, Price, group_pairs
 from catalog.views.history import changes_by_kind
 from catalog.vocabulary import PriceUnit
 
@@ -125,60 +125,30 @@ def _priced(price: Price) -> tuple[str, PriceUnit]:
     return price.offer or price.product or "", price.unit
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One change in words, with the row's page on the desk, empty where the row is no longer there."""
-
-    row: str
-    words: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class KindChanges:
-    """The changes of one kind."""
-
-    name: str
-    summary: str  # how many rows, without those that are none
-    lines: tuple[ChangeLine, ...]
-    small: tuple[ChangeLine, ...]  # changes that no rule reads; a page may fold them
-    left_out: int
-
-
-def grouped_changes(old: Catalog, new: Catalog) -> tuple[KindChanges, ...]:
-    """Return the differences by kind, with counts of rows and with words."""
-    return tuple(_of_kind(*each) for each in changes_by_kind(old, new))
-
-
 def count_in_words(kind: str, count: int) -> str:
     """Return a number of rows of one kind in words, such as “1 provider”."""
     return format_count(count, KINDS[kind].one, KINDS[kind].many)
 
 
-def _of_kind(kind: FactKind, names: dict[Key, str], changes: list[Difference]) -> KindChanges:
-    small = [each for each in changes if _is_small(each)][:MOST_LINES]
-    large = [each for each in changes if not _is_small(each)][:MOST_LINES]
-    shown = {each.key for each in (*small, *large)}
-    there = dict(rows_of_keys(DESK[kind.name], shown))
-
-    def line(change: Difference) -> ChangeLine:
-        address = page_of(there[change.key]) if change.key in there else ""
-        return ChangeLine(row=names[change.key], words=in_words(change), address=address)
-
-    counts = ((len({each.key for each in changes if each.act == act}), act) for act in ("added", "removed", "changed"))
-    return KindChanges(
-        name=kind.many,
-        summary=", ".join(f"{count:,} {act}" for count, act in counts if count),
-        lines=tuple(line(each) for each in large),
-        small=tuple(line(each) for each in small),
-        left_out=len(changes) - len(small) - len(large),
-    )
+def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
+    """Yield the differences kind by kind: counts of rows, and the first lines in words, each with its row’s page on the desk."""
+    for kind, names, changes in changes_by_kind(old, new):
+        shown = changes[:MOST_LINES]
+        there = dict(rows_of_keys(DESK[kind.name], {each.key for each in shown}))
+        keys = group_pairs((each.act, each.key) for each in changes)
+        yield {
+            "name": kind.many,
+            "summary": ", ".join(
+                f"{len(set(keys[act])):,} {act}" for act in ("added", "removed", "changed") if act in keys
+            ),
+            "lines": [
+                (names[each.key], in_words(each), page_of(there[each.key]) if each.key in there else "")
+                for each in shown
+            ],
+            "left_out": len(changes) - len(shown),
+        }
 
 
 def page_of(row: DeskRow) -> str:
     """Return the page of a row on the desk."""
     return reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])  # noqa: SLF001 (Django's documented name)
-
-
-def _is_small(change: Difference) -> bool:
-    return change.act == "changed" and KINDS[change.kind].described[change.field].about.is_minor

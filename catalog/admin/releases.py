@@ -131,7 +131,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
         **context: Any,
     ) -> HttpResponse:
         """Return a page that shows what a release would change and asks for a note."""
-        changes = grouped_changes(now.catalog, following) if now else ()
+        changes = list(grouped_changes(now.catalog, following)) if now else []
         return self.page(
             request,
             f"release/{name}",

@@ -27,7 +27,7 @@ class AiModel:
     slug: str = slug_fact("gpt-6-2-sol")
     name: str = fact("name", "As its maker writes it.", "GPT-6.2 Sol")
     provider: str = fact("maker", "Who made it, not who sells it.", "OpenAI", parent="providers", filter=True)
-    family: str = optional("family", "The line it belongs to.", "GPT-6", filter=True, minor=True)
+    family: str = optional("family", "The line it belongs to.", "GPT-6", filter=True)
     purposes: tuple[Purpose, ...] = optional(
         "made for",
         "What it is made for, not all it can put out. Leave empty if unknown.",
@@ -130,7 +130,7 @@ class AiModel:
         filter=True,
     )
     licence: str = optional(
-        "licence", "The licence’s own name.", "Apache-2.0", group="Licence", filter=True, compare="shown", minor=True
+        "licence", "The licence’s own name.", "Apache-2.0", group="Licence", filter=True, compare="shown"
     )
     licence_condition: str = optional(
         "condition of the licence",

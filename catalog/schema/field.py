@@ -70,13 +70,7 @@ class FieldDescription:
     filter: bool = False  # lists are narrowed by it; references, closed lists and yes or no always are
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
-    minor: bool = False  # no rule reads it; nor an address
     purposes: tuple[str, ...] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
-
-    @property
-    def is_minor(self) -> bool:
-        """Tell whether a review may fold its changes."""
-        return self.minor or self.text == "address"
 
     @property
     def heading(self) -> str:
@@ -131,19 +125,19 @@ def slug_fact(example: str, *, group: str = "", text: Text = "slug") -> Any:
 def source_fact(*, group: str = "Proof") -> Any:
     """Describe the reference that every fact owes its reader."""
     words = "Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none."
-    return fact("source", words, "OpenAI, API pricing page", group=group, parent="sources", minor=True)
+    return fact("source", words, "OpenAI, API pricing page", group=group, parent="sources")
 
 
 def as_of_fact(*, group: str = "Proof") -> Any:
     """Describe the day of the source."""
     words = "The day on which the source said so, not the day on which you typed it."
-    return fact("as of", words, "2026-11-24", group=group, minor=True)
+    return fact("as of", words, "2026-11-24", group=group)
 
 
 def note_fact(example: str, *, group: str = "Proof") -> Any:
     """Describe the field for what a reader should know besides."""
     words = "What a reader should know besides, in one or two sentences."
-    return optional("note", words, example, group=group, text="paragraph", silent=True, minor=True)
+    return optional("note", words, example, group=group, text="paragraph", silent=True)
 
 
 # To the type checker, `optional` and `note_fact` are values, and so defaults.

@@ -11,11 +11,7 @@ class Provider:
     slug: str = slug_fact("mistral-ai")
     name: str = fact("name", "As the firm writes itself.", "Mistral AI")
     about: str = optional(
-        "about",
-        "One sentence a shop owner understands.",
-        "A French maker of language models.",
-        text="paragraph",
-        minor=True,
+        "about", "One sentence a shop owner understands.", "A French maker of language models.", text="paragraph"
     )
     homepage: str = optional("homepage", "Its front page.", "https://mistral.ai", text="address")
     country: str = optional("country", "Where the firm is seated.", "France", filter=True)

@@ -98,9 +98,7 @@ class Offer:
     slug: str = slug_fact("gpt-6-2-sol@aws-bedrock", text="offer slug")
     model: str = fact("model", "What is sold.", "GPT-6.2 Sol", parent="models")
     seller: str = fact("seller", "Who sends the bill.", "AWS Bedrock", parent="providers", filter=True)
-    seller_model_id: str = optional(
-        "seller’s name for it", "What a developer types.", "global.openai.gpt-6.2-sol", minor=True
-    )
+    seller_model_id: str = optional("seller’s name for it", "What a developer types.", "global.openai.gpt-6.2-sol")
     terms: str | None = optional("data terms", "The terms that hold for this offer.", "API platform", link="data_terms")
     trains_on_inputs: Training = optional(
         "trains on what you send",
@@ -119,11 +117,7 @@ class Offer:
         quantity=Quantity(unit="times the list price"),
     )
     regions_note: str = optional(
-        "regions",
-        "What the seller says about regions.",
-        "EU data zone costs a fifth more.",
-        text="paragraph",
-        minor=True,
+        "regions", "What the seller says about regions.", "EU data zone costs a fifth more.", text="paragraph"
     )
     confirmed: bool = optional(
         "confirmed", "Tick if a second source names this offer too.", "ticked if two price lists agree", filter=True
@@ -184,9 +178,7 @@ class Product:
     eu_region: Known = optional(
         "region in the EU", "Does all processing stay in the EU?", "Unknown if no page of the seller says so"
     )
-    about: str = optional(
-        "about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph", minor=True
-    )
+    about: str = optional("about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph")
     note: str = note_fact("Billed for at least two seats.")
     url: str = optional("address", "Its price page.", "https://claude.com/pricing", text="address")
     source: str = source_fact()
@@ -224,7 +216,7 @@ class Price:
         group="In force",
     )
     last_seen: date | None = optional(
-        "last seen", "The last day on which a list or page showed it.", "2026-11-19", group="In force", minor=True
+        "last seen", "The last day on which a list or page showed it.", "2026-11-19", group="In force"
     )
     basis: PriceBasis = fact(
         "basis", "How sure the first day is.", "Announced for this day", default=PriceBasis.DATED, group="In force"

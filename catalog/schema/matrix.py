@@ -176,9 +176,7 @@ class Cell:
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
-    review_by: date | None = optional(
-        "review by", "When somebody should look again.", "2027-05-31", minor=True, filter=True
-    )
+    review_by: date | None = optional("review by", "When somebody should look again.", "2027-05-31", filter=True)
 
 
 @record
@@ -201,7 +199,7 @@ class Finding:
         "Tick if it is about a job close to this one.",
         "ticked for a study of letters, where the job is e-mail",
     )
-    read_as: str = optional("read as", "What of the source was read.", "an extract", minor=True)
+    read_as: str = optional("read as", "What of the source was read.", "an extract")
     source: str = source_fact()
     as_of: date = as_of_fact()
 

@@ -86,7 +86,6 @@ class Claim:
         "the firm’s own summary",
         group="How it stands",
         text="paragraph",
-        minor=True,
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
