@@ -192,9 +192,8 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.models, slug)
     quotes = query.quotes(catalog, found, on)
-    main = next((quote for quote in quotes if quote.prices), None)
-    last = None if main else query.last_quote(catalog, found, on)
-    shown = main or last
+    sellers = sum(bool(quote.prices) for quote in quotes)
+    shown = quotes[0] if sellers else query.last_quote(catalog, found, on)
     groups = _groups(catalog, found)
     jobs = _jobs(catalog, found)
     return page(
@@ -209,12 +208,11 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         successor=catalog.model.get(found.replaced_by or ""),
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
         lead=lead(found),
-        notices=_notices(catalog, found, shown.offer if shown else None, on),
-        price_sentence=f"{formatting.format_list(formatting.format_price(price.usd, price.unit) for price in shown.prices)}."
-        if shown and shown.prices
-        else "",
-        price_note=_price_note(catalog, quotes, main, on) if main else "",
-        last_note=_last_note(catalog, last) if last else "",
+        moves=query.changes_ahead(catalog, shown.offer.slug, on) if shown else (),
+        shown=shown,
+        seller=name_or_slug(catalog.provider, shown.offer.seller) if shown else "",
+        seen=query.last_seen(shown.prices) if shown else None,
+        sellers=sellers,
         history=history_of(catalog, shown.offer, on) if shown else None,
         groups=groups,
         price_count=sum(len(group["prices"]) for group in groups),
@@ -287,33 +285,6 @@ def lead(model: AiModel) -> str:
     if not model.inputs:
         return f"{article} {kind}. It {makes}; what it reads is not stated on any page we read."
     return f"{article} {kind}. It reads {formatting.format_list(model.inputs)}, and {makes}."
-
-
-def _notices(catalog: Catalog, model: AiModel, main: Offer | None, on: date) -> tuple[str, ...]:
-    found: list[str] = []
-    if model.retires is not None and not query.gone(model, on):
-        found.append(f"It is on sale until {formatting.format_long_day(model.retires)}.")
-    for now, then in query.changes_ahead(catalog, main.slug if main else "", on):
-        found.append(
-            f"The price of a {now.unit.label} goes from {formatting.format_price(now.usd)} to {formatting.format_price(then.usd)} "
-            f"on {formatting.format_long_day(then.valid_from)}."
-        )
-    return tuple(found)
-
-
-def _price_note(catalog: Catalog, quotes: tuple[Quote, ...], main: Quote, on: date) -> str:
-    """Return at whom the price is asked, on which day, and when it was seen last."""
-    priced = sum(bool(quote.prices) for quote in quotes)
-    cheapest = f", the cheapest of {priced} sellers on file" if priced > 1 else ""
-    seen = formatting.format_day(query.last_seen(main.prices))
-    note = f" {main.offer.note}" if main.offer.note else ""
-    return f"At {name_or_slug(catalog.provider, main.offer.seller)}{cheapest}, in US dollars, on {formatting.format_day(on)}; last seen {seen}.{note}"
-
-
-def _last_note(catalog: Catalog, last: Quote) -> str:
-    """Return when and at whom a price was seen last that cannot be stated for the day."""
-    seen = formatting.format_day(query.last_seen(last.prices))
-    return f"When last seen, on {seen} at {name_or_slug(catalog.provider, last.offer.seller)}, in US dollars:"
 
 
 def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
