@@ -1,10 +1,12 @@
 """Contradictions between claims, cells and contrasts, found by rule."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 from typing import Literal
 
 from catalog import formatting
@@ -178,20 +180,18 @@ def _named(claim: Claim) -> str:
 RULES: list[ContradictionRule] = []
 
 
-def _rule(slug: str, compares: str, reading: str) -> Callable[[Find], Find]:
+_TEXTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _rule(slug: str) -> Callable[[Find], Find]:
     def add(find: Find) -> Find:
-        RULES.append(ContradictionRule(slug=slug, compares=compares, reading=reading, find=find))
+        RULES.append(ContradictionRule(slug=slug, find=find, **_TEXTS[slug]))
         return find
 
     return add
 
 
-@_rule(
-    "part-exceeds-whole",
-    "a part with the whole it belongs to, in the same year, the whole grown at the rate stated for it",
-    "A part cannot be larger than its whole. Most likely a unit slipped, or a chance was counted as a "
-    "market. We repeat neither figure.",
-)
+@_rule("part-exceeds-whole")
 def _part_exceeds_whole(catalog: Catalog, _on: date) -> Found:
     """Find a part of something that is larger than the whole in the same year; its own source's whole counts first."""
     for claim in catalog.claims:
@@ -219,11 +219,7 @@ def _part_exceeds_whole(catalog: Catalog, _on: date) -> Found:
             )
 
 
-@_rule(
-    "figures-apart",
-    "figures for the same thing and year, stated or grown at the rate stated; more than half apart",
-    "Nobody shows how they counted, so we cannot say who is right. Read them as a range, or not at all.",
-)
+@_rule("figures-apart")
 def _figures_apart(catalog: Catalog, _on: date) -> Found:
     """Find two figures for the same thing and year, stated or compounded, that differ by more than half."""
     rows = [claim for claim in catalog.claims if claim.value is not None and claim.year is not None]
@@ -245,11 +241,7 @@ def _figures_apart(catalog: Catalog, _on: date) -> Found:
                 )
 
 
-@_rule(
-    "unequal-growth",
-    "a comparison in words with the two rates it compares",
-    "The rates are the figures; the words do not fit them. We do not repeat the words.",
-)
+@_rule("unequal-growth")
 def _unequal_growth(catalog: Catalog, _on: date) -> Found:
     """Find growth that is called equal where the rates given for it differ."""
     for claim in catalog.claims:
@@ -266,11 +258,7 @@ def _unequal_growth(catalog: Catalog, _on: date) -> Found:
             )
 
 
-@_rule(
-    "forecast-for-past-year",
-    "the year of a forecast with the age of the text",
-    "Either the year or the tense is wrong. A forecast for a year gone by is no forecast.",
-)
+@_rule("forecast-for-past-year")
 def _forecast_for_past_year(catalog: Catalog, on: date) -> Found:
     """Find forecasts of a year that was over when the text was written, or is over now where the text has no date."""
     for claim in catalog.claims:
@@ -301,7 +289,7 @@ def _forecast_for_past_year(catalog: Catalog, on: date) -> Found:
         yield f"A forecast for {claim.year}, a year gone by", sides, shown
 
 
-@_rule("misquoted", "a repeated figure with the one first published", "What was first published counts.")
+@_rule("misquoted")
 def _misquoted(catalog: Catalog, _on: date) -> Found:
     """Find a figure that is repeated as another thing, number or year than it was first told."""
     for claim in catalog.claims:
@@ -329,11 +317,7 @@ def _statement(claim: Claim) -> tuple[tuple[str, str], ...]:
     )
 
 
-@_rule(
-    "unlike-measures",
-    "what two figures count that are set beside each other",
-    "Each may be right for what it counts. The step from one to the other is not.",
-)
+@_rule("unlike-measures")
 def _unlike_measures(catalog: Catalog, _on: date) -> Found:
     """Find two figures that are set beside each other though they do not count the same."""
     for claim in catalog.claims:
@@ -349,12 +333,7 @@ def _unlike_measures(catalog: Catalog, _on: date) -> Found:
                 )
 
 
-@_rule(
-    "subset-below-itself",
-    "what a whole is said to do with what a part of it does",
-    "The dispute is about the word. Where “generative AI” is meant without language models, the no may "
-    "stand; our matrix says “other generative AI” for that.",
-)
+@_rule("subset-below-itself")
 def _subset_below_itself(catalog: Catalog, _on: date) -> Found:
     """Find a whole that is said to do a job less well than a part of it does."""
     answers = [claim for claim in catalog.claims if claim.answer in GOODNESS and claim.use_case is not None]
@@ -410,12 +389,7 @@ def _first_word(text: str) -> str:
     return next((found[0] for found in re.finditer(r"\w+", text.lower())), "")
 
 
-@_rule(
-    "example-against-cell",
-    "an example of generative AI at work with the cell of the matrix that denies that work",
-    "We go by what a thing is built on. An example built on language models belongs in their column, and "
-    "the no for the others stands.",
-)
+@_rule("example-against-cell")
 def _example_against_cell(catalog: Catalog, _on: date) -> Found:
     """Find a thing that is given as an example of other generative AI doing a job that its cell denies."""
     for claim in catalog.claims:

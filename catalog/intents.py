@@ -1,10 +1,11 @@
 """What a search asks for in so many words: a price, the cheapest, models that can do something, news, an end."""
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from types import MappingProxyType
+from pathlib import Path
 
 from django.urls import reverse
 
@@ -18,37 +19,14 @@ from catalog.words import folded
 
 MOST = 3
 LATELY = timedelta(days=31)
-# Words as people type them, folded: no accents, no signs. Those of other languages are synonyms.
-PRICE = frozenset(["price", "prices", "pricing", "cost", "costs", "expensive"])
-CHEAPEST = frozenset(["cheapest", "cheap"])
-NEWS = frozenset(["changed", "changes", "news"])
-NEW = frozenset(["new", "newest", "latest", "recent"])
-END = frozenset(
-    ["available", "retired", "retires", "discontinued", "ended", "gone", "dead", "alive", "withdrawn", "sunset"]
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+MEDIA = {word: Medium.read(medium) for medium, words in _WORDS["media"].items() for word in words}
+ASKED: Mapping[str, list[str]] = _WORDS["asked"]
+PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, DOCUMENTS = (
+    frozenset(_WORDS[name])
+    for name in ("price", "cheapest", "news", "new", "end", "models", "able", "language", "documents")
 )
-MODELS = frozenset(["model", "models", "llm", "llms"])
-ABLE = frozenset(["can", "could", "make", "makes", "create", "generate", "produce"])
-LANGUAGE = frozenset(["llm", "llms", "chatgpt"])
-MEDIA: Mapping[str, Medium] = {
-    **dict.fromkeys(["image", "images", "picture", "pictures", "photo", "photos"], Medium.IMAGE),
-    **dict.fromkeys(["video", "videos", "film", "films", "clip", "clips"], Medium.VIDEO),
-    **dict.fromkeys(["audio", "speech", "voice", "sound"], Medium.SPEECH),
-    **dict.fromkeys(["music", "song", "songs"], Medium.MUSIC),
-    **dict.fromkeys(["code", "program", "programs"], Medium.CODE),
-    **dict.fromkeys(["3d"], Medium.MODEL_3D),
-    **dict.fromkeys(["text", "texts", "language", "llm"], Medium.TEXT),
-}
 KNOWN = frozenset().union(PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, MEDIA)
-# What a model has to answer with yes, by phrases that ask for it.
-ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "self_hosting": ("own servers", "own server", "self hosted", "on premise", "on premises", "eigene server"),
-        "open_weights": ("open source", "open weights", "open weight"),
-        "commercial_use": ("commercial use", "commercial", "business use"),
-        "eu_region": ("eu", "europe", "in the eu"),
-    }
-)
-DOCUMENTS = frozenset(["pdf", "pdfs", "document", "documents"])
 TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 
 

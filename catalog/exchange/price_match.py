@@ -1,9 +1,11 @@
 """Price lists compared with the desk: same, new, or left out and why; where lists disagree, none is proposed."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from catalog import query
 from catalog.exchange.lists import Observation
@@ -22,39 +24,7 @@ DISAGREE = "The lists disagree:"
 AGAINST_ITSELF = "The list gives several prices for this offer."
 
 # What the lists call our sellers, where it is not our own word for them.
-SELLERS: dict[str, str] = {
-    "amazon-nova": "amazon",
-    "aws": "amazon-bedrock",
-    "azure": "microsoft-foundry",
-    "azure-ai": "microsoft-foundry",
-    "bedrock": "amazon-bedrock",
-    "bedrock-converse": "amazon-bedrock",
-    "bedrock-mantle": "amazon-bedrock",
-    "cloudflare-workers-ai": "cloudflare",
-    "cohere-chat": "cohere",
-    "dashscope": "alibaba",
-    "fireworks": "fireworks-ai",
-    "gemini": "google",
-    "google-vertex": "google-vertex-ai",
-    "google-vertex-anthropic": "google-vertex-ai",
-    "mistral": "mistral-ai",
-    "moonshot": "moonshot-ai",
-    "moonshotai": "moonshot-ai",
-    "novita": "novita-ai",
-    "oci": "oracle",
-    "runwayml": "runway",
-    "stability": "stability-ai",
-    "text-completion-openai": "openai",
-    "together": "together-ai",
-    "togetherai": "together-ai",
-    "vercel-ai-gateway": "vercel",
-    "voyage": "voyage-ai",
-    "voyageai": "voyage-ai",
-    "watsonx": "ibm-watsonx",
-    "x-ai": "xai",
-    "xiaomi-mimo": "xiaomi",
-    "zai": "z-ai",
-}
+SELLERS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["sellers"]
 VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of their own
 
 

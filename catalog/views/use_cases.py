@@ -94,16 +94,6 @@ def matrix_row(catalog: Catalog, case: UseCase, on: date, contested: Contested =
     return MatrixRow(use_case=case, cells=tuple(cell_view(catalog, case, branch, on, contested) for branch in Branch))
 
 
-def common_rows(catalog: Catalog, on: date) -> tuple[MatrixRow, ...]:
-    """Return the jobs that everybody asks about first, texts before pictures before film."""
-    cases = sorted(
-        (case for case in catalog.use_cases if case.common),
-        key=lambda case: (len(case.outputs), [medium.order for medium in case.outputs], case.name, case.slug),
-    )
-    contested = disputed(catalog, on).cells
-    return tuple(matrix_row(catalog, case, on, contested) for case in cases)
-
-
 def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> list[dict[str, Any]]:
     """Return rows under their trades, the common jobs first, trades and jobs by name."""
     rows = sorted(rows, key=lambda row: (row.use_case.name.casefold(), row.use_case.slug))
