@@ -1,36 +1,34 @@
 """Atom feeds of releases and of changes in the market, and their calendar (RFC 5545)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any, override
 from urllib.parse import urlsplit
 
 import icalendar
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import formatting, schema
+from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes, announced, retirements
-from catalog.models import Release
-from catalog.releases import Edition
+from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
 from catalog.views.changes import ChangeFilter
-from catalog.views.history import changes_in_words
+from catalog.views.history import KindOfChange, changes_in_words
 from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
 ATOM = "application/atom+xml; charset=utf-8"
 MOST_ENTRIES = 50
-MOST_RELEASES = 20
+MOST_RELEASES = 7  # each beside the one before: as many as a process keeps
 # What XML cannot hold, even escaped.
 UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 MOST_LINES = 12  # of one kind of change
@@ -103,10 +101,9 @@ def _feed(request: HttpRequest, edition: Edition, **about: Any) -> HttpResponse:
 
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Tell each release with its note and what it changed, in words."""
-    columns = ("number", "digest", "published_at", "note")
-    rows = list(Release.objects.newest_first().values(*columns)[: MOST_RELEASES + 1])
-    changed = changes_of(rows)
+    """Tell each of the last releases with its note and what it changed, in words."""
+    numbers = range(edition.number, max(edition.number - MOST_RELEASES, 1) - 1, -1)
+    found = [each for number in numbers if (each := find_edition(number))]
     return _feed(
         request,
         edition,
@@ -115,64 +112,28 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
         path=reverse("catalog:releases"),
         entries=[
             FeedEntry(
-                name=("release", str(row["number"])),
-                title=f"Release {row['number']}",
-                path=reverse("catalog:release", args=[row["number"]]),
-                when=row["published_at"],
-                html=_entry_html(row["note"], changed.get(row["number"], ())),
+                name=("release", str(new.number)),
+                title=f"Release {new.number}",
+                path=reverse("catalog:release", args=[new.number]),
+                when=new.published_at,
+                html=_entry_html(new.note, changes_in_words(old.catalog, new.catalog) if old else ()),
             )
-            for row in rows[:MOST_RELEASES]
-        ],
+            for new, old in zip_longest(found, found[1:])
+        ][:MOST_RELEASES],
     )
 
 
-type Lines = tuple[tuple[str, int, tuple[str, ...]], ...]
-
-
-def changes_of(rows: Sequence[Mapping[str, Any]]) -> dict[int, Lines]:
-    """Return what each release changed since the one before, by number; `rows` are neighbours, the newest first.
-
-    What two digests differ in never changes, so it is kept. One query reads the payloads of those not kept yet.
-    """
-    keys = {new["number"]: f"changes:{old['digest']}:{new['digest']}" for new, old in pairwise(rows)}
-    cached = cache.get_many(keys.values())
-    missing = {number for number, key in keys.items() if key not in cached}
-    wanted = missing | {old["number"] for new, old in pairwise(rows) if new["number"] in missing}
-    found: dict[str, Lines] = {}
-    before: Catalog | None = None
-    payloads = Release.objects.filter(number__in=wanted).order_by("number").values_list("number", "payload")
-    for number, payload in payloads.iterator() if wanted else ():
-        catalog = schema.load(payload)
-        if number in missing and before is not None:
-            found[keys[number]] = _lines(before, catalog)
-        before = catalog
-    cache.set_many(found, timeout=None)
-    return {number: (cached | found)[key] for number, key in keys.items() if key in cached or key in found}
-
-
-def _lines(before: Catalog, after: Catalog) -> Lines:
-    kinds = changes_in_words(before, after)
-    return tuple((kind.words, kind.count, tuple(kind.lines[:MOST_LINES])) for kind in kinds)
-
-
-def _entry_html(note: str, changes: Lines) -> SafeString:
-    return format_html(
-        "<p>{}</p>{}",
-        note,
-        format_html_join(
-            "",
-            "<h2>{}: {}</h2><ul>{}{}</ul>",
-            (
-                (
-                    words,
-                    formatting.format_count(count, "change", "changes"),
-                    format_html_join("", "<li>{}</li>", ((line,) for line in lines)),
-                    format_html("<li>And {} more.</li>", count - len(lines)) if count > len(lines) else "",
-                )
-                for words, count, lines in changes
-            ),
-        ),
+def _entry_html(note: str, changes: Iterable[KindOfChange]) -> SafeString:
+    rows = (
+        (
+            kind.words,
+            formatting.format_count(kind.count, "change", "changes"),
+            format_html_join("", "<li>{}</li>", ((line,) for line in kind.lines[:MOST_LINES])),
+            format_html("<li>And {} more.</li>", kind.count - MOST_LINES) if kind.count > MOST_LINES else "",
+        )
+        for kind in changes
     )
+    return format_html("<p>{}</p>{}", note, format_html_join("", "<h2>{}: {}</h2><ul>{}{}</ul>", rows))
 
 
 @reads_release

@@ -1,10 +1,9 @@
 """The addresses of the API that read the catalog: one list and one detail for every kind, releases, the whole catalog."""
 
-import gzip
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from inspect import Parameter, signature
 from typing import Any, override
 
@@ -12,7 +11,6 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header, quote_etag
 from ninja import Query, Router, Schema
 from ninja.params import functions as param_functions
@@ -23,7 +21,7 @@ from catalog.api.computed import Property, Snapshot
 from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
 from catalog.api.resources import RESOURCES, Resource
 from catalog.api.responses import ENCODER, json, table
-from catalog.freshness import conditional_response, tagged, with_etag
+from catalog.freshness import conditional_response, tagged
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease
@@ -37,7 +35,6 @@ router = Router()
 
 CATALOG = f"{problems.ROOT}catalog.json"
 CATALOG_SCHEMA = f"{problems.ROOT}catalog.schema.json"
-COMPRESSED_PAYLOADS = 2  # the current one and another
 
 
 class Problem(Schema):
@@ -305,28 +302,15 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     found = wanted.values("number", "digest").first()
     if found is None:
         raise no_release(params.release)
-    gzipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    etag = quote_etag(f"{found['digest']}-gzip" if gzipped else found["digest"])
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = json(_compressed(found["digest"]) if gzipped else _payload(found["digest"]))
-        name = f"pilotlight-catalog-{found['number']}.json"
-        response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
-        if gzipped:
-            response.headers["Content-Encoding"] = "gzip"
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return with_etag(response, etag)
+    name = content_disposition_header(as_attachment=True, filename=f"pilotlight-catalog-{found['number']}.json")
+    response = tagged(request, quote_etag(found["digest"]), lambda: json(_payload(found["digest"])))
+    response.headers["Content-Disposition"] = str(name)
+    return response
 
 
 def _payload(digest: str) -> bytes:
     payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
     return payloads[:1].get().encode()
-
-
-@lru_cache(maxsize=COMPRESSED_PAYLOADS)
-def _compressed(digest: str) -> bytes:
-    """Return a payload compressed; a digest names its content, so nothing here can go stale."""
-    return gzip.compress(_payload(digest), mtime=0)
 
 
 @router.get(

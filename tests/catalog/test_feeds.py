@@ -7,7 +7,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -104,21 +103,6 @@ def test_release_feed_tells_note_and_changes_in_words(starter_release: Release, 
     assert "<p>One word less &amp; no &lt;b&gt;more&lt;/b&gt;.</p>" in entries[0]
     assert f"{gone.term}: taken out." in entries[0]
     assert entries[1] == f"<p>{starter_release.note}</p>"
-
-
-def test_release_feed_reads_each_pair_of_releases_once(starter_release: Release, client: Client) -> None:
-    catalog = starter_catalog()
-    for count in range(1, 4):
-        publish_catalog(replace(catalog, terms=catalog.terms[count:]))
-    cache.clear()
-    client.get("/models/")  # the newest release is loaded
-
-    with CaptureQueriesContext(connection) as cold:
-        client.get("/releases/feed/")
-    with CaptureQueriesContext(connection) as warm:
-        client.get("/releases/feed/")
-
-    assert (len(cold), len(warm)) == (3, 2)
 
 
 @pytest.mark.parametrize("address", [*FEEDS, "/calendar.ics"])
