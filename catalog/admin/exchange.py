@@ -301,7 +301,7 @@ class ImportAdmin(ReadOnlyAdmin):
             jumps=form.waiting.filter(jump=True).count(),
             rejected_rows=run.rejected and not run.watched,
             was_taken=run.rows.filter(choice=ImportChoice.TAKEN.value).exists(),
-            reasons=runs.by_reason(run),
+            reasons=runs.reasons(run),
             title=str(run),
             **self.effects(request, run, page),
         )

@@ -15,7 +15,6 @@ from catalog import desk
 from catalog.exchange.importing import BATCH, Steps, WriteOptions, refusal_of, tried, write_file_rows
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
-from catalog.schema import group_pairs
 from catalog.tables import TableLine
 
 DRY_RUN_RETENTION = timedelta(days=30)  # a dry run that nobody took
@@ -180,13 +179,6 @@ def _refused_in_words() -> Iterator[None]:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
-
-
-def by_reason(run: Import) -> list[tuple[str, int, tuple[tuple[str, int], ...]]]:
-    """Return what was rejected by reason: in words, how often and in which units, the most frequent first."""
-    units = group_pairs((words, (unit, count)) for unit, words, count in reasons(run))
-    found = [(words, sum(count for _, count in counts), counts) for words, counts in units.items()]
-    return sorted(found, key=lambda reason: -reason[1])
 
 
 def reasons(run: Import) -> list[tuple[str, str, int]]:
