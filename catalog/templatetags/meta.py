@@ -85,7 +85,7 @@ def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple
     releases = (atom, "Releases of the catalog", reverse("machines:releases"))
     dates = ("text/calendar", "Retirements and announced prices", reverse("machines:calendar"))
     match view:
-        case "catalog:changes" if (wanted := context["wanted"]).query:
+        case "catalog:changes" if (wanted := context.get("wanted")) and wanted.query:
             return ((atom, "Changes that pass this filter", f"{feed}?{wanted.query}"), (atom, "Changes", feed), dates)
         case "catalog:models" | "catalog:model" | "catalog:changes":
             return ((atom, "Changes", feed), dates)

@@ -22,8 +22,9 @@ from catalog.contradictions import claim_figure
 from catalog.differences import Difference, in_words
 from catalog.models import Release
 from catalog.schema import Catalog
-from catalog.views import models, page
+from catalog.views import models
 from catalog.views.learning import method_html
+from catalog.views.page import stretch
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
 from config.environment import PROJECT
@@ -255,13 +256,13 @@ def test_retired_models_are_off_the_list_and_still_readable(client: Client, star
 
 def test_stretches_cover_a_list_once() -> None:
     rows = list(range(60))
-    parts = [page.stretch(rows, str(page), "q=a") for page in (1, 2, 3)]
+    parts = [stretch(rows, str(page), "q=a") for page in (1, 2, 3)]
 
     assert [row for part in parts for row in part.rows] == rows
     assert [link.query for link in parts[1].links] == ["q=a&page=1", "", "q=a&page=3"]
     assert [link.words for link in parts[1].links] == ["1 to 25", "26 to 50", "51 to 60"]
-    assert page.stretch([], "7").links == ()
-    far = page.stretch(list(range(5000)), "100").links
+    assert stretch([], "7").links == ()
+    far = stretch(list(range(5000)), "100").links
     assert [link.words for link in far if not link.query] == ["…", "2476 to 2500", "…"]
     assert (far[0].words, far[-1].query) == ("1 to 25", "page=200")
 
