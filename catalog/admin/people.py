@@ -23,11 +23,23 @@ class PasswordSummary(ReadOnlyPasswordHashWidget):
         return super().get_context(name, value, {key: attrs[key] for key in attrs if key != "disabled"})
 
 
-@admin.register(User)
-class PersonAdmin(PickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
-    """People and their roles."""
+class TickedAdmin(PickedAdmin):
+    """Roles as boxes to tick; permissions, of which there are many, as one list."""
 
     filter_horizontal = ()
+
+    @override
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None:
+            field.widget = CheckboxSelectMultiple() if db_field.name == "groups" else SelectMultiple({"size": 12})
+            field.widget.choices = field.choices
+        return field
+
+
+@admin.register(User)
+class PersonAdmin(TickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
+    """People and their roles."""
 
     @override
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -36,26 +48,7 @@ class PersonAdmin(PickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django�
             form.base_fields["password"].widget = PasswordSummary()
         return form
 
-    @override
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Offer roles as boxes to tick, single permissions, which are rarely given, as one list."""
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None:
-            field.widget = CheckboxSelectMultiple() if db_field.name == "groups" else SelectMultiple({"size": 12})
-            field.widget.choices = field.choices
-        return field
-
 
 @admin.register(Group)
-class RoleAdmin(PickedAdmin, GroupAdmin):
+class RoleAdmin(TickedAdmin, GroupAdmin):
     """Roles and what they may do."""
-
-    filter_horizontal = ()
-
-    @override
-    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None:
-            field.widget = SelectMultiple({"size": 30})
-            field.widget.choices = field.choices
-        return field

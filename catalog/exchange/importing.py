@@ -108,9 +108,15 @@ class _Writer:
                 except WrongCellError as reason:
                     found[line.number] = _rejected(line, key, str(reason))
         for correcting in (False, True):
-            rows = [row for key, row in here.rows.items() if (key in here.corrected) is correcting]
-            links = [here.links.get(key, {}) for key in here.rows if (key in here.corrected) is correcting]
-            self._write_rows(rows, links, correcting=correcting)
+            keys = [key for key in here.rows if (key in here.corrected) is correcting]
+            desk.write_many(
+                [here.rows[key] for key in keys],
+                author=self.how.author,
+                note=self.how.correction if correcting else self.how.note,
+                act=Act.CORRECTED if correcting else None,
+                links=[here.links.get(key, {}) for key in keys],
+                moment=self.how.moment,
+            )
         self.slugs.pop(self.kind.name, None)
         self.seen |= here.seen
         return [found[line.number] for line in batch]
@@ -206,11 +212,6 @@ class _Writer:
             jump=_jumps(before or ended, fact),
             cells=json.dumps(line.cells),
         )
-
-    def _write_rows(self, rows: Sequence[DeskRow], links: Sequence[desk.Links], *, correcting: bool = False) -> None:
-        how = self.how
-        note, act = (how.correction, Act.CORRECTED) if correcting else (how.note, None)
-        desk.write_many(rows, author=how.author, note=note, act=act, links=links, moment=how.moment)
 
 
 class _Dated:

@@ -119,7 +119,7 @@ def json_ld(view: str, arguments: Mapping[str, str], edition: Edition, base: str
     return {"@context": "https://schema.org", "@graph": things} if things else None
 
 
-def _things(  # noqa: PLR0911  # one case a page
+def _things(  # one case a page
     view: str, arguments: Mapping[str, str], edition: Edition, base: str
 ) -> list[Thing]:
     catalog = edition.catalog
@@ -140,13 +140,6 @@ def _things(  # noqa: PLR0911  # one case a page
             ]
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
             return [crumbs, {"@type": "FAQPage", "mainEntity": asked}]
-        case "glossary":
-            path = reverse("catalog:glossary")
-            words = [{"@type": "DefinedTerm", "name": row.term, "description": row.meaning} for row in catalog.terms]
-            return [
-                _crumbs(base, ("Glossary", path)),
-                {"@type": "DefinedTermSet", "name": "Glossary", "url": f"{base}{path}", "hasDefinedTerm": words},
-            ]
         case _ if view in PAGES and view != "cell":
             return _row(catalog, view, arguments["slug"], base)
         case _:
