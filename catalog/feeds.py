@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes, announced, retirements
+from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
 from catalog.views.changes import ChangeFilter
@@ -104,6 +105,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each of the last releases with its note and what it changed, in words."""
     numbers = range(edition.number, max(edition.number - MOST_RELEASES, 1) - 1, -1)
     found = [each for number in numbers if (each := find_edition(number))]
+    notes = dict(Release.objects.filter(number__in=numbers).order_by("number").values_list("number", "note"))
     return _feed(
         request,
         edition,
@@ -116,7 +118,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
                 title=f"Release {new.number}",
                 path=reverse("catalog:release", args=[new.number]),
                 when=new.published_at,
-                html=_entry_html(new.note, changes_in_words(old.catalog, new.catalog) if old else ()),
+                html=_entry_html(notes[new.number], changes_in_words(old.catalog, new.catalog) if old else ()),
             )
             for new, old in zip_longest(found, found[1:])
         ][:MOST_RELEASES],
