@@ -261,7 +261,7 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     for each in choice.to_try if part.form is Form.THREE else ():
         add(each, "one to try")
     for rung in choice.rungs:
-        add(rung.choice, RUNGS[rung.limit] + (", more than you allow" if rung.over else ""))
+        add(rung.choice, RUNGS[rung.limit] + ("; we advise against it here" if rung.over else ""))
     return tuple(found.values())
 
 
