@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Choice
-from wizard.decision.vocabulary import Place
+from wizard.decision.vocabulary import Place, Use
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures"
 SIZES = {"pc": 20.0, "card": 68.0, "server": 560.0, "cluster": float("inf")}
@@ -45,7 +45,14 @@ def broken(choice: Choice, job: Job, answers: Answers, starts: date) -> Iterator
         yield f"trains on inputs: {_training(offer) or 'unknown'}"
     if choice.fee is None:
         yield "no price"
-    if answers.budget_usd is not None and (choice.fee is None or choice.fee > float(answers.budget_usd) + 0.01):
+    sold_as = rows("use_cases")[job.use_case]["sold_as"] if job.use_case else "both"
+    by_seat = sold_as == "seat" or (sold_as == "both" and answers.use_of(job) is Use.BY_HAND)
+    # where seats are paid for, the model is only the yardstick
+    if (
+        not by_seat
+        and answers.budget_usd is not None
+        and (choice.fee is None or choice.fee > float(answers.budget_usd) + 0.01)
+    ):
         yield "over the budget"
 
 
@@ -68,7 +75,10 @@ def _broken_on_a_machine(
     limit = SIZES[(answers.machine_limit or "card")]
     if not size or float(size) > limit:
         yield f"{size or 'unknown'} GB do not fit"
-    if answers.budget_usd is not None and (choice.fee or 0) > float(answers.budget_usd) + 0.01:
+    sold_as = rows("use_cases")[job.use_case]["sold_as"] if job.use_case else "both"
+    by_seat = sold_as == "seat" or (sold_as == "both" and answers.use_of(job) is Use.BY_HAND)
+    # where seats are paid for, the model is only the yardstick
+    if not by_seat and answers.budget_usd is not None and (choice.fee or 0) > float(answers.budget_usd) + 0.01:
         yield "over the budget"
     _ = job
 

@@ -145,9 +145,9 @@ def per_month(job: Job) -> Decimal:
     return job.per_month if job.per_month is not None else Decimal(DEFAULT_PER_MONTH)
 
 
-def weeks_of_work(job: Job) -> int:
+def weeks_of_work(*jobs: Job) -> int:
     """Return how many weeks of one person the results of a month take by hand, begun ones as whole; one at least."""
-    return max(1, ceil(hours_by_hand(job) / HOURS_FOR_A_SEAT))
+    return max(1, ceil(sum(map(hours_by_hand, jobs)) / HOURS_FOR_A_SEAT))
 
 
 def hours_by_hand(job: Job) -> float:

@@ -1,6 +1,6 @@
 """Ways to buy: a seat in an app, an API, a machine of one's own, each in the same money."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -9,8 +9,8 @@ from math import inf
 
 from catalog import query
 from catalog.schema import Product
-from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium, SoldAs, Training
-from wizard.decision.answers import Answers, per_month, weeks_of_work
+from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium, Training
+from wizard.decision.answers import Job, weeks_of_work
 from wizard.decision.choices import in_cents, rounded
 from wizard.decision.decision import JobMoney, WayChoice
 from wizard.decision.eligibility import Case
@@ -18,7 +18,7 @@ from wizard.decision.evidence import ACCEPTED_AT_BEST, Limit
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import Task, check_of, checking_minutes
-from wizard.decision.vocabulary import Check, Kind, Place, State, Use, Way
+from wizard.decision.vocabulary import Check, Kind, Place, State, Way
 from wizard.own_words import MEETINGS, TRANSLATION
 
 PASTE_MINUTES = 2.0  # ours: to ask for one result by hand and put it to use
@@ -50,16 +50,22 @@ class Seat:
     """A product that people subscribe to, for one task."""
 
     product: Product
-    usd_month: Decimal | None  # of all seats needed; 0 where it is paid for already
-    seats: int
+    usd_each: Decimal | None  # a month of one seat; 0 where it is paid for already
+    seats: int  # with those that other tasks have bought
     paid: bool
-    wanted: int  # seats for all who do the work; more than there are where the limit on cost pays for no more
-    shared: bool  # whether they are the seats that another task has bought
+    wanted: int  # with those of other tasks; more than there are where the limit on cost pays for no more
     price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
     best: Candidate | None = None  # the best of its makers that the board has measured
     below: bool = False  # whether its makers' models are a step below the limit
+    shared: bool = False  # whether they are the seats that another task has bought
+    for_several: bool = False  # whether it is taken because other tasks need it too
     unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
     fails: tuple[str, ...] = ()  # of these what rules it out
+
+    @property
+    def passes(self) -> bool:
+        """Return whether it meets every hard limit."""
+        return not self.fails and not self.unknown
 
     @property
     def loses(self) -> float:
@@ -89,24 +95,21 @@ class Seats:
         return next((each for each in self.passing if each.product.provider not in makers), None)
 
 
-def way_of(task: Task, answers: Answers) -> Way:
-    """Return how the task is bought: what a use case is sold as decides, then how the owner will use it."""
-    if answers.place_of(task.job) is Place.OWN_SERVERS:
-        return Way.MACHINE
-    if task.sold_as is SoldAs.SEAT:
-        return Way.SEAT
-    if task.sold_as is SoldAs.API:
-        return Way.API
-    return Way.SEAT if answers.use_of(task.job) is Use.BY_HAND else Way.API
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Purse:
     """What is left of the owner's limit on cost for products, in US dollars of a month, and what is bought already."""
 
-    left: float | None  # None where there is no limit
+    left: float | None = None  # None where there is no limit
     people: int = 1
+    for_several: str = ""  # the product to take for every task that it serves
     bought: dict[str, int] = field(default_factory=dict)  # seats of each product
+    jobs: dict[str, dict[str, Job]] = field(default_factory=dict)  # that each product serves, by their keys
+    spent: float = 0.0  # on products
+
+    def wanted(self, product: Product, job: Job, seats: int) -> int:
+        """Return how many seats a product needs with one more job: what the work of all takes, no more than people."""
+        served = {**self.jobs.get(product.slug, {}), job.key: job}
+        return max(self.bought.get(product.slug, 0), seats, min(self.people, weeks_of_work(*served.values())))
 
     def seats(self, product: Product, wanted: int, usd: Decimal) -> int:
         """Return how many seats serve a task: those wanted, else those bought already, else what the money pays; 0 for none."""
@@ -117,72 +120,100 @@ class Purse:
 
     def within(self, product: Product, wanted: int, usd: Decimal) -> bool:
         """Return whether all seats wanted are within what is left, beside those that are bought for other tasks."""
-        return self.left is None or self._more(product, wanted) * float(usd) <= self.left
+        return self.left is None or (wanted - self.bought.get(product.slug, 0)) * float(usd) <= self.left
 
-    def buy(self, seat: Seat) -> None:
-        """Take the price of the seats from what is left."""
-        more = 0 if seat.shared else self._more(seat.product, seat.seats)
-        self.bought[seat.product.slug] = self.bought.get(seat.product.slug, 0) + more
-        if seat.usd_month is not None:
-            self.spend(float(seat.usd_month) / seat.seats * more)
+    def buy(self, seat: Seat, job: Job) -> None:
+        """Take the price of the seats that are not bought yet from what is left."""
+        product = seat.product.slug
+        self.spend(float(seat.usd_each or 0) * (seat.seats - self.bought.get(product, 0)))
+        self.bought[product] = seat.seats
+        self.jobs.setdefault(product, {})[job.key] = job
 
     def spend(self, usd: float) -> None:
         """Take US dollars from what is left."""
+        self.spent += usd
         self.left = max(self.left - usd, 0.0) if self.left is not None else None
 
-    def _more(self, product: Product, seats: int) -> int:
-        have = self.bought.get(product.slug, 0)
-        return max(have, seats, min(self.people, have + seats)) - have
+
+def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> str:
+    """Return the product to take for all tasks that it serves; empty where that serves no more tasks for no less money.
+
+    It has to be good enough for one of them by itself.
+    """
+    by_hand = [each for each in rankings if each.case.by_seat]
+    if len(by_hand) < 2:  # noqa: PLR2004
+        return ""
+    alone = [seats(each, Purse()).passing for each in by_hand]
+    able = {each.product.slug for passing in alone for each in passing if not each.below}
+
+    def outlay(product: str) -> tuple[int, int, float, int, str]:
+        trial, missing, short = replace(purse, for_several=product, bought={}, jobs={}), 0, 0
+        for each in by_hand:
+            pick = seats(each, trial).pick
+            if pick is None:
+                missing += 1
+            else:
+                short += pick.wanted - pick.seats
+                trial.buy(pick, each.case.task.job)
+        return (missing, short, round(trial.spent, 2), len(trial.bought), product)
+
+    return min(("", *able), key=outlay)
 
 
 def seats(ranking: Ranking, purse: Purse) -> Seats:
-    """Return the products for a task: what is paid for already first, of private material then by data terms, then by price."""
-    case, order = ranking.case, partial(_order, ranking.case.task)
-    catalog = case.table.catalog
-    to_try = ranking.state is State.ASK_FIRST and bool(ranking.selection.candidates)
+    """Return the products for a task: what is paid for already first, of private material then by data terms, then by price.
+
+    Where a person reads every result, a product a step below the limit passes too: one that is paid for or that other
+    tasks need, and any where no better one passes. One that needs a licence which the owner has not named never does.
+    """
+    case = ranking.case
     if case.place is Place.OWN_SERVERS:
         return Seats()
-    made = [product for product in catalog.products if made_for(product, case.task)]
-    rated = _of_makers(ranking, made, ranking.limit, purse)
-    passed_over = tuple(each for each in rated if each.paid and (each.fails or each.unknown))
+    made = (product for product in case.table.catalog.products if made_for(product, case.task))
+    inside, below = _makers_inside(ranking, ranking.limit), set[str]()
+    if ranking.limit is Limit.NEAR:
+        below = _makers_inside(ranking, Limit.FAR)
+    rated = sorted((_seat(ranking, each, inside, below, purse) for each in made), key=partial(_order, case))
+    passed_over = tuple(each for each in rated if each.paid and (each.below or not each.passes))
+    to_try = ranking.state is State.ASK_FIRST and bool(ranking.selection.candidates)
     if not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
         return Seats(passed_over=passed_over)
-    found = [each for each in rated if not each.fails]
-    passing = [each for each in found if not each.unknown]
-    ask_first = sorted((each for each in found if each.unknown), key=order)
-    below = _a_step_below(ranking, made, {each.product.slug for each in found}, purse)
-    now, beyond = None, None
+    good = [each for each in rated if not each.below]
+    found = [each for each in good if each.passes]
+    stopgaps = [each for each in rated if each.below and each.passes and (each.paid or not each.product.needs)]
+    ask_first = tuple(each for each in good if each.unknown and not each.fails)
     if check_of(case.answers, case.task) is Check.EVERY:
-        passing += below if not passing else [each for each in below if each.paid]
-    elif ask_first and not passing:
-        now = min(below, key=order, default=None)
-    passing.sort(key=order)
-    if ask_first and not passing and ranking.limit is Limit.FAR:
-        now = next((each for each in ask_first if each.unknown == ("family",)), None)
-    if not found and not passing:  # where a wrong result does no harm the nearest one is tried
-        near = [each for each in rated if each.fails == ("family",) and not each.unknown and each.best is not None]
+        taken = (
+            [each for each in stopgaps if each.paid or each.product.slug == purse.for_several] if found else stopgaps
+        )
+        found = [each for each in rated if each in found or each in taken]
+        stopgaps = []
+    found = _for_several(case, found, purse)
+    now, beyond = None, None
+    if ask_first and not found:
+        only_family = (each for each in ask_first if each.unknown == ("family",))
+        now = next(iter(stopgaps), None) if ranking.limit is Limit.NEAR else None
+        now = next(only_family, None) if ranking.limit is Limit.FAR else now
+    elif not found:  # where a wrong result does no harm the nearest one is tried
+        near = [each for each in rated if _only_too_far(each)]
         nearest = min(near, key=lambda each: (not each.paid, each.loses), default=None)
         now = nearest if ranking.limit is not Limit.BEST else None
-        beyond = min((each for each in rated if each.fails == ("price",) and not each.unknown), key=order, default=None)
-    return Seats(passing=tuple(passing), ask_first=tuple(ask_first), now=now, beyond=beyond, passed_over=passed_over)
+        beyond = next((each for each in good if each.fails == ("price",) and not each.unknown), None)
+    return Seats(passing=tuple(found), ask_first=ask_first, now=now, beyond=beyond, passed_over=passed_over)
 
 
-def _a_step_below(ranking: Ranking, made: Iterable[Product], known: Collection[str], purse: Purse) -> list[Seat]:
-    """Return the products that pass all but are a step below the limit, where a wrong result costs money.
-
-    One that needs a licence which the owner has not named is none of them.
-    """
-    if ranking.limit is not Limit.NEAR:
-        return []
-    found = (each for each in _of_makers(ranking, made, Limit.FAR, purse) if each.product.slug not in known)
-    open_ = (each for each in found if not each.unknown and not each.fails)
-    return [replace(each, below=True) for each in open_ if each.paid or not each.product.needs]
+def _for_several(case: Case, passing: Sequence[Seat], purse: Purse) -> list[Seat]:
+    """Return the products with the one that other tasks need too in front, but for what is paid or keeps to better terms."""
+    first = next(iter(passing), None)
+    found = next((each for each in passing if each.product.slug == purse.for_several), None)
+    if first is None or found is None or first.paid or _terms(case, found) > _terms(case, first):
+        return list(passing)
+    return [replace(found, for_several=True), *(each for each in passing if each is not found)]
 
 
-def _of_makers(ranking: Ranking, products: Iterable[Product], limit: Limit, purse: Purse) -> list[Seat]:
-    """Return the products, with what is known of whether a model is inside that is good enough by a limit."""
-    inside = _makers_inside(ranking, limit)
-    return [_seat(ranking, product, inside, purse) for product in products]
+def _only_too_far(seat: Seat) -> bool:
+    """Return whether only its models, which are measured, stand in the way."""
+    return not seat.unknown and seat.best is not None and (seat.fails == ("family",) or (seat.below and seat.passes))
 
 
 def made_for(product: Product, task: Task) -> bool:
@@ -196,31 +227,29 @@ def made_for(product: Product, task: Task) -> bool:
 
 
 def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
-    """Return the makers of which a model is good enough; where a wrong result is severe the maker of the best."""
+    """Return the makers of which a model is good enough; where a wrong result is severe, the maker of the best."""
     if ranking.case.table.board is None:
         return set()
     if limit is Limit.BEST:
-        best = ranking.best
-        return {best.row.model.provider} if best is not None else set()
+        return {ranking.best.row.model.provider} if ranking.best is not None else set()
     most = ranking.board.unit.most_behind[limit]
     return {each.rows[0].model.provider for each in ranking.open if (each.behind or 0.0) <= most}
 
 
-def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) -> Seat:
+def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str], purse: Purse) -> Seat:
     """Return what a product costs here, what is not known of it, and which hard limits rule it out."""
     case = ranking.case
     paid = product.slug in case.answers.paid
     price = query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
-    wanted = max(product.least_seats or 1, _users(case, product, each))
-    shared = each is not None and product.slug in purse.bought and not purse.within(product, wanted, each)
+    wanted = purse.wanted(product, case.task.job, max(product.least_seats or 1, _users(case, product, each)))
     payable = purse.seats(product, wanted, each) if each is not None else wanted
-    count = payable or wanted
-    usd = each * count if each is not None else None
     stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
+    family = _holds_a_good_model(product, inside) if measured else Known.YES
+    is_below = family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
     answers = {
-        "family": _holds_a_good_model(product, inside) if measured else Known.YES,
+        "family": Known.YES if is_below else family,
         "training": _STAYS_PRIVATE[product.trains_on_inputs] if case.task.private else Known.YES,
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
         "seats": Known.NO if wanted > (product.most_seats or wanted) else Known.YES,
@@ -232,13 +261,14 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], purse: Purse) ->
     makers = [each for each in ranking.open if each.rows[0].model.provider in product.families]
     return Seat(
         product=product,
-        usd_month=usd,
-        seats=count,
+        usd_each=each,
+        seats=payable or wanted,
         wanted=wanted,
-        shared=shared,
         paid=paid,
+        shared=each is not None and product.slug in purse.bought and not purse.within(product, wanted, each),
         price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
+        below=is_below,
         unknown=tuple(unknown),
         fails=tuple(slug for slug, answer in answers.items() if answer is Known.NO),
     )
@@ -271,23 +301,21 @@ def _holds_a_good_model(product: Product, inside: set[str]) -> Known:
     return Known.YES if not inside or set(product.families) & inside else Known.NO
 
 
-def _order(task: Task, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
+def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
     """Return a key: what is paid for already, leaves fewest questions and needs nothing besides, the better, the cheaper.
 
-    Where the material is private, what happens to it comes before the price.
+    Where the material is private, what happens to it comes before the price, which is that of seats for all.
     """
-    usd = Decimal("Infinity") if seat.usd_month is None else seat.usd_month / seat.seats * seat.wanted
-    terms = [*_STAYS_PRIVATE].index(seat.product.trains_on_inputs) if task.private else 0
-    needs = bool(seat.product.needs) and not seat.paid
-    return (
-        not seat.paid,
-        len(seat.unknown),
-        needs,
-        seat.below,
-        terms,
-        Decimal(0) if seat.shared else usd,
-        seat.product.slug,
-    )
+    everybody = max(seat.product.least_seats or 1, case.answers.people_of(case.task.job))
+    usd = Decimal("Infinity") if seat.usd_each is None else seat.usd_each * (0 if seat.shared else everybody)
+    needs, terms = _terms(case, seat)
+    return (not seat.paid, len(seat.unknown), needs, seat.below, terms, usd, seat.product.slug)
+
+
+def _terms(case: Case, seat: Seat) -> tuple[bool, int]:
+    """Return a key: what needs nothing besides first, then what keeps private material to better terms."""
+    terms = [*_STAYS_PRIVATE].index(seat.product.trains_on_inputs) if case.task.private else 0
+    return bool(seat.product.needs) and not seat.paid, terms
 
 
 def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ...]:
@@ -296,9 +324,9 @@ def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ..
     People's time for asking is included; building is counted over a year.
     """
     case, pick = ranking.case, ranking.pick
-    results, found = float(per_month(case.task.job)), dict[Way, tuple[float, float]]()  # fixed, for one result
-    if seat is not None and seat.usd_month is not None:
-        found[Way.SEAT] = (float(seat.usd_month), PASTE_MINUTES * case.wage / 60)
+    results, found = case.results, dict[Way, tuple[float, float]]()  # fixed, for one result
+    if seat is not None and seat.usd_each is not None:
+        found[Way.SEAT] = (float(seat.usd_each) * seat.seats, PASTE_MINUTES * case.wage / 60)
     if pick is not None and pick.cost is not None and pick.row.offer is not None:
         found[Way.API] = (BUILD_USD / SETUP_MONTHS + UPKEEP_HOURS_A_MONTH * case.wage, pick.fees / results)
     if (machine := _machine_fixed(ranking, case.wage)) is not None:

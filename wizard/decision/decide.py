@@ -17,7 +17,7 @@ from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Ranking, Selection, newer_unmeasured, prepare
 from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
-from wizard.decision.suitability import LANGUAGE_KINDS, suitability
+from wizard.decision.suitability import LANGUAGE_KINDS
 from wizard.decision.table import Tables
 from wizard.decision.tasks import checking_minutes, tasks
 from wizard.decision.tuning import tuning
@@ -105,7 +105,7 @@ def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
 
 def ends_with(selection: Selection) -> State:
     """Return how the question of a task ends: by a list whose wording can be paid, as the wrong tool, or as its selection says."""
-    ended, state = suitability(selection.case.task, selection.case.table.catalog), selection.first.state
+    ended, state = selection.case.ended, selection.first.state
     return state if ended is None or (ended.state, state) == (State.LIST, State.OVER_BUDGET) else ended.state
 
 
@@ -117,7 +117,7 @@ def _left(parts: Iterable[RankedPart]) -> dict[str, RankedPart]:
 def _within(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
     """Return the parts and whether they pay; all share what the limit on cost leaves for products."""
     purse = _purse(rankings, answers)
-    return worthwhile([RankedPart(part=_part(each, purse), ranking=each) for each in rankings], answers)
+    return worthwhile([_ranked(each, purse) for each in rankings], answers)
 
 
 def _otherwise(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
@@ -135,10 +135,7 @@ def _otherwise(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart
 def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
     """Yield a job by hand in products that are paid for already, and on each smaller machine, the largest first."""
     if all(each.part.way is Way.API and each.task.sold_as is SoldAs.BOTH for each in parts):
-        by_hand = [
-            _because(replace(each, part=_part(each.ranking, buying.Purse(None), Way.SEAT)), reasons.BY_HAND_PAYS)
-            for each in parts
-        ]
+        by_hand = [_because(_ranked(each.ranking, buying.Purse(), Way.SEAT), reasons.BY_HAND_PAYS) for each in parts]
         if all(each.part.seat is not None and each.part.seat.paid for each in by_hand):
             yield by_hand
     if all(each.part.way is Way.MACHINE for each in parts):
@@ -146,7 +143,7 @@ def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
         why = Reason(rule="on-a-smaller-machine", parameters=(("machine", machine.value),), answers=("machine_limit",))
         for size in reversed(tuple(MachineSize)[: machine.order]):
             rankings = [_on(each.ranking, size) for each in parts]
-            yield [_because(RankedPart(part=_part(each, buying.Purse(None)), ranking=each), why) for each in rankings]
+            yield [_because(_ranked(each, buying.Purse()), why) for each in rankings]
 
 
 def _because(ranked: RankedPart, why: Reason) -> RankedPart:
@@ -176,27 +173,20 @@ def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPa
     ]
 
 
-def _purse(rankings: Iterable[Ranking], answers: Answers) -> buying.Purse:
+def _purse(rankings: Sequence[Ranking], answers: Answers) -> buying.Purse:
     """Return what the owner's limit on cost leaves for products: what is bought by use goes first."""
-    if answers.budget_usd is None:
-        return buying.Purse(None)
-    by_use = (each.taken.fees for each in rankings if each.taken is not None and _by_use(each))
-    return buying.Purse(max(float(answers.budget_usd) - sum(by_use), 0.0), answers.people or 1)
+    purse, limit = buying.Purse(people=answers.people or 1), answers.budget_usd
+    if limit is not None:
+        by_use = (each.taken.fees for each in rankings if each.taken is not None and each.case.by_use)
+        purse.left = max(float(limit) - sum(by_use), 0.0)
+    return replace(purse, for_several=buying.one_for_several(rankings, purse))
 
 
-def _by_use(ranking: Ranking) -> bool:
-    """Return whether the model is paid by use or runs on a machine: it words a list, or answers without a product."""
-    ended = suitability(ranking.case.task, ranking.case.table.catalog)
-    if ended is not None:
-        return ended.state is State.LIST
-    return buying.way_of(ranking.case.task, ranking.case.answers) is not Way.SEAT
-
-
-def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part:
-    """Return the part of a task; `way` where it is not bought as its owner will use it."""
+def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> RankedPart:
+    """Return the part of a task with its ranking; `way` where it is not bought as its owner will use it."""
     case, task = ranking.case, ranking.case.task
     answers, job = case.answers, task.job
-    ended, state = suitability(task, case.table.catalog), ends_with(ranking.selection)
+    ended, state = case.ended, ends_with(ranking.selection)
     head = Part(
         key=task.key,
         job=job.key,
@@ -209,14 +199,15 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         results_guessed=job.per_month is None,
         limit=ranking.limit,
         board=task.board,
-        way=way or buying.way_of(task, answers),
+        way=way or case.way,
         suitability=ended.why if ended is not None else None,
         reasons=ended.why.reasons if ended is not None and state is ended.state else reasons.of_part(ranking),
     )
     if head.state is State.WRONG_TOOL:
-        return head
+        return RankedPart(part=head, ranking=ranking)
     if head.state is State.LIST:
-        return replace(head, to_try=(choice(ranking.pick),) if ranking.pick is not None else ())
+        words = (choice(ranking.pick),) if ranking.pick is not None else ()
+        return RankedPart(part=replace(head, to_try=words), ranking=ranking)
     seats = buying.seats(ranking, purse) if head.way is Way.SEAT else buying.Seats()
     about = seats.pick or next(iter(seats.ask_first), None) or seats.now
     if about is not None:
@@ -224,11 +215,12 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         nearest = (reasons.NONE_GOOD_ENOUGH,) if about is seats.now else ()
         head = replace(head, state=state, reasons=(*nearest, *reasons.of_product(ranking, about)))
     elif head.way is Way.SEAT and head.state in {State.PICKED, State.UNMEASURED}:
+        ranking = _within_what_is_left(ranking, purse)
         head = _without_app(head, ranking, seats.beyond, purse)
         if head.state not in {State.PROJECT, State.UNMEASURED}:
-            return head
+            return RankedPart(part=head, ranking=ranking)
     if (bought := seats.pick or seats.now) is not None:
-        purse.buy(bought)
+        purse.buy(bought, job)
     passed_over = reasons.of_passed_over(seats)
     named = replace(
         head,
@@ -240,8 +232,8 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
     )
     if not ranking.explained:
-        return named
-    return replace(
+        return RankedPart(part=named, ranking=ranking)
+    explained = replace(
         named,
         loosened=ranking.loosened,
         drafts=case.drafts,
@@ -260,21 +252,33 @@ def _part(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Part
         newer=_newer(ranking),
         over=_over(ranking),
     )
+    return RankedPart(part=explained, ranking=ranking)
+
+
+def _within_what_is_left(ranking: Ranking, purse: buying.Purse) -> Ranking:
+    """Return what is taken of work by hand were it built in, with what is left of the limit on cost."""
+    if purse.left is None or (ranking.taken is not None and ranking.taken.fees <= purse.left):
+        return ranking
+    anew = replace(ranking.selection, part=purse.left)
+    return anew.settle() if ranking.explained else anew.named
 
 
 def _without_app(head: Part, ranking: Ranking, beyond: buying.Seat | None, purse: buying.Purse) -> Part:
     """Return the part of work by hand for which no app passes: nobody is sent to a host to work there by hand."""
-    if ranking.case.task.sold_as is SoldAs.SEAT:
-        return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
-    head, taken = replace(head, way=Way.API), ranking.taken
-    if taken is not None and (beyond is not None or (purse.left is not None and taken.fees > purse.left)):
-        seat = _seat(beyond) if beyond is not None else None
-        over = OverBudget(cheapest=choice(taken), results=0, payable=None, seat=seat)
+    by_seat, taken = ranking.case.task.sold_as is SoldAs.SEAT, ranking.taken
+    cheapest = taken or (ranking.over.cheapest if ranking.over is not None else None)
+    if cheapest is not None and (beyond is not None or (ranking.over is not None and not by_seat)):
+        over = _over(ranking) or OverBudget(cheapest=choice(cheapest), results=0, payable=None)
+        over = replace(over, seat=_seat(beyond) if beyond is not None else None)
         return replace(head, state=State.OVER_BUDGET, over=over, reasons=(reasons.OVER_BUDGET,))
+    if by_seat:
+        return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
     if head.state is State.PICKED:
-        return replace(head, state=State.PROJECT, or_built_in=True, reasons=(reasons.NO_APP, *head.reasons))
+        return replace(
+            head, way=Way.API, state=State.PROJECT, or_built_in=True, reasons=(reasons.NO_APP, *head.reasons)
+        )
     purse.spend(taken.fees if taken is not None else 0.0)
-    return head
+    return replace(head, way=Way.API)
 
 
 def _chosen(ranking: Ranking) -> Choice | None:
@@ -290,11 +294,10 @@ def _chosen(ranking: Ranking) -> Choice | None:
 def _seat(seat: buying.Seat) -> SeatChoice:
     return SeatChoice(
         product=seat.product.slug,
-        usd_month=float(seat.usd_month) if seat.usd_month is not None else None,
+        usd_month=float(seat.usd_each * seat.seats) if seat.usd_each is not None else None,
         seats=seat.seats,
         paid=seat.paid,
         wanted=seat.wanted,
-        shared=seat.shared,
         price_seen=seat.price_seen,
         needs=seat.product.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",

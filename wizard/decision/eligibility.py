@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from catalog import query
 from catalog.schema import Catalog
-from catalog.vocabulary import AnswersWithin, Effort, Known, MachineSize, Region, Training
+from catalog.vocabulary import AnswersWithin, Effort, Known, MachineSize, Region, SoldAs, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.evidence import THINKING, Board
 from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours, thinking_mtok
+from wizard.decision.suitability import Ended, suitability
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.tasks import Task, check_of, checking_minutes, drafts
-from wizard.decision.vocabulary import Check, Place, Use, WrongResult
+from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResult
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
@@ -62,6 +63,29 @@ class Case:
     def place(self) -> Place:
         """Return where the material of this task may be processed."""
         return self.answers.place_of(self.task.job)
+
+    @cached_property
+    def way(self) -> Way:
+        """Return how the task is bought: what a use case is sold as decides, then how the owner will use it."""
+        if self.place is Place.OWN_SERVERS:
+            return Way.MACHINE
+        by_hand = self.answers.use_of(self.task.job) is Use.BY_HAND
+        return {SoldAs.SEAT: Way.SEAT, SoldAs.API: Way.API}.get(self.task.sold_as, Way.SEAT if by_hand else Way.API)
+
+    @cached_property
+    def ended(self) -> Ended | None:
+        """Return how the question ends where no model decides it; None where one may."""
+        return suitability(self.task, self.table.catalog)
+
+    @property
+    def by_seat(self) -> bool:
+        """Return whether a product is paid for, and a model is only its yardstick."""
+        return self.ended is None and self.way is Way.SEAT
+
+    @property
+    def by_use(self) -> bool:
+        """Return whether a model is paid for by use or runs on a machine: it words a list, or answers without a product."""
+        return self.ended.state is State.LIST if self.ended is not None else self.way is not Way.SEAT
 
     @cached_property
     def results(self) -> float:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from catalog.schema import group_pairs
-from wizard.decision.buying import way_of
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Reason, ToolUse
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Ranking, Selection, of_each_model
-from wizard.decision.suitability import suitability
 from wizard.decision.vocabulary import Preference, State, Way
 
 
@@ -27,9 +25,7 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
     open_tasks = {
         position: _equal(each)
         for position, each in enumerate(selections)
-        if each.first.state is State.PICKED
-        and way_of(each.case.task, each.case.answers) is not Way.SEAT
-        and suitability(each.case.task, each.case.table.catalog) is None
+        if each.first.state is State.PICKED and each.case.way is not Way.SEAT and each.case.ended is None
     }
     prefer: dict[int, str] = {}
     while models := {model for equal in open_tasks.values() for model in equal}:
@@ -79,8 +75,8 @@ def _within_budget(selections: Sequence[Selection]) -> Sequence[Selection]:
     if limit is None:
         return selections
     left, found = float(limit), list(selections)
-    asked = [each.cheapest() if _costs(each) else 0.0 for each in selections]
-    loosened = [each.cheapest(loosened=True) if _costs(each) else 0.0 for each in selections]
+    asked = [each.cheapest() if each.case.by_use else 0.0 for each in selections]
+    loosened = [each.cheapest(loosened=True) if each.case.by_use else 0.0 for each in selections]
     jobs = group_pairs((each.case.task.job.key, position) for position, each in enumerate(selections))
     open_jobs = list(jobs.values())
     for place, positions in enumerate(open_jobs):
@@ -91,7 +87,7 @@ def _within_budget(selections: Sequence[Selection]) -> Sequence[Selection]:
         need = sum(least[position] for position in positions)
         enough = ours >= need
         for number, position in enumerate(positions):
-            if not _costs(selections[position]):
+            if not selections[position].case.by_use:
                 continue
             rest = sum(least[each] for each in positions[number + 1 :])
             part = ours - rest if enough else ours * least[position] / need
@@ -100,12 +96,6 @@ def _within_budget(selections: Sequence[Selection]) -> Sequence[Selection]:
             if pick is not None:
                 left, ours = max(left - pick.fees, 0.0), max(ours - pick.fees, 0.0) if enough else ours
     return found
-
-
-def _costs(selection: Selection) -> bool:
-    """Return whether a model is paid for in a task: it answers, or words what a list answers."""
-    ended = suitability(selection.case.task, selection.case.table.catalog)
-    return ended is None or ended.state is State.LIST
 
 
 def _equal(selection: Selection) -> dict[str, Candidate]:

@@ -86,20 +86,16 @@ def _row(ranked: RankedPart) -> Row | None:
 
 
 def _seats(product: str, parts: Sequence[RankedPart]) -> Share:
-    """Return the seats of a product: as many as its jobs need together, and no more than there are people."""
-    answers = parts[0].ranking.case.answers
+    """Return the seats of a product: as many as its jobs need together."""
     seats = [each.part.seat_first for each in parts if each.part.seat_first is not None]
-    jobs = {each.part.job: seat.seats for each, seat in zip(parts, seats, strict=True) if not seat.shared}
-    most = max(seat.seats for seat in seats)
-    count = max(most, min(answers.people or 1, sum(jobs.values())))
-    usd = seats[0].usd_month
+    most = max(seats, key=lambda seat: seat.seats)
     return Share(
         bought=Bought(
             way=Way.SEAT,
             name=product,
-            count=count,
+            count=most.seats,
             parts=tuple(each.part.key for each in parts),
-            usd_month=in_cents(usd / seats[0].seats * count) if usd is not None else None,
+            usd_month=in_cents(most.usd_month) if most.usd_month is not None else None,
         )
     )
 

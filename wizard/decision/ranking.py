@@ -248,8 +248,11 @@ def _to_take(case: Case, purchases: Sequence[Purchase]) -> Purchase:
     """Return the purchase to take of one setting: the maker's own first for work by hand, then the cheaper.
 
     Of those about as cheap: with private material one in the EU, then the one that stores it for the shorter time;
-    else one at a seller that is connected anyway.
+    else one at a seller that is connected anyway. A smaller copy that nobody measured comes after all that were measured.
     """
+    budget = inf if case.answers.budget_usd is None else float(case.answers.budget_usd)
+    proved = [each for each in purchases if each.row.at.measured_precision and each.usd <= budget]
+    purchases = proved or purchases
     if len(purchases) == 1:
         return purchases[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
@@ -321,8 +324,8 @@ class Selection:
 
     @property
     def budget(self) -> float | None:
-        """Return the limit on the fees of a month for this task; None where the owner set none."""
-        limit = self.case.answers.budget_usd
+        """Return the limit on the fees of a month for this task; None where there is none, or a product is paid for."""
+        limit = None if self.case.by_seat else self.case.answers.budget_usd
         return self.part if self.part is not None else float(limit) if limit is not None else None
 
     def cheapest(self, *, loosened: bool = False) -> float:

@@ -65,8 +65,10 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
         about = (("model", best.row.model.slug), ("loses", round(best.loses, 1)))
     yield from found[:1]
     if seat.below:
-        rule = "seat-paid-a-step-below" if seat.paid else "seat-a-step-below"
-        yield Reason(rule=rule, answers=("check", "paid"), facts=facts[:1])
+        why = "paid" if seat.paid else "shared" if seat.for_several else "alone"
+        yield Reason(rule=f"seat-a-step-below-{why}", answers=("check", "paid"), facts=facts[:1])
+    elif seat.for_several:
+        yield Reason(rule="seat-for-several", parameters=(("product", seat.product.slug),), facts=facts[:1])
     yield Reason(rule="seat-holds" if best is not None else "seat-not-measured", parameters=about, facts=facts)
     yield from found[1:]
 
@@ -74,19 +76,15 @@ def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
 def of_passed_over(seats: Seats) -> tuple[Reason, ...]:
     """Return why products that are paid for already, or are beyond the limit on cost, are not taken."""
     first = seats.pick or next(iter(seats.ask_first), None) or seats.now
-    return tuple(
-        Reason(
-            rule=f"passed-over-{each.fails[0]}" if each.fails else "passed-over-unknown",
-            parameters=(
-                ("product", each.product.slug),
-                *((("unknown", each.unknown[0]),) if not each.fails else ()),
-            ),
-            answers=("paid", "material"),
-            facts=(Fact(kind="products", key=each.product.slug),),
-        )
-        for each in seats.passed_over
-        if first is None or each.product != first.product
-    )
+    found = []
+    for each in seats.passed_over:
+        why = next(iter(each.fails), "family" if each.below else "unknown")
+        about: tuple[tuple[str, Parameter], ...] = (("product", each.product.slug),)
+        about += (("unknown", each.unknown[0]),) if why == "unknown" else ()
+        facts = (Fact(kind="products", key=each.product.slug),)
+        if first is None or each.product != first.product:
+            found.append(Reason(rule=f"passed-over-{why}", parameters=about, answers=("paid", "material"), facts=facts))
+    return tuple(found)
 
 
 def of_part(ranking: Ranking) -> tuple[Reason, ...]:

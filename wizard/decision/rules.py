@@ -58,14 +58,19 @@ RULES: Mapping[str, Rule] = {
     "takes-the-better-of-equally-dear": Rule(
         "Price does not matter here: an hour of your work costs more than the difference. So {model}, the better one."
     ),
-    "seat-a-step-below": Rule(
+    "seat-a-step-below-alone": Rule(
         "A person reads every result. So an app that states all you need may lose up to 60, before any seller is asked.",
         ours=True,
     ),
-    "seat-paid-a-step-below": Rule(
+    "seat-a-step-below-paid": Rule(
         "A person reads every result. So the app that you pay for already may lose up to 60, before a new one is bought.",
         ours=True,
     ),
+    "seat-a-step-below-shared": Rule(
+        "A person reads every result. So the app that another of your jobs needs may lose up to 60, before a second one is bought.",
+        ours=True,
+    ),
+    "seat-for-several": Rule("{product} serves another of your jobs too, so no second app is bought."),
     "no-app-passes": Rule(
         "No app passes for work by hand. To have a model built in is a project, and yours to decide."
     ),

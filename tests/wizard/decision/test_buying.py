@@ -95,7 +95,7 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
         assert next(product for product in CATALOG.products if product.slug == proposed.product).eu_region is Known.YES
         assert proposed.loses is not None
         assert 55 < proposed.loses <= 60
-    assert ("seat-paid-a-step-below" in {reason.rule for reason in part.reasons}) == (seat is not None)
+    assert ("seat-a-step-below-paid" in {reason.rule for reason in part.reasons}) == (seat is not None)
 
 
 def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> None:
@@ -132,7 +132,7 @@ def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
 
 @pytest.mark.parametrize("budget", [70, 83, 100, 140, 1000])
 def test_seats_that_one_job_bought_serve_the_next_where_no_money_is_left(budget: int) -> None:
-    """Five people answer reviews and three write texts: with $70 the five seats do both, with more there are up to eight."""
+    """200 hours of reviews and 100 of texts take eight seats: with $70 the five of the first do both."""
     decision = decided(
         job("hotel-review-reply", 600, minutes_by_hand=Decimal(20)),
         job("product-description", 300, minutes_by_hand=Decimal(20)),
@@ -293,6 +293,53 @@ def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
     assert private.seat is not None
     assert (public.seat.usd_month or 0) / public.seat.seats < (private.seat.usd_month or 0) / private.seat.seats
     assert (terms[public.seat.product], terms[private.seat.product]) == (Training.UNKNOWN, Training.NO)
+
+
+REPLIES = job("hotel-review-reply", 25, minutes_by_hand=Decimal(10), material=(Material.NONE,))
+MENU = job("menu-photos", 5, minutes_by_hand=Decimal(60), material=(Material.NONE,), wrong_result=WrongResult.NUISANCE)
+
+
+@pytest.mark.parametrize("limit", [None, 20, 30, 34, 100])
+@pytest.mark.parametrize("people", [1, 2])
+def test_one_app_serves_two_jobs_where_two_would_cost_more(limit: int | None, people: int) -> None:
+    """ChatGPT Plus ($20) makes pictures and is a step below for replies; Gemini ($14) would come beside it, for $34."""
+    given = {"use": Use.BY_HAND, "check": Check.EVERY, "people": people, "place": Place.ANYWHERE}
+    decision = decided(REPLIES, MENU, budget_usd=Decimal(limit) if limit is not None else None, **given)
+    replies, menu = decision.parts
+
+    assert [part.seat.product for part in decision.parts if part.seat] == ["chatgpt-plus", "chatgpt-plus"]
+    assert (decision.bill.usd_month, len(decision.bill.lines), decision.bill.lines[0].count) == (20, 1, 1)
+    assert "seat-a-step-below-shared" in {reason.rule for reason in replies.reasons}
+    assert "seat-a-step-below-shared" not in {reason.rule for reason in menu.reasons}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"check": Check.SAMPLE},  # nobody reads every result, so a step below is too far
+        {"material": (Material.PERSONAL,)},  # nobody says whether it trains on what it gets
+        {"wrong_result": WrongResult.HARM},
+    ],
+)
+def test_no_app_serves_a_job_that_it_may_not_for_the_sake_of_another(given: dict[str, Any]) -> None:
+    check = given.get("check", Check.EVERY)
+    replies = replace(REPLIES, **{key: value for key, value in given.items() if key != "check"})
+    decision = decided(replies, MENU, use=Use.BY_HAND, check=check, people=1, place=Place.ANYWHERE)
+
+    assert decision.parts[0].seat is None or decision.parts[0].seat.product != "chatgpt-plus"
+
+
+@pytest.mark.parametrize(("limit", "named"), [(21, True), (13, False)])
+def test_by_hand_the_limit_on_cost_is_held_against_seats_and_not_against_fees(limit: int, named: bool) -> None:  # noqa: FBT001
+    """Fees of so many replies are above the limit; a seat, at $14 the cheapest, is not."""
+    replies = replace(REPLIES, per_month=Decimal(4000), minutes_by_hand=Decimal("0.5"))
+    (part,) = decided(
+        replies, use=Use.BY_HAND, check=Check.EVERY, people=1, budget_usd=Decimal(limit), wage_usd=None
+    ).parts
+
+    assert (part.seat is not None) == named
+    assert part.state is (State.PICKED if named else State.OVER_BUDGET)
+    assert named or (part.over is not None and part.over.seat is not None and part.over.seat.usd_month == 14)
 
 
 CLIPS = job("short-video-ad", 10, minutes_by_hand=Decimal(180), material=(Material.NONE,))

@@ -32,11 +32,11 @@ def test_machine_that_holds_all_tasks_is_counted_once() -> None:
 
 
 def test_machine_that_does_not_hold_all_is_bought_besides() -> None:
-    """62 GB of words and 12 GB of pictures do not fit into the 68 of one card; the words of mock-ups run beside."""
+    """62 GB of words and 12 GB of pictures do not fit into the 68 of one card; the measured words of mock-ups do beside them."""
     jobs = (job("brand-voice-check", 3000), job("ui-mockup", 3000))
     decision = decided(*jobs, place=Place.OWN_SERVERS, use=Use.BUILT_IN)
 
-    assert [(line.name, len(line.parts)) for line in decision.bill.lines] == [("card", 2), ("pc", 1)]
+    assert [(line.name, len(line.parts)) for line in decision.bill.lines] == [("card", 1), ("card", 2)]
 
 
 def test_seats_of_a_product_are_counted_once() -> None:
@@ -276,8 +276,8 @@ def test_what_is_bought_stays_within_the_limit_on_cost(seed: int) -> None:
 
 
 def test_a_job_that_is_left_does_not_spend_the_limit_a_second_time() -> None:
-    """A baker's replies cost $14 and the pictures $20: a limit of $20 pays for one of them."""
-    replies = job("hotel-review-reply", 25, minutes_by_hand=Decimal(10), material=(Material.NONE,))
+    """A baker's replies, which are private, cost $14 and the pictures $20: a limit of $20 pays for one of them."""
+    replies = job("hotel-review-reply", 25, minutes_by_hand=Decimal(10), material=(Material.PERSONAL,))
     pictures = job(
         "menu-photos", 5, minutes_by_hand=Decimal(60), material=(Material.NONE,), wrong_result=WrongResult.NUISANCE
     )
@@ -328,6 +328,20 @@ def test_no_copy_that_nobody_measured_runs_where_somebody_could_be_hurt() -> Non
         picks[stakes] = "other-precision" in part.pick.marks
 
     assert picks == {WrongResult.MONEY: True, WrongResult.HARM: False}
+
+
+@pytest.mark.parametrize("rented", [True, False])
+def test_a_measured_card_comes_before_a_copy_on_a_pc_that_nobody_measured(rented: bool) -> None:  # noqa: FBT001
+    """The measured weights need a card; a smaller copy of them would fit on a PC for a sixth of the money."""
+    given = {"use": Use.BUILT_IN, "place": Place.OWN_SERVERS, "machine_limit": MachineSize.CARD, "check": Check.SAMPLE}
+    photos = job("visual-defect-description", 20000, minutes_by_hand=Decimal(1), material=(Material.CONFIDENTIAL,))
+    (free,) = decided(photos, rented_counts=rented, **given).parts
+    (short,) = decided(photos, rented_counts=rented, budget_usd=Decimal(200), **given).parts
+
+    assert free.pick is not None
+    assert (free.pick.machine, "other-precision" in free.pick.marks) == (MachineSize.CARD, False)
+    assert short.pick is not None
+    assert (short.pick.machine, "other-precision" in short.pick.marks) == (MachineSize.PC, True)
 
 
 def test_a_list_over_the_limit_says_that_another_limit_changes_it() -> None:
