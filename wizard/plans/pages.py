@@ -140,11 +140,10 @@ def original_of(plan: Plan) -> PlanVersion | None:
     return version
 
 
-def origin_of(version: PlanVersion, *, owner: bool) -> dict[str, Any] | None:
-    """Return what a plan was copied from, without a key, for its owner with what differs; None for a plan that is no copy."""
+def origin_of(version: PlanVersion) -> dict[str, Any] | None:
+    """Return what a plan was copied from, without a key; None for a plan that is no copy."""
     plan, original = version.plan, original_of(version.plan)
-    if original is None:
-        status = "closed" if plan.copied_from else "deleted"
-        return {"number": plan.copied_number, "status": status} if plan.copied_number is not None else None
-    differs = history.sentences(summary_of(original), summary_of(version)) if owner else ()
-    return {"number": plan.copied_number, "status": "open", "on": original.decided_on, "sentences": differs}
+    if plan.copied_number is None:
+        return None
+    status = "open" if original else "closed" if plan.copied_from else "deleted"
+    return {"number": plan.copied_number, "status": status, "on": original and original.decided_on}

@@ -72,7 +72,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     version.plan = plan
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
-    shown = _shown(version, owner=True)
+    shown = _shown(version)
     shown["owner"] = owner_page.band_of(edit_key, version, shown, since, base_url(request))
     response = render(request, "wizard/plan.html", shown)
     browser.remember(request, response, edit_key)
@@ -87,7 +87,7 @@ def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     return page_below(request, version, key, check=reverse("wizard:check", args=[edit_key]))
 
 
-def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
+def _shown(version: PlanVersion) -> dict[str, Any]:
     """Return what the page of a plan is made from, whoever reads it."""
     plan, today, release = version.plan, timezone.localdate(), edition(version.release)
     left = feedback.of(plan, today)
@@ -113,7 +113,7 @@ def _shown(version: PlanVersion, *, owner: bool = False) -> dict[str, Any]:
         "fixed_address": version.get_absolute_url(),
         "private": True,
         "readable": plan.readable,  # by others
-        "origin": pages.origin_of(version, owner=owner),
+        "origin": pages.origin_of(version),
         "previews": plan.previews,
         "drift": drift,
         "feedback": left,

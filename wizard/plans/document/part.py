@@ -15,7 +15,7 @@ from catalog.formatting import (
     format_unit_cost,
 )
 from catalog.query import exchange_rate
-from catalog.schema import Advice, Catalog, ExchangeRate, Product, UseCase, group_pairs
+from catalog.schema import Advice, Catalog, ExchangeRate, Product, group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
@@ -81,10 +81,6 @@ class PartInWords:
     def job(self) -> Job:
         return self.task.job
 
-    @property
-    def use_case(self) -> UseCase | None:
-        return self.task.use_case
-
     @cached_property
     def form(self) -> Form:
         part = self.part
@@ -126,7 +122,8 @@ class PartInWords:
     @property
     def result(self) -> str:
         """Return what its job makes."""
-        return self.use_case.result if self.use_case is not None else f"“{(self.job.name or self.job.key).rstrip('.')}”"
+        use_case = self.task.use_case
+        return use_case.result if use_case is not None else f"“{(self.job.name or self.job.key).rstrip('.')}”"
 
     @cached_property
     def purpose(self) -> str:
