@@ -134,22 +134,32 @@ def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequen
             thread.join(timeout + 5)
 
 
-def lost(base: str, visitors: Sequence[LoadVisitor]) -> list[str]:
-    """Return which answers that were taken are not on their pages any more, and which plans do not open."""
+def lost(base: str, visitors: Sequence[LoadVisitor], *moments: float) -> list[str]:
+    """Return which answers that were taken are not on their pages any more, and which plans do not open.
+
+    Asked are the answers that each visitor gave last before a moment at which something broke, and first after it: whatever
+    takes an older one takes these too. Without a moment, all are. The plan that was made last is opened.
+    """
     with ThreadPoolExecutor(READERS) as readers:
-        return list(chain.from_iterable(readers.map(lambda one: _lost(base, one), visitors)))
+        return list(chain.from_iterable(readers.map(lambda one: _lost(base, one, moments), visitors)))
 
 
-def _lost(base: str, visitor: LoadVisitor) -> list[str]:
+def _lost(base: str, visitor: LoadVisitor, moments: Sequence[float]) -> list[str]:
     found = []
-    last = {taken.address: taken for taken in visitor.taken}
+    asked = {taken.address for moment in moments for taken in _around(visitor.taken, moment)}
+    last = {taken.address: taken for taken in visitor.taken if not moments or taken.address in asked}
     with Visitor(base) as reader:
         for address, taken in last.items():
             answer = reader.get(address, follow=True)
             if answer.status_code != HTTPStatus.OK or answers_on(answer.content.decode()) != answers_of(taken.sent):
                 found.append(address)
-        found += [plan for plan in visitor.made if reader.get(plan).status_code != HTTPStatus.OK]
+        found += [plan for plan in visitor.made[-1:] if reader.get(plan).status_code != HTTPStatus.OK]
     return found
+
+
+def _around(taken: Sequence[Taken], moment: float) -> Sequence[Taken]:
+    first_after = sum(one.at < moment for one in taken)
+    return taken[max(0, first_after - 2) : first_after + 1]
 
 
 def answers_on(text: str) -> Sent:

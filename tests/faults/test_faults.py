@@ -23,7 +23,7 @@ from tests.wizard.walker import HtmlForm, Walker
 
 pytestmark = pytest.mark.fault
 
-ANSWERS = int(os.environ.get("FAULT_ANSWERS", "150"))  # FAULT_ANSWERS=1000 waits for more
+ANSWERS = int(os.environ.get("FAULT_ANSWERS", "72"))  # FAULT_ANSWERS=1000 waits for more
 VISITORS = 8
 WORKERS = 2
 SLOW = 200
@@ -95,14 +95,16 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
     with walking(site.base, VISITORS) as visitors:
         until_taken(visitors, ANSWERS // 3)
         worker = children(site.server.pid)[-1]
+        moments = [time.monotonic()]
         os.kill(worker, signal.SIGKILL)
         until_taken(visitors, ANSWERS * 2 // 3)
         postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
+        moments.append(time.monotonic())
         os.kill(postmaster, signal.SIGKILL)
         site.cluster.ensure(recheck=True)
         until_taken(visitors, ANSWERS)
 
-    gone = lost(site.base, visitors)
+    gone = lost(site.base, visitors, *moments)
     for name, value in counted(visitors, gone).items():
         record_property(f"a worker and Postgres killed: {name}", value)
     assert site.server.poll() is None
@@ -119,10 +121,12 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
         until_taken(visitors, ANSWERS // 6)
         with database(site) as server:
             server.execute("UPDATE catalog_price SET usd = usd / 2 WHERE unit = 'output_mtok'")
+        begun = time.monotonic()
         site.manage("publish_release", "--note", "Half the price.")
-        until_taken(visitors, ANSWERS // 3)
+        ended = time.monotonic()
+        until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS)
 
-    gone = lost(site.base, visitors)
+    gone = lost(site.base, visitors, begun, ended)
     for name, value in counted(visitors, gone).items():
         record_property(f"a release amid walks: {name}", value)
     assert [refused for one in visitors for refused in one.refused] == []

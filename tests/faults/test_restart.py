@@ -69,12 +69,14 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
             with walking(address, VISITORS, timeout=PATIENCE) as visitors:
                 until_taken(visitors, VISITORS * 2)
                 begun = time.monotonic()
+                stopped = []
                 for place, old in enumerate(processes):
+                    stopped.append(time.monotonic())
                     end(old)
                     processes[place] = started(site, tmp_path)
                 ended = time.monotonic()
-                until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS * 2)
-            gone = lost(address, visitors)
+                until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS)
+            gone = lost(address, visitors, *stopped, ended)
         finally:
             for process in processes:
                 end(process)
