@@ -1,29 +1,17 @@
 """Ask first: what a seller has to answer, what the answer is worth, and the question ready to send."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from catalog.formatting import capitalise, lower_first
 from wizard.decision.decision import Choice, Reason, SeatChoice
 from wizard.decision.vocabulary import Place
 from wizard.plans.document.blocks import Group, Link, ListBlock, ListRow, Section
 from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.words import TEXTS
 
 MOST_ASKED, MOST_ASKED_ALONE = 3, 2
 
-# The question that settles what is not known, by requirement; {name} is the model or product.
-QUESTIONS: Mapping[str, str] = {
-    "inputs": "Which kinds of file does {name} read?",
-    "length": "How much text does {name} read at once, in tokens?",
-    "place": "In which EU region do you run {name}, and does all processing stay there?",
-    "machine": "How many gigabytes of weights does {name} have?",
-    "licence-region": "Does the licence of {name} hold where our firm is? It bars some regions.",
-    "business-use": "May a firm like ours use {name} under its licence?",
-    "training": "Do you use what we send to {name} to train your AI, and can we turn that off?",
-    "price": "What does {name} cost, by which unit?",
-    "family": "Which AI models are inside {name}?",
-    "version": "Which version of the model is inside {name}, and when does it change?",
-    "eu-region": "Does all processing of {name} stay in the EU?",
-}
+QUESTIONS = TEXTS["questions"]
 OWN_SERVERS = "May we run {name} on our own machine, and where do we get the weights?"
 
 

@@ -22,21 +22,9 @@ from wizard.plans.document.blocks import (
 )
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.sections import why
-from wizard.plans.document.words import model_name, seller_name
+from wizard.plans.document.words import TEXTS, model_name, seller_name
 
-SIEVE = {
-    "on-sale": "On sale and made for it",
-    "inputs": "Reads your kind of input",
-    "length": "Reads so much at once",
-    "place": "Works where your material may go",
-    "machine": "Fits your machine",
-    "capacity": "Makes so many in a month",
-    "licence-region": "Its licence holds where you are",
-    "business-use": "Its licence allows your use",
-    "training": "Its seller does not use your data to train its AI",
-    "stays-on-sale": "Stays on sale for half a year",
-    "price": "Its price is stated",
-}
+SIEVE = TEXTS["sieve"]
 
 
 def sections(basis: Basis) -> tuple[Section | None, ...]:

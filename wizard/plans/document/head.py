@@ -22,13 +22,14 @@ from wizard.decision.decision import Bill, PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.pilot import CASES_WHEN_THIN, FEWEST_CASES
 from wizard.decision.reasons import WORK_HOURS_A_MONTH
-from wizard.decision.vocabulary import Certainty, Check, Kind, Way, WrongResult
+from wizard.decision.vocabulary import Certainty, Check, Kind, Way
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 from wizard.plans.document.verdicts import built_in, guard, inside, line, lost, passed_over, released, verdict, way
+from wizard.plans.document.words import TEXTS
 
 SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 ONE_EVENING = 3  # hours of reading
@@ -39,18 +40,9 @@ WORTH_NAMING = 20  # times what it costs: less of a sum is not said apart
 UNBOUGHT = {Form.ASK, Form.ASK_PRODUCT, Form.NONE, Form.PROJECT}
 MOST_APART = 2  # so many parts have a sentence each in the headline
 
-CHALLENGER_WHY = {
-    "the-best": "it is the best",
-    "better": "it is better",
-    "better-but-slow": "it is better, but slow",
-    "nearly-as-good-cheaper": "it is nearly as good and costs less",
-    "next-best-of-another-maker": "it is the next best of another maker",
-}
+CHALLENGER_WHY = TEXTS["challenger"]
 
-HARM = {
-    WrongResult.HARM: "One {unit} could have hurt somebody",
-    WrongResult.LAW: "One {unit} breaks a law or a contract",
-}
+HARM = TEXTS["harm"]
 
 # What stands above everything: the law, and figures that cannot be right.
 WARNINGS = {"high-risk-use", "may-be-high-risk", "invented-reviews", "more-work-than-people"}

@@ -5,25 +5,17 @@ from collections.abc import Sequence
 from catalog.formatting import capitalise, lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision
-from wizard.decision.vocabulary import Check, WrongResult
+from wizard.decision.vocabulary import WrongResult
 from wizard.plans.document.blocks import Link, ListBlock, ListRow, Section, section
 from wizard.plans.document.part import Form, PartInWords
+from wizard.plans.document.words import TEXTS
 
 ANYWAY = "risk-wrong-tool-anyway"  # the row of advice for what is left as it is
 MOST_TITLES = 3
 MOST_SHOWN, MOST_SHOWN_OF_SEVERAL = 4, 3  # all of them stand in the evidence
 
-_BIGGEST = {
-    WrongResult.HARM: "Somebody trusts a wrong {unit} and is hurt",
-    WrongResult.LAW: "A wrong {unit} breaks a law or a contract",
-    WrongResult.MONEY: "A wrong {unit} costs you money or a customer",
-    WrongResult.NUISANCE: "A weak {unit} goes out and nobody notices",
-}
-_GUARDS = {
-    Check.EVERY: "So a person checks every {unit} before it is used.",
-    Check.SAMPLE: "So a person checks one in ten, and stops it when two in a row are wrong.",
-    Check.NOBODY: "So the test has to be passed before it runs alone.",
-}
+_BIGGEST = TEXTS["biggest"]
+_GUARDS = TEXTS["guards"]
 
 
 def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> tuple[str, str]:

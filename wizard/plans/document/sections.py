@@ -35,33 +35,11 @@ from wizard.plans.document.blocks import (
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.verdicts import built_in, missing
-from wizard.plans.document.words import model_name
+from wizard.plans.document.words import TEXTS, model_name
 
-CERTAINTY = {
-    Certainty.CLEAR: "and the margin is clear",
-    Certainty.CLOSE: "and {others} would do as well",
-    Certainty.THIN: "on thin evidence",
-}
-TAKEN = {
-    "takes-the-only-one": "the only measured one that may be used",
-    "takes-the-best": "the best that may be used",
-    "takes-a-level-one-in-the-eu": "level with the best, and processed in the EU",
-    "takes-a-level-one-that-serves": "level with the best, and one tool for several jobs",
-    "takes-the-lowest-cost": "the lowest cost of those good enough",
-    "takes-the-lowest-fee": "the lowest fee of those good enough",
-    "takes-one-that-saves-a-connection": "near the lowest fee, and it saves connecting another seller",
-    "takes-the-better-of-equally-dear": "the better one, because price does not matter here",
-}
-ENDED = {
-    Form.THREE: "nobody has measured models for it",
-    Form.ASK: "no offer states all that you need",
-    Form.OVER: "your limit on cost buys nothing good enough",
-    Form.LIST: "the right answer stands in your list",
-    Form.WRONG: "generative AI writes what is likely, not what is right",
-    Form.NONE: "no model on file passes all your hard limits",
-    Form.PROJECT: "no app passes for work by hand",
-    Form.LEAVE: "whatever does it costs more than the work by hand",
-}
+CERTAINTY = TEXTS["certainty"]
+TAKEN = TEXTS["taken"]
+ENDED = TEXTS["ended"]
 SEATS = {
     True: "you pay for it already, and a good model is inside",
     False: "a good model is inside",
@@ -71,16 +49,7 @@ RUNGS = {
     Limit.NEAR: "loses at most 55 of 100",
     Limit.FAR: "loses at most 60 of 100",
 }
-MARKS = {
-    "light-setting": "The setting without thinking is not measured; its place is assumed (our guess).",
-    "setting-not-named": "Who measured it does not say how much it was set to think.",
-    "other-precision": "The weights that fit are smaller than the measured ones.",
-    "eu-price-not-stated": "The price in the EU is not stated; the list price is counted.",
-    "thinking-may-stay": "Nobody says that its thinking can be switched off: ask before you count on it.",
-    "offer-ends": "The seller takes it off sale within the year; its price counts until then.",
-    "slow": "It thinks long before it answers.",
-    "preview": "It is a preview.",
-}
+MARKS = TEXTS["marks"]
 MOST_CHANGES, MOST_CHANGES_OF_SEVERAL = 5, 3
 MOST_REASONS, MOST_REASONS_EACH = 5, 3  # on the plan: of its only part, of each of several
 EQUAL = 50  # comparisons that the best loses to its equal
