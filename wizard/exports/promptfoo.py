@@ -1,8 +1,10 @@
 """The pilot as a promptfoo configuration: two models, the instructions, rows from the owner's examples, the targets."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -37,42 +39,9 @@ BEDROCK = "amazon-bedrock"
 OPENROUTER = "openrouter"
 ENDPOINT = "https://models.example.com/v1/chat/completions"
 
-# seller → how its model ids are told to promptfoo, and what our catalog writes in front of them
-_CHAT: Mapping[str, tuple[str, str]] = {
-    "openai": ("openai:chat:", ""),
-    "anthropic": ("anthropic:messages:", ""),
-    "google": ("google:", ""),
-    OPENROUTER: ("openrouter:", ""),
-    "google-vertex-ai": ("vertex:", "vertex_ai/"),
-    BEDROCK: ("bedrock:", ""),
-    "mistral-ai": ("mistral:", ""),
-    "xai": ("xai:", ""),
-    "deepseek": ("deepseek:", ""),
-    "cohere": ("cohere:", ""),
-    "groq": ("groq:", "groq/"),
-    "cerebras": ("cerebras:", "cerebras/"),
-    "together-ai": ("togetherai:", "together_ai/"),
-    "fireworks-ai": ("fireworks:", "fireworks_ai/"),
-    "novita-ai": ("novita:", "novita/"),
-    "replicate": ("replicate:", "replicate/"),
-    "cloudflare": ("cloudflare-ai:chat:", "cloudflare/"),
-    "vercel": ("vercel:", "vercel_ai_gateway/"),
-    "ibm-watsonx": ("watsonx:", "watsonx/"),
-}
-_PICTURES: Mapping[str, tuple[str, str]] = {
-    "openai": ("openai:image:", ""),
-    "fal-ai": ("fal:image:", "fal_ai/"),
-    "replicate": ("replicate:image:", "replicate/"),
-}
-# maker → what OpenRouter writes in front of the maker's own id, and how the maker spells the rest
-_MAKERS: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "openai": ("openai/", str),
-    "anthropic": ("anthropic/", lambda tail: tail.replace(".", "-")),
-    "google": ("google/", str),
-    "xai": ("x-ai/", str),
-    "mistral-ai": ("mistralai/", str),
-    "cohere": ("cohere/", str),
-}
+SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +59,7 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
     offers = catalog.offers_of.get(choice.model, ())
     offer = next((row for row in offers if row.slug == choice.offer), None)
     seller = offer.seller if offer is not None else ""
-    ways = _CHAT if medium in LANGUAGE_MEDIA else _PICTURES if medium is Medium.IMAGE else {}
+    ways = SELLERS["chat"] if medium in LANGUAGE_MEDIA else SELLERS["pictures"] if medium is Medium.IMAGE else {}
     at = f"{name} at {catalog.provider[seller].name}." if seller else f"{name}. No seller is on file."
     if offer is not None and seller in ways:
         prefix, written = ways[seller]
@@ -107,11 +76,11 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
 
 def _own_id(seller: str, offers: tuple[Offer, ...]) -> str:
     """Return the maker's own id of a model, from the id under which OpenRouter passes it on; empty where none is."""
-    if seller not in _MAKERS:
+    if seller not in SELLERS["makers"]:
         return ""
-    start, spelled = _MAKERS[seller]
+    start, stop = SELLERS["makers"][seller]
     ids = (row.seller_model_id for row in offers if row.seller == OPENROUTER)
-    return next((spelled(each.removeprefix(start)) for each in ids if each.startswith(start)), "")
+    return next((each.removeprefix(start).replace(".", stop) for each in ids if each.startswith(start)), "")
 
 
 def _known(name: str, id_: str, note: str) -> PromptfooProvider:
