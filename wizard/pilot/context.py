@@ -10,23 +10,17 @@ from catalog.releases import edition
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Part, PilotPlan
-from wizard.decision.vocabulary import WrongResult
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
 from wizard.plans import advice as advising
+from wizard.plans.document.words import TEXTS
 from wizard.plans.prompt import prompt_of
 from wizard.steps import wording
 from wizard.steps.journey import read as read_answers
 
 HIGHEST_SHARE = Decimal(99)  # no number of results shows that all can be used
 HALF = Decimal("0.5")  # of today: what a target of time or cost is where its owner named none; ours
-HARM = {
-    WrongResult.NUISANCE: "Something in it is wrong",
-    WrongResult.MONEY: "It would cost money or a customer",
-    WrongResult.HARM: "It could hurt somebody",
-    WrongResult.LAW: "It breaks a law or a contract",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +131,7 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
         unit=part.unit,
         units=part.unit_plural,
         most_misses=plan.most_misses,
-        harm=HARM[job.stakes],
+        harm=TEXTS["harmful"][job.stakes],
         ends_after_harmful=plan.ends_after_harmful,
         second_look=plan.second_look.cases if plan.second_look else None,
         usd_per_hour=answers.wage_usd,

@@ -2,6 +2,7 @@
 
 import mimetypes
 import os
+import tomllib
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -26,29 +27,7 @@ from wizard.models import PlanVersion
 
 AT_ONCE = 100  # rows in memory
 APPS = ("catalog", "wizard", "auth", "admin", "contenttypes")
-_OPENS = "opens something; of a key only its hash is stored"
-# Tables, and columns of tables, that are not written, and why.
-LEFT_OUT: Mapping[str, str] = {
-    "axes_accessattempt": "failed log-ins of the last minutes",
-    "axes_accessattemptexpiration": "failed log-ins of the last minutes",
-    "axes_accessfailurelog": "failed log-ins of the last minutes",
-    "axes_accesslog": "stays empty",
-    "catalog_ratewindow": "counts of the last hours, by fingerprints of visitors",
-    "catalog_searchentry": "follows from the newest release",
-    "django_migrations": "which version of Pilotlight made the tables",
-    "django_session": "keeps editors signed in",
-    "otp_totp_totpdevice": _OPENS,
-    "wizard_citedfacts": "follows from the versions of plans",
-    "wizard_look": "follows from plans and desk",
-    "auth_user.password": _OPENS,
-    "wizard_closedlink.key_hash": _OPENS,
-    "wizard_opinion.key_hash": _OPENS,
-    "wizard_pilot.rating_hash": _OPENS,
-    "wizard_pilot.token_hash": _OPENS,
-    "wizard_plan.copied_under": _OPENS,
-    "wizard_plan.edit_key_hash": _OPENS,
-    "wizard_signoff.key_hash": _OPENS,
-}
+LEFT_OUT: Mapping[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 # Columns whose value is a file of its own; the row names it.
 FILES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "catalog_release.payload": lambda row: f"releases/{row['number']}.json",

@@ -47,15 +47,7 @@ HARM = TEXTS["harm"]
 # What stands above everything: the law, and figures that cannot be right.
 WARNINGS = {"high-risk-use", "may-be-high-risk", "invented-reviews", "more-work-than-people"}
 # What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
-UNTRIED = {
-    Form.ASK_PRODUCT: ("The seller does not confirm it", "Then do it as you do today."),
-    Form.ASK: ("The seller does not confirm it", "Then do it as you do today."),
-    Form.OVER: ("You cannot raise the limit", "Then do it as you do today."),
-    Form.PROJECT: ("You do not want it built in", "Then do it as you do today."),
-    Form.NONE: ("No limit can be relaxed", "Then do it as you do today."),
-    Form.WRONG: ("One of the 20 is wrong", "Then do it as you do today."),
-    Form.LEAVE: ("You get many more of them", "Or one takes you much longer than today."),
-}
+UNTRIED = TEXTS["untried"]
 
 
 def head(basis: Basis, state: PlanState) -> Head:
@@ -503,12 +495,13 @@ def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
     tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
         first = _untried(parts)
-        big, fine = UNTRIED[first]
+        left = first is Form.LEAVE
+        fine = "Or one takes you much longer than today." if left else "Then do it as you do today."
         row = next((part.exit_advice for part in parts if part.form is first), None)
         asked = [part.part.or_built_in for part in parts if part.form is Form.ASK_PRODUCT]
         if asked and all(asked):
             fine = "Then have it built in."
-        return (row.stop.rstrip(".") if row is not None else "") or big, fine
+        return (row.stop.rstrip(".") if row is not None else "") or UNTRIED[first], fine
     many, allowed = _misses(tried)
     severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
     if severe is not None:
@@ -521,7 +514,7 @@ def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
 def _untried(parts: Iterable[PartInWords]) -> Form:
     """Return the form that says what ends it where nothing is tried yet."""
     forms = {part.form for part in parts}
-    return next((form for form in UNTRIED if form in forms), Form.NONE)
+    return next((Form(form) for form in UNTRIED if form in forms), Form.NONE)
 
 
 def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:
