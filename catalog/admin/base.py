@@ -30,7 +30,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk
-from catalog.admin.filters import COLUMNS, Overdue, filter_of
+from catalog.admin.filters import COLUMNS, filter_of
 from catalog.admin.forms import (
     DeskForm,
     ReasonForm,
@@ -172,13 +172,9 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
-        """Return those of the kind, who speaks in the source, and what is due for a look."""
+        """Return those of the kind, and who speaks in the source."""
         filters = ["state", *(filter_of(self.model.kind, name) for name in self.model.kind.filters)]
-        if "source" in self.model.kind.described:
-            filters.append("source__voice")
-        if "as_of" in self.model.kind.described:
-            filters.append(Overdue)
-        return filters
+        return [*filters, "source__voice"] if "source" in self.model.kind.described else filters
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

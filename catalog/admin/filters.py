@@ -1,17 +1,14 @@
 """What the lists of the desk show, and what they are filtered by."""
 
-from datetime import timedelta
 from typing import Any, override
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from catalog.registry import FactKind
 from catalog.vocabulary import Word
 
-STALE_AFTER = timedelta(days=365)
 COLUMNS: dict[str, tuple[str, ...]] = {  # of each list, before the state; of other kinds the title
     "sources": ("title", "publisher", "voice", "published", "retrieved"),
     "providers": ("name", "slug", "country", "closed_weights", "homepage"),
@@ -54,27 +51,6 @@ class ReferenceFilter(admin.RelatedFieldListFilter):
         used = model_admin.model._default_manager.order_by().values(self.field_path)  # noqa: SLF001
         rows = field.remote_field.model.objects.filter(pk__in=used).order_by("slug")
         return [(str(row.pk), str(row)) for row in rows]
-
-
-class Overdue(admin.SimpleListFilter):
-    """Rows that somebody should look at again."""
-
-    title = "due for a look"
-    parameter_name = "overdue"
-
-    @override
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("1", "Overdue")]
-
-    @override
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Ask for the day to look again where a row has one, else for a year since its source."""
-        if not self.value():
-            return queryset
-        today = timezone.localdate()
-        if "review_by" in queryset.model.kind.described:
-            return queryset.filter(review_by__lt=today)
-        return queryset.filter(as_of__lt=today - STALE_AFTER)
 
 
 def filter_of(kind: FactKind, name: str) -> Any:

@@ -29,7 +29,7 @@ class TickedAdmin(PickedAdmin):
     filter_horizontal = ()
 
     @override
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None:
             field.widget = CheckboxSelectMultiple() if db_field.name == "groups" else SelectMultiple({"size": 12})

@@ -1,7 +1,7 @@
 """Dry runs of imports: stored, taken completely or not at all, and undone."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import batched
@@ -34,17 +34,10 @@ def done[Result](steps: Steps[Result]) -> Result:
             return end.value  # type: ignore[no-any-return]  # what a generator returns is untyped here
 
 
-def at_once[**P, Result](steps: Callable[P, Steps[Result]]) -> Callable[P, Result]:
-    return lambda *args, **options: done(steps(*args, **options))
-
-
 def row_steps(kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: User | None) -> Steps[Import]:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
     found = yield from tried(kind, lines)
     return store_run(kind, found, origin=origin, author=author)
-
-
-dry_run = at_once(row_steps)
 
 
 def store_run(
@@ -103,9 +96,6 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
         run.save(update_fields=["taken_at"])
         rows.update(choice=ImportChoice.TAKEN.value, decided_at=run.taken_at)
     return len(found)
-
-
-take = at_once(take_steps)
 
 
 def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:

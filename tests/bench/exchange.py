@@ -39,7 +39,7 @@ def rows() -> list[Row]:
         ]
         seconds, run = _timed(many)
         begun = time.perf_counter()
-        runs.take(run, author=None, note="For the bench.")
+        runs.done(runs.take_steps(run, author=None, note="For the bench."))
         found += [
             Row(f"dry run of {MANY:,} rows", round(seconds, 1), "s"),
             Row(f"taking {run.good:,} rows as drafts", round(time.perf_counter() - begun, 1), "s"),
@@ -67,7 +67,7 @@ def _file(home: Path, count: int) -> Path:
 def _run(file: Path) -> Import:
     with file.open("rb") as stream:
         lines = read_fact_rows(stream, TableFormat.CSV, KIND)
-        return runs.dry_run(KIND, lines, origin=file.name, author=None)
+        return runs.done(runs.row_steps(KIND, lines, origin=file.name, author=None))
 
 
 def _timed(file: Path) -> tuple[float, Import]:

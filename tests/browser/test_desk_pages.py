@@ -84,7 +84,7 @@ def pages(boss: Client) -> dict[str, str]:
             of_its_own = route.removeprefix(f"{place}/") in OF_ITS_OWN
             if not route.endswith(NO_PAGES):
                 found.setdefault(route if of_its_own else pattern(route), address(route, row))
-    queries = {"/admin/catalog/cell/": "?overdue=1"}
+    queries = {"/admin/catalog/cell/": "?fit=no"}
     answers = {where: boss.get(where) for where in (each + queries.get(each, "") for each in found.values())}
     return {where: answer.content.decode() for where, answer in answers.items() if answer.status_code == HTTPStatus.OK}
 

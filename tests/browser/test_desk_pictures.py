@@ -48,7 +48,7 @@ def a_dry_run() -> int:
     """Look at a file of providers: one new, one changed, one wrong."""
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
     lines = columns.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
-    return runs.dry_run(KINDS["providers"], lines, origin="providers.csv", author=None).pk
+    return runs.done(runs.row_steps(KINDS["providers"], lines, origin="providers.csv", author=None)).pk
 
 
 def nothing(_page: Page) -> None:

@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog import desk, releases, schema
-from catalog.admin.filters import Overdue
 from catalog.models import (
     DESK,
     AiModel,
@@ -135,7 +134,6 @@ def test_list_is_filtered_by_state_voice_and_what_is_due(rf: RequestFactory, mod
 
     due = {"state", *({"source__voice"} if "source" in model.kind.fields else ())}
     assert due <= {each for each in filters if isinstance(each, str)}
-    assert (Overdue in filters) is ("as_of" in model.kind.fields)
 
 
 @pytest.mark.parametrize("model", [each for each in TABLES.values() if each not in DESK.values()])

@@ -43,7 +43,7 @@ def newer() -> Import:
     lists = json.loads((DATA / "price_lists.json").read_text(encoding="utf-8"))
     take_desk()
     Price.objects.filter(offer__isnull=False).delete()
-    runs.take(proposals.propose_prices({LIST: lists["older"]}, None), author=None, note="October.")
+    runs.done(runs.take_steps(proposals.propose_prices({LIST: lists["older"]}, None), author=None, note="October."))
     return proposals.propose_prices({LIST: lists["newer"]}, None)
 
 

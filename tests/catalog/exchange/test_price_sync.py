@@ -53,7 +53,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
     ]
     assert not Source.objects.filter(slug="litellm").exists()
 
-    assert runs.take(run, author=None, note="November.") == 3
+    assert runs.done(runs.take_steps(run, author=None, note="November.")) == 3
 
     assert prices() == [
         ("cached_input_mtok", "0.25", "2026-11-24", "None", "draft"),

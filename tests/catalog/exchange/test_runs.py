@@ -80,7 +80,7 @@ def test_good_rows_become_drafts_with_author_and_note() -> None:
     run = run_of("providers", "slug,name\nacme,Acme & Sons\nb,B\nbad,\n")
     assert counts(run) == (1, 1, 0, 1)
 
-    assert runs.take(run, author=maria, note="From the fair.") == 2
+    assert runs.done(runs.take_steps(run, author=maria, note="From the fair.")) == 2
 
     assert list(Provider.objects.order_by("slug").values_list("slug", "name", "state")) == [
         ("acme", "Acme & Sons", "draft"),
@@ -105,15 +105,15 @@ def test_dry_run_changes_nothing() -> None:
 
 def test_taking_twice_is_refused() -> None:
     run = run_of("providers", "slug,name\nb,B\n")
-    runs.take(run, author=None, note="")
+    runs.done(runs.take_steps(run, author=None, note=""))
 
     with pytest.raises(runs.NotTakenError, match="taken already"):
-        runs.take(run, author=None, note="")
+        runs.done(runs.take_steps(run, author=None, note=""))
 
 
 def test_old_dry_runs_that_nobody_took_go() -> None:
     taken, left, young = (run_of("providers", f"slug,name\n{slug},B\n") for slug in "abc")
-    runs.take(taken, author=None, note="")
+    runs.done(runs.take_steps(taken, author=None, note=""))
     Import.objects.exclude(pk=young.pk).update(made=timezone.now() - runs.DRY_RUN_RETENTION - timedelta(days=1))
 
     last = run_of("providers", "slug,name\nd,D\n")
@@ -130,7 +130,7 @@ def test_desk_that_changed_meanwhile_is_named_and_nothing_is_taken() -> None:
     before = the_desk()
 
     with pytest.raises(runs.NotTakenError) as refused:
-        runs.take(run, author=None, note="")
+        runs.done(runs.take_steps(run, author=None, note=""))
 
     assert str(refused.value) == (
         "Nothing was taken. The desk has changed since this dry run: acme. Make the dry run again."
@@ -151,7 +151,7 @@ def test_row_that_no_longer_fits_is_named_and_nothing_is_taken() -> None:
     before = the_desk()
 
     with pytest.raises(runs.NotTakenError) as refused:
-        runs.take(run, author=None, note="")
+        runs.done(runs.take_steps(run, author=None, note=""))
 
     assert str(refused.value) == (
         f"Nothing was taken. The desk has changed since this dry run: {slug} · mchar · 2026-02-01. Make the dry run again."
@@ -168,7 +168,7 @@ def test_later_price_closes_the_one_before() -> None:
     )
     assert rows_of(run)[0][2].endswith("; closes the price of 2026-01-01, 2 US dollars")
 
-    runs.take(run, author=None, note="")
+    runs.done(runs.take_steps(run, author=None, note=""))
 
     assert [(str(each.valid_from), str(each.valid_to)) for each in Price.objects.order_by("valid_from")] == [
         ("2026-01-01", "2026-11-30"),
@@ -251,7 +251,7 @@ def test_thousand_good_rows_and_twenty_bad_ones() -> None:
     assert [(words, due[number]) for number, words in rejected.items() if not words.startswith(due[number])] == []
     assert the_desk() == before
 
-    assert runs.take(run, author=None, note="A thousand.") == GOOD
+    assert runs.done(runs.take_steps(run, author=None, note="A thousand.")) == GOOD
     assert Price.objects.count() == len(before["prices"]) + GOOD
     assert Revision.objects.filter(note="A thousand.", state="draft").count() == GOOD
     assert counts(run_of("prices", text)) == (0, 0, GOOD, BAD)
@@ -295,7 +295,7 @@ def test_import_overwrites_no_figure_that_readers_had(sold: Price, state: str) -
 
     assert (counts(run), run.correction) == ((0, 0, 0, 0), 1)
     with pytest.raises(runs.NotTakenError, match="nothing to take"):
-        runs.take(run, author=None, note="November list.")
+        runs.done(runs.take_steps(run, author=None, note="November list."))
     with pytest.raises(releases.NothingChangedError):
         releases.publish(author=None, note="Second.")
     assert prices_of_readers() == [("8", "2024-01-30")]
@@ -307,7 +307,9 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
     )
     run = run_of("prices", re.sub(r"(\d{4}-\d\d-\d\d)\n", r"\1,page,2024-01-30\n", more))
 
-    taken = runs.take(run, author=None, note="November list.", correction="We had typed the cached price.")
+    taken = runs.done(
+        runs.take_steps(run, author=None, note="November list.", correction="We had typed the cached price.")
+    )
     desk.mark(Price.objects.all(), RowState.PUBLISHED, author=None)
     releases.publish(author=None, note="Second.")
 
@@ -335,7 +337,7 @@ def test_what_was_taken_is_put_back_as_one_act() -> None:
         for unit, usd in (("input_mtok", 7), ("output_mtok", 9))
     )
     run = run_of("prices", text)
-    runs.take(run, author=None, note="A wrong list.")
+    runs.done(runs.take_steps(run, author=None, note="A wrong list."))
     between = the_desk()
 
     put_back = runs.undo(run, author=None, note="It was the wrong list.")
@@ -344,14 +346,14 @@ def test_what_was_taken_is_put_back_as_one_act() -> None:
     assert (put_back, the_desk()) == (3, before)
     assert {each.note for each in Revision.objects.filter(act="reverted")} == {"It was the wrong list."}
     assert Import.objects.get().taken_at is None
-    runs.take(run, author=None, note="It was right.")
+    runs.done(runs.take_steps(run, author=None, note="It was right."))
     assert {row["valid_from"] for row in the_desk()["prices"]} == {date(2024, 1, 30), date(2026, 11, 24)}
 
 
 @pytest.mark.usefixtures("sold")
 def test_what_was_published_since_is_not_put_back() -> None:
     run = run_of("providers", "slug,name\nb,B\nc,C\n")
-    runs.take(run, author=None, note="A list.")
+    runs.done(runs.take_steps(run, author=None, note="A list."))
     desk.mark(Provider.objects.filter(slug="b"), RowState.PUBLISHED, author=None)
 
     with pytest.raises(runs.NotTakenError, match="changed or published since: b"):

@@ -233,7 +233,7 @@ def test_newer_figure_of_a_board_is_proposed_under_the_name_that_it_prints() -> 
     rejected = list(run.rows.filter(act="rejected").order_by("number").values_list("number", "words"))
     assert rejected == [(4, proposals.NO_NAME), (5, proposals.NO_BOARD), (6, proposals.NOT_NEWER)]
     assert (run.origin, run.new, run.unchanged) == ("arena, 2026-11-20", 1, 1)
-    runs.take(run, author=None, note="November.")
+    runs.done(runs.take_steps(run, author=None, note="November."))
     new = Score.objects.get(value=Decimal(1310))
     assert (new.low, new.high, new.effort, str(new.as_of)) == (Decimal(1303), Decimal(1317), "high", "2026-11-20")
     assert (new.source.slug, new.source.voice, new.source.licence) == (
