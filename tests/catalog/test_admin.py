@@ -127,13 +127,13 @@ def test_every_filter_of_a_list_works(editor: Client, model: type[models.Model])
 
 
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
-def test_list_is_filtered_by_state_voice_and_what_is_due(rf: RequestFactory, model: type[DeskRow]) -> None:
+def test_list_is_filtered_by_state_and_voice(rf: RequestFactory, model: type[DeskRow]) -> None:
     page = admin.site._registry[model]
 
     filters = page.get_list_filter(rf.get("/"))
 
-    due = {"state", *({"source__voice"} if "source" in model.kind.fields else ())}
-    assert due <= {each for each in filters if isinstance(each, str)}
+    shared = {"state", *({"source__voice"} if "source" in model.kind.fields else ())}
+    assert shared <= {each for each in filters if isinstance(each, str)}
 
 
 @pytest.mark.parametrize("model", [each for each in TABLES.values() if each not in DESK.values()])
