@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from catalog.admin import exchange, people, releases, reports, revisions, rows
+from catalog.admin import exchange, people, records, releases, rows
 
-__all__ = ["exchange", "people", "releases", "reports", "revisions", "rows"]
+__all__ = ["exchange", "people", "records", "releases", "rows"]
 
 admin.site.index_title = "What do you want to work on?"
 admin.site.empty_value_display = "Not set"

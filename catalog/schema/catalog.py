@@ -13,10 +13,8 @@ from catalog.schema.ai_models import AiModel, Tuning
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
-from catalog.schema.measures import Advice, Benchmark, Guidance, Score
-from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term
-from catalog.schema.sources import Source
-from catalog.schema.wording import Wording
+from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
+from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term, Wording
 from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, PriceUnit, Topic
 
 EDITORS_JUDGEMENT = "editors-judgement"

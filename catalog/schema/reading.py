@@ -1,11 +1,11 @@
-"""What people read: claims, articles, terms and the FAQ."""
+"""What people read: claims, articles, terms, the FAQ, and texts of the questionnaire."""
 
 from datetime import date
 from decimal import Decimal
 
 from catalog.markdown import render
 from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, optional, record, slug_fact, source_fact
-from catalog.vocabulary import ClaimStatus, Figure, Fit
+from catalog.vocabulary import ClaimStatus, Figure, Fit, WordingPart
 
 
 @record
@@ -157,3 +157,23 @@ class Synonym:
     slug: str = slug_fact("chatbot")
     word: str = fact("word", "What people type.", "chatbot")
     words: str = fact("words", "What to look for besides, apart by commas.", "customer support", text="paragraph")
+
+
+@record
+class Wording:
+    """Other words for one text of the questionnaire: a heading, a question, a hint, or the label of an answer."""
+
+    slug: str = slug_fact(example="who-reads")
+    about: str = fact("question or page", "Its key, as GET /api/v1/questions gives it.", "check", filter=True)
+    part: WordingPart = fact("text", "Which of its texts.", "Question or heading")
+    answer: str = optional(
+        "answer", "The value of the answer, for its label or hint; empty for all other texts.", "every"
+    )
+    text: str = fact(
+        "words",
+        "What owners read instead. A sentence in the present tense, at most 18 words.",
+        "Who reads a result before it is used?",
+        text="paragraph",
+    )
+    source: str = source_fact()
+    as_of: date = as_of_fact()

@@ -1,13 +1,15 @@
-"""Who changed what on the desk, newest first."""
+"""What is read on the desk and not written there: who changed what, newest first, and what readers report."""
 
 from typing import Any, override
 
 from django.contrib import admin
+from django.db.models import Case, When
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
-from catalog.admin.base import ReadOnlyAdmin, lines_between
-from catalog.models import DESK, Revision
+from catalog.admin.base import PagesAdmin, ReadOnlyAdmin, lines_between
+from catalog.models import DESK, Report, Revision
+from catalog.models.reports import ReportState
 from catalog.registry import KINDS
 
 
@@ -49,3 +51,34 @@ class RevisionAdmin(ReadOnlyAdmin):
     @admin.display(description="row")
     def title(self, revision: Revision) -> str:
         return revision.title
+
+
+@admin.register(Report)
+class ReportAdmin(PagesAdmin):
+    """What readers say is wrong; editors set the state, nobody changes a reader's words."""
+
+    list_display = ("words", "link", "state", "release", "made_at")
+    list_display_links = ("words",)
+    list_filter = ("state", "made_at")
+    search_fields = ("page", "text", "note")
+    fields = ("link", "text", "contact", "release", "made_at", "state", "note")
+    readonly_fields = ("link", "text", "contact", "release", "made_at")
+    ordering = (
+        Case(When(state=ReportState.OPEN.value, then=0), default=1),
+        "made_at",
+        "pk",
+    )  # what is open, oldest first
+    actions = None
+
+    @override
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="what is wrong")
+    def words(self, report: Report) -> str:
+        return f"{report.text[:120]}…" if len(report.text) > 120 else report.text  # noqa: PLR2004  # a line of a list
+
+    @admin.display(description="page")
+    def link(self, report: Report) -> str:
+        """Lead to the page that it is about."""
+        return format_html('<a href="{}">{}</a>', report.page, report.page)
