@@ -1,4 +1,4 @@
-"""Price lists of others, from a file or an address, each read into the same observations: a seller, a model, a unit, dollars."""
+"""Price lists of others, from a file or an address, each read into the same observations."""
 
 import importlib
 import importlib.util

@@ -4,11 +4,10 @@ from typing import Any
 
 from catalog.models.base import RowState
 from catalog.models.imports import Import, ImportChoice, ImportRow, RowAct
-from catalog.models.release import Release
+from catalog.models.release import Release, SearchEntry
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision
 from catalog.models.rows import DeskRow, table_of
-from catalog.models.search import SearchEntry
 from catalog.models.tables import (
     AiModel,
     Cell,

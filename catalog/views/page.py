@@ -1,4 +1,4 @@
-"""What every public page of the catalog shares: its release and day, its entity tag, its answer without a release; pages of long lists."""
+"""What every public page shares: release and day, entity tag, answer without a release, pages of a list."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
