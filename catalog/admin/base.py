@@ -101,7 +101,7 @@ class PickedAdmin(PagesAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], action_location: Any = ActionLocation.CHANGE_LIST
     ) -> HttpResponse | None:
         """Refuse a primary key that is no number; Django's own method fails on it."""
-        if all(each.isdecimal() for each in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+        if all(map(is_row_number, request.POST.getlist(ACTION_CHECKBOX_NAME))):
             return super().response_action(request, queryset, action_location)
         messages.error(request, "Some of these are no rows. Nothing was done; pick from the list.")
         return HttpResponseRedirect(request.get_full_path())

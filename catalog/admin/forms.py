@@ -34,7 +34,7 @@ class Searched:
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         """Leave out what cannot be a key, and name the empty option, as HTML asks."""
-        keys = [each for each in value if not each or _is_number(each)]
+        keys = [each for each in value if not each or is_row_number(each)]
         groups = super().optgroups(name, keys, attrs)  # type: ignore[misc]
         for _, options, _ in groups:
             for option in options:
@@ -45,14 +45,6 @@ class Searched:
         """Name the search box for screen readers; the server asks for a row, for the box hides the list from the browser."""
         attrs = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
         return {key: value for key, value in attrs.items() if key != "required"} | {"data-placeholder": "Search"}
-
-
-def _is_number(text: Any) -> bool:
-    try:
-        int(str(text))
-    except ValueError:
-        return False
-    return True
 
 
 class Reference(Searched, AutocompleteSelect):
