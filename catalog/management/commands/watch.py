@@ -6,8 +6,8 @@ from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.exchange import proposals, runs
-from catalog.exchange.lists import PACKAGE, READERS, WrongListError, fetched, is_installed
+from catalog.exchange import lists as price_lists, proposals, runs
+from catalog.exchange.lists import READERS, WrongListError
 from catalog.models import Import, RowAct
 
 SHOWN = 50  # prices that are printed; the desk has all
@@ -32,11 +32,11 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any) -> None:
-        if not lists and not is_installed():
+        if not lists and not price_lists.is_installed():
             raise CommandError("Name a list, LIST=FILE, or install the package genai-prices.")
-        named = dict(map(_named, lists or [f"genai-prices={PACKAGE}"]))
+        named = dict(map(_named, lists or [f"genai-prices={price_lists.PACKAGE}"]))
         try:
-            data = {name: fetched(where) for name, where in named.items() if name in READERS}
+            data = {name: price_lists.fetched(where) for name, where in named.items() if name in READERS}
             if data:
                 self._report(proposals.propose_prices(data, as_of), verbosity)
             for board in (name for name in named if name in proposals.BOARDS):
