@@ -212,11 +212,11 @@ def _with_answers(answers: Answers, given: Sequence[Given]) -> Answers:
         question, output, value = row.asked.question, row.asked.output, row.fitting
         if question.feeds is None or value is None:
             continue
-        told = question.kind.tell(value, row.asked)
+        answer = question.kind.tell(value, row.asked)
         for key in [job.key for job in answers.jobs] if question.every_job else [output.key] if output else []:
-            of_outputs.setdefault(key, {})[question.feeds] = told
+            of_outputs.setdefault(key, {})[question.feeds] = answer
         if output is None and not question.every_job:
-            values[question.feeds] = told
+            values[question.feeds] = answer
     if of_outputs:
         values["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
     return put(answers, values)
