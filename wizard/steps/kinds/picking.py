@@ -64,30 +64,10 @@ def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequ
     return OneOf(offered=lambda _: options, make=codec.load, codec=codec)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YesNo(OneOf):
-    """Yes or no, kept as a truth value."""
-
-    make: Callable[[str], bool] = "yes".__eq__
-    codec: Codec = TRUTH
-
-    @override
-    def fit(self, value: bool, asked: Asked) -> bool:
-        return value
-
-    @override
-    def typed(self, value: bool | None, asked: Asked) -> Form:
-        return {asked.name: (UNSURE if value is None else "yes" if value else "no",)}
-
-    @override
-    def describe(self, value: bool, asked: Asked) -> str:
-        return asked.options[0 if value else 1].label
-
-
-def yes_no(yes: str = "Yes", no: str = "No") -> YesNo:
-    """Return the kind that takes yes or no, in these words."""
-    options = (Option("yes", yes), Option("no", no))
-    return YesNo(offered=lambda _: options)
+def yes_no(yes: str = "Yes", no: str = "No") -> OneOf:
+    """Return the kind that takes yes or no, in these words, and keeps a truth value."""
+    options = (Option(str(True), yes), Option(str(False), no))
+    return OneOf(offered=lambda _: options, make=str(True).__eq__, codec=TRUTH)
 
 
 WORDS = many(TEXT, uniqueItems=True)
