@@ -112,11 +112,11 @@ class Purse:
         return max(self.bought.get(product.slug, 0), seats, min(self.people, weeks_of_work(*served.values())))
 
     def seats(self, product: Product, wanted: int, usd: Decimal) -> int:
-        """Return how many seats serve a task: those wanted, else those bought already, else what the money pays; 0 for none."""
+        """Return how many seats serve a task: those wanted, else those bought already and what the money pays; 0 for none."""
         if self.within(product, wanted, usd):
             return wanted
-        payable = int((self.left or 0) / float(usd))
-        return self.bought.get(product.slug) or (min(wanted, payable) if payable >= (product.least_seats or 1) else 0)
+        have, payable = self.bought.get(product.slug, 0), int((self.left or 0) / float(usd))
+        return min(wanted, have + payable) if have or payable >= (product.least_seats or 1) else 0
 
     def within(self, product: Product, wanted: int, usd: Decimal) -> bool:
         """Return whether all seats wanted are within what is left, beside those that are bought for other tasks."""

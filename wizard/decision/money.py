@@ -141,24 +141,28 @@ class _Machine:
     weights: dict[str, Decimal]
     parts: list[RankedPart]
     hours: float  # of work a month
+    by_the_hour: bool  # whether it is paid so
 
-    def holds(self, model: str, weights: Decimal, hours: float) -> bool:
-        """Return whether a model and its hours of work fit beside what is on it."""
+    def holds(self, model: str, weights: Decimal, hours: float, *, by_the_hour: bool) -> bool:
+        """Return whether a model and its hours of work fit beside what is on it; what has to be always on needs one that is."""
         limit = self.size.limit_gb
+        if self.by_the_hour and not by_the_hour:
+            return False
         fits = model in self.weights or limit is None or sum(self.weights.values()) + weights <= limit
         return fits and self.hours + hours <= HOURS_A_MONTH
 
 
 def _machines(own: Sequence[tuple[RankedPart, Row]]) -> list[Share]:
     """Return the machines on which all parts run, the largest first; a part goes onto one that has space for it."""
-    sized = [(machine_of(row.at, each.ranking.case), each, row) for each, row in own]
+    sized = [(machine_of(row.at, each.ranking.case), each.ranking.case.by_the_hour, each, row) for each, row in own]
     found: list[_Machine] = []
-    for size, each, row in sorted(sized, key=lambda entry: -entry[0].order):
+    for size, hourly, each, row in sorted(sized, key=lambda entry: (-entry[0].order, entry[1])):
         model, weights = row.model.slug, row.at.weights_gb or Decimal(0)
         hours = machine_hours(each.task, each.ranking.case.results, size)
-        free = next((machine for machine in found if machine.holds(model, weights, hours)), None)
-        if free is None:
-            found.append(_Machine(size=size, weights={model: weights}, parts=[each], hours=hours))
+        fitting = (machine for machine in found if machine.holds(model, weights, hours, by_the_hour=hourly))
+        if (free := next(fitting, None)) is None:
+            weighs = {model: weights}
+            found.append(_Machine(size=size, weights=weighs, parts=[each], hours=hours, by_the_hour=hourly))
         else:
             free.weights.setdefault(model, weights)
             free.parts.append(each)
@@ -169,8 +173,7 @@ def _machines(own: Sequence[tuple[RankedPart, Row]]) -> list[Share]:
 def _share_of(machine: _Machine) -> Share:
     case = machine.parts[0].ranking.case
     price = case.table.machines.get(machine.size)
-    hourly = all(each.ranking.case.by_the_hour for each in machine.parts)
-    hours = hours_paid(case, machine.hours) if hourly else HOURS_A_MONTH
+    hours = hours_paid(case, machine.hours) if machine.by_the_hour else HOURS_A_MONTH
     return Share(
         bought=Bought(
             way=Way.MACHINE,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate, Price, Score
+from catalog.vocabulary import Medium, Risk
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.buying import Seat, Seats
 from wizard.decision.decision import Fact, Parameter, Reason
@@ -13,6 +14,7 @@ from wizard.decision.tasks import HIGH_RISK_USE
 from wizard.decision.vocabulary import Place, Preference, State
 from wizard.own_words import INVENTED_REVIEWS, MAY_BE_HIGH_RISK, meant_by
 
+SHOWS_PEOPLE = frozenset({Medium.IMAGE, Medium.VIDEO, Medium.SPEECH})  # in which somebody can be seen or heard
 WORK_HOURS_A_MONTH = 160  # ours: what one person works
 LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
 STATE_RULE = {
@@ -37,6 +39,8 @@ def of_plan(answers: Answers, catalog: Catalog) -> tuple[Reason, ...]:
         if MAY_BE_HIGH_RISK in meant_by(job.name):
             words = (("words", job.name.rstrip(".")),)
             found.append(Reason(rule=MAY_BE_HIGH_RISK, parameters=words, answers=("outputs",)))
+        if Risk.DEEPFAKE in meant_by(job.name) and job.medium in SHOWS_PEOPLE:
+            found.append(Reason(rule="written-consent", answers=("outputs",)))
         if INVENTED_REVIEWS in meant_by(job.name):
             found.append(Reason(rule=INVENTED_REVIEWS, answers=("outputs",)))
         if use_case is not None and use_case.high_risk:

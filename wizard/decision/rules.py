@@ -18,6 +18,7 @@ RULES: Mapping[str, Rule] = {
     "may-be-high-risk": Rule(
         "“{words}” may judge or choose people. The EU AI Act may call that a high-risk use (Annex III). Ask a lawyer first."
     ),
+    "written-consent": Rule("Ask first: no real person’s voice or face without their written consent."),
     "say-if-it-could-harm": Rule(
         "A mistake here could hurt somebody. If so, say it: then a person releases every result."
     ),
@@ -75,13 +76,11 @@ RULES: Mapping[str, Rule] = {
         "No app passes for work by hand. To have a model built in is a project, and yours to decide."
     ),
     "no-app-good-enough": Rule("No app is good enough by the votes. So the nearest one is only to try."),
-    "passed-over-training": Rule(
-        "{product}, which you pay for, trains its AI on what it gets: send it nothing private."
-    ),
-    "passed-over-eu-region": Rule("{product}, which you pay for, does not keep your material in the EU."),
-    "passed-over-family": Rule("{product}, which you pay for, has no model inside that is good enough."),
-    "passed-over-seats": Rule("{product}, which you pay for, is not sold to so many people."),
-    "passed-over-unknown": Rule("{product}, which you pay for: nobody says {unknown}."),
+    "passed-over-training": Rule("{product} trains its AI on what it gets: send it nothing private."),
+    "passed-over-eu-region": Rule("{product} does not keep your material in the EU."),
+    "passed-over-family": Rule("{product} has no model inside that is good enough."),
+    "passed-over-seats": Rule("{product} is not sold to so many people."),
+    "passed-over-unknown": Rule("For {product} nobody says {unknown}."),
     "on-a-smaller-machine": Rule("On {machine} it does not pay. On a smaller machine it does."),
     "by-hand-in-what-is-paid-for": Rule(
         "To have it built in does not pay. By hand in an app that you pay for, it does."

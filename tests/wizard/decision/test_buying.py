@@ -132,7 +132,7 @@ def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
 
 @pytest.mark.parametrize("budget", [70, 83, 100, 140, 1000])
 def test_seats_that_one_job_bought_serve_the_next_where_no_money_is_left(budget: int) -> None:
-    """200 hours of reviews and 100 of texts take eight seats: with $70 the five of the first do both."""
+    """200 hours of reviews and 100 of texts take eight seats, of $14: with less the limit says how many do both."""
     decision = decided(
         job("hotel-review-reply", 600, minutes_by_hand=Decimal(20)),
         job("product-description", 300, minutes_by_hand=Decimal(20)),
@@ -146,7 +146,7 @@ def test_seats_that_one_job_bought_serve_the_next_where_no_money_is_left(budget:
     (line,) = decision.bill.lines
     assert [part.state for part in decision.parts] == [State.PICKED, State.PICKED]
     assert line.parts == tuple(part.key for part in decision.parts)
-    assert line.count == (8 if budget >= 8 * 14 else 5)
+    assert line.count == min(8, budget // 14)
     assert line.usd_month == line.count * 14 <= budget
 
 
@@ -384,7 +384,7 @@ def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(given: dict[str, 
     (why,) = (each for each in part.reasons if each.rule.startswith("passed-over-"))
 
     assert why.rule == rule
-    assert "Runway Standard, which you pay for" in sentence(why, CATALOG)
+    assert "Runway Standard" in sentence(why, CATALOG)
 
 
 def test_app_that_only_the_limit_on_cost_keeps_out_is_named_with_its_price() -> None:

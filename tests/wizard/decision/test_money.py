@@ -330,6 +330,18 @@ def test_no_copy_that_nobody_measured_runs_where_somebody_could_be_hurt() -> Non
     assert picks == {WrongResult.MONEY: True, WrongResult.HARM: False}
 
 
+def test_work_that_has_to_be_there_all_day_does_not_keep_a_card_on_that_is_paid_at_night() -> None:
+    """Sorting overnight takes 8 hours of a rented card; a text of one's own would keep it on for 176."""
+    given = {"place": Place.OWN_SERVERS, "machine_limit": MachineSize.CARD, "rented_counts": True, "use": Use.BUILT_IN}
+    night, day_ = (
+        job("ediscovery-classification", 100),
+        job("brand-voice-check", 100, wrong_result=WrongResult.NUISANCE),
+    )
+    apart = [decided(each, **given).bill.usd_month or 0 for each in (night, day_)]
+
+    assert (decided(night, day_, **given).bill.usd_month or 0) <= sum(apart)
+
+
 @pytest.mark.parametrize("rented", [True, False])
 def test_a_measured_card_comes_before_a_copy_on_a_pc_that_nobody_measured(rented: bool) -> None:  # noqa: FBT001
     """The measured weights need a card; a smaller copy of them would fit on a PC for a sixth of the money."""

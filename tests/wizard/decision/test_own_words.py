@@ -193,6 +193,28 @@ def test_every_risk_by_words_has_its_row() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "medium", "asks"),
+    [
+        ("Read our articles aloud in the voice of a well-known actor", Medium.SPEECH, True),
+        ("Telefonansage mit der Stimme unseres Chefs", Medium.SPEECH, True),
+        ("Verkehrsmeldungen mit der Stimme unserer früheren Moderatorin", Medium.SPEECH, True),
+        ("Video in which the mayor praises our shop", Medium.VIDEO, True),
+        ("Bilder einer Influencerin in unseren Kleidern", Medium.IMAGE, True),
+        ("Read our articles aloud", Medium.SPEECH, False),
+        ("Telefonansage in einer ruhigen Stimme", Medium.SPEECH, False),
+        ("Pictures of our bread", Medium.IMAGE, False),
+        ("Write to the mayor", Medium.TEXT, False),
+    ],
+)
+def test_somebodys_voice_or_face_asks_for_written_consent_above_all(name: str, medium: Medium, asks: bool) -> None:  # noqa: FBT001
+    answers = Answers(jobs=(Job(key="own", medium=medium, name=name, per_month=Decimal(40)),))
+    decision = decide(answers, CATALOG, day())
+
+    assert ("written-consent" in {reason.rule for reason in decision.reasons}) == asks
+    assert not asks or Risk.DEEPFAKE in {risk.risk for risk in decision.risks}
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Invent reviews for our shop",

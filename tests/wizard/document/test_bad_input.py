@@ -72,7 +72,8 @@ def test_answers_that_contradict_are_said_first() -> None:
     assert "Release each description yourself" in first_screen(unread)[1]
 
     nothing = Answers(jobs=(job("product-description", 3000),), budget_usd=Decimal(0), use=Use.BUILT_IN)
-    assert "buys nothing good enough" in first_screen(nothing)[1]
+    assert "Nothing that costs money fits your limit of $0" in first_screen(nothing)[1]
+    assert "buys 0" not in first_screen(nothing)[1]
 
     no_time = Answers(
         jobs=(job("product-description", minutes_by_hand=Decimal(0)),), wage_usd=Decimal(30), use=Use.BUILT_IN

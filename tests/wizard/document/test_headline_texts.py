@@ -135,6 +135,26 @@ def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:
     assert all(text.count("notes") == 1 for text in collect)
 
 
+def test_half_a_job_without_a_name_is_done_as_today() -> None:
+    """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
+    posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))
+    posts = replace(posts, wrong_result=WrongResult.NUISANCE)
+    answers = Answers(jobs=(posts,), check=Check.EVERY, use=Use.BY_HAND, people=1, place=Place.ANYWHERE)
+    half, whole = (worded(replace(answers, budget_usd=Decimal(limit)), CATALOG)[1] for limit in (15, 30))
+
+    assert half.head.headline[0].endswith("for text for posts.")
+    assert "Until then make the images as you do today." in on_top(half)
+    assert whole.head.headline[0].endswith("for posts.")
+    assert "Until then" not in on_top(whole)
+
+
+def test_consent_stands_above_the_headline() -> None:
+    spoken = Job(key="own", medium=Medium.SPEECH, name="News in the voice of a famous actor", per_month=Decimal(40))
+    _, document = worded(Answers(jobs=(spoken,), check=Check.EVERY), CATALOG)
+
+    assert "written consent" in document.head.warning
+
+
 # ------------------------------------------------------------------------------------------------------------- stop
 
 

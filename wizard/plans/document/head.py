@@ -28,7 +28,18 @@ from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
-from wizard.plans.document.verdicts import built_in, guard, inside, line, lost, passed_over, released, verdict, way
+from wizard.plans.document.verdicts import (
+    bought_for,
+    built_in,
+    guard,
+    inside,
+    line,
+    lost,
+    passed_over,
+    released,
+    verdict,
+    way,
+)
 from wizard.plans.document.words import TEXTS
 
 SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
@@ -37,6 +48,7 @@ TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
 MOST_NAMED = 3  # so many parts are named above the headline
 ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
 WORTH_NAMING = 20  # times what it costs: less of a sum is not said apart
+UNDONE = {Form.ASK, Form.ASK_PRODUCT, Form.OVER, Form.NONE, Form.PROJECT}
 UNBOUGHT = {Form.ASK, Form.ASK_PRODUCT, Form.NONE, Form.PROJECT}
 MOST_APART = 2  # so many parts have a sentence each in the headline
 
@@ -45,7 +57,7 @@ CHALLENGER_WHY = TEXTS["challenger"]
 HARM = TEXTS["harm"]
 
 # What stands above everything: the law, and figures that cannot be right.
-WARNINGS = {"high-risk-use", "may-be-high-risk", "invented-reviews", "more-work-than-people"}
+WARNINGS = {"high-risk-use", "may-be-high-risk", "written-consent", "invented-reviews", "more-work-than-people"}
 # What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
 UNTRIED = TEXTS["untried"]
 
@@ -93,7 +105,7 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     if len(parts) == 1:
         return (verdict(parts[0]), guard(parts[0]))
     if all(part.form is Form.OVER for part in parts):
-        return (f"Your {parts[0].budget} a month buys nothing good enough.",)
+        return (f"{bought_for(parts[0])}.",)
     if not (shown := settled(parts)):
         return (_unsettled(parts), "No name can be advised yet.")
     if len(shown) <= MOST_APART and len({(part.form, part.name) for part in shown}) == len(shown):
@@ -144,8 +156,9 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     if len(lines) == 1 and all(part.advised for part in parts):
         return (How(text=lines.pop()),)
     instead = tuple(How(text=text) for text in (built_in(parts),) if text)
-    if len(parts) <= MOST_APART and (shown := settled(parts)):
-        return (*(_labelled(part, in_headline=part in shown and not part.advised) for part in parts), *instead)
+    shown = settled(parts)
+    if len(parts) <= MOST_APART and len({part.name or part.purpose for part in shown}) == len(shown) > 0:
+        return (*(_labelled(part, parts, in_headline=part in shown and not part.advised) for part in parts), *instead)
     return (*_by_name(parts), *_unadvised(parts), *instead)
 
 
@@ -164,7 +177,11 @@ def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     lines = group_pairs(((part.job.key, line(part, short=True)), part) for part in parts if not part.advised)
     asked = {Form.ASK, Form.ASK_PRODUCT}
     return tuple(
-        How(label=capitalise(_briefly(served, parts)), text=text, unknown=served[0].form in asked)
+        How(
+            label=capitalise(_briefly(served, parts)),
+            text=f"{text}{_meanwhile(served[0], parts)}",
+            unknown=served[0].form in asked,
+        )
         for (_, text), served in lines.items()
     )
 
@@ -205,11 +222,18 @@ def _alone(part: PartInWords) -> str:
     return f"{way(part)}{quality}{release}".strip()
 
 
-def _labelled(part: PartInWords, *, in_headline: bool) -> How:
+def _labelled(part: PartInWords, parts: Sequence[PartInWords], *, in_headline: bool) -> How:
     """Return the line of one of two parts; what stands in the headline already is left out."""
     asked = part.form in {Form.ASK, Form.ASK_PRODUCT}
-    text = " ".join(filter(None, (guard(part), way(part)))) if in_headline else line(part)
-    return How(label=capitalise(part.purpose), text=text, unknown=asked)
+    text = " ".join(filter(None, (guard(part), way(part)))) if in_headline else line(part, short=True)
+    text = text.replace(inside(part), "")
+    return How(label=capitalise(part.purpose), text=f"{text}{_meanwhile(part, parts)}", unknown=asked)
+
+
+def _meanwhile(part: PartInWords, parts: Sequence[PartInWords]) -> str:
+    """Return, after a space, that the other half of a job is done as today; empty where its job has no half to use."""
+    half = any(other.advised and other.job.key == part.job.key for other in parts)
+    return f" Until then make the {MEDIA[part.part.kind]} as you do today." if half and part.form in UNDONE else ""
 
 
 def _question(part: PartInWords) -> tuple[How, ...]:

@@ -321,11 +321,13 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
 
 def purposes(parts: Iterable[PartInWords]) -> str:
     """Return what several parts are for, as a list; commas alone where a purpose holds an "and" of its own."""
-    shown = list(parts)
-    whole = {
-        key
-        for key, of_job in group_pairs((part.job.key, part) for part in shown).items()
-        if len(of_job) == of_job[0].siblings
-    }
-    found = list(dict.fromkeys(part.result if part.job.key in whole else part.purpose for part in shown))
-    return ", ".join(found) if any(" and " in each for each in found) else format_list(found)
+    found = []
+    for of_job in group_pairs((part.job.key, part) for part in parts).values():
+        first, named = of_job[0], [part.purpose for part in of_job]
+        if len(of_job) == first.siblings:
+            named = [first.result]
+        elif all(each.endswith(f" for {first.result}") for each in named):
+            named = [f"{format_list(MEDIA[part.part.kind] for part in of_job)} for {first.result}"]
+        found += named
+    found = list(dict.fromkeys(found))
+    return ", ".join(found) if any(" and " in each for each in found) and len(found) > 1 else format_list(found)

@@ -237,7 +237,27 @@ def _three(part: PartInWords) -> str:
     return format_list(part.model(each) for each in part.part.to_try)
 
 
+def bought_for(part: PartInWords) -> str:
+    """Return what the limit on cost buys where that is nothing to use."""
+    if not part.answers.budget_usd:
+        return f"Nothing that costs money fits your limit of {part.budget}"
+    return f"Your {part.budget} a month buys nothing good enough"
+
+
+def _three_way(part: PartInWords) -> str:
+    return "Take the one that your own people like best." if len(part.part.to_try) > 1 else _only_way(part)
+
+
+def _only_way(part: PartInWords) -> str:
+    """Return where the only model to try is got; empty where there are several."""
+    if len(part.part.to_try) > 1:
+        return ""
+    return _machine(part) if _on_machine(part) else _model_way(part)
+
+
 def _over_guard(part: PartInWords) -> str:
+    if not part.answers.budget_usd:
+        return "Nothing that is free and good enough is on file: do it as you do today."
     if _only_together(part):
         return "With the rest of the job it costs more than that."
     seat = _there(part.part.over).seat
@@ -258,10 +278,18 @@ def _over_line(part: PartInWords) -> str:
     return f"Over your limit: {name or 'the cheapest'} costs {part.fees_in_words}."
 
 
+def _cheapest(part: PartInWords) -> str:
+    seat = _there(part.part.over).seat
+    name = part.product_name(seat) if seat is not None else part.model(_choice(part))
+    return f"The cheapest that is good enough, {name}, costs {part.fees_in_words}."
+
+
 def _over_way(part: PartInWords) -> str:
     over = _there(part.part.over)
     if over.seat is not None:
-        return "It is the cheapest app that is good enough."
+        return "It is the cheapest app that is good enough." if part.answers.budget_usd else _cheapest(part)
+    if not part.answers.budget_usd:
+        return _cheapest(part)
     best = f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}." if over.payable else ""
     return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"
 
@@ -368,8 +396,8 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.THREE: FormInWords(
         lambda part: f"Try {_three(part)} for {part.purpose}.",
         lambda part: f"Your test decides: {_nobody(part)}.",
-        lambda part: "Take the one that your own people like best." if len(part.part.to_try) > 1 else "",
-        lambda part: f"Try {_three(part)}: {_nobody(part)}. {released(part)}",
+        _three_way,
+        lambda part: " ".join(filter(None, (f"Try {_three(part)}: {_nobody(part)}.", _only_way(part), released(part)))),
     ),
     Form.ASK: FormInWords(
         lambda part: f"Ask about {part.model(part.part.ask_first[0])} before you use it for {part.purpose}.",
@@ -378,7 +406,7 @@ FORMS: Mapping[Form, FormInWords] = {
         lambda part: " ".join(filter(None, (_no_app(part), _ask_model_line(part), passed_over(part)))),
     ),
     Form.OVER: FormInWords(
-        lambda part: f"Your {part.budget} a month buys nothing good enough for {part.purpose}.",
+        lambda part: f"{bought_for(part)} for {part.purpose}.",
         _over_guard,
         _over_way,
         _over_line,
