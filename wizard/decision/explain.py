@@ -41,7 +41,7 @@ def _values(reason: Reason, catalog: Catalog, rate: ExchangeRate | None) -> dict
     if "{then}" in RULES[reason.rule].sentence:
         values["then"] = _then(given, values)
     if "question" in given:
-        values["answer"] = CONDITIONS[str(given["question"]), str(given["answer"])]
+        values["answer"] = CONDITIONS[str(given["question"])][str(given["answer"])]
     return values
 
 
