@@ -50,6 +50,7 @@ class LoadVisitor:
     base: str
     stop: threading.Event
     timeout: float = 10
+    rest: float = 0  # seconds before the next page, where a crowd need not hurry
     taken: list[Taken] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     made: list[str] = field(default_factory=list)  # addresses of plans
@@ -76,6 +77,7 @@ class LoadVisitor:
             if PLAN.fullmatch(went):
                 self.made.append(went)
             address = went
+            self.stop.wait(self.rest)
 
     def _open(self, visitor: Visitor, address: str) -> tuple[str, str] | None:
         """Return the page where the address leads, tried until it opens; None when told to stop."""

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -18,7 +18,7 @@ import pytest
 
 from config.environment import PROJECT
 from tests.faults.test_faults import PATIENCE, longest_wait, until_taken
-from tests.load_client import lost, walking
+from tests.load_client import LoadVisitor, lost, walking
 from tests.proxied import nginx
 from tests.serving import Served, end, free_port, granian, served
 
@@ -38,6 +38,16 @@ def started(site: Served, home: Path) -> "subprocess.Popen[bytes]":
         process = granian(port, environment, workers=1, log=log.fileno(), own_group=True)
         assert systemd.recv(100) == b"READY=1"
     return process
+
+
+@contextmanager
+def resting(visitors: Sequence[LoadVisitor]) -> Iterator[None]:
+    """Have visitors wait a second before each page, until the block ends."""
+    for one in visitors:
+        one.rest = 1
+    yield
+    for one in visitors:
+        one.rest = 0
 
 
 @contextmanager
@@ -73,7 +83,8 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
                 for place, old in enumerate(processes):
                     stopped.append(time.monotonic())
                     end(old)
-                    processes[place] = started(site, tmp_path)
+                    with resting(visitors):  # else starting takes as long as they leave it no processor
+                        processes[place] = started(site, tmp_path)
                 ended = time.monotonic()
                 until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS)
             gone = lost(address, visitors, *stopped, ended)
