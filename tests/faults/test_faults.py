@@ -6,8 +6,9 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from http import HTTPStatus
+from http.client import HTTPException
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -53,10 +54,25 @@ def visitor(site: Served) -> Iterator[Visitor]:
         yield made
 
 
+def taken_of(visitors: Sequence[LoadVisitor]) -> int:
+    """Return how many answers the site has taken in all."""
+    return sum(len(one.taken) for one in visitors)
+
+
+def until_all_answer(site: Served, *, but: int = 0) -> None:
+    """Wait until each worker has used the database, and none of them is one that was killed."""
+    latest = time.monotonic() + PATIENCE
+    while but in (now := {*children(site.server.pid)}) or len(now) < WORKERS or not now <= measured(site):
+        with suppress(OSError, HTTPException):  # of the one that was killed
+            healthy(site)  # asking uses the database
+        assert time.monotonic() < latest
+        time.sleep(0.05)
+
+
 def until_taken(visitors: Sequence[LoadVisitor], answers: int) -> None:
     """Wait until the site has taken so many answers in all."""
     latest = time.monotonic() + PATIENCE
-    while sum(len(one.taken) for one in visitors) < answers:
+    while taken_of(visitors) < answers:
         assert time.monotonic() < latest, [refused for one in visitors for refused in one.refused][-5:]
         time.sleep(0.05)
 
@@ -64,7 +80,7 @@ def until_taken(visitors: Sequence[LoadVisitor], answers: int) -> None:
 def counted(visitors: Sequence[LoadVisitor], gone: Sequence[str]) -> dict[str, object]:
     """Return what the proof counted, for the table at the end of a run."""
     return {
-        "answers taken": sum(len(one.taken) for one in visitors),
+        "answers taken": taken_of(visitors),
         "of them lost": len(gone),
         "requests that got no page meanwhile": sum(len(one.refused) for one in visitors),
         "longest time without an answer taken": f"{longest_wait(visitors):.1f} s",
@@ -97,12 +113,13 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
         worker = children(site.server.pid)[-1]
         moments = [time.monotonic()]
         os.kill(worker, signal.SIGKILL)
-        until_taken(visitors, ANSWERS * 2 // 3)
+        until_all_answer(site, but=worker)
+        until_taken(visitors, taken_of(visitors) + ANSWERS // 3)
         postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
         moments.append(time.monotonic())
         os.kill(postmaster, signal.SIGKILL)
         site.cluster.ensure(recheck=True)
-        until_taken(visitors, ANSWERS)
+        until_taken(visitors, taken_of(visitors) + ANSWERS // 3)
 
     gone = lost(site.base, visitors, *moments)
     for name, value in counted(visitors, gone).items():
@@ -124,7 +141,7 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
         begun = time.monotonic()
         site.manage("publish_release", "--note", "Half the price.")
         ended = time.monotonic()
-        until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS)
+        until_taken(visitors, taken_of(visitors) + VISITORS)
 
     gone = lost(site.base, visitors, begun, ended)
     for name, value in counted(visitors, gone).items():
@@ -134,10 +151,7 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
 
 
 def test_counts_of_all_workers_add_up_and_outlive_one_that_dies(site: Served) -> None:
-    latest = time.monotonic() + PATIENCE
-    while not {*children(site.server.pid)} <= measured(site):  # asking uses the database
-        assert healthy(site) >= 0
-        assert time.monotonic() < latest
+    until_all_answer(site)
     before = healthy(site)
 
     for number in range(20):

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.environment import PROJECT
-from tests.faults.test_faults import PATIENCE, longest_wait, until_taken
+from tests.faults.test_faults import PATIENCE, longest_wait, taken_of, until_taken
 from tests.load_client import LoadVisitor, lost, walking
 from tests.proxied import nginx
 from tests.serving import Served, end, free_port, granian, served
@@ -86,7 +86,7 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
                     with resting(visitors):  # else starting takes as long as they leave it no processor
                         processes[place] = started(site, tmp_path)
                 ended = time.monotonic()
-                until_taken(visitors, sum(len(one.taken) for one in visitors) + VISITORS)
+                until_taken(visitors, taken_of(visitors) + VISITORS)
             gone = lost(address, visitors, *stopped, ended)
         finally:
             for process in processes:
