@@ -54,6 +54,7 @@ class Seat:
     seats: int  # with those that other tasks have bought
     paid: bool
     wanted: int  # with those of other tasks; more than there are where the limit on cost pays for no more
+    price_note: str = ""  # on what its price depends
     price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
     best: Candidate | None = None  # the best of its makers that the board has measured
     below: bool = False  # whether its makers' models are a step below the limit
@@ -266,6 +267,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str],
         wanted=wanted,
         paid=paid,
         shared=each is not None and product.slug in purse.bought and not purse.within(product, wanted, each),
+        price_note=price.note if price is not None and not paid else "",
         price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
         below=is_below,

@@ -298,6 +298,7 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         seats=seat.seats,
         paid=seat.paid,
         wanted=seat.wanted,
+        price_note=seat.price_note,
         price_seen=seat.price_seen,
         needs=seat.product.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",

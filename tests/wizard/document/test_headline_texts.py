@@ -148,6 +148,16 @@ def test_half_a_job_without_a_name_is_done_as_today() -> None:
     assert "Until then" not in on_top(whole)
 
 
+def test_a_price_that_holds_for_a_year_paid_at_once_says_so() -> None:
+    """Google Workspace costs $14 a month if paid by the year; Copilot is on file by the month alone."""
+    replies = job("hotel-review-reply", 100, material=(Material.NONE,))
+    answers = Answers(jobs=(replies,), check=Check.EVERY, use=Use.BY_HAND, people=1)
+    said = {place: on_top(worded(replace(answers, place=place), CATALOG)[1]) for place in (Place.ANYWHERE, Place.EU)}
+
+    assert "For the seats (if paid by the year), a price last seen" in said[Place.ANYWHERE]
+    assert "by the year" not in said[Place.EU]
+
+
 def test_consent_stands_above_the_headline() -> None:
     spoken = Job(key="own", medium=Medium.SPEECH, name="News in the voice of a famous actor", per_month=Decimal(40))
     _, document = worded(Answers(jobs=(spoken,), check=Check.EVERY), CATALOG)

@@ -408,7 +408,8 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     seat = part.seat or (part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None)
     if seat is not None:
         seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat.price_seen and not short else ""
-        return f"for the seats{seen}" if part.fees else f"for {volume}"
+        note = f" ({lower_first(seat.price_note.rstrip('.'))})" if seat.price_note and not short else ""
+        return f"for the seats{note}{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
