@@ -1,7 +1,7 @@
 """What every page of the desk shares: reference fields, tick boxes, states, and the history of a row."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any, override
 
 from django import forms
@@ -12,7 +12,7 @@ from django.contrib.admin.options import ActionLocation, IncorrectLookupParamete
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms.models import model_to_dict
 from django.http import (
@@ -32,6 +32,7 @@ from django.views.decorators.http import require_safe
 from catalog import desk
 from catalog.admin.filters import COLUMNS, filter_of
 from catalog.admin.forms import (
+    ChangeFieldForm,
     DeskForm,
     ReasonForm,
     Reference,
@@ -130,7 +131,7 @@ class DeskAdmin(PickedAdmin):
 
     form = DeskForm
     show_facets = admin.ShowFacets.NEVER
-    actions = ("take_out",)
+    actions = ("change_field", "take_out")
     change_list_template = "admin/catalog/desk/change_list.html"
     change_form_template = "admin/catalog/desk/change_form.html"
 
@@ -474,6 +475,60 @@ class DeskAdmin(PickedAdmin):
 
     # Actions on many rows
 
+    @admin.action(description="Change a field…", permissions=["change"])
+    def change_field(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        """Give the chosen rows one value, each by the rules of its form, all or none."""
+        row_form = self.get_form(request, rows.first(), change=True)
+        fixed = {*FIXED.get(self.model.kind.name, ()), *self.model.kind.key, *self.readonly_fields}
+        labels = {
+            name: str(field.label) for name, field in row_form.base_fields.items() if name in self.model.kind.fields
+        }
+        fields = {name: label for name, label in labels.items() if name not in fixed}
+        name = request.POST.get("field", "")
+        field = row_form.base_fields[name] if name in fields else None
+        form = ChangeFieldForm(request.POST if "note" in request.POST else None, fields=fields, name=name, field=field)
+        if field is not None and form.is_valid() and self._change(request, rows, row_form, form):
+            return None
+        count = format_count(rows.count(), self.model.kind.one, self.model.kind.many)
+        title = f"Change a field of {count}" if field is None else f"{fields[name]} of {count}"
+        return self._ask(
+            request,
+            form,
+            title=title,
+            words="Each row keeps the rules of its own form.",
+            losses=[],
+            names=[str(row) for row in rows],
+            button="Go on" if field is None else "Change",
+            row=None,
+            back=request.get_full_path(),
+        )
+
+    def _change(self, request: HttpRequest, rows: QuerySet[Any], row_form: Any, form: ChangeFieldForm) -> bool:
+        """Write one value into rows through their own form; return whether all of them took it."""
+        made: list[Revision] = []
+        try:
+            with transaction.atomic():
+                for row in rows:
+                    filled = row_form(row_form.data_of(row, form.name, form["value"].data), instance=row)
+                    if not self.has_change_permission(request, row):
+                        form.add_error(None, f"{row}: locked.")
+                    elif not filled.is_valid():
+                        form.add_error(None, f"{row}: {' '.join(chain(*filled.errors.values()))}")
+                    elif filled.touched:
+                        note, links = form.cleaned_data["note"], filled.links()
+                        revision = desk.write(filled.instance, author=user_of(request), note=note, links=links)
+                        made += [revision] if revision else []
+                transaction.set_rollback(bool(form.errors))
+        except desk.DeskError as refusal:
+            form.add_error(None, str(refusal))
+        if form.errors:
+            return False
+        changed = self.model.objects.filter(pk__in=[each.row for each in made])
+        LogEntry.objects.log_actions(int(request.user.pk or 0), changed, CHANGE, f"Changed {form.name} of many rows.")
+        effects = " ".join(dict.fromkeys(EFFECTS[RowState(each.state)] for each in made))  # type: ignore[call-arg]  # the enum’s own look-up
+        self.message_user(request, f"{format_count(len(made), 'row', 'rows')} changed. {effects}", messages.SUCCESS)
+        return True
+
     @admin.action(description="Take out of the next release…", permissions=["publish"])
     def take_out(self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None) -> HttpResponse | None:
         """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
@@ -489,31 +544,34 @@ class DeskAdmin(PickedAdmin):
             return None
         names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in statuses.values()]
         title = f"Take out: {format_count(len(names), self.model.kind.one, self.model.kind.many)}"
-        return self.page(
-            request,
-            "desk/act",
-            form=form,
-            title=title,
-            button=title,
-            words=f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again.",
-            losses=Readers().losses(self.model.kind, [each.readers for each in statuses.values() if each.readers]),
-            lines=[*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])],
-            sent=[(name, value) for name in PICKED for value in request.POST.getlist(name)],
-            row=row,
-            back=self.address("change", row.pk) if row else request.get_full_path(),
+        words = f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again."
+        readers = [each.readers for each in statuses.values() if each.readers is not None]
+        losses = Readers().losses(self.model.kind, readers)
+        back = self.address("change", row.pk) if row else request.get_full_path()
+        return self._ask(
+            request, form, title=title, words=words, losses=losses, names=names, button=title, row=row, back=back
         )
+
+    def _ask(self, request: HttpRequest, form: forms.Form, *, names: list[str], **context: Any) -> HttpResponse:
+        """Return the page that asks about chosen rows, which it names."""
+        lines = [*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])]
+        sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
+        return self.page(request, "desk/act", form=form, lines=lines, sent=sent, **context)
 
     def _take_out(self, request: HttpRequest, rows: QuerySet[Any], note: str) -> None:
         """Take out the chosen rows, all or none, and say what that means to readers."""
         try:
-            made = desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note)
+            with transaction.atomic():
+                made = desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note)
+                marked = rows.model.objects.filter(pk__in=[each.row for each in made])
+                words = f"Marked as taken out. {note}"
+                LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, words)
         except desk.DeskError as refusal:
             self.message_user(request, f"{refusal} Nothing was changed.", messages.ERROR)
-            return
-        marked = rows.model.objects.filter(pk__in=[each.row for each in made])
-        LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, f"Marked as taken out. {note}")
-        words = f"{len(made)} marked as taken out. {EFFECTS[RowState.WITHDRAWN]}"
-        self.message_user(request, words, messages.SUCCESS)
+        else:
+            self.message_user(
+                request, f"{len(made)} marked as taken out. {EFFECTS[RowState.WITHDRAWN]}", messages.SUCCESS
+            )
 
 
 def lines_between(before: Revision | None, after: Revision) -> list[str]:

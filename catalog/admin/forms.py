@@ -95,6 +95,24 @@ class WhyForm(ReasonForm):
     )
 
 
+class ChangeFieldForm(WhyForm):
+    """Which field many rows get a value in, and once that is chosen, the value."""
+
+    def __init__(
+        self, *args: Any, fields: dict[str, str], name: str, field: forms.Field | None, **options: Any
+    ) -> None:
+        """Offer the fields; hide the choice once it is made, and ask for the value."""
+        super().__init__(*args, **options)
+        self.name = name
+        choice = forms.ChoiceField(label="Field", choices=list(fields.items()), help_text="Example: Note")
+        asked: dict[str, forms.Field] = {"field": choice}
+        if field is not None:
+            choice.initial, choice.widget = name, forms.HiddenInput()
+            asked["value"] = field
+            asked["note"] = self.fields["note"]
+        self.fields = asked
+
+
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
     """A row's form: it knows who writes, which change was read, and keeps the order of words that nobody touched."""
 
@@ -193,6 +211,15 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         value = getattr(self.instance, name)
         cleaned[name] = value.all() if isinstance(value, Manager) else value
         put(data, self.add_prefix(name), field.prepare_value(cleaned[name]))
+
+    @classmethod
+    def data_of(cls, row: DeskRow, name: str, value: Any) -> QueryDict:
+        """Return what a browser would send of a row in which only this field is typed anew."""
+        data, form = QueryDict(mutable=True), cls(instance=row)
+        for place in form.fields:
+            put(data, place, form[place].value())
+        put(data, name, value)
+        return data
 
     @property
     def merged_words(self) -> str:

@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteMixin
 from django.contrib.auth.models import Permission, User
 from django.db import connection, models
+from django.forms.models import model_to_dict
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -203,6 +204,45 @@ def hidden_in(answer: Any) -> dict[str, Any]:
     hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', answer.content.decode())
     names = {name for name, _ in hidden if name != "csrfmiddlewaretoken"}
     return {name: [value for each, value in hidden if each == name] for name in names}
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value", "read"),
+    [
+        (AiModel, "note", "Looked at in November.", "Looked at in November."),
+        (AiModel, "inputs", ["image", "text"], ["text", "image"]),
+        (AiModel, "context_tokens", "200000", 200000),
+        (Source, "retrieved", "2026-11-20", date(2026, 11, 20)),
+    ],
+)
+def test_field_of_many_rows_is_changed_by_their_forms(
+    editor: Client, table: Any, field: str, value: Any, read: Any
+) -> None:
+    rows = [saved(table, state="published") for _ in range(3)]
+    before = [model_to_dict(row, exclude=["state", field]) for row in rows]
+    where = address(table, "changelist")
+    chosen = {"action": "change_field", "_selected_action": [row.pk for row in rows[:2]]}
+
+    asked = editor.post(where, chosen)
+    value_asked = editor.post(where, hidden_in(asked) | {"field": field})
+    sent = editor.post(where, hidden_in(value_asked) | {"value": value, "note": "Monday."}, follow=True)
+
+    assert "2 rows changed." in sent.content.decode()
+    now = [table.objects.get(pk=row.pk) for row in rows]
+    assert [getattr(row, field) == read for row in now] == [True, True, False]
+    assert [model_to_dict(row, exclude=["state", field]) for row in now] == before
+    assert [each.note for each in Revision.objects.of(rows[0])][:1] == ["Monday."]
+    assert Revision.objects.of(rows[2]).count() == 0
+
+
+def test_change_that_one_row_does_not_take_changes_none(editor: Client) -> None:
+    first, second = saved(Price, valid_from="2026-01-01"), saved(Price, valid_from="2026-11-01")
+    sent = {"action": "change_field", "_selected_action": [first.pk, second.pk], "field": "valid_to"}
+
+    answer = editor.post(address(Price, "changelist"), sent | {"value": "2026-06-30", "note": ""})
+
+    assert "The last day cannot be before the first day." in answer.content.decode()
+    assert list(Price.objects.order_by("pk").values_list("valid_to", flat=True)) == [None, None]
 
 
 def test_taking_out_says_which_prices_readers_lose(keeper: Client) -> None:

@@ -151,9 +151,11 @@ def answered(client: Client, where: str, row: Any) -> str:
     wrote = client.post(
         where,
         {
-            "action": "take_out",
+            "action": "change_field",
             "_selected_action": getattr(row, "pk", ""),
             "note": "Because.",
+            "field": "note",
+            "value": "New.",
         },
     )
     changed = trace() != before
