@@ -61,6 +61,8 @@ class Api(NinjaAPI):
             for holds in schema.get("properties", {}).values():
                 if isinstance(holds.get("default"), dict):  # makers of clients know no whole object as a default
                     del holds["default"]
+        for each in (*RESOURCES, RELEASES):
+            document["components"]["schemas"][each.name]["required"] = [row.name for row in each.properties]
         return document
 
     @cached_property
