@@ -92,9 +92,9 @@ def _within_budget(selections: Sequence[Selection]) -> Sequence[Selection]:
             rest = sum(least[each] for each in positions[number + 1 :])
             part = ours - rest if enough else ours * least[position] / need
             found[position] = replace(selections[position], part=part)
-            pick = found[position].first.pick
-            if pick is not None:
-                left, ours = max(left - pick.fees, 0.0), max(ours - pick.fees, 0.0) if enough else ours
+            taken = found[position].first.taken
+            if taken is not None:
+                left, ours = max(left - taken.fees, 0.0), max(ours - taken.fees, 0.0) if enough else ours
     return found
 
 

@@ -371,6 +371,7 @@ def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *,
     return replace(
         part,
         state=State.LEAVE,
+        or_built_in=False,
         pays_below_minutes=0.0,
         pays_from=rounded(pays_from, 0),
         reasons=(Reason(rule=rule, parameters=parameters, answers=("volume", "minutes", "wage")), *part.reasons),

@@ -14,7 +14,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import rankings_of
 from wizard.decision.explain import sentence
 from wizard.decision.fees import HOURS_A_MONTH, machine_prices
-from wizard.decision.vocabulary import Check, Exactness, Place, State, Use, Way, WrongResult
+from wizard.decision.vocabulary import Check, Exactness, Place, Preference, State, Use, Way, WrongResult
 from wizard.sensitivity.changes import what_would_change
 
 CARD = next(price.likely for size, price in machine_prices(CATALOG).items() if size == "card") * HOURS_A_MONTH
@@ -285,6 +285,20 @@ def test_a_job_that_is_left_does_not_spend_the_limit_a_second_time() -> None:
 
     assert (decided(replies, pictures, budget_usd=Decimal(20), **given).bill.usd_month or 0) <= 20
     assert decided(replies, pictures, budget_usd=Decimal(34), **given).bill.usd_month == 34
+
+
+def test_the_only_one_to_try_takes_its_part_of_the_limit_too() -> None:
+    """Nobody has measured a voice; where one alone may be tried, the jobs after it have what it leaves of the limit."""
+    spoken = job("audio-generation", 20_000, minutes_by_hand=Decimal(5), material=(Material.CONFIDENTIAL,))
+    texts = job("brand-voice-check", 20_000, wrong_result=WrongResult.NUISANCE)
+    given = {"use": Use.BUILT_IN, "place": Place.ANYWHERE, "preference": Preference.BEST}
+    (voice,) = decided(spoken, **given).parts
+    assert (voice.state, len(voice.to_try)) == (State.UNMEASURED, 1)
+    usd = voice.to_try[0].fee or 0.0
+
+    for limit in (usd + 100, usd + 400, usd + 1000):
+        bill = decided(spoken, texts, budget_usd=Decimal(str(limit)), **given).bill
+        assert not bill.advised or (bill.usd_month or 0.0) <= limit + 0.01
 
 
 def test_what_never_pays_names_no_volume_from_which_it_would() -> None:

@@ -150,8 +150,8 @@ def _of_own_choice(basis: Basis, part: PartInWords) -> Iterator[str]:
 
 
 def alternatives(parts: Sequence[PartInWords]) -> Section | None:
-    """Return what could be used instead: challenger, the other limits, what would do as well."""
-    rows = [(part, _alternatives(part)) for part in parts]
+    """Return what could be used instead: challenger, the other limits, what would do as well; nothing for what is left."""
+    rows = [(part, _alternatives(part)) for part in parts if part.form is not Form.LEAVE]
     if not any(each for _, each in rows):
         return None
     firsts = [(_for_a_month(each[0], alone=len(parts) == 1), part) for part, each in rows if each]
