@@ -158,6 +158,16 @@ def test_a_price_that_holds_for_a_year_paid_at_once_says_so() -> None:
     assert "by the year" not in said[Place.EU]
 
 
+def test_one_name_for_two_jobs_says_of_which_each_result_is_released() -> None:
+    """Of applications, which the law protects, each is released; of advertisements one in ten is read."""
+    jobs = (job("cv-screening-summary", 1500, wrong_result=WrongResult.LAW), job("job-ad", 80))
+    answers = Answers(jobs=jobs, check=Check.SAMPLE, use=Use.BUILT_IN, place=Place.EU)
+    lines = {each.label: each.text for each in worded(answers, CATALOG)[1].head.how}
+
+    assert "Release each summary yourself." in lines["Summaries of applications"]
+    assert "Read one in ten." in lines["Job advertisements"]
+
+
 def test_consent_stands_above_the_headline() -> None:
     spoken = Job(key="own", medium=Medium.SPEECH, name="News in the voice of a famous actor", per_month=Decimal(40))
     _, document = worded(Answers(jobs=(spoken,), check=Check.EVERY), CATALOG)

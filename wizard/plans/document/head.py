@@ -157,7 +157,8 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
         return (How(text=lines.pop()),)
     instead = tuple(How(text=text) for text in (built_in(parts),) if text)
     shown = settled(parts)
-    if len(parts) <= MOST_APART and len({part.name or part.purpose for part in shown}) == len(shown) > 0:
+    alike = len({(part.form, part.name, released(part, "result")) for part in shown}) == 1 < len(shown)
+    if len(parts) <= MOST_APART and shown and not alike:
         return (*(_labelled(part, parts, in_headline=part in shown and not part.advised) for part in parts), *instead)
     return (*_by_name(parts), *_unadvised(parts), *instead)
 
