@@ -68,7 +68,7 @@ def named_parts(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPar
         without = [each.settle() if rankings[0].explained else each.named for each in anew]
         left = _left(named_parts(without, free))
     found = _within([each for each in rankings if each.case.task.key not in left], answers)
-    if answers.budget_usd is not None and (more := _left(found)):
+    if more := _left(found):  # what is left as it is decides nothing of the others
         left |= more
         found = _within([each for each in rankings if each.case.task.key not in left], answers)
     parts = left | {each.part.key: each for each in found}
