@@ -1,6 +1,6 @@
 """A site as in production: its own database, settings and collected files, served by granian until the block ends."""
 
-import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -117,8 +117,16 @@ def production(port: int, home: Path) -> dict[str, str]:
 def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
     """Make a site ready to be served and return the address of its database.
 
-    What takes long is made once for all sites of the same code: the files of the database, and the static ones.
+    What takes long is made once for all sites of the same code: the files of the database, and the static ones. Whoever
+    asks meanwhile waits for them.
     """
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "served.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _prepare(environment, cluster, static)
+
+
+def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
     data = cluster.data
     code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
     filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
@@ -163,13 +171,11 @@ def _store(place: Path, cached: Path) -> None:
     """Keep a copy of a folder instead of the one that was made of older code."""
     if cached.exists() or not place.exists():
         return
-    CACHE.mkdir(exist_ok=True)
     for old in CACHE.glob(f"{cached.name.partition('-')[0]}-*"):
         shutil.rmtree(old, ignore_errors=True)
     half = Path(tempfile.mkdtemp(dir=CACHE))
     subprocess.run(["cp", "-a", place, half / cached.name], check=True)
-    with contextlib.suppress(OSError):  # another run was quicker
-        (half / cached.name).rename(cached)
+    (half / cached.name).rename(cached)
     shutil.rmtree(half, ignore_errors=True)
 
 
