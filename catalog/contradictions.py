@@ -1,15 +1,14 @@
 """Contradictions between claims, cells and contrasts, found by rule."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 from typing import Literal
 
 from catalog import formatting
+from catalog.data_files import table_of
 from catalog.schema import Catalog, Cell, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Fit
 
@@ -180,7 +179,7 @@ def _named(claim: Claim) -> str:
 RULES: list[ContradictionRule] = []
 
 
-_TEXTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_TEXTS = table_of(__file__)
 
 
 def _rule(slug: str) -> Callable[[Find], Find]:

@@ -1,15 +1,14 @@
 """What a search asks for in so many words: a price, the cheapest, models that can do something, news, an end."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 from django.urls import reverse
 
 from catalog import changes, formatting, query
+from catalog.data_files import table_of
 from catalog.filters import ModelFilter
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
@@ -19,7 +18,7 @@ from catalog.words import folded
 
 MOST = 3
 LATELY = timedelta(days=31)
-_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_WORDS = table_of(__file__)
 MEDIA = {word: Medium.read(medium) for medium, words in _WORDS["media"].items() for word in words}
 ASKED: Mapping[str, list[str]] = _WORDS["asked"]
 PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, DOCUMENTS = (

@@ -1,10 +1,9 @@
 """Own words: what the words of a job say that it is about, by the table beside it. Nothing here understands them."""
 
 import re
-import tomllib
 from functools import lru_cache
-from pathlib import Path
 
+from catalog.data_files import table_of
 from catalog.words import folded
 
 MAY_BE_HIGH_RISK = "may-be-high-risk"
@@ -33,7 +32,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
-_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_TABLE = table_of(__file__)
 _PATTERNS = [
     (
         row["subject"],

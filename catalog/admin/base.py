@@ -82,7 +82,11 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
 
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
-        return TemplateResponse(request, f"admin/{self.opts.app_label}/{name}.html", shared | context)
+        places = [
+            f"admin/{self.opts.app_label}/{name}.html",
+            f"admin/catalog/{name}.html",
+        ]  # what is not its own is shared
+        return TemplateResponse(request, places, shared | context)
 
     def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
         """Return one address, for those who are signed in."""

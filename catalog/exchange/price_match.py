@@ -1,13 +1,12 @@
 """Price lists compared with the desk: same, new, or left out and why; where lists disagree, none is proposed."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from catalog import query
+from catalog.data_files import table_of
 from catalog.exchange.lists import Observation
 from catalog.registry import plain_number, slugged
 from catalog.schema import Offer, Price
@@ -24,7 +23,7 @@ DISAGREE = "The lists disagree:"
 AGAINST_ITSELF = "The list gives several prices for this offer."
 
 # What the lists call our sellers, where it is not our own word for them.
-SELLERS: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["sellers"]
+SELLERS: dict[str, str] = table_of(__file__)["sellers"]
 VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of their own
 
 

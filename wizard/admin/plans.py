@@ -96,7 +96,16 @@ class PlanAdmin(PickedAdmin):
             self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
             self.message_user(request, "The link for others is closed.", messages.SUCCESS)
             return HttpResponseRedirect(self.address("change", pk))
-        return self.page(request, "plan/reason", row=plan, form=form, title="Close the link for others")
+        return self.page(
+            request,
+            "desk/act",
+            row=plan,
+            form=form,
+            title="Close the link for others",
+            words="Whom a link reaches is its owner’s to decide. Say why you act for them: name, day and reason are logged.",
+            button="Close the link",
+            back=self.address("change", pk),
+        )
 
     @admin.display(description="link begins with")
     def link_begins(self, plan: Plan) -> str:

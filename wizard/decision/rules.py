@@ -1,11 +1,11 @@
 """Rules: every rule that a decision may name, with the sentence that tells it. Rewording one changes no decision."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+from catalog.data_files import table_of
+
+_TABLE = table_of(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,13 @@
 """The pilot as a promptfoo configuration: two models, the instructions, rows from the owner's examples, the targets."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
+from catalog.data_files import table_of
 from catalog.formatting import format_day, format_number
 from catalog.schema import Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
@@ -39,9 +38,7 @@ BEDROCK = "amazon-bedrock"
 OPENROUTER = "openrouter"
 ENDPOINT = "https://models.example.com/v1/chat/completions"
 
-SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-)
+SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = table_of(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,14 @@
 """How a document names things: models, products, sellers, parts of a job."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
+from catalog.data_files import table_of
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 
-TEXTS: Mapping[str, Mapping[str, str]] = tomllib.loads(
-    Path(__file__).with_name("texts.toml").read_text(encoding="utf-8")
-)
+TEXTS: Mapping[str, Mapping[str, str]] = table_of(__file__)
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # characters that fit into a headline on a phone
 
