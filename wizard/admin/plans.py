@@ -10,13 +10,19 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
 from catalog.admin.base import PickedAdmin
-from catalog.admin.forms import ReasonForm, is_row_number
+from catalog.admin.forms import ReasonForm, is_row_number, text_field
 from wizard.admin.golden import KEY
 from wizard.models import Plan, Why
 from wizard.plans import links
 
 SHOWN_OF_KEY = 4
 WITHDRAW = "wizard.withdraw_plan"
+
+
+class ClosingForm(ReasonForm):
+    """Why somebody other than its owner closes a plan's link."""
+
+    note = text_field("Why", "In a sentence. Example: The owner wrote on 24 Nov 2026 and asked for it.", rows=3)
 
 
 @admin.register(Plan)
@@ -90,7 +96,7 @@ class PlanAdmin(PickedAdmin):
         """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
         if not request.user.has_perm(WITHDRAW):
             raise PermissionDenied
-        plan, form = get_object_or_404(Plan, pk=pk), ReasonForm(request.POST or None)
+        plan, form = get_object_or_404(Plan, pk=pk), ClosingForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             links.withdraw(plan)
             self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
