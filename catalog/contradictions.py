@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from catalog import formatting
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.schema import Catalog, Cell, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Fit
 
@@ -179,7 +179,7 @@ def _named(claim: Claim) -> str:
 RULES: list[ContradictionRule] = []
 
 
-_TEXTS = table_of(__file__)
+_TEXTS = toml_of(__file__)
 
 
 def _rule(slug: str) -> Callable[[Find], Find]:

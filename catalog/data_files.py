@@ -5,6 +5,6 @@ from pathlib import Path
 from typing import Any
 
 
-def table_of(module: str) -> dict[str, Any]:
+def toml_of(module: str) -> dict[str, Any]:
     """Return the table in the file that is named as a module is, given by its `__file__`."""
     return tomllib.loads(Path(module).with_suffix(".toml").read_text(encoding="utf-8"))

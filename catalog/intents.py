@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.urls import reverse
 
 from catalog import changes, formatting, query
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.filters import ModelFilter
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
@@ -18,7 +18,7 @@ from catalog.words import folded
 
 MOST = 3
 LATELY = timedelta(days=31)
-_WORDS = table_of(__file__)
+_WORDS = toml_of(__file__)
 MEDIA = {word: Medium.read(medium) for medium, words in _WORDS["media"].items() for word in words}
 ASKED: Mapping[str, list[str]] = _WORDS["asked"]
 PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, DOCUMENTS = (

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.words import folded
 
 MAY_BE_HIGH_RISK = "may-be-high-risk"
@@ -32,7 +32,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
-_TABLE = table_of(__file__)
+_TABLE = toml_of(__file__)
 _PATTERNS = [
     (
         row["subject"],

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalog import query
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.exchange.lists import Observation
 from catalog.registry import plain_number, slugged
 from catalog.schema import Offer, Price
@@ -23,7 +23,7 @@ DISAGREE = "The lists disagree:"
 AGAINST_ITSELF = "The list gives several prices for this offer."
 
 # What the lists call our sellers, where it is not our own word for them.
-SELLERS: dict[str, str] = table_of(__file__)["sellers"]
+SELLERS: dict[str, str] = toml_of(__file__)["sellers"]
 VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of their own
 
 

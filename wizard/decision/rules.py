@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 
-_TABLE = table_of(__file__)
+_TABLE = toml_of(__file__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.formatting import format_day, format_number
 from catalog.schema import Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
@@ -38,7 +38,7 @@ BEDROCK = "amazon-bedrock"
 OPENROUTER = "openrouter"
 ENDPOINT = "https://models.example.com/v1/chat/completions"
 
-SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = table_of(__file__)
+SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = toml_of(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, models, transaction
 
 from catalog import tables
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.exchange.columns import write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.registry import KINDS
@@ -27,7 +27,7 @@ from wizard.models import PlanVersion
 
 AT_ONCE = 100  # rows in memory
 APPS = ("catalog", "wizard", "auth", "admin", "contenttypes")
-LEFT_OUT: Mapping[str, str] = table_of(__file__)
+LEFT_OUT: Mapping[str, str] = toml_of(__file__)
 # Columns whose value is a file of its own; the row names it.
 FILES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "catalog_release.payload": lambda row: f"releases/{row['number']}.json",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from catalog.data_files import table_of
+from catalog.data_files import toml_of
 from catalog.formatting import lower_first
 from catalog.schema import Catalog
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 
-TEXTS: Mapping[str, Mapping[str, str]] = table_of(__file__)
+TEXTS: Mapping[str, Mapping[str, str]] = toml_of(__file__)
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # characters that fit into a headline on a phone
 
