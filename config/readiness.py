@@ -9,10 +9,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
 READY = "ready"
-_STATE = """
-SELECT to_regclass('django_migrations') IS NOT NULL AND to_regclass('catalog_release') IS NOT NULL,
-       pg_is_in_recovery() OR current_setting('transaction_read_only')::bool
-"""
+_ONLY_READS = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool"
 # A sort that does not fit into its memory writes 2 MB to the database's disk, and no row.
 _USE_DISK = """
 SELECT count(*) FROM (
@@ -37,14 +34,14 @@ def state(newest_release: Callable[[], object]) -> str:
 
 def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
     with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        has_tables, only_reads = cursor.fetchone()
-        if not has_tables:
-            yield "the database has no tables: run migrate"
+        tables = connection.introspection
+        if missing := {"django_migrations", *tables.django_table_names()} - {*tables.table_names(cursor)}:
+            yield f"the database lacks {len(missing)} tables, such as {min(missing)}: run migrate"
         cursor.execute("SELECT app, name FROM django_migrations")
         if pending := _migrations() - {*cursor.fetchall()}:
             yield f"the database is not up to date, run migrate: {len(pending)} migrations are pending"
-        if only_reads:
+        cursor.execute(_ONLY_READS)
+        if cursor.fetchone()[0]:
             yield "the database takes no writes: it is read-only"
         try:
             if newest_release() is None:

@@ -1,7 +1,8 @@
-"""Name and logo of this installation, for every template; what they need is in the settings, so they never fail."""
+"""Name, logo and files of this installation, for every template; what they need is read at the start, so they never fail."""
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +22,15 @@ def site_name() -> str:
 def site_logo(alt: str) -> SafeString:
     """Write the logo, empty where there is none."""
     return format_html('<img src="{}" alt="{}">', reverse("logo"), alt) if settings.SITE_LOGO else SafeString()
+
+
+@register.simple_tag
+def site_file(name: str) -> str:
+    """Return the address of a static file of this version; where none was collected, the address without its digest."""
+    try:
+        return static(name)
+    except ValueError:
+        return settings.STATIC_URL + name
 
 
 @register.inclusion_tag("components/wordmark.html")

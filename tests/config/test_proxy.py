@@ -85,7 +85,7 @@ def _site() -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def proxied(home: Path, *added: str) -> Iterator[Proxy]:
+def proxied(home: Path, *added: str, sign_on_answers: bool = True) -> Iterator[Proxy]:
     """Run nginx with our file before a stand-in, with blocks added to its site."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not on this machine")
@@ -93,12 +93,13 @@ def proxied(home: Path, *added: str) -> Iterator[Proxy]:
     subprocess.run(["openssl", *pair.split()], check=True, capture_output=True)
     running = Proxy(home, free_port(), free_port())
     with _site() as site:
+        sign_on = site if sign_on_answers else free_port()
         changed = [
             ("listen 80;", f"listen 127.0.0.1:{running.plain};"),
             ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
             (f"/etc/ssl/{HOST}", f"{home}/tls"),
             *(
-                ("    location / {", f"{each.replace('127.0.0.1:4180', f'127.0.0.1:{site}')}\n    location / {{")
+                ("    location / {", f"{each.replace('127.0.0.1:4180', f'127.0.0.1:{sign_on}')}\n    location / {{")
                 for each in added
             ),
         ]
@@ -150,10 +151,21 @@ def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy, path: str) -> None:
     assert proxy.get(path, headers=FORGED) == (200, "nobody")
 
 
-def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) -> None:
+def sign_on_block() -> str:
+    """Return what the page on operations adds to the server for a sign-on."""
     page = (PROJECT / "docs/operations.md").read_text("utf-8")
     (block,) = re.findall(r"```\n(location[^`]*auth_request[^`]*)```", page)
-    with proxied(tmp_path, block) as proxy:
+    return str(block)
+
+
+def test_desk_asks_to_wait_while_the_sign_on_does_not_answer(tmp_path: Path) -> None:
+    with proxied(tmp_path, sign_on_block(), sign_on_answers=False) as proxy:
+        assert proxy.get("/admin/catalog/")[0] == 503
+        assert proxy.get("/") == (200, "nobody")
+
+
+def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) -> None:
+    with proxied(tmp_path, sign_on_block()) as proxy:
         known = {"Cookie": "signed-on", **FORGED}
 
         assert proxy.get("/admin/catalog/", headers=known) == (200, "known@example.org")

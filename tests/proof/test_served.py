@@ -200,9 +200,16 @@ def test_production_pages_name_their_policy(site: Served) -> None:
 
 
 @pytest.mark.parametrize("packed", ["br", "gzip", ""])
-def test_plain_pages_find_their_stylesheet_packed_as_they_take_it(site: Served, packed: str) -> None:
+def test_page_of_an_error_names_the_stylesheet_of_its_version_packed_as_browsers_take_it(
+    site: Served, packed: str
+) -> None:
     with Visitor(site.base, headers=BEHIND | {"Accept-Encoding": packed}) as visitor:
-        answer = visitor.get("/static/css/pilotlight.css")
+        page = visitor.send("GET", "/", None, BEHIND | {"Host": "elsewhere.example", "Accept-Encoding": ""})
+        (stylesheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.content.decode())
+        answer = visitor.get(stylesheet)
+
+    assert page.status_code == HTTPStatus.BAD_REQUEST
+    assert re.fullmatch(r"/static/css/pilotlight\.[0-9a-f]{12}\.css", stylesheet)
 
     assert answer.status_code == HTTPStatus.OK
     assert answer.headers["content-type"].startswith("text/css")

@@ -33,7 +33,8 @@ class Command(BaseCommand):
     @override
     def handle(self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any) -> None:
         if not lists and not price_lists.is_installed():
-            raise CommandError("Name a list, LIST=FILE, or install the package genai-prices.")
+            self.stdout.write("Nothing is compared: no list is named, and the package genai-prices is not installed.")
+            return
         named = dict(map(_named, lists or [f"genai-prices={price_lists.PACKAGE}"]))
         try:
             data = {name: price_lists.fetched(where) for name, where in named.items() if name in READERS}
