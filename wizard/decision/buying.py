@@ -1,11 +1,13 @@
 """Ways to buy: a seat in an app, an API, a machine of one's own, each in the same money."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from math import inf
+from operator import itemgetter
 
 from catalog import query
 from catalog.schema import Product
@@ -67,6 +69,11 @@ class Seat:
     def passes(self) -> bool:
         """Return whether it meets every hard limit."""
         return not self.fails and not self.unknown
+
+    @property
+    def fills_in(self) -> bool:
+        """Return whether it may be taken a step below the limit, where a person reads every result."""
+        return self.below and self.passes and (self.paid or not self.product.needs)
 
     @property
     def loses(self) -> float:
@@ -136,29 +143,34 @@ class Purse:
         self.left = max(self.left - usd, 0.0) if self.left is not None else None
 
 
-def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> str:
-    """Return the product to take for all tasks that it serves; empty where that serves no more tasks for no less money.
+def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:
+    """Return what the tasks by hand buy together: fewest without an app, fewest seats short, least money, fewest apps.
 
-    It has to be good enough for one of them by itself.
+    `for_several` is the product to take for every task that it serves; empty where one for several saves nothing. It
+    has to be good enough for one of them by itself.
     """
-    by_hand = [each for each in rankings if each.case.by_seat]
-    if len(by_hand) < 2:  # noqa: PLR2004
-        return ""
-    alone = [seats(each, Purse()).passing for each in by_hand]
-    able = {each.product.slug for passing in alone for each in passing if not each.below}
+    by_hand = [(each, _rated(each)) for each in rankings if each.case.by_seat]
+    serving = Counter(
+        each.product.slug
+        for ranking, rated in by_hand
+        for each in rated
+        if (each.passes and not each.below) or (_all_read(ranking.case) and each.fills_in)
+    )
+    able = {each.product.slug for _, rated in by_hand for each in rated if each.passes and not each.below}
 
-    def outlay(product: str) -> tuple[int, int, float, int, str]:
+    def bought(product: str) -> tuple[tuple[int, int, float, int, str], Purse]:
         trial, missing, short = replace(purse, for_several=product, bought={}, jobs={}), 0, 0
-        for each in by_hand:
-            pick = seats(each, trial).pick
+        for ranking, rated in by_hand:
+            pick = _seats(ranking, rated, trial).pick
             if pick is None:
                 missing += 1
             else:
                 short += pick.wanted - pick.seats
-                trial.buy(pick, each.case.task.job)
-        return (missing, short, round(trial.spent, 2), len(trial.bought), product)
+                trial.buy(pick, ranking.case.task.job)
+        return (missing, short, round(trial.spent, 2), len(trial.bought), product), trial
 
-    return min(("", *able), key=outlay)
+    several = (product for product in able if serving[product] > 1)
+    return min(map(bought, ("", *several)), key=itemgetter(0))[1]
 
 
 def seats(ranking: Ranking, purse: Purse) -> Seats:
@@ -167,28 +179,35 @@ def seats(ranking: Ranking, purse: Purse) -> Seats:
     Where a person reads every result, a product a step below the limit passes too: one that is paid for or that other
     tasks need, and any where no better one passes. One that needs a licence which the owner has not named never does.
     """
+    return _seats(ranking, _rated(ranking), purse)
+
+
+def _rated(ranking: Ranking) -> list[Seat]:
+    """Return the products that are made for a task, before anything is bought for others."""
     case = ranking.case
     if case.place is Place.OWN_SERVERS:
-        return Seats()
-    made = (product for product in case.table.catalog.products if made_for(product, case.task))
+        return []
     inside, below = _makers_inside(ranking, ranking.limit), set[str]()
     if ranking.limit is Limit.NEAR:
         below = _makers_inside(ranking, Limit.FAR)
-    rated = sorted((_seat(ranking, each, inside, below, purse) for each in made), key=partial(_order, case))
+    made = (product for product in case.table.catalog.products if made_for(product, case.task))
+    return [_seat(ranking, each, inside, below) for each in made]
+
+
+def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
+    case = ranking.case
+    rated = sorted((_within(purse, case, each) for each in products), key=partial(_order, case))
     passed_over = tuple(each for each in rated if each.paid and (each.below or not each.passes))
     to_try = ranking.state is State.ASK_FIRST and bool(ranking.selection.candidates)
     if not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
         return Seats(passed_over=passed_over)
     good = [each for each in rated if not each.below]
     found = [each for each in good if each.passes]
-    stopgaps = [each for each in rated if each.below and each.passes and (each.paid or not each.product.needs)]
+    stopgaps = [each for each in rated if each.fills_in]
     ask_first = tuple(each for each in good if each.unknown and not each.fails)
-    if check_of(case.answers, case.task) is Check.EVERY:
-        taken = (
-            [each for each in stopgaps if each.paid or each.product.slug == purse.for_several] if found else stopgaps
-        )
-        found = [each for each in rated if each in found or each in taken]
-        stopgaps = []
+    if _all_read(case):
+        taken = [each for each in stopgaps if not found or each.paid or each.product.slug == purse.for_several]
+        found, stopgaps = [each for each in rated if each in found or each in taken], []
     found = _for_several(case, found, purse)
     now, beyond = None, None
     if ask_first and not found:
@@ -201,6 +220,10 @@ def seats(ranking: Ranking, purse: Purse) -> Seats:
         now = nearest if ranking.limit is not Limit.BEST else None
         beyond = next((each for each in good if each.fails == ("price",) and not each.unknown), None)
     return Seats(passing=tuple(found), ask_first=ask_first, now=now, beyond=beyond, passed_over=passed_over)
+
+
+def _all_read(case: Case) -> bool:
+    return check_of(case.answers, case.task) is Check.EVERY
 
 
 def _for_several(case: Case, passing: Sequence[Seat], purse: Purse) -> list[Seat]:
@@ -237,14 +260,13 @@ def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
     return {each.rows[0].model.provider for each in ranking.open if (each.behind or 0.0) <= most}
 
 
-def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str], purse: Purse) -> Seat:
+def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str]) -> Seat:
     """Return what a product costs here, what is not known of it, and which hard limits rule it out."""
     case = ranking.case
     paid = product.slug in case.answers.paid
     price = query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
-    wanted = purse.wanted(product, case.task.job, max(product.least_seats or 1, _users(case, product, each)))
-    payable = purse.seats(product, wanted, each) if each is not None else wanted
+    wanted = max(product.least_seats or 1, _users(case, product, each))
     stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
     family = _holds_a_good_model(product, inside) if measured else Known.YES
@@ -253,8 +275,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str],
         "family": Known.YES if is_below else family,
         "training": _STAYS_PRIVATE[product.trains_on_inputs] if case.task.private else Known.YES,
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
-        "seats": Known.NO if wanted > (product.most_seats or wanted) else Known.YES,
-        "price": Known.UNKNOWN if each is None else Known.YES if payable else Known.NO,
+        "price": Known.UNKNOWN if each is None else Known.YES,
     }
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and "family" not in unknown:
@@ -263,16 +284,29 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str],
     return Seat(
         product=product,
         usd_each=each,
-        seats=payable or wanted,
+        seats=wanted,
         wanted=wanted,
         paid=paid,
-        shared=each is not None and product.slug in purse.bought and not purse.within(product, wanted, each),
         price_note=price.note if price is not None and not paid else "",
         price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
         below=is_below,
         unknown=tuple(unknown),
         fails=tuple(slug for slug, answer in answers.items() if answer is Known.NO),
+    )
+
+
+def _within(purse: Purse, case: Case, seat: Seat) -> Seat:
+    """Return a product with the seats that what is left pays for, beside those that are bought for other tasks."""
+    product, each, wanted = seat.product, seat.usd_each, purse.wanted(seat.product, case.task.job, seat.wanted)
+    payable = purse.seats(product, wanted, each) if each is not None else wanted
+    too_many = wanted > (product.most_seats or wanted)
+    return replace(
+        seat,
+        seats=payable or wanted,
+        wanted=wanted,
+        shared=each is not None and product.slug in purse.bought and not purse.within(product, wanted, each),
+        fails=(*seat.fails, *(["seats"] if too_many else []), *([] if payable else ["price"])),
     )
 
 

@@ -179,7 +179,7 @@ def _purse(rankings: Sequence[Ranking], answers: Answers) -> buying.Purse:
     if limit is not None:
         by_use = (each.taken.fees for each in rankings if each.taken is not None and each.case.by_use)
         purse.left = max(float(limit) - sum(by_use), 0.0)
-    return replace(purse, for_several=buying.one_for_several(rankings, purse))
+    return replace(purse, for_several=buying.one_for_several(rankings, purse).for_several)
 
 
 def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> RankedPart:
