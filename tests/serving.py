@@ -77,7 +77,6 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
     A `lasting` database waits for the disk, as one must that is going to be killed.
     """
     home = Path(tempfile.mkdtemp(prefix="pilotlight-served-"))
-    home.chmod(0o711)  # the database of root is run by nobody
     cluster = Cluster(home / "postgres", lasting=lasting)
     try:
         port = free_port()

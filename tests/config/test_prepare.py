@@ -31,9 +31,8 @@ def status(port: int, path: str) -> int | None:
 
 @pytest.fixture
 def home() -> Iterator[Path]:
-    """Make a folder that every user may enter, so that the database of root lies in it too."""
+    """Make a folder, and wait until the server in it has stopped."""
     with tempfile.TemporaryDirectory(prefix="pilot-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o711)
         yield Path(folder)
         until_stopped = time.monotonic() + 120
         while (Path(folder) / "var/postgres/data/postmaster.pid").exists() and time.monotonic() < until_stopped:
