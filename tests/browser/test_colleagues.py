@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
 from tests.browser.walking import answer, go_on
-from tests.wizard.quick import made
+from tests.wizard.plans import made
 from wizard.colleagues import questions, signoffs, vendors
 from wizard.models import Opinion, Plan
 

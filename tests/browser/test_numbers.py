@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import releases
-from tests.wizard.colleagues import ON
+from tests.wizard.plans import ON
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
 

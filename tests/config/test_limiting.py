@@ -18,7 +18,7 @@ from catalog.models import Release
 from config import request_cost
 from config.environment import HOUR, PROJECT, RateLimit
 from tests.rights import RIGHTS
-from tests.wizard.quick import made
+from tests.wizard.plans import made
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from tests.fuzz.firing import Attack, Target
 from tests.fuzz.snapshots import PlanSnapshot, digest, take_snapshot
 from tests.support import saved, unsaved
 from tests.wizard.pilot.kit import CASES, rows, start
-from tests.wizard.quick import made
+from tests.wizard.plans import made
 from tests.wizard.walker import HtmlForm, Reader
 from wizard import roles
 from wizard.exports.formats import FORMATS

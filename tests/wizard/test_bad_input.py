@@ -218,19 +218,6 @@ def test_unknown_page_gets_a_plain_page(rest: str) -> None:
     assert Client().get(f"/plan/{edit_key}/{rest}").status_code == 404
 
 
-@pytest.mark.parametrize("method", ["put", "delete", "patch"])
-def test_other_methods_are_refused(method: str) -> None:
-    _, edit_key = drafts.start(ANSWERS)
-
-    assert getattr(Client(), method)(f"/plan/{edit_key}/goal/jobs/").status_code == 405
-
-
-def test_look_at_the_make_address_makes_nothing() -> None:
-    _, edit_key = drafts.start(ANSWERS)
-
-    assert Client().get(f"/plan/{edit_key}/make/").status_code == 405
-
-
 def test_use_case_withdrawn_since_is_said_at_its_question() -> None:
     _, edit_key = drafts.start(ANSWERS)
     publish_without("product-photo-background")

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.wizard.quick import made, version_of
+from tests.wizard.plans import made, version_of
 from tests.wizard.walker import Walker
 from wizard.models import Plan, Why
 from wizard.plans import drafts, links

@@ -8,13 +8,10 @@ from typing import Any
 
 import pytest
 
-from catalog.registry import KINDS
 from tests.support import starter_catalog
 from wizard.decision.decide import decide
-from wizard.decision.decision import Decision, Fact, Reason
-from wizard.decision.rules import RULES
+from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Outcome
-from wizard.plans import drifting
 from wizard.plans.examples import Example, all_examples
 from wizard.steps import journey
 
@@ -59,24 +56,3 @@ def test_answers_are_complete_and_all_of_them_count(example: Example) -> None:
 
     assert way.complete or way.exit is not None
     assert [row.short for row in way.left_over if way.exit is None] == []
-
-
-@EXAMPLES
-def test_every_reason_stands_on_a_rule_and_on_answers_or_facts(example: Example) -> None:
-    reasons = list(each(Reason, decision_of(example.slug)))
-
-    assert reasons
-    assert [reason.rule for reason in reasons if reason.rule not in RULES] == []
-
-
-@EXAMPLES
-def test_every_fact_is_a_row_of_the_catalog(example: Example) -> None:
-    catalog = starter_catalog()
-    rows = {
-        name: {drifting.cited_as(name, kind.key_of(row)) for row in getattr(catalog, name)}
-        for name, kind in KINDS.items()
-    }
-
-    facts = {f"{fact.kind}:{fact.key}" for fact in each(Fact, decision_of(example.slug)) if fact.kind in KINDS}
-
-    assert facts <= set().union(*rows.values())

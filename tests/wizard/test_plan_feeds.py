@@ -9,15 +9,12 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from catalog import query, releases
-from catalog.models import Release
+from catalog import query
 from catalog.registry import KINDS, ordered
 from catalog.vocabulary import PriceBasis
 from tests.support import publish_catalog, starter_catalog
-from tests.wizard.steps.answering import example_answers
-from wizard.decision.decision import Decision
+from tests.wizard.plans import decided_again, whole
 from wizard.models import Plan
-from wizard.plans import drafts, versions
 from wizard.plans.advice import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -25,13 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ON = date(2026, 11, 24)
 HOSTILE = "Tea; cakes, \\ & <b>\x0b\nand more"
-
-
-def made(**changes: Any) -> tuple[Plan, Decision]:
-    plan, _ = drafts.start({**example_answers(), **changes})
-    version = versions.make(plan, releases.current(), ON)
-    plan.refresh_from_db()
-    return plan, load(version.advice).decision
 
 
 def feed_of(client: Client, plan: Plan) -> ET.Element:
@@ -54,7 +44,8 @@ def events_of(client: Client, plan: Plan) -> dict[str, Any]:
 
 
 def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
-    plan, decision = made()
+    plan, _, version = whole(on=ON)
+    decision = load(version.advice).decision
     chosen = next(part.pick.model for part in decision.parts if part.pick)
     catalog = starter_catalog()
     ends = date(2028, 9, 1)
@@ -82,14 +73,12 @@ def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
 
 
 def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Client) -> None:
-    plan, _ = made()
+    plan, _, _ = whole(on=ON)
     before = texts(feed_of(client, plan), "id")
     days = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
-    plan.refresh_from_db()
     plan.view_key = "C" * 22
-    plan.answers = [list(pair) for pair in {**plan.stored, "title": "Another name"}.items()]
     plan.save()
-    versions.make(plan, releases.current(), ON + timedelta(days=1))
+    decided_again(plan, ON + timedelta(days=1), title="Another name")
 
     assert set(before) <= set(texts(feed_of(client, plan), "id"))
     later = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
@@ -98,7 +87,8 @@ def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Cli
 
 
 def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
-    plan, decision = made()
+    plan, _, version = whole(on=ON)
+    decision = load(version.advice).decision
 
     events = events_of(client, plan)
 
@@ -110,7 +100,8 @@ def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
 
 
 def test_calendar_is_live(client: Client) -> None:
-    plan, decision = made()
+    plan, _, version = whole(on=ON)
+    decision = load(version.advice).decision
     part = decision.parts[0]
     assert part.pick
     assert part.challenger
@@ -130,7 +121,8 @@ def test_calendar_is_live(client: Client) -> None:
 
 
 def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Client) -> None:
-    plan, decision = made()
+    plan, _, version = whole(on=ON)
+    decision = load(version.advice).decision
     chosen, since, catalog = (
         next(part.pick.model for part in decision.parts if part.pick),
         ON + timedelta(days=400),
@@ -152,7 +144,7 @@ def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Cli
 
 
 def test_hostile_words_stay_words(client: Client) -> None:
-    plan, _ = made()
+    plan, _, _ = whole(on=ON)
     Plan.objects.filter(pk=plan.pk).update(title=HOSTILE)
 
     feed = feed_of(client, plan)
@@ -163,20 +155,8 @@ def test_hostile_words_stay_words(client: Client) -> None:
     assert Calendar.from_ical(calendar).walk("VEVENT")
 
 
-@pytest.mark.parametrize("path", ["plan.atom", "plan.ics"])
-def test_reader_who_has_it_is_told_so(client: Client, path: str, starter_release: Release) -> None:
-    plan, _ = made()
-    address = f"{plan.get_absolute_url()}{path}"
-    first = client.get(address)
-
-    repeated = client.get(address, headers={"if-none-match": first.headers["ETag"]})
-
-    assert repeated.status_code == 304
-    assert client.get(address).content == first.content
-
-
 def test_plan_page_leads_to_feed_and_calendar(client: Client) -> None:
-    plan, _ = made()
+    plan, _, _ = whole(on=ON)
 
     text = client.get(plan.get_absolute_url()).content.decode()
 

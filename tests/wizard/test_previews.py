@@ -74,12 +74,3 @@ def test_owner_takes_the_preview_back(client: Client) -> None:
     assert after.status_code == 200
     assert previews(client, plan.get_absolute_url())["og:title"] == "A plan made with Pilotlight"
     assert 'name="description" content="A plan made with Pilotlight."' in after.content.decode()
-
-
-def test_only_the_private_key_changes_the_preview(client: Client) -> None:
-    plan, _ = drafts.start(all_examples()[0].stored)
-
-    assert client.post(f"/plan/{plan.view_key}/switch/", {"previews": "yes"}).status_code == 404
-    assert client.get(f"/plan/{plan.view_key}/switch/").status_code == 405
-    plan.refresh_from_db()
-    assert not plan.previews

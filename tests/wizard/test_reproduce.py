@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from io import StringIO
 from typing import Any
@@ -13,16 +13,15 @@ from django.db import connection
 
 from catalog import releases
 from tests.support import publish_catalog, starter_catalog
-from tests.wizard.steps.answering import example_answers
+from tests.wizard.plans import ON, whole
 from tests.wizard.wandering import wander
 from wizard.decision.decide import METHOD
 from wizard.models import PlanVersion
-from wizard.plans import advice as advising, drafts, versions
+from wizard.plans import advice as advising, drafts
 from wizard.steps.journey import travel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-ON = date(2026, 11, 25)
 PLANS = int(os.environ.get("PLANS", "60"))  # PLANS=2000 looks at many more
 
 
@@ -31,11 +30,6 @@ def verified() -> tuple[str, str]:
     out, complaints = StringIO(), StringIO()
     call_command("verify_plans", stdout=out, stderr=complaints)
     return out.getvalue(), complaints.getvalue()
-
-
-def made() -> PlanVersion:
-    plan, _ = drafts.start(example_answers())
-    return versions.make(plan, releases.current(), ON)
 
 
 def tampered(version: PlanVersion, sql: str, *values: Any) -> None:
@@ -79,7 +73,7 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_older_plans_come_out_the_same_on_their_release() -> None:
-    version = made()
+    _, _, version = whole()
     catalog = starter_catalog()
     publish_catalog(catalog.__class__(sources=catalog.sources, providers=catalog.providers))
 
@@ -88,7 +82,7 @@ def test_older_plans_come_out_the_same_on_their_release() -> None:
 
 
 def test_changed_decision_is_named() -> None:
-    version = made()
+    _, _, version = whole()
     tampered(version, "UPDATE wizard_planversion SET advice = replace(advice, 'language', 'longuage') WHERE id = %s")
     out, complaints = StringIO(), StringIO()
 
@@ -102,7 +96,7 @@ def test_changed_decision_is_named() -> None:
 
 
 def test_changed_page_is_named() -> None:
-    version = made()
+    _, _, version = whole()
     tampered(version, "UPDATE wizard_versionpage SET text = text || ' ' WHERE version_id = %s")
     complaints = StringIO()
 
@@ -113,7 +107,7 @@ def test_changed_page_is_named() -> None:
 
 
 def test_other_release_under_the_same_number_is_named() -> None:
-    version = made()
+    _, _, version = whole()
     tampered(version, "UPDATE wizard_planversion SET release_digest = %s WHERE id = %s", sha256(b"").hexdigest())
     complaints = StringIO()
 
@@ -124,7 +118,7 @@ def test_other_release_under_the_same_number_is_named() -> None:
 
 
 def test_plan_of_other_rules_is_no_success() -> None:
-    version = made()
+    _, _, version = whole()
     tampered(version, "UPDATE wizard_planversion SET engine = %s WHERE id = %s", METHOD + 1)
     out, complaints = StringIO(), StringIO()
 

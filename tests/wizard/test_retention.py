@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.formatting import format_days
 from config.environment import Retention
-from tests.wizard.quick import made
+from tests.wizard.plans import made
 from wizard.models import ClosedLink, Plan, Why
 from wizard.plans import drafts, links
 

@@ -1,9 +1,12 @@
 """Every address of the wizard with every key: allowed or refused as the one table says, which the docs repeat."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from html import unescape
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -13,12 +16,12 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from config.environment import PROJECT
+from config.logs import without_keys
 from tests import rights
 from tests.rights import OPEN, RIGHTS, Key, Right, Says
-from tests.wizard.pilot.kit import CASES, start
-from tests.wizard.quick import made
-from wizard.models import About, Opinion, PilotResult, Plan, PlanQuestion, Reply, SignOff, Why
-from wizard.pilot.store import protocol_of
+from tests.wizard.pilot.kit import CASES, RATES, SIGNED, filled, start
+from tests.wizard.plans import HOSTILE, made
+from wizard.models import Plan, Why
 from wizard.plans import drafts, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -40,31 +43,9 @@ def test_the_documentation_says_the_same() -> None:
 
 def test_each_key_opens_what_the_table_says() -> None:
     """All addresses are asked of the same plans; what was done at one is taken back before the next."""
-    _, _, original = made()
-    plan, edit_key, version = made(title=TITLE, copied_from=original)
-    PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name="Ada", text=TITLE, version=1)
-    SignOff.objects.create(pk=rights.ROW, version=version, name=TITLE, page=TITLE, key_hash="ab" * 32)
-    Opinion.objects.create(version=version, key_hash=drafts.hash_of(rights.WALK))
-    day = timezone.localdate()
-    given = {"name": TITLE, "agreed": timezone.now(), "revealed": timezone.now()}
-    Opinion.objects.create(pk=rights.ROW, version=version, key_hash="cd" * 32, **given)
-    Reply.objects.create(
-        plan=plan,
-        number=rights.ROW,
-        point="model|m|commercial_use",
-        value="yes",
-        name=TITLE,
-        stated_on=day,
-        valid_until=day,
-    )
-    other, other_key, _ = made(title=OTHERS, copied_from=original)
-    for each in (plan, other):
-        start(each, cases=CASES[:2], long=True)
-    PilotResult.objects.create(
-        pk=rights.ROW, pilot=plan.pilots.get(), number=9, model=_model(plan), values={"usd": "1"}
-    )
-    case = plan.pilots.get().cases.all()[0]
-    case.files.create(place=1, key=rights.FILE, media_type="image/png", size=4, data=b"\x89PNG")
+    plan, edit_key, _ = filled(TITLE)
+    other, other_key, _ = made(title=OTHERS, copied_from=made()[2])
+    start(other, cases=CASES[:2], long=True)
     wrong: dict[str, Any] = {}
 
     for right in RIGHTS:
@@ -100,8 +81,43 @@ def test_other_methods_are_not_for_an_address() -> None:
     assert {place: status for place, status in answers.items() if status != 405} == {}
 
 
-def _model(plan: Plan) -> str:
-    return protocol_of(plan.pilots.get()).contenders[0].model
+def _shown(words: str) -> Iterator[tuple[Right, Any]]:
+    """Yield every page of a plan with the answer to whoever may read it."""
+    plan, edit_key, _ = filled(words)
+    keys = {"view_key": plan.view_key, "edit_key": edit_key, "sign_key": SIGNED, "rating_key": RATES, "": ""}
+    for right in RIGHTS:
+        if right.method == "GET" and right.status == HTTPStatus.OK:
+            yield right, Client().get(_address(right, keys[right.access.key]))
+
+
+def test_pages_of_a_plan_stay_with_those_who_have_its_key() -> None:
+    """No cache, search engine, other site or log gets a key; what is only read is sent once, without a cookie."""
+    for right, answer in _shown(TITLE):
+        headers, name = answer.headers, right.address
+        assert answer.status_code == HTTPStatus.OK, name
+        assert not re.search(r"[\w-]{22}", without_keys(f"GET {answer.request['PATH_INFO']} 200")), name
+        if right.access is OPEN:
+            continue
+        assert "noindex" in headers["X-Robots-Tag"], name
+        if right.access.key != "view_key":
+            assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "strict-origin"), name
+            continue
+        assert headers["Cache-Control"] in {"private, no-cache", "no-store"}, name
+        if headers["Cache-Control"] != "no-store":
+            again = Client().get(answer.request["PATH_INFO"], headers={"if-none-match": headers["ETag"]})
+            assert (again.status_code, again.content) == (HTTPStatus.NOT_MODIFIED, b""), name
+            assert not answer.cookies, name
+
+
+def test_hostile_words_are_words_on_every_page_and_in_every_file() -> None:
+    said = set()
+    for right, answer in _shown(HOSTILE):
+        if "text/html" in answer.headers["Content-Type"]:
+            text = answer.content.decode()
+            assert "<script>alert" not in text, right.address
+            said |= {right.address} if "{{ boom }}" in unescape(text) else set()
+
+    assert said >= {"shared", "fixed", "history", "compare", "questions", "signed", "home", "questions_owner", "opinion_owner", "vendors_owner", "pilot_cases", "pilot_results", "rate_second"}  # fmt: skip
 
 
 def _keys(plan: Plan, edit_key: str, other: Plan, other_key: str, right: Right) -> Iterator[tuple[Key, str]]:

@@ -1,17 +1,13 @@
 """Support closes a plan's link for its owner, with a reason that is logged, and sees no answer."""
 
-from datetime import date
-
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from catalog import releases
 from tests.support import member
-from tests.wizard.steps.answering import example_answers
+from tests.wizard.plans import whole
 from wizard.models import Plan
-from wizard.plans import drafts, versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -19,9 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 @pytest.fixture
 def plan() -> Plan:
     """Return a plan with answers and a version."""
-    made = drafts.start(example_answers())[0]
-    versions.make(made, releases.current(), date(2026, 11, 25))
-    return made
+    return whole()[0]
 
 
 @pytest.fixture

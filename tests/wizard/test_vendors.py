@@ -1,18 +1,16 @@
 """Vendors: the questions on their page, the owner's record of replies, and the versions that are decided with them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from html import unescape
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from catalog.formatting import format_day
-from tests.wizard.colleagues import HOSTILE, made, whole
+from tests.wizard.plans import made, whole
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import VendorQuestion
 from wizard.decision.decide import decide
@@ -183,17 +181,6 @@ def test_owner_takes_a_reply_back(client: Client) -> None:
     assert client.post(f"/plan/{edit_key}/vendors/replies/7/").status_code == 404
 
 
-def test_wizard_asks_on_the_catalog_with_the_replies(client: Client) -> None:
-    _, edit_key, row = replied(client)
-    model = row.point.subject.partition("@")[0]
-
-    text = client.get(f"/plan/{edit_key}/check/")
-
-    assert text.status_code == 200
-    assert client.post(f"/plan/{edit_key}/make/").status_code == 303
-    assert model
-
-
 def test_same_reply_twice_is_one_and_the_same_day_makes_one_version(client: Client) -> None:
     plan, edit_key, row = replied(client)
 
@@ -239,58 +226,4 @@ def test_only_points_of_the_plan_can_be_replied_to(client: Client) -> None:
     for point in ("model|gone|retires", "", "🔥|x", "a" * 5000):
         assert client.get(f"/plan/{edit_key}/vendors/reply/", {"point": point}).status_code == 303
         assert client.post(f"/plan/{edit_key}/vendors/reply/", sent | {"point": point}).status_code == 303
-    assert not Reply.objects.exists()
-
-
-def test_hostile_name_comes_out_as_a_name(client: Client) -> None:
-    plan, edit_key, version = whole("games-studio")
-    client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(turning(version), name=HOSTILE[:60]))
-    client.post(f"/plan/{edit_key}/redecide/")
-
-    for address in (
-        plan.get_absolute_url(),
-        f"{plan.get_absolute_url()}v/2/",
-        f"{plan.get_absolute_url()}history/",
-        f"{plan.get_absolute_url()}vendors/",
-        f"/plan/{edit_key}/vendors/",
-    ):
-        text = client.get(address).content.decode()
-        assert "<script>alert" not in text
-        assert "{{ boom }}" in unescape(text)
-
-
-@pytest.mark.parametrize(
-    ("change", "constraint"),
-    [
-        ({"name": ""}, "reply_has_name"),
-        ({"point": " "}, "reply_has_point"),
-        ({"value": ""}, "reply_has_value"),
-        ({"number": 0}, "reply_number_from_one"),
-        ({"valid_until": date(2001, 1, 1)}, "reply_valid_from_its_day"),
-    ],
-)
-def test_database_refuses_a_wrong_reply(change: dict[str, Any], constraint: str) -> None:
-    plan, _, version = made("games-studio")
-    replies.record(plan, turning(version).point, value="no", name="Jo", stated_on=TODAY, valid_until=TODAY)
-
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Reply.objects.update(**change)
-
-
-def test_database_refuses_a_number_twice() -> None:
-    plan, _, version = made("games-studio")
-    row = replies.record(plan, turning(version).point, value="no", name="Jo", stated_on=TODAY, valid_until=TODAY)
-    assert row is not None
-    row.pk = None
-
-    with pytest.raises(IntegrityError, match="reply_number_is_single"), transaction.atomic():
-        row.save(force_insert=True)
-
-
-def test_replies_go_with_their_plan() -> None:
-    plan, _, version = made("games-studio")
-    replies.record(plan, turning(version).point, value="no", name="Jo", stated_on=TODAY, valid_until=TODAY)
-
-    plan.delete()
-
     assert not Reply.objects.exists()

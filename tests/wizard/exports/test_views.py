@@ -2,24 +2,18 @@
 
 import json
 import re
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from catalog import releases
-from tests.wizard.exports import kit
+from tests.wizard.plans import made, version_of
 from wizard.exports.formats import FORMATS
 from wizard.exports.plan_json import schema
-from wizard.models import Plan, PlanVersion
-from wizard.plans import advice as advising, drafts
-from wizard.plans.advice import PlanAdvice
-from wizard.plans.examples import find
-from wizard.steps.asking import Json
+from wizard.models import Plan
+from wizard.plans import drafts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -34,33 +28,9 @@ TYPES = {
 }
 
 
-def make(slug: str = "software-firm") -> tuple[Plan, str]:
-    """Make a plan from the answers of an example; without what would change it, which takes long to find."""
-    example = find(slug)
-    assert example is not None
-    plan, edit_key = drafts.start(example.stored)
-    redecide(plan, slug)
-    return plan, edit_key
-
-
-def redecide(plan: Plan, slug: str = "software-firm", **changes: Json) -> None:
-    """Store the next version of a plan."""
-    copy, release = kit.quick(slug, **changes), releases.current()
-    PlanVersion.objects.create(
-        plan=plan,
-        number=plan.versions.count() + 1,
-        release=release.number,
-        release_digest=release.digest,
-        answers=[list(pair) for pair in copy.version.answers],
-        decided_on=copy.version.decided_on,
-        advice=advising.dump(PlanAdvice(decision=copy.basis.decision, changes=copy.basis.changes)),
-        engine=copy.basis.decision.method,
-    )
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_file_comes_with_its_headers_once_and_without_the_private_key(client: Client, name: str) -> None:
-    plan, edit_key = make()
+    plan, edit_key, _ = made("software-firm")
     address = f"{plan.get_absolute_url()}{name}"
 
     response = client.get(address)
@@ -83,52 +53,24 @@ def test_file_comes_with_its_headers_once_and_without_the_private_key(client: Cl
 
 @pytest.mark.parametrize("name", NAMES)
 def test_version_gives_the_same_bytes_before_and_after_the_next_one(client: Client, name: str) -> None:
-    plan, _ = make()
+    plan, _, _ = made("software-firm")
     address = f"{plan.get_absolute_url()}v/1/{name}"
     before = client.get(address).content
     assert client.get(f"{plan.get_absolute_url()}{name}").content == before
 
-    redecide(plan, title="Another name")
+    version_of(plan, title="Another name")
 
     assert client.get(address).content == before
     assert client.get(f"{plan.get_absolute_url()}{name}").content != before
     assert client.get(f"{plan.get_absolute_url()}v/2/{name}").status_code == 200
 
 
-def test_closed_link_opens_no_file(client: Client) -> None:
-    withdrawn, _ = make()
-    Plan.objects.filter(pk=withdrawn.pk).update(withdrawn=timezone.now())
-    expired, _ = make()
-    Plan.objects.filter(pk=expired.pk).update(expires=timezone.now() - timedelta(seconds=1))
-
-    places = [
-        f"{plan.get_absolute_url()}{way}{name}"
-        for plan in (withdrawn, expired)
-        for way in ("", "v/1/")
-        for name in NAMES
-    ]
-    assert {place: client.get(place).status_code for place in places} == dict.fromkeys(places, 410)
-
-
-def test_unknown_key_version_or_draft_has_no_file(client: Client) -> None:
-    plan, edit_key = make()
-    draft, _ = drafts.start()
-    nowhere = (f"/p/{'A' * 22}/", f"/p/{edit_key}/", f"{plan.get_absolute_url()}v/9/", draft.get_absolute_url())
-
-    places = [f"{place}{name}" for place in nowhere for name in NAMES]
-    assert {place: client.get(place).status_code for place in places} == dict.fromkeys(places, 404)
-
-
-def test_file_of_another_name_is_not_there(client: Client) -> None:
-    assert client.get(f"{make()[0].get_absolute_url()}plan.docx").status_code == 404
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) -> None:
-    small, _ = make("law-office")
-    large, _ = make("games-studio")
+    small, _, _ = made("law-office")
+    large, _, _ = made("games-studio")
     for title in ("b", "c", "d"):
-        redecide(large, "games-studio", title=title)
+        version_of(large, title=title)
     counts = []
     for plan in (small, large):
         with CaptureQueriesContext(connection) as queries:
@@ -140,7 +82,7 @@ def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_plan_that_says_no_has_no_pilot_to_take_away(client: Client, name: str) -> None:
-    plan, _ = make("wholesaler")
+    plan, _, _ = made("wholesaler")
 
     status = client.get(f"{plan.get_absolute_url()}{name}").status_code
 
@@ -157,7 +99,7 @@ def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
 
 @pytest.mark.parametrize("slug", ["software-firm", "garden-shop", "wholesaler"])
 def test_every_file_that_a_page_offers_is_there(client: Client, slug: str) -> None:
-    plan, edit_key = make(slug)
+    plan, edit_key, _ = made(slug)
     fixed = f"{plan.get_absolute_url()}v/1/"
 
     for page, base in ((plan.get_absolute_url(), plan.get_absolute_url()), (fixed, fixed), (f"/plan/{edit_key}/", "")):
@@ -189,7 +131,7 @@ def test_schema_is_published_for_everybody(client: Client) -> None:
 
 
 def test_document_names_the_schema_at_its_address(client: Client) -> None:
-    plan, _ = make()
+    plan, _, _ = made("software-firm")
 
     assert client.get(f"{plan.get_absolute_url()}plan.json").json()["$schema"] == "http://testserver/p/plan.schema.json"
 
@@ -206,7 +148,7 @@ def answers_behind(address: str) -> dict[str, object]:
 @pytest.mark.parametrize("as_file", [True, False])
 @pytest.mark.parametrize("slug", ["garden-shop", "games-studio", "wholesaler"])
 def test_plan_as_json_starts_a_copy(client: Client, slug: str, *, as_file: bool) -> None:
-    plan, edit_key = make(slug)
+    plan, edit_key, _ = made(slug)
     text = client.get(f"{plan.get_absolute_url()}plan.json").content
 
     sent = SimpleUploadedFile("plan.json", text) if as_file else text.decode()
@@ -251,7 +193,7 @@ def test_large_file_is_refused_unread(client: Client) -> None:
     ],
 )
 def test_answer_that_the_wizard_would_not_take_is_asked_again(client: Client, name: str, value: object) -> None:
-    plan, _ = make()
+    plan, _, _ = made("software-firm")
     document = json.loads(client.get(f"{plan.get_absolute_url()}plan.json").content)
     document["answers"] = [[key, value if key == name else stored] for key, stored in document["answers"]]
 

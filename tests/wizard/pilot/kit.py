@@ -1,17 +1,23 @@
-"""A plan with a pilot, and the ways to bring it further."""
+"""A plan with a pilot, the ways to bring it further, and a plan with one of everything that people leave on it."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
-from tests.wizard.quick import made
-from wizard.models import Pilot, Plan
+from django.utils import timezone
+
+from tests import rights
+from tests.wizard.pilot.samples import png
+from tests.wizard.plans import Made, made
+from wizard.models import About, CaseFile, Opinion, Pilot, PilotResult, Plan, PlanQuestion, Reply, SignOff
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Protocol, Target, with_targets
 from wizard.pilot.tables import ResultRow
+from wizard.plans.drafts import hash_of
 
 CASES = tuple(
     CasePair(
@@ -73,3 +79,32 @@ def rate(pilot: Pilot, number: int, *marks: Values) -> None:
 def names(pilot: Pilot) -> tuple[str, ...]:
     """Return the names of its models."""
     return store.protocol_of(pilot).names
+
+
+SIGNED, RATES = "S" * 22, "R" * 22  # the keys of the approval and of the rating link of a plan that is filled
+
+
+def filled(words: str) -> Made:
+    """Return a copy of a plan that has these words, hostile ones too, wherever somebody types some, and is copied itself."""
+    plan, edit_key, version = made(title=words, firm=words[:60], copied_from=made()[2])
+    made(copied_from=version)
+    name, now, day = words[:60], timezone.now(), timezone.localdate()
+    PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name=name, text=words, version=1)
+    SignOff.objects.create(
+        pk=rights.ROW, version=version, name=name, condition=words, page="<p>It", key_hash=hash_of(SIGNED)
+    )
+    Opinion.objects.create(version=version, key_hash=hash_of(rights.WALK))
+    Opinion.objects.create(
+        pk=rights.ROW, version=version, key_hash="cd" * 32, name=name, agreed=now, revealed=now, answers=version.answers
+    )
+    Reply.objects.create(
+        plan=plan, number=rights.ROW, point="model|gpt-5-5|commercial_use", value="yes", name=name, stated_on=day, valid_until=day
+    )  # fmt: skip
+    case = CasePair(asked=words, facts=words, first=words, second=words)
+    pilot = start(plan, cases=[case, case], long=True)
+    store.change(pilot, rating_hash=hash_of(RATES))
+    model = store.protocol_of(pilot).contenders[0].model
+    PilotResult.objects.create(pk=rights.ROW, pilot=pilot, number=9, model=model, values={"usd": "1"}, why=words)
+    store.save_file(pilot, 1, 1, BytesIO(png()))
+    CaseFile.objects.update(key=rights.FILE)
+    return plan, edit_key, version

@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from openpyxl import Workbook
 from pypdf import PdfReader
 
 from catalog import releases
@@ -22,7 +21,7 @@ from catalog.tables import write_xlsx
 from config.logs import without_keys
 from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
 from tests.wizard.pilot.samples import png
-from tests.wizard.quick import made
+from tests.wizard.plans import made
 from wizard.management.commands.purge_plans import TEXTS, due, purge
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
@@ -304,21 +303,6 @@ def test_bad_rows_are_named_and_good_ones_kept(client: Client, pasted: str, good
     assert not PilotResult.objects.exists()  # nothing is stored before it was looked at
 
 
-def test_a_formula_in_a_workbook_is_named_and_not_run(client: Client) -> None:
-    _, key, pilot = started()
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(["Case", "Model", "Accepted"])
-    sheet.append([1, names(pilot)[0], '=IF(TRUE,"yes","no")'])
-    content = BytesIO()
-    book.save(content)
-
-    page = send(client, f"/plan/{key}/pilot/1/bring/", file=SimpleUploadedFile("results.xlsx", content.getvalue()))
-
-    assert page.status_code == 422
-    assert "Cell C2 holds a formula; copy the column and paste its values." in text_of(page)
-
-
 def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
     _, key, pilot = started()
     address, model = f"/plan/{key}/pilot/1/bring/", names(pilot)[0]
@@ -496,13 +480,6 @@ def test_agreement_of_two_raters_is_shown(both: int, differ: int, text: str) -> 
     assert store.agreement_words([*rows, alone]) == text
 
 
-def test_privacy_page_says_so(client: Client) -> None:
-    page = text_of(client.get("/privacy/"))
-
-    assert "rating link" in page
-    assert "90 days" in page
-
-
 # ------------------------------------------------------------------------------------------------- results of all ways
 
 
@@ -559,24 +536,6 @@ def test_results_stay_with_their_job_when_the_plan_moves_on(client: Client) -> N
     assert {row.pilot_id for row in PilotResult.objects.all()} == {pilot.pk}
 
 
-@pytest.mark.parametrize(
-    ("model", "reason"),
-    [("Gizmo 9", "not “Gizmo 9”"), ("", "Say which model it was")],
-)
-def test_results_of_another_model_or_of_none_are_named_and_left_out(client: Client, model: str, reason: str) -> None:
-    _, key, pilot = started()
-    mine = names(pilot)[0]
-    pasted = f"Case\tModel\tAccepted\n1\t{mine.upper()}\tyes\n2\t{model}\tyes"
-
-    page = send(client, f"/plan/{key}/pilot/1/bring/", pasted=pasted)
-
-    assert "1 result can go in" in text_of(page)
-    assert reason in text_of(page)
-    taken = [send(client, f"/plan/{key}/pilot/1/bring/", pasted=pasted, act="take", seen=0) for _ in range(2)]
-    assert [each.headers["Location"].partition("?")[2] for each in taken] == ["took=1", "took=0"]
-    assert PilotResult.objects.count() == 1
-
-
 def test_a_grown_sheet_adds_and_never_changes_a_figure(client: Client) -> None:
     _, _, pilot = started()
     store.take(pilot, rows(pilot, 2))
@@ -621,27 +580,6 @@ def test_one_result_is_entered_corrected_struck_and_counts_once_more(client: Cli
     text = [(each.correction, each.struck, each.values.get("minutes")) for each in PilotResult.objects.order_by("correction")]  # fmt: skip
     assert text == [(0, False, "1.5"), (1, False, "2"), (2, True, "2"), (3, False, "2")]
     assert "A slip" in text_of(client.get(f"{base}results/"))
-
-
-def test_what_was_agreed_never_changes() -> None:
-    _, _, pilot = started(long=True)
-    later = timezone.now() + timedelta(days=1)
-
-    for changed in ({"protocol": "{}"}, {"locked": later}, {"seed": "00"}, {"part": "other"}):
-        with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
-            Pilot.objects.filter(pk=pilot.pk).update(**changed)
-
-    store.take(pilot, rows(pilot, 2))
-    assert Pilot.objects.get().state == "test-on"
-
-
-def test_a_file_of_twenty_megabytes_is_refused(client: Client) -> None:
-    _, key, _ = started()
-    file = SimpleUploadedFile("results.json", b"{" + b" " * 19_900_000)
-
-    big = send(client, f"/plan/{key}/pilot/1/bring/", file=file)
-
-    assert "more than 19 megabytes" in text_of(big)
 
 
 def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> None:
