@@ -140,7 +140,7 @@ class Task:
 def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
     brief = meant_by(f"{answers.brief.audience} {answers.brief.must} {answers.brief.never}") & DANGERS
-    return tuple(replace(task, named=brief | _named(task)) for job in answers.jobs for task in _tasks(job, catalog))
+    return tuple(task for job in answers.jobs for task in _tasks(job, catalog, brief))
 
 
 def check_of(answers: Answers, task: Task) -> Check:
@@ -171,20 +171,17 @@ def drafts(answers: Answers, task: Task) -> bool:
     return task.answers_within is AnswersWithin.SECONDS and task.released and built_in
 
 
-def _tasks(job: Job, catalog: Catalog) -> Iterator[Task]:
+def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:
+    """Yield the parts of a job. Of a use case its name says only the work that a product is made for."""
     if job.use_case is None:
-        yield _own(job)
-    elif job.use_case in catalog.use_case:
-        yield from _of_use_case(job, catalog.use_case[job.use_case])
+        yield _own(job, named | meant_by(job.name))
+    elif (case := catalog.use_case.get(job.use_case)) is not None:
+        named |= meant_by(case.name) & {TRANSLATION, MEETINGS}
+        for kind, medium in _parts(case):
+            yield _part(job, case, kind, medium, named)
 
 
-def _named(task: Task) -> frozenset[str]:
-    """Return what the words of a job name; of a use case only the work that a product is made for."""
-    case = task.use_case
-    return meant_by(task.job.name) if case is None else meant_by(case.name) & {TRANSLATION, MEETINGS}
-
-
-def _own(job: Job) -> Task:
+def _own(job: Job, named: frozenset[str]) -> Task:
     medium = job.medium or Medium.TEXT
     usual, kind = USUAL[medium], KIND_OF_MEDIUM[medium]
     edits = kind is Kind.IMAGE and job.given_picture
@@ -207,21 +204,23 @@ def _own(job: Job) -> Task:
         answers_within=AnswersWithin.MINUTES,
         sold_as=SoldAs.BOTH,
         material=job.material if job.material is not None else (Material.CONFIDENTIAL,),
+        named=named,
     )
 
 
-def _of_use_case(job: Job, use_case: UseCase) -> Iterator[Task]:
+def _parts(use_case: UseCase) -> Iterator[tuple[Kind, Medium]]:
+    """Yield what each kind of model makes of a use case; one that hears writes down first what a language model reads."""
     language = next((medium for medium in use_case.outputs if KIND_OF_MEDIUM[medium] is Kind.LANGUAGE), None)
     if Medium.SPEECH in use_case.inputs and language is not None and use_case.board_transcription:
-        yield _part(job, use_case, Kind.TRANSCRIPTION, Medium.TEXT)
+        yield Kind.TRANSCRIPTION, Medium.TEXT
     if language is not None:
-        yield _part(job, use_case, Kind.LANGUAGE, language)
+        yield Kind.LANGUAGE, language
     for medium in use_case.outputs:
         if KIND_OF_MEDIUM[medium] is not Kind.LANGUAGE:
-            yield _part(job, use_case, KIND_OF_MEDIUM[medium], medium)
+            yield KIND_OF_MEDIUM[medium], medium
 
 
-def _part(job: Job, use_case: UseCase, kind: Kind, medium: Medium) -> Task:
+def _part(job: Job, use_case: UseCase, kind: Kind, medium: Medium, named: frozenset[str]) -> Task:
     tokens_in, tokens_out = 0, 0
     if kind is Kind.LANGUAGE:
         tokens_in, tokens_out = _lengthened(job, use_case.tokens_in or 0), use_case.tokens_out or 0
@@ -243,6 +242,7 @@ def _part(job: Job, use_case: UseCase, kind: Kind, medium: Medium) -> Task:
         answers_within=use_case.answers_within,
         sold_as=use_case.sold_as,
         material=job.material if job.material is not None else use_case.material,
+        named=named,
     )
 
 

@@ -34,7 +34,7 @@ def start(answers: Stored | None = None, copied_from: PlanVersion | None = None)
 def find(edit_key: str, *fields: str) -> Plan | None:
     """Return the plan with this private key; where fields are named, these alone are read."""
     plans = Plan.objects.filter(edit_key_hash=hash_of(edit_key)).order_by()
-    return (plans.only(*fields) if fields else plans).first()
+    return next(iter(plans.only(*fields) if fields else plans), None)
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:

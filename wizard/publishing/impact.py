@@ -20,8 +20,8 @@ UNSAID = "unsaid"  # today's release cannot read an answer either
 DEARER, CHEAPER = "dearer", "cheaper"
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
 
-# What the questions read of the catalog: where none of it changes, a plan's answers read alike on both sides.
-ASKED_OF = ("use_cases", "cells", "industries", "job_roles", "products", "advice", "exchange_rates")
+# What the questions of every plan read of the catalog; of use cases and their cells a plan reads those of its jobs.
+ASKED_OF = ("industries", "job_roles", "products", "advice", "exchange_rates")
 
 
 def changed_facts(found: Iterable[Difference]) -> list[str]:
@@ -36,9 +36,21 @@ class Sides:
     before: Tables
     after: Tables
 
+    def read_alike(self, journey: Journey) -> bool:
+        """Return whether the answers of this way read the same on the other side."""
+        return self._asked_alike and self._changed.isdisjoint(job.use_case for job in journey.answers.jobs)
+
     @cached_property
-    def read_alike(self) -> bool:
+    def _asked_alike(self) -> bool:
         return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        """The use cases that, or a cell of which, differ."""
+        both = (self.before.catalog, self.after.catalog)
+        use_cases, cells = [set(each.use_cases) for each in both], [set(each.cells) for each in both]
+        changed = {row.slug for row in set.symmetric_difference(*use_cases)}
+        return frozenset(changed | {row.use_case for row in set.symmetric_difference(*cells)})
 
 
 class Move(NamedTuple):
@@ -62,7 +74,7 @@ def effects_on(row: CitedFacts, between: Sides) -> Effects:
     before = travel(stored, between.before.catalog, between.before.on)
     if _gone(before):
         return Effects((UNSAID,))
-    after = before if between.read_alike else travel(stored, between.after.catalog, between.after.on)
+    after = before if between.read_alike(before) else travel(stored, between.after.catalog, between.after.on)
     if _gone(after):
         return Effects((UNREAD,))
     return _compared(_side(before, between.before, row.shown), _side(after, between.after, row.shown))
