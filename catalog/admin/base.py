@@ -30,7 +30,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk
-from catalog.admin.filters import COLUMNS, filter_of
+from catalog.admin.filters import columns_of, filter_of
 from catalog.admin.forms import (
     ChangeFieldForm,
     DeskForm,
@@ -145,7 +145,7 @@ class DeskAdmin(PickedAdmin):
     def __init__(self, model: type[Any], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
         self.search_fields = tuple(_searched(model.kind))  # type: ignore[misc]  # Django's checks want the attribute
-        self.columns = COLUMNS.get(model.kind.name, (model.kind.title,))
+        self.columns = columns_of(model.kind)
 
     # Who may
 

@@ -9,36 +9,25 @@ from django.http import HttpRequest
 from catalog.registry import FactKind
 from catalog.vocabulary import Word
 
-COLUMNS: dict[str, tuple[str, ...]] = {  # of each list, before the state; of other kinds the title
-    "sources": ("title", "publisher", "voice", "published", "retrieved"),
-    "providers": ("name", "slug", "country", "closed_weights", "homepage"),
-    "modalities": ("name", "slug"),
-    "industries": ("name", "slug"),
-    "job_roles": ("name", "slug"),
+COLUMNS: dict[str, tuple[str, ...]] = {  # of lists that show more than what names their rows and narrows them
     "models": ("name", "provider", "family", "released", "retires", "listed"),
-    "data_terms": ("product", "seller", "trains_on_inputs", "retention_days", "eu_region", "confidence"),
-    "offers": ("slug", "model", "seller", "eu_region", "confirmed", "as_of"),
-    "tools": ("name", "url", "as_of"),
-    "products": ("name", "tool", "provider", "as_of"),
     "prices": ("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to"),
     "machines": ("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
     "exchange_rates": ("currency", "usd", "valid_from", "as_of"),
-    "tunings": ("model_name", "host", "available", "ends", "as_of"),
-    "guidance": ("statement", "topic", "figure", "as_of"),
-    "benchmarks": ("name", "task", "unit", "higher_is_better", "as_of"),
     "scores": ("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of"),
     "use_cases": ("name", "industry", "department", "unit", "minutes_by_hand", "common"),
-    "cells": ("use_case", "branch", "fit", "review_by"),
-    "findings": ("use_case", "branch", "fit", "near", "as_of"),
     "contrasts": ("feature", "position", "language", "generative"),
-    "claims": ("sentence", "status", "attributed_to", "year", "as_of"),
-    "articles": ("title", "position", "summary", "as_of"),
     "terms": ("term", "meaning"),
-    "faq": ("question", "position", "as_of"),
     "synonyms": ("word", "words"),
-    "advice": ("title", "topic", "subject", "position", "as_of"),
     "wordings": ("about", "part", "answer", "text", "as_of"),
 }
+
+
+def columns_of(kind: FactKind) -> tuple[str, ...]:
+    """Return what the list of a kind shows before the state: what names a row, what narrows the list, and the day."""
+    named = (kind.title,) if kind.key == ("slug",) else kind.key
+    single = [name for name in (*named, *kind.filters, "as_of") if name in kind.described and name not in kind.lists]
+    return COLUMNS.get(kind.name) or tuple(dict.fromkeys(single))
 
 
 class ReferenceFilter(admin.RelatedFieldListFilter):

@@ -1,6 +1,6 @@
 """What is read on the desk and not written there: who changed what, newest first, and what readers report."""
 
-from typing import Any, override
+from typing import override
 
 from django.contrib import admin
 from django.db.models import Case, When
@@ -8,24 +8,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from catalog.admin.base import PagesAdmin, ReadOnlyAdmin, lines_between
-from catalog.models import DESK, Report, Revision
+from catalog.models import Report, Revision
 from catalog.models.reports import ReportState
-from catalog.registry import KINDS
-
-
-class KindFilter(admin.SimpleListFilter):
-    """Changes of one kind of row."""
-
-    title = "kind"
-    parameter_name = "kind"
-
-    @override
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(kind, str(DESK[kind]._meta.verbose_name_plural)) for kind in KINDS]  # noqa: SLF001 (Django's documented name)
-
-    @override
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(Revision)
@@ -34,7 +18,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     list_display = ("title", "kind", "act", "state", "author", "note", "made")
     list_select_related = ("author",)
-    list_filter = (KindFilter, "act", "state", "made", ("author", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", "act", "state", "made", ("author", admin.RelatedOnlyFieldListFilter))
     ordering = ("-made", "-pk")
     search_fields = ("key", "note", "author__username")
     fields = ("title", "kind", "number", "act", "state", "author", "note", "made", "difference")

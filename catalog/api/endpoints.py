@@ -117,7 +117,7 @@ def no_release(number: int | None) -> ProblemError:
 
 def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
     """Answer the one row that `make` returns, or 304 where the asker has it; `make` is then not called."""
-    return conditional_response(request, now.edition, now.on, lambda: _encoded(now, item=make()))
+    return conditional_response(request, now.edition, lambda: _encoded(now, item=make()), now.on)
 
 
 def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
@@ -131,7 +131,7 @@ def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, params: Any) -> HttpResponse:
         now = snapshot(request, params)
-        return conditional_response(request, now.edition, now.on, lambda: _listed(request, now, resource, params))
+        return conditional_response(request, now.edition, lambda: _listed(request, now, resource, params), now.on)
 
     return _takes(view, params=(resource.params, param_functions.Query(...)))
 

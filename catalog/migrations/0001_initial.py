@@ -1,5 +1,6 @@
 """The tables of the catalog with their rules, what the database refuses to change, and the roles."""
 
+import catalog.models.base
 import catalog.models.tables
 import catalog.models.release
 import django.contrib.postgres.constraints
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
             name="Import",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(help_text="Which kind of row it holds. Example: prices", verbose_name="kind")),
+                ("kind", models.CharField(choices=catalog.models.base.kinds, help_text="Which kind of row it holds. Example: prices", verbose_name="kind")),
                 ("origin", models.CharField(help_text="The file or the list. Example: prices-november.csv", verbose_name="from")),
                 ("author", models.ForeignKey(blank=True, help_text="Who made the dry run; empty if a command did. Example: maria", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="author")),
                 ("made", models.DateTimeField(auto_now_add=True, help_text="When it was made. Example: 2026-11-24 10:15", verbose_name="made")),
@@ -246,7 +247,7 @@ class Migration(migrations.Migration):
             name="Revision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(help_text="Which kind of row. Example: cells", verbose_name="kind")),
+                ("kind", models.CharField(choices=catalog.models.base.kinds, help_text="Which kind of row. Example: cells", verbose_name="kind")),
                 ("row", models.BigIntegerField(help_text="The row’s number in its table. Example: 71", verbose_name="row")),
                 ("number", models.IntegerField(help_text="Counts up from 1 for each row. Example: 3", verbose_name="number")),
                 ("key", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), help_text="What names the row. Example: menu-photos, language", verbose_name="natural key")),

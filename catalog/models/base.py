@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.constraints import BaseConstraint
 
+from catalog.registry import KINDS
 from catalog.vocabulary import Word
 
 
@@ -67,6 +68,11 @@ def is_hash(row: str, field: str, *, single: bool = True) -> Iterable[BaseConstr
     if single:
         yield models.UniqueConstraint(fields=[field], name=f"{row}_{field}_is_single")
     yield models.CheckConstraint(condition=Q(**{f"{field}__regex": r"^[0-9a-f]{64}$"}), name=f"{row}_{field}_is_hex")
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Return the kinds of row as the choices of a field."""
+    return [(name, kind.many) for name, kind in KINDS.items()]
 
 
 def values_of(words: type[Word]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import override
 from django.db import models
 from django.db.models import Q
 
-from catalog.models.base import author_field, has_text, known_word, must
+from catalog.models.base import author_field, has_text, kinds, known_word, must
 from catalog.vocabulary import Word
 
 
@@ -31,7 +31,7 @@ class ImportChoice(Word):
 class Import(models.Model):
     """A dry run: what a file or a list of prices would do to the desk, and whether it was taken."""
 
-    kind = models.CharField("kind", help_text="Which kind of row it holds. Example: prices")
+    kind = models.CharField("kind", choices=kinds, help_text="Which kind of row it holds. Example: prices")
     origin = models.CharField("from", help_text="The file or the list. Example: prices-november.csv")
     author = author_field("Who made the dry run; empty if a command did. Example: maria", models.SET_NULL)
     made = models.DateTimeField("made", auto_now_add=True, help_text="When it was made. Example: 2026-11-24 10:15")
@@ -64,7 +64,7 @@ class Import(models.Model):
 
     @override
     def __str__(self) -> str:
-        return f"{self.origin} ({self.kind.replace('_', ' ')})"
+        return f"{self.origin} ({self.get_kind_display()})"
 
     @property
     def good(self) -> int:

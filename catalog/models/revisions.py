@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.models.base import RowState, author_field, has_text, known_word, must, single
+from catalog.models.base import RowState, author_field, has_text, kinds, known_word, must, single
 from catalog.registry import KINDS, format_key
 from catalog.vocabulary import Word
 
@@ -42,7 +42,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 class Revision(models.Model):
     """One row of the desk as it was from one moment to the next."""
 
-    kind = models.CharField("kind", help_text="Which kind of row. Example: cells")
+    kind = models.CharField("kind", choices=kinds, help_text="Which kind of row. Example: cells")
     row = models.BigIntegerField("row", help_text="The row’s number in its table. Example: 71")
     number = models.IntegerField("number", help_text="Counts up from 1 for each row. Example: 3")
     key = ArrayField(

@@ -14,7 +14,7 @@ from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.schema import Catalog
-from catalog.views.page import Reading, page, reads_release, row_or_404, stretch as stretch_of
+from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
 from catalog.vocabulary import ClaimStatus, Topic, Voice
 
 SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
@@ -69,12 +69,11 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     rows = sorted(catalog.sources, key=lambda row: ((row.publisher or row.title).casefold(), row.slug))
     wanted = next((voice for voice in Voice if voice == request.GET.get("voice")), None)
     shown = [{"source": row, "leaning": leaning[row.slug]} for row in rows if wanted in {None, row.voice}]
-    stretch = stretch_of(shown, request.GET.get("page", ""), f"voice={wanted}" if wanted else "")
     return page(
         request,
         "catalog/sources.html",
         edition,
-        stretch=stretch,
+        shown=list_page(shown, request),
         total=len(rows),
         wanted=wanted,
         voices=tuple((voice, sum(row.voice is voice for row in rows)) for voice in Voice),

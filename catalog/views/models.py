@@ -17,7 +17,7 @@ from catalog.registry import KINDS
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Provider, Score, UseCase, group_pairs
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
-from catalog.views.page import Reading, page, reads_release, row_or_404, stretch as stretch_of
+from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
 from catalog.views.prices import history_of, plans_of
 from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
@@ -114,7 +114,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
     test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
     look = ListContext(catalog=catalog, on=on, test=test, work=work)
-    stretch = stretch_of(look.in_order(found, wanted), request.GET.get("page", ""), wanted.query)
+    shown = list_page(look.in_order(found, wanted), request)
     return page(
         request,
         "catalog/models.html",
@@ -123,8 +123,8 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         on=on,
         wanted=wanted,
         chips=wanted.chips(catalog),
-        stretch=stretch,
-        lines=[look.line(model, wanted) for model in stretch.rows],
+        shown=shown,
+        lines=[look.line(model, wanted) for model in shown],
         total=len(pool),
         unstated=0 if wanted.unstated else sum(fit is Known.UNKNOWN for _, fit in fits),
         test=test if any(look.score(model) for model in found) else None,

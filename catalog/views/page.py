@@ -1,4 +1,4 @@
-"""What every public page shares: release and day, entity tag, answer without a release, pages of a list."""
+"""What every public page shares: release and day, entity tag, answer without a release."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -7,21 +7,19 @@ from functools import lru_cache, wraps
 from http import HTTPStatus
 from typing import Any, Concatenate
 
-from django.conf import settings
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
-from catalog.freshness import entity_tag, with_etag
+from catalog.freshness import conditional_response
 from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
-from config.build import build_id
 
 _MARK = "_depends_on"
 
@@ -56,9 +54,9 @@ def reads_release[**P](
             if request.GET.get(asof.RELEASE):
                 return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
             return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-        reading, tag = _reading(edition, moment), _tag(request, edition)
-        known = None if settings.DEBUG else get_conditional_response(request, etag=tag)
-        response = with_etag(known or view(request, reading, *args, **kwargs), tag)
+        reading, inside = _reading(edition, moment), asks_for_inside(request)
+        seen = (timezone.localdate(), request.COOKIES.get("theme", ""), inside, getattr(request, _MARK, ""))
+        response = conditional_response(request, edition, lambda: view(request, reading, *args, **kwargs), *seen)
         patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
         if moment.is_set:
             response.headers["X-Robots-Tag"] = "noindex"
@@ -132,22 +130,6 @@ def depends_on(request: HttpRequest, mark: str) -> None:
     setattr(request, _MARK, mark)
 
 
-def _tag(request: HttpRequest, edition: Edition) -> str:
-    """Return an entity tag of all that an answer follows from: address, release, day, our own files, and what was noted."""
-    return entity_tag(
-        request.get_full_path(),
-        edition.digest,
-        edition.number,
-        timezone.localdate(),
-        request.COOKIES.get("theme", ""),
-        request.scheme or "",
-        request.get_host(),
-        build_id(),
-        "inside" if asks_for_inside(request) else "",
-        getattr(request, _MARK, ""),
-    )
-
-
 def asks_for_inside(request: HttpRequest) -> bool:
     """Return whether htmx asks for the inside of a page only."""
     htmx = getattr(request, "htmx", None)
@@ -157,35 +139,9 @@ def asks_for_inside(request: HttpRequest) -> bool:
 SIZE = 25  # at 390 pixels, eight screens of the list of models
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link to a page of the list; the current one has no address, nor has a gap between pages."""
-
-    words: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage[Row]:
-    """One page of a list, with links to the others."""
-
-    rows: tuple[Row, ...]
-    found: int
-    links: tuple[PageLink, ...]
-
-
-def stretch[Row](rows: Sequence[Row], asked: str, query: str = "") -> ListPage[Row]:
-    """Return the page that an address asks for, or the nearest one; `query` is the rest of the query string."""
+def list_page(rows: Sequence[Any], request: HttpRequest) -> "Page[Any]":
+    """Return the page of a list that an address asks for, or the nearest one, with the numbers of those around it."""
     pages = Paginator(rows, SIZE)
-    shown = pages.get_page(asked)
-    numbers = pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1) if pages.num_pages > 1 else ()
-    links = tuple(_link(pages, number, shown.number, query) for number in numbers)
-    return ListPage(rows=tuple(shown), found=pages.count, links=links)
-
-
-def _link(pages: "Paginator[Any]", number: int | str, current: int, query: str) -> PageLink:
-    if not isinstance(number, int):
-        return PageLink(str(number), "")
-    each = pages.page(number)
-    address = "" if number == current else "&".join(filter(None, (query, f"page={number}")))
-    return PageLink(f"{each.start_index()} to {each.end_index()}", address)
+    shown: Any = pages.get_page(request.GET.get("page"))
+    shown.numbers = list(pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1))
+    return shown

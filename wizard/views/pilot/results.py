@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from catalog.tables import WrongFileError, is_workbook
-from catalog.views.page import stretch
+from catalog.views.page import list_page
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, load_values, store_values
@@ -79,7 +79,7 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
 def all_results(asked: PilotRequest) -> HttpResponse:
     """List every result, the last first, with what it said before it was corrected."""
     names, found = asked.protocol.name_of, list(reversed(store.stories(asked.pilot)))
-    part = stretch(found, asked.request.GET.get("page", ""))
+    shown = list_page(found, asked.request)
     rows = [
         {
             "row": last,
@@ -87,9 +87,9 @@ def all_results(asked: PilotRequest) -> HttpResponse:
             "cells": [(metric.label, _cell(asked, last, metric.slug)) for metric in METRICS],
             "earlier": [(row, _words(asked, row)) for row in earlier],
         }
-        for *earlier, last in part.rows
+        for *earlier, last in shown
     ]
-    return asked.show("results", rows=rows, links=part.links, found=len(found), metrics=METRICS)
+    return asked.show("results", rows=rows, shown=shown, found=len(found), metrics=METRICS)
 
 
 def _cell(asked: PilotRequest, row: PilotResult, slug: str) -> str:
