@@ -375,7 +375,8 @@ def last_published(on: date) -> dict[str, list[Any]]:
 
     One query, whatever the desk holds.
     """
-    edited = Q(kind=Cell.kind.name, row__in=scheduled(on).order_by().values("pk"))
+    scheduled = Cell.objects.filter(state=RowState.PUBLISHED.value, as_of__gt=on)  # until then the answer before stands
+    edited = Q(kind=Cell.kind.name, row__in=scheduled.order_by().values("pk"))
     for kind, table in DESK.items():
         edited |= Q(kind=kind, row__in=table.objects.filter(state__in=DRAFT_STATES).order_by().values("pk"))
     last: dict[tuple[str, int], Any] = {}
@@ -384,11 +385,6 @@ def last_published(on: date) -> dict[str, list[Any]]:
         if place not in last and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
             last[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
     return {name: [fact for (kind, _row), fact in last.items() if kind == name and fact is not None] for name in KINDS}
-
-
-def scheduled(on: date) -> QuerySet[Cell]:
-    """Return the published cells whose answer starts after that day; until then the answer before it stands."""
-    return Cell.objects.filter(state=RowState.PUBLISHED.value, as_of__gt=on)
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:

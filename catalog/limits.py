@@ -180,7 +180,8 @@ class RateLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.respond(request)
-        if _is_login(request) and request.user.is_authenticated:
+        found = request.resolver_match
+        if request.method == "POST" and found and found.view_name == LOGIN and request.user.is_authenticated:
             response.set_signed_cookie(
                 KNOWN, "", KNOWN, max_age=KNOWN_FOR, path=request.path, secure=request.is_secure(), httponly=True,
                 samesite="Lax",
@@ -199,22 +200,17 @@ class RateLimitMiddleware:
 
 
 def _counted(request: HttpRequest, what: What) -> Refused | None:
-    """Count a request; a database that only reads counts none, and reading goes on."""
+    """Count a request; a database that only reads counts none, and reading goes on.
+
+    Whoever has signed in with this browser is not shut out of the log-in by strangers.
+    """
+    known = what == "logins" and request.get_signed_cookie(KNOWN, None, KNOWN, max_age=KNOWN_FOR) is not None
     try:
-        return ask(request, what, known=what == "logins" and is_known(request))
+        return ask(request, what, known=known)
     except InternalError:
         if request.method in SAFE:
             return None
         raise
-
-
-def is_known(request: HttpRequest) -> bool:
-    """Tell whether somebody has signed in with this browser, so that strangers cannot shut it out of the log-in."""
-    return request.get_signed_cookie(KNOWN, None, KNOWN, max_age=KNOWN_FOR) is not None
-
-
-def _is_login(request: HttpRequest) -> bool:
-    return request.method == "POST" and request.resolver_match is not None and request.resolver_match.view_name == LOGIN
 
 
 def what_of(request: HttpRequest) -> What | None:

@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, override
 
@@ -199,9 +199,11 @@ def _value(field: Any, number: int) -> Any:
             value = choices[number % len(choices) if field.unique else 0][0]
         case models.Field(name="slug"):
             value = f"row-{number}"
+        case models.DateTimeField():
+            value = datetime(2026, 11, 24, tzinfo=UTC)
         case models.DateField():
             value = date(2026, 11, 24)
-        case models.DecimalField() | models.IntegerField():
+        case models.DecimalField() | models.FloatField() | models.IntegerField():
             value = 1
         case _:
             value = f"{field.name} {number}"

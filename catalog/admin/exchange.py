@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, override
 
@@ -126,17 +125,6 @@ class TakeForm(forms.Form):
         return self.cleaned_data["reason"] if self.cleaned_data.get("correct") else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work[Result]:
-    """A long job: its steps, its progress in percent, the address of its result, the errors that stop it."""
-
-    steps: Steps[Result]
-    percent: Callable[[int], int]  # of the rows taken so far
-    leads_to: Callable[[Result], str]
-    refusals: tuple[type[Exception], ...]
-    says: Callable[[Result], str] | None = None  # where it was done in a moment
-
-
 @admin.register(Import)
 class ImportAdmin(ReadOnlyAdmin):
     """Dry runs, and the pages that make and take them."""
@@ -190,27 +178,42 @@ class ImportAdmin(ReadOnlyAdmin):
             steps = runs.row_steps(
                 kind, read_fact_rows(file, how, kind), origin=origin_of(file), author=user_of(request)
             )
-            work = Work(
-                steps=steps,
-                percent=lambda _rows: 100 * file.tell() // size,
-                leads_to=lambda run: self.address("change", run.pk),
-                refusals=(WrongFileError,),
-            )
             try:
-                return self.worked(request, work, title=f"Looking at {origin_of(file)}", large=size > LARGE)
+                return self.worked(
+                    request,
+                    steps,
+                    title=f"Looking at {origin_of(file)}",
+                    large=size > LARGE,
+                    percent=lambda _rows: 100 * file.tell() // size,
+                    leads_to=lambda run: self.address("change", run.pk),
+                )
             except WrongFileError as refused:
                 form.add_error("file", str(refused))
         return self.page(request, "import/in", form=form, title="Bring rows in")
 
-    def worked[Result](self, request: HttpRequest, work: Work[Result], *, title: str, large: bool) -> HttpResponseBase:
-        """Do what is small at once and lead on; show of what is large how far it is."""
+    def worked[Result](  # noqa: PLR0913  # each says something of its own
+        self,
+        request: HttpRequest,
+        steps: Steps[Result],
+        *,
+        title: str,
+        large: bool,
+        percent: Callable[[int], int],  # of the rows taken so far
+        leads_to: Callable[[Result], str],
+        says: Callable[[Result], str] | None = None,  # where it was done in a moment
+    ) -> HttpResponseBase:
+        """Do what is small at once and lead on; stream of what is large how far it is.
+
+        Closing that page stops the job, and nothing is stored.
+        """
         if not large:
-            result = runs.done(work.steps)
-            if work.says:
-                self.message_user(request, work.says(result), messages.SUCCESS)
-            return HttpResponseRedirect(work.leads_to(result))
+            result = runs.done(steps)
+            if says:
+                self.message_user(request, says(result), messages.SUCCESS)
+            return HttpResponseRedirect(leads_to(result))
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "back": request.path}
-        return working(request, work, context)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingHttpResponse(_pieces(request, context, steps, percent, leads_to), headers=headers)
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
@@ -251,22 +254,16 @@ class ImportAdmin(ReadOnlyAdmin):
 
     def _taken(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponseBase:
         chosen, state = form.chosen, RowState.REVIEW if "review" in request.POST else RowState.DRAFT
-        count = len(chosen)
-        work = Work(
-            steps=runs.take_steps(
-                run,
-                author=user_of(request),
-                note=form.cleaned_data["note"],
-                correction=form.correction,
-                chosen=chosen,
-                state=state,
-            ),
+        count, note, author = len(chosen), form.cleaned_data["note"], user_of(request)
+        return self.worked(
+            request,
+            runs.take_steps(run, author=author, note=note, correction=form.correction, chosen=chosen, state=state),
+            title=f"Taking {format_count(count, 'row', 'rows')}",
+            large=count > MANY,
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
             says=lambda taken: f"{WHERE[state]}: {format_count(taken, 'row', 'rows')}. {EFFECTS[state]}",
-            refusals=(runs.NotTakenError,),
         )
-        return self.worked(request, work, title=f"Taking {format_count(count, 'row', 'rows')}", large=count > MANY)
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
         count = runs.undo(run, author=user_of(request), note=note)
@@ -326,33 +323,26 @@ def origin_of(file: "UploadedFile[bytes]") -> str:
     return PurePath(file.name or "a file").name[:100]
 
 
-def working[Result](request: HttpRequest, work: Work[Result], context: dict[str, Any]) -> StreamingHttpResponse:
-    """Stream a page that reports progress after each batch; closing the page stops the job, and nothing is stored."""
-    return StreamingHttpResponse(
-        _pieces(request, work, context), headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    )
-
-
-def _pieces[Result](request: HttpRequest, work: Work[Result], context: dict[str, Any]) -> Iterator[str]:
+def _pieces[Result](
+    request: HttpRequest,
+    context: dict[str, Any],
+    steps: Steps[Result],
+    percent: Callable[[int], int],
+    leads_to: Callable[[Result], str],
+) -> Iterator[str]:
+    """Yield a page that grows after each batch, and ends with the way to the result or why there is none."""
     before, _, after = render_to_string(WORKING, context, request).partition(PLACE)
     yield before
+    rows, reported = 0, -REPORT_EVERY
     try:
-        yield from _progress(work, context)
-    except work.refusals as refused:
+        while True:
+            rows += next(steps)
+            done = min(100, percent(rows))
+            if done >= reported + REPORT_EVERY:
+                reported = done
+                yield render_to_string(f"{WORKING}#progress", {**context, "rows": rows, "percent": done})
+    except StopIteration as end:
+        yield render_to_string(f"{WORKING}#done", {**context, "address": leads_to(end.value)})
+    except (WrongFileError, runs.NotTakenError) as refused:
         yield render_to_string(f"{WORKING}#refused", {**context, "refused": str(refused)})
     yield after
-
-
-def _progress[Result](work: Work[Result], context: dict[str, Any]) -> Iterator[str]:
-    rows, reported, result = 0, -REPORT_EVERY, None
-    while result is None:
-        try:
-            rows += next(work.steps)
-        except StopIteration as end:
-            result = end.value
-        else:
-            percent = min(100, work.percent(rows))
-            if percent >= reported + REPORT_EVERY:
-                reported = percent
-                yield render_to_string(f"{WORKING}#progress", {**context, "rows": rows, "percent": percent})
-    yield render_to_string(f"{WORKING}#done", {**context, "address": work.leads_to(result)})

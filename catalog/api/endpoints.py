@@ -208,10 +208,6 @@ def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[st
 # ------------------------------------------------------------------------------------------------- releases and all of it
 
 
-def _release_rows(now: Snapshot) -> list[Mapping[str, Any]]:  # noqa: ARG001  # releases depend on no day
-    return list(Release.objects.described())
-
-
 RELEASES = Resource(
     path="releases",
     one="release",
@@ -239,7 +235,7 @@ RELEASES = Resource(
             lambda now, _: {kind: len(getattr(now.catalog, kind)) for kind in KINDS},
         ),
     ),
-    rows=_release_rows,
+    rows=lambda _now: list(Release.objects.described()),  # they depend on no day
     id_of=lambda row: str(row["number"]),
     base=(ListParams,),
 )
@@ -303,14 +299,10 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     if found is None:
         raise no_release(params.release)
     name = content_disposition_header(as_attachment=True, filename=f"pilotlight-catalog-{found['number']}.json")
-    response = tagged(request, quote_etag(found["digest"]), lambda: json(_payload(found["digest"])))
+    payload = Release.objects.filter(number=found["number"]).values_list("payload", flat=True)
+    response = tagged(request, quote_etag(found["digest"]), lambda: json(payload.get().encode()))
     response.headers["Content-Disposition"] = str(name)
     return response
-
-
-def _payload(digest: str) -> bytes:
-    payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
-    return payloads[:1].get().encode()
 
 
 @router.get(

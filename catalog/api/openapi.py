@@ -1,6 +1,6 @@
 """The API put together: its addresses, its OpenAPI document, and the page that explains it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, override
 
@@ -37,7 +37,6 @@ TAGS = {
     Tag.READING.label: "What the site explains.",
     "Releases": "Numbered states of the catalog, and all of it as one file.",
 }
-METHODS = ("get", "post")
 
 
 class JsonParser(Parser):
@@ -55,8 +54,9 @@ class Api(NinjaAPI):
     def document(self) -> Mapping[str, Any]:
         """The OpenAPI document; worked out once a process."""
         document: dict[str, Any] = dict(super().get_openapi_schema(path_prefix=problems.ROOT))
-        for operation in _operations(document):
-            _complete(operation)
+        for item in document["paths"].values():
+            for operation in item.values():
+                _complete(operation)
         for schema in document["components"]["schemas"].values():
             for holds in schema.get("properties", {}).values():
                 if isinstance(holds.get("default"), dict):  # makers of clients know no whole object as a default
@@ -135,13 +135,6 @@ def _wrong_parameters(request: HttpRequest, refused: Any) -> HttpResponse:
         found.append({"in": where, "name": names[-1] if names else "", "detail": detail})
     first = f"{found[0]['name']}: {found[0]['detail']}."
     return problems.response(request, problems.WRONG_PARAMETERS, first, {"errors": found})
-
-
-def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for item in document["paths"].values():
-        for method in METHODS:
-            if method in item:
-                yield item[method]
 
 
 def _complete(operation: dict[str, Any]) -> None:

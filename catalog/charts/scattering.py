@@ -153,17 +153,14 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         if not point.unbeaten and plain >= MOST_NAMES:
             break
         here = (x(point.cost), y(point.value))
-        text = next((text for text in _positions(point, here) if _fits(text, here, boxes, dots, left, width)), None)
+        style = "hl txf" if point.unbeaten else "hl"
+        texts = (TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor) for dx, dy, anchor in PLACES)
+        text = next((text for text in texts if _fits(text, here, boxes, dots, left, width)), None)
         if text is not None:
             placed.append(text)
             boxes.append((text.left, text.right, text.y))
             plain += not point.unbeaten
     return placed
-
-
-def _positions(point: PricedScore, here: tuple[float, float]) -> list[TextMark]:
-    style = "hl txf" if point.unbeaten else "hl"
-    return [TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor) for dx, dy, anchor in PLACES]
 
 
 def _fits(  # noqa: PLR0913, PLR0917  # what is in the way

@@ -124,7 +124,8 @@ def _of_genai_model(seller: str, model: object) -> Iterator[Observation]:
             continue
         start, reason = _when(price)[0], hours
         for field, value in by_field.items():
-            yield observed(seller, name, field, _base(value), reason or _GENAI_RULES.get(field, NO_UNIT), start)
+            usd = value.get("base") if isinstance(value, dict) else value
+            yield observed(seller, name, field, usd, reason or _GENAI_RULES.get(field, NO_UNIT), start)
             if isinstance(value, dict) and not reason:
                 yield Observation(seller=seller, model=name, field=f"{field} tiers", reason=TIER)
 
@@ -137,10 +138,6 @@ def _when(price: dict[str, Any]) -> tuple[date | None, str]:
         return date.fromisoformat(text(constraint.get("start_date"))), ""
     except ValueError:
         return None, _HOURS
-
-
-def _base(value: object) -> object:
-    return value.get("base") if isinstance(value, dict) else value
 
 
 # LiteLLM’s `model_prices_and_context_window.json`: one entry a model and seller, dollars per single token or piece

@@ -165,7 +165,11 @@ def propose_scores(board: str, stream: IO[bytes]) -> Import:
     found = [(row, _compared_score(board, row, on_file.get((row.benchmark, row.name)), known)) for row in rows]
     lines = [TableLine(row.number, cells_of(SCORES, new)) for row, new in found if isinstance(new, Score)]
     written = {row.number: row for row in done(tried(SCORES, lines))}
-    outcomes = (written.get(row.number) or _left_score(row, new) for row, new in found)
+    outcomes = []
+    for row, new in found:
+        act, title = RowAct.REJECTED if new else RowAct.UNCHANGED, f"{row.benchmark}: {row.name}"
+        left = ImportRow(number=row.number, act=act, title=title, words=str(new), about="rating")
+        outcomes.append(written.get(row.number, left))
     return _store_proposals(SCORES, outcomes, {board: max(row.day for row in rows)})
 
 
@@ -181,11 +185,6 @@ def _compared_score(board: str, row: BoardRow, on_file: Score | None, known: set
         return NOT_NEWER
     source = f"{board}-{row.day.isoformat()}"
     return replace(on_file, value=row.value, low=row.low, high=row.high, as_of=row.day, source=source)
-
-
-def _left_score(row: BoardRow, new: Score | str) -> ImportRow:
-    act = RowAct.REJECTED if new else RowAct.UNCHANGED
-    return ImportRow(number=row.number, act=act, title=f"{row.benchmark}: {row.name}", words=str(new), about="rating")
 
 
 def _read_board(board: str, stream: IO[bytes]) -> Iterator[BoardRow]:

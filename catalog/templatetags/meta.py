@@ -105,18 +105,12 @@ def structured_data(context: Context) -> SafeString:
     if request is None or not isinstance(edition, Edition):
         return SafeString()
     view, arguments = _place(request)
-    found = json_ld(view, arguments, edition, base_url(request))
-    if found is None:
+    things = _things(view.removeprefix("catalog:"), arguments, edition, base_url(request))
+    if not things:
         return SafeString()
-    words = msgspec.json.encode(found).decode().translate(HARMLESS)
+    words = msgspec.json.encode({"@context": "https://schema.org", "@graph": things}).decode().translate(HARMLESS)
     # Nothing in it can end the block: its angle brackets are written as JSON escapes.
     return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
-
-
-def json_ld(view: str, arguments: Mapping[str, str], edition: Edition, base: str) -> Thing | None:
-    """Return what to say about the page of that name, or nothing."""
-    things = _things(view.removeprefix("catalog:"), arguments, edition, base)
-    return {"@context": "https://schema.org", "@graph": things} if things else None
 
 
 def _things(  # one case a page

@@ -1,6 +1,6 @@
 """Two to four models side by side: what is the same, what differs, which is best at each, and what a job costs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -107,14 +107,6 @@ class ComparedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedGroup:
-    """Lines under one heading."""
-
-    name: str
-    rows: tuple[ComparedRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedModel:
     """One model of a comparison, with what the rows are made of."""
 
@@ -136,7 +128,7 @@ class Comparison:
     """Everything the page shows."""
 
     sides: tuple[ComparedModel, ...]
-    groups: tuple[ComparedGroup, ...]
+    groups: Mapping[str, Sequence[ComparedRow]]  # under their headings
     lead: str
     same: int
     all: int
@@ -147,13 +139,15 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     case, units = wanted.case(catalog), wanted.units or USUAL_UNITS
     sides = [_side(catalog, wanted, catalog.model[slug], on) for slug in wanted.m]
     tests = _tests(catalog, sides)
-    groups = tuple(group for group in _groups(catalog, sides, tests, case, units) if group.rows)
-    same = sum(row.same for group in groups for row in group.rows)
-    every = sum(len(group.rows) for group in groups)
-    if wanted.only:
-        differing = (replace(group, rows=tuple(row for row in group.rows if not row.same)) for group in groups)
-        groups = tuple(group for group in differing if group.rows)
-    return Comparison(sides=tuple(sides), groups=groups, lead=_lead(sides, units, case), same=same, all=every)
+    every = _groups(catalog, sides, tests, case, units)
+    shown = {name: [row for row in rows if not (wanted.only and row.same)] for name, rows in every.items()}
+    return Comparison(
+        sides=tuple(sides),
+        groups={name: rows for name, rows in shown.items() if rows},
+        lead=_lead(sides, units, case),
+        same=sum(row.same for rows in every.values() for row in rows),
+        all=sum(map(len, every.values())),
+    )
 
 
 def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> ComparedModel:
@@ -200,19 +194,20 @@ def _score(catalog: Catalog, side: ComparedModel, test: Benchmark) -> Score | No
 
 def _groups(
     catalog: Catalog, sides: Sequence[ComparedModel], tests: Sequence[Benchmark], case: UseCase | None, units: Decimal
-) -> Iterable[ComparedGroup]:
-    yield ComparedGroup(name="Money, US dollars", rows=tuple(_money(sides, case, units)))
-    yield ComparedGroup(name="Measured", rows=tuple(_measured(catalog, sides, test) for test in tests))
-    groups = _compared(catalog, sides)
-    life = groups.pop("Life", [])
-    for name, rows in groups.items():
-        yield ComparedGroup(name=name, rows=tuple(rows))
-    terms = tuple(
+) -> Mapping[str, Sequence[ComparedRow]]:
+    fields = _compared(catalog, sides)
+    life = fields.pop("Life", [])
+    terms = [
         ComparedRow(label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides))
         for field in TERMS
-    )
-    yield ComparedGroup(name="Your data, at the offer shown", rows=terms)
-    yield ComparedGroup(name="Life", rows=tuple(life))
+    ]
+    return {
+        "Money, US dollars": list(_money(sides, case, units)),
+        "Measured": [_measured(catalog, sides, test) for test in tests],
+        **fields,
+        "Your data, at the offer shown": terms,
+        "Life": life,
+    }
 
 
 def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, list[ComparedRow]]:

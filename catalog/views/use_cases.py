@@ -12,11 +12,11 @@ from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, Cell, Finding, Industry, UseCase
+from catalog.schema import Catalog, Cell, Finding, Industry, UseCase
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Medium
+from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,18 +159,14 @@ def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
 def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
     """Return how many models on sale make each medium of a job, and how many of them may read what goes in."""
     on_sale = [model for model in catalog.models if query.on_sale(model, on)]
+    # What goes into a job of several media need not go into the model of each of them.
+    needed = case.inputs if len(case.outputs) == 1 else ()
     found = []
     for medium in case.outputs:
         makers = [model for model in on_sale if query.can_make(model, case, medium)]
-        able = sum(_reads_all(model, case, medium) for model in makers)
+        able = sum(all(query.reads(model, put) is not Known.NO for put in needed) for model in makers)
         found.append({"medium": medium, "able": able, "of": len(makers)})
     return found
-
-
-def _reads_all(model: AiModel, case: UseCase, medium: Medium) -> bool:
-    # What goes into a job of several media need not go into the model of each of them.
-    needed = case.inputs if len(case.outputs) == 1 and medium in case.outputs else ()
-    return all(query.reads(model, put) is not Known.NO for put in needed)
 
 
 def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:

@@ -87,7 +87,6 @@ def price_words(html: str) -> str:
     return found[1] if found else ""
 
 
-@pytest.mark.django_db
 def test_prices_are_those_of_the_day(client: Client, starter_release: Release) -> None:
     before, after = get(client, f"{CARBON}?as_of=2026-11-30"), get(client, f"{CARBON}?as_of=2026-12-02")
 
@@ -98,7 +97,6 @@ def test_prices_are_those_of_the_day(client: Client, starter_release: Release) -
     assert 'href="/models/?as_of=2026-11-30"' in before
 
 
-@pytest.mark.django_db
 def test_models_on_sale_are_those_of_the_day(client: Client, starter_release: Release) -> None:
     retired = next(
         row for row in starter_catalog().models if row.listed and row.retires == date(2026, 10, 23) and row.released
@@ -119,7 +117,6 @@ def test_models_on_sale_are_those_of_the_day(client: Client, starter_release: Re
     )
 
 
-@pytest.mark.django_db
 def test_a_release_shows_what_was_known_then(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     first, *rest = catalog.models
@@ -131,7 +128,6 @@ def test_a_release_shows_what_was_known_then(client: Client, starter_release: Re
     assert "What the catalog knew when this release was published" in older
 
 
-@pytest.mark.django_db
 def test_a_moment_is_a_page_of_its_own_that_search_engines_leave_alone(
     client: Client, starter_release: Release
 ) -> None:
@@ -152,7 +148,6 @@ def test_a_moment_is_a_page_of_its_own_that_search_engines_leave_alone(
         ("release=99&sort=price", 404, 'href="/models/?sort=price"'),
     ],
 )
-@pytest.mark.django_db
 def test_a_bad_moment_gets_a_clear_word(
     query: str, status: int, words: str, client: Client, starter_release: Release
 ) -> None:
@@ -162,7 +157,6 @@ def test_a_bad_moment_gets_a_clear_word(
     assert words in response.content.decode()
 
 
-@pytest.mark.django_db
 def test_the_list_of_releases_ends_with_the_one_that_is_read(client: Client, starter_release: Release) -> None:
     publish_catalog(replace(starter_catalog(), claims=()))
 

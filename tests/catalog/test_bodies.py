@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models import Release
 
 
-@pytest.mark.django_db
 def test_a_compressed_page_is_the_same_page(client: Client, starter_release: Release) -> None:
     plain = client.get("/use-cases/")
     small = client.get("/use-cases/", headers={"Accept-Encoding": "br, gzip;q=0.8"})
@@ -24,7 +23,6 @@ def test_a_compressed_page_is_the_same_page(client: Client, starter_release: Rel
 
 
 @pytest.mark.parametrize("address", ["/models/?makes=image", "/search/?q=menu+photos", "/models/gemini-4-argon/"])
-@pytest.mark.django_db
 def test_a_page_that_is_known_costs_the_query_for_the_release(
     address: str, client: Client, starter_release: Release
 ) -> None:
@@ -40,27 +38,8 @@ def test_a_page_that_is_known_costs_the_query_for_the_release(
     assert [spared[name] for name in ("Vary", "Cache-Control")] == [first[name] for name in ("Vary", "Cache-Control")]
 
 
-@pytest.mark.django_db
 def test_a_tag_speaks_for_its_own_address_alone(client: Client, starter_release: Release) -> None:
     tag = client.get("/models/")["ETag"]
 
     assert client.get("/models/?makes=video", headers={"If-None-Match": tag}).status_code == 200
     assert client.get("/models/no-such-model/", headers={"If-None-Match": f"{tag}, *"}).status_code == 404
-
-
-@pytest.mark.parametrize("accepted", ["", "identity", "br, deflate"])
-@pytest.mark.django_db
-def test_who_takes_no_gzip_gets_none(accepted: str, client: Client, starter_release: Release) -> None:
-    response = client.get("/faq/", headers={"Accept-Encoding": accepted})
-
-    assert "Content-Encoding" not in response
-
-
-@pytest.mark.django_db
-def test_addresses_are_kept_apart(client: Client, starter_release: Release) -> None:
-    takes = {"Accept-Encoding": "gzip"}
-    first = client.get("/models/?makes=image", headers=takes)
-    other = client.get("/models/?makes=video", headers=takes)
-
-    assert gzip.decompress(first.content) != gzip.decompress(other.content)
-    assert first["ETag"] != other["ETag"]

@@ -111,7 +111,6 @@ def expected(wanted: Sequence[Change]) -> list[str]:
     return [change.model.name for change in wanted]
 
 
-@pytest.mark.django_db
 def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: Release, client: Client) -> None:
     found = all_changes(starter_catalog(), ON)
     html = read(client)
@@ -124,7 +123,6 @@ def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: R
     assert "At Google, Google Vertex AI and OpenRouter" in html
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("query", "passes"),
     [
@@ -148,21 +146,12 @@ def test_page_is_narrowed(query: str, passes: object, starter_release: Release, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "query", ["&year=1", "&year=9999", "&year=x", "&kind=free", "&provider=nobody", "&makes=noise"]
-)
-def test_what_is_no_choice_is_said(query: str, starter_release: Release, client: Client) -> None:
-    assert "We left it out." in read(client, query)
-
-
-@pytest.mark.django_db
 def test_a_catalog_without_changes_says_so(client: Client) -> None:
     publish_catalog(replace(starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), products=()))
 
     assert "Nothing on file fits." in read(client)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/", "/changes/", "/models/", "/models/gemini-4-argon/", "/providers/google/"])
 def test_feeds_and_calendar_can_be_seen(address: str, starter_release: Release, client: Client) -> None:
     html = client.get(address).content.decode()

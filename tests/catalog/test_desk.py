@@ -139,14 +139,6 @@ def test_who_may_not_publish_neither_publishes_nor_takes_out(editor: User, state
     assert not Revision.objects.exists()
 
 
-def test_reviewer_publishes_in_one_go(reviewer: User) -> None:
-    row = unsaved(Provider, state=PUBLISHED)
-
-    desk.write(row, author=reviewer)
-
-    assert acts(row) == [(1, "added", PUBLISHED)]
-
-
 def test_second_writer_is_told_and_nothing_is_overwritten(editor: User, reviewer: User) -> None:
     row = saved(Provider, name="Acme")
     seen = desk.number_of(row)
@@ -200,16 +192,6 @@ def test_all_rows_are_written_or_none() -> None:
 
     assert not Provider.objects.filter(slug="acme").exists()
     assert not Revision.objects.exists()
-
-
-def test_a_price_is_ended_and_followed_in_one_go() -> None:
-    old = saved(Price, valid_from=date(2026, 1, 1))
-    new = unsaved(Price, offer=old.offer, unit=old.unit, valid_from=date(2026, 7, 1))
-    old.valid_to = date(2026, 6, 30)
-
-    desk.write_many([new, old], author=None)
-
-    assert Price.objects.filter(offer=old.offer).count() == 2
 
 
 def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.test import Client
 
 from catalog.models import Release
@@ -58,16 +57,8 @@ def test_spellings_know_brackets_and_plurals() -> None:
     assert "studies" in set(spellings("Study"))
 
 
-@pytest.mark.django_db
 def test_an_article_explains_its_words_on_the_same_page(client: Client, starter_release: Release) -> None:
     html = client.get("/learn/running-a-pilot/").content.decode()
 
     assert 'href="#word-pilot"' in html
     assert 'id="word-pilot"' in html
-
-
-@pytest.mark.django_db
-def test_the_family_is_drawn_and_told(client: Client, starter_release: Release) -> None:
-    html = client.get("/learn/").content.decode()
-
-    assert html.count("<b>Multimodal models</b> belong to both") == 1

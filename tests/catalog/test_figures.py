@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
@@ -43,7 +42,6 @@ def test_the_share_of_a_cache_is_the_middle_one_of_makers_themselves() -> None:
     assert cached_percent(with_prices({}), ON) is None
 
 
-@pytest.mark.django_db
 def test_an_article_shows_its_drawing(client: Client, starter_release: Release) -> None:
     drawn = {row.figure: row.slug for row in starter_catalog().articles if row.figure}
     figures = {
@@ -58,7 +56,6 @@ def test_an_article_shows_its_drawing(client: Client, starter_release: Release) 
     assert re.search(rf"cache\s*about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING])
 
 
-@pytest.mark.django_db
 def test_the_family_counts_each_model_on_sale_once(client: Client, starter_release: Release) -> None:
     html = client.get(f"/learn/?as_of={ON}").content.decode().partition('<div class="family">')[2]
     counts = [int(number.replace("None", "0")) for number in re.findall(r"(\d+|None) on sale", html)[:3]]
@@ -68,7 +65,6 @@ def test_the_family_counts_each_model_on_sale_once(client: Client, starter_relea
     assert sum(counts) == len(on_sale)
 
 
-@pytest.mark.django_db
 def test_the_table_of_coding_assistants_comes_from_the_catalog(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     article = next(row for row in catalog.articles if row.slug == "coding-assistants-compared")

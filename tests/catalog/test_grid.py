@@ -4,16 +4,14 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog import desk
 from catalog.models import Cell, Revision, Source, UseCase
 from catalog.vocabulary import Branch
-from tests.support import empty_desk, member, saved
+from tests.support import empty_desk, member, saved, typed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -50,9 +48,7 @@ def address(cell: Cell) -> str:
 
 def typed(client: Client, where: str, **changes: str) -> dict[str, str]:
     """Return what a browser would send for a cell's form, with changes."""
-    form = client.get(where).context["adminform"].form
-    values = {name: form[name].value() for name in form.fields}
-    return {name: str(value) for name, value in values.items() if value is not None} | changes
+    return typed_in(client.get(where)) | changes
 
 
 def test_grid_shows_every_use_case_and_says_where_nobody_has_answered(editor: Client, cell: Cell) -> None:
@@ -146,27 +142,6 @@ def test_another_answer_is_new_from_a_day_or_a_correction(
     assert (made.act, made.fact.fit.value) == (act, "limited")
 
 
-def test_second_editor_sees_both_and_overwrites_only_on_purpose(editor: Client, cell: Cell) -> None:
-    where = address(cell)
-    mine = typed(editor, where, reason="Mine.")
-    cell.reason = "Theirs."
-    desk.write(cell, author=User.objects.create_user("grace"))
-
-    refused = editor.post(where, mine)
-    stored = Cell.objects.get().reason
-    form = refused.context["adminform"].form
-    shown = {name: form[name].value() or "" for name in form.fields}
-    repeated = editor.post(where, shown)
-
-    assert [(pair.label, pair.theirs, pair.yours) for pair in refused.context["conflicts"]] == [
-        ("Reason", "Theirs.", "Mine.")
-    ]
-    assert "grace changed this row after you opened it." in refused.content.decode()
-    assert stored == "Theirs."
-    assert repeated.status_code == 302
-    assert Cell.objects.get().reason == "Mine."
-
-
 def test_locked_cell_is_read_and_not_saved(cell: Cell) -> None:
     editor, reviewer = member("Editor"), member("Reviewer")
     Cell.objects.update(disputed="One says yes, one says no.")
@@ -190,12 +165,3 @@ def test_undisputed_cell_is_not_locked(cell: Cell) -> None:
 
     assert "Only a disputed cell is locked." in answer.content.decode()
     assert Cell.objects.get().locked == ""
-
-
-def test_reviewer_publishes_from_the_cell(cell: Cell) -> None:
-    reviewer = member("Reviewer")
-    where = address(cell)
-
-    reviewer.post(where, typed(reviewer, where, reason="Better words.", state="published"))
-
-    assert [each.state for each in Revision.objects.of(cell)] == ["published", "published"]

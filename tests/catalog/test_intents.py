@@ -76,7 +76,6 @@ def test_what_asks_for_no_figure_gets_none(asked: str) -> None:
     assert texts(asked) == []
 
 
-@pytest.mark.django_db
 def test_searches_lead_to_what_was_meant(starter_release: Release, client: Client) -> None:
     missed = {
         row["query"]: first

@@ -13,8 +13,7 @@ from django.utils import timezone
 from catalog import limits
 from catalog.models import RateWindow, Release
 from config.environment import HOUR, RateLimit
-from wizard.models import Plan, PlanVersion
-from wizard.plans import drafts
+from wizard.models import Plan
 
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
 TWO = {limit.what: RateLimit(limit.what, 2, 3, HOUR) for limit in settings.LIMITS.values()}
@@ -134,7 +133,6 @@ def seconds_of(answer: object) -> int:
     return int(answer["Retry-After"])  # type: ignore[index]  # Django's response
 
 
-@pytest.mark.django_db
 def test_the_third_plan_waits_and_nothing_is_lost(client: Client, starter_release: Release) -> None:
     sent = {"use_case": "menu-photos", "plan": "no plan <b>"}
     with override_settings(LIMITS=TWO):
@@ -149,7 +147,6 @@ def test_the_third_plan_waits_and_nothing_is_lost(client: Client, starter_releas
     assert Plan.objects.count() == 2
 
 
-@pytest.mark.django_db
 def test_pasted_plan_is_still_there_after_a_refusal(client: Client, starter_release: Release) -> None:
     with override_settings(LIMITS=TWO):
         answers = [client.post("/plan/new/", {"plan": "{<b>"}) for _ in range(3)]
@@ -158,24 +155,9 @@ def test_pasted_plan_is_still_there_after_a_refusal(client: Client, starter_rele
     assert all("{&lt;b&gt;</textarea>" in answer.content.decode() for answer in answers)
 
 
-@pytest.mark.django_db
 def test_all_together_are_too_many_too(starter_release: Release) -> None:
     with override_settings(LIMITS=TWO):
         answers = [Client(REMOTE_ADDR=f"10.0.{place}.1").post("/plan/new/") for place in range(4)]
 
     assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
     assert "3 plans an hour are more than we can take from everybody together." in answers[-1].content.decode()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("address", ["make", "redecide"])
-def test_versions_that_are_too_many_get_a_plain_page(address: str, client: Client, starter_release: Release) -> None:
-    _, edit_key = drafts.start()
-    with override_settings(LIMITS=TWO):
-        answers = [client.post(f"/plan/{edit_key}/{address}/") for _ in range(3)]
-
-    assert [answer.status_code for answer in answers] == [303, 303, 429]
-    assert "2 versions an hour are the most from one visitor." in answers[-1].content.decode()
-    assert "Nothing of yours is lost." in answers[-1].content.decode()
-    assert 0 < seconds_of(answers[-1]) <= 3600
-    assert not PlanVersion.objects.exists()

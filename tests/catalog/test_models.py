@@ -1,6 +1,5 @@
 """The desk has the fields of the facts, says what to write into them, and knows its rows by name."""
 
-import dataclasses
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -23,26 +22,6 @@ def test_desk_has_a_table_for_every_kind_of_fact() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_table_has_the_fields_of_its_fact(kind: FactKind) -> None:
-    options = DESK[kind.name]._meta
-
-    names = {field.name for field in (*options.fields, *options.many_to_many)} - {"id", "state", "locked"}
-
-    assert names == {field.name for field in dataclasses.fields(kind.fact)}
-
-
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_table_refers_to_what_its_fact_refers_to(kind: FactKind) -> None:
-    options: Any = DESK[kind.name]._meta
-
-    references = {
-        field.name: field.remote_field.model for field in (*options.fields, *options.many_to_many) if field.is_relation
-    }
-
-    assert references == {name: DESK[target] for name, target in {**kind.parents, **kind.links}.items()}
-
-
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_parents_are_protected_and_links_may_go(kind: FactKind) -> None:
     fields: list[Any] = [field for field in DESK[kind.name]._meta.fields if field.is_relation]
 
@@ -62,11 +41,6 @@ def test_every_field_helps_with_an_example() -> None:
     assert len(fields) > 300
     assert [name for name, field in fields.items() if "Example: " not in str(field.help_text)] == []
     assert [name for name, field in fields.items() if not str(field.verbose_name)] == []
-
-
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
-def test_table_has_no_order_of_its_own(table: type[models.Model]) -> None:
-    assert table._meta.ordering == []
 
 
 @pytest.mark.django_db

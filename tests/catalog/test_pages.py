@@ -88,7 +88,6 @@ def get(client: Client, path: str) -> str:
 # Every page
 
 
-@pytest.mark.django_db
 def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     sheets = sum(len(gzip.compress(file.read_bytes())) for file in (PROJECT / "static/css").glob("*.css"))
@@ -137,7 +136,6 @@ KNOWN_ELSEWHERE = {"/record/", "/", "/report/", "/api/v1/docs", "/calendar.ics"}
 
 
 @pytest.mark.parametrize("named", one_of_each())
-@pytest.mark.django_db
 def test_a_page_is_read_only_and_asks_which_release_is_current_and_little_else(
     named: str, client: Client, starter_release: Release
 ) -> None:
@@ -152,14 +150,12 @@ def test_a_page_is_read_only_and_asks_which_release_is_current_and_little_else(
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern in urlpatterns if "<" in str(pattern.pattern)], ids=str)
-@pytest.mark.django_db
 def test_what_is_not_on_file_is_not_found(pattern: object, client: Client, starter_release: Release) -> None:
     path = "/" + re.sub(r"<int:\w+>", "99", re.sub(r"<slug:\w+>", "not-on-file", str(pattern.pattern)))  # type: ignore[attr-defined]  # a URL pattern
 
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.django_db
 def test_a_branch_that_is_none_is_not_found(client: Client, starter_release: Release) -> None:
     slug = starter_catalog().use_cases[0].slug
 
@@ -178,17 +174,6 @@ def test_without_a_release_a_page_says_so(named: str, client: Client) -> None:
 # Entity tags
 
 
-@pytest.mark.django_db
-def test_a_page_that_did_not_change_is_not_sent_again(client: Client, starter_release: Release) -> None:
-    first = client.get("/models/")
-    repeated = client.get("/models/", headers={"If-None-Match": first["ETag"]})
-
-    assert (repeated.status_code, repeated.content) == (304, b"")
-    assert repeated["ETag"] == first["ETag"]
-    assert "Cookie" in repeated["Vary"]
-
-
-@pytest.mark.django_db
 def test_another_theme_or_another_release_is_another_page(client: Client, starter_release: Release) -> None:
     tags = [client.get("/models/")["ETag"]]
     client.cookies["theme"] = "dark"
@@ -212,7 +197,6 @@ def names_in(html: str) -> list[str]:
     return re.findall(r'<th scope="row"><a href="/models/([^/]+)/"', html)
 
 
-@pytest.mark.django_db
 def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_release: Release) -> None:
     response = client.get("/models/?makes=image&open_weights=yes&sort=price")
 
@@ -239,7 +223,6 @@ def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_rel
     ],
 )
 @pytest.mark.parametrize("path", ["/models/", "/use-cases/", "/sources/"])
-@pytest.mark.django_db
 def test_a_strange_address_is_read_as_far_as_it_makes_sense(
     path: str, query: str, client: Client, starter_release: Release
 ) -> None:
@@ -249,7 +232,6 @@ def test_a_strange_address_is_read_as_far_as_it_makes_sense(
     assert b"<script>" not in response.content
 
 
-@pytest.mark.django_db
 def test_retired_models_are_off_the_list_and_still_readable(client: Client, starter_release: Release) -> None:
     retired = next(row for row in starter_catalog().models if row.listed and query.gone(row, date(2026, 11, 24)))
 
@@ -258,7 +240,6 @@ def test_retired_models_are_off_the_list_and_still_readable(client: Client, star
     assert "No longer on sale" in get(client, f"/models/{retired.slug}/")
 
 
-@pytest.mark.django_db
 def test_pages_cover_a_list_once_and_keep_its_filter(client: Client, starter_release: Release) -> None:
     whole, address, pages = list[str](), "/models/?sale=all&sort=name", 0
     while address:
@@ -278,7 +259,6 @@ TRAIL_ANCHORS = (
 )  # fmt: skip
 
 
-@pytest.mark.django_db
 def test_the_page_of_a_model_has_a_place_for_everything_a_trail_names(client: Client, starter_release: Release) -> None:
     html = get(client, "/models/gemini-4-carbon/")
 
@@ -295,7 +275,6 @@ def test_a_model_says_what_it_is_in_a_sentence() -> None:
 # The matrix
 
 
-@pytest.mark.django_db
 def test_the_matrix_can_be_narrowed(client: Client, starter_release: Release) -> None:
     html = get(client, "/use-cases/?only=disputed")
 
@@ -345,7 +324,6 @@ def test_a_claim_has_its_figure(value: str | None, high: str | None, unit: str, 
     assert claim_figure(claim) == written
 
 
-@pytest.mark.django_db
 def test_the_method_has_an_anchor_for_every_heading(client: Client, starter_release: Release) -> None:
     html = get(client, "/method/")
 
@@ -368,7 +346,6 @@ def test_headings_get_anchors_from_their_words(tmp_path: object) -> None:
     assert 'tabindex="0"' in html
 
 
-@pytest.mark.django_db
 def test_a_release_says_what_changed_in_words(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     first, *rest = catalog.models
@@ -399,7 +376,6 @@ def test_the_pages_load_nothing_from_elsewhere() -> None:
 # ------------------------------------------------------------------------------------------- what does not apply, order
 
 
-@pytest.mark.django_db
 def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
     client: Client, starter_release: Release
 ) -> None:
@@ -417,7 +393,6 @@ def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
     assert "Yes" in tools
 
 
-@pytest.mark.django_db
 def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
     client: Client, starter_release: Release
 ) -> None:

@@ -159,13 +159,6 @@ def test_steps_enclose_what_is_drawn(values: list[float]) -> None:
     assert not values or steps[0] <= min(values) <= max(values) <= steps[-1]
 
 
-def test_tunable_means_that_somebody_lets_you() -> None:
-    catalog = starter_catalog()
-    tuned = [model for model in catalog.models if query.tunable(catalog, model) == "yes"]
-
-    assert {model.slug for model in catalog.models if model.tuning == "yes"} <= {model.slug for model in tuned}
-
-
 def test_picture_of_many_draws_the_best_and_whatever_nothing_beats(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = picture("")
     assert whole is not None

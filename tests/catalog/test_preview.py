@@ -30,8 +30,7 @@ def editor(client: Client) -> Client:
     return client
 
 
-@pytest.mark.usefixtures("turned")
-def test_editor_sees_the_next_release_and_readers_the_current_one(editor: Client) -> None:
+def test_editor_sees_the_next_release_and_readers_the_current_one(turned: None, editor: Client) -> None:
     ahead = editor.get(PAGE, {"release": "next"})
     now = editor.get(PAGE)
 
@@ -43,8 +42,7 @@ def test_editor_sees_the_next_release_and_readers_the_current_one(editor: Client
     assert "not published" not in now.text
 
 
-@pytest.mark.usefixtures("turned")
-def test_preview_of_a_day_shows_what_waits_for_it(editor: Client) -> None:
+def test_preview_of_a_day_shows_what_waits_for_it(turned: None, editor: Client) -> None:
     cell = Cell.objects.get(use_case__slug="product-description", branch="language")
     cell.reason, cell.as_of, cell.review_by = "It will write them.", date(2040, 1, 1), None
     desk.write(cell, author=None)
@@ -55,8 +53,7 @@ def test_preview_of_a_day_shows_what_waits_for_it(editor: Client) -> None:
     assert "It will write them." in after
 
 
-@pytest.mark.usefixtures("turned")
-def test_preview_is_kept_by_nobody(editor: Client) -> None:
+def test_preview_is_kept_by_nobody(turned: None, editor: Client) -> None:
     answer = editor.get(PAGE, {"release": "next"}, headers={"Accept-Encoding": "gzip"})
 
     assert answer.headers["Cache-Control"] == "private, no-store"
@@ -64,8 +61,7 @@ def test_preview_is_kept_by_nobody(editor: Client) -> None:
     assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.usefixtures("turned")
-def test_preview_leads_on_in_the_preview_and_back_to_what_readers_see(editor: Client) -> None:
+def test_preview_leads_on_in_the_preview_and_back_to_what_readers_see(turned: None, editor: Client) -> None:
     page = editor.get(PAGE, {"release": "next", "as_of": "2027-01-02"}).text
 
     assert 'href="/use-cases/?as_of=2027-01-02&amp;release=next"' in page
@@ -73,9 +69,8 @@ def test_preview_leads_on_in_the_preview_and_back_to_what_readers_see(editor: Cl
     assert 'Not published, as of <time datetime="2027-01-02">2 January 2027</time>' in page
 
 
-@pytest.mark.usefixtures("turned")
 @pytest.mark.parametrize("who", [None, {"is_staff": False}])
-def test_preview_is_refused_to_everybody_else(client: Client, who: Any) -> None:
+def test_preview_is_refused_to_everybody_else(turned: None, client: Client, who: Any) -> None:
     if who:
         client.force_login(User.objects.create_user("vera", **who))
 

@@ -19,7 +19,6 @@ from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.support import publish_catalog, starter_catalog
 
 
-@pytest.mark.django_db
 def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     publish_catalog(replace(catalog, faq=()))
@@ -47,7 +46,6 @@ def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_releas
         ("from=999999999999&to=1", "There is no release 999999999999."),
     ],
 )
-@pytest.mark.django_db
 def test_what_is_no_release_is_said(query: str, words: str, client: Client, starter_release: Release) -> None:
     response = client.get(f"/releases/changes/?{query}")
 

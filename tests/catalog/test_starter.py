@@ -16,7 +16,7 @@ from catalog.management.commands import load_catalog as loader
 from catalog.models import DESK, Product, Provider, RowState, Source
 from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk
-from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, dump, load
+from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED
 from catalog.starter import FIXTURES
 from tests.support import empty_desk, starter_catalog, take_desk
 
@@ -49,8 +49,6 @@ TOOLS = table("tools", slug="talk", name="Talk", about="It writes.", **SOURCED)
 CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", "tool": "talk", **SOURCED}
 PRODUCTS = table("products", **CHAT)
 SEAT = {"product": "chat", "unit": "seat_month", "usd": "20", "valid_from": "2026-01-01", **SOURCED}
-SOL = {"slug": "sol@acme", "model": "sol", "seller": "acme", **SOURCED}
-MODELS = table("models", slug="sol", name="Sol", provider="acme", **SOURCED)
 ARTICLE = "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## Why\n\nBecause.\n"
 
 
@@ -102,12 +100,6 @@ def test_fixed_sources_are_there() -> None:
     assert starter_catalog().source.keys() >= {EDITORS_JUDGEMENT, UNSOURCED}
 
 
-def test_fixtures_survive_a_release() -> None:
-    catalog = starter_catalog()
-
-    assert load(dump(catalog)) == catalog
-
-
 def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> None:
     (article,) = starter.catalog(folder(**{"articles/why": ARTICLE})).articles
 
@@ -120,33 +112,9 @@ WRONG = {
         {"sources": SOURCES.replace(",seller,", ",shouting,")},
         "sources.csv, line 3: Voice: “shouting” is not a word of the list; write one of measured, seller, official, repeats, editor.",
     ),
-    "empty where something is due": (
-        {"sources": SOURCES.replace("b,B,", "b,,")},
-        "sources.csv, line 3: There must be something in “title”.",
-    ),
-    "no date": (
-        {"sources": SOURCES.replace("2026-02-01", "1 Feb")},
-        "sources.csv, line 3: Retrieved: “1 Feb” is no date, write it like 2026-11-24.",
-    ),
-    "row twice": (
-        {"providers": PROVIDERS + line("providers", slug="acme", name="Acme once more")},
-        "providers.csv, line 3: Repeats acme of row 2.",
-    ),
     "reference to nothing": (
         {"products": table("products", **CHAT | {"source": "c"})},
         "products.csv, line 2: Source: there is no “c” among sources.",
-    ),
-    "link to nothing": (
-        {"products": table("products", **CHAT, models="gpt")},
-        "products.csv, line 2: Models: there is no “gpt” among models.",
-    ),
-    "offer named after another": (
-        {"models": MODELS, "offers": table("offers", **SOL | {"slug": "luna@acme"})},
-        "offers.csv, line 2: Slug: the slug of this offer is sol@acme.",
-    ),
-    "cell too many": (
-        {"providers": PROVIDERS + "b,B,,,,,\n"},
-        "providers.csv, line 3: the row has 7 cells where the first row has 6.",
     ),
     "other header": (
         {"providers": "slug,title\n"},
@@ -154,14 +122,6 @@ WRONG = {
             "providers.csv, line 1: Providers have no column “title”; "
             "write one of slug, name, about, homepage, country, closed_weights."
         ),
-    ),
-    "NUL": (
-        {"providers": PROVIDERS + "b,B\0,,,,\n"},
-        "providers.csv, line 3: Name holds a NUL character.",
-    ),
-    "no number": (
-        {"prices": table("prices", **SEAT | {"usd": "NaN"})},
-        "prices.csv, line 2: Usd: “NaN” is no number, write digits and a point, for example 2.50.",
     ),
     "quote left open": (
         {"providers": PROVIDERS + 'b,"B,,\n'},
@@ -175,27 +135,9 @@ WRONG = {
         {"articles/why": ARTICLE.replace("title:", "titel:")},
         "articles/why.md, line 3: “titel: What: this” should read name: value.",
     ),
-}
-
-REFUSED_BY_THE_DESK = {
     "no address": (
         {"sources": SOURCES.replace("https://example.org/b", "example")},
         "sources.csv, line 3: Url: Enter a valid URL.",
-    ),
-    "slug with capitals": (
-        {"providers": PROVIDERS.replace("acme", "Acme"), "products": PRODUCTS.replace("acme", "Acme")},
-        "providers.csv, line 2: Slug: Write the slug in small letters, digits and hyphens only.",
-    ),
-    "overlapping prices": (
-        {
-            "prices": table("prices", **SEAT, valid_to="2026-06-30")
-            + line("prices", **SEAT | {"usd": "25", "valid_from": "2026-06-30"})
-        },
-        "prices.csv, line 3: Overlaps the price of 20 US dollars from 2026-01-01 to 2026-06-30.",
-    ),
-    "negative price": (
-        {"prices": table("prices", **SEAT | {"usd": "-20"})},
-        "prices.csv, line 2: “US dollars” must be 0 or more.",
     ),
     "price that ends before it starts": (
         {"prices": table("prices", **SEAT | {"valid_from": "2026-01-02"}, valid_to="2026-01-01")},
@@ -205,9 +147,7 @@ REFUSED_BY_THE_DESK = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("files", "sentence"), [*WRONG.values(), *REFUSED_BY_THE_DESK.values()], ids=[*WRONG, *REFUSED_BY_THE_DESK]
-)
+@pytest.mark.parametrize(("files", "sentence"), WRONG.values(), ids=WRONG)
 def test_wrong_row_is_named_and_leaves_the_desk_as_it_was(
     folder: Callable[..., Path], files: dict[str, str], sentence: str
 ) -> None:

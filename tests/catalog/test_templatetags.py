@@ -16,14 +16,12 @@ from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (
     Available,
-    BenchmarkTask,
     Branch,
     ClaimStatus,
     Confidence,
     Fit,
     Known,
     Medium,
-    PriceUnit,
     Training,
     Voice,
     Word,
@@ -85,11 +83,6 @@ def test_words_run_in_sentences() -> None:
         "Other generative AI|other generative AI"
     )
     assert render("{{ word|label }}", word=Confidence.LOW) == "Low"
-
-
-@pytest.mark.parametrize("words", [Medium, BenchmarkTask, PriceUnit, Voice])
-def test_no_word_gets_lost_in_a_sentence(words: type[Word]) -> None:
-    assert all(formatting.inline_label(word) for word in words)
 
 
 # Days, money, numbers

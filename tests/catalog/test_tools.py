@@ -21,7 +21,6 @@ def read(client: Client, path: str) -> str:
     return unescape(response.content.decode())
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("tool", starter_catalog().tools, ids=lambda tool: tool.slug)
 def test_a_tool_shows_its_plans_and_makers(tool: Tool, client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
@@ -40,14 +39,12 @@ def test_a_tool_shows_its_plans_and_makers(tool: Tool, client: Client, starter_r
         assert all(f"/models/{model}/" in html for model in plan.models)
 
 
-@pytest.mark.django_db
 def test_models_and_makers_lead_to_tools(client: Client, starter_release: Release) -> None:
     for plan in starter_catalog().products:
         assert f"/tools/{plan.tool}/" in read(client, f"/providers/{plan.provider}/")
         assert all(f"/tools/{plan.tool}/" in read(client, f"/models/{model}/") for model in plan.models)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("role", "tools"), [("designer", {"midjourney", "runway"}), ("developer", {"github-copilot"})])
 def test_a_role_says_which_tools(role: str, tools: set[str], client: Client, starter_release: Release) -> None:
     html = read(client, f"/job-roles/{role}/")

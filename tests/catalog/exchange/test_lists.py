@@ -192,26 +192,6 @@ def test_list_comes_from_a_file_with_its_numbers_as_written(tmp_path: Path) -> N
     assert lists.fetched(str(tmp_path / "prices.json")) == json.loads(json.dumps(LITELLM), parse_float=Decimal)
 
 
-REFUSED = {
-    "plain http": ("http://prices.example/list.json", "An address of a price list starts with https://."),
-    "no file": ("none.json", "none.json cannot be read: No such file or directory."),
-    "no JSON": ("text.json", "The file is not JSON."),
-}
-
-
-@pytest.mark.parametrize(("where", "sentence"), REFUSED.values(), ids=REFUSED)
-def test_place_without_a_list_is_refused_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, sentence: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("text.json").write_text("no list", encoding="utf-8")
-
-    with pytest.raises(WrongListError) as refused:
-        lists.fetched(where)
-
-    assert str(refused.value) == sentence
-
-
 def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "LARGEST_LIST", 1_000)
     stream = io.BytesIO(b"x" * 1_000_000)
@@ -220,10 +200,3 @@ def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.Monke
         lists.bounded(stream)
 
     assert stream.tell() == 1_001
-
-
-def test_tests_never_reach_an_address() -> None:
-    from tests.conftest import OutsideError
-
-    with pytest.raises((WrongListError, OutsideError)):
-        lists.fetched("https://prices.example/list.json")

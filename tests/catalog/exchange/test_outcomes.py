@@ -67,28 +67,7 @@ def test_column_that_is_not_there_stays_as_the_desk_has_it() -> None:
 
 
 REJECTED = {
-    "wrong unit": (
-        "prices",
-        price_rows("3,2026-12-01,").replace("input_mtok", "token"),
-        f"Unit: “token” is not a word of the list; write one of {', '.join(PriceUnit)}.",
-    ),
-    "unknown slug": (
-        "prices",
-        price_rows("3,2026-12-01,").replace("sol@acme", "soll@acme"),
-        "Offer: there is no “soll@acme” among offers; did you mean “sol@acme”?",
-    ),
-    "formula": (
-        "prices",
-        price_rows("=2+2,2026-12-01,"),
-        "Usd: “=2+2” is a formula, write the number it gives.",
-    ),
-    "nothing where something is due": ("providers", "slug,name\nnew,\n", "There must be something in “name”."),
-    "no column for it": ("providers", "slug,about\nnew,A maker.\n", "There must be something in “name”."),
-    "overlap": (
-        "prices",
-        price_rows("3,2025-12-01,"),
-        "Overlaps the price of 2 US dollars from 2026-01-01 on.",
-    ),
+    "no column for what is due": ("providers", "slug,about\nnew,A maker.\n", "There must be something in “name”."),
     "other slug of an offer": (
         "offers",
         "slug,model,seller,source,as_of\nx@y,sol,acme,page,2026-11-24\n",
@@ -102,12 +81,6 @@ def test_row_is_rejected_with_a_reason(kind: str, text: str, reason: str) -> Non
     (row,) = outcomes(kind, text)
 
     assert (row.act, row.words) == ("rejected", reason)
-
-
-def test_row_twice_is_rejected_and_the_first_is_named() -> None:
-    first, second = outcomes("providers", "slug,name\nb,B\nb,Other\n")
-
-    assert (first.act, second.words) == ("new", "Repeats b of row 2.")
 
 
 def test_prices_of_one_file_close_each_other() -> None:

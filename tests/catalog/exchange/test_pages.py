@@ -99,13 +99,6 @@ def test_large_file_that_is_refused_says_why_on_the_page(editor: Client, monkeyp
     assert "refresh" not in page
 
 
-def test_same_file_again_says_nothing_new(editor: Client) -> None:
-    text = b"slug,name\nb,B\n"
-    editor.post(upload(editor, text), {"note": "First."})
-
-    assert "Nothing new: the desk says all of this already." in editor.get(upload(editor, text)).content.decode()
-
-
 def test_taking_needs_a_note(editor: Client) -> None:
     page = upload(editor, b"slug,name\nb,B\n")
 
@@ -231,19 +224,6 @@ def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: C
     assert "Say what was wrong, in a sentence." in refused[1]
     assert (before, Price.objects.get().usd) == (Decimal(8), Decimal("7.5"))
     assert Revision.objects.of(row).values_list("act", "note")[0] == ("corrected", "It was the cached price.")
-
-
-def test_what_was_taken_is_put_back_from_its_page(editor: Client) -> None:
-    row = saved(Provider, slug="acme", name="Acme", state="published")
-    page = upload(editor, b"slug,name\nacme,Acme & Sons\nb,B\n")
-    editor.post(page, {"note": "From the fair."})
-
-    twice = editor.post(page, {"note": "A second click."}).content.decode()
-    answer = editor.post(page, {"note": "It was the wrong file.", "undo": "1"}, follow=True).content.decode()
-
-    assert "These rows have been taken already." in twice
-    assert "Put back: 2 rows of the desk stand as they did before" in answer
-    assert list(Provider.objects.values_list("pk", "name", "state")) == [(row.pk, "Acme", "published")]
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

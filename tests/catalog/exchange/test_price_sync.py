@@ -38,8 +38,7 @@ def prices() -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-@pytest.mark.usefixtures("offer")
-def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
+def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
     run = proposals.propose_prices({"litellm": LITELLM}, ON)
 
     assert rows_of(run) == [
@@ -71,8 +70,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new() -> None:
     assert (repeated.good, repeated.unchanged, repeated.rejected) == (0, 3, run.rejected)
 
 
-@pytest.mark.usefixtures("offer")
-def test_same_list_twice_gives_the_same_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_same_list_twice_gives_the_same_report(offer: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "prices.json"
     file.write_text(json.dumps(LITELLM), encoding="utf-8")
 
@@ -85,8 +83,9 @@ def test_same_list_twice_gives_the_same_report(tmp_path: Path, capsys: pytest.Ca
     assert "     2 × entry: This is no entry of a model." in out
 
 
-@pytest.mark.usefixtures("offer")
-def test_two_lists_that_disagree_propose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_lists_that_disagree_propose_nothing(
+    offer: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "one.json").write_text(json.dumps(LITELLM), encoding="utf-8")
     (tmp_path / "two.json").write_text(json.dumps(GENAI), encoding="utf-8")
 

@@ -63,8 +63,7 @@ def test_work_that_is_left_keeps_nothing() -> None:
     assert (rows, begun, Provider.objects.count(), Import.objects.count()) == (500, 500, 0, 0)
 
 
-@pytest.mark.usefixtures("starter_desk")
-def test_whole_desk_comes_back_as_nothing_new() -> None:
+def test_whole_desk_comes_back_as_nothing_new(starter_desk: None) -> None:
     catalog = starter_catalog()
 
     for kind in KINDS.values():
@@ -237,8 +236,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
     return text.getvalue(), {number: reason for number, (_, reason) in enumerate(everything, start=2) if reason}
 
 
-@pytest.mark.usefixtures("starter_desk")
-def test_thousand_good_rows_and_twenty_bad_ones() -> None:
+def test_thousand_good_rows_and_twenty_bad_ones(starter_desk: None) -> None:
     text, due = _with_bad_rows()
     before = the_desk()
 
@@ -329,8 +327,7 @@ def test_a_new_figure_from_a_day_of_its_own_is_no_correction(sold: Price) -> Non
     assert (run.new, run.correction) == (1, 0)
 
 
-@pytest.mark.usefixtures("sold")
-def test_what_was_taken_is_put_back_as_one_act() -> None:
+def test_what_was_taken_is_put_back_as_one_act(sold: None) -> None:
     before = the_desk()
     text = "offer,product,unit,usd,valid_from,source,as_of\n" + "".join(
         f"claude-2@anthropic,,{unit},{usd},2026-11-24,page,2026-11-24\n"
@@ -350,8 +347,7 @@ def test_what_was_taken_is_put_back_as_one_act() -> None:
     assert {row["valid_from"] for row in the_desk()["prices"]} == {date(2024, 1, 30), date(2026, 11, 24)}
 
 
-@pytest.mark.usefixtures("sold")
-def test_what_was_published_since_is_not_put_back() -> None:
+def test_what_was_published_since_is_not_put_back(sold: None) -> None:
     run = run_of("providers", "slug,name\nb,B\nc,C\n")
     runs.done(runs.take_steps(run, author=None, note="A list."))
     desk.mark(Provider.objects.filter(slug="b"), RowState.PUBLISHED, author=None)

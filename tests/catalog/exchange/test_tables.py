@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,7 +18,6 @@ from catalog.exchange.columns import (
     write_fact_rows,
 )
 from catalog.registry import KINDS, FactKind
-from catalog.schema.field import Field
 from catalog.tables import TableFormat, TableLine, WrongFileError, format_of
 from catalog.vocabulary import Medium
 from tests.support import starter_catalog
@@ -156,69 +154,29 @@ def test_numbers_below_zero_stay_numbers() -> None:
     assert cells_of(KINDS["scores"], score)["value"] in written.splitlines()[1].split(",")
 
 
-def _column(kind: str, name: str) -> Field:
-    return KINDS[kind].described[name]
-
-
-REFUSED_CELLS: dict[str, tuple[Callable[[], Field], str, str]] = {
-    "formula": (lambda: _column("prices", "usd"), "=2+2", "usd: “=2+2” is a formula, write the number it gives"),
-    "at": (lambda: _column("prices", "usd"), "@A1", "usd: “@A1” is a formula, write the number it gives"),
-    "comma": (
-        lambda: _column("prices", "usd"),
-        "2,50",
-        "usd: “2,50” has a comma, write 2.50 or, if it parts thousands, leave it out",
-    ),
-    "not a number": (
-        lambda: _column("prices", "usd"),
-        "NaN",
-        "usd: “NaN” is no number, write digits and a point, for example 2.50",
-    ),
-    "power": (
-        lambda: _column("prices", "usd"),
-        "1e300",
-        "usd: “1e300” is no number, write digits and a point, for example 2.50",
-    ),
-    "half": (
-        lambda: _column("models", "context_tokens"),
-        "1.5",
-        "context_tokens: “1.5” is no number, write digits only, for example 12",
-    ),
-    "word": (
-        lambda: _column("prices", "unit"),
-        "input_mtoks",
-        "unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?",
-    ),
-    "one word of several": (
-        lambda: _column("models", "outputs"),
-        "text;smell",
-        f"outputs: “smell” is not a word of the list; write one of {', '.join(Medium)}",
-    ),
-    "day": (
-        lambda: _column("prices", "as_of"),
-        "24.11.2026",
-        "as_of: “24.11.2026” is no date, write it like 2026-11-24",
-    ),
-    "yes": (lambda: _column("models", "listed"), "oui", "listed: “oui” is neither true nor false"),
-    "long": (
-        lambda: _column("providers", "about"),
-        "a" * 1_048_576,
-        f"about holds 1,048,576 characters, at most {LONGEST_CELL:,} fit",
-    ),
-    "NUL": (lambda: _column("providers", "about"), "a\0b", "about holds a NUL character"),
-    "bytes": (
-        lambda: _column("providers", "about"),
-        b"caf\xe9".decode(errors="surrogateescape"),
-        "about is not in UTF-8; save the file as “CSV UTF-8”",
-    ),
-}
-
-
-@pytest.mark.parametrize(("column", "cell", "reason"), REFUSED_CELLS.values(), ids=REFUSED_CELLS)
-def test_cell_that_cannot_be_read_is_refused_in_words(column: Callable[[], Field], cell: str, reason: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name", "cell", "reason"),
+    [
+        ("prices", "usd", "=2+2", "“=2+2” is a formula, write the number it gives"),
+        ("prices", "usd", "@A1", "“@A1” is a formula, write the number it gives"),
+        ("prices", "usd", "2,50", "“2,50” has a comma, write 2.50 or, if it parts thousands, leave it out"),
+        ("prices", "usd", "NaN", "“NaN” is no number, write digits and a point, for example 2.50"),
+        ("prices", "usd", "1e300", "“1e300” is no number, write digits and a point, for example 2.50"),
+        ("models", "context_tokens", "1.5", "“1.5” is no number, write digits only, for example 12"),
+        ("prices", "unit", "input_mtoks", "“input_mtoks” is not a word of the list; did you mean “input_mtok”?"),
+        ("models", "outputs", "text;smell", f"“smell” is not a word of the list; write one of {', '.join(Medium)}"),
+        ("prices", "as_of", "24.11.2026", "“24.11.2026” is no date, write it like 2026-11-24"),
+        ("models", "listed", "oui", "“oui” is neither true nor false"),
+        ("providers", "about", "a" * 1_048_576, f"holds 1,048,576 characters, at most {LONGEST_CELL:,} fit"),
+        ("providers", "about", "a\0b", "holds a NUL character"),
+        ("providers", "about", "caf\udce9", "is not in UTF-8; save the file as “CSV UTF-8”"),
+    ],
+)
+def test_cell_that_cannot_be_read_is_refused_in_words(kind: str, name: str, cell: str, reason: str) -> None:
     with pytest.raises(WrongCellError) as refused:
-        read_cell(column(), cell)
+        read_cell(KINDS[kind].described[name], cell)
 
-    assert str(refused.value) == reason
+    assert str(refused.value).replace(f"{name}:", name) == f"{name} {reason}"
 
 
 @pytest.mark.parametrize(
@@ -226,4 +184,4 @@ def test_cell_that_cannot_be_read_is_refused_in_words(column: Callable[[], Field
     [("usd", " 2.50 ", "2.50"), ("usd", "3e-07", "3e-07"), ("valid_to", "", ""), ("note", " kept ", " kept ")],
 )
 def test_cell_is_read_as_it_is_meant(name: str, cell: str, read_as: str) -> None:
-    assert read_cell(_column("prices", name), cell) == read_as
+    assert read_cell(KINDS["prices"].described[name], cell) == read_as

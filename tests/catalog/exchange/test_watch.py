@@ -75,8 +75,7 @@ def proposed(run: Import) -> list[tuple[str, str, bool]]:
     return [(json.loads(row.cells)["unit"], row.choice, row.jump) for row in rows]
 
 
-@pytest.mark.usefixtures("offer")
-def test_list_is_of_the_newest_day_that_it_names_and_jumps_are_marked() -> None:
+def test_list_is_of_the_newest_day_that_it_names_and_jumps_are_marked(offer: None) -> None:
     run = proposals.propose_prices(listed("2.4"), None)
 
     assert proposed(run) == [("input_mtok", "open", False), ("output_mtok", "open", True)]
@@ -94,8 +93,7 @@ def test_day_to_come_is_not_the_day_of_the_list(days: list[str], own: str | None
     assert own_day(data, date(2026, 11, 24)) == (date.fromisoformat(own) if own else None)
 
 
-@pytest.mark.usefixtures("offer")
-def test_what_was_refused_stays_so_and_what_was_postponed_comes_back() -> None:
+def test_what_was_refused_stays_so_and_what_was_postponed_comes_back(offer: None) -> None:
     run = proposals.propose_prices(listed("2.4"), None)
     first, second = (row.pk for row in runs.open_rows(run))
     runs.decide(run, ImportChoice.REFUSED, [first])
