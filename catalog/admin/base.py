@@ -1,6 +1,6 @@
 """What every page of the desk shares: reference fields, tick boxes, states, and the history of a row."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import Any, override
 
@@ -422,9 +422,10 @@ class DeskAdmin(PickedAdmin):
         changes = [in_words(each) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
             request,
-            row,
-            WhyForm,
+            [row],
             lambda note: desk.revert(older, author=user_of(request), note=note),
+            row=row,
+            form_class=WhyForm,
             title=f"Go back to change {number}",
             words="The row gets its old values again, as a draft. Everything since stays in the history.",
             lines=changes,
@@ -452,30 +453,43 @@ class DeskAdmin(PickedAdmin):
     def act_page(  # noqa: PLR0913  # each is a part of the page
         self,
         request: HttpRequest,
-        row: DeskRow,
-        form_class: type[ReasonForm],
+        rows: Iterable[DeskRow],
         act: Callable[[str], object],
         *,
-        title: str,
-        words: str,
+        row: DeskRow | None,
+        form_class: type[ReasonForm] = ReasonForm,
         done: str,
-        button: str,
-        lines: list[str] | None = None,
-    ) -> HttpResponseBase:
-        """Ask why something is done to a row; on POST, do it and log who did."""
-        form = form_class(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        **shown: Any,
+    ) -> HttpResponse:
+        """Ask why something is done to a row, or to rows of the list; once that is answered, do it and log who did."""
+        form = form_class(request.POST if "note" in request.POST else None)
+        back = self.address("change", row.pk) if row else request.get_full_path()
+        if form.is_valid():
             note = form.cleaned_data["note"]
             try:
                 act(note)
             except desk.DeskError as refusal:
                 form.add_error(None, str(refusal))
             else:
-                self.log_change(request, row, f"{title}. {note}".strip())
+                words = f"{shown['title']}. {note}".strip()
+                LogEntry.objects.log_actions(int(request.user.pk or 0), rows, CHANGE, words)  # type: ignore[arg-type]  # a list will do
                 self.message_user(request, done, messages.SUCCESS)
-                return HttpResponseRedirect(self.address("change", row.pk))
-        shown = {"form": form, "words": words, "button": button, "lines": lines or [], "losses": []}
-        return self.page(request, "desk/act", row=row, title=title, back=self.address("change", row.pk), **shown)
+                return HttpResponseRedirect(back)
+        return self._ask(request, form, row=row, back=back, **shown)
+
+    def _ask(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        *,
+        lines: Sequence[str] = (),
+        losses: Sequence[str] = (),
+        **more: Any,
+    ) -> HttpResponse:
+        """Return the page that asks about rows; of many names it shows the first."""
+        cut = [*lines[:SHOWN], *([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else [])]
+        sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
+        return self.page(request, "desk/act", form=form, lines=cut, losses=losses, sent=sent, **more)
 
     # Actions on many rows
 
@@ -500,8 +514,7 @@ class DeskAdmin(PickedAdmin):
             form,
             title=title,
             words="Each row keeps the rules of its own form.",
-            losses=[],
-            names=[str(row) for row in rows],
+            lines=[str(row) for row in rows],
             button="Go on" if field is None else "Change",
             row=None,
             back=request.get_full_path(),
@@ -536,46 +549,25 @@ class DeskAdmin(PickedAdmin):
     @admin.action(description="Take out of the next release…", permissions=["publish"])
     def take_out(self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None) -> HttpResponse | None:
         """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
-        statuses = Readers().statuses(
-            self.model, rows.exclude(state=RowState.WITHDRAWN.value).values_list("pk", flat=True)
-        )
-        if not statuses:
+        chosen, readers = list(rows.exclude(state=RowState.WITHDRAWN.value)), Readers()
+        statuses = readers.statuses(self.model, [each.pk for each in chosen]).values()
+        if not chosen:
             self.message_user(request, "Nothing to do: taken out already.", messages.WARNING)
             return None
-        form = ReasonForm(request.POST if "note" in request.POST else None)
-        if form.is_valid():
-            self._take_out(request, rows, form.cleaned_data["note"])
-            return None
-        names = [f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in statuses.values()]
-        title = f"Take out: {format_count(len(names), self.model.kind.one, self.model.kind.many)}"
-        words = f"{EFFECTS[RowState.WITHDRAWN]} It stays on the desk and comes back when it is published again."
-        readers = [each.readers for each in statuses.values() if each.readers is not None]
-        losses = Readers().losses(self.model.kind, readers)
-        back = self.address("change", row.pk) if row else request.get_full_path()
-        return self._ask(
-            request, form, title=title, words=words, losses=losses, names=names, button=title, row=row, back=back
+        title = f"Take out: {format_count(len(chosen), self.model.kind.one, self.model.kind.many)}"
+        effect = EFFECTS[RowState.WITHDRAWN]
+        return self.act_page(
+            request,
+            chosen,
+            lambda note: desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note),
+            row=row,
+            title=title,
+            words=f"{effect} It stays on the desk and comes back when it is published again.",
+            lines=[f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in statuses],
+            losses=readers.losses(self.model.kind, [each.readers for each in statuses if each.readers is not None]),
+            done=f"{len(chosen)} marked as taken out. {effect}",
+            button=title,
         )
-
-    def _ask(self, request: HttpRequest, form: forms.Form, *, names: list[str], **context: Any) -> HttpResponse:
-        """Return the page that asks about chosen rows, which it names."""
-        lines = [*names[:SHOWN], *([f"and {len(names) - SHOWN:,} more"] if len(names) > SHOWN else [])]
-        sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
-        return self.page(request, "desk/act", form=form, lines=lines, sent=sent, **context)
-
-    def _take_out(self, request: HttpRequest, rows: QuerySet[Any], note: str) -> None:
-        """Take out the chosen rows, all or none, and say what that means to readers."""
-        try:
-            with transaction.atomic():
-                made = desk.mark(rows, RowState.WITHDRAWN, author=user_of(request), note=note)
-                marked = rows.model.objects.filter(pk__in=[each.row for each in made])
-                words = f"Marked as taken out. {note}"
-                LogEntry.objects.log_actions(int(request.user.pk or 0), marked, CHANGE, words)
-        except desk.DeskError as refusal:
-            self.message_user(request, f"{refusal} Nothing was changed.", messages.ERROR)
-        else:
-            self.message_user(
-                request, f"{len(made)} marked as taken out. {EFFECTS[RowState.WITHDRAWN]}", messages.SUCCESS
-            )
 
 
 def lines_between(before: Revision | None, after: Revision) -> list[str]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from catalog import desk
 from catalog.admin.base import user_of
 from catalog.admin.dated import DatedAdmin
-from catalog.admin.forms import DeskForm, ReasonForm
+from catalog.admin.forms import DeskForm
 from catalog.models import Cell, DeskRow, RowState, UseCase
 from catalog.models.revisions import LOCK
 from catalog.vocabulary import Branch
@@ -129,9 +129,9 @@ class CellAdmin(DatedAdmin):
         is_locked = f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked."
         return self.act_page(
             request,
-            cell,
-            ReasonForm,
+            [cell],
             lambda note: act(cell, note, author=user_of(request)),
+            row=cell,
             title=title,
             words=words or is_locked,
             done=f"{title}ed.",
