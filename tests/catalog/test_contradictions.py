@@ -71,16 +71,15 @@ def contrast(language: str, generative: str) -> Contrast:
 
 
 WHOLE = billions("whole", "67.18", 2024, growth_percent=Decimal("39.6"), horizon=2030)
-FOUND: dict[str, tuple[str, Catalog, frozenset[str]]] = {
+# What each rule finds; in each example all claims are a part of it.
+FOUND: dict[str, tuple[str, Catalog]] = {
     "a part above its whole, compounded and in another scale": (
         "part-exceeds-whole",
         made(WHOLE, billions("part", "1.8", 2030, subject="film", part_of="market", unit="trillion USD")),
-        frozenset({"whole", "part"}),
     ),
     "a part above its whole, both stated": (
         "part-exceeds-whole",
         made(billions("whole", 5, 2030), billions("part", 6, 2030, subject="film", part_of="market")),
-        frozenset({"whole", "part"}),
     ),
     "a whole that does less than its part": (
         "subset-below-itself",
@@ -89,22 +88,18 @@ FOUND: dict[str, tuple[str, Catalog, frozenset[str]]] = {
             says("part", "language-models", Fit.YES, part_of="generative-ai"),
             **code(Fit.UNKNOWN, Fit.UNKNOWN),
         ),
-        frozenset({"whole", "part"}),
     ),
     "a whole that does less than the matrix says of its part": (
         "subset-below-itself",
         made(says("whole", "generative-ai", Fit.NO), **code(Fit.YES, Fit.NO)),
-        frozenset({"whole"}),
     ),
     "a contrast that denies the whole what it grants the part": (
         "subset-below-itself",
         made(contrasts=(contrast("Yes, well.", "No, never."),)),
-        frozenset(),
     ),
     "an example of what a cell denies": (
         "example-against-cell",
         made(says("copilot", "copilot", Fit.YES, part_of="generative-ai"), **code(Fit.YES, Fit.NO)),
-        frozenset({"copilot"}),
     ),
     "a forecast for a year that its text knows": (
         "forecast-for-past-year",
@@ -112,17 +107,14 @@ FOUND: dict[str, tuple[str, Catalog, frozenset[str]]] = {
             claim("late", value=60, year=2024, forecast=True),
             claim("known", "other", value=77, year=2025),
         ),
-        frozenset({"late", "known"}),
     ),
     "a forecast for a past year in a text without a day": (
         "forecast-for-past-year",
         made(claim("late", value=60, year=2024, forecast=True)),
-        frozenset({"late"}),
     ),
     "a forecast for a year before its text": (
         "forecast-for-past-year",
         made(claim("late", value=60, year=2023, forecast=True, source="dated")),
-        frozenset({"late"}),
     ),
     "two measures set beside each other": (
         "unlike-measures",
@@ -130,7 +122,6 @@ FOUND: dict[str, tuple[str, Catalog, frozenset[str]]] = {
             claim("now", measure="use-or-explore", value=77, unit="percent", year=2025, compared_with=("then",)),
             claim("then", measure="use", value=20, unit="percent", year=2017),
         ),
-        frozenset({"now", "then"}),
     ),
     "growth called equal at unequal rates": (
         "unequal-growth",
@@ -139,17 +130,14 @@ FOUND: dict[str, tuple[str, Catalog, frozenset[str]]] = {
             claim("fast", "a", growth_percent=Decimal("39.6")),
             claim("slow", "b", growth_percent=Decimal(17)),
         ),
-        frozenset({"equal", "fast", "slow"}),
     ),
     "one thing, one year, two figures": (
         "figures-apart",
         made(billions("high", "1.81", 2030), billions("low", 917, 2030, unit="million USD", source="other")),
-        frozenset({"high", "low"}),
     ),
     "growth that ends far from a neighbour": (
         "figures-apart",
         made(WHOLE, billions("neighbour", 207, 2030, source="other")),
-        frozenset({"whole", "neighbour"}),
     ),
     "a figure repeated as another thing": (
         "misquoted",
@@ -157,7 +145,6 @@ FOUND: dict[str, tuple[str, Catalog, frozenset[str]]] = {
             claim("repeated", "all-ai", value=40, year=2027, quotes="first"),
             claim("first", "generative-ai", value=40, year=2027),
         ),
-        frozenset({"repeated", "first"}),
     ),
 }
 CLEAN: dict[str, Catalog] = {
@@ -214,15 +201,15 @@ CLEAN: dict[str, Catalog] = {
 
 
 def test_every_rule_has_an_example_of_both() -> None:
-    assert {rule for rule, _, _ in FOUND.values()} == {rule.slug for rule in RULES}
+    assert {rule for rule, _ in FOUND.values()} == {rule.slug for rule in RULES}
     assert len(CLEAN) >= len(RULES)
 
 
-@pytest.mark.parametrize(("rule", "catalog", "claims"), FOUND.values(), ids=FOUND)
-def test_contradiction_is_found(rule: str, catalog: Catalog, claims: frozenset[str]) -> None:
+@pytest.mark.parametrize(("rule", "catalog"), FOUND.values(), ids=FOUND)
+def test_contradiction_is_found(rule: str, catalog: Catalog) -> None:
     (found,) = (each for each in contradictions(catalog, ON) if each.rule.slug == rule)
 
-    assert found.claims == claims
+    assert found.claims == {row.slug for row in catalog.claims}
     assert found.arithmetic
     assert all(side.words for side in found.sides)
 

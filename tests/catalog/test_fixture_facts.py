@@ -215,28 +215,10 @@ def voice(row: Mapping[str, str]) -> str:
     return by_slug("sources")[row["source"]]["voice"]
 
 
-RULES: tuple[Rule, ...] = (
-    announced_rise_holds_at_every_seller,
-    board_holds_one_figure_a_setting,
-    board_of_a_job_measures_its_part,
-    closed_firm_publishes_no_weights,
-    copies_of_price_lists_repeat_and_boards_measure,
-    eu_price_is_near_the_list_price,
-    eu_price_needs_the_region,
-    licence_with_a_limit_says_so,
-    measured_score_rests_on_a_source_that_measured,
-    model_without_last_day_has_none_made_up,
-    no_price_rests_on_a_source_that_measured_it,
-    picture_that_is_edited_must_go_in,
-    price_lasts_longer_than_a_day,
-    price_was_seen_by_somebody,
-    purpose_fits_what_comes_out,
-    rate_holds_already,
-    score_needs_an_input_on_file,
-    score_needs_an_output_on_file,
-    size_class_holds_what_the_machine_has,
-    weights_are_open_where_their_size_is_known,
-)
+# Whatever here yields the rows that break it.
+RULES: list[Rule] = [
+    each for each in [*vars().values()] if getattr(each, "__annotations__", {}).get("return") == Iterator[object]
+]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
