@@ -151,10 +151,6 @@ def params(of: Callable[[str], list[Param]], default: Any) -> Any:
     return field(default=default, metadata={"params": of})
 
 
-def words(chip: str) -> Any:
-    return param(lambda asked, name, _: asked.words(name), chip=chip)
-
-
 def choice_param(
     label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str], chip: str = "", **more: Any
 ) -> Any:
@@ -264,7 +260,7 @@ ANSWERED: Mapping[str, str] = {
 class ModelFilter(AddressFilter):
     """What the list of models is narrowed, priced and ordered by."""
 
-    q: str = words("Named “{}”")
+    q: str = param(lambda asked, name, _: asked.words(name), chip="Named “{}”")
     makes: Medium | None = choice_param("Makes", Medium, "Makes {}", default=None)
     reads: tuple[Medium, ...] = several("Can read", INPUT_MEDIA, "Reads {}")
     branch: Branch | None = choice_param("Kind", Branch, "{}", default=None)

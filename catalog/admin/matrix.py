@@ -1,7 +1,6 @@
 """Cells of the matrix on the desk: the grid, answers that hold from a day on, and the lock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, override
 from urllib.parse import urlencode
 
@@ -33,17 +32,6 @@ class CellForm(DeskForm):
             since = f"The old answer holds since {before.as_of:%-d %b %Y}. A new one starts after that day."
             self.add_error("as_of", f"{since} If the old one was never true, correct it.")
         return cleaned
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One place of the grid; without a row of the desk nobody has answered yet."""
-
-    name: str  # the id of its place on the page
-    branch: Branch
-    cell: Cell | None
-    address: str
-    marks: dict[str, str]  # what sets the cell apart, in words
 
 
 class CellAdmin(DatedAdmin):
@@ -97,10 +85,12 @@ class CellAdmin(DatedAdmin):
         ]
         return self.page(request, "desk/grid", title="The matrix", lines=lines, branches=list(Branch))
 
-    def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> Square:
+    def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> dict[str, Any]:
+        """Return one place of the grid, with what sets its cell apart; without a cell nobody has answered yet."""
+        square = {"name": _place(case, branch), "branch": branch, "cell": cell}
         if cell is None:
             query = urlencode({"use_case": case.pk, "branch": branch.value})
-            return Square(_place(case, branch), branch, None, f"{self.address('add')}?{query}", {})
+            return {**square, "address": f"{self.address('add')}?{query}", "marks": {}}
         overdue = cell.review_by and cell.review_by < timezone.localdate()
         marks = {
             "state": "" if cell.state == RowState.PUBLISHED.value else cell.get_state_display().lower(),
@@ -109,7 +99,7 @@ class CellAdmin(DatedAdmin):
             "overdue": "due for a look" if overdue else "",
         }
         shown = {name: words for name, words in marks.items() if words}
-        return Square(_place(case, branch), branch, cell, self.address("change", cell.pk), shown)
+        return {**square, "address": self.address("change", cell.pk), "marks": shown}
 
     def lock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         words = "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why."

@@ -66,12 +66,6 @@ class PriceAdmin(DatedAdmin):
             self.message_user(request, f"The price before it now ends on {last}.", messages.SUCCESS)
 
 
-class ScoreAdmin(DatedAdmin):
-    """Figures of models, with who measured. A new score follows the old one, which readers then no longer have."""
-
-    list_display_links = ("value",)
-
-
 class RenderedAdmin(DeskAdmin):
     """Texts in Markdown."""
 
@@ -131,7 +125,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "offers": PricedAdmin,
     "prices": PriceAdmin,
     "products": PricedAdmin,
-    "scores": ScoreAdmin,
+    "scores": DatedAdmin,
 }
 for kind, table in DESK.items():
     admin.site.register(table, SPECIAL.get(kind, DeskAdmin))

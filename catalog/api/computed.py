@@ -87,8 +87,13 @@ class Property:
         return value.casefold() if isinstance(value, str) else value
 
 
-def _of(row: Any, name: str) -> Any:
-    return getattr(row, name) if row is not None else None
+def _of(index: str, name: str, holds: Any, help_: str, **more: Any) -> Property:
+    """Return a property of the row that a row names, in the catalog's index of such rows; None where there is none."""
+
+    def read(now: Snapshot, row: Any) -> Any:
+        return getattr(getattr(now.catalog, index).get(getattr(row, index)), name, None)
+
+    return Property(name, holds, help_, read, **more)
 
 
 def _rows(kind: str, read: Read, *, listed: bool = False) -> Property:
@@ -178,35 +183,12 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         Property("last_seen", date, "The last day on which a source stated it.", lambda _, row: row.seen),
     ),
     "scores": (
-        Property(
-            "task",
-            BenchmarkTask | None,
-            "What the benchmark measures.",
-            lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "task"),
-            filter=True,
-        ),
-        Property(
-            "higher_is_better",
-            bool | None,
-            "Whether a high figure is the good one.",
-            lambda now, row: _of(now.catalog.benchmark.get(row.benchmark), "higher_is_better"),
-        ),
+        _of("benchmark", "task", BenchmarkTask | None, "What the benchmark measures.", filter=True),
+        _of("benchmark", "higher_is_better", bool | None, "Whether a high figure is the good one."),
     ),
     "cells": (
-        Property(
-            "industry",
-            str | None,
-            "The industry of the use case.",
-            lambda now, row: _of(now.catalog.use_case.get(row.use_case), "industry"),
-            target="industries",
-        ),
-        Property(
-            "department",
-            str | None,
-            "The department of the use case.",
-            lambda now, row: _of(now.catalog.use_case.get(row.use_case), "department"),
-            filter=True,
-        ),
+        _of("use_case", "industry", str | None, "The industry of the use case.", target="industries"),
+        _of("use_case", "department", str | None, "The department of the use case.", filter=True),
         Property(
             "overdue",
             bool,

@@ -90,7 +90,7 @@ def test_cell_is_saved_by_itself_as_a_draft(editor: Client, cell: Cell) -> None:
 
 def test_cell_that_nobody_answered_is_added(editor: Client, cell: Cell) -> None:
     _case, squares = editor.get(GRID).context["lines"][0]
-    where = squares[1].address
+    where = squares[1]["address"]
 
     editor.post(
         where, typed(editor, where, fit="yes", reason="It draws.", source=str(cell.source.pk), as_of="2026-11-24")
