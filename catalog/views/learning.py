@@ -25,9 +25,7 @@ from catalog.views.prices import plans_of
 from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
-TAG = re.compile(r"(<[^>]*>)")
-OPENING = re.compile(r"<([a-z][a-z0-9]*)")
-UNTOUCHED = {"a", "code", "h1", "h2", "h3", "h4", "pre", "th"}  # no link inside a link, a title or a program
+UNTOUCHED = r"<(a|code|h[1-4]|pre|th)\b.*?</\1>|<[^>]*>"  # no link inside a link, a title, a program or a tag
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
 HEADING = re.compile(r"<(?P<tag>h[2-4])>(?P<words>.*?)\s*(?:\{#(?P<name>[a-z0-9-]+)\})?</h[2-4]>")
@@ -160,35 +158,18 @@ def explained(html: str, terms: tuple[Term, ...]) -> Explained:
     if not names:
         return Explained(html, ())
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    word = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    word = rf"{UNTOUCHED}|(?<![\w-])(?P<name>{'|'.join(map(re.escape, longest_first))})(?![\w-])"
     found: dict[str, Term] = {}
-    shut: list[str] = []  # the elements around us in which nothing is linked
 
     def link(match: re.Match[str]) -> str:
-        term = names[match[0].lower()]
-        if term.slug in found:
+        term = names.get((match["name"] or "").lower())
+        if term is None or term.slug in found:
             return match[0]
         found[term.slug] = term
         return f'<a href="#word-{term.slug}">{escape(match[0], quote=False)}</a>'
 
-    parts = []
-    for part in TAG.split(html):
-        if part.startswith("<"):
-            _enter(part, shut)
-            parts.append(part)
-        else:
-            parts.append(part if shut else word.sub(link, part))
-    return Explained("".join(parts), tuple(found.values()))
-
-
-def _enter(tag: str, shut: list[str]) -> None:
-    if tag.startswith("</"):
-        if shut and shut[-1] == tag[2:-1].strip():
-            shut.pop()
-        return
-    name = OPENING.match(tag)
-    if name and name[1] in UNTOUCHED:
-        shut.append(name[1])
+    linked = re.sub(word, link, html, flags=re.IGNORECASE | re.DOTALL)
+    return Explained(linked, tuple(found.values()))
 
 
 def spellings(term: str) -> Iterable[str]:

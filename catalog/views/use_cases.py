@@ -12,7 +12,7 @@ from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import Catalog, Cell, Finding, Industry, UseCase
+from catalog.schema import Catalog, Cell, Finding, Industry, UseCase, group_pairs
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
 from catalog.views.page import Reading, page, reads_release, row_or_404
@@ -97,14 +97,10 @@ def matrix_row(catalog: Catalog, case: UseCase, on: date, contested: Contested =
 def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> list[dict[str, Any]]:
     """Return rows under their trades, the common jobs first, trades and jobs by name."""
     rows = sorted(rows, key=lambda row: (row.use_case.name.casefold(), row.use_case.slug))
-    common = tuple(row for row in rows if row.use_case.common)
-    trades: dict[str, list[MatrixRow]] = {}
-    for row in rows:
-        if not row.use_case.common:
-            trades.setdefault(row.use_case.industry, []).append(row)
-    named = sorted((_trade(catalog, slug).name, tuple(found)) for slug, found in trades.items())
-    groups = [("To start from", common), *named]
-    return [{"name": name, "rows": found} for name, found in groups if found]
+    groups = group_pairs(("" if row.use_case.common else row.use_case.industry, row) for row in rows)
+    common = [{"name": "To start from", "rows": found} for found in [groups.pop("", ())] if found]
+    trades = [{"name": _trade(catalog, slug).name, "rows": found} for slug, found in groups.items()]
+    return common + sorted(trades, key=lambda group: str(group["name"]))
 
 
 def _trade(catalog: Catalog, slug: str) -> Industry:

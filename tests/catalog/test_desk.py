@@ -85,36 +85,6 @@ def test_a_row_that_came_past_the_desk_is_noted_before_it_is_changed(editor: Use
     assert [each.fact.name for each in Revision.objects.of(row)] == ["Acme & Sons", "Acme"]
 
 
-def test_readers_keep_what_was_published_while_it_is_edited(editor: User, reviewer: User) -> None:
-    empty_desk()
-    row = saved(Provider, name="Acme", state=PUBLISHED)
-
-    row.name = "Acme & Sons"
-    desk.write(row, author=editor)
-    row.state = REVIEW
-    desk.write(row, author=editor)
-    meanwhile = compile_desk()
-    desk.mark(Provider.objects.all(), RowState.PUBLISHED, author=reviewer)
-
-    assert [each.name for each in meanwhile.providers] == ["Acme"]
-    assert [each.name for each in compile_desk().providers] == ["Acme & Sons"]
-
-
-def test_what_was_taken_out_stays_out_until_it_is_published_again(editor: User, reviewer: User) -> None:
-    empty_desk()
-    row = saved(Provider, name="Acme", state=PUBLISHED)
-    desk.mark(Provider.objects.all(), RowState.WITHDRAWN, author=reviewer, note="Closed down.")
-
-    row = Provider.objects.get(pk=row.pk)
-    row.name, row.state = "Acme & Sons", DRAFT
-    desk.write(row, author=editor)
-    meanwhile = compile_desk()
-    desk.mark(Provider.objects.all(), RowState.PUBLISHED, author=reviewer)
-
-    assert meanwhile.providers == ()
-    assert [each.name for each in compile_desk().providers] == ["Acme & Sons"]
-
-
 def test_a_published_row_of_the_same_key_wins_over_what_another_kept(editor: User) -> None:
     empty_desk()
     row = saved(Provider, slug="acme", name="Acme", state=PUBLISHED)
@@ -137,22 +107,6 @@ def test_who_may_not_publish_neither_publishes_nor_takes_out(editor: User, state
 
     assert not Provider.objects.filter(state=state).exists()
     assert not Revision.objects.exists()
-
-
-def test_second_writer_is_told_and_nothing_is_overwritten(editor: User, reviewer: User) -> None:
-    row = saved(Provider, name="Acme")
-    seen = desk.number_of(row)
-    first, second = Provider.objects.get(pk=row.pk), Provider.objects.get(pk=row.pk)
-    first.name, second.name = "Acme Ltd", "Acme Inc"
-
-    desk.refuse_stale(first, seen)
-    desk.write(first, author=reviewer)
-    with pytest.raises(desk.StaleError, match="grace changed this row") as stale:
-        desk.refuse_stale(second, seen)
-
-    assert stale.value.latest is not None
-    assert stale.value.latest.fact.name == "Acme Ltd"
-    assert Provider.objects.get(pk=row.pk).name == "Acme Ltd"
 
 
 def test_many_rows_take_no_more_queries_than_a_few() -> None:
