@@ -64,20 +64,14 @@ class QueryParser:
         return " ".join(self.query.get(name, "").split())[:LONGEST_WORDS]
 
     def choice[T: str](self, name: str, label: str, choices: Iterable[T]) -> T | None:
-        """Return one of the choices, or none."""
-        given = self.words(name)
-        if not given:
-            return None
-        found = next((choice for choice in choices if choice == given), None)
-        if found is None:
-            self._left_out(given, label)
-        return found
+        """Return the first of the choices that is given, or none."""
+        return next(iter(self.choices(name, label, tuple(choices))), None)
 
     def choices[T: str](self, name: str, label: str, choices: Sequence[T]) -> tuple[T, ...]:
         """Return those of the choices that are given, in their order."""
         given = {" ".join(words.split())[:LONGEST_WORDS] for words in self.query.getlist(name)} - {""}
         for words in sorted(given - set(choices))[:3]:
-            self._left_out(words, label)
+            self.complaints.append(f"“{words[:40]}” is none of the choices for “{label}”. We left it out.")
         return tuple(choice for choice in choices if choice in given)
 
     def number(self, name: str, label: str, *, whole: bool = False) -> Decimal | None:
@@ -96,9 +90,6 @@ class QueryParser:
             self.complaints.append(f"“{given[:40]}” was left out. {found.text}.")
             return None
         return found.low.normalize()
-
-    def _left_out(self, given: str, label: str) -> None:
-        self.complaints.append(f"“{given[:40]}” is none of the choices for “{label}”. We left it out.")
 
 
 def address(pairs: Iterable[tuple[str, object]]) -> str:

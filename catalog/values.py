@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
@@ -90,20 +89,17 @@ def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR091
 
 def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:
     """Return what a number of a row counts, its braces filled from the row and what it names; None for no number."""
-    words = {word: _unit_word(catalog, row, word) for _, word, *_ in Formatter().parse(quantity.unit) if word}
-    if None in words.values():
+    media = query.media_unit(row) if "{media_unit}" in quantity.unit else ""  # no field of the row holds it
+    if media is None:
         return None
-    return re.sub(r"{([^}]*)}", lambda brace: str(words[brace[1]]), quantity.unit)
 
+    def filled(brace: re.Match[str]) -> str:
+        name, _, part = brace[1].partition(".")
+        value = media if name == "media_unit" else getattr(row, name)
+        value = getattr(getattr(catalog, name).get(value), part, "") if part else value
+        return value.label if isinstance(value, Word) else str(value)
 
-def _unit_word(catalog: Catalog, row: Any, word: str) -> str | None:
-    if word == "media_unit":  # no field of the row holds it
-        return query.media_unit(row)
-    name, _, part = word.partition(".")
-    value = getattr(row, name)
-    if part:
-        value = getattr(getattr(catalog, name).get(value), part, "")
-    return value.label if isinstance(value, Word) else str(value)
+    return re.sub(r"{([^}]*)}", filled, quantity.unit)
 
 
 def groups_of(

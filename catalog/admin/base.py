@@ -472,7 +472,7 @@ class DeskAdmin(PickedAdmin):
                 form.add_error(None, str(refusal))
             else:
                 words = f"{shown['title']}. {note}".strip()
-                LogEntry.objects.log_actions(int(request.user.pk or 0), rows, CHANGE, words)  # type: ignore[arg-type]  # a list will do
+                LogEntry.objects.log_actions(int(request.user.pk or 0), rows, CHANGE, words)
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(back)
         return self._ask(request, form, row=row, back=back, **shown)

@@ -18,8 +18,6 @@ from tests.support import saved, unsaved
 
 pytestmark = pytest.mark.django_db
 
-type Constraint = models.CheckConstraint | models.UniqueConstraint
-
 CONSTRAINTS = {
     constraint.name: (table, constraint)
     for table in apps.get_app_config("catalog").get_models()
@@ -98,7 +96,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
 }
 
 
-def conventional(name: str, table: type[models.Model], constraint: Constraint) -> Any:
+def conventional(name: str, table: type[models.Model], constraint: models.BaseConstraint) -> Any:
     """Return a row that breaks a rule whose name or fields say how: a word that is none, no text, a number too low."""
     if isinstance(constraint, models.UniqueConstraint):
         return duplicate(table, constraint.fields)
