@@ -94,7 +94,7 @@ def _maker(catalog: Catalog, claim: Claim) -> str:
     source = catalog.source.get(claim.source)
     named = claim.attributed_to or (source.publisher if source is not None and source.voice is Voice.SELLER else "")
     names = (provider.name for provider in catalog.providers)
-    return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", named)), "")
+    return next((name for name in names if name in named and re.search(rf"\b{re.escape(name)}\b", named)), "")
 
 
 def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) -> Claim | None:
@@ -132,11 +132,14 @@ class Disputed:
 
 def disputed(catalog: Catalog, on: date) -> Disputed:
     """Return everything that is in dispute: by rule, by an editor's ruling, or by a cell's own words."""
-    claims = {slug: row for slug, row in claim_reviews(catalog, on).items() if row.status is ClaimStatus.DISPUTED}
-    sources = {row.claim.source for row in claims.values()}
-    cells = {key for each in contradictions(catalog, on) for key in each.cells}
+    found = contradictions(catalog, on)
+    doubted = {slug for each in found for slug in each.doubted}
+    ruled = {claim.slug for claim in catalog.claims if claim.status is ClaimStatus.DISPUTED}
+    claims = [row for row in catalog.claims if row.slug in (ruled if row.status else doubted)]
+    sources = {claim.source for claim in claims}
+    cells = {key for each in found for key in each.cells}
     return Disputed(
-        claims=frozenset(claims),
+        claims=frozenset(claim.slug for claim in claims),
         cells=frozenset(cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}),
         guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
     )

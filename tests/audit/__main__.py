@@ -89,7 +89,7 @@ def _audited(
             step("lighthouse", summary, scored.findings(address, leave_out), begun)
             begun = time.monotonic()
         looked = looking.look(base, [address for address in addresses if address in texts])
-        step("browser", f"{looked.axe_runs:,} runs of axe, keyboard, console, widths", looked.findings, begun)
+        step("browser", f"{len(texts):,} pages in four shapes: axe, keyboard, console, layout", looked, begun)
     return table, findings
 
 

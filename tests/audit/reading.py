@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import NamedTuple, override
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin
+
+from tests.http_client import Visitor
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 POLICY = "default-src 'none'"
@@ -70,7 +72,7 @@ class Site:
         """Ask nothing yet."""
         self.base = base
         self._known: dict[str, Answer] = {}
-        self._connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=60)
+        self._visitor = Visitor(base, headers={"Accept": "text/html,*/*"})
 
     @property
     def asked(self) -> int:
@@ -85,18 +87,11 @@ class Site:
 
     def _asked(self, path: str) -> Answer:
         place = quote(path, safe="/?&=%:;,+@~!*()'$-._")
-        for last in (False, True):
-            try:
-                self._connection.request("GET", place, headers={"Accept": "text/html,*/*"})
-                response = self._connection.getresponse()
-                body = response.read()
-                break
-            except (http.client.HTTPException, OSError):
-                self._connection.close()  # the server may close a connection it has kept long enough
-                if last:
-                    raise
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, body.decode("utf-8", "replace"))
+        try:
+            answer = self._visitor.get(place)
+        except (http.client.HTTPException, OSError):  # the server may close a connection it has kept long enough
+            answer = self._visitor.get(place)
+        return Answer(answer.status_code, answer.headers, answer.content.decode("utf-8", "replace"))
 
 
 def mapped(site: Site) -> list[str]:

@@ -64,9 +64,9 @@ class Window:
 
     def look(self, *, without: str = "") -> None:
         """Look at what is there, then at its layout in the other width; the next page is opened in the next shape."""
-        self.wrong_here(faults(self.page, without=without) + self._layout())
+        self.wrong_here(faults(self.page, without=without) + self.layout())
         self.turn()
-        self.wrong_here(self._layout())
+        self.wrong_here(self.layout())
         self.looked += 1
 
     def unfold(self) -> None:
@@ -79,7 +79,8 @@ class Window:
             width, scheme = SHAPES[self._shape]
             self.wrong[self.page.url] += [f"{line} ({width}, {scheme})" for line in found]
 
-    def _layout(self) -> list[str]:
+    def layout(self) -> list[str]:
+        """Return what is wrong with the layout in this shape."""
         asked = {SIDEWAYS: "scrolls sideways", TWICE: "shows both drawings of a chart, or none"}
         return [words for script, words in asked.items() if self.page.evaluate(script)]
 
