@@ -18,7 +18,7 @@ from wizard.management.commands.verify_plans import trouble_of
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.advice import load
-from wizard.plans.overlay import Point, RepliedRow, VendorReply, laid_over, point_of
+from wizard.plans.overlay import Point, VendorReply, laid_over, point_of
 from wizard.steps.journey import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -98,7 +98,7 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
     plan, edit_key, version = whole("games-studio")
     pick = next(part.pick for part in load(version.advice).decision.parts if part.pick is not None)
     for offer in replies.catalog_of(version).offers_of[pick.model]:  # whoever sells it, the pick rests on a reply
-        point = Point(kind=RepliedRow.OFFER, subject=offer.slug, field="trains_on_inputs")
+        point = Point(offer.slug, "trains_on_inputs")
         replies.record(plan, point, value="no", name=f"Jo Doe, {offer.seller}", stated_on=TODAY, valid_until=TODAY)
 
     client.post(f"/plan/{edit_key}/redecide/")
@@ -221,9 +221,9 @@ def test_what_cannot_be_recorded_is_said_and_nothing_typed_is_lost(
 
 def test_only_points_of_the_plan_can_be_replied_to(client: Client) -> None:
     _, edit_key, version = made("games-studio")
-    sent = reply_of(turning(version), point="model|gone|retires")
+    sent = reply_of(turning(version), point="gone|retires")
 
-    for point in ("model|gone|retires", "", "🔥|x", "a" * 5000):
+    for point in ("gone|retires", "", "🔥|x", "a" * 5000):
         assert client.get(f"/plan/{edit_key}/vendors/reply/", {"point": point}).status_code == 303
         assert client.post(f"/plan/{edit_key}/vendors/reply/", sent | {"point": point}).status_code == 303
     assert not Reply.objects.exists()

@@ -16,7 +16,7 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans import advice as advising
 from wizard.plans.document.ask_first import QUESTIONS
-from wizard.plans.overlay import Point, RepliedRow, point_of, takes
+from wizard.plans.overlay import Point, point_of, takes
 from wizard.plans.replies import catalog_of
 
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
@@ -41,12 +41,8 @@ class Vendor:
     questions: tuple[VendorQuestion, ...]
 
 
-# What settles a requirement: the field of a model or an offer.
-_SETTLES = {
-    "training": (RepliedRow.OFFER, "trains_on_inputs"),
-    "place": (RepliedRow.OFFER, "eu_region"),
-    "business-use": (RepliedRow.MODEL, "commercial_use"),
-}
+# The field that settles a requirement; the licence is a model's own, the others are of its offer.
+_SETTLES = {"training": "trains_on_inputs", "place": "eu_region", "business-use": "commercial_use"}
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
@@ -69,11 +65,8 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
 
 def _point(slug: str, choice: Choice) -> Point | None:
     """Return the field that settles a requirement; None where no reply can."""
-    if slug not in _SETTLES:
-        return None
-    kind, field = _SETTLES[slug]
-    subject = choice.model if kind is RepliedRow.MODEL else choice.offer
-    return Point(kind=kind, subject=subject, field=field) if subject else None
+    subject = choice.model if slug == "business-use" else choice.offer
+    return Point(subject, _SETTLES[slug]) if slug in _SETTLES and subject else None
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:

@@ -9,12 +9,12 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from config.json_input import NotJsonError, decode_json
+from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.decision.decision import Decision, Reason
 from wizard.exports.copies import Copy
 from wizard.plans.overlay import VendorReply
 from wizard.steps import journey
-from wizard.steps.asking import Json, Stored
+from wizard.steps.asking import Stored
 from wizard.steps.journey import all_questions
 
 FORMAT: Final = "pilotlight-plan"
@@ -24,7 +24,7 @@ SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
 ANSWERS = {name: value for name, value in journey.schema().items() if name != "$schema"}
 MOST_BYTES = 1_000_000
 MOST_ANSWERS = 200
-MOST_NESTED = 20  # lists within lists of an answer
+NUL = b"\\u0000"  # which Postgres cannot store
 
 
 type Address = Annotated[str, Meta(extra_json_schema={"format": "uri"})]
@@ -90,6 +90,17 @@ class NotAPlan:
     text: str
 
 
+class BroughtPlan(msgspec.Struct):
+    """What of a plan's JSON a copy is made from."""
+
+    format: Literal["pilotlight-plan"]
+    edition: int = 0
+    answers: Annotated[list[tuple[str, Any]], Meta(max_length=MOST_ANSWERS)] = []
+
+
+_BROUGHT = msgspec.json.Decoder(BroughtPlan)
+
+
 def read(text: bytes) -> Stored | NotAPlan:  # noqa: PLR0911  # each way to be wrong has its own sentence
     """Return the answers in a plan's JSON; what they mean is for the wizard to judge, which asks again where it must."""
     if not text.removeprefix(codecs.BOM_UTF8).strip():
@@ -97,39 +108,15 @@ def read(text: bytes) -> Stored | NotAPlan:  # noqa: PLR0911  # each way to be w
     if len(text) > MOST_BYTES:
         return NotAPlan("The file is too large. The JSON of a plan has less than one megabyte.")
     try:
-        document: Any = decode_json(text)
+        plan = decode_json(text, _BROUGHT)
+    except WrongShapeError:
+        return NotAPlan("This is JSON, but not a plan of ours as it was saved. The file to bring is called plan.json.")
     except NotJsonError:
         return NotAPlan("This is not JSON. Take plan.json as it was saved, without changes.")
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        return NotAPlan("This is JSON, but not a plan of ours. The file to bring is called plan.json.")
-    if document.get("edition") != EDITION:
+    if plan.edition != EDITION:
         return NotAPlan("This plan was written by another edition of Pilotlight, which this one cannot read.")
-    answers = document.get("answers")
-    if not isinstance(answers, list) or not answers:
-        return NotAPlan("There are no answers in this plan.")
-    if len(answers) > MOST_ANSWERS or not all(_is_pair(pair) for pair in answers):
-        return NotAPlan("The answers in this plan are not in order. Take plan.json as it was saved, without changes.")
     known = {question.key for _, _, question in all_questions()}
-    taken = {name: value for name, value in answers if name.partition(".")[0] in known}
-    if not taken:
+    taken = {name: value for name, value in plan.answers if name.partition(".")[0] in known}
+    if not taken or NUL in text:
         return NotAPlan("None of its answers belongs to a question that we ask.")
     return taken
-
-
-def _is_pair(pair: Any) -> bool:
-    return (
-        isinstance(pair, list) and len(pair) == len(("name", "value")) and isinstance(pair[0], str) and _is_sound(pair)
-    )
-
-
-def _is_sound(value: Json, depth: int = 0) -> bool:
-    """Tell whether Postgres can store it: no NUL characters, and no deep nesting."""
-    if depth > MOST_NESTED:
-        return False
-    if isinstance(value, str):
-        return "\0" not in value
-    if isinstance(value, dict):
-        return all(_is_sound(each, depth + 1) for pair in value.items() for each in pair)
-    if isinstance(value, list):
-        return all(_is_sound(each, depth + 1) for each in value)
-    return True

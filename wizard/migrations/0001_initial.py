@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("plan", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="wizard.plan")),
                 ("number", models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")),
-                ("point", models.CharField(help_text="What was asked: kind, row and field.", max_length=240)),
+                ("point", models.CharField(help_text="What was asked: row and field.", max_length=240)),
                 ("value", models.CharField(help_text="What was said, as the rules read it.", max_length=60)),
                 ("name", models.CharField(help_text="Who said it, as the owner wrote it.", max_length=60)),
                 ("stated_on", models.DateField()),

@@ -176,7 +176,7 @@ class Reply(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies")
     number = models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")
-    point = models.CharField(max_length=LONGEST_POINT, help_text="What was asked: kind, row and field.")
+    point = models.CharField(max_length=LONGEST_POINT, help_text="What was asked: row and field.")
     value = models.CharField(max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
     name = models.CharField(max_length=LONGEST_NAME, help_text="Who said it, as the owner wrote it.")
     stated_on = models.DateField()

@@ -1,39 +1,30 @@
 """What vendors replied, laid over the catalog: facts of one plan, each with who said so, when, and until when."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from catalog.registry import KINDS
 from catalog.schema import Catalog, DataTerms, Source, reuse_indexes, turned
-from catalog.vocabulary import Confidence, Known, Training, Voice, Word
+from catalog.vocabulary import Confidence, Known, Training, Voice
 
 BETWEEN = "|"
 SOURCE = "reply-"  # how the sources of replies begin; no source of the catalog does
 _TERMS = "of-"  # how data terms begin that stand for what one reply says of a seller
 
 
-class RepliedRow(Word):
-    """Which kind of catalog row a reply speaks of."""
+class Point(NamedTuple):
+    """One thing that can be asked of a vendor: a field of a model or an offer, which is named by its slug."""
 
-    MODEL = "model", "Model"
-    OFFER = "offer", "Offer"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One thing that can be asked of a vendor: a field of a row of the catalog."""
-
-    kind: RepliedRow
     subject: str
     field: str
 
     @property
     def key(self) -> str:
-        return BETWEEN.join((self.kind, self.subject, self.field))
+        return BETWEEN.join(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +50,8 @@ class VendorReply:
 
 def point_of(key: str) -> Point:
     """Return the point that `Point.key` wrote. Raises ValueError on any other text."""
-    kind, subject, field = key.split(BETWEEN)
-    return Point(kind=RepliedRow.read(kind), subject=subject, field=field)
+    subject, field = key.split(BETWEEN)
+    return Point(subject, field)
 
 
 _JSON = msgspec.json.Decoder(tuple[VendorReply, ...])
@@ -103,7 +94,7 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
     spoken = []
     for row in counted:
         point = point_of(row.point)
-        laid = _LAYERS[point.kind](found, point, row)
+        laid = (_offer if "@" in point.subject else _model)(found, point, row)
         if laid is not None:
             found = laid
             spoken.append(row)
@@ -158,9 +149,3 @@ def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None
     )
     changed = turned(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
     return reuse_indexes(changed, replace(changed, data_terms=(*changed.data_terms, terms)), but={"terms_of"})
-
-
-_LAYERS: Mapping[RepliedRow, Callable[[Catalog, Point, VendorReply], Catalog | None]] = {
-    RepliedRow.MODEL: _model,
-    RepliedRow.OFFER: _offer,
-}

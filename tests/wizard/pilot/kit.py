@@ -98,7 +98,7 @@ def filled(words: str) -> Made:
         pk=rights.ROW, version=version, key_hash="cd" * 32, name=name, agreed=now, revealed=now, answers=version.answers
     )
     Reply.objects.create(
-        plan=plan, number=rights.ROW, point="model|gpt-5-5|commercial_use", value="yes", name=name, stated_on=day, valid_until=day
+        plan=plan, number=rights.ROW, point="gpt-5-5|commercial_use", value="yes", name=name, stated_on=day, valid_until=day
     )  # fmt: skip
     case = CasePair(asked=words, facts=words, first=words, second=words)
     pilot = start(plan, cases=[case, case], long=True)

@@ -39,7 +39,7 @@ from wizard.plans.document.blocks import (
 )
 from wizard.plans.document.part import PartInWords
 from wizard.plans.document.words import model_name, seller_name, unbroken
-from wizard.plans.overlay import RepliedRow, VendorReply, point_of, replies_of
+from wizard.plans.overlay import Point, replies_of
 from wizard.steps.journey import Given
 
 type BlocksOfParts = Iterable[tuple[PartInWords, Iterable[Block]]]
@@ -133,18 +133,13 @@ class Sourced(Protocol):
 
 type Found = tuple[str, Sourced]
 
-_ASKED = {"models": RepliedRow.MODEL, "offers": RepliedRow.OFFER}  # of which sellers are asked
-
 
 def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
     """Yield the facts in words. Raises LookupError for a row that is not in the catalog."""
-    points = ((point_of(reply.point), reply) for reply in replies_of(catalog))
-    replied: dict[tuple[RepliedRow | None, str, str], VendorReply] = {
-        (point.kind, point.subject, point.field): reply for point, reply in points
-    }
+    replied = {reply.point: reply for reply in replies_of(catalog)}
     for fact in dict.fromkeys(facts):
         text, found = _FOUND.get(fact.kind, _found)(catalog, fact)
-        reply = replied.get((_ASKED.get(fact.kind), fact.key, fact.field))
+        reply = replied.get(Point(fact.key, fact.field).key)
         slug, as_of = (reply.source, reply.on) if reply is not None else (found.source, found.as_of)
         tool = found.tool if isinstance(found, Product) else ""
         yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), slug=tool)
