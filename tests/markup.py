@@ -15,6 +15,7 @@ class Markup(HTMLParser):
         super().__init__()
         self.ids: Counter[str] = Counter()
         self.links: set[str] = set()
+        self.pointed: set[str] = set()  # ids that another element names
         self.open: list[str] = []
         self.faults: list[str] = []
         self.headings: list[int] = []
@@ -29,6 +30,9 @@ class Markup(HTMLParser):
             self.ids[given["id"] or ""] += 1
         if tag == "a" and (link := given.get("href")):
             self.links.add(link)
+            self.pointed |= {link[1:]} if link.startswith("#") else set()
+        for name in ("aria-describedby", "aria-labelledby", "for"):
+            self.pointed |= {*(given.get(name) or "").split()}
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
         self.faults += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
@@ -36,6 +40,11 @@ class Markup(HTMLParser):
             self.faults.append(f"inline <{tag}>")
         if tag not in VOID:
             self.open.append(tag)
+
+    @property
+    def lost(self) -> set[str]:
+        """The ids that are named and not there."""
+        return self.pointed - {*self.ids}
 
     @override
     def handle_endtag(self, tag: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import jsonschema_rs
 import msgspec
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -223,21 +222,11 @@ def test_form_is_refused_as_a_problem(starter_release: Release, client: Client) 
     assert (response.status_code, response.headers["Content-Type"]) == (415, "application/problem+json")
 
 
-def test_reading_is_refused_with_what_is_allowed(client: Client) -> None:
-    response = client.get("/api/v1/decide")
-
-    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
-
-
 @pytest.mark.parametrize("day", [date(2000, 1, 1), date(2099, 12, 31)])
 def test_any_day_of_the_century_is_decided(starter_release: Release, client: Client, day: date) -> None:
     answers = {name: value for name, value in example_answers().items() if name != "start"}
 
     assert decided(client, list(answers.items()), f"?as_of={day}")["as_of"] == day.isoformat()
-
-
-def test_body_is_bounded_below_what_forms_may_send() -> None:
-    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > 64_000
 
 
 def test_example_of_the_documentation_is_decided(starter_release: Release, client: Client) -> None:

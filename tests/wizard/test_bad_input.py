@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from tests import support
-from tests.wizard.test_forms import ANSWERS, Sound
+from tests.markup import Markup
+from tests.wizard.test_forms import ANSWERS
 from tests.wizard.walker import Walker
 from wizard.models import Plan
 from wizard.plans import drafts
@@ -41,9 +42,8 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
         assert walker.status in {200, 422}, text
         assert "<script>alert" not in walker.text
         if walker.status == 422:
-            sound = Sound(walker.text)
             assert "There is a problem" in walker.text
-            assert (sound.lost, sound.twice) == ([], [])
+            assert (Markup(walker.text).faults, Markup(walker.text).lost) == ([], set())
 
 
 @pytest.mark.parametrize(
@@ -199,9 +199,6 @@ def test_plan_is_not_made_without_the_token() -> None:
     "address",
     [
         "/plan/AAAAAAAAAAAAAAAAAAAAAA/",
-        "/plan/AAAAAAAAAAAAAAAAAAAAAA/check/",
-        "/plan/AAAAAAAAAAAAAAAAAAAAAA/exit/",
-        "/plan/AAAAAAAAAAAAAAAAAAAAAA/goal/jobs/",
         "/plan/short/",
         "/plan/%00/",
         "/plan/..%2f..%2fetc/",

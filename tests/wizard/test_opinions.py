@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from tests.support import starter_catalog
 from tests.wizard.plans import ON, made
-from wizard import forms
 from wizard.colleagues import opinions
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import State
@@ -239,18 +238,6 @@ def test_second_window_overwrites_nothing_unseen(client: Client) -> None:
     assert dict(Opinion.objects.get().answers)["outputs"] == [{"use_case": "menu-photos"}]
 
 
-def test_wrong_answer_is_said_and_kept_in_its_field(client: Client) -> None:
-    plan, _, _ = made("garden-shop")
-    address = begun(client, plan)
-    here = client.get(address).headers["Location"]
-
-    response = client.post(here, {"seen": "x"})
-
-    assert here == f"{address}jobs/"
-    assert response.status_code == 422
-    assert "There is a problem" in response.content.decode()
-
-
 def test_answer_that_leads_to_an_exit_is_compared_too(client: Client) -> None:
     plan, _, _ = made("garden-shop")
     address, seen = answered(
@@ -261,10 +248,3 @@ def test_answer_that_leads_to_an_exit_is_compared_too(client: Client) -> None:
 
     assert "By your answers it is not a job for generative AI" in seen[-1].decode()
     assert "ot a job for generative AI for descriptions" in compared(client, address)
-
-
-def test_field_ids_of_the_walk_are_those_of_the_wizard(client: Client) -> None:
-    plan, _, _ = made("garden-shop")
-    address, seen = answered(client, plan)
-
-    assert f"{address}material/#{forms.field_id('place')}" in seen[-1].decode()

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from catalog import desk as services, releases
+from catalog import releases
 from catalog.models import Cell, Release
 from tests.support import member, starter_catalog, take_published_desk
 from tests.wizard.impact import keep_plans
@@ -191,21 +191,7 @@ def test_command_is_held_too_and_says_how_to_accept() -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_page_counts_plans_and_names_nobody() -> None:
-    keep_plans(range(8), releases.current().digest)
-    turn_the_shop()
-    Cell.objects.all().update(reason="Read anew.")
-
-    page = reviewer().get(reverse(PAGE)).content.decode()
-
-    assert "of 8</strong>. A plan that nobody" in page
-    assert "would get another first choice</strong>" in page
-    for secret in ("Some words", "My own", "/p/"):
-        assert secret not in page
-
-
-@pytest.mark.usefixtures("desk")
-def test_every_count_says_for_which_work_and_names_no_plan() -> None:
+def test_every_count_says_for_which_work_and_names_nobody() -> None:
     keep_plans(range(8), releases.current().digest)
     Cell.objects.filter(branch="language").update(fit="no")
 
@@ -213,12 +199,15 @@ def test_every_count_says_for_which_work_and_names_no_plan() -> None:
 
     text, effects = answer.content.decode(), answer.context["effects"]
     moves = [move for effect in effects for move in effect["moves"]]
+    assert "of 8</strong>. A plan that nobody" in text
+    assert "would get another first choice</strong>" in text
     assert moves
     for move in moves:
         assert f">{move['work']}</" in text
         assert f"<td>{escape(move['words'])}</td>" in text
     assert [plan for plan in Plan.objects.order_by("pk") if plan.view_key in text] == []
-    assert "My own" not in text
+    for secret in ("Some words", "My own", "/p/"):
+        assert secret not in text
 
 
 @pytest.mark.usefixtures("desk")
@@ -233,24 +222,6 @@ def test_changes_are_named_and_lead_to_their_rows_on_the_desk() -> None:
         in page
     )
     assert "→ “no”" in page
-
-
-@pytest.mark.usefixtures("desk")
-def test_rows_that_wait_for_review_are_approved_in_one_act() -> None:
-    row = Cell.objects.get(use_case__slug="product-description", branch="language")
-    row.reason, row.state = "Read anew.", "review"
-    services.write(row, author=None)
-    client = member("Reviewer")
-
-    before = client.get(reverse(PAGE)).content.decode()
-    sent = {"rows": f"cells:{row.pk}", "approve": "Approve"}
-    after = client.post(reverse("admin:catalog_release_review"), sent, follow=True).content.decode()
-
-    assert "1 row</a> stays out of the release until somebody approves it." in before
-    assert "Approved: 1 row." in after
-    assert "→ “Read anew.”" in after
-    assert Cell.objects.get(pk=row.pk).state == "published"
-    assert "Waits for review" not in after
 
 
 @pytest.mark.usefixtures("desk")

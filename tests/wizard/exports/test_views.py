@@ -80,15 +80,6 @@ def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) 
     assert counts[0] == counts[1] <= 2  # beside the counting of those who ask
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_plan_that_says_no_has_no_pilot_to_take_away(client: Client, name: str) -> None:
-    plan, _, _ = made("wholesaler")
-
-    status = client.get(f"{plan.get_absolute_url()}{name}").status_code
-
-    assert status == (404 if name in {"vendors.md", "scorecard.csv", "promptfoo.yaml"} else 200)
-
-
 def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
     """Return the links to files of a plan that a page offers from there on."""
     written = client.get(page).content.decode()
@@ -202,10 +193,3 @@ def test_answer_that_the_wizard_would_not_take_is_asked_again(client: Client, na
     assert response.status_code == 303
     assert name not in answers_behind(response.headers["Location"])
     assert client.get(response.headers["Location"], follow=True).status_code == 200
-
-
-def test_start_page_takes_a_plan(client: Client) -> None:
-    text = client.get("/plan/new/").content.decode()
-
-    assert 'type="file"' in text
-    assert 'name="plan"' in text

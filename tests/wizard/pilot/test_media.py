@@ -150,13 +150,6 @@ class TestUpload:
         assert "hat.png" not in text
         assert list(CaseFile.objects.values_list("place", "media_type")) == [(1, "image/png")]
 
-    def test_the_type_is_that_of_the_bytes_whatever_the_browser_says(self, client: Client) -> None:
-        _, edit_key, _ = started(cases=ASKED)
-
-        upload(client, edit_key, 1, **{"file-1": ("a.png", wav()), "file-0": ("c.png", png())})
-
-        assert list(CaseFile.objects.values_list("place", "media_type")) == [(0, "image/png"), (1, "audio/wav")]
-
     def test_another_file_takes_the_place_of_the_first_and_can_be_deleted(self, client: Client) -> None:
         _, edit_key = pictures(client)
 
@@ -384,17 +377,6 @@ class TestPrivacy:
             assert all(len(source.rstrip("/").rpartition("/")[2]) == 11 for source in sources)
             assert "a.png" not in page
             assert not [name for name in store.protocol_of(plan.pilots.get()).names if name in page]
-
-    def test_nothing_of_a_file_is_in_exports(self, client: Client) -> None:
-        plan, _ = pictures(client)
-        keys = [file.key for file in CaseFile.objects.all()]
-
-        for name in ("pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf"):
-            page = client.get(f"{plan.get_absolute_url()}{name}")
-            if page.status_code == 200:
-                body = page.content
-                assert png() not in body, name
-                assert not [key for key in keys if key.encode() in body], name
 
     @pytest.mark.parametrize("way", ["button", "retention", "plan"])
     def test_files_go_with_the_texts(self, client: Client, settings: Any, way: str) -> None:

@@ -247,6 +247,7 @@ def test_a_longer_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Cli
     list_ = text_of(client.get(f"{base}1/results/"))
 
     assert "Cost: at most, in euros" in form
+    assert "Cost: at most, in US dollars" in text_of(client.get(f"/plan/{planned()[1]}/pilot/new/?mode=long"))
     assert "What the model cost, in euros" in entry
     for page in (form, entry, list_, text_of(client.get(f"{base}1/"))):
         assert "$" not in page
@@ -260,12 +261,6 @@ def test_a_longer_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Cli
     assert 'value="0.40"' in client.get(f"{base}1/results/{row.pk}/").content.decode()
     assert "€0.40" in text_of(brought)
     assert "€0.35" in text_of(brought)  # forty cents of a dollar
-
-
-def test_a_plan_in_dollars_asks_in_dollars(client: Client) -> None:
-    _, key = planned()
-
-    assert "Cost: at most, in US dollars" in text_of(client.get(f"/plan/{key}/pilot/new/?mode=long"))
 
 
 # ----------------------------------------------------------------------------------------------------------- bad input
@@ -348,7 +343,8 @@ def secret_pilot() -> tuple[Plan, str, Pilot, str]:
 def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
-    plan, key, _, rating_key = secret_pilot()
+    plan, key, pilot, rating_key = secret_pilot()
+    store.save_file(pilot, 1, 1, BytesIO(png()))
     token = store.make_key(plan.pilots.get(), "token_hash", opening="pilot_")
     public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
 
@@ -363,6 +359,8 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
 
     assert {rest: each.status_code for rest, each in shown.items()} == dict.fromkeys(public, 200)
     assert not [rest for rest, each in shown.items() if SECRET in each.content.decode(errors="replace")]
+    secrets = (png(), CaseFile.objects.get().key.encode())
+    assert not [rest for rest, each in shown.items() if any(secret in each.content for secret in secrets)]
     assert api.status_code == 200
     assert SECRET not in api.content.decode()
     assert SECRET not in " ".join(printed.split())

@@ -61,16 +61,3 @@ def test_only_finished_and_ticked_pilots_count() -> None:
     store.change(pilot, shared=True)
 
     assert record.total() is None
-
-
-def test_range_is_wilsons() -> None:
-    found = record.Count(met=7, of=11)
-
-    assert found.range == "35 to 85 %"
-
-
-def test_nothing_shared_is_said_plainly(client: Client) -> None:
-    text = client.get("/record/").content.decode()
-
-    assert "We do not know yet." in text
-    assert "No cell of the matrix has five finished pilots yet." in text

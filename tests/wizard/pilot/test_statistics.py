@@ -10,34 +10,6 @@ from wizard.pilot.statistics import size, trials_for_mean, trials_for_share
 
 
 @pytest.mark.parametrize(
-    ("threshold", "better", "unrounded"),
-    [
-        # ((1.6448536270·sqrt(p0·q0) + 0.8416212336·sqrt(p1·q1)) / (p1 − p0))², reckoned with forty digits
-        (0.8, 0.9, 82.887881698),
-        (0.5, 0.6, 152.457133333),
-        (0.9, 1.0, 24.349891087),
-        (0.99, 1.0, 267.848801955),
-        (0.7, 0.8, 118.900513107),
-    ],
-)
-def test_trials_for_a_share_match_the_reference(threshold: float, better: float, unrounded: float) -> None:
-    assert trials_for_share(threshold, better) == math.ceil(unrounded)
-
-
-@pytest.mark.parametrize(
-    ("spread", "difference", "unrounded"),
-    [
-        # ((1.6448536270 + 0.8416212336)·s / d)² + 1.6448536270² / 2
-        (0.4, 0.1, 100.273687439),
-        (1.0, 0.5, 26.083000651),
-        (1.0, 1.0, 7.535328959),
-    ],
-)
-def test_trials_for_a_mean_match_the_reference(spread: float, difference: float, unrounded: float) -> None:
-    assert trials_for_mean(spread, difference) == math.ceil(unrounded)
-
-
-@pytest.mark.parametrize(
     ("threshold", "better", "reference"),  # statsmodels 0.15 normal_sample_size_one_tail
     [
         (0.8, 0.9, 82.88788169821656),

@@ -106,14 +106,6 @@ def test_results_of_two_models_are_never_pooled() -> None:
     assert [each.of for each in found["ash"].measured] == [80, 80]
 
 
-def test_110_results_use_the_first_and_drop_the_second() -> None:
-    protocol = with_targets(SHORT, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))])
-
-    found = by_model(protocol, [*results(108, 2), *results(72, 38, model="elm")])
-
-    assert [each.sentence for each in found.values()] == ["Use it. The target is met.", "Drop it. Quality is missed."]
-
-
 # ------------------------------------------------------------------------------------------------------------- longer
 
 
