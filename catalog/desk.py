@@ -120,6 +120,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
                 raise LockedError(f"This cell is locked: {stored.locked}")
         known = _record_external_changes(table.kind, before, heads)
         was_new = [row.pk is None for row in rows]
+        had = _published_facts(before) if table is Price else {}
         _store(table, rows, links)
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
         if settings.FOUR_EYES and author is not None and not restores:
@@ -142,7 +143,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
             for row, new in zip(rows, was_new, strict=True)
         ]
         Revision.objects.bulk_create([each for each in made if each is not None], batch_size=BATCH)
-        _publish_together([row for row in rows if isinstance(row, Price)], before, author)
+        _publish_together([row for row in rows if isinstance(row, Price)], had, author)
         _end_older_scores([row for row in rows if isinstance(row, Score)], author)
     return made
 
@@ -221,8 +222,11 @@ def ever_published(row: DeskRow) -> bool:
     return row.state in FINAL_STATES or Revision.objects.of(row).filter(state__in=FINAL_STATES).exists()
 
 
-def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], author: User | None) -> None:
-    """Publish, with each price, those of the same line that share days with it; else readers would have two or none."""
+def _publish_together(rows: Sequence[Price], had: Mapping[int, Any], author: User | None) -> None:
+    """Publish, with each price, those of the same line that share days with it; else readers would have two or none.
+
+    `had` are the facts that readers had of the rows before.
+    """
     chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
     if not chosen:
         return
@@ -230,20 +234,13 @@ def _publish_together(rows: Sequence[Price], before: Mapping[int, RowSnapshot], 
     for row in chosen:
         same |= Q(offer=row.offer_id, product=row.product_id, unit=row.unit)
     others = snapshots(Price.objects.filter(same, state__in=DRAFT_STATES))
-    if not others:
-        return
-    last = _published_facts([*others, *(row.pk for row in chosen)])
-    now = snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen]))
+    last = _published_facts(others)
     along: set[int] = set()
-    for row in chosen:
-        was = before.get(row.pk)
-        published = was.fact if was and was.state == RowState.PUBLISHED.value else last.get(row.pk)
-        price = now[row.pk].fact
+    for key, now in snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen])).items():
         for pk, other in others.items():
-            before_other = last.get(pk)
-            gives_days = before_other and overlap(before_other, price)
-            takes_days = published and not before_other and overlap(published, other.fact)
-            if line_of(other.fact) == line_of(price) and (gives_days or takes_days):
+            gives_days = pk in last and overlap(last[pk], now.fact)
+            takes_days = key in had and pk not in last and overlap(had[key], other.fact)
+            if line_of(other.fact) == line_of(now.fact) and (gives_days or takes_days):
                 along.add(pk)
     words = "Published together with the price that it shares days with."
     mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
@@ -263,19 +260,10 @@ def _end_older_scores(rows: Sequence[Score], author: User | None) -> None:
         mark(ended, RowState.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
 
 
-def _published_facts(keys: Sequence[int]) -> dict[int, Any]:
-    """Return the facts that readers have of some prices, leaving out the newest entry where that publishes one."""
-    decided = Revision.objects.filter(kind=Price.kind.name, row__in=keys, state__in=FINAL_STATES)
-    newest = dict(decided.newest_of_each().values_list("row", "number"))
-    chosen = set(
-        Price.objects.filter(pk__in=keys, state=RowState.PUBLISHED.value).order_by("pk").values_list("pk", flat=True)
-    )
-    found: dict[int, Any] = {}
-    for revision in decided.order_by("row", "number"):
-        if revision.row in chosen and revision.number == newest[revision.row]:
-            continue
-        found[revision.row] = revision.fact if revision.state == RowState.PUBLISHED.value else None
-    return {pk: fact for pk, fact in found.items() if fact is not None}
+def _published_facts(keys: Iterable[int]) -> dict[int, Any]:
+    """Return the facts that readers have of some prices."""
+    decided = Revision.objects.filter(kind=Price.kind.name, row__in=list(keys), state__in=FINAL_STATES)
+    return {each.row: each.fact for each in decided.newest_of_each() if each.state == RowState.PUBLISHED.value}
 
 
 def _turn_lock(cell: Cell, locked: str, act: Act, *, author: User | None, note: str) -> Revision:

@@ -132,6 +132,9 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, left=left, width=width, narrow=narrow)))
 
 
+type Box = tuple[float, float, float, float]  # left, right, top, bottom
+
+
 def _names(  # noqa: PLR0913  # the chart it stands in
     points: Sequence[PricedScore],
     x: Callable[[Number | None], float],
@@ -146,41 +149,28 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         (point for point in points if point.score and point.cost and not (narrow and not point.unbeaten)),
         key=lambda point: (not point.unbeaten, y(point.value), point.model.name),
     )
+    taken: list[Box] = [_around(dot.x, dot.y) for dot in dots]
     placed: list[TextMark] = []
-    boxes: list[tuple[float, float, float]] = []  # left, right and base line of each name
     plain = 0
     for point in ranked:
         if not point.unbeaten and plain >= MOST_NAMES:
             break
-        here = (x(point.cost), y(point.value))
-        style = "hl txf" if point.unbeaten else "hl"
-        texts = (TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor) for dx, dy, anchor in PLACES)
-        text = next((text for text in texts if _fits(text, here, boxes, dots, left, width)), None)
-        if text is not None:
-            placed.append(text)
-            boxes.append((text.left, text.right, text.y))
-            plain += not point.unbeaten
+        here, style = (x(point.cost), y(point.value)), "hl txf" if point.unbeaten else "hl"
+        for dx, dy, anchor in PLACES:
+            text = TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor)
+            box = (text.left, text.right, text.y - 12, text.y + 4)
+            free = not any(_touch(box, other) for other in taken if other != _around(*here))
+            if free and left <= box[0] and box[1] <= width and box[2] >= 0:
+                placed.append(text)
+                taken.append((box[0] - 4, box[1] + 4, box[2], box[3]))
+                plain += not point.unbeaten
+                break
     return placed
 
 
-def _fits(  # noqa: PLR0913, PLR0917  # what is in the way
-    text: TextMark,
-    own: tuple[float, float],
-    boxes: Sequence[tuple[float, float, float]],
-    dots: Sequence[Dot],
-    left: float,
-    width: float,
-) -> bool:
-    start, end, top, bottom = text.left, text.right, text.y - 12, text.y + 4
-    if start < left or end > width or top < 0:
-        return False
-    if any(
-        start < other_end + 4 and other_start < end + 4 and top < y + 4 and y - 12 < bottom
-        for other_start, other_end, y in boxes
-    ):
-        return False
-    return not any(
-        start < dot.x + 4 and dot.x - 4 < end and top < dot.y + 4 and dot.y - 4 < bottom
-        for dot in dots
-        if (dot.x, dot.y) != own
-    )
+def _around(x: float, y: float) -> Box:
+    return x - 4, x + 4, y - 4, y + 4
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
