@@ -182,6 +182,18 @@ def saved(table: type[models.Model], **given: Any) -> Any:
     return row
 
 
+def published(table: type[models.Model], **given: Any) -> Any:
+    """Return a stored row that the next release holds: it and all that it stands on are published."""
+    row = saved(table, **given)
+    rows = [row]
+    for each in rows:
+        each.state = "published"
+        each.save()
+        parents = [getattr(each, field.name) for field in each._meta.fields if field.is_relation]
+        rows += [parent for parent in parents if parent is not None]
+    return row
+
+
 def _needs_value(field: Any, given: dict[str, Any]) -> bool:
     if isinstance(field, ArrayField):
         return field.name not in given

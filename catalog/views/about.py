@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog import limits
@@ -53,37 +53,26 @@ class ReportForm(forms.Form):
     )
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """Show the form, or put what it holds into the editors' queue."""
-    asked = request.POST if request.method == "POST" else request.GET
-    page = asked.get("page", "").strip()
+    sent = request.method == "POST"
+    page = (request.POST if sent else request.GET).get("page", "").strip()
     path = page.partition("?")[0].partition("#")[0]
     page = page if len(page) <= LONGEST_PAGE and reads_time(path) else "/"
-    if request.method != "POST":
-        return _form(request, page=page)
-    form = ReportForm(asked)
-    if asked.get("website"):  # people do not see this field
+    form, refused = ReportForm(request.POST if sent else None), None
+    if request.POST.get("website"):  # people do not see this field
         return HttpResponseRedirect(reverse("catalog:report_thanks"))
-    if not form.is_valid():
-        problems = {name: sentences[0] for name, sentences in form.errors.items()}
-        return _form(request, page=page, problems=problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    text, contact = form.cleaned_data["text"], " ".join(form.cleaned_data["contact"].split())
-    edition = newest()
-    release = edition.number if edition else 1
-    if refused := limits.ask(request, "reports"):
-        return limits.throttled(_form(request, page=page, refused=refused), refused)
-    Report.objects.create(page=page, text=text, contact=contact, release=release)
-    return HttpResponseRedirect(reverse("catalog:report_thanks"))
-
-
-def _form(request: HttpRequest, *, status: HTTPStatus = HTTPStatus.OK, **context: object) -> HttpResponse:
-    given: dict[str, object] = {"problems": {}, "refused": None, "text": "", "contact": ""}
-    if request.method == "POST":
-        given |= {"text": request.POST.get("text", ""), "contact": request.POST.get("contact", "")}
-    response = render(request, "catalog/report.html", given | {"most": LONGEST_TEXT} | context, status=status)
-    add_never_cache_headers(response)
-    return response
+    if form.is_valid() and (refused := limits.ask(request, "reports")) is None:
+        text, contact = form.cleaned_data["text"], " ".join(form.cleaned_data["contact"].split())
+        edition = newest()
+        Report.objects.create(page=page, text=text, contact=contact, release=edition.number if edition else 1)
+        return HttpResponseRedirect(reverse("catalog:report_thanks"))
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    shown = {"form": form, "page": page, "refused": refused, "most": LONGEST_TEXT}
+    response = render(request, "catalog/report.html", shown, status=status)
+    return limits.throttled(response, refused) if refused else response
 
 
 @require_safe

@@ -23,7 +23,6 @@ from catalog.models import (
     DeskRow,
     Import,
     ImportRow,
-    Offer,
     Price,
     Provider,
     RateWindow,
@@ -36,7 +35,7 @@ from catalog.models import (
 )
 from catalog.schema import Catalog, dump
 from catalog.vocabulary import PriceUnit
-from tests.support import empty_desk, publish_catalog, saved, typed_in, unsaved
+from tests.support import empty_desk, publish_catalog, published, saved, typed_in, unsaved
 
 pytestmark = pytest.mark.django_db
 
@@ -246,7 +245,7 @@ def test_change_that_one_row_does_not_take_changes_none(editor: Client) -> None:
 
 
 def test_taking_out_says_which_prices_readers_lose(keeper: Client) -> None:
-    price = published_price()
+    price = published(Price, valid_from=date(2026, 1, 1))
     releases.publish(author=None, note="First.")
     price.valid_to = date(2026, 11, 23)
     draft = unsaved(Price, offer=price.offer, unit=price.unit, source=price.source, valid_from=date(2026, 11, 24))
@@ -264,16 +263,6 @@ def test_taking_out_says_which_prices_readers_lose(keeper: Client) -> None:
             f"the only price of {price.offer.slug} for {PriceUnit(price.unit).label}",  # type: ignore[call-arg]
         ]
     )
-
-
-def published_price() -> Price:
-    """Store a price and all it needs, published on the desk."""
-    out: dict[str, Any] = {"state": "published"}
-    source, firm = saved(Source, **out), saved(Provider, **out)
-    model = saved(AiModel, provider=firm, source=source, **out)
-    offer = saved(Offer, model=model, seller=firm, source=source, **out)
-    price: Price = saved(Price, offer=offer, source=source, valid_from=date(2026, 1, 1), **out)
-    return price
 
 
 def test_rows_say_what_readers_have(keeper: Client) -> None:

@@ -27,7 +27,7 @@ from catalog.models import (
     Score,
 )
 from catalog.releases import compile_desk
-from tests.support import empty_desk, saved, unsaved
+from tests.support import empty_desk, published, saved, unsaved
 
 pytestmark = pytest.mark.django_db
 
@@ -250,9 +250,7 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
 
 def test_an_answer_of_the_future_waits_for_its_day(reviewer: User) -> None:
     empty_desk()
-    parents = {"state": PUBLISHED, "source": saved(DESK["sources"], state=PUBLISHED)}
-    case = saved(DESK["use_cases"], industry=saved(DESK["industries"], state=PUBLISHED), **parents)
-    cell = saved(Cell, use_case=case, fit="no", as_of=date(2026, 3, 1), **parents)
+    cell = published(Cell, fit="no", as_of=date(2026, 3, 1))
     cell.fit, cell.as_of = "yes", date(2027, 1, 1)
 
     desk.write(cell, author=reviewer)
@@ -281,10 +279,7 @@ def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User
 
 def test_a_score_of_the_future_waits_for_its_day(reviewer: User) -> None:
     empty_desk()
-    parents = {"state": PUBLISHED, "source": saved(DESK["sources"], state=PUBLISHED)}
-    model = saved(AiModel, provider=saved(Provider, state=PUBLISHED), **parents)
-    benchmark = saved(DESK["benchmarks"], **parents)
-    old = saved(Score, benchmark=benchmark, model=model, value=61, as_of=date(2026, 3, 1), **parents)
+    old = published(Score, value=61, as_of=date(2026, 3, 1))
     same = {name: getattr(old, name) for name in ("benchmark", "model", "voice", "measured_by", "source")}
     ahead = timezone.localdate() + timedelta(days=30)
 
@@ -300,13 +295,9 @@ def test_a_score_of_the_future_waits_for_its_day(reviewer: User) -> None:
 def _followed(editor: User) -> tuple[Price, Price]:
     """Return a published price that ends in a draft, and the draft that follows it."""
     empty_desk()
-    parents = {"state": PUBLISHED}
-    source, firm = saved(DESK["sources"], **parents), saved(Provider, **parents)
-    model = saved(AiModel, provider=firm, source=source, **parents)
-    offer = saved(DESK["offers"], model=model, seller=firm, source=source, **parents)
-    old = saved(Price, offer=offer, source=source, valid_from=date(2026, 1, 1), usd=Decimal(1), **parents)
+    old = published(Price, valid_from=date(2026, 1, 1), usd=Decimal(1))
     old.valid_to = date(2026, 6, 30)
-    new = unsaved(Price, offer=offer, unit=old.unit, source=source, valid_from=date(2026, 7, 1), usd=Decimal(2))
+    new = unsaved(Price, offer=old.offer, unit=old.unit, source=old.source, valid_from=date(2026, 7, 1), usd=Decimal(2))
     desk.write_many([old, new], author=editor)
     return old, new
 

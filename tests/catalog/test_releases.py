@@ -31,7 +31,7 @@ from catalog.releases import (
 )
 from catalog.schema import Catalog, Provider, Source, dump, load
 from catalog.vocabulary import Voice
-from tests.support import empty_desk, publish_catalog, saved, starter_catalog, take_desk
+from tests.support import empty_desk, publish_catalog, published, saved, starter_catalog, take_desk
 
 PUBLISHED = RowState.PUBLISHED.value
 
@@ -159,10 +159,7 @@ def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
 @pytest.mark.django_db
 def test_price_written_in_another_way_is_the_same_price() -> None:
     empty_desk()
-    everything = {"state": PUBLISHED, "source": saved(DESK["sources"], state=PUBLISHED)}
-    maker = saved(DESK["providers"], state=PUBLISHED)
-    offer = saved(Offer, model=saved(AiModel, provider=maker, **everything), seller=maker, **everything)
-    price = saved(Price, offer=offer, usd=Decimal("100.0"), **everything)
+    price = published(Price, usd=Decimal("100.0"))
 
     before = dump(compile_desk())
     Price.objects.filter(pk=price.pk).update(usd=Decimal("100.000"))

@@ -18,7 +18,7 @@ from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revisi
 from catalog.registry import KINDS, ordered
 from catalog.tables import TableFormat
 from catalog.vocabulary import PriceUnit
-from tests.support import empty_desk, saved, starter_catalog, take_desk
+from tests.support import empty_desk, published, saved, starter_catalog, take_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -263,20 +263,9 @@ def prices_of_readers() -> list[tuple[str, str]]:
 def sold() -> Price:
     """Return a price that readers have: 8 dollars from 30 Jan 2024."""
     empty_desk()
-    out = {"state": "published"}
-    source, firm = saved(Source, slug="page", **out), saved(Provider, slug="anthropic", **out)
-    model = saved(AiModel, slug="claude-2", provider=firm, source=source, **out)
-    offer = saved(Offer, slug="claude-2@anthropic", model=model, seller=firm, source=source, **out)
-    price: Price = saved(
-        Price,
-        offer=offer,
-        unit="input_mtok",
-        source=source,
-        usd=8,
-        valid_from=date(2024, 1, 30),
-        as_of=date(2024, 1, 30),
-        **out,
-    )
+    offer = saved(Offer, model=saved(AiModel, slug="claude-2"), seller=saved(Provider, slug="anthropic"))
+    days = dict.fromkeys(("valid_from", "as_of"), date(2024, 1, 30))
+    price: Price = published(Price, offer=offer, unit="input_mtok", usd=8, source=saved(Source, slug="page"), **days)
     releases.publish(author=None, note="First.")
     return price
 
