@@ -1,7 +1,7 @@
 """Contradictions between claims, cells and contrasts, found by rule."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,7 +24,7 @@ SAME_RATE = Decimal("1.1")  # rates this close may be called equal
 EQUAL_GROWTH = "equal-growth"  # the measure of a claim that says that what it compares grows equally fast
 LANGUAGE_MODELS, GENERATIVE = "language-models", "generative-ai"  # subjects that the matrix and the contrasts speak of
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-GOODNESS = {Fit.NO: 0, Fit.LIMITED: 1, Fit.YES: 2}
+GOODNESS: Mapping[Fit | None, int] = {Fit.NO: 0, Fit.LIMITED: 1, Fit.YES: 2}  # of others nothing can be said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,9 @@ def _job(catalog: Catalog, slug: str) -> str:
 
 
 def _named(claim: Claim) -> str:
-    return claim.subject.replace("-", " ")
+    """Return the subject of a claim as people write it."""
+    words = {"ai": "AI", "github": "GitHub", "copilot": "Copilot"}
+    return " ".join(words.get(word, word) for word in claim.subject.split("-"))
 
 
 # ------------------------------------------------------------------------------------------------------------ the rules
@@ -310,7 +312,7 @@ def _misquoted(catalog: Catalog, _on: date) -> Found:
 
 def _statement(claim: Claim) -> tuple[tuple[str, str], ...]:
     return (
-        ("what is counted", _spoken(_named(claim))),
+        ("what is counted", _named(claim)),
         ("the figure", claim_figure(claim) or "none"),
         ("the year", str(claim.year or "none")),
     )
@@ -342,13 +344,13 @@ def _subset_below_itself(catalog: Catalog, _on: date) -> Found:
             for part in answers
             if part.part_of == whole.subject
             and part.use_case == whole.use_case
-            and _goodness(part.answer) > _goodness(whole.answer)
+            and GOODNESS.get(part.answer, -1) > GOODNESS.get(whole.answer, -1)
         ]
         cell = catalog.cell.get((whole.use_case or "", Branch.LANGUAGE)) if whole.subject == GENERATIVE else None
         for part in better:
             yield _below(catalog, whole, _side(part), part.answer, _named(part))
         stated = any(part.subject == LANGUAGE_MODELS for part in better)  # a claim says what the matrix says too
-        if cell is not None and _goodness(cell.fit) > _goodness(whole.answer) and not stated:
+        if cell is not None and GOODNESS.get(cell.fit, -1) > GOODNESS.get(whole.answer, -1) and not stated:
             yield _below(catalog, whole, _cell_side(catalog, cell), cell.fit, "language models")
     for row in catalog.contrasts:
         if _first_word(row.language) == "yes" and _first_word(row.generative) == "no":
@@ -368,20 +370,10 @@ def _below(
     high, low = (answer or Fit.UNKNOWN).label.lower(), (whole.answer or Fit.UNKNOWN).label.lower()
     job = _job(catalog, whole.use_case or "")
     return (
-        f"{formatting.capitalise(_spoken(name))} {high}, {_spoken(_named(whole))} {low}: {job}",
+        f"{formatting.capitalise(name)} {high}, {_named(whole)} {low}: {job}",
         (_side(whole), part),
-        f"With {_spoken(name)} as a part of {_spoken(_named(whole))}, {high} for the part cannot be {low} for the whole.",
+        f"With {name} as a part of {_named(whole)}, {high} for the part cannot be {low} for the whole.",
     )
-
-
-def _spoken(name: str) -> str:
-    """Write a subject as people say it."""
-    words = {"ai": "AI", "github": "GitHub", "copilot": "Copilot"}
-    return " ".join(words.get(word, word) for word in name.split())
-
-
-def _goodness(answer: Fit | None) -> int:
-    return GOODNESS.get(answer, -1) if answer is not None else -1
 
 
 def _first_word(text: str) -> str:
@@ -396,7 +388,7 @@ def _example_against_cell(catalog: Catalog, _on: date) -> Found:
             continue
         cell = catalog.cell.get((claim.use_case, Branch.MEDIA))
         if claim.answer is Fit.YES and cell is not None and cell.fit is Fit.NO:
-            name = formatting.capitalise(_spoken(_named(claim)))
+            name = formatting.capitalise(_named(claim))
             yield (
                 f"{name} is an example of what the matrix denies: {_job(catalog, claim.use_case)}",
                 (_side(claim), _cell_side(catalog, cell)),

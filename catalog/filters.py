@@ -92,17 +92,6 @@ class QueryParser:
         return found.low.normalize()
 
 
-def address(pairs: Iterable[tuple[str, object]]) -> str:
-    """Return a query without what is not set."""
-    return urlencode(
-        [
-            (name, format(value, "f") if isinstance(value, Decimal) else str(value))
-            for name, value in pairs
-            if value not in {None, ""}
-        ]
-    )
-
-
 # ------------------------------------------------------------------------------------------------- filters in addresses
 
 
@@ -206,11 +195,13 @@ class AddressFilter:
     @property
     def query(self) -> str:
         """Return the filter as an address writes it."""
-        return address(
-            (param.name, "1" if each is True else each)
-            for param in self.params()
-            if not param.needs or getattr(self, param.needs)
-            for each in _each(param.value(self))
+        return urlencode(
+            [
+                (param.name, "1" if each is True else format(each, "f") if isinstance(each, Decimal) else str(each))
+                for param in self.params()
+                if not param.needs or getattr(self, param.needs)
+                for each in _each(param.value(self))
+            ]
         )
 
     def chips(self, catalog: Catalog) -> tuple[Chip, ...]:

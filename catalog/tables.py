@@ -155,8 +155,13 @@ def _read_csv(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
         start = 1
         if first.lower().startswith("sep="):
             first, start = text.readline(), 2
-        table = csv.reader(itertools.chain([first], text), strict=True, delimiter=_separator(first, header))
-        names = _names(_first_row(table), header)
+        columns = {mark: {name.strip().strip('"') for name in first.split(mark)} for mark in _SEPARATORS}
+        separator = max(_SEPARATORS, key=lambda mark: len(columns[mark] & set(header.known)))
+        table = csv.reader(itertools.chain([first], text), strict=True, delimiter=separator)
+        try:
+            names = _names(next(table, []), header)
+        except csv.Error as reason:
+            raise WrongFileError(f"The first row is not CSV: {reason}.") from reason
         for number in itertools.count(start + 1):
             try:
                 cells = next(table)
@@ -181,20 +186,6 @@ def _as_text(stream: BinaryIO) -> Iterator[TextIO]:
         yield text
     finally:
         text.detach()
-
-
-def _separator(first: str, header: Header) -> str:
-    def known(mark: str) -> int:
-        return len({name.strip().strip('"') for name in first.split(mark)} & set(header.known))
-
-    return max(_SEPARATORS, key=known)
-
-
-def _first_row(table: Iterator[list[str]]) -> list[str]:
-    try:
-        return next(table, [])
-    except csv.Error as reason:
-        raise WrongFileError(f"The first row is not CSV: {reason}.") from reason
 
 
 def _names(first: Sequence[str], header: Header) -> list[str]:

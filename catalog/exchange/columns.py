@@ -111,20 +111,15 @@ def cells_of(kind: FactKind, fact: Any) -> dict[str, str]:
 def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
     """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
     values: dict[str, Any] = dict(kind.emptiest)
-    values |= {name: _value(kind, name, text) for name, text in cells.items() if text}
+    for name, text in cells.items():
+        if text:
+            parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
+            values[name] = text if name not in kind.lists else sorted(parts) if name in kind.links else parts
     try:
-        fact: Any = msgspec.convert(values, kind.fact, strict=False)
-        return _with_plain_numbers(kind, fact)
+        return _with_plain_numbers(kind, msgspec.convert(values, kind.fact, strict=False))
     except (msgspec.ValidationError, ArithmeticError) as reason:
         words = str(reason).replace("Object missing required field", "there must be something in").replace("`$.", "`")
         raise WrongCellError(words) from reason
-
-
-def _value(kind: FactKind, name: str, text: str) -> str | list[str]:
-    if name not in kind.lists:
-        return text
-    parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
-    return sorted(parts) if name in kind.links else parts
 
 
 def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:

@@ -184,12 +184,11 @@ def _work(model: AiModel, case: UseCase | None, units: Decimal) -> Workload | No
 def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
     slugs = {score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())}
     tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
-    reach = {test.slug: sum(_score(catalog, side, test) is not None for side in sides) for test in tests}
+    reach = {
+        test.slug: sum(query.primary_score(catalog, side.model.slug, test) is not None for side in sides)
+        for test in tests
+    }
     return tuple(sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug)))
-
-
-def _score(catalog: Catalog, side: ComparedModel, test: Benchmark) -> Score | None:
-    return query.primary_score(catalog, side.model.slug, test)
 
 
 def _groups(
@@ -269,7 +268,7 @@ def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
 
 def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark) -> ComparedRow:
     cells = []
-    scores = [_score(catalog, side, test) for side in sides]
+    scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
     for side, score in zip(sides, scores, strict=True):
         if score is None:
             applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
