@@ -32,7 +32,8 @@ RUN echo "deb [signed-by=/usr/share/keyrings/postgresql.asc] https://apt.postgre
 RUN useradd --system --uid 10001 --user-group --home-dir /app --shell /usr/sbin/nologin pilotlight
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
-RUN install --directory --owner=pilotlight /metrics /backups
+# A tmpfs over /metrics has the mode of the folder and belongs to root.
+RUN install --directory --owner=pilotlight /backups && install --directory --mode=1777 /metrics
 
 WORKDIR /app
 USER 10001:10001
