@@ -210,6 +210,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         lead=lead(found),
         moves=query.changes_ahead(catalog, shown.offer.slug, on) if shown else (),
         shown=shown,
+        price_words=formatting.format_prices(shown.prices) if shown else (),
         seller=name_or_slug(catalog.provider, shown.offer.seller) if shown else "",
         seen=query.last_seen(shown.prices) if shown else None,
         sellers=sellers,

@@ -90,8 +90,8 @@ def price_words(html: str) -> str:
 def test_prices_are_those_of_the_day(client: Client, starter_release: Release) -> None:
     before, after = get(client, f"{CARBON}?as_of=2026-11-30"), get(client, f"{CARBON}?as_of=2026-12-02")
 
-    assert price_words(before) == "$2 a million tokens in and $10 a million tokens out."
-    assert price_words(after) == "$4 a million tokens in and $20 a million tokens out."
+    assert price_words(before) == "$2 in, $10 out a million tokens."
+    assert price_words(after) == "$4 in, $20 out a million tokens."
     assert "As of 30 November 2026" in re.sub(r"<[^>]+>", "", before)
     assert f'<a data-now href="{CARBON}">' in before
     assert 'href="/models/?as_of=2026-11-30"' in before

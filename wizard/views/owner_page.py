@@ -31,7 +31,7 @@ class Next(NamedTuple):
     address: str
 
 
-def band_of(
+def owner_section(
     edit_key: str, version: PlanVersion, shown: Mapping[str, Any], since: datetime | None, base: str
 ) -> Mapping[str, Any]:
     """Return what the owner may do with a plan that is shown; `since` is the last visit, None on the first.

@@ -73,7 +73,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
     shown = _shown(version)
-    shown["owner"] = owner_page.band_of(edit_key, version, shown, since, base_url(request))
+    shown["owner"] = owner_page.owner_section(edit_key, version, shown, since, base_url(request))
     response = render(request, "wizard/plan.html", shown)
     browser.remember(request, response, edit_key)
     return response
