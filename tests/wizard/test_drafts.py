@@ -23,14 +23,6 @@ PHOTOS: dict[str, Any] = {
 }
 
 
-def test_draft_is_found_by_its_key_alone() -> None:
-    plan, edit_key = drafts.start()
-
-    assert drafts.find(edit_key) == plan
-    assert drafts.find(plan.view_key) is None
-    assert drafts.find(plan.edit_key_hash) is None
-
-
 def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Collection[str]) -> tuple[bool, Plan]:
     """Save answers as a page does; return whether they were taken, and the plan after."""
     plan = drafts.find(edit_key)
@@ -64,23 +56,6 @@ def test_clock_that_was_set_back_loses_no_answer() -> None:
     assert taken
     assert plan.revision == 1
     assert plan.changed == plan.created
-
-
-@pytest.mark.parametrize(
-    ("other", "stored"),
-    [
-        ({"title": "First"}, {"title": "First"}),
-        ({"people": "6"}, {"people": "6", "title": "Second"}),
-    ],
-)
-def test_plan_that_changed_since_it_was_read_loses_nothing(other: dict[str, str], stored: dict[str, str]) -> None:
-    _, edit_key = drafts.start()
-    sent(edit_key, other, seen=drafts.mark_of({}, other), names=other)
-
-    taken, plan = sent(edit_key, {"title": "Second"}, seen=drafts.mark_of({}, NAMES), names=NAMES)
-
-    assert taken == (stored != other)
-    assert dict(plan.answers) == stored
 
 
 @pytest.mark.usefixtures("starter_release")

@@ -19,13 +19,6 @@ from wizard.steps.journey import read
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 
-def test_version_names_its_release_and_day() -> None:
-    version, edition = whole()[2], releases.current()
-
-    assert (version.number, version.release, version.release_digest) == (1, edition.number, edition.digest)
-    assert version.decided_on == ON
-
-
 def test_version_can_be_decided_again_to_the_byte() -> None:
     version = whole()[2]
     catalog = releases.edition(version.release).catalog

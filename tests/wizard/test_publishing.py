@@ -71,9 +71,12 @@ def test_names_bind_for_their_own_release_only() -> None:
 
 def test_rule_that_asks_for_what_is_not_there_is_broken() -> None:
     (row,) = (row for row in STARTERS if row.slug == "wholesaler")
-    row.must, row.must_not = [{"rule": "model_hosted"}, {"rule": "of_another_version"}], [{"rule": "model_hosted"}]
+    row.must, row.must_not = (
+        [{"rule": "cost_equals_fees"}, {"rule": "of_another_version"}],
+        [{"rule": "cost_equals_fees"}],
+    )
 
-    assert golden.evaluate(row, starter_catalog(), ON).broken == ("Model hosted", "Of another version")
+    assert golden.evaluate(row, starter_catalog(), ON).broken == ("Cost equals fees", "Of another version")
 
 
 def test_starters_are_loaded_once_and_never_touched_again() -> None:

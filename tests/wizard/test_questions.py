@@ -52,15 +52,6 @@ def test_every_section_of_a_plan_can_be_asked_about(client: Client) -> None:
         assert ASKED["text"] in section_text(client, plan.get_absolute_url(), about.value)
 
 
-def test_version_page_never_shows_a_question(client: Client) -> None:
-    plan, _, _ = made()
-    before = client.get(f"{plan.get_absolute_url()}v/1/").content
-
-    asked(client, plan)
-
-    assert client.get(f"{plan.get_absolute_url()}v/1/").content == before
-
-
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

@@ -268,7 +268,6 @@ def _machine_price(at: GoldenTask, usd_hour: tuple[float, float]) -> bool:
 HOLDS: Mapping[str, Rule] = {
     # Which state.
     "state": _every(lambda at, value: at.part.state is STATES[value]),
-    "model_advised": _some(lambda at, _: at.part.pick or at.part.challenger),
     "no_model_advised": _every(lambda at, _: not (at.part.pick or at.part.challenger)),
     "no_model_as_first_name": _every(lambda at, _: at.part.pick is None and at.part.seat is None),
     "answers_unchanged": _every(
@@ -279,7 +278,6 @@ HOLDS: Mapping[str, Rule] = {
             (why := at.part.suitability) and why.copied and "from the list" in at.catalog.advice_row[why.advice].action
         )
     ),
-    "free_answer_without_list": _some(lambda at, _: at.part.state is not State.LIST),
     "says_not_measured_first": _every(lambda at, _: at.part.reasons[0].rule == "nothing-measured"),
     "sure": _every(lambda at, value: at.part.certainty == value),
     "to_try_count_at_most": _every(lambda at, value: 1 <= len(at.part.to_try) <= value),
@@ -344,8 +342,6 @@ HOLDS: Mapping[str, Rule] = {
         where=lambda at: at.ranking.case.task.private,
     ),
     "offer_processed_in_eu": _every(lambda at, value: query.eu_region(at.catalog, _there(at.offer)) == value),
-    "offer_processed_in_eu_not": _some(lambda at, value: at.offer and query.eu_region(at.catalog, at.offer) in value),
-    "model_hosted": _some(lambda at, _: at.pick.offer),
     "runs_on_own_machine": _every(lambda at, _: at.pick.offer is None and at.pick.machine is not None),
     "weights_gb_at_most": _every(
         lambda at, value: _there(at.model.weights_gb_measured or at.model.weights_gb) <= value
@@ -354,15 +350,12 @@ HOLDS: Mapping[str, Rule] = {
     "precision_is_the_measured_one_if_it_fits": _every(lambda at, _: "other-precision" not in at.pick.marks),
     # What it costs.
     "fee_usd_month_at_most": _every(lambda at, value: at.pick.fee is not None and at.pick.fee <= value),
-    "fee_usd_month_above": _some(lambda at, value: at.pick.fee is None or at.pick.fee > value),
     "offer_price_stated": _every(lambda at, _: at.pick.fee is not None and at.pick.offer),
-    "offer_price_unknown": _some(lambda at, _: at.pick.fee is None or not at.pick.offer),
     "eu_price_used": _every(
         lambda at, factor: (
             (eu := at.price(in_eu=True)).likely >= factor * at.price(in_eu=False).likely - 1e-9 and at.costs(eu)
         )
     ),
-    "price_is_list_price_of_us_region": _some(lambda at, _: at.costs(at.price(in_eu=False))),
     "price_unit": _some(lambda at, value: UNITS[value] & {each.unit for each in at.price(in_eu=False).prices}),
     "machine_price_shown": _every(_machine_price),
     "cost_equals_fees": _every(lambda at, _: at.pick.cost == at.pick.fee),
@@ -385,7 +378,6 @@ HOLDS: Mapping[str, Rule] = {
     ),
     # Several jobs.
     "tools_at_most": lambda case, value: len(case.models) <= value,
-    "tools_at_least": lambda case, value: len(case.models) >= value,
     "shared_tool_is_equally_dear_in_each_job": _shared_equally_dear,
     "line_when_one_tool_cannot_do_all": lambda case, _: "no-tool-for-all" in case.rules,
     "roles_named_for_each_tool": _roles_named,
