@@ -141,7 +141,9 @@ def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Inte
         wanted, matched = replace(wanted, reads=(Medium.DOCUMENT,)), matched + 1
     if (length := _length(words)) is not None:
         wanted, matched = replace(wanted, length=length), matched + 2  # tokens are said of models alone
-    maker = next((row for row in catalog.providers if _is_maker(words, row.name)), None)
+    # A maker is named by its whole name or by the first word of it.
+    names = ((row, folded(row.name)) for row in catalog.providers)
+    maker = next((row for row, name in names if _says(words, name) or _says(words, name.partition(" ")[0])), None)
     if maker is not None and given:
         wanted, matched = replace(wanted, provider=maker.slug), matched + 1
     medium = next((MEDIA[word] for word in words if word in MEDIA), None)
@@ -152,11 +154,6 @@ def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Inte
         wanted, matched = replace(wanted, sort="price"), matched + 1
     if matched > 1 or (matched and models):
         yield IntentAnswer(_list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}")
-
-
-def _is_maker(words: Sequence[str], name: str) -> bool:
-    """Return whether a provider is named, by its whole name or by the first word of it."""
-    return _says(words, folded(name)) or _says(words, folded(name).partition(" ")[0])
 
 
 def _length(words: Sequence[str]) -> Decimal | None:

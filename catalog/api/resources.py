@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
+from operator import ge, le
 from typing import Annotated, Any, Literal
 
 from ninja import Field as Described, Schema
@@ -131,7 +132,6 @@ def _filters(row: Property) -> Iterator[Filter]:
     def make(name: str, takes: Any, matches: Callable[[Any, Any], bool], help_: str = row.help) -> Filter:
         return Filter(name=name, takes=takes, help=help_, matches=matches, read=row.read)
 
-    counted = row.quantity is not None
     if not (row.filter or row.target):
         return
     if row.words or row.target:
@@ -139,19 +139,13 @@ def _filters(row: Property) -> Iterator[Filter]:
         yield make(row.name, takes, (lambda value, asked: asked in value) if row.several else _equal)
     elif row.holds is bool:
         yield make(row.name, YesOrNo, lambda value, asked: value is (asked in {"yes", "true"}))
-    elif counted:
+    elif row.quantity:
         number = Annotated[float, Described(ge=-(10**15), le=10**15)]
-        yield make(f"min_{row.name}", number, lambda value, asked: _compare(value, asked) >= 0, f"At least. {row.help}")
-        yield make(
-            f"max_{row.name}", number, lambda value, asked: _compare(value, asked) in {-1, 0}, f"At most. {row.help}"
-        )
+        yield make(f"min_{row.name}", number, _known_and(ge), f"At least. {row.help}")
+        yield make(f"max_{row.name}", number, _known_and(le), f"At most. {row.help}")
     elif date in {row.holds, *getattr(row.holds, "__args__", ())}:
-        yield make(
-            f"{row.name}_from", Day, lambda value, asked: value is not None and value >= asked, f"From. {row.help}"
-        )
-        yield make(
-            f"{row.name}_until", Day, lambda value, asked: value is not None and value <= asked, f"Until. {row.help}"
-        )
+        yield make(f"{row.name}_from", Day, _known_and(ge), f"From. {row.help}")
+        yield make(f"{row.name}_until", Day, _known_and(le), f"Until. {row.help}")
     else:
         yield make(row.name, Words, _equal)
 
@@ -160,12 +154,14 @@ def _equal(value: Any, asked: Any) -> bool:
     return bool(value == asked)
 
 
-def _compare(value: Any, asked: float) -> int:
-    """Return -1, 0 or 1; less than -1 where the value is unknown."""
-    if value is None or value["value"] is None:
-        return -2
-    number, other = Decimal(value["value"]), Decimal(str(asked))
-    return (number > other) - (number < other)
+def _known_and(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    """Return what tells whether a number or a day is known and lies on one side of what is asked for."""
+
+    def holds(value: Any, asked: Any) -> bool:
+        known = value["value"] if isinstance(value, dict) else value
+        return known is not None and compare(known, Decimal(str(asked)) if isinstance(asked, float) else asked)
+
+    return holds
 
 
 @cache

@@ -14,7 +14,7 @@ from catalog.filters import ModelFilter
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.query import Quote
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Provider, Score, UseCase, group_pairs
+from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, group_pairs
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
@@ -194,7 +194,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     quotes = query.quotes(catalog, found, on)
     sellers = sum(bool(quote.prices) for quote in quotes)
     shown = quotes[0] if sellers else query.last_quote(catalog, found, on)
-    groups = _groups(catalog, found)
+    groups = _price_groups(catalog, found)
     jobs = _jobs(catalog, found)
     return page(
         request,
@@ -216,7 +216,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         sellers=sellers,
         history=history_of(catalog, shown.offer, on) if shown else None,
         groups=groups,
-        price_count=sum(len(group["prices"]) for group in groups),
+        price_count=sum(len(prices) for _, prices in groups),
         scores=_scores(catalog, found),
         offers=tuple(_offer_line(catalog, quote, on) for quote in quotes),
         tunable=query.tunable(catalog, found),
@@ -306,17 +306,11 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
     }
 
 
-def _groups(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
-    """Return every price on file of each offer, with when it ended or was seen last; the maker's own offer first."""
+def _price_groups(catalog: Catalog, model: AiModel) -> list[tuple[str, tuple[Price, ...]]]:
+    """Return every price on file under its seller, with when it ended or was seen last; the maker's own offer first."""
     offers = [offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of]
     offers.sort(key=lambda offer: (offer.seller != model.provider, offer.slug))
-    return [
-        {
-            "seller": name_or_slug(catalog.provider, offer.seller),
-            "prices": catalog.prices_of[offer.slug],
-        }
-        for offer in offers
-    ]
+    return [(name_or_slug(catalog.provider, offer.seller), catalog.prices_of[offer.slug]) for offer in offers]
 
 
 def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
