@@ -21,7 +21,7 @@ from catalog.models import Release, SearchEntry
 from catalog.naming import name_or_slug
 from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog, Synonym
-from catalog.vocabulary import Word
+from catalog.vocabulary import Branch, Word
 from catalog.words import distance, folded, stem
 
 VERSION = 6  # of the entries; a new version rebuilds those of every release
@@ -145,17 +145,15 @@ def _described(kind: FactKind, row: Any) -> SearchEntry:
 
 
 def _jobs(catalog: Catalog) -> Iterator[SearchEntry]:
-    reasons: dict[str, list[str]] = {}
-    for cell in catalog.cells:
-        reasons.setdefault(cell.use_case, []).append(cell.reason)
     for case in catalog.use_cases:
-        trade = catalog.industry[case.industry].name if case.industry in catalog.industry else ""
+        reasons = [cell.reason for branch in Branch if (cell := catalog.cell.get((case.slug, branch)))]
+        trade = name_or_slug(catalog.industry, case.industry)
         outputs = " ".join(medium.label for medium in case.outputs)
         yield _entry(
             kind="use_cases",
             key=case.slug,
             title=case.name,
-            body=" ".join((f"For {case.result}.", *reasons.get(case.slug, ()), case.pilot_measure)).strip(),
+            body=" ".join((f"For {case.result}.", *reasons, case.pilot_measure)).strip(),
             more=(case.slug, case.result, trade, case.department, outputs),
             weight=1.35 if case.common else 1.2,
         )

@@ -16,6 +16,8 @@ from catalog import cards
 from catalog.models import Release
 from catalog.registry import PAGES
 from catalog.sitemaps import LEFT_OUT, NAMESPACE
+from tests.catalog import test_pages
+from tests.catalog.test_pages import address
 from tests.support import starter_catalog
 
 BASE = "http://testserver"
@@ -104,19 +106,8 @@ def test_robots_open_examples_and_close_plans(client: Client) -> None:
 
 def one_of_each() -> list[str]:
     """Return a page of each kind: those that stand alone, and the middle row of each of the others."""
-    catalog = starter_catalog()
-    found = ["/", "/plan/examples/", "/releases/1/", "/api/v1/docs"]
-    for pattern in get_resolver().namespace_dict["catalog"][1].url_patterns:
-        name = str(getattr(pattern, "name", ""))
-        route = str(getattr(pattern, "pattern", ""))
-        if name in LEFT_OUT:
-            continue
-        if name in PAGES:
-            rows = getattr(catalog, PAGES[name].name)
-            for value in PAGES[name].key_of(rows[len(rows) // 2]):
-                route = re.sub(r"<[^>]*>", value, route, count=1)
-        found.append(f"/{route}")
-    return found
+    of_catalog = [address(named) for named in test_pages.one_of_each() if named.partition("/")[0] not in LEFT_OUT]
+    return ["/", "/plan/examples/", "/releases/1/", "/api/v1/docs", *of_catalog]
 
 
 @pytest.mark.parametrize("address", one_of_each())

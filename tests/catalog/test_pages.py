@@ -22,6 +22,7 @@ from catalog import query
 from catalog.contradictions import claim_figure
 from catalog.differences import Difference, in_words
 from catalog.models import Release
+from catalog.registry import PAGES
 from catalog.schema import Catalog
 from catalog.views import models
 from catalog.views.learning import method_html
@@ -39,19 +40,8 @@ MOST_BYTES = 60_000  # of a page and its stylesheets, compressed
 
 def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
     """Return the arguments of every page of the catalog, by the name of its address."""
-    return {
-        "model": [(row.slug,) for row in catalog.models],
-        "use_case": [(row.slug,) for row in catalog.use_cases],
-        "cell": [(row.use_case, row.branch) for row in catalog.cells],
-        "modality": [(row.slug,) for row in catalog.modalities],
-        "provider": [(row.slug,) for row in catalog.providers],
-        "tool": [(row.slug,) for row in catalog.tools],
-        "industry": [(row.slug,) for row in catalog.industries],
-        "job_role": [(row.slug,) for row in catalog.job_roles],
-        "article": [(row.slug,) for row in catalog.articles],
-        "source": [(row.slug,) for row in catalog.sources],
-        "release": [("1",)],
-    }
+    several = {name: [kind.key_of(row) for row in getattr(catalog, kind.name)] for name, kind in PAGES.items()}
+    return {**several, "release": [("1",)]}
 
 
 def every_address(catalog: Catalog) -> list[str]:
