@@ -11,7 +11,6 @@ import pytest
 from django.db import connection
 
 from config.environment import PROJECT
-from config.management.commands import prepare
 
 
 def manage(*words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -94,23 +93,3 @@ def test_what_a_server_refuses_is_one_sentence(
     assert done.returncode == 1
     assert errors in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
-
-
-def test_preparations_at_once_wait_for_one_another(named: str, empty: str, tmp_path: Path) -> None:
-    address = named.format(user="pilotlight", name=empty)
-    variables = dict(os.environ) | {"DATABASE_URL": address, "DATA_DIR": str(tmp_path)}
-    command = [sys.executable, "manage.py", "prepare", "--verbosity=0"]
-
-    with psycopg.connect(address, autocommit=True) as other:
-        other.execute("SELECT pg_advisory_lock(%s)", [prepare.LOCK])  # as another process holds it
-        both = [
-            subprocess.Popen(
-                command, cwd=PROJECT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-            )
-            for _ in range(2)
-        ]
-        waiting = [next(line for line in each.stderr or () if "Another process prepares" in line) for each in both]
-    errors = [each.communicate(timeout=300)[1] for each in both]
-
-    assert len(waiting) == len(both)
-    assert [each.returncode for each in both] == [0, 0], errors

@@ -39,13 +39,18 @@ def home() -> Iterator[Path]:
             time.sleep(0.05)
 
 
-def test_make_run_goes_from_nothing_to_a_page(home: Path, tmp_path: Path) -> None:
+def test_make_run_goes_from_nothing_to_a_page_and_a_second_one_waits(home: Path, tmp_path: Path) -> None:
     port = free_port()
     environment = dict(os.environ) | {"DATA_DIR": str(home / "var"), "PYTHONUNBUFFERED": "1"}
     steps = re.findall(r"\$\(BIN\)/python (manage.py .*)$", RECIPE.replace("$(HOST):$(PORT)", str(port)), re.MULTILINE)
     preparing, serving = ([sys.executable, *each.split()] for each in steps)
     log = tmp_path / "log"
-    subprocess.run(preparing, cwd=PROJECT, env=environment, check=True)
+    both = [
+        subprocess.Popen(preparing, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    errors = [each.communicate(timeout=300)[1] for each in both]
+    assert [each.returncode for each in both] == [0, 0], errors
+    assert sum("Another process prepares this database" in each for each in errors) == 1
     with log.open("w") as written:
         server = subprocess.Popen(
             serving, cwd=PROJECT, env=environment, stdout=written, stderr=written, start_new_session=True
