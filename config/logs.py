@@ -30,28 +30,20 @@ def without_keys(text: str) -> str:
     return _KEYED_LATER.sub(r"\1…", _KEYED.sub(r"\1…", text))
 
 
-class HideKeys(logging.Filter):
-    """Remove keys of plans from every message and traceback, and quoted rows of the database from tracebacks."""
+class PlainLines(logging.Formatter):
+    """Lines and tracebacks without keys of plans, and without rows that the database quoted."""
 
     @override
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = without_keys(record.getMessage()), None
-        if record.exc_info and not record.exc_text:
-            record.exc_text = without_keys(without_values(logging.Formatter().formatException(record.exc_info)))
-        return True
-
-
-class NameRequest(logging.Filter):
-    """Add the id of the thread's request to every record; empty where it has had none."""
+    def format(self, record: logging.LogRecord) -> str:
+        return without_keys(super().format(record))
 
     @override
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = REQUEST_ID.get()
-        return True
+    def formatException(self, ei: Any) -> str:
+        return without_keys(without_values(super().formatException(ei)))
 
 
-class JsonLines(logging.Formatter):
-    """One JSON object a line: time, level, logger, message, request id, and the facts of the record."""
+class JsonLines(PlainLines):
+    """One JSON object a line: time, level, logger, message, id of the thread's request, and the facts of the record."""
 
     @override
     def format(self, record: logging.LogRecord) -> str:
@@ -59,12 +51,10 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
-            "request_id": getattr(record, "request_id", ""),
+            "message": without_keys(record.getMessage()),
+            "request_id": REQUEST_ID.get(),  # empty where the thread has had none
             **getattr(record, "facts", {}),
         }
-        if record.exc_info and not record.exc_text:
-            record.exc_text = self.formatException(record.exc_info)
-        if record.exc_text:
-            entry["traceback"] = record.exc_text
+        if record.exc_info:
+            entry["traceback"] = self.formatException(record.exc_info)
         return json.dumps(entry, ensure_ascii=False, default=str)

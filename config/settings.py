@@ -248,20 +248,12 @@ UNCOUNTED_VIEWS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {
-        "private": {"()": "config.logs.HideKeys"},
-        "request": {"()": "config.logs.NameRequest"},
-    },
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "line": {"()": "config.logs.PlainLines", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "config.logs.JsonLines"},
     },
     "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line" if DEBUG else "json",
-            "filters": ["private", "request"],
-        }
+        "console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"},
     },
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     "loggers": {

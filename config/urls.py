@@ -26,7 +26,6 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.views.public.public_pages}, name="sitemap"),
     path("logo", views.logo, name="logo"),
-    path("favicon.ico", views.favicon, name="favicon"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),

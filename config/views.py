@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template import loader
-from django.templatetags.static import static
 from django.urls import resolve, reverse
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
@@ -56,12 +55,6 @@ def logo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view ta
     if settings.SITE_LOGO is None:
         raise Http404
     return HttpResponse(settings.SITE_LOGO.content, content_type=settings.SITE_LOGO.media_type)
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
-    """Redirect browsers that ask for the icon by its old name, as on admin pages."""
-    return HttpResponseRedirect(static("img/flame.svg"))
 
 
 @csrf_exempt  # it sets a colour and nothing else; a token would put a cookie on every page

@@ -123,10 +123,6 @@ def test_theme_is_not_changed_by_a_link(client: Client) -> None:
     assert client.get("/theme/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-def test_icon_is_found_by_its_old_name(client: Client) -> None:
-    assert client.get("/favicon.ico").headers["Location"] == "/static/img/flame.svg"
-
-
 @pytest.mark.parametrize(("base", "address"), [("", "http://testserver"), ("https://a.example", "https://a.example")])
 def test_page_knows_its_address_without_the_query(settings: object, base: str, address: str) -> None:
     settings.BASE_URL = base  # type: ignore[attr-defined]  # pytest-django's wrapper
