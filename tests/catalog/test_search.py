@@ -120,7 +120,8 @@ def test_editors_synonym_leads_where_the_word_does_not(starter_release: Release)
 
 def test_entries_are_filled_once(starter_release: Release) -> None:
     catalog, digest = starter_catalog(), starter_release.digest
-    index_release(digest, catalog)
+    SearchEntry.objects.all().delete()
+    assert index_release(digest, catalog)
     before = list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True))
 
     with CaptureQueriesContext(connection) as queries:
