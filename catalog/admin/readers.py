@@ -18,10 +18,8 @@ from catalog.models.rows import rows_of_keys
 from catalog.naming import address_of
 from catalog.registry import KINDS, FactKind, without_orphans
 from catalog.schema import Catalog, Price, group_pairs
-from catalog.views.history import changes_by_kind
+from catalog.views.history import MOST_LINES, changes_by_kind
 from catalog.vocabulary import PriceUnit
-
-MOST_LINES = 200  # of one kind; beyond that the count says more
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from catalog.vocabulary import Branch, Fit
 
 type CellKey = tuple[str, Branch]
 CACHED_HISTORIES = 4  # releases; each holds what moved, not what stayed
-MOST_LINES = 200  # of one kind on one page
+MOST_LINES = 200  # of one kind on one page; beyond that the count says more
 
 
 @reads_release

@@ -145,6 +145,13 @@ def test_page_is_narrowed(query: str, passes: object, starter_release: Release, 
     assert names(read(client, query), "past") == expected(found)
 
 
+@pytest.mark.parametrize(
+    "query", ["&year=1", "&year=9999", "&year=x", "&kind=free", "&provider=nobody", "&makes=noise"]
+)
+def test_what_is_no_choice_is_said(query: str, starter_release: Release, client: Client) -> None:
+    assert "We left it out." in read(client, query)
+
+
 @pytest.mark.django_db
 def test_a_catalog_without_changes_says_so(client: Client) -> None:
     publish_catalog(replace(starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), products=()))

@@ -165,3 +165,12 @@ def test_undisputed_cell_is_not_locked(cell: Cell) -> None:
 
     assert "Only a disputed cell is locked." in answer.content.decode()
     assert Cell.objects.get().locked == ""
+
+
+def test_reviewer_publishes_from_the_cell(cell: Cell) -> None:
+    reviewer = member("Reviewer")
+    where = address(cell)
+
+    reviewer.post(where, typed(reviewer, where, reason="Better words.", state="published"))
+
+    assert [each.state for each in Revision.objects.of(cell)] == ["published", "published"]

@@ -74,3 +74,13 @@ def test_the_sixth_in_an_hour_waits_and_keeps_its_words(client: Client, starter_
     assert "5 reports an hour are the most from one visitor." in answers[-1].content.decode()
     assert 0 < int(answers[-1]["Retry-After"]) <= 3600
     assert client.post("/report/", GOOD, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+@pytest.mark.django_db
+def test_all_that_is_wrong_with_a_report_is_said_at_once(client: Client) -> None:
+    response = client.post("/report/", {"page": "/", "text": "no", "contact": "x" * 500})
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert {"#r-text", "#r-contact"} <= set(re.findall(r'href="(#r-[a-z]+)"', html))
+    assert html.count('aria-invalid="true"') == 2

@@ -17,7 +17,7 @@ from catalog.models import Industry, Release, SearchEntry
 from catalog.models.base import RowState
 from catalog.releases import current, publish
 from catalog.schema import Catalog, Synonym
-from catalog.search import WORDS, entries, index_of, index_release, search
+from catalog.search import FILLERS, WORDS, entries, index_of, index_release, parse_query, search
 from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.support import empty_desk, publish_catalog, saved, starter_catalog
@@ -200,6 +200,18 @@ def test_any_text_is_answered(starter_release: Release) -> None:
         search(query, digest, catalog)
 
     answered()
+
+
+def test_fillers_go_unless_there_is_nothing_else() -> None:
+    asked = parse_query("I want menu photos", starter_catalog())
+    bare = parse_query("the", starter_catalog())
+
+    assert asked is not None
+    assert bare is not None
+    assert [clause.own for clause in asked.clauses] == [("menu",), ("photos",)]
+    assert [clause.own for clause in bare.clauses] == [("the",)]
+    assert parse_query("?!", starter_catalog()) is None
+    assert all(word == folded(word) for word in FILLERS)
 
 
 # Words

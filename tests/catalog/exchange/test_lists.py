@@ -192,6 +192,11 @@ def test_list_comes_from_a_file_with_its_numbers_as_written(tmp_path: Path) -> N
     assert lists.fetched(str(tmp_path / "prices.json")) == json.loads(json.dumps(LITELLM), parse_float=Decimal)
 
 
+def test_file_that_is_no_json_is_refused() -> None:
+    with pytest.raises(WrongListError, match=r"^The file is not JSON\.$"):
+        lists.parsed(b"no list")
+
+
 def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "LARGEST_LIST", 1_000)
     stream = io.BytesIO(b"x" * 1_000_000)

@@ -81,6 +81,7 @@ def test_same_list_twice_gives_the_same_report(offer: None, tmp_path: Path, caps
     assert out[: len(out) // 2] == out[len(out) // 2 :]
     assert out[len(out) // 2 - 1] == "19 rows: 3 new, 0 changed, 0 unchanged, 16 rejected."
     assert "     2 × entry: This is no entry of a model." in out
+    assert out[0].startswith("new: sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol) usd: “2” → “2.5”")
 
 
 def test_two_lists_that_disagree_propose_nothing(
