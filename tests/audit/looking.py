@@ -36,7 +36,7 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> list[Finding]:
             fetched.clear()
             try:
                 window.page.goto(base + address)
-                _look(window, by_keyboard=address in tabbed)
+                look_everywhere(window, by_keyboard=address in tabbed)
             except Error as error:
                 findings.append(Finding("browser", address, str(error).splitlines()[0]))
             findings += [Finding("third party", address, words) for words in outside(fetched)]
@@ -48,7 +48,8 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> list[Finding]:
     ]
 
 
-def _look(window: Window, *, by_keyboard: bool) -> None:
+def look_everywhere(window: Window, *, by_keyboard: bool) -> None:
+    """Note what is wrong with the page that is open, in all four shapes, and by keyboard in both widths."""
     for _ in SHAPES:
         window.wrong_here(faults(window.page) + window.layout())
         window.turn()

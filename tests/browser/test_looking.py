@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.audit import keyboard
+from tests.audit import keyboard, looking
 from tests.browser.looking import Window, faults
 
 pytestmark = pytest.mark.browser
@@ -38,6 +38,15 @@ def test_each_page_is_looked_at_in_the_next_of_four_shapes(page: Page) -> None:
         f"{large} (1280, dark)",
         f"{small} (390, dark)",
     ]
+
+
+def test_audit_looks_at_a_page_in_all_four_shapes(page: Page) -> None:
+    window = Window(page)
+    page.set_content(PAGE.format("", "<img src='data:,'>"))
+
+    looking.look_everywhere(window, by_keyboard=False)
+
+    assert len({*window.wrong["about:blank"]}) == 4
 
 
 @pytest.mark.parametrize(
