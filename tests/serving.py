@@ -77,6 +77,7 @@ def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, st
     A `lasting` database waits for the disk, as one must that is going to be killed.
     """
     home = Path(tempfile.mkdtemp(prefix="pilotlight-served-"))
+    home.chmod(0o711)  # a proxy of root serves the collected files as nobody
     cluster = Cluster(home / "postgres", lasting=lasting)
     try:
         port = free_port()
