@@ -79,7 +79,7 @@ def test_a_day_is_kept_from_page_to_page_until_it_is_left(page: Page, live_serve
     page.get_by_label("See prices as of another day").fill("2026-12-02")
     page.get_by_role("button", name="Show that day").click()
 
-    expect(page.locator("#price")).to_contain_text("$20 a million tokens out")
+    expect(page.locator("#price")).to_contain_text("$20 out a million tokens")
     page.get_by_role("link", name="Google", exact=True).first.click()
     expect(page.get_by_role("note", name="As of when you read this")).to_contain_text("As of 2 December 2026")
     page.get_by_role("link", name="Back to now").click()
