@@ -447,7 +447,7 @@ def filled_in(stop: Stop) -> tuple[Answer, ...]:
     """Return what a test takes and what ends it, which the answers so far decide."""
     situation = stop.situation
     parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
-    return trial_and_stop(parts) if parts else ()
+    return trial_and_stop(situation.decision, parts) if parts else ()
 
 
 def field_id(name: str) -> str:

@@ -187,8 +187,9 @@ def _rated(ranking: Ranking) -> list[Seat]:
     case = ranking.case
     if case.place is Place.OWN_SERVERS:
         return []
-    inside, below = _makers_inside(ranking, ranking.limit), set[str]()
-    if ranking.limit is Limit.NEAR:
+    limit = ranking.limit if case.ended is None else Limit.FAR  # what a list answers is only worded
+    inside, below = _makers_inside(ranking, limit), set[str]()
+    if limit is Limit.NEAR:
         below = _makers_inside(ranking, Limit.FAR)
     made = (product for product in case.table.catalog.products if made_for(product, case.task))
     return [_seat(ranking, each, inside, below) for each in made]
@@ -251,13 +252,14 @@ def made_for(product: Product, task: Task) -> bool:
 
 
 def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
-    """Return the makers of which a model is good enough; where a wrong result is severe, the maker of the best."""
+    """Return the makers of which a model is good enough; where a wrong result is severe, cannot be told from the best."""
     if ranking.case.table.board is None:
         return set()
-    if limit is Limit.BEST:
-        return {ranking.best.row.model.provider} if ranking.best is not None else set()
-    most = ranking.board.unit.most_behind[limit]
-    return {each.rows[0].model.provider for each in ranking.open if (each.behind or 0.0) <= most}
+    selection, best = ranking.selection, ranking.best
+    good = selection.good_enough(limit, ranking.open)
+    if limit is Limit.BEST and best is not None:
+        good += [each for each in ranking.open if selection.level_with_best(best, each)]
+    return {each.rows[0].model.provider for each in good}
 
 
 def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str]) -> Seat:
@@ -278,7 +280,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
         "price": Known.UNKNOWN if each is None else Known.YES,
     }
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
-    if case.task.job.stakes.severe and "family" not in unknown:
+    if case.task.job.stakes.severe and case.ended is None and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
     makers = [each for each in ranking.open if each.rows[0].model.provider in product.families]
     return Seat(

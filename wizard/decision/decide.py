@@ -1,6 +1,6 @@
 """decide(): the one entry to the rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -64,13 +64,11 @@ def named_parts(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPar
     left: dict[str, RankedPart] = {}
     if answers.budget_usd is not None:
         free = replace(answers, budget_usd=None)
-        anew = together([prepare(each.case.table, free, each.selection.checked) for each in rankings])
-        without = [each.settle() if rankings[0].explained else each.named for each in anew]
-        left = _left(named_parts(without, free))
-    found = _within([each for each in rankings if each.case.task.key not in left], answers)
+        left = _left(named_parts(_anew(rankings, free), free))
+    found = _without(left, rankings, answers)
     if more := _left(found):  # what is left as it is decides nothing of the others
         left |= more
-        found = _within([each for each in rankings if each.case.task.key not in left], answers)
+        found = _without(left, rankings, answers)
     parts = left | {each.part.key: each for each in found}
     return _otherwise([parts[each.case.task.key] for each in rankings], answers)
 
@@ -114,10 +112,19 @@ def _left(parts: Iterable[RankedPart]) -> dict[str, RankedPart]:
     return {each.part.key: each for each in parts if each.part.state is State.LEAVE}
 
 
-def _within(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
-    """Return the parts and whether they pay; all share what the limit on cost leaves for products."""
-    purse = _purse(rankings, answers)
-    return worthwhile([_ranked(each, purse) for each in rankings], answers)
+def _anew(rankings: Sequence[Ranking], answers: Answers) -> list[Ranking]:
+    """Return the rankings of the same tasks with other answers, or without other tasks that share a limit on cost."""
+    selections = together([prepare(each.case.table, answers, each.selection.checked) for each in rankings])
+    return [each.settle() if rankings[0].explained else each.named for each in selections]
+
+
+def _without(left: Container[str], rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
+    """Return the parts but those that are left, and whether they pay; all share what the limit on cost leaves for products."""
+    rest = [each for each in rankings if each.case.task.key not in left]
+    if len(rest) < len(rankings) and any(each.state is State.OVER_BUDGET for each in rest):
+        rest = _anew(rest, answers)
+    purse = _purse(rest, answers)
+    return worthwhile([_ranked(each, purse) for each in rest], answers)
 
 
 def _otherwise(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
@@ -205,10 +212,9 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
     )
     if head.state is State.WRONG_TOOL:
         return RankedPart(part=head, ranking=ranking)
-    if head.state is State.LIST:
-        words = (choice(ranking.pick),) if ranking.pick is not None else ()
-        return RankedPart(part=replace(head, to_try=words), ranking=ranking)
     seats = buying.seats(ranking, purse) if head.way is Way.SEAT else buying.Seats()
+    if head.state is State.LIST:
+        return _worded(head, ranking, seats.pick, purse)
     about = seats.pick or next(iter(seats.ask_first), None) or seats.now
     if about is not None:
         state = State.UNMEASURED if head.state is State.ASK_FIRST else head.state  # the product is the one to try
@@ -253,6 +259,17 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
         over=_over(ranking),
     )
     return RankedPart(part=explained, ranking=ranking)
+
+
+def _worded(head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying.Purse) -> RankedPart:
+    """Return the part that a list answers: a model words it, by hand a product; without one its owner does."""
+    if head.way is not Way.SEAT:
+        words = (choice(ranking.pick),) if ranking.pick is not None else ()
+        return RankedPart(part=replace(head, to_try=words), ranking=ranking)
+    if app is not None:
+        purse.buy(app, ranking.case.task.job)
+        head = replace(head, seat=_seat(app))
+    return RankedPart(part=head, ranking=replace(ranking, pick=None, to_try=()))
 
 
 def _within_what_is_left(ranking: Ranking, purse: buying.Purse) -> Ranking:

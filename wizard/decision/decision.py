@@ -297,7 +297,7 @@ class Part:
         """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
         if self.over is not None and self.over.seat is not None and self.state is State.OVER_BUDGET:
             return self.over.seat
-        if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED}:
+        if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED, State.LIST}:
             return None
         return self.seat or self.seat_tried or next(iter(self.seats_to_ask), None)
 
@@ -330,7 +330,8 @@ class Part:
     def advised(self) -> bool:
         """Return whether the part names something to use."""
         found = self.seat is not None or self.seat_tried is not None or self.seat_first is None
-        return found if self.state is State.PICKED else self.state is State.UNMEASURED and self.seat is not None
+        measured = self.state is State.PICKED
+        return found if measured else self.state in {State.UNMEASURED, State.LIST} and self.seat is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

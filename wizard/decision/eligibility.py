@@ -75,17 +75,22 @@ class Case:
     @cached_property
     def ended(self) -> Ended | None:
         """Return how the question ends where no model decides it; None where one may."""
-        return suitability(self.task, self.table.catalog)
+        return suitability(self.task, self.table.catalog, by_hand=self.way is Way.SEAT)
+
+    @property
+    def open(self) -> bool:
+        """Return whether a model or a product is paid for: it answers, or words what a list answers."""
+        return self.ended is None or self.ended.state is State.LIST
 
     @property
     def by_seat(self) -> bool:
         """Return whether a product is paid for, and a model is only its yardstick."""
-        return self.ended is None and self.way is Way.SEAT
+        return self.open and self.way is Way.SEAT
 
     @property
     def by_use(self) -> bool:
-        """Return whether a model is paid for by use or runs on a machine: it words a list, or answers without a product."""
-        return self.ended.state is State.LIST if self.ended is not None else self.way is not Way.SEAT
+        """Return whether a model is paid for by use or runs on a machine."""
+        return self.open and self.way is not Way.SEAT
 
     @cached_property
     def results(self) -> float:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from catalog.schema import group_pairs
+from wizard.decision.answers import Answers
+from wizard.decision.buying import Purse, one_for_several
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Reason, ToolUse
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
@@ -19,9 +22,10 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
     if len(selections) < 2:  # noqa: PLR2004
         return tuple(selections)
     private = _sellers(each.first.pick for each in selections if each.case.task.private)
-    selections = _within_budget(
+    selections, left = _within_budget(
         [each if each.case.task.private or not private else each.with_sellers(private) for each in selections]
     )
+    taken = {position: pick for position, each in enumerate(selections) if (pick := each.first.pick) is not None}
     open_tasks = {
         position: _equal(each)
         for position, each in enumerate(selections)
@@ -33,10 +37,13 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
         served = [position for position, equal in open_tasks.items() if model in equal]
         if len(served) < 2:  # noqa: PLR2004
             break
-        if not _saves(selections, prefer, {position: open_tasks[position][model] for position in served}):
+        shared = {position: open_tasks[position][model] for position in served}
+        more = sum(each.fees - taken[position].fees for position, each in shared.items())
+        if more > left or not _saves(selections[0].case.answers, taken, shared, more):
             for position in served:
                 del open_tasks[position][model]
             continue
+        left, taken = left - more, taken | shared
         for position in served:
             prefer[position] = model
             del open_tasks[position]
@@ -46,17 +53,14 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
     )
 
 
-def _saves(selections: Sequence[Selection], prefer: Mapping[int, str], shared: Mapping[int, Candidate]) -> bool:
+def _saves(answers: Answers, taken: Mapping[int, Candidate], shared: Mapping[int, Candidate], more: float) -> bool:
     """Return whether a shared model costs no more than the connections that it saves.
 
     Only the lowest cost asks that: all else that may be shared is equally dear.
     """
-    if selections[0].case.answers.preference is not Preference.LOWEST_COST:
+    if answers.preference is not Preference.LOWEST_COST:
         return True
-    taken = {position: each.first.pick for position, each in enumerate(selections) if position not in prefer}
-    picks = {position: pick for position, pick in taken.items() if pick is not None}
-    saved = len(_sellers(picks.values())) - len(_sellers((picks | dict(shared)).values()))
-    more = sum(each.fees - picks[position].fees for position, each in shared.items())
+    saved = len(_sellers(taken.values())) - len(_sellers({**taken, **shared}.values()))
     return more <= saved * BUILD_USD / SETUP_MONTHS
 
 
@@ -64,38 +68,39 @@ def _sellers(picks: Iterable[Candidate | None]) -> frozenset[str]:
     return frozenset(each.row.offer.seller for each in picks if each is not None and each.row.offer is not None)
 
 
-def _within_budget(selections: Sequence[Selection]) -> Sequence[Selection]:
-    """Return the selections with the limit on cost divided, so that all tasks stay within it together.
+def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection], float]:
+    """Return the selections with the limit on cost divided, and what is left of it: all tasks stay within it together.
 
-    Each may spend what is left over the least that the tasks after it need. Where that does not suffice for all, the
-    jobs are served in the owner's order, and the last ones are beyond the limit. The tasks of a job are beyond it
+    It serves as many jobs as it can: what costs least for a job comes first, and the apps for work by hand count
+    together. What nobody needs goes to the first that has a use for it. The tasks of a job are beyond the limit
     together: of too little each gets its part.
     """
-    limit = selections[0].case.answers.budget_usd
-    if limit is None:
-        return selections
-    left, found = float(limit), list(selections)
+    answers = selections[0].case.answers
+    if answers.budget_usd is None:
+        return selections, inf
+    left, found = float(answers.budget_usd), list(selections)
     asked = [each.cheapest() if each.case.by_use else 0.0 for each in selections]
     loosened = [each.cheapest(loosened=True) if each.case.by_use else 0.0 for each in selections]
-    jobs = group_pairs((each.case.task.job.key, position) for position, each in enumerate(selections))
-    open_jobs = list(jobs.values())
-    for place, positions in enumerate(open_jobs):
-        later = sum(asked[position] for each in open_jobs[place + 1 :] for position in each)
-        need = sum(asked[position] for position in positions)
-        ours = left - later if left - later >= need else left
-        least = asked if ours >= need else loosened
-        need = sum(least[position] for position in positions)
-        enough = ours >= need
-        for number, position in enumerate(positions):
-            if not selections[position].case.by_use:
-                continue
-            rest = sum(least[each] for each in positions[number + 1 :])
-            part = ours - rest if enough else ours * least[position] / need
-            found[position] = replace(selections[position], part=part)
-            taken = found[position].first.taken
-            if taken is not None:
-                left, ours = max(left - taken.fees, 0.0), max(ours - taken.fees, 0.0) if enough else ours
-    return found
+    jobs = group_pairs((each.case.task.job.key, place) for place, each in enumerate(selections) if each.case.by_use)
+    apps = one_for_several([each.first for each in selections], Purse(left=left, people=answers.people or 1))
+    by_hand = {job for served in apps.jobs.values() for job in served}
+    turns = [(sum(asked[place] for place in places), places) for places in jobs.values()]
+    turns = sorted([*turns, (apps.spent, [])], key=lambda each: each[0] / (1 if each[1] else max(len(by_hand), 1)))
+    kept = []
+    for need, _ in turns:
+        kept.append(need if need <= left else 0.0)
+        left -= kept[-1]
+    for (need, places), ours in zip(turns, kept, strict=True):
+        left = left + ours if places else left
+        least, whole = asked if left >= need else loosened, left
+        wanted = sum(least[place] for place in places)
+        for number, place in enumerate(places):
+            rest = sum(least[each] for each in places[number + 1 :])
+            part = left - rest if whole >= wanted else whole * least[place] / wanted
+            found[place] = replace(selections[place], part=part)
+            taken = found[place].first.taken
+            left = max(left - taken.fees, 0.0) if taken is not None else left
+    return found, left
 
 
 def _equal(selection: Selection) -> dict[str, Candidate]:

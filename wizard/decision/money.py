@@ -47,7 +47,7 @@ def bill(ranked: Sequence[RankedPart]) -> Bill:
     return Bill(
         advised=bool(advised),
         lines=lines,
-        usd_month=in_cents(sum(known)) if known else None,
+        usd_month=in_cents(sum(known)) if known or (advised and not lines) else None,
         connections=tuple(sorted(connections)),
         usd_once=BUILD_USD * len(connections),
     )

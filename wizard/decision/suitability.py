@@ -28,7 +28,7 @@ class Ended:
     why: Suitability
 
 
-def suitability(task: Task, catalog: Catalog) -> Ended | None:
+def suitability(task: Task, catalog: Catalog, *, by_hand: bool = False) -> Ended | None:
     """Return how the question ends where no model decides it; None where one may.
 
     What own words name comes first. Sums, forecasts and decisions about a person come before the matrix, and the
@@ -45,7 +45,7 @@ def suitability(task: Task, catalog: Catalog) -> Ended | None:
     if task.live_voice and task.released:
         return _wrong(task, catalog, "live-voice")
     if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
-        copied = task.answers_within is AnswersWithin.SECONDS
+        copied = task.answers_within is AnswersWithin.SECONDS and not by_hand
         return Ended(
             state=State.LIST, why=_why(task, catalog, "list-copied" if copied else "list-released", copied=copied)
         )

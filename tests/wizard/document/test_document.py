@@ -125,9 +125,11 @@ def test_each_name_says_where_it_is_got_and_who_releases(key: str) -> None:
     named = {line.label for line in document.head.how if not line.unknown}
     used = {part.pick.model for part in decision.parts if part.pick is not None and part.seat is None}
     assert named >= {NO_BREAK.join(CATALOG.model[slug].name.split(" ")) for slug in used if part_named(slug, document)}
+    of_all = " ".join(line.text for line in document.head.how if not line.label)
     for line in document.head.how:
-        if not line.unknown:
-            assert re.search(r"(Release|Read|Check|Listen to) (each|one in ten)|Test it before", line.text), line.text
+        if line.label and not line.unknown:
+            said = f"{line.text} {of_all}"
+            assert re.search(r"(Release|Read|Check|Listen to) (each|one in ten)|Test it before", said), said
 
 
 @pytest.mark.parametrize("key", GOLDEN)
@@ -238,16 +240,15 @@ def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
 
 
 def test_a_list_that_answers_is_a_decision() -> None:
-    """The restaurant's list answers about allergens; for its photos an app is taken, one seat with its limit on cost."""
+    """The restaurant's list answers about allergens; the app that is taken for its photos words it."""
     _, _, document = decided("restaurant")
     assert document.head.headline[0].startswith("Take the answer from your list for ")
     assert document.head.headline[1].replace(NO_BREAK, " ") == "Use ChatGPT Plus for menu pictures."
     answers, photos = document.head.how
     assert "Release each text yourself." in answers.text
     assert "Take the answer" not in answers.text
-    assert photos.text.startswith(
-        "Buy one personal seat, for the one who does most of this: your limit pays for no more."
-    )
+    assert answers.text.startswith("Release each text yourself. Buy two seats.")
+    assert photos.text.startswith("Buy two seats.")
 
 
 @pytest.mark.parametrize(

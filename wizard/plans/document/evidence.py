@@ -71,9 +71,7 @@ def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
                 axis=reach.axis(ranking) if reach is not None else None,
             )
 
-    finding = (
-        "All that may be used. Loses: of 100 comparisons with the best; in brackets the range in which it may lie."
-    )
+    finding = "All that may be used. Loses: of 100 comparisons with the best that passes; in brackets the range in which it may lie."
     shown = ((part, blocks(part, ranking)) for part, ranking in pairs)
     return basis.section("table", "The whole table", finding, shown)
 

@@ -18,7 +18,7 @@ from catalog.formatting import (
 )
 from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
-from wizard.decision.decision import Bill, PilotPlan
+from wizard.decision.decision import Bill, Decision, PilotPlan
 from wizard.decision.explain import sentence
 from wizard.decision.pilot import CASES_WHEN_THIN, FEWEST_CASES
 from wizard.decision.reasons import WORK_HOURS_A_MONTH
@@ -29,10 +29,12 @@ from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
 from wizard.plans.document.risks import biggest_risk
 from wizard.plans.document.verdicts import (
+    NO_APP,
     bought_for,
     built_in,
     guard,
     inside,
+    leaves,
     line,
     lost,
     passed_over,
@@ -58,6 +60,7 @@ HARM = TEXTS["harm"]
 
 # What stands above everything: the law, and figures that cannot be right.
 WARNINGS = {"high-risk-use", "may-be-high-risk", "written-consent", "invented-reviews", "more-work-than-people"}
+type Tried = tuple[PartInWords, PilotPlan]
 # What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
 UNTRIED = TEXTS["untried"]
 
@@ -66,7 +69,7 @@ def head(basis: Basis, state: PlanState) -> Head:
     """Return the decision in words."""
     decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
-    warnings = [sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS]
+    warnings = " ".join(sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS)
     return Head(
         kicker=capitalise(answers.title) or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
@@ -74,21 +77,29 @@ def head(basis: Basis, state: PlanState) -> Head:
         how=how(parts),
         answers=(
             _answer("costs", "It costs", "money/", costs(basis)),
-            *trial_and_stop(parts, late=state.late),
+            *trial_and_stop(decision, parts, late=state.late),
             _answer("risk", "Biggest risk", "evidence/#risks", biggest_risk(decision, parts, catalog)),
         ),
-        warning=" ".join(warnings),
+        warning=" ".join(dict.fromkeys(SENTENCE_END.split(warnings))),
     )
 
 
-def trial_and_stop(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
-    """Return how it is tried, and what ends it; `late` where its day has passed."""
+def trial_and_stop(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
+    """Return how it is tried, and what ends it, of many tasks for the job that starts; `late` where its day has passed."""
     proof = f"evidence/#{'test' if any(part.pilot is not None for part in parts) else 'why'}"
     left = _untried(parts) is Form.LEAVE and all(part.pilot is None for part in parts)
     return (
-        _answer("try", "Try it so", proof, trial(parts, late=late)),
-        _answer("stop", "Look again if" if left else "Stop if", proof, stop(parts)),
+        _answer("try", "Try it so", proof, trial(parts, _first(decision, parts), late=late)),
+        _answer("stop", "Look again if" if left else "Stop if", proof, stop(parts, _first(decision, parts))),
     )
+
+
+def _first(decision: Decision, parts: Sequence[PartInWords]) -> list[Tried]:
+    """Return what is tried first: all of one or two tasks, of more those of the job that goes into daily work first."""
+    tried = [(part, part.pilot) for part in parts if part.pilot is not None]
+    job_of = {part.part.key: part.job.key for part, _ in tried}
+    job = next((job_of[start.part] for start in decision.scale.order if start.part in job_of), "")
+    return tried if len(tried) <= MOST_APART else [each for each in tried if each[0].job.key == job]
 
 
 def _answer(key: str, label: str, address: str, texts: tuple[str, str]) -> Answer:
@@ -112,11 +123,26 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
         first, *others = (verdict(part) for part in shown)
         same = {part.job.key for part in shown} == {shown[0].job.key}
         return (first, *(each.replace(f" for {shown[0].result}.", ".") if same else each for each in others))
-    found = [verdict(part) for part in shown[:MOST_APART]] if not any(part.advised for part in shown) else []
-    for name, served in by_name(shown):
-        named = purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
-        found.append(verdict(served[0]) if len(served) == 1 else f"Use {name} for {named}.")
+    if _many(parts):
+        found = [
+            f"Use {spell_count(len(by_name(parts)))} tools for {spell_count(sum(part.advised for part in parts))} tasks."
+        ]
+    elif any(part.advised for part in shown):
+        found = [_use(name, served) for name, served in by_name(shown)]
+    else:
+        found = [verdict(part) for part in shown[:MOST_APART]]
     return tuple(found)
+
+
+def _use(name: str, served: Sequence[PartInWords]) -> str:
+    if len(served) == 1:
+        return verdict(served[0])
+    return f"Use {name} for {purposes(served) if len(served) <= MOST_APART else f'{spell_count(len(served))} tasks'}."
+
+
+def _many(parts: Sequence[PartInWords]) -> bool:
+    """Return whether there are so many names that each stands below the headline with what it serves."""
+    return len(by_name(parts)) > MOST_APART
 
 
 def _unsettled(parts: Sequence[PartInWords]) -> str:
@@ -155,8 +181,8 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     lines = {line(part) for part in parts}
     if len(lines) == 1 and all(part.advised for part in parts):
         return (How(text=lines.pop()),)
-    instead = tuple(How(text=text) for text in (built_in(parts),) if text)
     shown = settled(parts)
+    instead = tuple(How(text=text) for text in (built_in(parts),) if text and (len(parts) <= MOST_APART or not shown))
     alike = len({(part.form, part.name, released(part, "result")) for part in shown}) == 1 < len(shown)
     if len(parts) <= MOST_APART and shown and not alike:
         return (*(_labelled(part, parts, in_headline=part in shown and not part.advised) for part in parts), *instead)
@@ -164,26 +190,34 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
 
 
 def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
-    """Yield a line for each name; of several that serve one job together, only the first says what holds for all."""
-    known: dict[frozenset[str], set[str]] = {}
+    """Yield a line for each name; what the place costs in quality stands where it is most, who releases last where all do."""
+    advised = [part for part in parts if part.advised]
+    releases = {released(part, "result") for part in advised}
+    alike = next(iter(releases)) if len(releases) == 1 and len(by_name(parts)) > 1 else ""
+    said: set[str] = set()
+    most = lost([part for part in advised if part.form is Form.MODEL]).strip()
     for name, served in by_name(parts):
-        sentences = dict.fromkeys(SENTENCE_END.split(_served(served)))
-        before = known.setdefault(frozenset(part.job.key for part in served), set())
-        yield How(label=name, text=" ".join(each for each in sentences if each not in before))
-        before.update(sentences)
+        models = [part for part in served if part.form is Form.MODEL]
+        quality = most if lost(models).strip() == most else ""
+        apart = len(served) > MOST_APART or _many(parts)
+        sentences = SENTENCE_END.split(_served(served, quality, apart=apart, release=not alike))
+        yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in said))
+        said.update(sentence for part in models if part.on_machine for sentence in SENTENCE_END.split(leaves(part)))
+    if alike:
+        yield How(text=alike)
 
 
 def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
-    """Return a line for each part without a name; parts of one job that end alike share one."""
-    lines = group_pairs(((part.job.key, line(part, short=True)), part) for part in parts if not part.advised)
+    """Return a line for each end without a name; the parts that end alike share it."""
+    lines = group_pairs((line(part, short=True) + _meanwhile(part, parts), part) for part in parts if not part.advised)
     asked = {Form.ASK, Form.ASK_PRODUCT}
     return tuple(
         How(
             label=capitalise(_briefly(served, parts)),
-            text=f"{text}{_meanwhile(served[0], parts)}",
+            text=text,
             unknown=served[0].form in asked,
         )
-        for (_, text), served in lines.items()
+        for text, served in lines.items()
     )
 
 
@@ -196,23 +230,24 @@ def _briefly(some: Sequence[PartInWords], parts: Sequence[PartInWords]) -> str:
     return purposes(some)
 
 
-def _served(parts: Sequence[PartInWords]) -> str:
-    """Return what one name serves, where it is got, in which setting, what that costs in quality, and who releases what."""
+def _served(parts: Sequence[PartInWords], quality: str, *, apart: bool, release: bool) -> str:
+    """Return what one name serves, where the headline does not say it, where it is got, in which setting, what that costs in quality, and who releases what."""
     light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
     got = dict.fromkeys(
-        way(part, thinking=not thinking).replace(inside(part), "").replace(passed_over(part), "").strip()
+        way(part, thinking=not thinking)
+        .replace(inside(part), "")
+        .replace(passed_over(part), "")
+        .removeprefix(NO_APP)
+        .strip()
         for part in parts
     )
-    unit = "result" if len({released(part) for part in parts}) > 1 else ""
-    release = dict.fromkeys(
-        released(part, unit) if each == released(part) else each
-        for part in parts
-        for each in (guard(part), released(part))
-    )
-    served = f"{capitalise(purposes(parts))}." if len(parts) > MOST_APART else ""
-    models = [part for part in parts if part.form is Form.MODEL]
-    return " ".join(filter(None, (served, *got, thinking, lost(models).strip(), *release)))
+    got = {each: None for each in got if not any(other.startswith(f"{each.rstrip('.')}, ") for other in got)}
+    runs = dict.fromkeys(guard(part) for part in parts if guard(part) != released(part))
+    alike = group_pairs((released(part, "result"), released(part)) for part in parts if release)
+    releases = (each[0] if len(set(each)) == 1 else of_all for of_all, each in alike.items())
+    served = f"{capitalise(purposes(parts))}." if apart else ""
+    return " ".join(filter(None, (served, *got, thinking, quality, *runs, *releases)))
 
 
 def _alone(part: PartInWords) -> str:
@@ -295,7 +330,9 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
         )
     if not priced or bill.usd_month is None:
         return "Not known yet"
-    return f"{about(basis.money(bill.usd_month))} a month" if bill.usd_month else "Nothing more"
+    guessed = len(priced) > 1 and not _priced_apart(basis, priced)
+    guess = f" {GUESS}" if guessed and any(_guessed(part) or part.part.results_guessed for part in priced) else ""
+    return f"{about(basis.money(bill.usd_month))} a month{guess}" if bill.usd_month else "Nothing more"
 
 
 def counted_once(bill: Bill) -> str:
@@ -331,20 +368,16 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
     if len(priced) == 1:
         part = priced[0]
         return [f"{capitalise(fee_words(part, short=part.siblings > MOST_APART))}{limit}."]
-    once = [counted_once(bill)] if any(len(line.parts) > 1 for line in bill.lines) else []
-    least = min(part.fees or 0 for part in priced)
-    if len(priced) == MOST_APART and not once and least * WORTH_NAMING >= (bill.usd_month or 0):
+    if _priced_apart(basis, priced):
         each = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
         return [f"{capitalise(each)}{limit}."]
-    guesses = []
-    guessed = [part for part in priced if _guessed(part)]
-    if once and guessed and all(_of_own_pc(part) for part in guessed):
-        once = [f"{once[0].removesuffix('.')} {GUESS}."]
-    elif guessed:
-        guesses.append(f"Machines are priced by rent {GUESS}.")
-    if any(part.part.results_guessed for part in priced):
-        guesses.append(f"Volumes are assumed where you named none {GUESS}.")
-    return [*(once or [f"For {spell_count(len(priced))} tasks{limit}."]), *guesses]
+    return [counted_once(bill) or f"For {spell_count(len(priced))} tasks{limit}."]
+
+
+def _priced_apart(basis: Basis, priced: Sequence[PartInWords]) -> bool:
+    """Return whether each of two tasks is said with its price: nothing serves both, and neither is next to nothing."""
+    bill, least = basis.decision.bill, min(part.fees or 0 for part in priced)
+    return len(priced) == MOST_APART and not counted_once(bill) and least * WORTH_NAMING >= (bill.usd_month or 0)
 
 
 def _besides(priced: Iterable[PartInWords]) -> list[str]:
@@ -356,8 +389,7 @@ def _besides(priced: Iterable[PartInWords]) -> list[str]:
 
 def _guessed(part: PartInWords) -> str:
     """Return the mark of a guess, after a space, where a machine is paid for."""
-    own = not part.of_product and part.choice is not None and part.choice.offer is None
-    return f" {GUESS}" if own else ""
+    return f" {GUESS}" if part.on_machine else ""
 
 
 def _of_own_pc(part: PartInWords) -> bool:
@@ -405,6 +437,8 @@ def _reading(parts: Sequence[PartInWords]) -> list[str]:
 def fee_words(part: PartInWords, *, short: bool = False) -> str:
     """Return what a month's money is for, with the mark where the volume or the thinking is our guess."""
     choice, results = part.choice, format_count(round(part.part.results), part.unit, part.units)
+    if part.form is Form.LIST and not part.name:
+        return "your list is enough, so nothing is bought"
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
     seat = part.seat or (part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None)
     if seat is not None:
@@ -451,9 +485,8 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
 # ------------------------------------------------------------------------------------------------- trial and stop
 
 
-def trial(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[str, str]:
+def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = False) -> tuple[str, str]:
     """Return how it is tried: how many, by when, with which model beside it."""
-    tried = [(part, part.pilot) for part in parts if part.pilot is not None]
     if not tried:
         if parts and all(part.form is Form.WRONG for part in parts):
             row = parts[0].exit_advice
@@ -474,8 +507,16 @@ def trial(parts: Sequence[PartInWords], *, late: bool = False) -> tuple[str, str
     proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
     comparison = _comparison(tested, alone=len(parts) == 1)
     by = f"{day.day} {MONTHS[day.month - 1]}"
-    fine = (f"Its day, {by}, has passed." if late else f"By {by}.", *reading, *proof, *_past(tried), *comparison)
-    return to_collect(tested) + evening, " ".join(fine)
+    begin = "Begin with " if (more := _more(parts, tried)) else ""
+    besides = more or (*reading, *proof, *_past(tried), *comparison)
+    fine = (f"Its day, {by}, has passed." if late else f"By {by}.", *besides)
+    return begin + to_collect(tested) + evening, " ".join(fine)
+
+
+def _more(parts: Iterable[PartInWords], tried: Sequence[Tried]) -> list[str]:
+    """Return that the tasks not tried first have a test of their own, where there are some."""
+    others = sum(part.pilot is not None for part in parts) - len(tried)
+    return ["Then test the others, each by its own limit."] if others else []
 
 
 def to_collect(parts: Iterable[PartInWords]) -> str:
@@ -485,7 +526,7 @@ def to_collect(parts: Iterable[PartInWords]) -> str:
     return format_list(dict.fromkeys(max(same)[1] for same in alike.values()))
 
 
-def _past(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> list[str]:
+def _past(tried: Sequence[Tried]) -> list[str]:
     """Return how many cases come from the past year, where some do and some do not."""
     if len(tried) > 1 or not 0 < tried[0][1].from_past < tried[0][1].cases:
         return []
@@ -516,9 +557,8 @@ def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     return lines
 
 
-def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
-    """Return what ends the trial: a harmful result at once, else too many to be done again."""
-    tried = [(part, part.pilot) for part in parts if part.pilot is not None]
+def stop(parts: Sequence[PartInWords], tried: Sequence[Tried]) -> tuple[str, str]:
+    """Return what ends the trial: a harmful result of any task at once, else too many to be done again."""
     if not tried:
         first = _untried(parts)
         left = first is Form.LEAVE
@@ -529,7 +569,8 @@ def stop(parts: Sequence[PartInWords]) -> tuple[str, str]:
             fine = "Then have it built in."
         return (row.stop.rstrip(".") if row is not None else "") or UNTRIED[first], fine
     many, allowed = _misses(tried)
-    severe = next((part for part, pilot in tried if pilot.ends_after_harmful is not None), None)
+    harmful = (part for part in parts if part.pilot is not None and part.pilot.ends_after_harmful is not None)
+    severe = next(harmful, None)
     if severe is not None:
         return HARM[severe.job.stakes].format(unit=severe.short_unit), f"or {many}.{allowed}"
     if tried[0][0].form is Form.LIST:
@@ -543,7 +584,7 @@ def _untried(parts: Iterable[PartInWords]) -> Form:
     return next((Form(form) for form in UNTRIED if form in forms), Form.NONE)
 
 
-def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:
+def _misses(tried: Sequence[Tried]) -> tuple[str, str]:
     """Return which number of misses ends the trial, and after a space what each of more than two tasks allows."""
     counts = dict.fromkeys((_counted(part, pilot, tried), pilot.most_misses) for part, pilot in tried)
     if len(counts) > MOST_APART:
@@ -558,7 +599,7 @@ def _misses(tried: Sequence[tuple[PartInWords, PilotPlan]]) -> tuple[str, str]:
     return f"more than {format_list((f'{most} of {cases}' for cases, most in found), 'or')} have to be done again", ""
 
 
-def _counted(part: PartInWords, pilot: PilotPlan, tried: Iterable[tuple[PartInWords, PilotPlan]]) -> str:
+def _counted(part: PartInWords, pilot: PilotPlan, tried: Iterable[Tried]) -> str:
     """Return of how many results a limit speaks; where the same word has another limit elsewhere, of which of them."""
     alike = [(each, its.most_misses) for each, its in tried if each.short_units == part.short_units]
     if len({(each.cases_short, most) for each, most in alike}) == 1:

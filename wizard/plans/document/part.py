@@ -105,6 +105,11 @@ class PartInWords:
         return self.form in {Form.PRODUCT, Form.TRY_PRODUCT, Form.ASK_PRODUCT}
 
     @property
+    def on_machine(self) -> bool:
+        """Return whether a model runs on a machine, the owner's or a rented one."""
+        return self.seat is None and not self.of_product and self.choice is not None and self.choice.offer is None
+
+    @property
     def rented(self) -> bool:
         """Return whether its machine is rented; a PC is the owner's own."""
         own = self.choice is None or self.choice.machine is MachineSize.PC
@@ -146,7 +151,8 @@ class PartInWords:
 
     @property
     def seat(self) -> SeatChoice | None:
-        return self.part.seat or self.part.seat_tried if self.form in {Form.PRODUCT, Form.TRY_PRODUCT} else None
+        with_app = {Form.PRODUCT, Form.TRY_PRODUCT, Form.LIST}
+        return self.part.seat or self.part.seat_tried if self.form in with_app else None
 
     @property
     def choice(self) -> Choice | None:
@@ -246,7 +252,8 @@ class PartInWords:
             return None
         if self.form is Form.OVER and self.part.over is not None and self.part.over.seat is not None:
             return self.part.over.seat.usd_month
-        return self.choice.fee if self.choice is not None else None
+        nothing = 0.0 if self.form is Form.LIST else None
+        return self.choice.fee if self.choice is not None else nothing
 
     def money(self, usd: Decimal | float | None) -> str:
         """Write US dollars in the owner's currency, as people say it aloud."""

@@ -165,7 +165,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
-                yield TextBlock(text="Loses: of 100 comparisons with the best. Its equal loses 50.")
+                yield TextBlock(text="Loses: of 100 comparisons with the best that passes. Its equal loses 50.")
         if len(part.part.rungs) > 1 and {rung.choice.model for rung in part.part.rungs} == {
             part.part.pick and part.part.pick.model
         }:
@@ -188,7 +188,7 @@ def _for_a_month(row: TableRow, *, alone: bool) -> str:
     if not alone:
         return f"{row.head} for {fees}"
     against = {EQUAL_IN_WORDS: ", the best or level with it"}.get(
-        lost, f", loses {lost}" if lost.endswith("of 100") else ""
+        lost, f", loses {lost} to the best that passes" if lost.endswith("of 100") else ""
     )
     return f"{row.head} for {fees} a month{against}"
 

@@ -14,6 +14,7 @@ from wizard.plans.document.ask_first import question_of_model, question_of_produ
 from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
+NO_APP = "No app does this job. "
 THINKING_OFF = " Switch its thinking off."
 LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
 MACHINES = {
@@ -56,6 +57,8 @@ def line(part: PartInWords, *, short: bool = False) -> str:
     if short and part.form is Form.ASK and "licence-region" not in part.part.ask_first[0].unknown:
         first = f"Ask about {part.model(part.part.ask_first[0])} first."
         return " ".join(filter(None, (_no_app(part), first, passed_over(part))))
+    if short and part.form is Form.THREE:
+        return f"Try {_three(part)}: {_nobody(part)}. {released(part)}"
     return FORMS[part.form].line(part)
 
 
@@ -95,10 +98,6 @@ def _use(part: PartInWords) -> str:
     return f"Let {part.name} draft {part.purpose}." if part.part.drafts else f"Use {part.name} for {part.purpose}."
 
 
-def _on_machine(part: PartInWords) -> bool:
-    return _choice(part).offer is None
-
-
 def leaves(part: PartInWords) -> str:
     """Return whether anything leaves the house where a model runs on a machine."""
     copy = " It runs as a smaller copy that nobody has measured." if "other-precision" in _choice(part).marks else ""
@@ -128,9 +127,9 @@ def _size(part: PartInWords) -> MachineSize:
 
 def _model_way(part: PartInWords) -> str:
     choice, region = _choice(part), ", in an EU region" if _choice(part).in_eu else ""
-    if _on_machine(part):
+    if part.on_machine:
         return leaves(part)
-    only = "No app does this job. " if part.answers.use_of(part.job) is Use.BY_HAND else ""
+    only = NO_APP if part.answers.use_of(part.job) is Use.BY_HAND else ""
     light = THINKING_OFF if choice.light else ""
     return f"{only}Your web developer connects it at {part.seller(choice)}{region}.{light}"
 
@@ -229,7 +228,7 @@ def _nobody(part: PartInWords) -> str:
 def _untested(part: PartInWords) -> str:
     seat = part.part.seat_tried
     if seat is not None and not seat.unknown and seat.loses is not None:
-        return f"no app is good enough, and its best model loses {round(seat.loses)} of 100"
+        return f"no app is good enough, and its best model loses {round(seat.loses)} of 100 to the best"
     return "nobody says which models are inside" if part.part.seat_tried is not None else "nobody has measured it"
 
 
@@ -252,7 +251,7 @@ def _only_way(part: PartInWords) -> str:
     """Return where the only model to try is got; empty where there are several."""
     if len(part.part.to_try) > 1:
         return ""
-    return _machine(part) if _on_machine(part) else _model_way(part)
+    return _machine(part) if part.on_machine else _model_way(part)
 
 
 def _over_guard(part: PartInWords) -> str:
@@ -302,6 +301,12 @@ def _list_verdict(part: PartInWords) -> str:
 def _list_guard(part: PartInWords) -> str:
     copied = part.part.suitability is not None and part.part.suitability.copied
     return "The program copies each figure word for word." if copied else f"Release each {part.short_unit} yourself."
+
+
+def _list_way(part: PartInWords) -> str:
+    if part.seat is not None:
+        return _product_way(part)
+    return f"Your web developer connects it at {part.seller(part.choice)}." if part.choice else "Word it yourself."
 
 
 def _instead(part: PartInWords) -> str:
@@ -373,15 +378,15 @@ def now(part: PartInWords) -> str:
     if seat is None or seat.loses is None:
         return ""
     besides = f" It needs {seat.needs} besides." if seat.needs else ""
-    return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100.{besides}"
+    return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100 to the best that passes.{besides}"
 
 
 FORMS: Mapping[Form, FormInWords] = {
     Form.MODEL: FormInWords(
         _use,
-        lambda part: _machine(part) if _on_machine(part) else released(part),
+        lambda part: _machine(part) if part.on_machine else released(part),
         _model_way,
-        lambda part: f"{_machine(part) if _on_machine(part) else _model_way(part)}{lost((part,))} {released(part)}",
+        lambda part: f"{_machine(part) if part.on_machine else _model_way(part)}{lost((part,))} {released(part)}",
     ),
     Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
     Form.TRY_PRODUCT: FormInWords(
@@ -414,8 +419,8 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.LIST: FormInWords(
         _list_verdict,
         _list_guard,
-        lambda part: f"Your web developer connects it at {part.seller(part.choice)}." if part.choice else "",
-        lambda part: f"{_list_verdict(part)} {_list_guard(part)}",
+        _list_way,
+        lambda part: " ".join(filter(None, (_list_verdict(part), _list_way(part), _list_guard(part)))),
     ),
     Form.WRONG: FormInWords(
         lambda part: f"Do not use generative AI for {part.purpose}.",
