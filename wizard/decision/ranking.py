@@ -365,6 +365,9 @@ class Selection:
         if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
             limit, good = Limit.FAR, self.payable(self.good_enough(Limit.FAR, self.allowed))
         pick = min(good, key=self.order(good), default=None)
+        if pick is not None and self.case.task.job.stakes.severe and not pick.row.at.measured_precision:
+            # A smaller copy that nobody measured is tried, not used, where a wrong result is severe.
+            return Ranking(selection=self, state=State.UNMEASURED, limit=limit, to_try=(pick,))
         return Ranking(
             selection=self,
             state=State.PICKED if pick is not None else State.OVER_BUDGET,
@@ -396,7 +399,7 @@ class Selection:
     def named(self) -> Ranking:
         """Return what is taken, and what a limit on cost buys where it buys nothing good enough."""
         first = self.first
-        if first.pick is not None or not (first.beyond or self.allowed):
+        if first.state is not State.OVER_BUDGET:
             return first
         return replace(first, over=self.beyond(first.beyond, None) if first.beyond else self.over(first.limit))
 

@@ -96,7 +96,9 @@ def of_part(ranking: Ranking) -> tuple[Reason, ...]:
     if not ranking.explained:
         return ()
     if ranking.state is not State.PICKED:
-        return (Reason(rule=STATE_RULE[ranking.state], answers=_asked(ranking)), *_too_many(ranking), *_musts(ranking))
+        copy = ranking.state is State.UNMEASURED and bool(ranking.selection.allowed)
+        rule = "copy-not-measured" if copy else STATE_RULE[ranking.state]
+        return (Reason(rule=rule, answers=_asked(ranking)), *_too_many(ranking), *_musts(ranking))
     return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))
 
 

@@ -58,7 +58,9 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
     """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
     answers, catalog = _answered(version, catalog)
     money = money_of(version, catalog)
-    parts = [each for each in advising.load(version.advice).decision.parts if each.pilot and (each.pick or each.to_try)]
+    parts = [
+        each for each in advising.load(version.advice).decision.parts if each.pilot and (each.to_test or each.seat)
+    ]
     jobs = {each.key: each for each in answers.jobs}  # today's questions may read other jobs from the answers of then
     return tuple(
         Frame(

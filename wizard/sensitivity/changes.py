@@ -48,7 +48,8 @@ class TaskChanges:
     def lines(self) -> Iterator[Reason]:
         """Yield what would change the name, the most useful first."""
         yield from self._unknown()
-        for question, to, answers in (*self._turned_of_the_job(), *self._turned_of_the_plan()):
+        larger, smaller = self._machines()
+        for question, to, answers in (*larger, *self._turned_of_the_job(), *smaller, *self._turned_of_the_plan()):
             then = self._of(self.plan.with_answers(answers))
             if then.named != self.today.named:
                 yield self._line("if-answer", then, ("question", question), ("answer", to), answers=(question,))
@@ -103,6 +104,16 @@ class TaskChanges:
                 yield self._line("if-confirmed", then, *about, facts=facts)
                 return
 
+    def _machines(self) -> tuple[list[tuple[str, str, Answers]], ...]:
+        """Return the same for each larger and each smaller machine of one's own; none elsewhere."""
+        answers = self.plan.answers
+        sizes = tuple(MachineSize) if self.ranking.case.place is Place.OWN_SERVERS else ()
+        place = answers.machine.order
+        return tuple(
+            [("machine_limit", size.value, replace(answers, machine_limit=size)) for size in some]
+            for some in (sizes[place + 1 :], sizes[:place])
+        )
+
     def _turned_of_the_job(self) -> Iterator[tuple[str, str, Answers]]:
         """Yield question, other answer and all answers with it, for what was answered of the job."""
         case, job, of_the_job = self.ranking.case, self.ranking.case.task.job, self.plan.with_job
@@ -120,10 +131,6 @@ class TaskChanges:
     def _turned_of_the_plan(self) -> Iterator[tuple[str, str, Answers]]:
         """Yield the same for what was answered of the whole plan."""
         answers = self.plan.answers
-        if self.ranking.case.place is Place.OWN_SERVERS:
-            for size in MachineSize:
-                if size is not answers.machine:
-                    yield "machine_limit", size.value, replace(answers, machine_limit=size)
         for preference in (Preference.BEST, Preference.LOWEST_COST):
             if preference is not answers.preference:
                 yield "preference", preference.value, replace(answers, preference=preference)

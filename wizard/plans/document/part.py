@@ -110,6 +110,11 @@ class PartInWords:
         return self.seat is None and not self.of_product and self.choice is not None and self.choice.offer is None
 
     @property
+    def is_copy(self) -> bool:
+        """Return whether its model runs in another precision than the measured one."""
+        return self.choice is not None and "other-precision" in self.choice.marks
+
+    @property
     def rented(self) -> bool:
         """Return whether its machine is rented; a PC is the owner's own."""
         own = self.choice is None or self.choice.machine is MachineSize.PC

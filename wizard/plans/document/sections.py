@@ -100,7 +100,7 @@ def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
         return lower_first(missing(part.seat_to_ask.unknown)).rstrip(".")
     if part.form in ENDED:
-        return ENDED[part.form]
+        return "nobody has measured the copy that your machine holds" if part.is_copy else ENDED[part.form]
     if part.form is Form.TRY_PRODUCT:
         untested = "its seller states all that you need, but not the models inside"
         return (
@@ -207,7 +207,7 @@ def _apps(part: PartInWords) -> Iterable[TableRow]:
 
 def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     choice, found = part.part, dict[str, TableRow]()
-    pick = choice.pick.model if choice.pick is not None and part.form is Form.MODEL else ""
+    pick = part.choice.model if part.choice is not None and (part.form is Form.MODEL or part.is_copy) else ""
 
     def add(each: Choice, note: str) -> None:
         if each.model != pick and each.model not in found:

@@ -100,7 +100,7 @@ def _use(part: PartInWords) -> str:
 
 def leaves(part: PartInWords) -> str:
     """Return whether anything leaves the house where a model runs on a machine."""
-    copy = " It runs as a smaller copy that nobody has measured." if "other-precision" in _choice(part).marks else ""
+    copy = " It runs as a smaller copy that nobody has measured." if part.is_copy else ""
     if not part.rented:
         return f"Nothing leaves your house.{copy}"
     where = "Rent it in the EU." if part.place is Place.EU else "You rent it, so your material goes there."
@@ -222,7 +222,8 @@ def _connected(part: PartInWords) -> str:
 
 
 def _nobody(part: PartInWords) -> str:
-    return "nobody has compared them" if len(part.part.to_try) > 1 else "nobody has measured it"
+    one = "nobody has measured this smaller copy" if part.is_copy else "nobody has measured it"
+    return "nobody has compared them" if len(part.part.to_try) > 1 else one
 
 
 def _untested(part: PartInWords) -> str:
