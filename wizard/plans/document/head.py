@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from catalog.formatting import (
     MONTHS,
@@ -185,7 +186,7 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     instead = tuple(How(text=text) for text in (built_in(parts),) if text and (len(parts) <= MOST_APART or not shown))
     alike = len({(part.form, part.name, released(part, "result")) for part in shown}) == 1 < len(shown)
     if len(parts) <= MOST_APART and shown and not alike:
-        return (*(_labelled(part, parts, in_headline=part in shown and not part.advised) for part in parts), *instead)
+        return (*_labelled_apart(parts, shown), *instead)
     return (*_by_name(parts), *_unadvised(parts), *instead)
 
 
@@ -238,6 +239,7 @@ def _served(parts: Sequence[PartInWords], quality: str, *, apart: bool, release:
         way(part, thinking=not thinking)
         .replace(inside(part), "")
         .replace(passed_over(part), "")
+        .replace(built_in((part,)), "")
         .removeprefix(NO_APP)
         .strip()
         for part in parts
@@ -256,6 +258,16 @@ def _alone(part: PartInWords) -> str:
     tried = part.advised or part.form is Form.THREE
     release = f" {released(part)}" if tried and guard(part) != released(part) else ""
     return f"{way(part)}{quality}{release}".strip()
+
+
+def _labelled_apart(parts: Sequence[PartInWords], shown: Sequence[PartInWords]) -> Iterator[How]:
+    """Yield the line of each of two parts; what holds for both of one app is said once."""
+    said: set[tuple[str, str]] = set()
+    for part in parts:
+        found = _labelled(part, parts, in_headline=part in shown and not part.advised)
+        sentences = [each for each in SENTENCE_END.split(found.text) if (part.name, each) not in said or not part.seat]
+        yield replace(found, text=" ".join(sentences))
+        said |= {(part.name, each) for each in sentences if each != released(part)}
 
 
 def _labelled(part: PartInWords, parts: Sequence[PartInWords], *, in_headline: bool) -> How:
