@@ -420,3 +420,71 @@ def test_no_more_seats_are_bought_than_are_sold() -> None:
 
     assert most == 300
     assert (fewer and fewer.seats, more and more.seats) == (300, 75)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_limit_on_cost_serves_most_jobs_and_no_shared_model_breaks_it(turned: bool) -> None:  # noqa: FBT001
+    """Any one of three could take the whole limit; those that cost least are served, in whatever order they stand."""
+    given = {"material": (Material.NONE,), "wrong_result": WrongResult.NUISANCE}
+    jobs = [
+        job(slug, many, **given)
+        for slug, many in (
+            ("catalog-translation", 3000),
+            ("pitch-deck", 3000),
+            ("api-docs", 300),
+            ("size-chart-extraction", 5),
+        )
+    ]
+    for limit in (5, 20, 40, 100, 200):
+        decision = decided(*(reversed(jobs) if turned else jobs), use=Use.BUILT_IN, budget_usd=Decimal(limit))
+        alone = {each.key: decided(each, use=Use.BUILT_IN, budget_usd=Decimal(limit)).parts for each in jobs}
+        served = {part.job for part in decision.parts if part.state is State.PICKED}
+        left = {part.job for part in decision.parts} - served
+
+        assert (decision.bill.usd_month or 0) <= limit or not decision.bill.advised
+        assert served or all(part.state is not State.PICKED for parts in alone.values() for part in parts)
+        assert "pitch-deck" in left or not left  # the dearest goes first
+
+
+def test_what_a_list_answers_by_hand_needs_no_developer() -> None:
+    """Any app that is paid for or fits the limit words it; without one nothing is bought, and its owner words it."""
+    listed = job("support-email-reply", 200, exactness=Exactness.LISTED, wrong_result=WrongResult.HARM)
+    given = {"use": Use.BY_HAND, "check": Check.EVERY, "people": 1}
+    for limit, paid, usd in ((None, (), 14), (Decimal(0), (), 0), (None, ("chatgpt-business",), 0)):
+        decision = decided(listed, budget_usd=limit, paid=paid, **given)
+        (part,) = decision.parts
+
+        assert part.state is State.LIST
+        assert part.suitability is not None
+        assert not part.suitability.copied
+        assert (part.to_try, decision.bill.connections, decision.bill.usd_month) == ((), (), usd)
+        assert part.pilot is not None
+
+
+@pytest.mark.parametrize("stakes", [WrongResult.LAW, WrongResult.MONEY])
+def test_a_copy_that_nobody_measured_is_tried_and_not_used_where_a_wrong_result_is_severe(stakes: WrongResult) -> None:
+    memos = job("legal-research-memo", 30, minutes_by_hand=Decimal(120), wrong_result=stakes)
+    given = {
+        "use": Use.BUILT_IN,
+        "place": Place.OWN_SERVERS,
+        "machine_limit": MachineSize.PC,
+        "preference": Preference.BEST,
+    }
+    (part,) = decided(memos, **given).parts
+    (tried,) = part.to_test[:1]
+
+    assert "other-precision" in tried.marks
+    assert part.state is (State.UNMEASURED if stakes.severe else State.PICKED)
+    assert part.advised is not stakes.severe
+
+
+def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best() -> None:
+    memos = job("legal-research-memo", 30, wrong_result=WrongResult.LAW, material=(Material.NONE,))
+    (part,) = decided(memos, use=Use.BY_HAND, place=Place.ANYWHERE, people=1).parts
+    makers = {CATALOG.model[slug].provider for slug in (part.pick.model, *part.level)} if part.pick else set()
+    asked = [next(row for row in CATALOG.products if row.slug == seat.product) for seat in part.seats_to_ask]
+    one_question = [seat.usd_month for seat in part.seats_to_ask if seat.unknown == ("version",)]
+
+    assert len(makers) > 1
+    assert makers <= {maker for row in asked for maker in row.families}
+    assert one_question == sorted(one_question)
