@@ -86,11 +86,11 @@ def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection]
     by_hand = {job for served in apps.jobs.values() for job in served}
     turns = [(sum(asked[place] for place in places), places) for places in jobs.values()]
     turns = sorted([*turns, (apps.spent, [])], key=lambda each: each[0] / (1 if each[1] else max(len(by_hand), 1)))
-    kept = []
+    reserved = []
     for need, _ in turns:
-        kept.append(need if need <= left else 0.0)
-        left -= kept[-1]
-    for (need, places), ours in zip(turns, kept, strict=True):
+        reserved.append(need if need <= left else 0.0)
+        left -= reserved[-1]
+    for (need, places), ours in zip(turns, reserved, strict=True):
         left = left + ours if places else left
         least, whole = asked if left >= need else loosened, left
         wanted = sum(least[place] for place in places)

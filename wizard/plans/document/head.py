@@ -195,15 +195,15 @@ def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
     advised = [part for part in parts if part.advised]
     releases = {released(part, "result") for part in advised}
     alike = next(iter(releases)) if len(releases) == 1 and len(by_name(parts)) > 1 else ""
-    said: set[str] = set()
+    written: set[str] = set()
     most = lost([part for part in advised if part.form is Form.MODEL]).strip()
     for name, served in by_name(parts):
         models = [part for part in served if part.form is Form.MODEL]
         quality = most if lost(models).strip() == most else ""
         apart = len(served) > MOST_APART or _many(parts)
         sentences = SENTENCE_END.split(_served(served, quality, apart=apart, release=not alike))
-        yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in said))
-        said.update(sentence for part in models if part.on_machine for sentence in SENTENCE_END.split(leaves(part)))
+        yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in written))
+        written.update(sentence for part in models if part.on_machine for sentence in SENTENCE_END.split(leaves(part)))
     if alike:
         yield How(text=alike)
 
@@ -262,12 +262,14 @@ def _alone(part: PartInWords) -> str:
 
 def _labelled_apart(parts: Sequence[PartInWords], shown: Sequence[PartInWords]) -> Iterator[How]:
     """Yield the line of each of two parts; what holds for both of one app is said once."""
-    said: set[tuple[str, str]] = set()
+    written: set[tuple[str, str]] = set()
     for part in parts:
         found = _labelled(part, parts, in_headline=part in shown and not part.advised)
-        sentences = [each for each in SENTENCE_END.split(found.text) if (part.name, each) not in said or not part.seat]
+        sentences = [
+            each for each in SENTENCE_END.split(found.text) if (part.name, each) not in written or not part.seat
+        ]
         yield replace(found, text=" ".join(sentences))
-        said |= {(part.name, each) for each in sentences if each != released(part)}
+        written |= {(part.name, each) for each in sentences if each != released(part)}
 
 
 def _labelled(part: PartInWords, parts: Sequence[PartInWords], *, in_headline: bool) -> How:
