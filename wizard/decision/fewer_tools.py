@@ -85,7 +85,7 @@ def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection]
     apps = one_for_several([each.first for each in selections], Purse(left=left, people=answers.people or 1))
     by_hand = {job for served in apps.jobs.values() for job in served}
     turns = [(sum(asked[place] for place in places), places) for places in jobs.values()]
-    turns = sorted([*turns, (apps.spent, [])], key=lambda each: each[0] / (1 if each[1] else max(len(by_hand), 1)))
+    turns = sorted([*turns, (apps.spent, ())], key=lambda each: each[0] / (1 if each[1] else max(len(by_hand), 1)))
     reserved = []
     for need, _ in turns:
         reserved.append(need if need <= left else 0.0)

@@ -483,7 +483,7 @@ def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best
     (part,) = decided(memos, use=Use.BY_HAND, place=Place.ANYWHERE, people=1).parts
     makers = {CATALOG.model[slug].provider for slug in (part.pick.model, *part.level)} if part.pick else set()
     asked = [next(row for row in CATALOG.products if row.slug == seat.product) for seat in part.seats_to_ask]
-    one_question = [seat.usd_month for seat in part.seats_to_ask if seat.unknown == ("version",)]
+    one_question = [seat.usd_month or 0.0 for seat in part.seats_to_ask if seat.unknown == ("version",)]
 
     assert len(makers) > 1
     assert makers <= {maker for row in asked for maker in row.families}

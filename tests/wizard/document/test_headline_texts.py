@@ -208,8 +208,8 @@ def test_limits_for_the_sound_and_the_text_of_one_note_are_told_apart() -> None:
         job("visit-dictation", 3000, minutes_by_hand=Decimal(6), wrong_result=WrongResult.HARM),
         job("clinical-note-summary", 3000, minutes_by_hand=Decimal(10), wrong_result=WrongResult.HARM),
     )
-    given = {"use": Use.BUILT_IN, "place": Place.OWN_SERVERS, "rented_counts": True}
-    stop = stops_of(Answers(jobs=jobs, pilot_job="visit-dictation", **given))
+    answers = Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.OWN_SERVERS, rented_counts=True)
+    stop = stops_of(replace(answers, pilot_job="visit-dictation"))
 
     assert limited(stop) == ["20 notes", "40 transcripts for notes"]
 
