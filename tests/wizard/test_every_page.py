@@ -32,7 +32,7 @@ FOR_THE_OWNER = (
 )
 ONLY_WITH_A_PILOT = {"scorecard.csv", "promptfoo.yaml", "pilot/", "pilot/new/"}
 # One is told that generative AI is the wrong tool, two have to ask a seller before anything is tried.
-WITH_APPS = {"garden-shop"}  # its pilot tests apps, which promptfoo cannot run
+WITH_APPS = {"garden-shop", "restaurant"}  # their pilots test apps, which promptfoo cannot run
 WITHOUT_A_PILOT = {"wholesaler", "medical-practice", "municipality"}
 
 

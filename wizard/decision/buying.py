@@ -107,7 +107,7 @@ class Seats:
 class Purse:
     """What is left of the owner's limit on cost for products, in US dollars of a month, and what is bought already."""
 
-    left: float | None = None  # None where there is no limit
+    left: float = inf  # infinite where there is no limit
     people: int = 1
     for_several: str = ""  # the product to take for every task that it serves
     bought: dict[str, int] = field(default_factory=dict)  # seats of each product
@@ -123,12 +123,12 @@ class Purse:
         """Return how many seats serve a task: those wanted, else those bought already and what the money pays; 0 for none."""
         if self.within(product, wanted, usd):
             return wanted
-        have, payable = self.bought.get(product.slug, 0), int((self.left or 0) / float(usd))
+        have, payable = self.bought.get(product.slug, 0), int(self.left / float(usd))
         return min(wanted, have + payable) if have or payable >= (product.least_seats or 1) else 0
 
     def within(self, product: Product, wanted: int, usd: Decimal) -> bool:
         """Return whether all seats wanted are within what is left, beside those that are bought for other tasks."""
-        return self.left is None or (wanted - self.bought.get(product.slug, 0)) * float(usd) <= self.left
+        return (wanted - self.bought.get(product.slug, 0)) * float(usd) <= self.left
 
     def buy(self, seat: Seat, job: Job) -> None:
         """Take the price of the seats that are not bought yet from what is left."""
@@ -140,7 +140,7 @@ class Purse:
     def spend(self, usd: float) -> None:
         """Take US dollars from what is left."""
         self.spent += usd
-        self.left = max(self.left - usd, 0.0) if self.left is not None else None
+        self.left = max(self.left - usd, 0.0)
 
 
 def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import MachineSize, SoldAs
@@ -182,10 +183,9 @@ def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPa
 
 def _purse(rankings: Sequence[Ranking], answers: Answers) -> buying.Purse:
     """Return what the owner's limit on cost leaves for products: what is bought by use goes first."""
-    purse, limit = buying.Purse(people=answers.people or 1), answers.budget_usd
-    if limit is not None:
-        by_use = (each.taken.fees for each in rankings if each.taken is not None and each.case.by_use)
-        purse.left = max(float(limit) - sum(by_use), 0.0)
+    by_use = sum(each.taken.fees for each in rankings if each.taken is not None and each.case.by_use)
+    left = inf if answers.budget_usd is None else max(float(answers.budget_usd) - by_use, 0.0)
+    purse = buying.Purse(left=left, people=answers.people or 1)
     return replace(purse, for_several=buying.one_for_several(rankings, purse).for_several)
 
 
@@ -274,7 +274,7 @@ def _worded(head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying
 
 def _within_what_is_left(ranking: Ranking, purse: buying.Purse) -> Ranking:
     """Return what is taken of work by hand were it built in, with what is left of the limit on cost."""
-    if purse.left is None or (ranking.taken is not None and ranking.taken.fees <= purse.left):
+    if purse.left == inf or (ranking.taken is not None and ranking.taken.fees <= purse.left):
         return ranking
     anew = replace(ranking.selection, part=purse.left)
     return anew.settle() if ranking.explained else anew.named

@@ -26,7 +26,9 @@ FORMATS: Mapping[str, PlanFormat] = {
         ),
         PlanFormat(
             *("promptfoo.yaml", "promptfoo", "the pilot as a test that a developer can run", YAML, promptfoo),
-            fits=lambda decision: any(part.pilot and not part.seats_to_test for part in decision.parts),  # of models
+            fits=lambda decision: any(
+                part.pilot and part.to_test and not part.seats_to_test for part in decision.parts
+            ),  # of models
         ),
     )
 }
