@@ -191,25 +191,7 @@ def _purse(rankings: Sequence[Ranking], answers: Answers) -> buying.Purse:
 
 def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> RankedPart:
     """Return the part of a task with its ranking; `way` where it is not bought as its owner will use it."""
-    case, task = ranking.case, ranking.case.task
-    answers, job = case.answers, task.job
-    ended, state = case.ended, ends_with(ranking.selection)
-    head = Part(
-        key=task.key,
-        job=job.key,
-        kind=task.kind,
-        medium=task.medium,
-        state=state,
-        unit=task.unit,
-        unit_plural=task.unit_plural,
-        results=float(per_month(job)),
-        results_guessed=job.per_month is None,
-        limit=ranking.limit,
-        board=task.board,
-        way=way or case.way,
-        suitability=ended.why if ended is not None else None,
-        reasons=ended.why.reasons if ended is not None and state is ended.state else reasons.of_part(ranking),
-    )
+    head = _unnamed(ranking, way or ranking.case.way)
     if head.state is State.WRONG_TOOL:
         return RankedPart(part=head, ranking=ranking)
     seats = buying.seats(ranking, purse) if head.way is Way.SEAT else buying.Seats()
@@ -226,23 +208,46 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
         if head.state not in {State.PROJECT, State.UNMEASURED}:
             return RankedPart(part=head, ranking=ranking)
     if (bought := seats.pick or seats.now) is not None:
-        purse.buy(bought, job)
-    passed_over = reasons.of_passed_over(seats)
+        purse.buy(bought, ranking.case.task.job)
     named = replace(
         head,
-        reasons=(*head.reasons[:1], *passed_over, *head.reasons[1:]),
+        reasons=(*head.reasons[:1], *reasons.of_passed_over(seats), *head.reasons[1:]),
         pick=choice(ranking.pick) if ranking.pick else None,
         seat=_seat(seats.pick) if seats.pick else None,
         seat_now=_seat(seats.now) if seats.now else None,
         seat_challenger=_seat(seats.challenger) if seats.challenger else None,
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
     )
-    if not ranking.explained:
-        return RankedPart(part=named, ranking=ranking)
-    explained = replace(
+    return RankedPart(part=_explained(named, ranking, seats.pick) if ranking.explained else named, ranking=ranking)
+
+
+def _unnamed(ranking: Ranking, way: Way) -> Part:
+    """Return the part of a task before anything is named: what it is, and how its question ends."""
+    task, ended, state = ranking.case.task, ranking.case.ended, ends_with(ranking.selection)
+    return Part(
+        key=task.key,
+        job=task.job.key,
+        kind=task.kind,
+        medium=task.medium,
+        state=state,
+        unit=task.unit,
+        unit_plural=task.unit_plural,
+        results=float(per_month(task.job)),
+        results_guessed=task.job.per_month is None,
+        limit=ranking.limit,
+        board=task.board,
+        way=way,
+        suitability=ended.why if ended is not None else None,
+        reasons=ended.why.reasons if ended is not None and state is ended.state else reasons.of_part(ranking),
+    )
+
+
+def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
+    """Return the part with all that explains its name: what else was near, and what was dropped by which requirement."""
+    return replace(
         named,
         loosened=ranking.loosened,
-        drafts=case.drafts,
+        drafts=ranking.case.drafts,
         certainty=ranking.certainty,
         chosen=_chosen(ranking),
         challenger=choice(ranking.challenger) if ranking.challenger else None,
@@ -251,14 +256,13 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
-        ways=buying.ways(ranking, head.way, seats.pick),
-        minutes=rounded(checking_minutes(answers, task)),
+        ways=buying.ways(ranking, named.way, app),
+        minutes=rounded(checking_minutes(ranking.case.answers, ranking.case.task)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),
         newer=_newer(ranking),
         over=_over(ranking),
     )
-    return RankedPart(part=explained, ranking=ranking)
 
 
 def _worded(head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying.Purse) -> RankedPart:
