@@ -23,6 +23,7 @@ OF_OUR_OWN = {
     "catalog/exchange/proposals.py": "a proposal on file",
     "catalog/admin/exchange.py": "a proposal on file",
     "wizard/admin/proposals.py": "a proposal on file",
+    "wizard/exports/plan_json.py": "hands its decoder to `decode_json`",
     "wizard/plans/overlay.py": "replies on file",
     "wizard/plans/render/pdf.py": "what we wrote for the typesetter",
     "wizard/pilot/promptfoo.py": "pieces of a file that was checked",

@@ -59,7 +59,9 @@ def of_kind(found: Iterable[TaskGroup], kind: str) -> list[Any]:
 
 
 def chosen() -> str:
-    found = [part.pick.model for seed in PLANS for part in wandered(seed)[1].decision.parts if part.pick]
+    """Return the model that most plans pay for by use, whose price and score they rest on."""
+    parts = [part for seed in PLANS for part in wandered(seed)[1].decision.parts]
+    found = [part.pick.model for part in parts if part.pick and part.seat is None]
     return max(sorted(set(found)), key=found.count)
 
 
