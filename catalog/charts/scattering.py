@@ -149,20 +149,21 @@ def _names(  # noqa: PLR0913  # the chart it stands in
         (point for point in points if point.score and point.cost and not (narrow and not point.unbeaten)),
         key=lambda point: (not point.unbeaten, y(point.value), point.model.name),
     )
-    taken: list[Box] = [_around(dot.x, dot.y) for dot in dots]
+    boxes: list[Box] = [_around(dot.x, dot.y) for dot in dots]  # those of names before those of dots
     placed: list[TextMark] = []
     plain = 0
     for point in ranked:
         if not point.unbeaten and plain >= MOST_NAMES:
             break
         here, style = (x(point.cost), y(point.value)), "hl txf" if point.unbeaten else "hl"
+        own = _around(*here)
         for dx, dy, anchor in PLACES:
             text = TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor)
             box = (text.left, text.right, text.y - 12, text.y + 4)
-            free = not any(_touch(box, other) for other in taken if other != _around(*here))
-            if free and left <= box[0] and box[1] <= width and box[2] >= 0:
+            inside = left <= box[0] and box[1] <= width and box[2] >= 0
+            if inside and not any(_touch(box, other) for other in boxes if other != own):
                 placed.append(text)
-                taken.append((box[0] - 4, box[1] + 4, box[2], box[3]))
+                boxes.insert(0, (box[0] - 4, box[1] + 4, box[2], box[3]))
                 plain += not point.unbeaten
                 break
     return placed

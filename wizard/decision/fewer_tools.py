@@ -76,12 +76,12 @@ def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection]
     together: of too little each gets its part.
     """
     answers = selections[0].case.answers
-    if answers.budget_usd is None:
+    jobs = group_pairs((each.case.task.job.key, place) for place, each in enumerate(selections) if each.case.by_use)
+    if answers.budget_usd is None or not jobs:
         return selections, inf
     left, found = float(answers.budget_usd), list(selections)
     asked = [each.cheapest() if each.case.by_use else 0.0 for each in selections]
     loosened = [each.cheapest(loosened=True) if each.case.by_use else 0.0 for each in selections]
-    jobs = group_pairs((each.case.task.job.key, place) for place, each in enumerate(selections) if each.case.by_use)
     apps = one_for_several([each.first for each in selections], Purse(left=left, people=answers.people or 1))
     by_hand = {job for served in apps.jobs.values() for job in served}
     turns = [(sum(asked[place] for place in places), places) for places in jobs.values()]
