@@ -36,7 +36,7 @@ def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
     with connection.cursor() as cursor:
         tables = connection.introspection
         if missing := {"django_migrations", *tables.django_table_names()} - {*tables.table_names(cursor)}:
-            yield f"the database lacks {len(missing)} tables, such as {min(missing)}: run migrate"
+            yield f"tables are missing, such as {min(missing)}: run migrate"
         cursor.execute("SELECT app, name FROM django_migrations")
         if pending := _migrations() - {*cursor.fetchall()}:
             yield f"the database is not up to date, run migrate: {len(pending)} migrations are pending"

@@ -29,7 +29,7 @@ def test_site_is_ready_with_tables_a_release_and_files(client: Client) -> None:
 @pytest.mark.parametrize(
     ("done", "text"),
     [
-        ("DROP TABLE wizard_citedfacts CASCADE", "the database lacks 1 tables, such as wizard_citedfacts: run migrate"),
+        ("DROP TABLE wizard_citedfacts CASCADE", "tables are missing, such as wizard_citedfacts: run migrate"),
         ("DELETE FROM django_migrations WHERE app = 'wizard'", "the database is not up to date, run migrate: "),
         ("SET LOCAL transaction_read_only = on", "the database takes no writes: it is read-only"),
         ("SET LOCAL temp_file_limit = 0", "the database takes no writes: there is no room on its disk"),

@@ -299,11 +299,13 @@ def changes_(basis: Basis) -> Section | None:
     changes, parts, catalog, rate = basis.changes, basis.parts, basis.catalog, basis.rate
     by_key = {part.part.key: part for part in parts}
 
-    def pair(reason: Reason) -> ListRow:
+    def about(reason: Reason) -> str:
         part = by_key.get(str(dict(reason.parameters).get("task")))
-        about = f" ({part.purpose})" if part is not None and len(parts) > 1 else ""
+        return f" ({part.purpose})" if part is not None and len(parts) > 1 else ""
+
+    def pair(reason: Reason) -> ListRow:
         return ListRow(
-            label=condition(reason, catalog, rate) + about,
+            label=condition(reason, catalog, rate) + about(reason),
             text=f"{capitalise(consequence(reason, catalog, rate))}.",
             marked=reason.rule == "if-confirmed",
         )
@@ -319,7 +321,7 @@ def changes_(basis: Basis) -> Section | None:
     when = when if first.rule in {"if-confirmed", "if-dearer"} else lower_first(when)  # a name keeps its capital
     more = Link(text="What each rests on", address="evidence/#changes")
     shown = ListBlock(kind="pairs", rows=rows)
-    return section("changes", "What would change it", f"If {when}: {then}.", shown, more=more)
+    return section("changes", "What would change it", f"If {when}{about(first)}: {then}.", shown, more=more)
 
 
 def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
