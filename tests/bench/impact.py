@@ -138,7 +138,7 @@ def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
     sample = list(CitedFacts.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
     between = Sides(before=Tables(edition.catalog, on), after=Tables(following, on))
-    found = Counter(name for row in sample for name in effects_on(row, between).names)
+    found = Counter(name for row in sample for name in effects_on(row, between))
     plans = [(dict(row.version.answers), row.shown) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
     return sum(getattr(counts_by(found), name) != getattr(full, name) for name in full.__dataclass_fields__)

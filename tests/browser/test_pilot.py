@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import Window
 from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
 from tests.wizard.pilot.samples import png, wav
-from wizard.models import CaseFile, PilotResult, Plan
+from wizard.models import PilotResult, Plan
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 
@@ -76,28 +76,6 @@ def test_twenty_pairs_on_a_phone_with_scripts(page: Page, live_server: LiveServe
 
 def test_pairs_on_a_phone_without_scripts(plain: Page, live_server: LiveServer) -> None:
     run(Counted(plain), live_server.url, *planned(), rated=3)
-
-
-@pytest.mark.parametrize("opened", ["page", "plain"])
-def test_files_of_all_cases_are_uploaded_at_once_on_a_phone(
-    request: pytest.FixtureRequest, live_server: LiveServer, opened: str
-) -> None:
-    page: Page = request.getfixturevalue(opened)
-    _, edit_key, pilot = started(cases=CASES)
-    page.set_viewport_size({"width": 390, "height": 844})
-
-    page.goto(f"{live_server.url}/plan/{edit_key}/pilot/1/files/")
-    for place, model in enumerate(store.protocol_of(pilot).names):
-        files: list[FilePayload] = [
-            {"name": f"{number}.png", "mimeType": "image/png", "buffer": png(number, place + 1)}
-            for number in range(20, 0, -1)
-        ]
-        page.get_by_label(f"{model}: choose files, or drop them here").set_input_files(files)
-    page.get_by_role("button", name="Save these files").click()
-
-    expect(page.get_by_role("heading", name="40 files stored")).to_be_visible()
-    stored = {(file.case.number, file.place): bytes(file.data) for file in CaseFile.objects.select_related("case")}
-    assert stored == {(number, place): png(number, place) for number in range(1, 21) for place in (1, 2)}
 
 
 def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(page: Page, live_server: LiveServer) -> None:

@@ -51,7 +51,6 @@ def test_reviewer_accepts_a_flipped_golden_plan_and_publishes_without_scripts(
     assert faults(page) == []
     sign_in(plain, base, "reviewer")
     expect(plain.get_by_text("3 plans would get another first choice")).to_be_visible()
-    plain.get_by_text("For which work").first.click()
     plain.get_by_label("Note").fill("A quillwright had a look.")
     plain.get_by_role("button", name="Publish").click()
     expect(

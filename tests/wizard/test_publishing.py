@@ -1,5 +1,6 @@
 """Publishing asks every plan and every golden plan first, and waits for whoever must accept what flips."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,6 @@ from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils.html import escape
 
 from catalog import releases
 from catalog.models import Cell, Release
@@ -194,20 +194,14 @@ def test_command_is_held_too_and_says_how_to_accept() -> None:
 
 
 @pytest.mark.usefixtures("desk")
-def test_every_count_says_for_which_work_and_names_nobody() -> None:
+def test_plans_that_a_publication_moves_are_counted_and_nobody_is_named() -> None:
     keep_plans(range(8), releases.current().digest)
     Cell.objects.filter(branch="language").update(fit="no")
 
-    answer = member("Reviewer").get(reverse(PAGE))
+    text = member("Reviewer").get(reverse(PAGE)).content.decode()
 
-    text, effects = answer.content.decode(), answer.context["effects"]
-    moves = [move for effect in effects for move in effect["moves"]]
     assert "of 8</strong>. A plan that nobody" in text
-    assert "would get another first choice</strong>" in text
-    assert moves
-    for move in moves:
-        assert f">{move['work']}</" in text
-        assert f"<td>{escape(move['words'])}</td>" in text
+    assert re.search(r"[1-8] plans? would get another first choice</strong>", text)
     assert [plan for plan in Plan.objects.order_by("pk") if plan.view_key in text] == []
     for secret in ("Some words", "My own", "/p/"):
         assert secret not in text

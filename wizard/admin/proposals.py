@@ -56,7 +56,7 @@ class ProposalAdmin(ImportAdmin):
             prices = with_new_price(prices, price)
         following = without_orphans(replace(edition.catalog, prices=ordered(PRICES, prices)))
         look = impact_run.go_on(impact_run.begin(edition, following, localdate()))
-        return {"plans": True, "effect": True, **look_context(look, following)}
+        return {"plans": True, "effect": True, **look_context(look)}
 
 
 def _prices(rows: Iterable[ImportRow]) -> Iterator[Price]:

@@ -1,6 +1,5 @@
 """The page that publishes: what changes, what that does to plans, which golden plans it breaks."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, override
 
@@ -10,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 from django.utils.timezone import localdate
 
 from catalog import desk, releases
@@ -23,57 +22,33 @@ from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, format_key
-from catalog.schema import Catalog, dump
+from catalog.schema import dump
 from catalog.vocabulary import Word
-from wizard.decision.vocabulary import Kind
 from wizard.models import Look, TaskChoice
 from wizard.publishing import gate, impact_run
 from wizard.publishing.gate import Accepted, UnacceptedFlipError
-from wizard.publishing.impact import COSTS, FIRSTS, LOSSES, UNREAD, UNSAID, Move
+from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD, UNSAID
 from wizard.publishing.queue import ALL, queue
 
-MOVES_SHOWN = 12
 EFFECTS = {
     FIRSTS: "would get another first choice",
     LOSSES: "would lose a model that they name",
-    COSTS: "would cost more than 10 % more or less",
+    DEARER: "would cost more than 10 % more",
+    CHEAPER: "would cost more than 10 % less",
     UNREAD: "could no longer be checked: an answer would not fit",
 }
-_KINDS = {kind.value: kind.label for kind in Kind}
 
 admin.site.unregister(Release)
 
 
-def look_context(look: Look, catalog: Catalog) -> dict[str, Any]:
-    return {"look": look, "effects": list(_effects(look, catalog)), "unsaid": look.counts.get(UNSAID, 0)}
-
-
-def _effects(look: Look, catalog: Catalog) -> Iterator[dict[str, Any]]:
-    """Yield each effect with how many plans it happens to, and what it is made of, by the names of a catalog."""
-    for effect, words in EFFECTS.items():
-        if effect != UNREAD or effect in look.counts:
-            moves = [(move, plans) for move, plans in impact_run.moves_of(look) if move.effect == effect]
-            yield {
-                "plans": look.counts.get(effect, 0),
-                "words": words,
-                "moves": [{**_in_words(move, catalog), "plans": plans} for move, plans in moves[:MOVES_SHOWN]],
-                "left_out": max(0, len(moves) - MOVES_SHOWN),
-            }
-
-
-def _in_words(move: Move, catalog: Catalog) -> dict[str, str]:
-    job, _, kind = move.work.rpartition("/")
-    use_case, medium = catalog.use_case.get(job), _KINDS.get(kind, kind)
-    own = f"{medium} of the owner’s own" if job.startswith("own-") else f"{job}: {medium}"
-    before, after = (
-        catalog.model[slug].name if slug in catalog.model else slug or "no model" for slug in (move.before, move.after)
-    )
-    says = {FIRSTS: f"{before} → {after}", LOSSES: f"{before} would be off the list", COSTS: f"{before}: {move.after}"}
-    return {
-        "work": f"{use_case.name}: {medium}" if use_case is not None else capitalise(own),
-        "address": reverse("catalog:use_case", args=[job]) if use_case is not None else "",
-        "words": says.get(move.effect, ""),
-    }
+def look_context(look: Look) -> dict[str, Any]:
+    """Return what a page shows of a look: each effect with how many plans it happens to."""
+    counted = [
+        (look.counts.get(effect, 0), words)
+        for effect, words in EFFECTS.items()
+        if effect != UNREAD or effect in look.counts
+    ]
+    return {"look": look, "effects": counted, "unsaid": look.counts.get(UNSAID, 0)}
 
 
 class ReviewAct(Word):
@@ -202,7 +177,7 @@ class PublishingAdmin(ReleaseAdmin):
                 f"{capitalise(KINDS[kind].one)}: {format_key(key)}"
                 for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
             ],
-            **(look_context(look, following) if look else {"look": None}),
+            **(look_context(look) if look else {"look": None}),
         )
 
     def review_page(self, request: HttpRequest) -> HttpResponse:
@@ -255,7 +230,7 @@ class PublishingAdmin(ReleaseAdmin):
             raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
         look = impact_run.go_on(impact_run.begin(now, following, localdate()))
         flipped = [verdict for verdict in gate.verdicts(following) if verdict.newly_broken]
-        return {"flipped": flipped, **look_context(look, following)}
+        return {"flipped": flipped, **look_context(look)}
 
     def _mark(self, request: HttpRequest, form: ReviewForm, state: RowState) -> int:
         """Give the ticked rows a state, and return how many had another."""
@@ -304,7 +279,7 @@ class PublishingAdmin(ReleaseAdmin):
             look.delete()
         if look is None or request.method == "POST" or not getattr(request, "htmx", False):
             return HttpResponseRedirect(self.address("publish"))
-        context = look_context(impact_run.go_on(look), impact_run.following(look))
+        context = look_context(impact_run.go_on(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from catalog.data_files import toml_of
 from catalog.formatting import format_day, format_number
-from catalog.schema import Catalog, Offer
+from catalog.schema import Catalog
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.decision import Choice, Part
 from wizard.exports.copies import Copy
@@ -35,7 +35,7 @@ _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")  # that open or close somethin
 # ----------------------------------------------------------------------------------------------------------- providers
 
 BEDROCK = "amazon-bedrock"
-OPENROUTER = "openrouter"
+MODEL_ID = "MODEL-ID"
 ENDPOINT = "https://models.example.com/v1/chat/completions"
 
 SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = toml_of(__file__)
@@ -51,49 +51,26 @@ class PromptfooProvider:
 
 
 def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooProvider:
-    """Return how promptfoo reaches a model at the offer that the plan names."""
+    """Return how promptfoo reaches a model at the offer that the plan names, with a place to fill in where we do not know."""
     name = catalog.model[choice.model].name
-    offers = catalog.offers_of.get(choice.model, ())
-    offer = next((row for row in offers if row.slug == choice.offer), None)
-    seller = offer.seller if offer is not None else ""
+    offer = next((row for row in catalog.offers_of.get(choice.model, ()) if row.slug == choice.offer), None)
+    seller, stated = (offer.seller, offer.seller_model_id) if offer is not None else ("", "")
+    note = f"{name} at {catalog.provider[seller].name}." if seller else f"{name}. No seller is on file."
     ways = SELLERS["chat"] if medium in LANGUAGE_MEDIA else SELLERS["pictures"] if medium is Medium.IMAGE else {}
-    at = f"{name} at {catalog.provider[seller].name}." if seller else f"{name}. No seller is on file."
-    if offer is not None and seller in ways:
+    if seller in ways and not (seller == BEDROCK and "/" in stated):  # an endpoint that promptfoo has no id for
         prefix, written = ways[seller]
-        stated = offer.seller_model_id.removeprefix(written)
-        if stated and not (
-            seller == BEDROCK and "/" in stated
-        ):  # an endpoint of Bedrock’s that promptfoo has no id for
-            return _known(name, f"{prefix}{stated}", at)
-        if not stated and (found := _own_id(seller, offers)):
-            note = f"{at} The id follows the one that OpenRouter uses; check it with the seller."
-            return _known(name, f"{prefix}{found}", note)
-    return _open(choice.model, name, at, medium)
-
-
-def _own_id(seller: str, offers: tuple[Offer, ...]) -> str:
-    """Return the maker's own id of a model, from the id under which OpenRouter passes it on; empty where none is."""
-    if seller not in SELLERS["makers"]:
-        return ""
-    start, stop = SELLERS["makers"][seller]
-    ids = (row.seller_model_id for row in offers if row.seller == OPENROUTER)
-    return next((each.removeprefix(start).replace(".", stop) for each in ids if each.startswith(start)), "")
-
-
-def _known(name: str, id_: str, note: str) -> PromptfooProvider:
-    return PromptfooProvider(node={"id": id_, "label": name}, note=note, known=True)
-
-
-def _open(model: str, name: str, at: str, medium: Medium) -> PromptfooProvider:
-    """Return a provider with an address to fill in; for words it speaks the form that most sellers take."""
-    note = f"{at} Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
+        if not stated:
+            note += f" Put the id by which the seller calls the model in place of {MODEL_ID}."
+        id_ = f"{prefix}{stated.removeprefix(written) or MODEL_ID}"
+        return PromptfooProvider(node={"id": id_, "label": name}, note=note, known=True)
+    note += " Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
         note += " The answer should be the address of the result."
-    config: Mapping[str, Any] = {
+    config: Mapping[str, Any] = {  # the form that most sellers take
         "url": ENDPOINT,
         "method": "POST",
         "headers": {"Content-Type": "application/json", "Authorization": "Bearer {{env.MODEL_API_KEY}}"},
-        "body": {"model": model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
+        "body": {"model": choice.model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
     return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note, known=False)

@@ -215,7 +215,6 @@ class Migration(migrations.Migration):
                 ("using", models.PositiveIntegerField(default=0, verbose_name="plans that use a changed fact")),
                 ("looked", models.PositiveIntegerField(default=0, verbose_name="plans looked at")),
                 ("counts", models.JSONField(default=dict, help_text="How many plans each effect happens to.")),
-                ("moves", models.JSONField(default=list, help_text="Effect, work, model before and after, and to how many plans that happens.")),
             ],
             options={"verbose_name": "look at plans", "verbose_name_plural": "looks at plans", "default_permissions": (), "constraints": [models.UniqueConstraint(fields=("release", "digest", "day"), name="look_is_single")]},
         ),

@@ -133,9 +133,6 @@ class Look(models.Model):
     using = models.PositiveIntegerField("plans that use a changed fact", default=0)
     looked = models.PositiveIntegerField("plans looked at", default=0)
     counts = models.JSONField(default=dict, help_text="How many plans each effect happens to.")
-    moves = models.JSONField(
-        default=list, help_text="Effect, work, model before and after, and to how many plans that happens."
-    )
 
     class Meta:
         verbose_name = "look at plans"

@@ -1,7 +1,6 @@
 """Pictures, speech and video of a pilot: which files are taken, told by their first bytes, and which part of one is sent."""
 
 import re
-from collections.abc import Collection, Sequence
 
 from catalog.vocabulary import Word
 
@@ -9,7 +8,6 @@ MEGABYTE = 1_000_000
 MOST_FILE_BYTES = 5 * MEGABYTE
 MOST_PLAN_BYTES = 50 * MEGABYTE
 TAKEN = "PNG, JPEG, WebP, GIF, MP3, WAV, OGG, M4A, MP4 or WebM"
-_NUMBER = re.compile(r"\s*0*(\d{1,3})(?!\d)")  # of a case, in front of the name of a file
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
@@ -51,32 +49,6 @@ def sniff(data: bytes) -> MediaType | None:
     Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
     """
     return next((found for found, each in _SIGNATURES.items() if re.match(each, data[:64], re.DOTALL)), None)
-
-
-def by_name(name: str) -> tuple[tuple[int, str], ...]:
-    """Return by what files are put in the order of their names: figures count as such, so that 2 comes before 10."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d{1,9})", name.casefold()))
-
-
-def cases_of_files(names: Sequence[str], cases: Collection[int], free: Sequence[int]) -> list[int | str]:
-    """Return the number of the case that each file belongs to, or why it belongs to none.
-
-    A name that begins with a number of at most three digits says its case. Where none does, the files belong in their
-    order to the cases that are `free`; nothing is guessed where some do and others do not.
-    """
-    found = [_NUMBER.match(name) for name in names]
-    if not any(found):
-        return [free[at] if at < len(free) else "every case has its file already" for at in range(len(names))]
-    where: list[int | str] = []
-    for each in found:
-        number = int(each[1]) if each else 0
-        if each is None:
-            where.append("its name does not begin with the number of its case, as others do")
-        elif number not in cases:
-            where.append(f"there is no case {number}")
-        else:
-            where.append(f"another of these files is of case {number}" if number in where else number)
-    return where
 
 
 def requested_part(header: str, size: int) -> slice | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from catalog.differences import Difference
 from wizard.decision.decide import ends_with, selections_of
@@ -15,9 +14,8 @@ from wizard.models import CitedFacts
 from wizard.plans.drifting import cited_as
 from wizard.steps.journey import Journey, travel
 
-FIRSTS, LOSSES, COSTS, UNREAD = "firsts", "losses", "costs", "unread"
+FIRSTS, LOSSES, DEARER, CHEAPER, UNREAD = "firsts", "losses", "dearer", "cheaper", "unread"
 UNSAID = "unsaid"  # today's release cannot read an answer either
-DEARER, CHEAPER = "dearer", "cheaper"
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
 
 # What the questions of every plan read of the catalog; of use cases and their cells a plan reads those of its jobs.
@@ -53,30 +51,15 @@ class Sides:
         return frozenset(changed | {row.use_case for row in set.symmetric_difference(*cells)})
 
 
-class Move(NamedTuple):
-    """What happens alike to some plans: for which work, from which model to which, or which way its cost goes."""
-
-    effect: str
-    work: str
-    before: str
-    after: str = ""
-
-
-class Effects(NamedTuple):
-    """What happens to one plan; nothing of it where both are empty."""
-
-    names: tuple[str, ...] = ()
-    moves: tuple[Move, ...] = ()
-
-
-def effects_on(row: CitedFacts, between: Sides) -> Effects:
+def effects_on(row: CitedFacts, between: Sides) -> tuple[str, ...]:
+    """Return what happens to one plan; nothing where it stays as it is."""
     stored = dict(row.version.answers)
     before = travel(stored, between.before.catalog, between.before.on)
     if _gone(before):
-        return Effects((UNSAID,))
+        return (UNSAID,)
     after = before if between.read_alike(before) else travel(stored, between.after.catalog, between.after.on)
     if _gone(after):
-        return Effects((UNREAD,))
+        return (UNREAD,)
     return _compared(_side(before, between.before, row.shown), _side(after, between.after, row.shown))
 
 
@@ -87,7 +70,6 @@ def _gone(journey: Journey) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOutcome:
     names: Mapping[str, str]  # what is said of each task: the model, or how the question ends
-    picks: tuple[tuple[str, str], ...]  # task and model
     passing: Mapping[str, frozenset[str]]  # of the models that the plan shows for each task, those that may be picked
     usd: Decimal | None  # fees of a month of all picks; None where one is not known
 
@@ -95,12 +77,10 @@ class PlanOutcome:
 def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) -> PlanOutcome:
     selections = selections_of(journey.answers, tables.catalog, tables.on, tables)
     ended = [(each.case.task, each.first, ends_with(each)) for each in selections]
-    picked = [(task.key, first.pick) for task, first, state in ended if state is State.PICKED and first.pick]
-    fees = [round(pick.fees, 4) if pick.cost is not None else None for _, pick in picked]
-    picks = tuple((task, pick.model) for task, pick in picked)
+    picked = {task.key: first.pick for task, first, state in ended if state is State.PICKED and first.pick}
+    fees = [round(pick.fees, 4) if pick.cost is not None else None for pick in picked.values()]
     return PlanOutcome(
-        names={task.key: state.value for task, _, state in ended} | dict(picks),
-        picks=picks,
+        names={task.key: state.value for task, _, state in ended} | {key: pick.model for key, pick in picked.items()},
         passing={each.case.task.key: _passing(each, shown.get(each.case.task.key, ())) for each in selections},
         usd=None if None in fees else Decimal(str(sum(fee or 0.0 for fee in fees))),
     )
@@ -112,21 +92,11 @@ def _passing(selection: Selection, shown: Sequence[str]) -> frozenset[str]:
     return frozenset(each.model for each in (selection.payable(found) if selection.first.pick else found))
 
 
-def _compared(before: PlanOutcome, after: PlanOutcome) -> Effects:
-    firsts = [
-        Move(FIRSTS, task, before.names.get(task, ""), after.names.get(task, ""))
-        for task in sorted({*before.names, *after.names})
-        if before.names.get(task) != after.names.get(task)
-    ]
-    losses = [
-        Move(LOSSES, task, slug)
-        for task, passing in before.passing.items()
-        for slug in sorted(passing - after.passing.get(task, frozenset()))
-    ]
+def _compared(before: PlanOutcome, after: PlanOutcome) -> tuple[str, ...]:
+    lost = any(passing - after.passing.get(task, frozenset()) for task, passing in before.passing.items())
     way = _way(before.usd, after.usd)
-    costs = [Move(COSTS, task, slug, way) for task, slug in before.picks] if way else []
-    happens = {FIRSTS: firsts, LOSSES: losses, COSTS: way, way: way}
-    return Effects(tuple(name for name, holds in happens.items() if holds), (*firsts, *losses, *costs))
+    happens = {FIRSTS: before.names != after.names, LOSSES: lost, way: way}
+    return tuple(name for name, holds in happens.items() if holds)
 
 
 def _way(before: Decimal | None, after: Decimal | None) -> str:

@@ -17,7 +17,7 @@ from catalog.releases import Edition
 from catalog.schema import Catalog
 from wizard.decision.table import Tables
 from wizard.models import CitedFacts, Look
-from wizard.publishing.impact import Move, Sides, changed_facts, effects_on
+from wizard.publishing.impact import Sides, changed_facts, effects_on
 
 AT_ONCE = 100  # plans between two looks at the clock
 A_TURN = 1.5  # seconds of work
@@ -52,7 +52,9 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
         locked = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
         if locked is None or locked.done:
             return Look.objects.get(pk=look.pk)
-        between, at, counts, moves = _between(locked), now(), Counter(locked.counts), Counter(dict(moves_of(locked)))
+        digest = releases.edition(locked.release).digest
+        between, at = _sides(digest, locked.release, locked.digest, locked.day), now()
+        counts = Counter(locked.counts)
         while True:  # at least once, so that every turn gets on
             rows = list(
                 CitedFacts.objects.live(at)
@@ -61,9 +63,7 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
                 .only("plan_id", "shown", "version__answers")
                 .order_by("plan_id")[:AT_ONCE]
             )
-            for found in (effects_on(row, between) for row in rows):
-                counts.update(found.names)
-                moves.update(found.moves)
+            counts.update(name for row in rows for name in effects_on(row, between))
             locked.looked += len(rows)
             if len(rows) < AT_ONCE:
                 locked.finished = now()
@@ -73,8 +73,7 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
                 break
         locked.seconds += time.monotonic() - begun
         locked.counts = counts
-        locked.moves = [[*move, plans] for move, plans in sorted(moves.items(), key=lambda each: (-each[1], each[0]))]
-        locked.save(update_fields=["looked", "finished", "last", "seconds", "counts", "moves"])
+        locked.save(update_fields=["looked", "finished", "last", "seconds", "counts"])
         return locked
 
 
@@ -86,20 +85,6 @@ def _without_collecting() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def moves_of(look: Look) -> list[tuple[Move, int]]:
-    """Return what happens alike to some plans, with how many they are, the most first."""
-    return [(Move(*move), plans) for *move, plans in look.moves]
-
-
-def following(look: Look) -> Catalog:
-    """Return what the next release would hold, as it was when the look began."""
-    return _between(look).after.catalog
-
-
-def _between(look: Look) -> Sides:
-    return _sides(releases.edition(look.release).digest, look.release, look.digest, look.day)
 
 
 @lru_cache(maxsize=2)

@@ -1,16 +1,26 @@
-"""A plan copied by somebody who holds its link: no account, a draft of their own."""
+"""Copies of a plan: of one that somebody holds the link of, or of one that is brought as plan.json. No account is needed."""
 
+from http import HTTPStatus
+
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition
+from wizard import prefill
+from wizard.api import checked
+from wizard.exports import plan_json
+from wizard.exports.plan_json import NotAPlan
 from wizard.models import PlanVersion
 from wizard.plans import drafts
-from wizard.views import bringing, browser
+from wizard.steps.asking import Gone, Stored
+from wizard.views import browser
 from wizard.views.colleagues import for_colleagues, shared_page
 from wizard.views.keyed import lead_to, whole_number
 
-COPY, VERSION = "copy", "version"  # fields of the form: the view key, and the number
+COPY, VERSION, BROUGHT = "copy", "version", "plan"  # fields of forms: the view key, the number, and a plan.json
 LONGEST_KEY = 64
 
 
@@ -21,19 +31,56 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     return shared_page(request, "copy", version, view_key=version.plan.view_key)
 
 
+def copies(request: HttpRequest) -> bool:
+    return any(name in request.POST or name in request.FILES for name in (COPY, BROUGHT))
+
+
 def start(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Start a draft with the answers of the version that was picked, and lead to the first question that is open.
+    """Start a draft with the answers of a version or of a plan.json, and lead to the first question that is open.
 
     Raises `Http404` where no such link ever was.
     """
-    number = str(request.POST.get(VERSION, ""))
-    view_key = str(request.POST.get(COPY, ""))[:LONGEST_KEY]
-    return _copied(request, view_key=view_key, number=(whole_number(number) or 0) if number else None, edition=edition)
+    if COPY in request.POST:
+        number, view_key = str(request.POST.get(VERSION, "")), str(request.POST[COPY])[:LONGEST_KEY]
+        asked = (whole_number(number) or 0) if number else None
+        return _copied(request, view_key=view_key, number=asked, edition=edition)
+    file = request.FILES.get(BROUGHT)
+    if isinstance(file, UploadedFile) and file.size:  # of one that is too large no more is read than shows it
+        found = plan_json.read(bytes(file.read(plan_json.MOST_BYTES + 1)))
+    else:
+        found = plan_json.read(text_of(request).encode())
+    if isinstance(found, NotAPlan):
+        shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text, "brought": text_of(request)}
+        return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _started(request, found, edition)
+
+
+def text_of(request: HttpRequest) -> str:
+    """Return the text that was pasted, so that it can stand in its field again."""
+    return str(request.POST.get(BROUGHT, ""))
 
 
 @for_colleagues
 def _copied(request: HttpRequest, version: PlanVersion, edition: Edition) -> HttpResponse:
-    _, edit_key = drafts.start(bringing.fitting(dict(version.answers), edition.catalog), copied_from=version)
+    return _started(request, dict(version.answers), edition, version)
+
+
+def _started(
+    request: HttpRequest, answers: Stored, edition: Edition, copied_from: PlanVersion | None = None
+) -> HttpResponse:
+    """Start a draft with the answers that the wizard would have taken; the others are left for it to ask again.
+
+    What has left the catalog since stays, because its page can say so.
+    """
+    journey, wrong = checked(list(answers.items()), edition.catalog, localdate())
+    outdated = {
+        given.asked.name
+        for given in journey.given
+        if isinstance(given.value, Gone) and given.value.remaining is not None
+    }
+    taken = {given.asked.name for given in journey.given} - (wrong.keys() - outdated)
+    fit = {name: value for name, value in answers.items() if name in taken}
+    _, edit_key = drafts.start(fit, copied_from=copied_from)
     response = lead_to("home", edit_key)
     browser.remember(request, response, edit_key)
     return response

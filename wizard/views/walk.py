@@ -28,7 +28,7 @@ from wizard.steps.journey import STEPS, Stop, travel
 from wizard.steps.model import MODEL
 from wizard.steps.pilot import TEST
 from wizard.steps.tune import BRIEF, NEEDS
-from wizard.views import asking, bringing, browser, closed, copying
+from wizard.views import asking, browser, closed, copying
 from wizard.views.asking import CHECK, WalkRequest
 from wizard.views.keyed import owned_plan
 
@@ -170,12 +170,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "wizard/new.html", {"edition": edition, "wish": wish})
     if refused := limits.ask(request, "plans"):
-        shown = {"edition": edition, "wish": wish, "limited": refused, "brought": bringing.text_of(request)}
+        shown = {"edition": edition, "wish": wish, "limited": refused, "brought": copying.text_of(request)}
         return limits.throttled(render(request, "wizard/new.html", shown), refused)
-    if copying.COPY in request.POST:
+    if copying.copies(request):
         return copying.start(request, edition)
-    if bringing.brings_a_plan(request):
-        return bringing.start(request, edition)
     plan, edit_key = drafts.start(wish.answers)
     if wish.page:
         address = reverse("wizard:page", args=[edit_key, *wish.page])

@@ -145,16 +145,10 @@ def choice(seller: str) -> Choice:
     ("seller", "offers", "id_"),
     [
         ("openai", [offer("openai", "gpt-5.5")], "openai:chat:gpt-5.5"),
-        ("openai", [offer("openai"), offer("openrouter", "openai/gpt-5.5")], "openai:chat:gpt-5.5"),
-        (
-            "anthropic",
-            [offer("anthropic"), offer("openrouter", "anthropic/claude-x-4.5")],
-            "anthropic:messages:claude-x-4-5",
-        ),
         ("openrouter", [offer("openrouter", "a/b")], "openrouter:a/b"),
         ("amazon-bedrock", [offer("amazon-bedrock", "global.a.b-v1:0")], "bedrock:global.a.b-v1:0"),
         ("amazon-bedrock", [offer("amazon-bedrock", "bedrock_mantle/a")], "https"),
-        ("openai", [offer("openai")], "https"),
+        ("openai", [offer("openai")], "openai:chat:MODEL-ID"),
         ("nobody", [offer("openai", "gpt-5.5")], "https"),
         ("", [], "https"),
     ],
@@ -164,6 +158,7 @@ def test_provider_is_the_sellers_and_no_other(seller: str, offers: list[Offer], 
 
     assert found.node["id"] == id_
     assert found.known is (id_ != "https")
+    assert ("in place of MODEL-ID" in found.note) is id_.endswith("MODEL-ID")
 
 
 def test_model_that_makes_no_words_gets_a_place_to_fill_in() -> None:

@@ -18,7 +18,7 @@ from wizard.models import CaseFile, PilotResult, Plan
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import frames_of
-from wizard.pilot.media import cases_of_files, requested_part, sniff
+from wizard.pilot.media import requested_part, sniff
 from wizard.templatetags.plan import with_links
 
 ASKED = [CasePair(asked=f"A photo of dish {number}") for number in range(1, 4)]
@@ -216,86 +216,6 @@ class TestUpload:
         )
 
         assert answer.headers["Location"].endswith("/pilot/1/files/")
-
-
-def many(client: Client, edit_key: str, place: int, *files: tuple[str, bytes]) -> Any:
-    """Send many files of one model at once, as a browser does after they were dropped."""
-    sent = [SimpleUploadedFile(name, data) for name, data in files]
-    return client.post(f"/plan/{edit_key}/pilot/1/files/", {f"file-{place}": sent})
-
-
-def text_of(response: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("starter_release")
-class TestManyAtOnce:
-    """Files of all cases in one go: each at its case by name or order, or named with the reason."""
-
-    def test_a_number_in_front_of_the_name_says_the_case(self, client: Client) -> None:
-        _, edit_key, pilot = started(cases=CASES)
-        numbers = (10, 2, 20, 1)
-
-        answer = many(client, edit_key, 1, *((f"{number:02}-dish 7.png", png(number, 1)) for number in numbers))
-
-        assert answer.headers["Location"].endswith("?stored=4#files")
-        stored = {file.case.number: file.size for file in CaseFile.objects.filter(place=1)}
-        assert stored == {number: len(png(number, 1)) for number in numbers}
-        assert "4 files stored" in text_of(client.get(answer.headers["Location"]))
-        assert pilot.results.count() == 0
-
-    def test_without_numbers_the_order_of_names_fills_the_cases_that_have_none(self, client: Client) -> None:
-        _, edit_key, _ = started(cases=ASKED)
-        upload(client, edit_key, 2, **{"file-2": ("mine.png", png(9, 9))})
-        names = ("Image (10).png", "Image (2).png")
-
-        many(client, edit_key, 2, *((name, png(len(name), 1)) for name in names))
-
-        stored = {file.case.number: file.size for file in CaseFile.objects.filter(place=2)}
-        assert stored == {1: len(png(13, 1)), 2: len(png(9, 9)), 3: len(png(14, 1))}
-
-    @pytest.mark.parametrize("name", ["20261127_101010.png", "2026-11-27 10.10.png", "IMG_2.png", "dish.png"])
-    def test_a_year_or_a_figure_further_on_is_no_case(self, name: str) -> None:
-        assert cases_of_files([name], [1, 2, 3], [3]) == [3]
-
-    def test_each_file_that_cannot_be_taken_is_named_and_the_others_are_stored(self, client: Client) -> None:
-        _, edit_key, _ = started(cases=ASKED)
-        sent = {"1.png": png(), "2.png": REFUSED["page.png"], "9.png": png(), "1 again.png": png(), "pasta.png": png(), "3.png": png() + bytes(5 * MEGABYTE)}  # fmt: skip
-
-        answer = many(client, edit_key, 1, *sent.items())
-
-        text = text_of(answer)
-        assert answer.status_code == 422
-        for wrong in (
-            "2.png: it is none of PNG",
-            "9.png: there is no case 9",
-            "1.png: another of these files is of case 1",
-            "pasta.png: its name does not begin with the number of its case, as others do",
-            "3.png: a file takes 5 MB",
-        ):
-            assert text.count(wrong) == 2, wrong  # on top, and beside its field
-        assert [file.case.number for file in CaseFile.objects.all()] == [1]
-        ids = re.findall(r' id="(f-files-1-\d)"', answer.content.decode())
-        assert re.findall(r'href="#(f-files-1-\d)"', answer.content.decode()) == ids
-
-    def test_more_files_than_cases_are_named(self, client: Client) -> None:
-        _, edit_key, _ = started(cases=ASKED)
-
-        answer = many(client, edit_key, 1, *((f"{letter}.png", png()) for letter in "abcd"))
-
-        assert "d.png: every case has its file already" in text_of(answer)
-        assert CaseFile.objects.count() == 3
-
-    def test_twenty_cases_of_two_models_come_in_one_form(self, client: Client) -> None:
-        _, edit_key, pilot = started(cases=CASES)
-        sent = {f"file-{place}": [SimpleUploadedFile(f"{n}.png", png(n, place)) for n in range(1, 21)] for place in (1, 2)}  # fmt: skip
-
-        answer = client.post(f"/plan/{edit_key}/pilot/1/files/", sent)
-
-        assert answer.status_code == 303
-        assert store.answered(pilot, store.cases_of(pilot)) == list(range(1, 21))
-        assert CaseFile.objects.count() == 40
 
     def test_files_for_a_case_that_is_not_there_are_refused(self, client: Client) -> None:
         _, edit_key, _ = started(cases=ASKED)

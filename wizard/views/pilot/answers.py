@@ -82,54 +82,36 @@ def _answers(
 
 @for_owner
 def files(asked: PilotRequest) -> HttpResponse:
-    """Take files of one case, or of many cases at once; what cannot be taken is named, all else is stored."""
+    """Take the files of one case; what cannot be taken is named, all else is stored."""
     cases, number, names = store.cases_of(asked.pilot), asked.typed.get("case", ""), ("The case", *asked.protocol.names)
     problems: dict[str, str] = {}
     if asked.bound:
-        chosen = [each for each in cases if number in {"", str(each.number)}]
-        if not chosen:
+        case = next((each for each in cases if str(each.number) == number), None)
+        if case is None:
             raise Http404
-        stored, problems = _take(asked, chosen, one=bool(number))
+        for place in range(len(names)):
+            file = asked.request.FILES.get(f"file-{place}")
+            if file and (wrong := store.save_file(asked.pilot, case.number, place, file)):
+                problems[f"file-{number}-{place}"] = f"{str(file.name)[-60:]}: {wrong}"
+            if asked.typed.get("remove") == str(place):
+                case.files.filter(place=place).delete()
         if not problems:
-            query = {"stored": stored} if stored and not number else None
-            return asked.lead("pilot_files", query=query, fragment=f"case-{number}" if number else "files")
+            return asked.lead("pilot_files", fragment=f"case-{number}")
         cases = store.cases_of(asked.pilot)
-    wrong = {place: [each for each in problems.items() if each[0].startswith(f"files-{place}-")] for place in range(3)}
     page: dict[str, Any] = {
         "errors": problems,
-        "many": [(place, name, wrong[place]) for place, name in enumerate(names)],
         "rows": [
             (case, [(place, name, case.file_at(place), f"{case.number}-{place}", problems.get(f"file-{case.number}-{place}")) for place, name in enumerate(names)])
             for case in cases
         ],
         "posted": number,
         "answered": store.answered(asked.pilot, cases),
-        "just_stored": whole_number(asked.request.GET.get("stored", "")),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // media.MEGABYTE,
         "most_plan": media.MOST_PLAN_BYTES // media.MEGABYTE,
         "stored": -(-store.stored_bytes(asked.plan) // media.MEGABYTE),
     }  # fmt: skip
     return asked.show("files", **page)
-
-
-def _take(asked: PilotRequest, cases: Sequence[PilotCase], *, one: bool) -> tuple[int, dict[str, str]]:
-    """Store the files that came, each at its case; return how many, and what is wrong with the others, by field."""
-    stored, problems = 0, {}
-    numbers = [case.number for case in cases]
-    for place in range(len(asked.protocol.names) + 1):
-        sent = sorted(asked.request.FILES.getlist(f"file-{place}"), key=lambda file: media.by_name(str(file.name)))
-        free = [case.number for case in cases if not case.file_at(place)]
-        where = numbers if one else media.cases_of_files([str(file.name) for file in sent], numbers, free)
-        for at, (file, number) in enumerate(zip(sent, where, strict=False)):
-            wrong = number if isinstance(number, str) else store.save_file(asked.pilot, number, place, file)
-            if wrong:
-                field = f"file-{number}-{place}" if one else f"files-{place}-{at}"
-                problems[field] = f"{str(file.name)[-60:]}: {wrong}"
-            stored += not wrong
-        if one and asked.typed.get("remove") == str(place):
-            cases[0].files.filter(place=place).delete()
-    return stored, problems
 
 
 @require_safe
