@@ -5,11 +5,17 @@ import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import QuerySet
+
 from wizard.models import Plan, PlanVersion
 from wizard.steps.asking import Json, Stored
 
 KEY_BYTES = 16
 MOST_REMEMBERED = 20  # plans in one browser's cookie
+
+# Built once, because every page of the walk asks for its plan.
+ALL = Plan.objects.order_by()
+ANSWERED = ALL.only("answers", "revision", "created")  # what a page of questions reads or saves
 
 
 def hash_of(key: str) -> str:
@@ -31,10 +37,9 @@ def start(answers: Stored | None = None, copied_from: PlanVersion | None = None)
     return plan, edit_key
 
 
-def find(edit_key: str, *fields: str) -> Plan | None:
-    """Return the plan with this private key; where fields are named, these alone are read."""
-    plans = Plan.objects.filter(edit_key_hash=hash_of(edit_key)).order_by()
-    return next(iter(plans.only(*fields) if fields else plans), None)
+def find(edit_key: str, among: QuerySet[Plan] = ALL) -> Plan | None:
+    """Return the plan with this private key, with the fields that these plans are read with."""
+    return next(iter(among.filter(edit_key_hash=hash_of(edit_key))), None)
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:

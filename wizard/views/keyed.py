@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,9 +13,9 @@ from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts
 
 
-def owned_plan(edit_key: str, *fields: str) -> Plan:
-    """Return the plan of a private link, with all its fields or with these alone. Raises `Http404`."""
-    plan = drafts.find(edit_key, *fields)
+def owned_plan(edit_key: str, among: QuerySet[Plan] = drafts.ALL) -> Plan:
+    """Return the plan of a private link, with the fields that these plans are read with. Raises `Http404`."""
+    plan = drafts.find(edit_key, among)
     if plan is None:
         raise Http404
     return plan

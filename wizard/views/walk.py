@@ -34,8 +34,6 @@ from wizard.views.keyed import owned_plan
 
 type View = Callable[..., HttpResponse]
 
-SAVED = ("answers", "revision", "created")  # the fields of a plan that a page of questions reads or saves
-
 
 def private(view: View) -> View:
     """Keep a page with an edit key in its address out of caches, search engines and other sites' logs."""
@@ -81,7 +79,7 @@ class Walk(WalkRequest):
 
     @override
     def reloaded(self) -> "Walk":
-        return Walk.of(self.request, self.edit_key, self.edition, owned_plan(self.edit_key, *SAVED))
+        return Walk.of(self.request, self.edit_key, self.edition, owned_plan(self.edit_key, drafts.ANSWERED))
 
     @override
     def save(self, stored: Stored) -> bool:
@@ -155,7 +153,7 @@ class Walk(WalkRequest):
 
 def walk_of(request: HttpRequest, edit_key: str, until: Page | None = None) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    return Walk.of(request, edit_key, releases.current(), owned_plan(edit_key, *SAVED), until)
+    return Walk.of(request, edit_key, releases.current(), owned_plan(edit_key, drafts.ANSWERED), until)
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
