@@ -42,7 +42,7 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
     card = Card(
         kicker="The right kind of AI for one job",
         title="Which kind of AI, and how do we know it works?",
-        text="Answer plain questions for ten minutes and leave with a plan that gives its reasons.",
+        text="Answer plain questions for five minutes and leave with a plan that gives its reasons.",
         foot=f"{formatting.format_count(len(catalog.models), 'model', 'models')}, "
         f"{formatting.format_count(len(catalog.prices), 'price', 'prices')}, "
         f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
@@ -56,7 +56,7 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = row_or_404(edition.catalog.models, slug)
     rows = [
         ("Goes in", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
-        ("Comes out", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),
+        ("Result", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),
         _price(edition.catalog, found, edition.on)
         or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),
     ]

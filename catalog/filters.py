@@ -362,8 +362,8 @@ class MatrixFilter(AddressFilter):
 
     industry: str = row("Trade", "industry", "{}")
     department: str = choice_param("Department", departments, "{}")
-    put: Medium | None = choice_param("Goes in", INPUT_MEDIA, "{} goes in", default=None)
-    out: Medium | None = choice_param("Comes out", OUTPUT_MEDIA, "{} comes out", default=None)
+    put: Medium | None = choice_param("You send", INPUT_MEDIA, "You send {}", default=None)
+    out: Medium | None = choice_param("Result", OUTPUT_MEDIA, "Result: {}", default=None)
     only: tuple[str, ...] = several("Only rows that are", tuple(ONLY), "{}", describe=lambda _, word: ONLY[word])
 
     def passes(self, case: UseCase, marks: Mapping[str, bool]) -> bool:

@@ -361,7 +361,7 @@ def read(questions: Iterable[Asked], form: Form) -> SentPage:
 def missing(asked: Asked) -> str:
     if asked.unsure:
         return "Pick an answer, or say that you are not sure"
-    return "Pick at least one" if asked.question.kind.control in {"outputs", "many_of"} else "Pick an answer"
+    return "Tick at least one" if asked.question.kind.control in {"outputs", "many_of"} else "Pick an answer"
 
 
 def stored(stop: Stop) -> Form:

@@ -132,7 +132,7 @@ def test_answer_to_a_question_that_is_not_asked_is_told_and_does_not_count(
 def test_missing_answers_are_named(starter_release: Release, client: Client) -> None:
     found = problems(client, {})
 
-    assert found["outputs"] == "Pick at least one"
+    assert found["outputs"] == "Tick at least one"
     assert all(not text.endswith(".") and text for text in found.values())
 
 
@@ -142,7 +142,7 @@ def test_missing_answers_are_named(starter_release: Release, client: Client) -> 
         ("colour", "red", "There is no such question"),
         ("check", "everything", "please"),
         ("check", 7, "please"),
-        ("outputs", [], "Pick at least one"),
+        ("outputs", [], "Tick at least one"),
         ("outputs", [{"use_case": "no-such-job"}], "no longer in the catalog"),
         ("outputs", [{"medium": "text", "name": "x"}] * 4, "stands here twice"),
         ("outputs", [{"use_case": "product-description"}] * 2, "GET /questions"),

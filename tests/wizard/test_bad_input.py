@@ -111,7 +111,7 @@ def test_job_without_what_comes_out_is_kept_and_asked() -> None:
     walker.get(f"{walker.address}?q=Bread plan").send(**{"outputs.name.0": "Bread plan"})
 
     assert walker.status == 422
-    assert "Say what comes out of “Bread plan”" in walker.text
+    assert "Choose a result for “Bread plan”" in walker.text
     assert [(box.value, box.checked) for box in walker.form.named("outputs.name.0")] == [("Bread plan", True)]
 
 

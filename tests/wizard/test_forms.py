@@ -55,7 +55,7 @@ def test_needed_answer_is_asked_for() -> None:
     assert forms.read(stop("goal", "material").asked, {}).problems == {
         "place": "Pick an answer, or say that you are not sure"
     }
-    assert forms.read(stop("goal", "jobs").asked, {}).problems == {"outputs": "Pick at least one"}
+    assert forms.read(stop("goal", "jobs").asked, {}).problems == {"outputs": "Tick at least one"}
 
 
 def test_each_use_case_is_offered_once_whatever_is_searched_or_picked() -> None:

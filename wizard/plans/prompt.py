@@ -1,15 +1,13 @@
 """The instructions for a model, from the owner's brief; nothing in them is made up."""
 
 from catalog.schema import Catalog
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, Job
 
 
-def prompt_of(answers: Answers, catalog: Catalog) -> str:
-    """Return instructions that can be copied, one short block for each thing the owner said."""
+def prompt_of(answers: Answers, catalog: Catalog, job: Job | None = None) -> str:
+    """Return instructions that can be copied, one short block for each thing the owner said; the job is that of the pilot."""
     brief = answers.brief
-    job = next(
-        (each for each in answers.jobs if each.key == answers.pilot_job), answers.jobs[0] if answers.jobs else None
-    )
+    job = job or next((each for each in answers.jobs if each.key == answers.pilot_job), next(iter(answers.jobs), None))
     use_case = catalog.use_case.get(job.use_case or "") if job else None
     makes = use_case.result if use_case else job.name if job and job.name else "what you are asked for"
     who = f"You work for {answers.firm}." if answers.firm else "You work for a small firm."

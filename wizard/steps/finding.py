@@ -11,6 +11,7 @@ from catalog.formatting import format_list
 from catalog.schema import Catalog, UseCase
 
 SHORTEST_STEM = 4  # letters; "photos" finds "photo", "menu" does not find "men"
+LONGEST_ENDING = 3  # letters; "transcription" finds "transcript", "bookkeeping" does not find "book"
 SHORTEST_SLIP = 5  # letters of a word in which a slip is forgiven
 LIKENESS = 0.8
 MOST_FOUND = 8
@@ -55,12 +56,9 @@ def _meant(words: str, rows: Iterable[Known], synonyms: dict[str, str]) -> list[
     vocabulary = {word for _, near, far in rows for word in (*near, *far)} | {*synonyms}
     found = []
     for word in sorted(typed):
-        meant = {frozenset([word])} | _phrases(synonyms.get(word, ""))
-        if (
-            len(word) >= SHORTEST_SLIP
-            and not synonyms.get(word)
-            and not any(_begins(word, other) for other in vocabulary)
-        ):
+        stands_for = synonyms.get(word) or synonyms.get(word.removesuffix("s"), "")
+        meant = {frozenset([word])} | _phrases(stands_for)
+        if len(word) >= SHORTEST_SLIP and not stands_for and not any(_begins(word, other) for other in vocabulary):
             for like in get_close_matches(word, vocabulary, n=2, cutoff=LIKENESS):
                 meant |= {frozenset([like])} | _phrases(synonyms.get(like, ""))
         found.append(frozenset(meant))
@@ -83,7 +81,9 @@ def _fit(meant: Meant, among: Iterable[str]) -> bool:
 
 
 def _begins(word: str, other: str) -> bool:
-    return other.startswith(word) or (len(other) >= SHORTEST_STEM and word.startswith(other))
+    return other.startswith(word) or (
+        len(word) - LONGEST_ENDING <= len(other) >= SHORTEST_STEM and word.startswith(other)
+    )
 
 
 def _words(text: str) -> set[str]:

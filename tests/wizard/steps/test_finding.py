@@ -23,6 +23,9 @@ from wizard.steps.finding import MOST_FOUND, find
         ("GDPR", "compliance-qa"),
         ("Rechnung", "invoice-capture"),
         ("dental", "appointment-bot"),
+        ("dictation", "visit-dictation"),
+        ("letters to clients", "support-email-reply"),
+        ("offers", "proposal-draft"),
         ("menue", "menu-photos"),  # a slip
         ("transalte", "catalog-translation"),
     ],
@@ -31,7 +34,15 @@ def test_what_is_meant_is_found(typed: str, among: str) -> None:
     assert among in find(typed, starter_catalog())
 
 
-@pytest.mark.parametrize(("typed", "first"), [("menu", "menu-photos"), ("GUEST reviews", "hotel-review-reply")])
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("menu", "menu-photos"),
+        ("GUEST reviews", "hotel-review-reply"),
+        ("photos for posts", "social-post-pack"),
+        ("bookkeeping", "invoice-capture"),
+    ],
+)
 def test_rarest_word_says_what_is_meant(typed: str, first: str) -> None:
     assert find(typed, starter_catalog())[0] == first
 

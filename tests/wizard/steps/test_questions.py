@@ -220,7 +220,7 @@ def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
     ("form", "part"),
     [
         ({"outputs": ("no-such-use-case",)}, "not in the catalog"),
-        ({"outputs.name.0": ("Labels",)}, "Say what comes out of “Labels”"),
+        ({"outputs.name.0": ("Labels",)}, "Choose a result for “Labels”"),
         ({"outputs.medium.0": ("smell",), "outputs.name.0": ("Soap",)}, "from the list"),
         ({"outputs.medium.0": ("vector",), "outputs.name.0": ("Soap",)}, "from the list"),
         (

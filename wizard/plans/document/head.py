@@ -351,7 +351,7 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
 
 def counted_once(bill: Bill) -> str:
     """Return what serves several tasks and is counted once, such as one machine; empty where nothing does."""
-    several = [line for line in bill.lines if len(line.parts) > 1]
+    several = [line for line in bill.lines if len(line.parts) > 1 and line.usd_month != 0]
     if not several:
         return ""
     ways = Counter(line.way for line in several if line.way is not Way.SEAT)

@@ -262,7 +262,9 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
 def pilot(basis: Basis) -> DocumentPage:
     """Return how each part is tried, what ends it, and what it proves."""
     proves = max((part.pilot.wrong_of_100 for part in basis.parts if part.pilot is not None), default=0)
-    finding = f"After clean cases up to {proves} of 100 may still be wrong." if proves else "Nothing to try yet."
+    finding = (
+        f"Even when every case is right, up to {proves} of 100 may still be wrong." if proves else "Nothing to try yet."
+    )
     return _page("pilot", "Pilot", finding, evidence.how_tried(basis))
 
 
@@ -280,13 +282,17 @@ def tune(basis: Basis) -> DocumentPage:
         for part, ladder in steps
     )
     ladder = basis.section("ladder", "In this order", "Stop at the first that is enough.", blocks)
-    text = prompt_of(basis.answers, basis.catalog)
-    asked = any(part.part.kind is Kind.LANGUAGE and part.advised for part in basis.parts)
+    written = [part.job for part in basis.parts if part.part.kind is Kind.LANGUAGE and part.advised]
+    job = next((each for each in written if each.key == basis.answers.pilot_job), next(iter(written), None))
     instructions = section(
         "instructions",
         "Instructions to copy",
         "Made from your answers. Paste them before your first case, and mend them as you test.",
-        *((TextBlock(kind="copy", label="Instructions", text=text),) if asked else ()),
+        *(
+            TextBlock(kind="copy", label="Instructions", text=prompt_of(basis.answers, basis.catalog, each))
+            for each in (job,)
+            if each
+        ),
     )
     first = steps[0][1][0] if steps else None
     finding = (

@@ -47,7 +47,10 @@ def risk_section(decision: Decision, parts: Sequence[PartInWords], catalog: Cata
         ListRow(label=row.text, text=row.action)
         for row in rows[: MOST_SHOWN if len(parts) == 1 else MOST_SHOWN_OF_SEVERAL]
     ]
-    titles = [lower_first(row.title) for row in rows[:MOST_TITLES]]
+    once: dict[str, str] = {}
+    for risk, row in zip(decision.risks, rows, strict=True):
+        once.setdefault(risk.risk, lower_first(row.title))
+    titles = [*once.values()][:MOST_TITLES]
     if not rows:
         big, guard = biggest_risk(decision, parts, catalog)
         found, titles = [ListRow(label=f"{big}.", text=guard)], [big]

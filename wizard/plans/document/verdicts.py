@@ -286,9 +286,7 @@ def _cheapest(part: PartInWords) -> str:
 
 def _over_way(part: PartInWords) -> str:
     over = _there(part.part.over)
-    if over.seat is not None:
-        return "It is the cheapest app that is good enough." if part.answers.budget_usd else _cheapest(part)
-    if not part.answers.budget_usd:
+    if over.seat is not None or not part.answers.budget_usd:
         return _cheapest(part)
     best = f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}." if over.payable else ""
     return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"

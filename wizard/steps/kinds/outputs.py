@@ -81,9 +81,9 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
                 continue
             medium = first(form, f"{asked.name}.medium.{row}")
             if not medium:
-                return Problem(f"Say what comes out of “{name}”: text, pictures, video or something else")
+                return Problem(f"Choose a result for “{name}”: text, pictures, video or something else")
             if medium not in {*OUTPUT_MEDIA}:
-                return Problem("Choose what comes out from the list")
+                return Problem("Choose a result from the list")
             if any(each.name.casefold() == name.casefold() for each in rows):
                 return Problem(f"“{name}” stands here twice; write each job once")
             rows.append(_own_output(Medium.read(medium), name, rows))
