@@ -17,10 +17,9 @@ from wizard.steps.journey import STEPS
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
-NAUGHTY = [
-    "=cmd()", "<script>alert(1)</script>", "שלום עולם", "😀👩‍👩‍👧", "1,200", "€ 40", "-3", "1e99", "' OR 1=1 --", "{{ 7*7 }}",
-    "../../etc/passwd", "NaN", "\ufeff", "\u202egnp.exe", "\u200f١٢٠\u200f", "Ａ", "x" * 3000,
-]  # fmt: skip
+# One that a page could show as markup, one that it must not show at all, a figure, digits of another script, a long one; each
+# kind of question is tried with more in tests/wizard/steps, and every form with hundreds in tests/fuzz.
+NAUGHTY = ["<script>alert(1)</script> {{ 7*7 }}", "\u202egnp.exe", "1e99", "\u200f١٢٠\u200f", "x" * 3000]
 
 
 def opened(step: str, shown: str, **changed: Any) -> tuple[Walker, str]:

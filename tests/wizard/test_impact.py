@@ -24,12 +24,12 @@ from wizard.steps.journey import travel
 
 pytestmark = pytest.mark.django_db
 
-PLANS = range(20)
+PLANS = range(16)
 
 
 @pytest.fixture
 def versions(starter_release: Any) -> list[PlanVersion]:
-    """Store a score of plans by chance on the starter catalog."""
+    """Store a dozen plans by chance on the starter catalog."""
     return keep_plans(PLANS, starter_release.digest)
 
 

@@ -20,7 +20,7 @@ from wizard.steps.journey import travel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-PLANS = int(os.environ.get("PLANS", "60"))  # PLANS=2000 looks at many more
+PLANS = int(os.environ.get("PLANS", "20"))  # PLANS=2000 looks at many more
 
 
 def verified() -> tuple[str, str]:

@@ -254,7 +254,7 @@ def test_job_that_is_left_takes_nothing_of_the_limit_on_cost() -> None:
 
 
 LIMITED = [
-    *(replace(each, people=40, wage_usd=Decimal(30)) for each in islice(random_answers(CATALOG), 60)),
+    *(replace(each, people=40, wage_usd=Decimal(30)) for each in islice(random_answers(CATALOG), 24)),
     *(
         Answers(
             jobs=(job(slug, a_month, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,)),),

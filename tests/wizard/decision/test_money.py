@@ -264,7 +264,7 @@ def test_own_words_without_minutes_are_little_by_their_results() -> None:
 def test_what_is_bought_stays_within_the_limit_on_cost(seed: int) -> None:
     """Also where a job that was left as it is pays with what the others leave."""
     chance = Random(seed)  # noqa: S311 (a test)
-    for _ in range(12):
+    for _ in range(5):
         slugs = chance.sample([case.slug for case in CATALOG.use_cases], chance.choice((2, 3)))
         jobs = [
             job(slug, chance.choice((5, 20, 60, 200)), minutes_by_hand=Decimal(chance.choice((5, 15, 40, 120))))

@@ -24,8 +24,8 @@ THREE = (
     Job(key="meeting-minutes", use_case="meeting-minutes", wrong_result=WrongResult.MONEY, per_month=Decimal(8)),
 )
 DRAWN = [
-    *(each for each in islice(random_answers(CATALOG), 120) if len(each.jobs) > 1),
-    *(replace(each, use=Use.BY_HAND, place=None) for each in islice(random_answers(CATALOG), 40)),
+    *(each for each in islice(random_answers(CATALOG), 40) if len(each.jobs) > 1),
+    *(replace(each, use=Use.BY_HAND, place=None) for each in islice(random_answers(CATALOG), 20)),
 ]
 
 

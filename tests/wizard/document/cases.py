@@ -24,7 +24,7 @@ WITHOUT_A_PICK = Answers(
     jobs=(Job(key="code-completion", use_case="code-completion", place=Place.EU),), use=Use.BUILT_IN
 )
 GOLDEN = {"without-a-pick": WITHOUT_A_PICK} | {firm.id: firm.answers for firm in firms()}
-RANDOM_SETS = 20
+RANDOM_SETS = 10
 
 
 def article(document: Document) -> str:

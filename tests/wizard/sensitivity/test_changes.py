@@ -61,7 +61,7 @@ def by_hand() -> Iterator[Answers]:
         )
 
 
-DRAWN = [*islice(by_hand(), 30), *islice(random_answers(CATALOG), 30)]
+DRAWN = [*islice(by_hand(), 14), *islice(random_answers(CATALOG), 14)]
 
 
 @cache
