@@ -204,9 +204,6 @@ def test_form_leads_to_the_two_that_were_picked(client: Client) -> None:
         assert client.get(f"{address}compare/{query}").headers["Location"] == f"{address}history/"
 
 
-PATHS = ("v/1/", "history/", "compare/1/1/", "plan.atom", "plan.ics")
-
-
 @pytest.mark.parametrize("path", ["compare/1/9/", "compare/0/1/", f"compare/{'9' * 30}/1/"])
 def test_version_that_is_not_there_is_not_found(client: Client, path: str) -> None:
     assert client.get(f"{whole()[0].get_absolute_url()}{path}").status_code == 404

@@ -388,19 +388,12 @@ def test_page_without_a_search_has_no_list_to_swap() -> None:
 # -------------------------------------------------------------------------------------------------------- queries
 
 
-@pytest.fixture
-def queries() -> CaptureQueriesContext:
-    """Count queries inside a `with`; a first request has warmed what a process keeps."""
-    Client().get("/plan/new/")
-    return CaptureQueriesContext(connection)
-
-
 def _asked_of_the_database(caught: CaptureQueriesContext) -> int:
     return sum("SAVEPOINT" not in row["sql"] for row in caught.captured_queries)
 
 
 @pytest.mark.parametrize("count", [1, 6])
-def test_save_takes_the_same_few_queries_however_many_outputs(queries: CaptureQueriesContext, count: int) -> None:
+def test_page_and_save_take_the_same_few_queries_however_many_outputs(count: int) -> None:
     slugs = [row.slug for row in starter_catalog().use_cases[:count]]
     walker, _ = begun(
         trade=None,
@@ -411,27 +404,13 @@ def test_save_takes_the_same_few_queries_however_many_outputs(queries: CaptureQu
     )
     sent = walker.form.sent() | {"wage": ["30"]}
 
-    with queries:
+    with CaptureQueriesContext(connection) as shown:
+        walker.client.get(walker.address)
+    with CaptureQueriesContext(connection) as saved:
         walker.client.post(walker.address, sent)
 
-    assert _asked_of_the_database(queries) == 3  # the plan, locked, the release, then its answers
-
-
-@pytest.mark.parametrize("count", [1, 6])
-def test_page_takes_the_same_few_queries_however_many_outputs(queries: CaptureQueriesContext, count: int) -> None:
-    slugs = [row.slug for row in starter_catalog().use_cases[:count]]
-    walker, _ = begun(
-        trade=None,
-        outputs=[{"use_case": slug} for slug in slugs],
-        **{f"exactness.{slug}": "likely" for slug in slugs},
-        **{f"wrong_result.{slug}": None for slug in slugs},
-        check="every",
-    )
-
-    with queries:
-        walker.client.get(walker.address)
-
-    assert _asked_of_the_database(queries) == 2  # plan, release; replies only where something is decided
+    assert _asked_of_the_database(shown) == 2  # plan, release; replies only where something is decided
+    assert _asked_of_the_database(saved) == 3  # the plan, locked, the release, then its answers
 
 
 def test_own_plans_take_the_same_few_queries_however_many() -> None:

@@ -29,7 +29,6 @@ from wizard.decision.vocabulary import (
 )
 
 CATALOG = starter_catalog()
-FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
 
 
 @cache
@@ -37,36 +36,21 @@ def read_anew() -> Catalog:
     return starter.catalog()
 
 
-@FIRMS
-def test_same_answers_give_the_same_bytes(firm: Firm) -> None:
-    first = msgspec.json.encode(decide(firm.answers, CATALOG, day()))
-    second = msgspec.json.encode(decide(firm.answers, read_anew(), day()))
-    assert first == second
-
-
-@FIRMS
-def test_first_row_of_the_table_is_the_pick(firm: Firm) -> None:
+@pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
+def test_same_answers_give_the_same_bytes_and_the_pick_comes_first(firm: Firm) -> None:
+    assert msgspec.json.encode(decide(firm.answers, CATALOG, day())) == msgspec.json.encode(
+        decide(firm.answers, read_anew(), day())
+    )
     for ranking in rankings_of(firm.answers, CATALOG, day()):
         assert (ranking.state is State.PICKED) == (ranking.pick is not None)
-        if ranking.pick is not None:
-            assert ranking.table[0] is ranking.pick
-
-
-@FIRMS
-def test_every_reason_can_be_worded(firm: Firm) -> None:
-    decision = decide(firm.answers, CATALOG, day())
-    reasons = [*decision.reasons, *(reason for part in decision.parts for reason in part.reasons)]
-    assert reasons
-    for reason in reasons:
-        assert sentence(reason, CATALOG).endswith(".")
+        assert ranking.pick is None or ranking.table[0] is ranking.pick
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_any_answers_make_a_plan_that_can_be_worded(seed: int) -> None:
-    """Contradicting, missing and extreme answers included; the same answers give the same bytes."""
+    """Contradicting, missing and extreme answers included."""
     answers = _at_random(random.Random(seed))  # noqa: S311 (a test)
     decision = decide(answers, CATALOG, day())
-    assert msgspec.json.encode(decision) == msgspec.json.encode(decide(answers, CATALOG, day()))
     assert decision.risks
     pilots = [reason for part in decision.parts if part.pilot is not None for reason in part.pilot.reasons]
     steps = [step.reason for part in decision.parts for step in part.tuning]

@@ -104,7 +104,7 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
     ]
 
 
-@pytest.mark.parametrize("number", ["a", "one", "x"])
+@pytest.mark.parametrize("number", ["a", "one", "0", "1.5", "-3"])
 def test_number_of_a_case_has_digits(number: str) -> None:
     found = tables.read(f"Case\tAccepted\n{number}\tyes\n#2\tno")
 

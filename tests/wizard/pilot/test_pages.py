@@ -269,17 +269,10 @@ def test_a_longer_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Cli
 @pytest.mark.parametrize(
     ("pasted", "good", "named"),
     [
-        # what people bring, with {m} for the model: how many rows can go in, and what is said of the others
+        # with {m} for the model: how many rows can go in, and what is said of the others
         ("Case,Name,Colour\n1,{m},red", 0, ["The first line must name the columns"]),
-        ("Case;Model;Accepted;Minutes\n1;{m};yes;1,5\n2;{m};no;90 s", 2, []),
-        ("Case|Model|Accepted\n1|{m}|yes", 0, ["The first line must name the columns"]),
-        ("Case\tModel\tMinutes\n1\t{m}\t1,5\n2\t{m}\t1.5\n3\t{m}\t1.075", 2, ["4 3 · {m} · 1.075 Your minutes for it"]),
         ("Case\tModel\tMinutes\n1\t{m}\t1 min 30 s\n2\t{m}\t1:30\n3\t{m}\ta while", 1, ["3 2 · {m} · 1:30 Your minutes for it: “1:30” may be 1 min 30 s or 1 h 30", "4 3 · {m} · a while Your minutes for it"]),
-        ("Case\tModel\tAccepted\n1\t{m}\t=1+1\n2\t{m}\tyes", 1, ["2 1 · {m} · =1+1 Could go out as it is: Write yes or no."]),
-        ("Case\tModel\tAccepted\tMinutes\n1\t{m}\tyes\n2\t{m}\n3", 1, []),
         ("Case\tModel\tAccepted\n1\tGizmo 9\tyes\n2\t{m}\tyes", 1, ["not “Gizmo 9”"]),
-        ("Case\tModel\tAccepted\n1\t{m}\tyes\n1\t{m}\tno", 1, ["Case 1 is in row 2 already."]),
-        ("Case\tModel\tAccepted\n0\t{m}\tyes\n1.5\t{m}\tyes\n-3\t{m}\tyes\n4\t{m}\tyes", 1, ["2 0 ·", "3 1.5 ·", "4 -3 ·"]),
         ("Case\tModel\tFee\n1\t{m}\t¥40\n2\t{m}\t0.04", 1, ["2 1 · {m} · ¥40 What the model cost"]),
     ],
 )  # fmt: skip

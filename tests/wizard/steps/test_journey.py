@@ -101,34 +101,51 @@ def way(**stored: Json) -> Journey:
     return travel(stored, CATALOG, ON, STEPS)
 
 
-def open_page(journey: Journey) -> str | None:
-    """Return the key of the first open page."""
-    return journey.next_open.page.key if journey.next_open else None
+def _own(medium: str, name: str) -> dict[str, Json]:
+    return {"medium": medium, "name": name}
 
 
-def test_empty_journey_opens_at_the_first_page_only() -> None:
-    journey = way()
-
-    assert open_page(journey) == "toy_people"
-    assert journey.find("one", "toy_people") is not None
-    assert journey.find("two", "pair") is None
+REPLIES: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
 
 
-def test_page_left_empty_counts_as_answered() -> None:
-    assert open_page(way(toy_people=None)) == "pair"
+@pytest.mark.parametrize(
+    ("stored", "opens"),
+    [
+        ({}, "toy_people"),
+        ({"toy_people": "6"}, "toy_firm"),
+        ({"toy_people": "6", "toy_firm": None}, "toy_firm"),  # one is needed
+        ({"toy_people": None}, "pair"),  # left empty, which counts as answered
+        ({"toy_people": None, "no_such_question": "x"}, "pair"),
+        ({"toy_people": None, "toy_sure": True}, "pair"),  # a page of two wants both
+        ({"toy_people": "6", **REPLIES}, "toy_firm"),
+        ({"toy_people": None, **REPLIES}, "toy_place"),  # a later step, which a plan does not wait for
+        ({"toy_people": "6", "toy_firm": "Moss", **REPLIES}, "toy_place"),  # an earlier change left the later answers
+        (
+            {"toy_people": None, **REPLIES, "toy_place": None, "toy_later": True},
+            None,
+        ),  # what is asked on request is left
+    ],
+)
+def test_first_open_page_follows_from_the_answers(stored: dict[str, Json], opens: str | None) -> None:
+    journey = way(**stored)
+
+    assert (journey.next_open.page.key if journey.next_open else None) == opens
+    assert journey.complete == (opens in {"toy_place", None})
+    assert journey.left_over == ()
 
 
-def test_none_is_no_answer_where_one_is_needed() -> None:
-    assert open_page(way(toy_people="6", toy_firm=None)) == "toy_firm"
-
-
-def test_condition_opens_and_closes_a_page() -> None:
-    assert open_page(way(toy_people="6")) == "toy_firm"
-    assert way(toy_people=None).find("one", "toy_firm") is None
-
-
-def test_page_of_two_wants_both_answers() -> None:
-    assert open_page(way(toy_people=None, toy_sure=True)) == "pair"
+@pytest.mark.parametrize(
+    ("stored", "step", "page", "found"),
+    [
+        ({}, "one", "toy_people", True),
+        ({}, "two", "pair", False),
+        ({"toy_people": None}, "one", "toy_firm", False),
+        ({"toy_people": None, **REPLIES}, "three", "toy_later", True),
+        ({"toy_people": None, **REPLIES}, "three", "asked", True),
+    ],
+)
+def test_page_is_found_where_it_applies_and_is_open(stored: dict[str, Json], step: str, page: str, found: bool) -> None:  # noqa: FBT001
+    assert (way(**stored).find(step, page) is not None) == found
 
 
 def test_question_for_each_output_is_asked_of_those_it_is_about() -> None:
@@ -161,14 +178,6 @@ def test_emptied_answer_takes_back_the_old_one() -> None:
     assert way(toy_people=None).answers.people is None
 
 
-def test_later_answers_survive_an_earlier_change() -> None:
-    later: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
-
-    assert way(toy_people=None, **later).complete
-    assert open_page(way(toy_people="6", **later)) == "toy_firm"
-    assert way(toy_people="6", toy_firm="Moss", **later).complete
-
-
 def test_exit_ends_the_way_and_keeps_the_answers() -> None:
     journey = way(
         toy_people=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "forecast"}
@@ -184,7 +193,6 @@ def test_exit_ends_the_way_and_keeps_the_answers() -> None:
 def test_answer_that_cannot_be_read_any_more_is_asked_again(stored: Json) -> None:
     journey = way(toy_people=stored)
 
-    assert open_page(journey) == "toy_people"
     assert journey.answers.people is None
     assert journey.next_open is not None
     assert "give it again" in journey.next_open.given[0].gone
@@ -200,35 +208,6 @@ def test_back_leads_to_the_page_before() -> None:
     assert before is not None
     assert before.page.key == "toy_firm"
     assert journey.before(before) is not None
-
-
-def test_unknown_names_in_store_are_left_alone() -> None:
-    journey = way(toy_people=None, no_such_question="x")
-
-    assert open_page(journey) == "pair"
-    assert journey.left_over == ()
-
-
-def _own(medium: str, name: str) -> dict[str, Json]:
-    return {"medium": medium, "name": name}
-
-
-def test_later_step_may_be_left_to_answer() -> None:
-    journey = way(
-        toy_people=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "likely"}
-    )
-
-    assert journey.complete
-    assert open_page(journey) == "toy_place"
-    assert journey.find("three", "toy_later") is not None
-
-
-def test_page_on_request_is_open_and_never_waited_for() -> None:
-    stored: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
-    journey = way(toy_people=None, **stored, toy_place=None, toy_later=True)
-
-    assert journey.next_open is None
-    assert journey.find("three", "asked") is not None
 
 
 def test_answer_for_every_job_reaches_each_of_them() -> None:

@@ -69,26 +69,21 @@ class TestEveryQuestion:
         assert asked.title
         assert asked.short
 
-    def test_answer_survives_storing(self, question: Question) -> None:
-        asked = _asked(question)
-        value = question.kind.read(first_form(asked), asked)
+    def test_answer_is_stored_typed_and_described_and_reaches_the_engine(self, question: Question) -> None:
+        asked, kind = _asked(question), question.kind
+        value = kind.read(first_form(asked), asked)
         assert not isinstance(value, (Problem, Nothing))
+        stored = json.loads(json.dumps(kind.dump(value)))
 
-        stored = json.loads(json.dumps(question.kind.dump(value)))
-
-        assert question.kind.load(stored, asked) == value
-
-    def test_stored_answer_is_shown_as_it_would_be_typed(self, question: Question) -> None:
-        asked = _asked(question)
-        value = question.kind.read(first_form(asked), asked)
-
-        assert question.kind.read(question.kind.typed(value, asked), asked) == value
-
-    def test_answer_is_described_in_words(self, question: Question) -> None:
-        asked = _asked(question)
-
-        assert question.kind.describe(question.kind.read(first_form(asked), asked), asked)
+        assert kind.load(stored, asked) == value
+        assert _fits(kind.schema(), stored)
+        assert kind.read(kind.typed(value, asked), asked) == value
+        assert kind.describe(value, asked)
         assert asked.describe(None)
+        if question.feeds is not None:
+            record: Any = Job(key="x") if question.per_output or question.every_job else Answers()
+            told = kind.tell(value, asked)
+            assert put(record, {question.feeds: told}) != record or told == getattr(record, question.feeds)
 
     def test_nothing_picked_is_nothing(self, question: Question) -> None:
         asked = _asked(question)
@@ -115,23 +110,6 @@ class TestEveryQuestion:
             except (ValueError, TypeError, KeyError, ArithmeticError):
                 continue
             assert isinstance(found, Gone) or question.kind.describe(found, asked) is not None, stored
-
-    def test_feeds_a_field_that_the_engine_reads(self, question: Question) -> None:
-        if question.feeds is None:
-            return
-        asked = _asked(question)
-        engine_value = question.kind.tell(question.kind.read(first_form(asked), asked), asked)
-        record: Any = Job(key="x") if question.per_output or question.every_job else Answers()
-
-        changed = put(record, {question.feeds: engine_value})
-
-        assert changed != record or engine_value == getattr(record, question.feeds)
-
-    def test_schema_fits_what_is_stored(self, question: Question) -> None:
-        asked = _asked(question)
-        stored = question.kind.dump(question.kind.read(first_form(asked), asked))
-
-        assert _fits(question.kind.schema(), stored)
 
     def test_not_sure_is_said_where_it_is_fair(self, question: Question) -> None:
         if question.unsure:
