@@ -89,7 +89,7 @@ _IN_BROWSER = (
     "test_colleagues",
     "test_catalog",
     "test_pilot",
-    "test_publishing",
+    "test_measures",
     "test_versions",
     "test_search",
     "test_desk",

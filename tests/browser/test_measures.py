@@ -1,13 +1,14 @@
-"""What a plan may cost a reader: words, bytes, links, and how far down the last button of the decision stands."""
+"""What a plan may cost a reader: words, bytes, links, how far down its buttons stand; and no number stands on two lines."""
 
 from dataclasses import dataclass
 
 import pytest
 from django.utils.timezone import localdate
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import releases
+from tests.browser.looking import SIDEWAYS
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
 
@@ -17,7 +18,9 @@ pytestmark = [
     pytest.mark.usefixtures("starter_release"),
 ]
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+WIDTHS = (320, 360, 390, 430)
+COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500000&job=product-description"
 MOST_SCREENS = 1.6  # from the top of the page to the end of the last button of the decision
 MOST_DECISION_WORDS = 180
 MEASURE = r"""() => {
@@ -32,6 +35,24 @@ MEASURE = r"""() => {
     each.querySelectorAll('form').forEach(form => { form.hidden = true; form.style.display = 'none'; });
   });
   return { ...found, all: words(main.innerText) };
+}"""
+
+
+# A number with its sign and currency, no part of an address or a name: all its boxes stand at one height.
+BROKEN = r"""() => {
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    if (!node.parentElement.checkVisibility({ visibilityProperty: true }) || node.parentElement.closest(".vh, svg, script")) continue;
+    for (const match of node.data.matchAll(/(?<![\w/.-])[−+±]?[$€£]?\d[\d,.]*\d%?(?![\w/])|[−+±][$€£]?\d/g)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      const lines = new Set([...range.getClientRects()].filter((box) => box.width).map((box) => Math.round(box.top)));
+      if (lines.size > 1) found.push(`${match[0]} in “${node.parentElement.closest("td, li, p, dd, th, span")?.textContent.trim().slice(0, 60)}”`);
+    }
+  }
+  return found;
 }"""
 
 
@@ -67,17 +88,35 @@ def over(page: Page, address: str, most: Most, *, few: bool) -> list[str]:
     return [f"{address}: {name} {value:.0f} of {limit:.0f}" for name, (value, limit) in limits.items() if value > limit]
 
 
-def test_a_plan_is_read_in_a_minute(page: Page, live_server: LiveServer) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+def on_two_lines(page: Page) -> list[str]:
+    """Return each number of a page, everything on it opened, that stands on two lines at any width of a phone."""
+    page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
     found = []
+    for width in WIDTHS:
+        page.set_viewport_size(PHONE | {"width": width})
+        wrong = [*page.evaluate(BROKEN), *(["it scrolls sideways"] if page.evaluate(SIDEWAYS) else [])]
+        found += [f"{page.url} at {width}: {text}" for text in wrong]
+    page.set_viewport_size(PHONE)
+    return found
+
+
+def test_a_plan_is_read_in_a_minute_and_no_number_stands_on_two_lines(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + COMPARE)
+    found = on_two_lines(page)
     for example in all_examples():
         plan, edit_key = drafts.start(example.stored)
         version = versions.make(plan, releases.current(), localdate())
         few = len(dict(version.answers)["outputs"]) <= 2
         for address, most in (
+            (f"/plan/{edit_key}/", FEW_JOBS_OWNER),
             (f"/plan/examples/{example.slug}/", FEW_JOBS),
             (plan.get_absolute_url(), FEW_JOBS),
-            (f"/plan/{edit_key}/", FEW_JOBS_OWNER),
         ):
             found += over(page, live_server.url + address, most if few else MANY_JOBS, few=few)
+        page.reload()
+        found += on_two_lines(page)
+        page.goto(f"{live_server.url}{plan.get_absolute_url()}evidence/")
+        found += on_two_lines(page)
+
     assert found == []

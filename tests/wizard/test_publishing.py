@@ -16,6 +16,7 @@ from catalog.schema import dump
 from tests.support import member, starter_catalog, take_published_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
+from wizard.plans import drafts
 from wizard.publishing import golden, impact_run
 from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
@@ -93,6 +94,7 @@ def test_starters_are_loaded_once_and_never_touched_again() -> None:
 @pytest.mark.usefixtures("desk")
 def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> None:
     turn_the_shop()
+    Cell.objects.filter(fit="no", use_case__slug="product-description").update(reason="A quillwright writes it better.")
     client = reviewer()
     shown = client.get(reverse(PAGE))
     page, typed = shown.content.decode(), sent(expected=shown.context["form"]["expected"].value())
@@ -111,6 +113,11 @@ def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> N
     assert accepted.before.startswith("Both; ")
     assert accepted.after.startswith("Other generative AI; ")
     assert GoldenPlan.objects.get(slug="garden-shop").outcome == "both"
+    for address in ("/use-cases/product-description/language/", "/api/v1/use-cases/product-description"):
+        assert "A quillwright writes it better." in client.get(address).content.decode(), address
+    assert "Write product descriptions" in client.get("/search/?q=quillwright").content.decode()
+    _, edit_key = drafts.start({"outputs": [{"use_case": "product-description"}]})
+    assert "This kind of AI cannot do it" in client.get(f"/plan/{edit_key}/check/", follow=True).content.decode()
 
 
 @pytest.mark.usefixtures("desk")
