@@ -1,4 +1,4 @@
-"""Print what METHOD requires beside what the advice does, with a table of picks; exit 1 where a figure is missed."""
+"""Print what METHOD requires beside what the advice does; exit 1 where a figure is missed."""
 
 import sys
 from collections import Counter
@@ -31,10 +31,9 @@ LANGUAGE = {Kind.LANGUAGE, Kind.TRANSCRIPTION}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure of METHOD §8: what it was in the first edition, what it is, what it must be."""
+    """One figure of METHOD §8: what it is, and what it must be."""
 
     name: str
-    before: str
     now: str
     must: str
     holds: bool
@@ -86,7 +85,6 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         CONSOLE.print(f"  {count} × {fault}")
     yield Figure(
         name="a must broken or unknown at the pick or challenger",
-        before="EU, own servers, budget, training",
         now=f"{sum(faults.values())} of {len(answers):,} and of {sets} random tasks",
         must="0",
         holds=not faults,
@@ -96,7 +94,6 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     early = sum(each.pick is not None and (each.pick.slow or each.pick.row.model.preview) for each in picks)
     yield Figure(
         name="unmeasured while a measured one passes; preview or slow setting as pick",
-        before="28 %; –",
         now=f"{unproven}; {early}",
         must="0; 0",
         holds=not unproven and not early,
@@ -104,7 +101,6 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     first = sum(each.table[0] is each.pick for each in picks)
     yield Figure(
         name="first row of the plan's own table is the pick",
-        before="57 %",
         now=f"{100 * first / len(picks):.0f} %",
         must="100 %",
         holds=first == len(picks),
@@ -117,7 +113,6 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
     high = quantiles(level, n=4)[2]
     yield Figure(
         name="others level and not dearer, median / 75th percentile",
-        before="19 / 47",
         now=f"{median(level):.0f} / {high:.0f}",
         must="≤ 1 / ≤ 2",
         holds=median(level) <= 1 and high <= 2,
@@ -133,7 +128,6 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
         outside += behind > ranking.board.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
     yield Figure(
         name="challenger clearly worse (loses > 60 and not half the fee); outside its step",
-        before="about half",
         now=f"{poor}; {outside}",
         must="0; 0",
         holds=not poor and not outside,
@@ -172,7 +166,6 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     changed = sum(second[each.situation, each.ranking.case.task.key] != each.name for each in picked)
     yield Figure(
         name=f"picks changed by removing models never shown (all but {len(shown)})",
-        before="13 of 118",
         now=f"{changed} of {len(picked):,}",
         must="0",
         holds=changed == 0,
@@ -217,7 +210,6 @@ def monotone(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     share = 100 * volume[1] / max(volume[2], 1)
     yield Figure(
         name="rising volume, wage, stakes: steps the wrong way among offers billed by use; volume steps that change",
-        before="no effect at all",
         now=f"{volume[0]}, {wage}, {stakes[0]} of {volume[2]:,}, {len(low):,}, {stakes[2]:,}; volume {share:.0f} %, "
         f"stakes {100 * stakes[1] / max(stakes[2], 1):.0f} %",
         must="0; volume ≥ 10 %",
@@ -304,7 +296,6 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
             thinking.append(moved(Tables(tables.catalog)))
     yield Figure(
         name="picks changed by slope and accepted share × ½–2 / thinking × ½–2",
-        before="–",
         now=f"≤ {max(shares):.1f} % / ≤ {max(thinking):.1f} %",
         must="≤ 5 % / ≤ 10 %",
         holds=max(shares) <= 5 and max(thinking) <= 10,
@@ -319,7 +310,6 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         rents.append(100 * sum(one != other for one, other in zip(before, now, strict=True)) / len(before))
     yield Figure(
         name="picks changed by the price of a machine, low to high (EU)",
-        before="–",
         now=f"≤ {max(rents):.1f} %",
         must="≤ 5 %",
         holds=max(rents) <= 5,
@@ -336,7 +326,6 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
             votes.append(100 * sum(one != other for one, other in zip(old, new, strict=True)) / len(old))
     yield Figure(
         name="picks changed by one vote of the limit (money / nuisance)",
-        before="–",
         now=f"{min(votes[:2]):.0f}–{max(votes[:2]):.0f} / {min(votes[2:]):.0f}–{max(votes[2:]):.0f} %",
         must="shown: three rungs",
         holds=True,
@@ -364,7 +353,6 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
         missing[place] = 100 * sum(each.ranking.state is not State.PICKED for each in here.values()) / len(here)
     yield Figure(
         name="tasks without a pick: anywhere / EU / own card / own server",
-        before="–",
         now=" / ".join(f"{share:.1f}" for share in missing.values()) + " %",
         must="≤ 9 / ≤ 15 / ≤ 20 / ≤ 15 %",
         holds=all(missing[place] <= limit for place, limit in limits.items()),
@@ -388,37 +376,10 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
     )
     yield Figure(
         name="what a place costs: best anywhere against best here, of 100",
-        before="not said",
         now=text,
         must="said on the plan",
         holds=bool(text),
     )
-
-
-def picks(answers: list[Answer]) -> Grid:
-    """Return a table of picks that one can read: every use case anywhere, money, balanced, 3,000 a month."""
-    rows = Grid("task", "pick", "setting", "where", "fees a month", "loses", "sure", "beside it", title="Picks")
-    for each in answers:
-        situation, ranking = each.situation, each.ranking
-        usual = situation.preference is Preference.BALANCED and situation.volume == 3_000
-        if not usual or situation.place != "anywhere" or situation.stakes is not WrongResult.MONEY:
-            continue
-        pick, challenger = ranking.pick, ranking.challenger
-        if pick is None:
-            names = ", ".join(one.row.model.slug for one in ranking.to_try)
-            rows.add_row(ranking.case.task.key, f"({ranking.state}) {names}")
-            continue
-        rows.add_row(
-            ranking.case.task.key,
-            pick.row.model.name,
-            f"{pick.row.setting.effort}{' (light)' if pick.row.setting.light else ''}",
-            pick.row.offer.seller if pick.row.offer is not None else str(pick.row.at.machine),
-            f"{pick.fees:,.2f}",
-            f"{pick.loses:.0f}",
-            str(ranking.certainty),
-            challenger.row.model.name if challenger is not None else "–",
-        )
-    return rows
 
 
 def main() -> None:
@@ -438,10 +399,9 @@ def main() -> None:
         *assumptions(tables, answers),
         *coverage(answers),
     ]
-    CONSOLE.print(picks(answers))
-    sheet = Grid("figure", "first edition", "now", "must", "", title="METHOD §8", show_lines=True)
+    sheet = Grid("figure", "now", "must", "", title="METHOD §8", show_lines=True)
     for figure in figures:
-        sheet.add_row(figure.name, figure.before, figure.now, figure.must, "ok" if figure.holds else "MISSED")
+        sheet.add_row(figure.name, figure.now, figure.must, "ok" if figure.holds else "MISSED")
     CONSOLE.print(sheet)
     sys.exit(0 if all(figure.holds for figure in figures) else 1)
 
