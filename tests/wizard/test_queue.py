@@ -36,6 +36,7 @@ from wizard.publishing.queue import (
     TaskGroup,
     queue,
 )
+from wizard.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -242,9 +243,10 @@ def test_queue_takes_as_many_queries_for_many_rows_as_for_few() -> None:
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize(("role", "seen"), [("Editor", True), ("Reviewer", True), ("Keeper", True), ("Support", False)])
-def test_queue_stands_on_the_first_page_of_those_who_edit(role: str, *, seen: bool) -> None:
-    assert ("What to look at next" in member(role).get(reverse("admin:index")).content.decode()) is seen
+def test_queue_stands_on_the_first_page_of_those_who_edit() -> None:
+    shown = {role: member(role).get(reverse("admin:index")).content.decode() for role in ROLES}
+
+    assert {role for role, page in shown.items() if "What to look at next" in page} == {"Editor", "Reviewer", "Keeper"}
 
 
 # Links

@@ -192,29 +192,25 @@ def test_what_cannot_be_signed_is_said(client: Client, change: dict[str, str], s
     assert not SignOff.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({}, 303),
-        ({"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}, 303),
-        ({"Origin": "http://testserver", "Sec-Fetch-Site": "same-site"}, 403),
-        ({"Origin": "http://elsewhere.example"}, 403),
-        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
-        ({"Origin": "null"}, 403),
-    ],
-)
 @pytest.mark.parametrize("what", ["sign-off", "questions"])
-def test_forms_of_colleagues_take_posts_from_our_own_pages_alone(
-    what: str, headers: dict[str, str], status: int
-) -> None:
+def test_forms_of_colleagues_take_posts_from_our_own_pages_alone(what: str) -> None:
     plan, _, _ = made()
-    sent = {"version": "1", "name": "Ada", "about": "goal", "text": "Why so?"}
     page = Client().get(plan.get_absolute_url())
+    statuses = []
+    for headers in (
+        {},
+        {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "http://testserver", "Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://elsewhere.example"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null"},
+    ):
+        sent = {"version": "1", "name": f"Ada {len(statuses)}", "about": "goal", "text": "Why so?"}
+        client = Client(enforce_csrf_checks=True)
+        statuses.append(client.post(f"{plan.get_absolute_url()}{what}/", sent, headers=headers).status_code)
 
-    response = Client(enforce_csrf_checks=True).post(f"{plan.get_absolute_url()}{what}/", sent, headers=headers)
-
-    assert response.status_code == status
-    assert (SignOff.objects.count() + plan.questions.count()) == (status == 303)
+    assert statuses == [303, 303, 403, 403, 403, 403]
+    assert SignOff.objects.count() + plan.questions.count() == 2
     assert "csrfmiddlewaretoken" not in page.content.decode()
     assert not page.cookies
 

@@ -24,10 +24,17 @@ from wizard.steps.journey import read
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 TODAY = timezone.localdate()
+_TURNING: dict[str, VendorQuestion] = {}  # by what was decided: it is looked for once
 
 
 def turning(version: PlanVersion) -> VendorQuestion:
     """Return a question whose answer in one word, given by a seller today, makes the rules name something else."""
+    if version.advice not in _TURNING:
+        _TURNING[version.advice] = _turning(version)
+    return _TURNING[version.advice]
+
+
+def _turning(version: PlanVersion) -> VendorQuestion:
     catalog, before = replies.catalog_of(version), load(version.advice).decision
     for row in (row for vendor in vendors.pack_of(version) for row in vendor.questions):
         reply = VendorReply(number=1, point=row.point.key, value=yes_to(row), name="Jo", on=TODAY, until=TODAY)
