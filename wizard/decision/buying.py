@@ -187,9 +187,8 @@ def _rated(ranking: Ranking) -> list[Seat]:
     case = ranking.case
     if case.place is Place.OWN_SERVERS:
         return []
-    limit = ranking.limit if case.ended is None else Limit.FAR  # what a list answers is only worded
-    inside, below = _makers_inside(ranking, limit), set[str]()
-    if limit is Limit.NEAR:
+    inside, below = _makers_inside(ranking, ranking.limit), set[str]()
+    if ranking.limit is Limit.NEAR:
         below = _makers_inside(ranking, Limit.FAR)
     made = (product for product in case.table.catalog.products if made_for(product, case.task))
     return [_seat(ranking, each, inside, below) for each in made]

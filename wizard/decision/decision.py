@@ -313,6 +313,16 @@ class Part:
         return self.seat_first is not None and (not self.advised or (self.seat is None and not self.seats_to_ask))
 
     @property
+    def copied(self) -> bool:
+        """Return whether a program copies what a list answers, and no person reads it first."""
+        return self.state is State.LIST and self.suitability is not None and self.suitability.copied
+
+    @property
+    def list_alone(self) -> bool:
+        """Return whether a list answers, and no AI words it."""
+        return self.state is State.LIST and self.seat is None and not self.to_try
+
+    @property
     def waits(self) -> bool:
         """Return whether a seller has to answer before anything may be tried with what the owner sends."""
         return self.seat_first is not None and not self.advised and self.seat_now is None

@@ -22,6 +22,7 @@ from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResul
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
 SHORT_TOKENS = 16_000
+LEAST_GB_FOR_A_BILLION = Decimal("0.125")  # of parameters: one bit each, less than any published copy has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,8 +209,9 @@ def _fits_machine(at: Deployment, case: Case) -> Known:
     """
     if not at.own:
         return Known.YES
-    if at.machine is None:
-        return Known.UNKNOWN
+    if at.machine is None:  # of weights that nobody states the parameters say the least
+        least = MachineSize.holding((at.model.parameters_billion or 0) * LEAST_GB_FOR_A_BILLION)
+        return Known.NO if _at_least(least, case).order > case.answers.machine.order else Known.UNKNOWN
     stakes, measured = case.task.job.stakes, at.model.weights_gb_measured
     if not at.measured_precision and stakes.severe:
         fits = measured is not None and MachineSize.holding(measured).order <= case.answers.machine.order
@@ -232,7 +234,11 @@ def machine_of(at: Deployment, case: Case) -> MachineSize:
 
 def _holding(at: Deployment, case: Case) -> MachineSize:
     """Return the smallest machine that holds the weights, a card where nothing smaller will do."""
-    size = at.machine or MachineSize.CLUSTER
+    return _at_least(at.machine or MachineSize.CLUSTER, case)
+
+
+def _at_least(size: MachineSize, case: Case) -> MachineSize:
+    """Return a size of machine, or a card where nothing smaller will do."""
     return max(size, MachineSize.CARD, key=lambda each: each.order) if case.on_card else size
 
 

@@ -38,10 +38,11 @@ class Share:
 
 
 def bill(ranked: Sequence[RankedPart]) -> Bill:
-    """Return what the advised parts cost together; where none is advised, what those with a price would cost."""
+    """Return what the advised parts cost together; where none is, those over the limit, else those to ask about."""
     advised = [each for each in ranked if each.part.advised or _to_be_had(each.part)]
-    asked = [each for each in ranked if each.part.state in {State.PICKED, State.OVER_BUDGET}]
-    lines = tuple(each.bought for each in _shares(advised or asked))
+    over = [each for each in ranked if each.part.state is State.OVER_BUDGET]
+    asked = [each for each in ranked if each.part.state is State.PICKED]
+    lines = tuple(each.bought for each in _shares(advised or over or asked))
     known = [line.usd_month for line in lines if line.usd_month is not None]
     connections = {line.connects for line in lines if line.connects}
     return Bill(

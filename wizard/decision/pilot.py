@@ -36,7 +36,7 @@ CLEAN_MEANS = {
 
 def with_pilots(ranked: Sequence[RankedPart], answers: Answers, on: date) -> list[RankedPart]:
     """Return the parts with their pilots, of which all cases are read in one working day."""
-    tried = [each for each in ranked if each.part.state in TRIED and not each.part.waits]
+    tried = [each for each in ranked if each.part.state in TRIED and not (each.part.waits or each.part.list_alone)]
     hours = _hours_of_jobs(tried, answers)
     plans = {
         each.part.key: pilot_plan(each.task, answers, on, each.ranking.certainty, hours[each.part.job])

@@ -323,6 +323,11 @@ class Selection:
         return replace(self, case=case, candidates=tuple(replace(each, case=case) for each in self.candidates))
 
     @property
+    def limit(self) -> Limit:
+        """Return how far behind the best is good enough by the stakes; a step further where a list answers, and AI only words it."""
+        return LIMIT_OF[self.case.task.job.stakes] if self.case.ended is None else Limit.FAR
+
+    @property
     def budget(self) -> float | None:
         """Return the limit on the fees of a month for this task; None where there is none, or a product is paid for."""
         limit = None if self.case.by_seat else self.case.answers.budget_usd
@@ -335,8 +340,7 @@ class Selection:
         """
         if not self.allowed:
             return min((each.fees for each in self.candidates if not each.never_first and each.fees < inf), default=0.0)
-        limit = LIMIT_OF[self.case.task.job.stakes]
-        limit = Limit.FAR if loosened and limit is Limit.NEAR else limit
+        limit = Limit.FAR if loosened and self.limit is Limit.NEAR else self.limit
         good = self.good_enough(limit, self.allowed)
         return min((each.fees for each in good if each.fees < inf), default=0.0)
 
@@ -353,7 +357,7 @@ class Selection:
     @cached_property
     def first(self) -> Ranking:
         """Return what is taken, before anything is explained; all that many plans at once are asked for."""
-        limit = LIMIT_OF[self.case.task.job.stakes]
+        limit = self.limit
         if not self.allowed:
             return self._unmeasured(limit)
         good = self.payable(self.good_enough(limit, self.allowed))
@@ -365,7 +369,7 @@ class Selection:
         if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
             limit, good = Limit.FAR, self.payable(self.good_enough(Limit.FAR, self.allowed))
         pick = min(good, key=self.order(good), default=None)
-        if pick is not None and self.case.task.job.stakes.severe and not pick.row.at.measured_precision:
+        if pick is not None and limit is Limit.BEST and not pick.row.at.measured_precision:
             # A smaller copy that nobody measured is tried, not used, where a wrong result is severe.
             return Ranking(selection=self, state=State.UNMEASURED, limit=limit, to_try=(pick,))
         return Ranking(
@@ -405,7 +409,7 @@ class Selection:
 
     def settle(self) -> Ranking:
         """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
-        asked, named = LIMIT_OF[self.case.task.job.stakes], replace(self.named, explained=True)
+        asked, named = self.limit, replace(self.named, explained=True)
         if named.pick is None:
             return replace(named, rungs=self.rungs(asked)) if self.allowed else named
         level, loosened = self.level(named.limit, named.pick), named.limit is not asked
@@ -466,7 +470,7 @@ class Selection:
 
     def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
-        if self.case.task.job.stakes.severe:
+        if self.limit is Limit.BEST:
             careful = self.case.task.private and self.case.place is Place.ANYWHERE
             return lambda each: (
                 self.prefer not in {"", each.model},

@@ -32,12 +32,14 @@ BY_MATERIAL: Mapping[Material, Risk] = {
     Material.CONFIDENTIAL: Risk.CONFIDENTIAL_DATA,
     Material.CODE: Risk.CONFIDENTIAL_DATA,
 }
+WRONG_ROW = "wrong-row"  # of a list from which a program copies, so that no person reads it first
 # What comes before everything else: what the law forbids, or may call high-risk.
 FIRST = frozenset({HIGH_RISK_USE, MAY_BE_HIGH_RISK, INVENTED_REVIEWS})
 # What a wrong result itself does: where the owner named harm or a law, these come before everything else.
 OUTCOMES = frozenset(
     {
         Risk.SAFETY,
+        WRONG_ROW,
         "breach-of-law",
         Risk.REGULATED_ADVICE,
         Risk.DISCRIMINATION,
@@ -62,6 +64,7 @@ ANSWERS: Mapping[str, str] = {
     "own-machine": "place",
     "wrong-tool-anyway": "exactness",
     "list-out-of-date": "exactness",
+    WRONG_ROW: "exactness",
 }
 
 
@@ -103,9 +106,14 @@ def _subjects(answers: Answers, each: RankedPart) -> frozenset[str]:
     task, part = each.task, each.part
     if part.state is State.WRONG_TOOL:
         return frozenset({*(task.risks & FIRST), "wrong-tool-anyway"})
-    carried = _of_the_result(task)
     listed = {"list-out-of-date"} if part.state is State.LIST else set()
-    return frozenset({*carried, *listed, *_of_the_stakes(task, carried), *_of_the_way(answers, each)})
+    if part.list_alone:
+        return frozenset({*(task.risks & FIRST), *listed})
+    carried = _of_the_result(task)
+    effect = {WRONG_ROW} if part.copied else set(_of_the_stakes(task, carried))
+    return frozenset(
+        {*(carried - {Risk.SAFETY} if part.copied else carried), *listed, *effect, *_of_the_way(answers, each)}
+    )
 
 
 def _of_the_result(task: Task) -> frozenset[str]:

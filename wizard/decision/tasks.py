@@ -7,7 +7,7 @@ from decimal import Decimal
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
-from wizard.decision.vocabulary import Check, Kind, Use
+from wizard.decision.vocabulary import Check, Exactness, Kind, Use
 from wizard.own_words import MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
 
 MILLION = Decimal(1_000_000)
@@ -164,11 +164,12 @@ def checking_minutes(answers: Answers, task: Task) -> float | None:
 def drafts(answers: Answers, task: Task) -> bool:
     """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result has to be released.
 
-    It then takes minutes. Ours. What is used by hand is read by whoever asked.
+    It then takes minutes. Ours. What is used by hand is read by whoever asked, and what a list answers is copied.
     """
     sold = task.sold_as
     built_in = sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
-    return task.answers_within is AnswersWithin.SECONDS and task.released and built_in
+    read = task.released and task.job.exactness is not Exactness.LISTED
+    return task.answers_within is AnswersWithin.SECONDS and read and built_in
 
 
 def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:

@@ -225,11 +225,9 @@ def test_a_list_that_answers_is_a_decision() -> None:
     _, _, document = decided("restaurant")
     assert document.head.headline[0].startswith("Take the answer from your list for ")
     assert document.head.headline[1].replace(NO_BREAK, " ") == "Use ChatGPT Plus for menu pictures."
-    answers, photos = document.head.how
-    assert "Release each text yourself." in answers.text
-    assert "Take the answer" not in answers.text
-    assert answers.text.startswith("Release each text yourself. Buy two seats.")
-    assert photos.text == "Check each dish before you use it."
+    app, answers = document.head.how
+    assert app.text == "Buy two seats. Check each dish before you use it."
+    assert answers.text.rstrip() == "Release each text yourself."
 
 
 @pytest.mark.parametrize(
@@ -257,7 +255,7 @@ def test_a_seller_is_asked_on_a_weekday(on: date, asks: date) -> None:
 def test_a_person_releases_what_a_list_answers(check: Check) -> None:
     answers = decided("restaurant")[0]
     document = build(basis_of(decide(replace(answers, check=check), CATALOG, day()), (), answers, CATALOG))
-    assert "Release each text yourself." in document.head.how[0].text
+    assert any("Release each text yourself." in each.text for each in document.head.how)
 
 
 def test_a_job_that_is_left_names_no_harm_of_a_result_that_nobody_makes() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_list, lower_first
-from wizard.decision.decide import rankings_of
+from wizard.decision.decide import named_parts, rankings_of
 from wizard.decision.evidence import Z_95
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.plans.document import ask_first
@@ -28,10 +28,9 @@ SIEVE = TEXTS["sieve"]
 
 
 def sections(basis: Basis) -> tuple[Section | None, ...]:
-    """Return the evidence of every part; it ranks all models once more."""
-    by_key = {
-        ranking.case.task.key: ranking for ranking in rankings_of(basis.answers, basis.catalog, basis.decision.on)
-    }
+    """Return the evidence of every part; it ranks all models once more, and takes what the decision took."""
+    named = named_parts(rankings_of(basis.answers, basis.catalog, basis.decision.on), basis.answers)
+    by_key = {each.part.key: each.ranking for each in named}
     pairs = [(part, by_key[part.part.key]) for part in basis.parts if part.part.key in by_key]
     asked = ask_first.section(basis.parts, basis.changes, ask_first.MOST_ASKED)
     return (

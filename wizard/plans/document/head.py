@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from catalog.formatting import (
     MONTHS,
@@ -49,7 +48,6 @@ SENTENCE_END = re.compile(r"(?<=[.?]) (?=[A-Z])")
 ONE_EVENING = 3  # hours of reading
 TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
 MOST_NAMED = 3  # so many parts are named above the headline
-ONCE = {Way.SEAT: "one seat", Way.API: "one connection", Way.MACHINE: "one machine"}
 WORTH_NAMING = 20  # times what it costs: less of a sum is not said apart
 UNDONE = {Form.ASK, Form.ASK_PRODUCT, Form.OVER, Form.NONE, Form.PROJECT}
 UNBOUGHT = {Form.ASK, Form.ASK_PRODUCT, Form.NONE, Form.PROJECT}
@@ -71,6 +69,9 @@ def head(basis: Basis, state: PlanState) -> Head:
     decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
     warnings = " ".join(sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS)
+    warned = dict.fromkeys(SENTENCE_END.split(warnings))
+    risk, guarded = biggest_risk(decision, parts, catalog)
+    guarded = " ".join(each for each in SENTENCE_END.split(guarded) if each not in warned)
     return Head(
         kicker=capitalise(answers.title) or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
@@ -79,9 +80,9 @@ def head(basis: Basis, state: PlanState) -> Head:
         answers=(
             _answer("costs", "It costs", "money/", costs(basis)),
             *trial_and_stop(decision, parts, late=state.late),
-            _answer("risk", "Biggest risk", "evidence/#risks", biggest_risk(decision, parts, catalog)),
+            _answer("risk", "Biggest risk", "evidence/#risks", (risk, guarded)),
         ),
-        warning=" ".join(dict.fromkeys(SENTENCE_END.split(warnings))),
+        warning=" ".join(warned),
     )
 
 
@@ -179,15 +180,10 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     """Return how each part is bought and who releases it; what is asked first is marked as unknown."""
     if len(parts) == 1:
         return tuple(each for each in (How(text=_alone(parts[0])), *_question(parts[0])) if each.text)
-    lines = {line(part) for part in parts}
-    if len(lines) == 1 and all(part.advised for part in parts):
-        return (How(text=lines.pop()),)
-    shown = settled(parts)
-    instead = tuple(How(text=text) for text in (built_in(parts),) if text and (len(parts) <= MOST_APART or not shown))
-    alike = len({(part.form, part.name, released(part, "result")) for part in shown}) == 1 < len(shown)
-    if len(parts) <= MOST_APART and shown and not alike:
-        return (*_labelled_apart(parts, shown), *instead)
-    return (*_by_name(parts), *_unadvised(parts), *instead)
+    few = len(parts) <= MOST_APART or not settled(parts)
+    instead = tuple(How(text=text) for text in (built_in(parts),) if text and few)
+    named = tuple(_by_name(parts))
+    return (*named, *_unadvised(parts, named), *instead)
 
 
 def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
@@ -196,21 +192,28 @@ def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
     releases = {released(part, "result") for part in advised}
     alike = next(iter(releases)) if len(releases) == 1 and len(by_name(parts)) > 1 else ""
     written: set[str] = set()
-    most = lost([part for part in advised if part.form is Form.MODEL]).strip()
+    models = [part for part in advised if part.form is Form.MODEL]
+    less = {*SENTENCE_END.split(lost(models).strip())}
     for name, served in by_name(parts):
-        models = [part for part in served if part.form is Form.MODEL]
-        quality = most if lost(models).strip() == most else ""
-        apart = len(served) > MOST_APART or _many(parts)
-        sentences = SENTENCE_END.split(_served(served, quality, apart=apart, release=not alike))
-        yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in written))
-        written.update(sentence for part in models if part.on_machine for sentence in SENTENCE_END.split(leaves(part)))
+        sentences = SENTENCE_END.split(_served(served, parts, release=not alike))
+        quality = {*SENTENCE_END.split(lost([part for part in served if part in models]).strip())} - less
+        yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in written | quality))
+        written.update(each for part in served if part.on_machine for each in SENTENCE_END.split(leaves(part)))
     if alike:
         yield How(text=alike)
 
 
-def _unadvised(parts: Sequence[PartInWords]) -> tuple[How, ...]:
-    """Return a line for each end without a name; the parts that end alike share it."""
-    lines = group_pairs((line(part, short=True) + _meanwhile(part, parts), part) for part in parts if not part.advised)
+def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How, ...]:
+    """Return a line for each end without a name; the parts that end alike share it. What is said on top or of the same app is left out."""
+    on_top = headline(parts)
+    said = {(each.label, sentence) for each in named for sentence in SENTENCE_END.split(each.text)}
+
+    def told(part: PartInWords) -> str:
+        whole = " ".join(filter(None, (guard(part), way(part)))) if verdict(part) in on_top else line(part, short=True)
+        sentences = SENTENCE_END.split(whole.replace(inside(part), ""))
+        return " ".join(each for each in sentences if (part.name, each) not in said) + _meanwhile(part, parts)
+
+    lines = group_pairs((told(part), part) for part in parts if not part.advised)
     asked = {Form.ASK, Form.ASK_PRODUCT}
     return tuple(
         How(
@@ -231,25 +234,25 @@ def _briefly(some: Sequence[PartInWords], parts: Sequence[PartInWords]) -> str:
     return purposes(some)
 
 
-def _served(parts: Sequence[PartInWords], quality: str, *, apart: bool, release: bool) -> str:
-    """Return what one name serves, where the headline does not say it, where it is got, in which setting, what that costs in quality, and who releases what."""
-    light = [part for part in parts if part.form is Form.MODEL and part.choice is not None and part.choice.light]
-    thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(parts) else ""
-    got = dict.fromkeys(
-        way(part, thinking=not thinking)
-        .replace(inside(part), "")
-        .replace(passed_over(part), "")
-        .replace(built_in((part,)), "")
-        .removeprefix(NO_APP)
-        .strip()
-        for part in parts
-    )
+def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, release: bool) -> str:
+    """Return what one name serves, where the headline does not say it, where it runs or is got, in which setting, what that costs in quality, and who releases what."""
+    light = [part for part in served if part.form is Form.MODEL and part.choice is not None and part.choice.light]
+    thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(served) else ""
+    got = dict.fromkeys(_got(part, brief=len(parts) > MOST_APART, thinking=not thinking) for part in served)
     got = {each: None for each in got if not any(other.startswith(f"{each.rstrip('.')}, ") for other in got)}
-    runs = dict.fromkeys(guard(part) for part in parts if guard(part) != released(part))
-    alike = group_pairs((released(part, "result"), released(part)) for part in parts if release)
+    runs = dict.fromkeys(guard(part) for part in served if guard(part) != released(part))
+    alike = group_pairs((released(part, "result"), released(part)) for part in served if release)
     releases = (each[0] if len(set(each)) == 1 else of_all for of_all, each in alike.items())
-    served = f"{capitalise(purposes(parts))}." if apart else ""
-    return " ".join(filter(None, (served, *got, thinking, quality, *runs, *releases)))
+    apart = len(served) > MOST_APART or _many(parts)
+    what = f"{capitalise(purposes(served))}." if apart else ""
+    quality = lost([part for part in served if part.form is Form.MODEL]).strip()
+    return " ".join(filter(None, (what, *runs, *got, thinking, quality, *releases)))
+
+
+def _got(part: PartInWords, *, brief: bool, thinking: bool) -> str:
+    """Return where one of several parts is got; `brief` leaves out why no app, or not what is paid for already, is taken."""
+    text = way(part, thinking=thinking).replace(inside(part), "").replace(built_in((part,)), "").strip()
+    return text.replace(passed_over(part), "").removeprefix(NO_APP).strip() if brief else text
 
 
 def _alone(part: PartInWords) -> str:
@@ -258,26 +261,6 @@ def _alone(part: PartInWords) -> str:
     tried = part.advised or part.form is Form.THREE
     release = f" {released(part)}" if tried and guard(part) != released(part) else ""
     return f"{way(part)}{quality}{release}".strip()
-
-
-def _labelled_apart(parts: Sequence[PartInWords], shown: Sequence[PartInWords]) -> Iterator[How]:
-    """Yield the line of each of two parts; what holds for both of one app is said once."""
-    written: set[tuple[str, str]] = set()
-    for part in parts:
-        found = _labelled(part, parts, in_headline=part in shown and not part.advised)
-        sentences = [
-            each for each in SENTENCE_END.split(found.text) if (part.name, each) not in written or not part.seat
-        ]
-        yield replace(found, text=" ".join(sentences))
-        written |= {(part.name, each) for each in sentences if each != released(part)}
-
-
-def _labelled(part: PartInWords, parts: Sequence[PartInWords], *, in_headline: bool) -> How:
-    """Return the line of one of two parts; what stands in the headline already is left out."""
-    asked = part.form in {Form.ASK, Form.ASK_PRODUCT}
-    text = " ".join(filter(None, (guard(part), way(part)))) if in_headline else line(part, short=True)
-    text = text.replace(inside(part), "")
-    return How(label=capitalise(part.purpose), text=f"{text}{_meanwhile(part, parts)}", unknown=asked)
 
 
 def _meanwhile(part: PartInWords, parts: Sequence[PartInWords]) -> str:
@@ -351,17 +334,14 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
 
 def counted_once(bill: Bill) -> str:
     """Return what serves several tasks and is counted once, such as one machine; empty where nothing does."""
-    several = [line for line in bill.lines if len(line.parts) > 1 and line.usd_month != 0]
-    if not several:
-        return ""
-    ways = Counter(line.way for line in several if line.way is not Way.SEAT)
-    names = [f"{spell_count(line.count)} seats" for line in several if line.way is Way.SEAT and line.count > 1]
-    names += [ONCE[Way.SEAT] for line in several if line.way is Way.SEAT and line.count == 1]
-    names += [
-        ONCE[way] if count == 1 else f"{spell_count(count)} {ONCE[way].removeprefix('one ')}s"
-        for way, count in ways.items()
-    ]
-    return f"{capitalise(format_list(names))} for {spell_count(sum(len(line.parts) for line in several))} tasks, counted once."
+    several = [bought for bought in bill.lines if len(bought.parts) > 1 and bought.usd_month != 0]
+    counts = Counter[Way]()
+    for bought in several:
+        counts[bought.way] += bought.count
+    things = format_list(f"{spell_count(count)} {way}{'' if count == 1 else 's'}" for way, count in counts.items())
+    return (
+        f"{capitalise(things)} for {spell_count(sum(len(bought.parts) for bought in several))} tasks" if several else ""
+    )
 
 
 def tried_fees(part: PartInWords) -> str:
@@ -372,20 +352,20 @@ def tried_fees(part: PartInWords) -> str:
 
 
 def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
+    """Return what the money is for, and the limit on it; of several parts with unlike prices the limit alone."""
     if not priced:
         return []
-    bill, parts, limit = basis.decision.bill, basis.parts, ""
-    if any(part.form is Form.OVER for part in priced):
-        limit = f"; your limit is {priced[0].budget}"
-    elif basis.answers.budget_usd is not None:
-        limit = f", within your {priced[0].budget}"
+    parts, found = basis.parts, counted_once(basis.decision.bill)
     if len(priced) == 1:
-        part = priced[0]
-        return [f"{capitalise(fee_words(part, short=part.siblings > MOST_APART))}{limit}."]
-    if _priced_apart(basis, priced):
-        each = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
-        return [f"{capitalise(each)}{limit}."]
-    return [counted_once(bill) or f"For {spell_count(len(priced))} tasks{limit}."]
+        found = fee_words(priced[0], short=priced[0].siblings > MOST_APART)
+    elif _priced_apart(basis, priced):
+        found = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
+    over = any(part.form is Form.OVER for part in priced)
+    limit = (
+        "" if basis.answers.budget_usd is None else f"{'your limit is' if over else 'within your'} {priced[0].budget}"
+    )
+    joined = ("; " if over else ", ").join(filter(None, (found, limit)))
+    return [f"{capitalise(joined)}."] if joined else []
 
 
 def _priced_apart(basis: Basis, priced: Sequence[PartInWords]) -> bool:
@@ -502,10 +482,10 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
 def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = False) -> tuple[str, str]:
     """Return how it is tried: how many, by when, with which model beside it."""
     if not tried:
-        if parts and all(part.form is Form.WRONG for part in parts):
-            row = parts[0].exit_advice
+        if parts and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
+            row, wrong = parts[0].exit_advice, parts[0].form is Form.WRONG
             effort, needs = (row.effort, row.needs) if row is not None else ("", "")
-            return effort or f"20 past {parts[0].units}, without AI", needs
+            return (effort or f"20 past {parts[0].units}, without AI") if wrong else "No AI to test", needs
         if parts and all(part.form is Form.LEAVE for part in parts):
             return "Nothing", "A test would cost more than it could save."
         none = parts and all(part.form is Form.NONE for part in parts)
@@ -518,7 +498,7 @@ def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = 
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
     reading = [f"Reading takes about {round(hours)} hours."] if hours is not None and hours > ONE_EVENING else []
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
-    proof = [f"So few {'are' if few[0] is tested[0] else 'of one task are'} a look, no proof."] if few else []
+    proof = [f"So few {'prove' if few[0] is tested[0] else 'of one task prove'} nothing."] if few else []
     comparison = _comparison(tested, alone=len(parts) == 1)
     by = f"{day.day} {MONTHS[day.month - 1]}"
     begin = "Begin with " if (more := _more(parts, tried)) else ""
@@ -530,7 +510,7 @@ def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = 
 def _more(parts: Iterable[PartInWords], tried: Sequence[Tried]) -> list[str]:
     """Return that the tasks not tried first have a test of their own, where there are some."""
     others = sum(part.pilot is not None for part in parts) - len(tried)
-    return ["Then test the others, each by its own limit."] if others else []
+    return ["Then test the others."] if others else []
 
 
 def to_collect(parts: Iterable[PartInWords]) -> str:

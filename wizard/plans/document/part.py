@@ -183,9 +183,10 @@ class PartInWords:
 
     @property
     def exit_advice(self) -> Advice | None:
-        """Return the row that says what does the job instead of AI; None where AI may do it."""
+        """Return the row that says what does the job instead of AI; None where AI does it, or words what a list answers."""
         why = self.part.suitability
-        return self.catalog.advice_row.get(why.advice) if self.form is Form.WRONG and why is not None else None
+        without = self.form is Form.WRONG or self.part.list_alone
+        return self.catalog.advice_row.get(why.advice) if without and why is not None else None
 
     def product(self, seat: SeatChoice) -> Product:
         return next(row for row in self.catalog.products if row.slug == seat.product)

@@ -65,14 +65,14 @@ def line(part: PartInWords, *, short: bool = False) -> str:
 def released(part: PartInWords, unit: str = "") -> str:
     """Return who looks at a result before it is used; `unit` names it where several parts share the sentence."""
     looks = LOOKS.get(part.part.kind, "Check") if not unit else "Check"
-    unit = unit or part.short_unit
+    unit, units = (unit, f"{unit}s") if unit else (part.short_unit, part.short_units)
     if part.part.drafts:
         return f"A person sends each {unit}, in minutes, not seconds."
     if part.job.stakes.severe:
         return f"Release each {unit} yourself."
     return {
         Check.EVERY: f"{looks} each {unit} before you use it.",
-        Check.SAMPLE: f"{looks} one in ten.",
+        Check.SAMPLE: f"{looks} one in ten {units}.",
         Check.NOBODY: "Test it before it runs alone.",
     }[part.check]
 
@@ -99,26 +99,22 @@ def _use(part: PartInWords) -> str:
 
 
 def leaves(part: PartInWords) -> str:
-    """Return whether anything leaves the house where a model runs on a machine."""
-    copy = " It runs as a smaller copy that nobody has measured." if part.is_copy else ""
-    if not part.rented:
-        return f"Nothing leaves your house.{copy}"
-    where = "Rent it in the EU." if part.place is Place.EU else "You rent it, so your material goes there."
-    return f"{where}{copy}"
+    """Return whether anything leaves the house where a model runs on a machine; empty where the line of the machine says it."""
+    copy = "It runs as a smaller, unmeasured copy." if part.is_copy else ""
+    away = "You rent it, so your material goes there." if part.rented else "Nothing leaves your house."
+    return " ".join(filter(None, (away if part.place is not Place.EU else "", copy)))
 
 
 def lost(parts: Sequence[PartInWords]) -> str:
-    """Return, after a space, what limits on the place cost in quality; of several parts the most. Empty for little."""
-    found = [part for part in parts if part.choice is not None and part.part.must_loses is not None]
-    worst = max(found, key=lambda part: part.part.must_loses or 0.0, default=None)
-    if worst is None or (words := worst.lost_to_the_best_anywhere) == "":
-        return ""
-    return f" It {words}."
+    """Return, after a space, what limits on the place cost in quality, in each unit the most. Empty for little."""
+    found = group_pairs((part.counts_wrong_words, part) for part in parts if part.choice is not None)
+    worst = (max(same, key=lambda part: part.part.must_loses or 0.0) for same in found.values())
+    return "".join(f" It {words}." for part in worst if (words := part.lost_to_the_best_anywhere))
 
 
 def _machine(part: PartInWords) -> str:
-    size = MACHINES[_size(part)]
-    return f"Run it on a rented {size}." if part.rented else f"Run it on your own {size}."
+    size, where = MACHINES[_size(part)], " in the EU" if part.place is Place.EU else ""
+    return f"Run it on a rented {size}{where}." if part.rented else f"Run it on your own {size}."
 
 
 def _size(part: PartInWords) -> MachineSize:
@@ -141,6 +137,7 @@ def _product_way(part: PartInWords) -> str:
     seat = _seat(part)
     seats = part.seats.get(seat.product, seat.seats)
     short = ": your limit pays for no more" if seat.wanted > seats else ""
+    short = short or (", the fewest that it sells" if seats > (part.answers.people or seats) else "")
     unit = "seat" if seats == 1 else "seats"
     got = f"Buy {spell_count(seats)} {unit}{short}."
     if seat.paid:
@@ -252,7 +249,7 @@ def _only_way(part: PartInWords) -> str:
     """Return where the only model to try is got; empty where there are several."""
     if len(part.part.to_try) > 1:
         return ""
-    return _machine(part) if part.on_machine else _model_way(part)
+    return f"{_machine(part)} {_model_way(part)}".strip() if part.on_machine else _model_way(part)
 
 
 def _over_guard(part: PartInWords) -> str:
@@ -385,7 +382,7 @@ FORMS: Mapping[Form, FormInWords] = {
         _use,
         lambda part: _machine(part) if part.on_machine else released(part),
         _model_way,
-        lambda part: f"{_machine(part) if part.on_machine else _model_way(part)}{lost((part,))} {released(part)}",
+        lambda part: f"{_only_way(part)}{lost((part,))} {released(part)}",
     ),
     Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
     Form.TRY_PRODUCT: FormInWords(
