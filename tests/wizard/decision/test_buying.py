@@ -14,6 +14,7 @@ from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
 from wizard.decision.buying import made_for
 from wizard.decision.decide import decide
+from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, State, Use, Way, WrongResult
@@ -488,3 +489,46 @@ def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best
     assert len(makers) > 1
     assert makers <= {maker for row in asked for maker in row.families}
     assert one_question == sorted(one_question)
+
+
+@pytest.mark.parametrize("stakes", list(WrongResult))
+def test_what_a_list_answers_is_worded_by_what_is_good_enough_for_wording(stakes: WrongResult) -> None:
+    """A customer waits, and the program copies the figure: no stakes ask for a dearer or a thinking model."""
+    listed = job("customer-support-chatbots", 20_000, exactness=Exactness.LISTED, wrong_result=stakes)
+    free = replace(listed, exactness=Exactness.LIKELY, wrong_result=WrongResult.MONEY)
+    worded, answered = (decided(each, use=Use.BUILT_IN, check=Check.NOBODY) for each in (listed, free))
+    (part,) = worded.parts
+
+    assert part.copied
+    assert worded.bill.usd_month is not None
+    assert worded.bill.usd_month <= (answered.bill.usd_month or 0)
+    assert all(choice.effort not in THINKING for choice in part.to_try)
+    assert worded.risks[0].risk == "wrong-row"
+    assert "safety" not in {risk.risk for risk in worded.risks}
+
+
+@pytest.mark.parametrize("size", [MachineSize.PC, MachineSize.CARD, MachineSize.SERVER])
+def test_no_maker_is_asked_for_weights_that_no_machine_of_the_owner_can_hold(size: MachineSize) -> None:
+    """Weights have a bit at least for each parameter, whatever their maker says of them."""
+    holds = {MachineSize.PC: 20, MachineSize.CARD: 68, MachineSize.SERVER: 560}[size]
+    given = {"place": Place.OWN_SERVERS, "machine_limit": size, "rented_counts": False, "use": Use.BUILT_IN}
+    jobs = [job(slug, 3000) for slug in ("code-completion", "onboarding-qa", "blog-draft", "contract-review")]
+    asked = {each.model for one in jobs for part in decided(one, **given).parts for each in part.ask_first}
+    sizes = [CATALOG.model[slug].parameters_billion for slug in asked]
+
+    assert all(billions is None or billions / 8 <= holds for billions in sizes)
+    (completion,) = decided(jobs[0], **given).parts  # it answers in seconds, which no PC does
+    assert (completion.state is State.NONE) is (size is MachineSize.PC)
+
+
+def test_the_price_of_what_is_over_the_limit_holds_nothing_that_is_only_asked_about() -> None:
+    letters = job("catalog-translation", 3, minutes_by_hand=Decimal(4800), material=(Material.CONFIDENTIAL,))
+    spoken = job("audio-generation", 3, minutes_by_hand=Decimal(1200), material=(Material.CONFIDENTIAL,))
+    given = {"use": Use.BY_HAND, "people": 3, "place": Place.EU, "budget_usd": Decimal(200), "check": Check.EVERY}
+    given["wage_usd"] = Decimal(45)
+    decision = decided(letters, spoken, **given)
+    states = [part.state for part in decision.parts]
+
+    assert states == [State.PICKED, State.OVER_BUDGET]
+    assert not decision.bill.advised
+    assert {key for line in decision.bill.lines for key in line.parts} == {decision.parts[1].key}

@@ -194,6 +194,8 @@ def test_every_risk_by_words_has_its_row() -> None:
         ("Telefonansage in einer ruhigen Stimme", Medium.SPEECH, False),
         ("Pictures of our bread", Medium.IMAGE, False),
         ("Write to the mayor", Medium.TEXT, False),
+        ("Clip with the voice of the opposing candidate", Medium.SPEECH, True),
+        ("Video mit dem Gesicht unseres Konkurrenten", Medium.VIDEO, True),
     ],
 )
 def test_somebodys_voice_or_face_asks_for_written_consent_above_all(name: str, medium: Medium, asks: bool) -> None:  # noqa: FBT001

@@ -222,3 +222,53 @@ def own(name: str, key: str, stakes: WrongResult) -> Job:
         wrong_result=stakes,
         material=(Material.NONE,),
     )
+
+
+@CASES
+def test_where_a_machine_stands_and_that_it_runs_a_copy_is_said_of_each_model(key: str) -> None:
+    answers, decision, document = decided(key)
+    said, jobs = on_top(document), {each.key: each for each in answers.jobs}
+    for part in decision.parts:
+        if part.advised and part.seat_first is None and part.pick is not None and part.pick.offer is None:
+            in_eu = answers.place_of(jobs[part.job]) is Place.EU
+            assert ("in the EU" if in_eu else "You rent it" if " rented " in said else "leaves your house") in said
+            assert "other-precision" not in part.pick.marks or "unmeasured copy" in said
+
+
+def test_wrong_words_and_lost_votes_are_said_each() -> None:
+    """Three tasks on a card: what a transcript loses is counted in words, what a text loses in votes."""
+    calls, minutes = job("call-summary", 20_000), job("meeting-minutes", 60, wrong_result=WrongResult.LAW)
+    given = {"place": Place.OWN_SERVERS, "rented_counts": True, "use": Use.BUILT_IN, "check": Check.SAMPLE}
+    _, document = worded(Answers(jobs=(calls, minutes), people=200, wage_usd=Decimal(22), **given), CATALOG)
+
+    assert "more wrong words in 100 than the best anywhere" in on_top(document)
+    assert "loses 60 of 100 to the best anywhere" in on_top(document)
+
+
+def test_seats_are_bought_no_more_than_there_are_people_but_for_the_fewest_that_are_sold() -> None:
+    pictures = job("product-concept-render", 40, minutes_by_hand=Decimal(120), wrong_result=WrongResult.NUISANCE)
+    for people, said in ((1, "Buy two seats, the fewest that it sells."), (2, "Buy two seats. ")):
+        given = {"use": Use.BY_HAND, "check": Check.EVERY, "wage_usd": Decimal(60), "people": people}
+        _, document = worded(Answers(jobs=(replace(pictures, material=(Material.CONFIDENTIAL,)),), **given), CATALOG)
+
+        assert said in on_top(document)
+
+
+def test_a_list_without_an_app_has_nothing_to_test() -> None:
+    listed = job("support-email-reply", 200, exactness=Exactness.LISTED, wrong_result=WrongResult.HARM)
+    answers = Answers(jobs=(listed,), use=Use.BY_HAND, check=Check.EVERY, people=1, budget_usd=Decimal(0))
+    decision, document = worded(answers, CATALOG)
+
+    assert "No AI to test" in on_top(document)
+    assert [risk.risk for risk in decision.risks] == ["list-out-of-date"]
+
+
+@CASES
+def test_the_table_of_the_evidence_marks_the_name_of_the_plan(key: str) -> None:
+    _, decision, document = decided(key)
+    chosen = {
+        row.head for block in blocks(document) if isinstance(block, TableBlock) for row in block.rows if row.chosen
+    }
+    for part in decision.parts:
+        if part.advised and part.seat_first is None and part.pick is not None:
+            assert CATALOG.model[part.pick.model].name in {name.replace(NO_BREAK, " ") for name in chosen}
