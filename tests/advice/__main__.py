@@ -124,8 +124,8 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
             continue
         cheap = ranking.challenger.fees <= ranking.pick.fees / 2
         behind = ranking.challenger.behind or 0.0
-        poor += behind > ranking.board.unit.most_behind[Limit.FAR] and not cheap
-        outside += behind > ranking.board.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
+        poor += behind > ranking.case.judge.unit.most_behind[Limit.FAR] and not cheap
+        outside += behind > ranking.case.judge.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
     yield Figure(
         name="challenger clearly worse (loses > 60 and not half the fee); outside its step",
         now=f"{poor}; {outside}",
@@ -367,9 +367,9 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
         anywhere = best.get((key, "anywhere"))
         if place != "anywhere" and anywhere is not None and anywhere.best is not None and ranking.best is not None:
             kind = "language" if ranking.case.task.kind in LANGUAGE else str(ranking.case.task.kind)
-            behind = ranking.board.behind(anywhere.best.rating, ranking.best.rating)
-            if ranking.board.unit.higher_is_better:
-                found.setdefault(place, {}).setdefault(kind, []).append(ranking.board.unit.loses(behind))
+            behind = ranking.case.judge.behind(anywhere.best.rating, ranking.best.rating)
+            if ranking.case.judge.unit.higher_is_better:
+                found.setdefault(place, {}).setdefault(kind, []).append(ranking.case.judge.unit.loses(behind))
     text = ", ".join(
         f"{place} " + "/".join(f"{kind} {median(values):.0f}" for kind, values in sorted(kinds.items()))
         for place, kinds in found.items()

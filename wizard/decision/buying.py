@@ -385,17 +385,17 @@ def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
     case = ranking.case
     if case.table.board is None or ranking.best is None:
         return None
-    most, best = ranking.board.unit.most_behind[ranking.limit], ranking.best.rating
+    most, best = ranking.case.judge.unit.most_behind[ranking.limit], ranking.best.rating
     sizes = [
         size
         for row in case.table.rows
-        if row.own
+        if row.at.own
         and (size := row.at.machine) is not None
         and size in case.table.machines
         and row.rating is not None
         and row.model.commercial_use is Known.YES
         and row.model.open_weights is Known.YES
-        and ranking.board.behind(best, row.rating) <= most
+        and ranking.case.judge.behind(best, row.rating) <= most
     ]
     if not sizes:
         return None

@@ -35,7 +35,7 @@ def choice(candidate: Candidate) -> Choice:
         effort=row.setting.effort,
         light=row.setting.light,
         offer=row.offer.slug if row.offer is not None else None,
-        machine=machine_of(row.at, candidate.case) if row.own and row.at.machine is not None else None,
+        machine=machine_of(row.at, candidate.case) if row.at.own and row.at.machine is not None else None,
         fee_low=in_cents(fees.low) if fees is not None else None,
         fee=in_cents(fees.likely) if fees is not None else None,
         fee_high=in_cents(fees.high) if fees is not None else None,

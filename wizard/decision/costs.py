@@ -48,7 +48,7 @@ def fee(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
 
 def month_fees(row: Row, case: Case, *, in_eu: bool = False) -> Fee | None:
     """Return the fees of a month's results at an offer, or the rent of the machine; None where it is not known."""
-    if row.own:
+    if row.at.own:
         return machine_rent(row, case)
     of_one = fee(row, case, in_eu=in_eu or case.place is Place.EU)
     return of_one.times(case.results) if of_one is not None else None
@@ -56,7 +56,7 @@ def month_fees(row: Row, case: Case, *, in_eu: bool = False) -> Fee | None:
 
 def month_usd(row: Row, case: Case, *, in_eu: bool = False) -> float:
     """Return the likely fees of a month alone; infinite where they are not known."""
-    if row.own:
+    if row.at.own:
         rent = machine_rent(row, case)
         return rent.likely if rent is not None else inf
     rates = _rates(row, case, in_eu=in_eu or case.place is Place.EU)
@@ -70,7 +70,7 @@ def _rates(row: Row, case: Case, *, in_eu: bool) -> Rates | None:
 
 def cost(row: Row, case: Case, fees: float, share: float) -> Cost:
     """Return what the usable results of a month cost with this row."""
-    care = CARE_HOURS_A_MONTH * case.wage if row.own else 0.0
+    care = CARE_HOURS_A_MONTH * case.wage if row.at.own else 0.0
     return Cost(fees=fees, care=care, work=case.work, share=1.0 if case.unread else share)
 
 

@@ -260,7 +260,7 @@ def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
         minutes=rounded(checking_minutes(ranking.case.answers, ranking.case.task)),
         sieve=ranking.sieve,
         must_loses=rounded(_price_of_the_place(ranking)),
-        newer=_newer(ranking),
+        newer=newer_unmeasured(ranking.case.table, ranking.pick.row.model) if ranking.pick else "",
         over=_over(ranking),
     )
 
@@ -338,13 +338,6 @@ def _price_of_the_place(ranking: Ranking) -> float | None:
     anywhere = [rating for rating, rows in rated if rating and any(fee(row, case, in_eu=False) for row in rows)]
     top = min(anywhere, key=case.table.board.order, default=None)
     return case.table.board.unit.loses(case.table.board.behind(top, best.rating)) if top is not None else None
-
-
-def _newer(ranking: Ranking) -> str:
-    if ranking.pick is None:
-        return ""
-    newer = newer_unmeasured(ranking.case.table, ranking.pick.row.model)
-    return newer.slug if newer is not None else ""
 
 
 def _over(ranking: Ranking) -> OverBudget[Choice] | None:

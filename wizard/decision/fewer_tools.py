@@ -133,5 +133,5 @@ def how_many(ranked: Sequence[RankedPart], tools: Sequence[ToolUse]) -> Iterator
 
 
 def _good(ranking: Ranking) -> dict[str, Candidate]:
-    most = ranking.board.unit.most_behind[ranking.limit]
+    most = ranking.case.judge.unit.most_behind[ranking.limit]
     return of_each_model(each for each in ranking.open if (each.behind or 0.0) <= most)

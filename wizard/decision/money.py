@@ -66,8 +66,10 @@ def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
     """Return everything that is paid for, each machine, product and connection once."""
     seats = group_pairs((each.part.seat_first.product, each) for each in ranked if each.part.seat_first is not None)
     by_use = [each for each in ranked if each.part.seat_first is None]
-    own = [(each, row) for each in by_use if (row := _row(each)) is not None and row.own and row.at.machine is not None]
-    fees = [each for each in by_use if (row := _row(each)) is not None and not row.own]
+    own = [
+        (each, row) for each in by_use if (row := _row(each)) is not None and row.at.own and row.at.machine is not None
+    ]
+    fees = [each for each in by_use if (row := _row(each)) is not None and not row.at.own]
     return [
         *(_seats(product, parts) for product, parts in seats.items()),
         *_machines(own),

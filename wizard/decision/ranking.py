@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from math import inf
 from typing import Any, NamedTuple
@@ -164,11 +163,6 @@ class Ranking:
     def sieve(self) -> tuple[tuple[str, int], ...]:
         """Return how many models are left after each requirement, in the order in which they are asked."""
         return _sieve(self.selection.checked)
-
-    @property
-    def board(self) -> Board:
-        """Return the board that decided. Raises ValueError where none did."""
-        return self.case.judge
 
     @cached_property
     def open(self) -> Sequence[Candidate]:
@@ -425,16 +419,6 @@ class Selection:
             over=self.over(asked) if loosened else None,
         )
 
-    @property
-    def board(self) -> Board:
-        """Return the board that decides. Raises ValueError where there is none."""
-        return self.case.judge
-
-    @property
-    def balanced(self) -> bool:
-        """Return whether cost and quality both count; also where nothing was said."""
-        return self.case.answers.preference in {None, Preference.BALANCED}
-
     def payable(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return those whose fees of a month are within the owner's hard limit."""
         budget = self.budget
@@ -442,11 +426,11 @@ class Selection:
 
     def quality(self, candidate: Candidate) -> tuple[float, Candidate]:
         """Return a key that sorts the better first, of equals the less dear."""
-        return (self.board.order(candidate.rating), candidate)
+        return (self.case.judge.order(candidate.rating), candidate)
 
     def good_enough(self, limit: Limit, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return those that are no further behind the best than the limit allows."""
-        most = self.board.unit.most_behind[limit]
+        most = self.case.judge.unit.most_behind[limit]
         return [each for each in candidates if each.behind is not None and each.behind <= most]
 
     def equally_dear(self, good: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -463,10 +447,11 @@ class Selection:
         """Return those that may be taken in place of the pick to save a tool, the pick among them."""
         if pick is None or limit is Limit.BEST:
             return tuple(good)
-        if self.case.answers.preference is Preference.LOWEST_COST and not pick.row.own:
+        if self.case.answers.preference is Preference.LOWEST_COST and not pick.row.at.own:
             most = pick.fees + BUILD_USD / SETUP_MONTHS  # what it costs to connect one more
             return tuple(each for each in good if each.fees <= most)
-        return self.equally_dear(good) if self.balanced else (pick,)
+        both_count = self.case.answers.preference in {None, Preference.BALANCED}
+        return self.equally_dear(good) if both_count else (pick,)
 
     def order(self, good: Sequence[Candidate]) -> Callable[[Candidate], tuple[Any, ...]]:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
@@ -506,7 +491,7 @@ class Selection:
         if not others:
             return None, ""
         best = min(others, key=self.quality)
-        if self.board.order(best.rating) < self.board.order(pick.rating):
+        if self.case.judge.order(best.rating) < self.case.judge.order(pick.rating):
             return best, "better-but-slow" if best.slow else "the-best" if (best.behind or 0.0) <= 0 else "better"
         near = self.good_enough(Limit(min(limit + 1, Limit.FAR)), (each for each in others if not each.never_first))
         cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
@@ -530,7 +515,7 @@ class Selection:
 
     def certainty(self, level: tuple[Candidate, ...]) -> Certainty:
         """Return how sure the pick is: thin evidence first, then how many others would do as well."""
-        use_case, newest = self.case.task.use_case, self.board.newest
+        use_case, newest = self.case.task.use_case, self.case.judge.newest
         not_the_job = use_case is not None and use_case.board_is_thin
         looks = self.case.task.job.stakes.severe and self.case.task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
@@ -562,23 +547,19 @@ def of_each_model(
     return found
 
 
-def newer_unmeasured(table: Table, model: AiModel) -> AiModel | None:
-    """Return the newest model of the same line that came out later and is not measured; None if none did.
+def newer_unmeasured(table: Table, model: AiModel) -> str:
+    """Return the newest model of the same line that came out later and is not measured; empty if none did.
 
     A line is what a maker's names have in common without the numbers: Claude Opus, not all of Claude.
     """
     rated = {row.model.slug for row in table.rows if row.rating is not None}
-    later = [
-        row.model
+    later = (
+        (row.model.released, row.model.slug)
         for row in table.rows
-        if row.model.provider == model.provider
-        and _line(row.model) == _line(model)
-        and row.model.slug not in rated
-        and row.model.released is not None
-        and model.released is not None
-        and row.model.released > model.released
-    ]
-    return max(later, key=lambda each: (each.released or date.min, each.slug), default=None)
+        if (row.model.provider, _line(row.model)) == (model.provider, _line(model)) and row.model.slug not in rated
+        if row.model.released is not None and model.released is not None and row.model.released > model.released
+    )
+    return max(later, default=(None, ""))[1]
 
 
 def _line(model: AiModel) -> tuple[str, ...]:

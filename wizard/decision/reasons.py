@@ -136,7 +136,7 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
     yield Reason(
         rule=f"sure-{ranking.certainty}",
         parameters=(("level", len(ranking.level)), ("measured", len({each.model for each in ranking.open}))),
-        facts=(Fact(kind="benchmarks", key=ranking.board.slug),),
+        facts=(Fact(kind="benchmarks", key=ranking.case.judge.slug),),
     )
     if ranking.challenger is not None:
         yield Reason(
@@ -216,17 +216,17 @@ def _evidence(ranking: Ranking) -> Iterator[Reason]:
     """Yield which board decides, and what it does not say."""
     task, use_case = ranking.case.task, ranking.case.task.use_case
     yield Reason(
-        rule=f"board-decides-{ranking.board.unit.slug}",
-        parameters=(("board", ranking.board.slug), ("measured", ranking.board.measured)),
+        rule=f"board-decides-{ranking.case.judge.unit.slug}",
+        parameters=(("board", ranking.case.judge.slug), ("measured", ranking.case.judge.measured)),
         facts=(Fact(kind="benchmarks", key=task.board), *_use_case(ranking)),
     )
     if use_case is not None and use_case.board_note:
         yield Reason(rule="board-is-not-the-job", parameters=(("note", use_case.board_note),), facts=_use_case(ranking))
     elif task.job.stakes.severe:
         yield Reason(rule="board-does-not-measure-harm", answers=("wrong_result",), facts=_use_case(ranking))
-    gap = ranking.board.gap
+    gap = ranking.case.judge.gap
     if ranking.pick is not None and ranking.pick.row.setting.light and gap is not None:
-        loses = ranking.board.unit.loses(gap.points)
+        loses = ranking.case.judge.unit.loses(gap.points)
         yield Reason(
             rule="light-setting",
             parameters=(("models", gap.models), ("loses", round(loses, 1)), ("board", gap.board)),

@@ -56,11 +56,6 @@ class Row:
     key: str  # its own in the table
     dearer: float = 1.0  # times its price, to see what a dearer one would change
 
-    @property
-    def own(self) -> bool:
-        """Return whether the model runs on a machine of the owner's."""
-        return self.offer is None
-
 
 type Settings = tuple[tuple[Row, ...], ...]  # the rows of each setting
 

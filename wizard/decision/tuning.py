@@ -1,11 +1,11 @@
 """Tuning: for each kind of model, which way to better results to take first. Rows of advice say what each is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from catalog.query import OPEN
-from catalog.schema import Advice, AiModel, Catalog, Offer, Tuning
+from catalog.schema import Advice, AiModel, Catalog, Tuning
 from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium, Topic
 from wizard.decision import advice
 from wizard.decision.answers import Answers
@@ -160,14 +160,18 @@ def _possible(
     """Return whether what is bought can be adapted so, the rows that say so, and other sellers where it can be."""
     if not rung.ways and rung.reads is None:
         return Known.YES, (), ()
-    models = [catalog.model[slug] for slug in _models(part) if slug in catalog.model]
+    choices = (part.pick,) if part.pick is not None else part.to_try
+    models = [catalog.model[each.model] for each in choices if each.model in catalog.model]
     rows = tuple(
         row for model in models for row in catalog.tunings_of.get(model.slug, ()) if rung.ways & set(row.adaptations)
     )
     offered = tuple(row for row in rows if row.available in OPEN and (row.ends is None or row.ends > on))
     if rung.reads is not None and any(rung.reads in model.inputs for model in models):
         return Known.YES, offered, ()
-    sellers = {offer.seller for offer in _offers(catalog, part)}
+    bought = {each.offer for each in choices if part.seat is None}
+    sellers = {
+        offer.seller for each in models for offer in catalog.offers_of.get(each.slug, ()) if offer.slug in bought
+    }
     here = tuple(row for row in offered if row.host in sellers)
     if here:
         return Known.YES, here, ()
@@ -182,19 +186,6 @@ def _not_here(part: Part, models: Sequence[AiModel], rows: tuple[Tuning, ...]) -
     if part.seat is not None or (rows and part.pick is not None):
         return Known.NO
     return Known.NO if models and all(model.tuning is Known.NO for model in models) else Known.UNKNOWN
-
-
-def _models(part: Part) -> tuple[str, ...]:
-    """Return the model that is taken, or those to try."""
-    return (part.pick.model,) if part.pick is not None else tuple(each.model for each in part.to_try)
-
-
-def _offers(catalog: Catalog, part: Part) -> Iterator[Offer]:
-    """Yield the offers that would be bought; none where a product is taken."""
-    choices = (part.pick,) if part.pick is not None else part.to_try
-    names = {each.offer for each in choices if part.seat is None}
-    for slug in _models(part):
-        yield from (offer for offer in catalog.offers_of.get(slug, ()) if offer.slug in names)
 
 
 def _reason(catalog: Catalog, rung: Remedy, row: Advice, ways: tuple[Tuning, ...]) -> Reason:

@@ -10,7 +10,7 @@ from typing import Any
 from catalog.schema import Catalog
 from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
-from wizard.decision.wrong_tools import WrongTool, wrong_tool
+from wizard.decision.suitability import WrongTool, wrong_tool
 from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, answer_name, ask
 from wizard.steps.goal import GOAL
 from wizard.steps.kinds.outputs import outputs_of

@@ -19,7 +19,7 @@ from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
 from config.context import base_url
 from wizard import forms, prefill
-from wizard.decision.wrong_tools import WrongTool
+from wizard.decision.suitability import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over

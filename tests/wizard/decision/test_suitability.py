@@ -14,9 +14,9 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Part
 from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
+from wizard.decision.suitability import wrong_tool
 from wizard.decision.tasks import tasks
 from wizard.decision.vocabulary import Check, Exactness, Kind, Outcome, State, Use, WrongResult
-from wizard.decision.wrong_tools import wrong_tool
 
 CATALOG = starter_catalog()
 

@@ -93,7 +93,7 @@ class Reach:
         return round(100 * min(max((value - self.low) / (self.high - self.low), 0.0), 1.0), 1)
 
     def axis(self, ranking: Ranking) -> Axis:
-        unit = ranking.board.unit
+        unit = ranking.case.judge.unit
         return Axis(
             low=round(self.low),
             high=round(self.high),
@@ -119,7 +119,7 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach
     where = seller_name(part.catalog, row.offer.slug) if row.offer is not None else "on your machine"
     own = part.part.chosen
     is_own = own is not None and own.model == row.model.slug and own.effort is row.setting.effort
-    lost = f"{round(candidate.loses)}" + (" of 100" if ranking.board.unit.higher_is_better else " more")
+    lost = f"{round(candidate.loses)}" + (" of 100" if ranking.case.judge.unit.higher_is_better else " more")
     if ends := _range(candidate):
         lost += f" ({round(ends[0])} to {round(ends[1])})"
     return TableRow(

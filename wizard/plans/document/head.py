@@ -206,14 +206,14 @@ def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
 def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How, ...]:
     """Return a line for each end without a name; the parts that end alike share it. What is said on top or of the same app is left out."""
     on_top = headline(parts)
-    said = {(each.label, sentence) for each in named for sentence in SENTENCE_END.split(each.text)}
+    written = {(each.label, sentence) for each in named for sentence in SENTENCE_END.split(each.text)}
 
-    def told(part: PartInWords) -> str:
+    def summary(part: PartInWords) -> str:
         whole = " ".join(filter(None, (guard(part), way(part)))) if verdict(part) in on_top else line(part, short=True)
         sentences = SENTENCE_END.split(whole.replace(inside(part), ""))
-        return " ".join(each for each in sentences if (part.name, each) not in said) + _meanwhile(part, parts)
+        return " ".join(each for each in sentences if (part.name, each) not in written) + _meanwhile(part, parts)
 
-    lines = group_pairs((told(part), part) for part in parts if not part.advised)
+    lines = group_pairs((summary(part), part) for part in parts if not part.advised)
     asked = {Form.ASK, Form.ASK_PRODUCT}
     return tuple(
         How(
