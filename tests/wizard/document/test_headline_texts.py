@@ -66,6 +66,18 @@ def test_what_a_plan_says_is_true_of_its_figures(key: str) -> None:
     lost = [round(part.must_loses) for part in hosted if part.must_loses is not None]
     assert max(lost, default=0) <= 55 or f"loses {max(lost)} of 100 to the best anywhere" in top
 
+    # Where each machine stands and that it runs a copy stand on top, and the evidence marks the same name.
+    places = {job.key: answers.place_of(job) for job in answers.jobs}
+    marked = {row.head for each in blocks(document) if isinstance(each, TableBlock) for row in each.rows if row.chosen}
+    for part in hosted:
+        if part.seat_first is None and part.pick is not None:
+            assert CATALOG.model[part.pick.model].name in {name.replace(NO_BREAK, " ") for name in marked}
+            where = (
+                "in the EU" if places[part.job] is Place.EU else "You rent it" if " rented " in top else "your house"
+            )
+            assert part.pick.offer is not None or where in top
+            assert "other-precision" not in part.pick.marks or "unmeasured copy" in top
+
     # Somebody reads what is advised; the test ends by numbers, and no result has two limits.
     advised = any(part.advised for part in decision.parts)
     assert not advised or re.search(r"(Read|Listen to|Check|Release|sends) (each|one in ten)|Test it before", top)
@@ -224,17 +236,6 @@ def own(name: str, key: str, stakes: WrongResult) -> Job:
     )
 
 
-@CASES
-def test_where_a_machine_stands_and_that_it_runs_a_copy_is_said_of_each_model(key: str) -> None:
-    answers, decision, document = decided(key)
-    said, jobs = on_top(document), {each.key: each for each in answers.jobs}
-    for part in decision.parts:
-        if part.advised and part.seat_first is None and part.pick is not None and part.pick.offer is None:
-            in_eu = answers.place_of(jobs[part.job]) is Place.EU
-            assert ("in the EU" if in_eu else "You rent it" if " rented " in said else "leaves your house") in said
-            assert "other-precision" not in part.pick.marks or "unmeasured copy" in said
-
-
 def test_wrong_words_and_lost_votes_are_said_each() -> None:
     """Three tasks on a card: what a transcript loses is counted in words, what a text loses in votes."""
     calls, minutes = job("call-summary", 20_000), job("meeting-minutes", 60, wrong_result=WrongResult.LAW)
@@ -261,14 +262,3 @@ def test_a_list_without_an_app_has_nothing_to_test() -> None:
 
     assert "No AI to test" in on_top(document)
     assert [risk.risk for risk in decision.risks] == ["list-out-of-date"]
-
-
-@CASES
-def test_the_table_of_the_evidence_marks_the_name_of_the_plan(key: str) -> None:
-    _, decision, document = decided(key)
-    chosen = {
-        row.head for block in blocks(document) if isinstance(block, TableBlock) for row in block.rows if row.chosen
-    }
-    for part in decision.parts:
-        if part.advised and part.seat_first is None and part.pick is not None:
-            assert CATALOG.model[part.pick.model].name in {name.replace(NO_BREAK, " ") for name in chosen}

@@ -113,8 +113,12 @@ def lost(parts: Sequence[PartInWords]) -> str:
 
 
 def _machine(part: PartInWords) -> str:
+    return f"Run it on {_hardware(part)}."
+
+
+def _hardware(part: PartInWords) -> str:
     size, where = MACHINES[_size(part)], " in the EU" if part.place is Place.EU else ""
-    return f"Run it on a rented {size}{where}." if part.rented else f"Run it on your own {size}."
+    return f"a rented {size}{where}" if part.rented else f"your own {size}"
 
 
 def _size(part: PartInWords) -> MachineSize:
@@ -197,7 +201,7 @@ def _built(same: Sequence[PartInWords]) -> str:
     """Return a model that is built in, for one or several parts, and what it costs a month."""
     part, (model, place) = same[0], _where(same[0])
     if not place:
-        return f"{model} on a rented {MACHINES[_size(part)]}, {part.month(_choice(part))} a month {GUESS}"
+        return f"{model} on {_hardware(part)}, {part.month(_choice(part))} a month {GUESS}"
     fees = sum(_choice(each).fee or 0.0 for each in same)
     return f"{model} at {place}, {part.money(fees)} a month"
 
