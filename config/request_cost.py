@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 MEGABYTE = 1_000_000
 BODY_SECONDS = 10  # within which a body must arrive,
 BYTES_A_SECOND = 250_000  # and one more second for each of these that the address accepts
-MAX_FORM_BYTES = 52 * MEGABYTE  # the largest form that any address accepts: all files that a plan may have
+MAX_FORM_BYTES = 52 * MEGABYTE  # the largest form that any address accepts: a video that is too large is told so
 TABLE_BYTES = 21 * MEGABYTE  # the largest table, and its form
 # Addresses that accept a file; all others accept no more than a form without files.
 FILE_BYTES = {

@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 from wizard.exports.formats import FORMATS
 from wizard.plans.document.pages import PAGES
 from wizard.views import browser, copying, feedback, feeds, links, mine, opinions, plan, public, vendors, versions, walk
+from wizard.views.closed import private
 from wizard.views.pilot import answers, overview, public as pilot_public, rating, results
 
 ADDRESSED = {"key": browser.KEY.pattern, "export": "|".join(map(re.escape, FORMATS)), "below": "|".join(PAGES)}
@@ -15,6 +16,15 @@ for name, regex in ADDRESSED.items():  # parts of addresses: a key, a format to 
     register_converter(type(name, (StringConverter,), {"regex": regex}), name)
 
 app_name = "wizard"
+
+
+def kept_private(*addresses: URLPattern) -> list[URLPattern | URLResolver]:
+    """Return addresses of pages that are not for caches, search engines and other sites’ logs."""
+    for each in addresses:
+        each.callback = private(each.callback)
+    return [*addresses]
+
+
 for_colleagues: list[URLPattern | URLResolver] = [
     path("", plan.shared, name="shared"),
     path("v/<int:number>/", plan.fixed, name="fixed"),
@@ -40,7 +50,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("sign-off/", feedback.sign, name="sign_off"),
     path("approved/<int:pk>/", feedback.approved, name="approved"),
 ]
-for_the_owner: list[URLPattern | URLResolver] = [
+for_the_owner = kept_private(
     path("", plan.owned, name="home"),
     path("check/", walk.check, name="check"),
     path("exit/", walk.exit_, name="exit"),
@@ -73,7 +83,7 @@ for_the_owner: list[URLPattern | URLResolver] = [
     path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
     path("<below:key>/", plan.owned_below, name="owned_below"),
     path("<slug:step>/<slug:page>/", walk.page, name="page"),
-]
+)
 # Pages of the catalog's use cases with what only the wizard knows, under the catalog's names.
 of_the_catalog: list[URLPattern | URLResolver] = [
     path("use-cases/<slug:slug>/", public.use_case, name="use_case"),
@@ -83,12 +93,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="front"),
     path("record/", public.record, name="field_record"),
     path("p/plan.schema.json", plan.schema, name="schema"),
-    path("p/sign-off/<key:sign_key>/", feedback.signed, name="signed"),
-    path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
-    path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),
+    *kept_private(
+        path("p/sign-off/<key:sign_key>/", feedback.signed, name="signed"),
+        path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
+        path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),
+        path("plan/", mine.mine, name="mine"),
+        path("plan/new/", walk.new, name="new"),
+    ),
     path("p/<key:view_key>/", include(for_colleagues)),
-    path("plan/", mine.mine, name="mine"),
-    path("plan/new/", walk.new, name="new"),
     path("plan/examples/", public.examples, name="examples"),
     path("plan/examples/<slug:slug>/", public.example, name="example"),
     path("plan/examples/<slug:slug>/<below:key>/", public.example_below, name="example_below"),

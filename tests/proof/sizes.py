@@ -52,13 +52,13 @@ def _made() -> list[int]:
     from django.utils.timezone import localdate
 
     from catalog import releases
-    from wizard.plans import drafts, pages, versions
+    from wizard.plans import drafts, versions
     from wizard.plans.examples import all_examples
 
     made = []
     for example in all_examples():
         plan, _ = drafts.start(example.stored)
-        pages.of(versions.make(plan, releases.current(), localdate()))
+        versions.make(plan, releases.current(), localdate())
         made.append(plan.pk)
     return made
 

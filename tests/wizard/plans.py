@@ -11,7 +11,7 @@ from catalog import releases
 from tests.support import starter_catalog
 from wizard.decision.decide import METHOD
 from wizard.models import Plan, PlanVersion
-from wizard.plans import advice as advising, drafts, versions
+from wizard.plans import advice as advising, drafts, pages, versions
 from wizard.plans.examples import all_examples
 from wizard.steps.journey import travel
 
@@ -21,7 +21,7 @@ type Made = tuple[Plan, str, PlanVersion]
 
 
 def made(slug: str = "restaurant", copied_from: PlanVersion | None = None, **changes: Any) -> Made:
-    """Return a plan of one version, its edit key and the version; decided today once a process, its page not stored yet."""
+    """Return a plan of one version, its edit key and the version; decided today once a process."""
     plan, edit_key = _started(slug, copied_from, changes)
     return plan, edit_key, version_of(plan)
 
@@ -54,7 +54,8 @@ def version_of(plan: Plan, **changes: Any) -> PlanVersion:
     journey = travel(plan.stored, starter_catalog(), on)
     plan.title = journey.answers.title
     plan.save()
-    return PlanVersion.objects.create(
+    latest = plan.versions.newest_first().first()
+    version = PlanVersion.objects.create(
         plan=plan,
         number=plan.versions.count() + 1,
         answers=[list(pair) for pair in journey.counting],
@@ -64,6 +65,8 @@ def version_of(plan: Plan, **changes: Any) -> PlanVersion:
         engine=METHOD,
         advice=_advised(json.dumps(plan.answers)),
     )
+    pages.page_of(version, latest).save(force_insert=True)
+    return version
 
 
 @cache

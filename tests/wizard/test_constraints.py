@@ -27,7 +27,7 @@ from wizard.models import (
     SignOff,
     VersionPage,
 )
-from wizard.plans import links, pages
+from wizard.plans import links
 from wizard.publishing import golden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -116,8 +116,7 @@ BREAKS = {
 @pytest.fixture
 def plan() -> Plan:
     """Return a plan with a row in every table that has a rule."""
-    found, _, version = filled("Ada")
-    pages.of(version)
+    found, _, _ = filled("Ada")
     links.renew_view(found)
     golden.load_starters()
     Acceptance.objects.create(golden=GoldenPlan.objects.all()[0], release=1, before="", after="")

@@ -3,6 +3,7 @@
 import os
 import re
 from datetime import timedelta
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -14,7 +15,7 @@ from tests.support import publish_catalog, starter_catalog
 from tests.wizard.plans import ON, whole
 from tests.wizard.wandering import wander
 from wizard.decision.decide import METHOD
-from wizard.models import PlanVersion
+from wizard.models import PlanVersion, VersionPage
 from wizard.plans import advice as advising, drafts
 from wizard.steps.journey import travel
 
@@ -49,6 +50,8 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
             )
         )
     PlanVersion.objects.bulk_create(rows, batch_size=100)
+    page = {"text": "Its page", "digest": sha256(b"Its page").hexdigest()}
+    VersionPage.objects.bulk_create(VersionPage(version=row, **page) for row in rows)
 
     output, complaints = verified()
 

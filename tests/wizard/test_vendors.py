@@ -144,7 +144,7 @@ def test_time_machine_decides_with_the_replies_of_each_version(client: Client) -
     assert "Worked out 2 of 2 versions" in output.getvalue()
     Reply.objects.all().delete()
     for version in plan.versions.all():
-        assert trouble_of(version, None, None) is None
+        assert trouble_of(version) is None
 
 
 def test_reply_makes_the_plan_differ_until_the_next_version(client: Client) -> None:

@@ -96,17 +96,6 @@ def test_page_of_a_version_survives_a_new_key(client: Client) -> None:
     assert 'href="../../"' in before.decode()
 
 
-def test_version_from_before_pages_were_kept_gets_its_page_at_first_reading(client: Client) -> None:
-    plan, _, _ = whole()
-    decided_again(plan, title="Another name")
-    VersionPage.objects.all().delete()
-
-    first, second = (client.get(f"{plan.get_absolute_url()}v/2/").content for _ in range(2))
-
-    assert first == second
-    assert changes_of(plan.versions.get(number=2))
-
-
 # -------------------------------------------------------------------------------------------------------- the history
 
 

@@ -1,15 +1,17 @@
 """What two versions of a plan differ in: the answers in the questions' own words, the outcome, the money."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from catalog.formatting import capitalise, format_day, format_list, format_long_day, format_rough_money, lower_first
-from catalog.schema import Catalog, ExchangeRate
+from catalog.formatting import capitalise, format_day, format_list, format_long_day, lower_first
+from catalog.schema import Catalog
 from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
-from wizard.plans.document.words import advised_name, advised_slug, model_name
+from wizard.models import PlanVersion
+from wizard.plans.document.basis import Basis
+from wizard.plans.document.words import advised_name, advised_slug, model_name, paired
 from wizard.plans.overlay import VendorReply
+from wizard.plans.replies import of_version
 from wizard.steps.journey import Given
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf
@@ -22,18 +24,17 @@ NOT_THERE = "Not in this version"
 UNKNOWN = "Unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One version as its history tells it: what was answered, and what was decided."""
 
-    number: int
-    release: int
-    on: date
-    given: Mapping[str, Given] = field(repr=False)  # by name, in the order of asking
-    decision: Decision = field(repr=False)
-    catalog: Catalog = field(repr=False)
-    rate: ExchangeRate | None = None  # at which money is written; None for US dollars
-    replies: tuple[VendorReply, ...] = ()
+    version: PlanVersion
+    basis: Basis
+
+    @property
+    def given(self) -> dict[str, Given]:
+        """Return what was answered, by name, in the order of asking."""
+        return {given.asked.name: given for given in self.basis.given if given.settled}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +46,19 @@ class ComparedLine:
 
 def sentences(before: Summary, after: Summary) -> tuple[str, ...]:
     """Return what changed from one version to another, a sentence each: answers, facts it stands on, outcome."""
-    found = [*_answers(before, after), *_replies(before.replies, after.replies)]
-    if before.release != after.release:
-        found.append(f"Worked out on release {after.release}, before on release {before.release}.")
-    elif before.on != after.on and not found:
-        found.append(f"Worked out again on {format_long_day(after.on)} from the same answers and the same release.")
-    return (*found, *_outcome(before.decision, after.decision, after.catalog))
+    old, new = before.version, after.version
+    found = [*_answers(before.given, after.given), *_replies(of_version(old), of_version(new))]
+    if old.release != new.release:
+        found.append(f"Worked out on release {new.release}, before on release {old.release}.")
+    elif old.decided_on != new.decided_on and not found:
+        day = format_long_day(new.decided_on)
+        found.append(f"Worked out again on {day} from the same answers and the same release.")
+    return (*found, *_outcome(before.basis.decision, after.basis.decision, after.basis.catalog))
 
 
-def _answers(before: Summary, after: Summary) -> Iterator[str]:
-    for name in dict.fromkeys([*after.given, *before.given]):
-        old, new = before.given.get(name), after.given.get(name)
+def _answers(before: Mapping[str, Given], after: Mapping[str, Given]) -> Iterator[str]:
+    for name in dict.fromkeys([*after, *before]):
+        old, new = before.get(name), after.get(name)
         if old is None and new is not None:
             answer = _quotable(new)
             yield f"{new.asked.short} was asked for the first time{f': {answer}' if answer else ''}."
@@ -110,56 +113,50 @@ def _outcome(before: Decision, after: Decision, catalog: Catalog) -> Iterator[st
     """Yield what the plan says differently: the kind of AI, and for each task the name."""
     if before.outcome is not after.outcome:
         yield f"The kind of AI changed from “{before.outcome.label}” to “{after.outcome.label}”."
-    for units, was, now in _pairs(before, after):
-        if was is None and now is not None:
-            yield f"{capitalise(units)}: {advised_name(now, catalog)} is new."
-        elif now is None:
-            yield f"{capitalise(units)} are no longer part of it."
-        elif was is not None and advised_slug(was) != advised_slug(now):
-            yield f"{capitalise(units)}: {advised_name(now, catalog)} comes first, before it was {advised_name(was, catalog)}."
-
-
-def _pairs(before: Decision, after: Decision) -> Iterator[tuple[str, Part | None, Part | None]]:
-    """Yield units, and the part of both decisions, for each task of either."""
-    old, new = ({part.key: part for part in each.parts} for each in (before, after))
-    for key in dict.fromkeys([*new, *old]):
-        was, now = old.get(key), new.get(key)
-        yield (now or was).unit_plural, was, now  # type: ignore[union-attr]  # one of them has it
+    for was, now in paired(before, after):
+        if now is None and was is not None:
+            yield f"{capitalise(was.unit_plural)} are no longer part of it."
+        elif now is not None and was is None:
+            yield f"{capitalise(now.unit_plural)}: {advised_name(now, catalog)} is new."
+        elif now is not None and was is not None and advised_slug(was) != advised_slug(now):
+            names = f"{advised_name(now, catalog)} comes first, before it was {advised_name(was, catalog)}"
+            yield f"{capitalise(now.unit_plural)}: {names}."
 
 
 def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]]:
     """Return all lines of both by table: answers in the order of asking, the outcome, what a month costs."""
-    lines = [(before.given.get(name), after.given.get(name)) for name in dict.fromkeys([*after.given, *before.given])]
+    old, new = before.given, after.given
     answers = [
         ComparedLine(
-            label=(new or old).asked.short,  # type: ignore[union-attr]  # one of them has it
-            before=old.describe() if old else NOT_ASKED,
-            after=new.describe() if new else NOT_ASKED,
+            label=(new.get(name) or old[name]).asked.short,
+            before=old[name].describe() if name in old else NOT_ASKED,
+            after=new[name].describe() if name in new else NOT_ASKED,
         )
-        for old, new in lines
+        for name in dict.fromkeys([*new, *old])
     ]
-    kinds = [each.decision.outcome.label for each in (before, after)]
+    decisions = before.basis.decision, after.basis.decision
+    kinds = [each.outcome.label for each in decisions]
     outcome, money = [ComparedLine(label="Kind of AI", before=kinds[0], after=kinds[1])], list[ComparedLine]()
-    for units, was, now in _pairs(before.decision, after.decision):
+    for was, now in paired(*decisions):
         for label, describe in _OF_A_PART.items():
             line = ComparedLine(
-                label=f"{capitalise(units)}: {label}",
-                before=describe(was, before) if was else NOT_THERE,
-                after=describe(now, after) if now else NOT_THERE,
+                label=f"{capitalise((now or was).unit_plural)}: {label}",  # type: ignore[union-attr]  # one of them has it
+                before=describe(was, before.basis) if was else NOT_THERE,
+                after=describe(now, after.basis) if now else NOT_THERE,
             )
             (money if describe is _fees else outcome).append(line)
     return {"Answers": answers, "Outcome": outcome, "Money": money}
 
 
-def _fees(part: Part, version: Summary) -> str:
+def _fees(part: Part, basis: Basis) -> str:
     usd = part.seat.usd_month if part.seat else part.pick.fee if part.pick else None
-    return UNKNOWN if usd is None else format_rough_money(usd, version.rate)
+    return UNKNOWN if usd is None else basis.money(usd)
 
 
-_OF_A_PART: Mapping[str, Callable[[Part, Summary], str]] = {
-    "first": lambda part, version: advised_name(part, version.catalog),
-    "to try beside it": lambda part, version: (
-        model_name(version.catalog, part.challenger.model) if part.challenger else NONE
+_OF_A_PART: Mapping[str, Callable[[Part, Basis], str]] = {
+    "first": lambda part, basis: advised_name(part, basis.catalog),
+    "to try beside it": lambda part, basis: (
+        model_name(basis.catalog, part.challenger.model) if part.challenger else NONE
     ),
     "how sure": lambda part, _: capitalise(part.certainty.label if part.state is State.PICKED else part.state.label),
     "fees a month": _fees,

@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 
 from catalog import asof
 from catalog.asof import Moment
-from catalog.query import exchange_rate
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from catalog.views.page import reads_time
@@ -41,13 +40,6 @@ def document_of(version: PlanVersion, pages: Iterable[str] = ()) -> Document:
     return with_pages(build(basis), basis, pages)
 
 
-def store(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
-    """Store the page of a version and what it changed, unless it is stored already, and return the stored row."""
-    row = page_of(version, before)
-    VersionPage.objects.bulk_create([row], ignore_conflicts=True)  # of two who write it at once, one is kept
-    return VersionPage.objects.get(version=version)
-
-
 def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
     """Return the page of a version and what it changed, not stored yet; the version need not be either."""
     text = written(version, edition(version.release))
@@ -59,41 +51,19 @@ def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
     )
 
 
-def of(version: PlanVersion) -> VersionPage:
-    """Return the page of a version; a version without a stored page gets one now."""
-    found = VersionPage.objects.filter(version=version).order_by("pk").first()
-    if found is not None:
-        return found
-    whole = PlanVersion.objects.get(pk=version.pk)
-    earlier = PlanVersion.objects.filter(plan=whole.plan_id, number__lt=whole.number)
-    return store(whole, earlier.newest_first().first())
-
-
 def changes_of(version: PlanVersion) -> list[str]:
     """Return what a version changed, a sentence each."""
-    page = getattr(version, "page", None) or of(version)
-    return page.changes if version.number > 1 else ["The first version."]
+    return version.page.changes if version.number > 1 else ["The first version."]
 
 
 def page_if_changed(version: PlanVersion) -> str:
     """Return the page of a version as it reads today, empty where that is the one that was stored when it was made."""
     text = written(version, edition(version.release))
-    return "" if sha256(text.encode()).hexdigest() == of(version).digest else text
+    return "" if sha256(text.encode()).hexdigest() == version.page.digest else text
 
 
 def summary_of(version: PlanVersion) -> Summary:
-    catalog = catalog_of(version)
-    journey = travel(dict(version.answers), catalog, version.decided_on)
-    return Summary(
-        number=version.number,
-        release=version.release,
-        on=version.decided_on,
-        given={given.asked.name: given for given in journey.given if given.settled},
-        decision=advising.load(version.advice).decision,
-        catalog=catalog,
-        rate=exchange_rate(catalog, journey.answers.currency, version.decided_on),
-        replies=of_version(version),
-    )
+    return Summary(version, basis_of_version(version))
 
 
 def written(version: PlanVersion, release: Edition) -> str:

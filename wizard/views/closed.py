@@ -1,4 +1,4 @@
-"""Closed links answer with the reason why they were closed; unknown links answer 404."""
+"""Pages that a key opens: private ones are kept nowhere, and a closed link says why it was closed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +12,7 @@ from django.utils.timezone import now
 
 from wizard.models import Plan, Why
 from wizard.plans import links
+from wizard.views import browser
 
 NOT_FOR_SEARCH = "noindex, nofollow"
 WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = "withdrawn", "run out", "renewed, private"  # besides the words of `Why`
@@ -43,9 +44,21 @@ def says_why(view: View, name: str = "view_key") -> View:
     return telling
 
 
-def says_why_privately(view: View) -> View:
-    """Do the same for a page that an edit key opens."""
-    return says_why(view, "edit_key")
+def private(view: View) -> View:
+    """Keep a page with a private key in its address out of caches, search engines and other sites' logs."""
+    shown = says_why(view, "edit_key")
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = shown(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.GONE and "edit_key" in kwargs:
+            browser.forget(request, response, kwargs["edit_key"])
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "strict-origin"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return guarded
 
 
 def _page(request: HttpRequest, why: str, on: date) -> HttpResponse:

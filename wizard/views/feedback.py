@@ -18,7 +18,6 @@ from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.colleagues.signoffs import NotSigned, SignOffForm
 from wizard.models import About, Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
 from wizard.plans import pages
-from wizard.views import walk
 from wizard.views.colleagues import (
     answer_form,
     for_colleagues,
@@ -49,13 +48,11 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @require_safe
-@walk.private
 def questions_owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     return _owner_page(request, edit_key, owned_plan(edit_key))
 
 
 @require_POST
-@walk.private
 def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Answer one question, or delete it."""
     plan = owned_plan(edit_key)
@@ -135,7 +132,6 @@ def approved(_: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:
 
 
 @read_or_sent
-@walk.private
 def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
     """Show whoever signed what they signed, and let them take it back."""
     signoff = signoffs.find(sign_key)
@@ -162,7 +158,6 @@ SWITCHES = {  # what its owner lets others do, by the field of a plan, and where
 
 
 @require_POST
-@walk.private
 def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Let others approve, ask, or see a preview of a plan; or no longer."""
     plan = owned_plan(edit_key)
@@ -174,7 +169,6 @@ def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 
 @require_POST
-@walk.private
 def take_back(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     signoff = get_object_or_404(SignOff, version__plan=owned_plan(edit_key), pk=pk)
     signoffs.take_back(signoff, TakenBackBy.OWNER)

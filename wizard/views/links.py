@@ -15,7 +15,7 @@ from catalog.parsing import Bounds, Problem
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
 from wizard.plans import links
-from wizard.views import browser, walk
+from wizard.views import browser
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_plan, owner_page
 
@@ -45,7 +45,6 @@ class EndForm(SmallForm):
 
 
 @read_or_sent
-@walk.private
 def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the links of a plan and what can be done with them; a POST does one of it."""
     plan = owned_plan(edit_key)
@@ -72,7 +71,6 @@ _ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.re
 
 
 @read_or_sent
-@walk.private
 def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Ask once more, and on a POST delete the plan for good."""
     plan = owned_plan(edit_key)

@@ -25,7 +25,6 @@ from wizard.views import browser
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to
 from wizard.views.plan import progress_of
-from wizard.views.walk import private
 
 LONGEST_LINK = 2_000  # letters
 VIEW_LINK = "This is the link for others: it opens the plan to read. Paste the private link to change it"
@@ -54,7 +53,6 @@ class PrivateLinkForm(SmallForm):
 
 
 @read_or_sent
-@private
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the plans that this browser remembers; a POST opens a private link that was pasted."""
     form = PrivateLinkForm(request.POST or None)

@@ -18,7 +18,7 @@ from wizard.models import Opinion, Plan, PlanVersion
 from wizard.steps.asking import Stored
 from wizard.steps.goal import GOAL
 from wizard.steps.journey import Stop
-from wizard.views import asking, closed, walk
+from wizard.views import asking, closed
 from wizard.views.asking import WalkRequest
 from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page, too_many, unkept
 from wizard.views.keyed import lead_to, owned_plan, owner_page
@@ -170,7 +170,6 @@ def _compared(
 
 
 @require_safe
-@walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = owned_plan(edit_key)
     ask = reverse("wizard:opinion_start", args=[plan.view_key]) if plan.readable else ""
@@ -178,7 +177,6 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 
 @require_safe
-@walk.private
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     opinion = get_object_or_404(_agreed(owned_plan(edit_key)).select_related("version__plan"), pk=pk)
     shown = {"version": opinion.version, "opinion": opinion, "compared": opinions.compared(opinion)}
@@ -186,7 +184,6 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@walk.private
 def delete(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     get_object_or_404(_agreed(owned_plan(edit_key)), pk=pk).delete()
     return lead_to("opinions_owner", edit_key)

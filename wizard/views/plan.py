@@ -43,7 +43,7 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def fixed(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show a colleague one version, byte for byte as it was written when it was made."""
     links.note_opened(version.plan)
-    return HttpResponse(pages.of(version).text)
+    return HttpResponse(version.page.text)
 
 
 @for_holders
@@ -62,7 +62,6 @@ def page_below(
 
 
 @require_safe
-@walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the plan with what they may do with it; a draft goes on where it stopped."""
     plan = owned_plan(edit_key)
@@ -80,7 +79,6 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 
 @require_safe
-@walk.private
 def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     """Show the owner a page below the plan, with the way to change what it rests on."""
     version = owned_version(edit_key)

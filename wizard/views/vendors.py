@@ -15,7 +15,6 @@ from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
 from wizard.plans import replies as recording
 from wizard.plans.pages import document_of
-from wizard.views import walk
 from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page
 from wizard.views.keyed import lead_to, owned_version, owner_page, sent
 
@@ -28,7 +27,6 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @require_safe
-@walk.private
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the same, with a way to record what came back."""
     version = owned_version(edit_key)
@@ -73,7 +71,6 @@ def _with_replies(pack: Iterable[Vendor], replies: Iterable[dict[str, Any]], edi
 
 
 @read_or_sent
-@walk.private
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
     version = owned_version(edit_key)
@@ -92,7 +89,6 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 
 @require_POST
-@walk.private
 def take_back(_: HttpRequest, edit_key: str, number: int) -> HttpResponse:
     plan = owned_version(edit_key).plan
     if not recording.take_back(plan, number) and not plan.replies.filter(number=number).exists():

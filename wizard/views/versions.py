@@ -1,7 +1,5 @@
 """A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,10 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
 from catalog.schema import group_pairs
-from wizard.models import Pilot, Plan, PlanVersion, SignOff
+from wizard.models import Pilot, PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
-from wizard.views import walk
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number
 
@@ -48,59 +45,52 @@ def compare(request: HttpRequest, version: PlanVersion, first: int, second: int)
     found = {version.number: version for version in plan.versions.filter(number__in=[first, second]).order_by("number")}
     if {first, second} - found.keys():
         raise Http404
-    one, other = (pages.summary_of(found[number]) for number in (first, second))
-    shown = {
-        **_differing(plan, found[second], one, other),
-        "title": f"Version {first} beside version {second}",
-        "sides": [_side(plan, summary, f"Version {summary.number}") for summary in (one, other)],
-        "sentences": () if first == second else histories.sentences(one, other),
-        "turned": reverse("wizard:compare", args=[plan.view_key, second, first]),
-    }
-    return render(request, "wizard/difference.html", shown)
+    turned = reverse("wizard:compare", args=[plan.view_key, second, first])
+    labels = (f"Version {first}", f"Version {second}")
+    title = f"Version {first} beside version {second}"
+    return _side_by_side(request, (found[first], found[second]), labels, title, turned)
 
 
 @require_safe
-@walk.private
 def original(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show a copy's owner how it differs from the original, as long as that can be read; it gets no link to it."""
     version = owned_version(edit_key)
-    plan, made_from = version.plan, pages.original_of(version.plan)
+    made_from = pages.original_of(version.plan)
     if made_from is None:
         raise Http404
-    one, other = pages.summary_of(made_from), pages.summary_of(version)
+    labels = ("The original", "This copy")
+    return _side_by_side(request, (made_from, version), labels, "The original beside this copy")
+
+
+def _side_by_side(
+    request: HttpRequest, pair: tuple[PlanVersion, PlanVersion], labels: tuple[str, str], title: str, turned: str = ""
+) -> HttpResponse:
+    """Render two versions, the second of the plan that the page is about; `turned` is the address of the other way round."""
+    (one, other), plan = map(pages.summary_of, pair), pair[1].plan
     shown = {
-        **_differing(plan, version, one, other),
-        "title": "The original beside this copy",
-        "sides": [_side(None, one, "The original"), _side(plan, other, "This copy")],
+        "edition": releases.current(),
+        "address": plan.get_absolute_url(),
+        "heading": str(dict(pair[1].answers).get("title") or "A plan"),
+        "title": title,
+        "turned": turned,
         "sentences": histories.sentences(one, other),
-        "turned": "",
+        "sides": [
+            (each, label, each.get_absolute_url() if each.plan_id == plan.pk else "")
+            for each, label in zip(pair, labels, strict=True)
+        ],
+        "tables": [
+            (
+                name,
+                [line for line in lines if line.before != line.after],
+                [line for line in lines if line.before == line.after],
+            )
+            for name, lines in histories.compared(one, other).items()
+        ],
     }
     return render(request, "wizard/difference.html", shown)
 
 
-def _differing(plan: Plan, version: PlanVersion, one: histories.Summary, other: histories.Summary) -> dict[str, Any]:
-    return {
-        "edition": releases.current(),
-        "address": plan.get_absolute_url(),
-        "heading": str(dict(version.answers).get("title") or "A plan"),
-        "tables": [
-            {
-                "title": title,
-                "differing": [line for line in lines if line.before != line.after],
-                "alike": [line for line in lines if line.before == line.after],
-            }
-            for title, lines in histories.compared(one, other).items()
-        ],
-    }
-
-
-def _side(plan: Plan | None, summary: histories.Summary, label: str) -> dict[str, Any]:
-    address = f"{plan.get_absolute_url()}v/{summary.number}/" if plan else ""
-    return {"summary": summary, "label": label, "address": address}
-
-
 @require_POST
-@walk.private
 def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Decide the latest version's answers on today's facts, and show its owner the new version."""
     plan = owned_plan(edit_key)

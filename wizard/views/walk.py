@@ -1,8 +1,7 @@
 """The walk: from the start page through the five steps to a plan, and the plans of this browser."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import wraps
 from http import HTTPStatus
 from typing import Any, override
 from urllib.parse import urlencode
@@ -28,28 +27,9 @@ from wizard.steps.journey import STEPS, Stop, travel
 from wizard.steps.model import MODEL
 from wizard.steps.pilot import TEST
 from wizard.steps.tune import BRIEF, NEEDS
-from wizard.views import asking, browser, closed, copying
+from wizard.views import asking, browser, copying
 from wizard.views.asking import CHECK, WalkRequest
 from wizard.views.keyed import owned_plan
-
-type View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """Keep a page with an edit key in its address out of caches, search engines and other sites' logs."""
-    shown = closed.says_why_privately(view)
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = shown(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.GONE and "edit_key" in kwargs:
-            browser.forget(request, response, kwargs["edit_key"])
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "strict-origin"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
-    return guarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +140,6 @@ def walk_of(request: HttpRequest, edit_key: str, until: Page | None = None) -> W
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
 def new(request: HttpRequest) -> HttpResponse:
     """Say what to have at hand; a POST makes the draft, a GET makes nothing."""
     edition = releases.current()
@@ -188,7 +167,6 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@private
 def home(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Lead an owner to the first open page, or to the answers where all is answered."""
     response = walk_of(request, edit_key).go_on()
@@ -197,7 +175,6 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
     shown = next((each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None)
@@ -208,7 +185,6 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
 
 
 @require_safe
-@private
 def exit_(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Say that generative AI is the wrong tool, and what does the job instead."""
     walk = walk_of(request, edit_key)
@@ -240,7 +216,6 @@ def _leave(walk: Walk, reason: WrongTool) -> HttpResponse:
 
 
 @require_safe
-@private
 def check(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show all answers before the plan is made from them."""
     walk = walk_of(request, edit_key)
@@ -260,7 +235,6 @@ def _check(walk: Walk) -> HttpResponse:
 
 
 @require_POST
-@private
 def make(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Make the plan on the current release and today, and lead to its owner's page."""
     return _make(request, owned_plan(edit_key), edit_key)

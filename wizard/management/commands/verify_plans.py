@@ -26,12 +26,9 @@ class Trouble:
     skipped: bool = False
 
 
-def trouble_of(version: PlanVersion, page: str | None, page_digest: str | None) -> Trouble | None:
-    """Return what differs when a version is worked out again, or None where nothing does.
-
-    `page` and `page_digest` are of its stored page, None where none is stored yet.
-    """
-    if page is not None and sha256(page.encode()).hexdigest() != page_digest:
+def trouble_of(version: PlanVersion) -> Trouble | None:
+    """Return what differs when a version is worked out again, or None where nothing does."""
+    if sha256(version.page.text.encode()).hexdigest() != version.page.digest:
         return Trouble(text="its page is not the one that was written")
     try:
         release = edition(version.release)
@@ -70,8 +67,7 @@ class Command(BaseCommand):
             bar = progress.add_task("Working plans out again", total=total)
             for version in rows.order_by("release", "pk").iterator(chunk_size=AT_ONCE):
                 began = perf_counter()
-                page = getattr(version, "page", None)
-                trouble = trouble_of(version, page.text if page else None, page.digest if page else None)
+                trouble = trouble_of(version)
                 took = perf_counter() - began
                 spent, longest = spent + took, max(longest, took)
                 if trouble is not None:

@@ -55,10 +55,15 @@ def advised_name(part: Part, catalog: Catalog) -> str:
     return product_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
 
 
+def paired(before: Decision, after: Decision) -> Iterator[tuple[Part | None, Part | None]]:
+    """Yield each task of two decisions as it was and as it is, None where one of them does not have it."""
+    old, new = ({part.key: part for part in each.parts} for each in (before, after))
+    for key in dict.fromkeys([*new, *old]):
+        yield old.get(key), new.get(key)
+
+
 def newly_named(before: Decision, after: Decision) -> Iterator[tuple[Part | None, Part]]:
     """Yield what the second decision names otherwise than the first: the part as it was, None for a new one, and as it is."""
-    old = {part.key: part for part in before.parts}
-    for part in after.parts:
-        was = old.get(part.key)
-        if was is None or advised_slug(was) != advised_slug(part):
+    for was, part in paired(before, after):
+        if part is not None and (was is None or advised_slug(was) != advised_slug(part)):
             yield was, part

@@ -16,7 +16,6 @@ from catalog.parsing import clean_text
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers
-from wizard.views import walk
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
@@ -123,7 +122,6 @@ def owned(asked: PilotRequest, file_key: str) -> HttpResponse:
 
 @require_safe
 @SANDBOX
-@walk.private
 def rated(request: HttpRequest, rating_key: str, file_key: str) -> HttpResponse:
     return _sent(request, pilot_to_rate(rating_key), file_key)
 

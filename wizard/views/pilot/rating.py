@@ -19,7 +19,6 @@ from wizard.pilot.statistics import PairState
 from wizard.pilot.verdict import ResultState
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
-from wizard.views import walk
 from wizard.views.colleagues import read_or_sent
 from wizard.views.pilot.forms import RATED, SIDES, RatingForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
@@ -38,7 +37,6 @@ def rate(asked: PilotRequest) -> HttpResponse:
 
 
 @read_or_sent
-@walk.private
 def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     """Show one case blind to the second rater, who sees nothing else of the plan."""
     pilot = pilot_to_rate(rating_key)

@@ -17,7 +17,7 @@ from wizard.pilot import context, store
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
 from wizard.plans import links
-from wizard.views import browser, walk
+from wizard.views import browser
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_version, whole_number
 
@@ -102,7 +102,7 @@ type View = Callable[..., HttpResponse]
 
 
 def for_owner(view: View) -> View:
-    """Hand a view the plan of the key in its address, keep the page private, and let it be read and sent to."""
+    """Hand a view the plan of the key in its address, and let it be read and sent to."""
 
     @wraps(view)
     def opened(request: HttpRequest, edit_key: str, number: int | None = None, **parts: Any) -> HttpResponse:
@@ -111,7 +111,7 @@ def for_owner(view: View) -> View:
         asked = PilotRequest(request=request, edit_key=edit_key, plan=version.plan, latest=version, number=number)
         return view(asked, **parts)
 
-    return read_or_sent(walk.private(opened))
+    return read_or_sent(opened)
 
 
 def answers_view(pilot: Pilot) -> str:
