@@ -18,7 +18,7 @@ for name, regex in ADDRESSED.items():  # parts of addresses: a key, a format to 
 app_name = "wizard"
 
 
-def kept_private(*addresses: URLPattern) -> list[URLPattern | URLResolver]:
+def made_private(*addresses: URLPattern) -> list[URLPattern | URLResolver]:
     """Return addresses of pages that are not for caches, search engines and other sites’ logs."""
     for each in addresses:
         each.callback = private(each.callback)
@@ -50,7 +50,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("sign-off/", feedback.sign, name="sign_off"),
     path("approved/<int:pk>/", feedback.approved, name="approved"),
 ]
-for_the_owner = kept_private(
+for_the_owner = made_private(
     path("", plan.owned, name="home"),
     path("check/", walk.check, name="check"),
     path("exit/", walk.exit_, name="exit"),
@@ -93,7 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="front"),
     path("record/", public.record, name="field_record"),
     path("p/plan.schema.json", plan.schema, name="schema"),
-    *kept_private(
+    *made_private(
         path("p/sign-off/<key:sign_key>/", feedback.signed, name="signed"),
         path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
         path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),

@@ -97,6 +97,47 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
     def address(self, page: str, *arguments: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
 
+    def act_page(  # noqa: PLR0913  # each is a part of the page
+        self,
+        request: HttpRequest,
+        rows: Iterable[models.Model],
+        act: Callable[[str], object],
+        *,
+        row: models.Model | None,
+        form_class: type[ReasonForm] = ReasonForm,
+        done: str,
+        **shown: Any,
+    ) -> HttpResponse:
+        """Ask why something is done to a row, or to rows of the list; once that is answered, do it and log who did."""
+        form = form_class(request.POST if "note" in request.POST else None)
+        back = self.address("change", row.pk) if row else request.get_full_path()
+        if form.is_valid():
+            note = form.cleaned_data["note"]
+            try:
+                act(note)
+            except desk.DeskError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                words = f"{shown['title']}. {note}".strip()
+                LogEntry.objects.log_actions(int(request.user.pk or 0), rows, CHANGE, words)
+                self.message_user(request, done, messages.SUCCESS)
+                return HttpResponseRedirect(back)
+        return self._ask(request, form, row=row, back=back, **shown)
+
+    def _ask(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        *,
+        lines: Sequence[str] = (),
+        losses: Sequence[str] = (),
+        **more: Any,
+    ) -> HttpResponse:
+        """Return the page that asks about rows; of many names it shows the first."""
+        cut = [*lines[:SHOWN], *([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else [])]
+        sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
+        return self.page(request, "desk/act", form=form, lines=cut, losses=losses, sent=sent, **more)
+
 
 class PickedAdmin(PagesAdmin):
     """A list from which rows are picked for what should be done with them."""
@@ -449,47 +490,6 @@ class DeskAdmin(PickedAdmin):
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         return row
-
-    def act_page(  # noqa: PLR0913  # each is a part of the page
-        self,
-        request: HttpRequest,
-        rows: Iterable[DeskRow],
-        act: Callable[[str], object],
-        *,
-        row: DeskRow | None,
-        form_class: type[ReasonForm] = ReasonForm,
-        done: str,
-        **shown: Any,
-    ) -> HttpResponse:
-        """Ask why something is done to a row, or to rows of the list; once that is answered, do it and log who did."""
-        form = form_class(request.POST if "note" in request.POST else None)
-        back = self.address("change", row.pk) if row else request.get_full_path()
-        if form.is_valid():
-            note = form.cleaned_data["note"]
-            try:
-                act(note)
-            except desk.DeskError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                words = f"{shown['title']}. {note}".strip()
-                LogEntry.objects.log_actions(int(request.user.pk or 0), rows, CHANGE, words)
-                self.message_user(request, done, messages.SUCCESS)
-                return HttpResponseRedirect(back)
-        return self._ask(request, form, row=row, back=back, **shown)
-
-    def _ask(
-        self,
-        request: HttpRequest,
-        form: forms.Form,
-        *,
-        lines: Sequence[str] = (),
-        losses: Sequence[str] = (),
-        **more: Any,
-    ) -> HttpResponse:
-        """Return the page that asks about rows; of many names it shows the first."""
-        cut = [*lines[:SHOWN], *([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else [])]
-        sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
-        return self.page(request, "desk/act", form=form, lines=cut, losses=losses, sent=sent, **more)
 
     # Actions on many rows
 

@@ -40,7 +40,7 @@ def test_link_is_closed_with_a_reason(support: Client, plan: Plan) -> None:
     assert (silent.status_code, still_open) == (200, None)
     assert Plan.objects.get(pk=plan.pk).withdrawn is not None
     assert support.get(plan.get_absolute_url()).status_code == 410
-    assert logged() == ["Closed the link: The owner wrote on Monday."]
+    assert logged() == ["Close the link for others. The owner wrote on Monday."]
 
 
 def test_page_of_a_plan_holds_no_answer(support: Client, plan: Plan) -> None:

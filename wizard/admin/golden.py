@@ -99,7 +99,6 @@ class GoldenPlanAdmin(PickedAdmin):
     list_filter = ("outcome", "enforced")
     search_fields = ("slug", "name", "firm", "why")
     ordering = ("slug",)
-    list_per_page = 50
     readonly_fields = ("answer_list", "says_today", "rules", "outcome", "named_on", "accepted")
     save_on_top = True
 

@@ -2,10 +2,10 @@
 
 from typing import Any, override
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
@@ -32,7 +32,6 @@ class PlanAdmin(PickedAdmin):
     A link would lead to what was answered, so no page shows a whole one, nor opens a plan for readers.
     """
 
-    list_per_page = 50
     view_on_site = False
     show_full_result_count = False
     change_list_template = "admin/wizard/plan/change_list.html"
@@ -96,21 +95,17 @@ class PlanAdmin(PickedAdmin):
         """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
         if not request.user.has_perm(WITHDRAW):
             raise PermissionDenied
-        plan, form = get_object_or_404(Plan, pk=pk), ClosingForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            links.withdraw(plan)
-            self.log_change(request, plan, f"Closed the link: {form.cleaned_data['note']}")
-            self.message_user(request, "The link for others is closed.", messages.SUCCESS)
-            return HttpResponseRedirect(self.address("change", pk))
-        return self.page(
+        plan = get_object_or_404(Plan, pk=pk)
+        return self.act_page(
             request,
-            "desk/act",
+            [plan],
+            lambda _note: links.withdraw(plan),
             row=plan,
-            form=form,
+            form_class=ClosingForm,
             title="Close the link for others",
             words="Whom a link reaches is its owner’s to decide. Say why you act for them: name, day and reason are logged.",
+            done="The link for others is closed.",
             button="Close the link",
-            back=self.address("change", pk),
         )
 
     @admin.display(description="link begins with")

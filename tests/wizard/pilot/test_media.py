@@ -309,7 +309,7 @@ class TestPrivacy:
         if way == "button":
             client.post(f"/plan/{edit_key}/pilot/1/act/", {"act": "delete_texts"})
         elif way == "retention":
-            purge(settings.RETENTION, timezone.now() + timedelta(days=200), lambda _: None)
+            purge(settings.RETENTION, timezone.now() + timedelta(days=200))
         else:
             plan.delete()
 

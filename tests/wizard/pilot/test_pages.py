@@ -432,7 +432,7 @@ def test_texts_have_a_retention_of_their_own(settings: Any) -> None:
     assert due(settings.RETENTION, timezone.now())[TEXTS].count() == 0
     assert pilot.texts_until < late.date()
     assert due(settings.RETENTION, late)[TEXTS].count() == 1
-    assert purge(settings.RETENTION, late, lambda _: None)[TEXTS] == 1
+    assert purge(settings.RETENTION, late)[TEXTS] == 1
 
     assert not PilotCase.objects.exists()
     assert PilotResult.objects.count() == 2

@@ -1,6 +1,6 @@
 """Delete what nobody has used for longer than we say that we keep it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, override
 
@@ -9,8 +9,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from config.environment import Retention
 from wizard.models import ClosedLink, Opinion, Pilot, Plan, PlanQuerySet, Why
@@ -41,24 +39,20 @@ def due(retention: Retention, now: datetime) -> Mapping[str, QuerySet[Any]]:
     }
 
 
-def purge(retention: Retention, now: datetime, done: Callable[[int], None]) -> Mapping[str, int]:
-    """Delete it, calling `done` with the count of each batch; return how many. What is used meanwhile stays."""
-    return {words: _delete(found, done) for words, found in due(retention, now).items()}
+def purge(retention: Retention, now: datetime) -> Mapping[str, int]:
+    """Delete it, and return how many of each. What is used meanwhile stays."""
+    return {words: _delete(found) for words, found in due(retention, now).items()}
 
 
-def _delete(found: QuerySet[Any], done: Callable[[int], None]) -> int:
+def _delete(found: QuerySet[Any]) -> int:
     if isinstance(found, PlanQuerySet):
         total = 0
         while rows := list(found.order_by("pk")[:AT_ONCE]):
             total += links.delete(rows, Why.LEFT)
-            done(len(rows))
         return total
     if isinstance(found, PilotQuerySet):
-        total = Pilot.objects.filter(pk__in=list(found.values_list("pk", flat=True))).delete_texts()
-    else:
-        total, _ = found.delete()
-    done(total)
-    return total
+        return Pilot.objects.filter(pk__in=list(found.values_list("pk", flat=True))).delete_texts()
+    return found.delete()[0]
 
 
 class Command(BaseCommand):
@@ -71,13 +65,10 @@ class Command(BaseCommand):
     @override
     def handle(self, *_args: Any, verbosity: int, yes: bool, **_options: Any) -> None:
         now, verb = timezone.now(), "Deleted" if yes else "To delete"
-        counts = {words: found.count() for words, found in due(settings.RETENTION, now).items()}
         if yes:
-            columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-            watched = verbosity > 0 and self.stdout.isatty()
-            with Progress(*columns, console=Console(), disable=not watched, transient=True) as progress:
-                bar = progress.add_task("Deleting", total=sum(counts.values()))
-                counts = {**purge(settings.RETENTION, now, lambda count: progress.update(bar, advance=count))}
+            counts = purge(settings.RETENTION, now)
+        else:
+            counts = {words: found.count() for words, found in due(settings.RETENTION, now).items()}
         if verbosity > 0:
             lines = [f"{verb}: {count:,} {words}." for words, count in counts.items()]
             self.stdout.write("\n".join(lines if yes else [*lines, "Nothing was deleted. Add --yes to delete them."]))
