@@ -20,14 +20,12 @@ from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes, announced, retirements
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
-from catalog.schema import Catalog
 from catalog.views.changes import ChangeFilter
 from catalog.views.history import KindOfChange, changes_in_words
 from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
-ATOM = "application/atom+xml; charset=utf-8"
 MOST_ENTRIES = 50
 MOST_RELEASES = 7  # each beside the one before: as many as a process keeps
 # What XML cannot hold, even escaped.
@@ -65,8 +63,8 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
     entries: Iterable[FeedEntry],
     begun: datetime,
     name: tuple[str, ...] = (),
-) -> str:
-    """Return a feed as text; `name` is what never changes about it, where its address may. It is as new as its entries."""
+) -> HttpResponse:
+    """Return a feed; `name` is what never changes about it, where its address may. It is as new as its entries."""
     base = base_url(request)
     address = f"{base}{request.get_full_path()}"
     feed = _Feed(
@@ -88,7 +86,7 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
             pubdate=entry.when,
             updateddate=entry.when,
         )
-    return str(feed.writeString("utf-8"))
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 def lasting(request: HttpRequest, *parts: str) -> str:
@@ -97,7 +95,7 @@ def lasting(request: HttpRequest, *parts: str) -> str:
 
 
 def _feed(request: HttpRequest, edition: Edition, **about: Any) -> HttpResponse:
-    return HttpResponse(atom(request, begun=edition.published_at, **about), content_type=ATOM)
+    return atom(request, begun=edition.published_at, **about)
 
 
 @reads_release
@@ -168,7 +166,6 @@ def _entry(change: Change, on: date) -> FeedEntry:
     )
 
 
-CALENDAR = "text/calendar; charset=utf-8"
 REFRESH_INTERVAL = timedelta(days=1)
 
 
@@ -176,33 +173,46 @@ REFRESH_INTERVAL = timedelta(days=1)
 class CalendarEvent:
     """Something that happens on a day."""
 
-    uid: str
+    name: tuple[str, ...]  # what never changes about it, first its kind
     day: date
     title: str
     text: str
-    address: str
+    path: str
+
+    @classmethod
+    def of(cls, change: Change, on: date) -> "CalendarEvent":
+        """Return what a change does to a model, as seen from a day."""
+        text = f"{change.sentence(on)} Read {formatting.format_day(change.as_of)}."
+        path = reverse("catalog:model", args=[change.model.slug])
+        return cls(name=change.key, day=change.day, title=change.title(on), text=text, path=path)
 
 
-def write_calendar(events: Iterable[CalendarEvent], *, name: str, stamp: datetime) -> str:
-    """Write a calendar of whole days. `stamp` is when its content was last known to be right."""
+def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
+    events: Iterable[CalendarEvent], *, base: str, title: str, file: str, stamp: datetime, name: tuple[str, ...] = ()
+) -> HttpResponse:
+    """Return a calendar of whole days; `stamp` is when they were last known to be right, `name` what tells them from others’."""
     calendar = icalendar.Calendar()
     about = {"version": "2.0", "prodid": "-//Pilotlight//Catalog//EN", "calscale": "GREGORIAN", "method": "PUBLISH"}
-    for key, value in (about | dict.fromkeys(("name", "x-wr-calname"), icalendar.vText(_plain(name)))).items():
+    called = icalendar.vText(_plain(f"{settings.SITE_NAME}: {title}"))
+    for key, value in (about | dict.fromkeys(("name", "x-wr-calname"), called)).items():
         calendar.add(key, value)
     calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL))
-    for event in events:
+    for event in sorted(events, key=lambda event: (event.day, event.name)):
         entry = icalendar.Event()
-        entry.add("uid", event.uid)
+        uid = sha256("|".join((*name, *event.name)).encode()).hexdigest()[:24]
+        entry.add("uid", f"{event.name[0]}-{uid}@{urlsplit(base).hostname}")
         entry.add("dtstamp", stamp.astimezone(UTC))
         entry.add("dtstart", event.day)
         entry.add("dtend", event.day + timedelta(days=1))
         entry.add("summary", _plain(event.title))
         entry.add("description", _plain(event.text))
-        entry.add("url", event.address)
+        entry.add("url", f"{base}{event.path}")
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
-    return str(calendar.to_ical(sorted=False), "utf-8")
+    response = HttpResponse(calendar.to_ical(sorted=False), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{file}"'
+    return response
 
 
 def _plain(text: str) -> str:
@@ -210,27 +220,14 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char >= " " or char in "\n\t")
 
 
-def events(catalog: Catalog, base: str, on: date) -> list[CalendarEvent]:
-    """Return the days on which something ends or changes its price, as known on a day, in their order."""
-    host = urlsplit(base).hostname
-    found = [
-        CalendarEvent(
-            uid=f"{change.key[0]}-{sha256('|'.join(change.key).encode()).hexdigest()[:24]}@{host}",
-            day=change.day,
-            title=change.title(on),
-            text=f"{change.sentence(on)} Read {formatting.format_day(change.as_of)}.",
-            address=f"{base}{reverse('catalog:model', args=[change.model.slug])}",
-        )
-        for change in (*retirements(catalog, on), *announced(catalog, on))
-    ]
-    return sorted(found, key=lambda event: (event.day, event.uid))
-
-
 @reads_release
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Give the live calendar, to subscribe to."""
-    rows = events(edition.catalog, base_url(request), edition.on)
-    text = write_calendar(rows, name=f"{settings.SITE_NAME}: retirements and prices", stamp=edition.published_at)
-    response = HttpResponse(text.encode(), content_type=CALENDAR)
-    response.headers["Content-Disposition"] = 'inline; filename="pilotlight.ics"'
-    return response
+    """Give the days on which something ends or changes its price, live, to subscribe to."""
+    days = (*retirements(edition.catalog, edition.on), *announced(edition.catalog, edition.on))
+    return calendar_of(
+        (CalendarEvent.of(change, edition.on) for change in days),
+        base=base_url(request),
+        title="retirements and prices",
+        file="pilotlight.ics",
+        stamp=edition.published_at,
+    )

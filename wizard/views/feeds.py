@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog import formatting
-from catalog.changes import announced
-from catalog.feeds import ATOM, CALENDAR, CalendarEvent, FeedEntry, atom, write_calendar
+from catalog.changes import announced, retirements
+from catalog.feeds import CalendarEvent, FeedEntry, atom, calendar_of
 from catalog.releases import Edition, current
 from config.context import base_url
 from wizard.decision.decision import Decision
@@ -66,7 +64,7 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         *_of_versions(opened),
         *_of_pilot(opened),
     )
-    text = atom(
+    return atom(
         request,
         title=opened.plan.title or "a plan",
         about="What changed in a plan and in the facts that it leans on.",
@@ -75,7 +73,6 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         begun=opened.plan.created,
         name=("plan", opened.name),
     )
-    return HttpResponse(text, content_type=ATOM)
 
 
 def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
@@ -137,57 +134,38 @@ def calendar(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give a plan's days: the end of its models, announced prices, pilot, actions, replies that run out, and when to look again."""
     opened = Opened.of(request, version)
     decision = advising.load(version.advice).decision
-    events = sorted((*_of_plan(opened, decision), *_of_models(opened, decision)), key=lambda row: (row.day, row.uid))
-    name = f"{settings.SITE_NAME}: {opened.plan.title or 'a plan'}"
-    response = HttpResponse(write_calendar(events, name=name, stamp=opened.changed), content_type=CALENDAR)
-    response.headers["Content-Disposition"] = 'inline; filename="plan.ics"'
-    return response
+    return calendar_of(
+        (*_of_plan(opened, decision), *_of_models(opened, decision)),
+        base=opened.base,
+        title=opened.plan.title or "a plan",
+        file="plan.ics",
+        stamp=opened.changed,
+        name=(opened.name,),
+    )
 
 
 def _of_plan(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
     """Yield the days that the plan itself sets."""
+    event = partial(CalendarEvent, path=opened.plan.get_absolute_url())
     for part in decision.parts:
         if (pilot := part.pilot) is not None:
             done = f"Test done: {pilot.cases} {part.unit_plural}"
-            yield _event(opened, "test", part.key, day=pilot.decides_by, title=done, text="Decide by this day.")
+            yield event(name=("test", part.key), day=pilot.decides_by, title=done, text="Decide by this day.")
             if (look := pilot.second_look) is not None:
                 at = f"At {look.cases} results."
-                yield _event(opened, "second-look", part.key, day=look.on, title="Second look", text=at)
+                yield event(name=("second-look", part.key), day=look.on, title="Second look", text=at)
     for row in of_version(opened.version):
         title = f"The reply by {row.name} runs out"
-        yield _event(opened, "reply", row.source, day=row.until, title=title, text="Ask again, or look at the plan.")
+        yield event(name=("reply", row.source), day=row.until, title=title, text="Ask again, or look at the plan.")
     review_day = decision.on + REVIEW_AFTER
-    yield _event(opened, "look-again", day=review_day, title="Look at the plan again", text="Prices and models change.")
+    yield event(name=("look-again",), day=review_day, title="Look at the plan again", text="Prices and models change.")
 
 
 def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
     """Yield when the models that the plan names go off sale, and when their prices change, as known today."""
-    catalog = opened.now.catalog
     choices = (each for part in decision.parts for each in (part.pick, part.challenger, *part.to_try))
-    named = dict.fromkeys(each.model for each in choices if each is not None and each.model in catalog.model)
-    for slug in named:
-        model = catalog.model[slug]
-        if model.retires is not None:
-            title, path = f"{model.name} goes off sale", reverse("catalog:model", args=[slug])
-            successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
-            follows = f"{successor.name} follows it." if successor else "No successor is on file."
-            text = f"{follows} Read {formatting.format_day(model.as_of)}."
-            yield _event(opened, "retires", slug, day=model.retires, title=title, text=text, path=path)
-    for change in announced(catalog, opened.today):
-        if change.model.slug in named and change.day >= opened.version.decided_on:
-            title, text = change.title(opened.today), change.sentence(opened.today)
-            path = reverse("catalog:model", args=[change.model.slug])
-            yield _event(opened, *change.key, day=change.day, title=title, text=text, path=path)
-
-
-def _event(opened: Opened, *name: str, day: date, title: str, text: str, path: str = "") -> CalendarEvent:
-    """Return an event under a name that stays the same when its day or its words change."""
-    host = urlsplit(opened.base).hostname
-    uid = sha256("|".join((opened.name, *name)).encode()).hexdigest()[:24]
-    return CalendarEvent(
-        uid=f"{name[0]}-{uid}@{host}",
-        day=day,
-        title=title,
-        text=text,
-        address=f"{opened.base}{path or opened.plan.get_absolute_url()}",
-    )
+    named = {each.model for each in choices if each is not None}
+    ends, moves = retirements(opened.now.catalog, opened.today), announced(opened.now.catalog, opened.today)
+    for change in (*ends, *(each for each in moves if each.day >= opened.version.decided_on)):
+        if change.model.slug in named:
+            yield CalendarEvent.of(change, opened.today)

@@ -1,7 +1,7 @@
 """A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
@@ -42,13 +42,11 @@ def pick(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def compare(request: HttpRequest, version: PlanVersion, first: int, second: int) -> HttpResponse:
     """Set any two versions side by side: answers, outcome, money."""
     plan = version.plan
-    found = {version.number: version for version in plan.versions.filter(number__in=[first, second]).order_by("number")}
-    if {first, second} - found.keys():
-        raise Http404
+    pair = (get_object_or_404(plan.versions, number=first), get_object_or_404(plan.versions, number=second))
     turned = reverse("wizard:compare", args=[plan.view_key, second, first])
     labels = (f"Version {first}", f"Version {second}")
     title = f"Version {first} beside version {second}"
-    return _side_by_side(request, (found[first], found[second]), labels, title, turned)
+    return _side_by_side(request, pair, labels, title, turned)
 
 
 @require_safe
