@@ -121,6 +121,16 @@ def filled(text: str) -> tuple[HtmlForm, Sent]:
 
 
 @contextmanager
+def resting(visitors: Sequence[LoadVisitor]) -> Iterator[None]:
+    """Have visitors open four pages a second in all, until the block ends: what starts meanwhile needs a processor."""
+    for one in visitors:
+        one.rest = len(visitors) / 4
+    yield
+    for one in visitors:
+        one.rest = 0
+
+
+@contextmanager
 def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequence[LoadVisitor]]:
     """Have visitors walk, each in a thread, until the block ends."""
     stop = threading.Event()

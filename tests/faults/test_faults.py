@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from tests.http_client import Response, Visitor
-from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, filled, lost, walking
+from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, filled, lost, resting, walking
 from tests.serving import Served, free_port, granian, served, wait_for
 from tests.wizard.walker import HtmlForm, Walker
 
@@ -113,7 +113,8 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
         worker = children(site.server.pid)[-1]
         moments = [time.monotonic()]
         os.kill(worker, signal.SIGKILL)
-        until_all_answer(site, but=worker)
+        with resting(visitors):
+            until_all_answer(site, but=worker)
         until_taken(visitors, taken_of(visitors) + ANSWERS // 3)
         postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
         moments.append(time.monotonic())
@@ -139,7 +140,8 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
         with database(site) as server:
             server.execute("UPDATE catalog_price SET usd = usd / 2 WHERE unit = 'output_mtok'")
         begun = time.monotonic()
-        site.manage("publish_release", "--note", "Half the price.")
+        with resting(visitors):
+            site.manage("publish_release", "--note", "Half the price.")
         ended = time.monotonic()
         until_taken(visitors, taken_of(visitors) + VISITORS)
 

@@ -8,8 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +17,7 @@ import pytest
 
 from config.environment import PROJECT
 from tests.faults.test_faults import PATIENCE, longest_wait, taken_of, until_taken
-from tests.load_client import LoadVisitor, lost, walking
+from tests.load_client import lost, resting, walking
 from tests.proxied import nginx
 from tests.serving import Served, end, free_port, granian, served
 
@@ -40,20 +39,10 @@ def started(site: Served, home: Path) -> "subprocess.Popen[bytes]":
     return process
 
 
-@contextmanager
-def resting(visitors: Sequence[LoadVisitor]) -> Iterator[None]:
-    """Have visitors wait a second before each page, until the block ends."""
-    for one in visitors:
-        one.rest = 1
-    yield
-    for one in visitors:
-        one.rest = 0
-
-
-@contextmanager
-def proxied(home: Path) -> Iterator[tuple[Served, str]]:
-    """Yield a site of one process, and the address of the nginx before it."""
-    port = free_port()
+@pytest.fixture(scope="module")
+def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, str, list[subprocess.Popen[bytes]]]]:
+    """Yield a site, the address of the nginx before it, and its processes: one, and what a test puts in its place."""
+    port, home = free_port(), tmp_path_factory.mktemp("nginx")
     address = f"http://127.0.0.1:{port}"
     with served(workers=1, settings={"BASE_URL": address}) as site:
         changed = (
@@ -67,30 +56,31 @@ def proxied(home: Path) -> Iterator[tuple[Served, str]]:
             ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
         )
         with nginx(home, site=urlsplit(site.base).port or 0, listens=port, changed=changed):
-            yield site, address
+            processes = [site.server]
+            yield site, address, processes
+            for process in processes:
+                end(process)
 
 
 def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    proxied: tuple[Served, str, list[subprocess.Popen[bytes]]],
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    with proxied(tmp_path) as (site, address):
-        processes = [site.server, started(site, tmp_path)]
-        try:
-            with walking(address, VISITORS, timeout=PATIENCE) as visitors:
-                until_taken(visitors, VISITORS * 2)
-                begun = time.monotonic()
-                stopped = []
-                for place, old in enumerate(processes):
-                    stopped.append(time.monotonic())
-                    end(old)
-                    with resting(visitors):  # else starting takes as long as they leave it no processor
-                        processes[place] = started(site, tmp_path)
-                ended = time.monotonic()
-                until_taken(visitors, taken_of(visitors) + VISITORS)
-            gone = lost(address, visitors, *stopped, ended)
-        finally:
-            for process in processes:
-                end(process)
+    site, address, processes = proxied
+    processes.append(started(site, tmp_path))
+    with walking(address, VISITORS, timeout=PATIENCE) as visitors:
+        until_taken(visitors, VISITORS * 2)
+        begun = time.monotonic()
+        stopped = []
+        for place, old in enumerate(processes):
+            stopped.append(time.monotonic())
+            end(old)
+            with resting(visitors):
+                processes[place] = started(site, tmp_path)
+        ended = time.monotonic()
+        until_taken(visitors, taken_of(visitors) + VISITORS)
+    gone = lost(address, visitors, *stopped, ended)
 
     meanwhile = sum(begun < taken.at < ended for one in visitors for taken in one.taken)
     refused = [each for one in visitors for each in one.refused]
@@ -109,29 +99,32 @@ from django.conf import settings
 from django.core.management import call_command
 django.setup()
 settings.STATICFILES_DIRS = sys.argv[1:]
+settings.STATICFILES_FINDERS = settings.STATICFILES_FINDERS[:1]  # without Django's own files, which take longest
 call_command("collectstatic", interactive=False, verbosity=0)
 """
 
 
-def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answers(tmp_path: Path) -> None:
-    with proxied(tmp_path) as (site, address):
-        old = stylesheet(site)
-        files = shutil.copytree(PROJECT / "static", tmp_path / "static")
-        with (files / "css" / "pilotlight.css").open("a") as changed:
-            changed.write("html { scrollbar-gutter: stable }\n")
-        settings = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        subprocess.run([sys.executable, "-c", COLLECT_ANOTHER_VERSION, files], cwd=PROJECT, env=settings, check=True)
-        new = stylesheet(site)
+def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answers(
+    proxied: tuple[Served, str, list[subprocess.Popen[bytes]]], tmp_path: Path
+) -> None:
+    site, address, _ = proxied
+    old = stylesheet(site)
+    files = shutil.copytree(PROJECT / "static", tmp_path / "static")
+    with (files / "css" / "pilotlight.css").open("a") as changed:
+        changed.write("html { scrollbar-gutter: stable }\n")
+    settings = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run([sys.executable, "-c", COLLECT_ANOTHER_VERSION, files], cwd=PROJECT, env=settings, check=True)
+    new = stylesheet(site)
 
-        assert new != old
-        assert asked(site.base, new)[0] == HTTPStatus.NOT_FOUND  # it knows the files that were there when it started
-        for name in (old, new):
-            status, headers = asked(address, name)
-            assert status == HTTPStatus.OK
-            assert headers["Content-Type"] == "text/css"
-            assert headers["Content-Encoding"] == "gzip"
-            assert "immutable" in headers["Cache-Control"]
-        assert asked(address, "img/flame.svg")[1]["Cross-Origin-Resource-Policy"] == "same-origin"  # the site's own
+    assert new != old
+    assert asked(site.base, new)[0] == HTTPStatus.NOT_FOUND  # it knows the files that were there when it started
+    for name in (old, new):
+        status, headers = asked(address, name)
+        assert status == HTTPStatus.OK
+        assert headers["Content-Type"] == "text/css"
+        assert headers["Content-Encoding"] == "gzip"
+        assert "immutable" in headers["Cache-Control"]
+    assert asked(address, "img/flame.svg")[1]["Cross-Origin-Resource-Policy"] == "same-origin"  # the site's own
 
 
 def stylesheet(site: Served) -> str:
