@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import AutocompleteMixin
 from django.contrib.auth.models import Permission, User
 from django.db import connection, models
 from django.forms.models import model_to_dict
+from django.template.response import SimpleTemplateResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -94,36 +95,32 @@ def test_every_table_is_on_the_desk() -> None:
 
 
 @pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
-def test_list_is_searched_and_takes_no_more_queries_for_more_rows(editor: Client, model: type[models.Model]) -> None:
+def test_list_is_searched_and_filtered_and_takes_no_more_queries_for_more_rows(
+    editor: Client, model: type[models.Model], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = address(model, "changelist")
     a_row(model)
-    one = queries_of(editor, address(model, "changelist"))
+    one = queries_of(editor, where)
     a_row(model)
-    a_row(model)
+    row = a_row(model)
 
-    assert queries_of(editor, address(model, "changelist")) == one
-    found = editor.get(address(model, "changelist"), {"q": "no such row 🦆 %_'\\"})
-    assert found.status_code == 200
-    assert found.context["cl"].result_count == 0
+    assert queries_of(editor, where) == one
 
-
-@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
-def test_list_finds_a_row_by_what_names_it(editor: Client, model: type[DeskRow]) -> None:
-    saved(model)
-    row = saved(model)
-
-    found = editor.get(address(model, "changelist"), {"q": row.natural_key()[0]})
-
-    assert row in found.context["cl"].result_list
+    monkeypatch.setattr(
+        SimpleTemplateResponse, "rendered_content", ""
+    )  # the list was drawn; these look otherwise no more
+    shown: Any = editor.get(where)
+    assert list(found_by(editor, where, {"q": "no such row 🦆 %_'\\"})) == []
+    if isinstance(row, DeskRow):
+        assert row in found_by(editor, where, {"q": row.natural_key()[0]})
+    for spec in shown.context_data["cl"].filter_specs:
+        list(found_by(editor, where + list(spec.choices(shown.context_data["cl"]))[-1]["query_string"]))
 
 
-@pytest.mark.parametrize("model", TABLES.values(), ids=TABLES)
-def test_every_filter_of_a_list_works(editor: Client, model: type[models.Model]) -> None:
-    a_row(model)
-    a_row(model)
-    page = editor.get(address(model, "changelist"))
-    choices = [list(spec.choices(page.context["cl"]))[-1]["query_string"] for spec in page.context["cl"].filter_specs]
-
-    assert {editor.get(address(model, "changelist") + query).status_code for query in choices} == {200}
+def found_by(client: Client, url: str, query: dict[str, str] | None = None) -> Any:
+    answer: Any = client.get(url, query)
+    assert answer.status_code == 200, answer.headers
+    return answer.context_data["cl"].result_list
 
 
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)

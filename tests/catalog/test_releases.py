@@ -55,7 +55,7 @@ def facts_of(fact: type) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_fact_survives_a_release(kind: Any, data: st.DataObject) -> None:
     rows = tuple(data.draw(st.lists(facts_of(kind.fact), max_size=3)))
     catalog = Catalog(**{kind.name: rows})
@@ -174,7 +174,7 @@ def test_price_written_in_another_way_is_the_same_price() -> None:
         st.builds(Provider, slug=st.from_regex(SLUG, fullmatch=True), name=texts(), about=texts()), max_size=4
     )
 )
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_on_the_desk_comes_out_of_a_release_as_it_is(rows: list[Provider]) -> None:
     providers = {
         row.slug: dataclasses.replace(row, name=f"x{row.name}", slug=row.slug.strip()) for row in rows

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.backends.postgresql.base import DatabaseWrapper
 
+from config import console
 from config.environment import PROJECT
 
 
@@ -38,7 +40,7 @@ def empty(named: str) -> Iterator[str]:
         superuser.execute(f"DROP ROLE {name}".encode())
 
 
-@pytest.mark.parametrize("command", ["backup all.dump", "purge_plans --yes", "createsuperuser --noinput", "restore x"])
+@pytest.mark.parametrize("command", ["backup all.dump", "createsuperuser --noinput"])
 def test_command_makes_no_private_server_to_work_on(command: str, tmp_path: Path) -> None:
     done = manage(*command.split(), DATA_DIR=str(tmp_path / "var"))
 
@@ -72,24 +74,32 @@ def test_command_names_its_database_and_reads_the_units_settings(named: str, emp
 
 
 @pytest.mark.parametrize(
-    ("address", "errors"),
+    ("changed", "said"),
     [
-        (
-            "postgres://pilotlight@127.0.0.1:9/plans",
-            'cannot be used: connection to server at "127.0.0.1", port 9 failed',
-        ),
-        ("{server}/nowhere", 'database "nowhere" does not exist'),
-        ("{server}/{empty}", "permission denied"),
+        ({"HOST": "127.0.0.1", "PORT": "9"}, 'at "127.0.0.1", port 9 failed'),
+        ({"NAME": "nowhere"}, 'database "nowhere" does not exist'),
     ],
 )
-def test_what_a_server_refuses_is_one_sentence(
-    address: str, errors: str, named: str, empty: str, tmp_path: Path
+def test_server_that_cannot_be_used_is_one_sentence(
+    db: None, changed: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    base, _, socket = named.partition("?")
-    filled = address.format(server=base.format(user=empty, name="").rstrip("/"), empty=empty)
+    given = {name: value for name, value in connection.settings_dict.items() if name != "CLUSTER"}
+    host = connection.get_connection_params()["host"]
+    elsewhere = DatabaseWrapper({**given, "HOST": host, "OPTIONS": {}, **changed}, "elsewhere")
+    monkeypatch.setattr(console, "connection", elsewhere)
 
-    done = manage("migrate", DATABASE_URL=f"{filled}?{socket}" if "{" in address else filled, DATA_DIR=str(tmp_path))
+    with pytest.raises(OperationalError) as refused:
+        elsewhere.ensure_connection()
+
+    sentence = console.explained(refused.value) or ""
+    assert sentence.startswith(f"The database {console.database()} cannot be used: connection to server ")
+    assert said in sentence
+    assert "\n" not in sentence
+
+
+def test_what_a_server_refuses_a_command_is_one_sentence(named: str, empty: str, tmp_path: Path) -> None:
+    done = manage("migrate", DATABASE_URL=named.format(user=empty, name=empty), DATA_DIR=str(tmp_path))
 
     assert done.returncode == 1
-    assert errors in done.stderr.splitlines()[-1]
+    assert "permission denied" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr

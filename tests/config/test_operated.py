@@ -218,17 +218,18 @@ def keyed() -> Iterator[str]:
     yield f"/api/v1/plans/{KEYS['view_key']}/trials"
 
 
-@pytest.mark.parametrize("address", sorted({*keyed()}))
-def test_proxy_writes_no_key_into_its_log(address: str) -> None:
-    assert any(key in address for key in KEYS.values())
-    assert [key for key in KEYS.values() if key in logged(address)] == []
+def test_proxy_writes_no_key_into_its_log() -> None:
+    addresses = {*keyed()}
+
+    assert len(addresses) > 50
+    assert all(any(key in address for key in KEYS.values()) for address in addresses)
+    assert [address for address in addresses if any(key in logged(address) for key in KEYS.values())] == []
 
 
-@pytest.mark.parametrize(
-    "address", ["/models/", "/plan/", "/plan/new/", "/plan/examples/restaurant/", "/api/v1/models"]
-)
-def test_proxy_names_addresses_that_hold_none(address: str) -> None:
-    assert logged(address) == address
+def test_proxy_names_addresses_that_hold_none() -> None:
+    keyless = ["/models/", "/plan/", "/plan/new/", "/plan/examples/restaurant/", "/api/v1/models"]
+
+    assert [*map(logged, keyless)] == keyless
 
 
 RULES = [rule for group in yaml.safe_load(written("ops/alerts.yml"))["groups"] for rule in group["rules"]]

@@ -51,6 +51,88 @@ from catalog.models import DESK
 from catalog.registry import KINDS
 """
 
+ASKED = {  # what is asked of the changed copy
+    "a question": """
+from wizard.steps.journey import all_questions
+answer = {question.key: [step.key, question.title] for step, _, question in all_questions()}
+""",
+    "a field of a fact": """
+from catalog import starter
+from catalog.views.comparing import COMPARED
+from catalog.values import groups_of
+kind = KINDS["models"]
+whole = starter.catalog()
+row = whole.models[0]
+answer = {
+    "migration": sorted(each for each in operations if "watermark" in each),
+    "constraint": [each.name for each in DESK["models"]._meta.constraints if "watermark" in each.name],
+    "column": "watermark" in kind.fields,
+    "api": [each.name for each in resource_of("models").properties if "watermark" in each.name],
+    "compared": "watermark" in [field.name for field in COMPARED],
+    "page": [line.field.about.heading for group in groups_of(whole, kind, row) for line in group.lines
+             if line.field.name == "watermark"],
+}
+""",
+    "a filter": """
+from django.http import QueryDict
+from catalog import starter
+from catalog.filters import ModelFilter
+catalog = starter.catalog()
+wanted = ModelFilter.read(QueryDict("tools=yes"), catalog)
+answer = {
+    "api": "tools" in resource_of("models").params.model_fields,
+    "desk": "tools" in KINDS["models"].filters,
+    "address": wanted.query,
+    "chips": [chip.words for chip in wanted.chips(catalog)],
+    "found": {str(model.tools) for model in catalog.models
+              if wanted.fit(catalog, model, __import__("datetime").date(2026, 11, 26)) == "yes"} == {"yes"},
+}
+""",
+    "a kind of fact": """
+from datetime import date
+from django.template.loader import get_template
+from catalog.naming import address_of, name_of
+from catalog.roles import ROWS
+from catalog.schema.catalog import Catalog
+kind = KINDS["courses"]
+row = kind.fact(slug="a", name="Course A", source="s", as_of=date(2026, 11, 26))
+answer = {
+    "migration": "Create model Course" in operations,
+    "constraints": sorted(each.name for each in DESK["courses"]._meta.constraints),
+    "row": str(DESK["courses"](name="Course A")),
+    "api": resource_of("courses").path,
+    "page": [name_of(Catalog(), kind, row), address_of(Catalog(), kind, row)],
+    "template": bool(get_template("catalog/courses.html")),
+    "role": "course" in ROWS,
+}
+""",
+    "a section of a plan": """
+from dataclasses import replace
+import msgspec
+from tests.wizard.document.cases import CATALOG, GOLDEN, article, worded
+from wizard.plans.render import markdown
+answers = next(iter(GOLDEN.values()))
+shown = {}
+for currency in ("USD", "EUR"):
+    document = worded(replace(answers, currency=currency), CATALOG)[1]
+    forms = article(document), markdown.render(document), msgspec.json.encode(document).decode()
+    shown[currency] = ["Exchange rate" in form for form in forms]
+answer = shown
+""",
+    "a metric of the pilot": """
+from wizard.exports.documents import METRICS
+from wizard.pilot import tables
+from wizard.pilot.api import ResultGiven
+from wizard.pilot.metrics import TARGETED
+answer = {
+    "api": "tone" in ResultGiven.model_fields,
+    "target": [each.slug for each in TARGETED if each.slug == "tone"],
+    "table": "Sounds like us (yes or no)" in tables.write([]),
+    "read": tables.read("Case\\tModel\\tTone\\n1\\tA\\tyes\\n").rows[0].values["tone"],
+}
+""",
+}
+
 
 def diffs_for(added: str) -> list[str]:
     """Return the changes that stand under the heading of what is added."""
@@ -63,21 +145,27 @@ def files_of(diff: str) -> list[str]:
     return re.findall(r"^\+\+\+ b/(.*)$", diff, re.MULTILINE)
 
 
-def change(folder: Path, added: str, which: int = -1) -> None:
-    """Copy the project to a folder and apply one of the changes for what is added."""
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the project to a folder and apply every change to it."""
+    folder = tmp_path_factory.mktemp("changed")
     for name in COPIED:
         source = PROJECT / name
         if source.is_dir():
             shutil.copytree(source, folder / name)  # with what is compiled, which stays valid
         else:
             shutil.copy(source, folder)
-    subprocess.run(["git", "apply", "-"], cwd=folder, input=diffs_for(added)[which], text=True, check=True)
+    for diff in (diff for added in MOST_FILES for diff in diffs_for(added)):
+        subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, text=True, check=True)
+    return folder
 
 
-def output_of(folder: Path, script: str) -> Any:
-    """Run a script in the copy and return the JSON that it prints."""
-    command = [sys.executable, "-c", SETUP + script]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def found(changed: Path) -> Any:
+    """Run all that is asked of the copy in one process and return what it found, by what was added."""
+    asked = "".join(f"{question}\nfound[{name!r}] = answer\n" for name, question in ASKED.items())
+    command = [sys.executable, "-c", f"{SETUP}found = {{}}\n{asked}print(json.dumps(found))"]
+    done = subprocess.run(command, cwd=changed, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -92,166 +180,45 @@ def test_changes_touch_few_files(added: str) -> None:
         assert 0 < len(files_of(diff)) <= MOST_FILES[added]
 
 
-def test_other_text_of_a_question_is_one_line(tmp_path: Path) -> None:
-    change(tmp_path, "a question", 0)
-
-    script = "from wizard.steps.journey import all_questions\nprint(json.dumps({q.key: q.title for *_, q in all_questions()}))"
-
-    assert f'+            title="{output_of(tmp_path, script)["check"]}",' in diffs_for("a question")[0]
+def test_other_text_of_a_question_is_one_line(found: Any) -> None:
+    assert f'+            title="{found["a question"]["check"][1]}",' in diffs_for("a question")[0]
 
 
-def test_added_question_stands_in_its_step_and_passes_what_tests_every_question(tmp_path: Path) -> None:
-    change(tmp_path, "a question")
-
-    script = "from wizard.steps.journey import all_questions\nprint(json.dumps({q.key: s.key for s, _, q in all_questions()}))"
+def test_added_question_stands_in_its_step_and_passes_what_tests_every_question(changed: Path, found: Any) -> None:
     tests = ["-m", "pytest", "-q", "tests/wizard/steps/test_questions.py", "-k", "tools or key or schema"]
-    done = subprocess.run([sys.executable, *tests], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, *tests], cwd=changed, capture_output=True, text=True, check=False)
 
-    assert output_of(tmp_path, script)["tools"] == "scale"
+    assert found["a question"]["tools"][0] == "scale"
     assert done.returncode == 0, done.stdout
 
 
-def test_added_field_is_known_everywhere(tmp_path: Path) -> None:
-    change(tmp_path, "a field of a fact")
-
-    found = output_of(
-        tmp_path,
-        """
-from catalog import starter
-from catalog.views.comparing import COMPARED
-from catalog.values import groups_of
-kind = KINDS["models"]
-whole = starter.catalog()
-row = whole.models[0]
-print(json.dumps({
-    "migration": operations,
-    "constraint": [each.name for each in DESK["models"]._meta.constraints if "watermark" in each.name],
-    "column": "watermark" in kind.fields,
-    "api": [each.name for each in resource_of("models").properties if "watermark" in each.name],
-    "compared": "watermark" in [field.name for field in COMPARED],
-    "page": [line.field.about.heading for group in groups_of(whole, kind, row) for line in group.lines
-             if line.field.name == "watermark"],
-}))
-""",
-    )
-
-    assert sorted(found.pop("migration")) == [
-        "Add field watermark to aimodel",
-        "Create constraint model_watermark_known on model aimodel",
-    ]
-    assert found == {
+FOUND = {
+    "a field of a fact": {
+        "migration": ["Add field watermark to aimodel", "Create constraint model_watermark_known on model aimodel"],
         "constraint": ["model_watermark_known"],
         "column": True,
         "api": ["watermark"],
         "compared": True,
         "page": ["Marks what it makes"],
-    }
-
-
-def test_added_filter_narrows_page_api_and_desk(tmp_path: Path) -> None:
-    change(tmp_path, "a filter")
-
-    found = output_of(
-        tmp_path,
-        """
-from django.http import QueryDict
-from catalog import starter
-from catalog.filters import ModelFilter
-catalog = starter.catalog()
-wanted = ModelFilter.read(QueryDict("tools=yes"), catalog)
-print(json.dumps({
-    "api": "tools" in resource_of("models").params.model_fields,
-    "desk": "tools" in KINDS["models"].filters,
-    "address": wanted.query,
-    "chips": [chip.words for chip in wanted.chips(catalog)],
-    "found": {str(model.tools) for model in catalog.models
-              if wanted.fit(catalog, model, __import__("datetime").date(2026, 11, 26)) == "yes"} == {"yes"},
-}))
-""",
-    )
-
-    assert found == {"api": True, "desk": True, "address": "tools=yes", "chips": ["Uses tools: yes"], "found": True}
-
-
-def test_added_kind_has_a_table_a_page_and_a_place_in_the_api(tmp_path: Path) -> None:
-    change(tmp_path, "a kind of fact")
-
-    found = output_of(
-        tmp_path,
-        """
-from datetime import date
-from django.template.loader import get_template
-from catalog.naming import address_of, name_of
-from catalog.roles import ROWS
-from catalog.schema.catalog import Catalog
-kind = KINDS["courses"]
-row = kind.fact(slug="a", name="Course A", source="s", as_of=date(2026, 11, 26))
-print(json.dumps({
-    "migration": operations[0],
-    "constraints": sorted(each.name for each in DESK["courses"]._meta.constraints),
-    "row": str(DESK["courses"](name="Course A")),
-    "api": resource_of("courses").path,
-    "page": [name_of(Catalog(), kind, row), address_of(Catalog(), kind, row)],
-    "template": bool(get_template("catalog/courses.html")),
-    "role": "course" in ROWS,
-}))
-""",
-    )
-
-    assert found == {
-        "migration": "Create model Course",
+    },
+    "a filter": {"api": True, "desk": True, "address": "tools=yes", "chips": ["Uses tools: yes"], "found": True},
+    "a kind of fact": {
+        "migration": True,
         "constraints": ["course_has_name", "course_hours_not_negative", "course_slug_plain", "course_state_known"],
         "row": "Course A",
         "api": "courses",
         "page": ["Course A", "/courses/#a"],
         "template": True,
         "role": True,
-    }
+    },
+    "a section of a plan": {"USD": [False] * 3, "EUR": [True] * 3},
+    "a metric of the pilot": {"api": True, "target": ["tone"], "table": True, "read": True},
+}
 
 
-def test_added_section_stands_in_every_form_of_a_plan(tmp_path: Path) -> None:
-    change(tmp_path, "a section of a plan")
-
-    found = output_of(
-        tmp_path,
-        """
-from dataclasses import replace
-import msgspec
-from tests.wizard.document.cases import CATALOG, GOLDEN, article, worded
-from wizard.plans.render import markdown
-answers = next(iter(GOLDEN.values()))
-shown = {}
-for currency in ("USD", "EUR"):
-    document = worded(replace(answers, currency=currency), CATALOG)[1]
-    forms = article(document), markdown.render(document), msgspec.json.encode(document).decode()
-    shown[currency] = ["Exchange rate" in form for form in forms]
-print(json.dumps(shown))
-""",
-    )
-
-    assert found == {"USD": [False] * 3, "EUR": [True] * 3}
-
-
-def test_added_metric_is_asked_read_and_has_a_target(tmp_path: Path) -> None:
-    change(tmp_path, "a metric of the pilot")
-
-    found = output_of(
-        tmp_path,
-        """
-from wizard.exports.documents import METRICS
-from wizard.pilot import tables
-from wizard.pilot.api import ResultGiven
-from wizard.pilot.metrics import TARGETED
-print(json.dumps({
-    "api": "tone" in ResultGiven.model_fields,
-    "target": [each.slug for each in TARGETED if each.slug == "tone"],
-    "table": "Sounds like us (yes or no)" in tables.write([]),
-    "read": tables.read("Case\\tModel\\tTone\\n1\\tA\\tyes\\n").rows[0].values["tone"],
-}))
-""",
-    )
-
-    assert found == {"api": True, "target": ["tone"], "table": True, "read": True}
+@pytest.mark.parametrize("added", FOUND)
+def test_what_is_added_is_known_everywhere(found: Any, added: str) -> None:
+    assert found[added] == FOUND[added]
 
 
 @pytest.mark.parametrize("name", [".github/workflows/ci.yml", ".gitlab-ci.yml"])

@@ -113,8 +113,7 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
         worker = children(site.server.pid)[-1]
         moments = [time.monotonic()]
         os.kill(worker, signal.SIGKILL)
-        with resting(visitors):
-            until_all_answer(site, but=worker)
+        until_all_answer(site, but=worker)
         until_taken(visitors, taken_of(visitors) + ANSWERS // 3)
         postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
         moments.append(time.monotonic())

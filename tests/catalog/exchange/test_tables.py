@@ -120,7 +120,7 @@ def test_strange_json_is_refused_by_row(text: str) -> None:
 @pytest.mark.parametrize("form", TableFormat)
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_what_is_written_is_read_back(kind: FactKind, form: TableFormat) -> None:
-    facts = getattr(starter_catalog(), kind.name)[:60]
+    facts = getattr(starter_catalog(), kind.name)[::40]
 
     written = b"".join(write_fact_rows(kind, facts, form))
 
