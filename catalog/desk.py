@@ -64,6 +64,11 @@ def may_publish(author: User | None) -> bool:
     return author is None or author.has_perm(PUBLISH)
 
 
+def publishes_own(author: User | None) -> bool:
+    """Tell whether somebody may publish rows that nobody else approves."""
+    return may_publish(author) and not (settings.FOUR_EYES and author)
+
+
 def number_of(row: DeskRow) -> int:
     """Return the number of a row's newest revision; 0 if nothing was written through the desk yet."""
     return Revision.objects.of(row).values_list("number", flat=True).first() or 0
@@ -84,7 +89,7 @@ def write(  # each says something of its own
 ) -> Revision | None:
     """Store a new or changed row and its revision; return None if nothing differs.
 
-    An edit of a published row by somebody who may not publish becomes a draft. Raises `LockedError` or
+    An edit of a published row by somebody who may not publish it alone becomes a draft. Raises `LockedError` or
     `MayNotPublishError`.
     """
     return write_many([row], author=author, note=note, act=act, links=None if links is None else [links])[0]
@@ -384,11 +389,11 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
 
 
 def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: User | None) -> None:
-    if may_publish(author):
+    if publishes_own(author):
         return
     if row.state == RowState.PUBLISHED.value and before is not None and before.state == RowState.PUBLISHED.value:
         row.state = RowState.DRAFT.value  # readers keep what was published
-    if row.state in FINAL_STATES and (before is None or before.state != row.state):
+    if row.state in FINAL_STATES and (before is None or before.state != row.state) and not may_publish(author):
         raise MayNotPublishError("Only a reviewer publishes a row or takes it out. Leave it in review.")
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
+from catalog.formatting import format_day
 from catalog.registry import KINDS, FactKind, Key, as_text
 from catalog.schema import Catalog
+from catalog.vocabulary import Word
 
 type Act = Literal["added", "removed", "changed"]
 
@@ -49,8 +52,12 @@ def of_row(kind: FactKind, key: Key, before: Any, after: Any) -> Iterator[Differ
 
 
 def value_as_line(value: object) -> str:
-    """Return a field's value as one line of text; lists are joined, nothing is empty."""
-    return ", ".join(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
+    """Return a field's value as people read it, on one line; lists are joined, nothing is empty."""
+    if isinstance(value, tuple):
+        return ", ".join(map(value_as_line, value))
+    if isinstance(value, date):
+        return format_day(value)
+    return value.label if isinstance(value, Word) else as_text(value)
 
 
 def in_words(change: Difference) -> str:

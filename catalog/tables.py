@@ -38,6 +38,7 @@ _SEPARATORS = (",", ";", "\t")
 _EXCEL_DIGITS, _EXCEL_TEXT, _EXCEL_YEAR = 15, 32_767, 1900
 _ZIP = b"PK\x03\x04"
 _TOO_MUCH = "The workbook holds more than is read at once. Cut it into parts, or save the sheet as “CSV UTF-8”."
+_NO_TEXT = "The first row is no text in UTF-8. Save the file as “CSV UTF-8” or as “Excel Workbook” (.xlsx)."
 _NO_WORKBOOK = "The file is no Excel workbook (.xlsx), or it is damaged. Save it anew as “Excel Workbook”."
 # XML has no place for these characters; Excel writes them, and what looks like such a sign, in this way.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -96,6 +97,11 @@ def guarded(cell: str) -> str:
 def unguarded(cell: str) -> str:
     """Return a cell without the apostrophe that `guarded` put in front of it."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def is_utf8(text: str) -> bool:
+    """Tell whether a text that was read has only characters that can be written in UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def cell_text(value: object) -> str:
@@ -192,6 +198,8 @@ def _names(first: Sequence[str], header: Header) -> list[str]:
     names = [name.strip() for name in first]
     if not any(names):
         raise WrongFileError("The file has no first row with the names of the columns.")
+    if not is_utf8("".join(names)):
+        raise WrongFileError(_NO_TEXT)
     if reason := header.refusal(names):
         raise WrongFileError(reason)
     return names
@@ -219,6 +227,8 @@ def _read_json(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
 def _object(number: int, found: object, header: Header) -> TableLine:
     if not isinstance(found, dict):
         return TableLine(number, wrong="the row is not an object with names and values")
+    if not is_utf8("".join(found)):
+        return TableLine(number, wrong="a name is not in UTF-8")
     if reason := header.refusal(found.keys()):
         return TableLine(number, wrong=reason)
     nested = [name for name, value in found.items() if not _is_cell(value)]

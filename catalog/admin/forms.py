@@ -257,7 +257,7 @@ def put(data: QueryDict, name: str, value: Any) -> None:
 
 def states_for(author: User | None, *now: str) -> list[RowState]:
     """Return the states that somebody may give a row in its form, and those it has; taking out is an act of its own."""
-    offered = {RowState.DRAFT, RowState.REVIEW} | ({RowState.PUBLISHED} if desk.may_publish(author) else set())
+    offered = {RowState.DRAFT, RowState.REVIEW} | ({RowState.PUBLISHED} if desk.publishes_own(author) else set())
     return [state for state in RowState if state in offered or state.value in now]
 
 

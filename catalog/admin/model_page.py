@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
-from catalog.admin.forms import Reference
-from catalog.models import AiModel, Offer, Price, Score
+from catalog.admin.forms import Reference, states_for
+from catalog.models import AiModel, Offer, Price, RowState, Score
 from catalog.vocabulary import PriceUnit
 
 PROOF = ("source", "as_of")
@@ -126,15 +126,16 @@ class ModelAdmin(DeskAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Write the new rows, in the state of the model’s change."""
+        """Write the new rows, in the state of the model’s change or, where the author may not set that, as drafts."""
         model = form.instance
         forms_ = [each for formset in formsets for each in formset.forms if each.has_changed()]
         note, author = form.cleaned_data.get("why", ""), user_of(request)
-        state = form.cleaned_data.get("state") or model.state
+        state = form.cleaned_data["state"] if form.cleaned_data["state"] in states_for(author) else RowState.DRAFT
         for rows in _rows(model, forms_):
             for row in rows:
                 row.state = state
-            desk.write_many(rows, author=author, note=note)
+            for made in desk.write_many(rows, author=author, note=note):
+                request.revision = getattr(request, "revision", made)  # type: ignore[attr-defined]  # what was saved
 
     @override
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:

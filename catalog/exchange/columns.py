@@ -15,7 +15,7 @@ from catalog.formatting import capitalise
 from catalog.parsing import parse_iso_day
 from catalog.registry import FactKind, plain_number
 from catalog.schema.field import Field
-from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_text
+from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_text, is_utf8
 
 LONGEST_CELL = 100_000  # characters
 LONGEST_NUMBER = 40  # characters
@@ -61,7 +61,7 @@ def read_cell(field: Field, cell: str) -> str:
         raise WrongCellError(f"{field.name} holds {len(cell):,} characters, at most {LONGEST_CELL:,} fit")
     if "\0" in cell:
         raise WrongCellError(f"{field.name} holds a NUL character")
-    if any("\ud800" <= letter <= "\udfff" for letter in cell):
+    if not is_utf8(cell):
         raise WrongCellError(f"{field.name} is not in UTF-8; save the file as “CSV UTF-8”")
     if field.holds is str and not field.several:
         return cell

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import AiModel, Benchmark, Offer, Price, Provider, Revision, Score, Source
-from tests.support import saved, typed_in
+from tests.support import member, saved, typed_in
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_aimodel_add")
@@ -82,6 +82,20 @@ def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> N
     assert reverse("admin:catalog_price_change", args=[price.pk]) in seen
     assert "7 US dollars since 1 Jan 2026" in seen
     assert f"{reverse('admin:catalog_price_add')}?offer={offer.pk}" in seen
+
+
+def test_editor_adds_an_offer_to_a_model_that_readers_have() -> None:
+    editor, model = member("Editor"), saved(AiModel, state="published")
+    page = reverse("admin:catalog_aimodel_change", args=[model.pk])
+    row = {"seller": saved(Provider, slug="mart").pk, "usd_input_mtok": "3", "eu_region": "unknown"}
+
+    answer = editor.post(page, sent(editor.get(page), offers=[row], scores=[]), follow=True)
+
+    assert "was changed successfully" in answer.content.decode()
+    assert list(Offer.objects.values_list("seller__slug", "state")) == [("mart", "draft")]
+    assert Price.objects.get().state == "draft"
+    model.refresh_from_db()
+    assert model.state == "published"
 
 
 def test_second_offer_of_a_seller_is_refused_in_words(editor: Client) -> None:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from catalog import desk as services, releases
 from catalog.models import Cell, Price, Provider, Revision
-from tests.support import member, saved, take_published_desk
+from tests.support import member, saved, take_published_desk, typed_in
 from wizard.models import TaskChoice
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
@@ -148,6 +148,18 @@ def test_nobody_approves_alone_where_four_eyes_are_asked_for(editor: Client, set
     assert "Somebody else has to approve what you wrote." in refused
     assert (state, Provider.objects.get(pk=row.pk).state) == ("review", "published")
     assert editor.get(PAGE).status_code == 200
+
+
+def test_reviewer_edits_what_readers_have_where_four_eyes_are_asked_for(editor: Client, settings: Any) -> None:
+    reviewer, settings.FOUR_EYES = member("Reviewer"), True
+    cell = Cell.objects.filter(state="published").order_by("pk")[0]
+    address = reverse("admin:catalog_cell_change", args=[cell.pk])
+
+    answer = reviewer.post(address, typed_in(reviewer.get(address)) | {"reason": "Read anew."})
+
+    assert answer.status_code == 302
+    assert (Cell.objects.get(pk=cell.pk).reason, Cell.objects.get(pk=cell.pk).state) == ("Read anew.", "draft")
+    assert editor.get(address).status_code == 200
 
 
 def test_form_saves_and_sends_to_review_in_one_act(editor: Client) -> None:

@@ -128,7 +128,12 @@ def test_rows_are_shown_page_by_page_and_by_what_they_do(editor: Client) -> None
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [(b"title\n", "Providers have no column “title”"), (b"\xff\xfea\0", "The file is in UTF-16."), (b"", "empty")],
+    [
+        (b"title\n", "Providers have no column “title”"),
+        (b"\xff\xfea\0", "The file is in UTF-16."),
+        (b"\xd0\xcf\x11\xe0 an old Excel file", "The first row is no text in UTF-8."),
+        (b"", "empty"),
+    ],
 )
 def test_file_that_cannot_be_read_is_refused_in_words(editor: Client, text: bytes, sentence: str) -> None:
     file = SimpleUploadedFile("providers.csv", text)

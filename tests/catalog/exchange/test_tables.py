@@ -64,6 +64,12 @@ def test_format_is_known_by_what_the_file_holds(form: TableFormat) -> None:
     assert format_of(io.BytesIO(written)) is form
 
 
+def test_json_with_a_name_that_nobody_can_write_is_refused_in_words() -> None:
+    (line,) = lines('[{"\\ud800": "a"}]', TableFormat.JSON)
+
+    assert line.wrong == "a name is not in UTF-8"
+
+
 def test_json_values_become_cells() -> None:
     text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
 
