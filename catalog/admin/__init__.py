@@ -7,4 +7,4 @@ from catalog.admin import exchange, people, records, releases, rows
 __all__ = ["exchange", "people", "records", "releases", "rows"]
 
 admin.site.index_title = "What do you want to work on?"
-admin.site.empty_value_display = "Not set"
+admin.site.empty_value_display = "–"

@@ -244,7 +244,7 @@ class DeskAdmin(PickedAdmin):
             row.public = readers.address(self.model.kind, row.release_status)
         return found
 
-    @admin.display(description="on the site")
+    @admin.display(description="site")
     def on_the_site(self, row: Any) -> str:
         words = '<a href="{}">Open<span class="visually-hidden"> {}</span></a>'
         return format_html(words, row.public, row) if row.public else ""

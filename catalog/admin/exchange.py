@@ -275,7 +275,7 @@ class ImportAdmin(ReadOnlyAdmin):
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")
         acts = [act for act in RowAct if act is not RowAct.UNCHANGED and getattr(run, act.value)]
-        rows: QuerySet[ImportRow] = run.rows.order_by("act", "number", "pk").defer("cells")
+        rows: QuerySet[ImportRow] = run.rows.order_by("choice", "act", "number", "pk").defer("cells")  # the taken last
         if chosen in acts:
             rows = rows.filter(act=chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))

@@ -31,9 +31,7 @@ def columns_of(kind: FactKind) -> tuple[str, ...]:
 
 
 class ReferenceFilter(admin.RelatedFieldListFilter):
-    """A filter by a row that is referred to, offering only rows that somebody refers to; folded until it is used."""
-
-    template = "admin/catalog/desk/filter.html"
+    """A filter by a row that is referred to, offering only rows that somebody refers to."""
 
     @override
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -26,7 +26,7 @@ class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in PROOF:
-            self.fields[name].required = False
+            self.fields[name].required, self.fields[name].help_text = False, "Empty for that of the model."
 
     def proof(self, model: AiModel) -> dict[str, Any]:
         return {name: self.cleaned_data.get(name) or getattr(model, name) for name in PROOF}
@@ -97,13 +97,10 @@ class NewOffers(NewRows):
     model = Offer
     form = OfferForm
     fieldsets = (
-        (None, {"fields": (("seller", "eu_region"), *(f"usd_{unit.value}" for unit in PRICED[:3]))}),
-        (
-            "Other units, proof of its own",
-            {"classes": ("collapse",), "fields": (*(f"usd_{unit.value}" for unit in PRICED[3:]), *PROOF)},
-        ),
+        (None, {"fields": (("seller", "eu_region"), *(f"usd_{unit.value}" for unit in PRICED[:3]), PROOF)}),
+        ("Other units", {"classes": ("collapse",), "fields": tuple(f"usd_{unit.value}" for unit in PRICED[3:])}),
     )
-    verbose_name_plural = "new offers, with prices from their day on"
+    verbose_name_plural = "new offers, with prices from the “as of” day on"
 
 
 class NewScores(NewRows):
@@ -111,10 +108,7 @@ class NewScores(NewRows):
 
     model = Score
     form = ScoreForm
-    fieldsets = (
-        (None, {"fields": ("benchmark", "value", "effort", "voice", "measured_by")}),
-        ("Proof of its own", {"classes": ("collapse",), "fields": PROOF}),
-    )
+    fieldsets = ((None, {"fields": ("benchmark", "value", "effort", "voice", "measured_by", PROOF)}),)
     verbose_name_plural = "new scores"
 
 

@@ -28,6 +28,9 @@ TWICE = """[...document.querySelectorAll(".narrow-only")].some(narrow => {
   return shown[0] && shown[1] || narrow.parentElement.checkVisibility() && !shown[0] && !shown[1];
 })"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+CUT = (
+    "innerWidth > 1024 && [...document.querySelectorAll('.results')].some(list => list.scrollWidth > list.clientWidth)"
+)
 
 
 def faults(page: Page, *, without: str = "") -> list[str]:
@@ -81,7 +84,11 @@ class Window:
 
     def layout(self) -> list[str]:
         """Return what is wrong with the layout in this shape."""
-        asked = {SIDEWAYS: "scrolls sideways", TWICE: "shows both drawings of a chart, or none"}
+        asked = {
+            SIDEWAYS: "scrolls sideways",
+            CUT: "cuts columns of a list off",
+            TWICE: "shows both drawings of a chart, or none",
+        }
         return [words for script, words in asked.items() if self.page.evaluate(script)]
 
     def turn(self) -> None:

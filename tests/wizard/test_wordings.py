@@ -46,6 +46,19 @@ def test_text_of_no_page_is_said_in_words() -> None:
     assert "No example plan comes to a page or question “colour”." in answer.content.decode()
 
 
+def test_form_offers_the_pages_and_questions_that_there_are() -> None:
+    editor = member("Editor")
+    typed = {"part": "title", "text": "Which colour?", "as_of": "2026-11-24", "state": "draft", "seen": "0"}
+    typed["source"] = saved(DESK["sources"]).pk
+    made = []
+
+    for about in ("colour", "machine_limit"):
+        editor.post(reverse("admin:catalog_wording_add"), typed | {"about": about})
+        made.append(list(DESK["wordings"].objects.values_list("about", flat=True)))
+
+    assert made == [[], ["machine_limit"]]
+
+
 def test_preview_is_for_who_may_see_the_row(client: Client) -> None:
     row = saved(DESK["wordings"], about="check", part="title", text="Who looks?")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Self, override
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -73,6 +74,18 @@ admin.site.unregister(WORDINGS)
 
 @admin.register(WORDINGS)
 class WordingAdmin(DeskAdmin):
+    @override
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the pages that there are, and the questions of each."""
+        if db_field.name != "about":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        pages = [page for step in STEPS for page in step.pages]
+        offered = [
+            (page.title, [(page.key, page.title), *((q.key, q.title) for q in page.questions)]) for page in pages
+        ]
+        help_text = "Whose words these are. Example: Who reads a result?"
+        return forms.ChoiceField(label="Question or page", choices=[("", "Choose"), *offered], help_text=help_text)
+
     @override
     def get_urls(self) -> list[URLPattern]:
         return [self.route("<int:pk>/preview/", self.preview_page, "preview"), *super().get_urls()]
