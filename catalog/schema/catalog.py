@@ -35,7 +35,7 @@ class Grouped[Key, Row](cached_property[dict[Key, tuple[Row, ...]]]):
         super().__init__(lambda catalog: group_pairs((getattr(row, by), row) for row in getattr(catalog, kind)))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)  # all rows as text would halt a page of a fault
 class Catalog:
     """Everything a release knows. Rows of each kind are ordered by their natural key."""
 

@@ -154,8 +154,8 @@ class PublishingAdmin(ReleaseAdmin):
                 form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
             else:
                 return self.published(request, release)
-        verdicts = gate.verdicts(following)
         changed = now is not None and now.digest != digest
+        verdicts = gate.verdicts(following) if changed or now is None else ()
         look = impact_run.begin(now, following, localdate()) if now and changed else None
         if look and request.method == "GET":
             look = impact_run.go_on(look)
