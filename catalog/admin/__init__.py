@@ -7,4 +7,5 @@ from catalog.admin import exchange, people, records, releases, rows
 __all__ = ["exchange", "people", "records", "releases", "rows"]
 
 admin.site.index_title = "What do you want to work on?"
+admin.site.disable_action("delete_selected")  # what readers may have seen is taken out
 admin.site.empty_value_display = "–"

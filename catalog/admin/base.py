@@ -199,12 +199,6 @@ class DeskAdmin(PickedAdmin):
         """Refuse to delete what readers may have seen: that is taken out."""
         return super().has_delete_permission(request, obj) and (obj is None or not desk.ever_published(obj))
 
-    @override
-    def get_actions(self, request: HttpRequest, action_location: Any = ActionLocation.CHANGE_LIST) -> Any:
-        actions = super().get_actions(request, action_location)
-        actions.pop("delete_selected", None)
-        return actions
-
     # Lists
 
     @override

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern
 
 from catalog import desk
-from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.base import DeskAdmin
 from catalog.admin.forms import DeskForm
 from catalog.dated import LINES
 from catalog.models import DeskRow, Price, RowState
@@ -88,8 +88,3 @@ class PriceForm(DeskForm):
         if self.ending.state == RowState.PUBLISHED.value and made.state != RowState.PUBLISHED.value:
             self.ending.state = made.state  # readers keep what was published until both are
         return [self.ending, made]
-
-
-def write_price(request: HttpRequest, form: PriceForm, note: str) -> Any:
-    """Store a new price together with the one that it ends, and return the new one's revision."""
-    return desk.write_many(form.rows(), author=user_of(request), note=note)[-1]

@@ -30,21 +30,11 @@ def columns_of(kind: FactKind) -> tuple[str, ...]:
     return COLUMNS.get(kind.name) or tuple(dict.fromkeys(single))
 
 
-class ReferenceFilter(admin.RelatedFieldListFilter):
-    """A filter by a row that is referred to, offering only rows that somebody refers to."""
-
-    @override
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        used = model_admin.model._default_manager.order_by().values(self.field_path)  # noqa: SLF001
-        rows = field.remote_field.model.objects.filter(pk__in=used).order_by("slug")
-        return [(str(row.pk), str(row)) for row in rows]
-
-
 def filter_of(kind: FactKind, name: str) -> Any:
     """Return the filter by a field: by a row that it names, by a word of its list, by whether it is filled in."""
     field = kind.described[name]
     if field.target:
-        return (name, ReferenceFilter)
+        return (name, admin.RelatedOnlyFieldListFilter)
     if field.words and field.several:
         return _holding(name, field.about.label, field.words)
     free_text = field.holds is str and not field.required

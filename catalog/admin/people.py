@@ -1,4 +1,4 @@
-"""Who works on the desk: Django's own pages, with boxes to tick in place of two lists that no screen reader can tell apart."""
+"""Who works on the desk: Django’s own pages, with one list in place of two that no screen reader can tell apart."""
 
 from typing import Any, override
 
@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashWidget
 from django.contrib.auth.models import Group, User
-from django.forms import CheckboxSelectMultiple, SelectMultiple
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from catalog.admin.base import PickedAdmin
@@ -23,23 +22,11 @@ class PasswordSummary(ReadOnlyPasswordHashWidget):
         return super().get_context(name, value, {key: attrs[key] for key in attrs if key != "disabled"})
 
 
-class TickedAdmin(PickedAdmin):
-    """Roles as boxes to tick; permissions, of which there are many, as one list."""
+@admin.register(User)
+class PersonAdmin(PickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
+    """People and their roles."""
 
     filter_horizontal = ()
-
-    @override
-    def formfield_for_manytomany(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field is not None:
-            field.widget = CheckboxSelectMultiple() if db_field.name == "groups" else SelectMultiple({"size": 12})
-            field.widget.choices = field.choices
-        return field
-
-
-@admin.register(User)
-class PersonAdmin(TickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
-    """People and their roles."""
 
     @override
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -50,5 +37,7 @@ class PersonAdmin(TickedAdmin, UserAdmin):  # type: ignore[type-arg]  # Django�
 
 
 @admin.register(Group)
-class RoleAdmin(TickedAdmin, GroupAdmin):
+class RoleAdmin(PickedAdmin, GroupAdmin):
     """Roles and what they may do."""
+
+    filter_horizontal = ()

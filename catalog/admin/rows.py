@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.admin.base import DeskAdmin
-from catalog.admin.dated import DatedAdmin, PriceForm, write_price
-from catalog.admin.filters import ReferenceFilter
+from catalog import desk
+from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.dated import DatedAdmin, PriceForm
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import ModelAdmin
 from catalog.admin.readers import Readers
@@ -52,7 +52,7 @@ class PriceAdmin(DatedAdmin):
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
         named = ("offer__seller", "offer__model")
-        return [*((name, ReferenceFilter) for name in named), *super().get_list_filter(request)]
+        return [*((name, admin.RelatedOnlyFieldListFilter) for name in named), *super().get_list_filter(request)]
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -60,7 +60,8 @@ class PriceAdmin(DatedAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        request.revision = write_price(request, form, form.cleaned_data.get("why", ""))  # type: ignore[attr-defined]
+        made = desk.write_many(form.rows(), author=user_of(request), note=form.cleaned_data.get("why", ""))
+        request.revision = made[-1]  # type: ignore[attr-defined]
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
             self.message_user(request, f"The price before it now ends on {last}.", messages.SUCCESS)

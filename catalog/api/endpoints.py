@@ -65,7 +65,7 @@ class Listing[Row](Schema):
     @classmethod
     @override
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        return f"ListOf{params[0].__name__}s"
+        return f"{params[0].__name__}List"
 
 
 class One[Row](Schema):

@@ -93,7 +93,7 @@ class DataTerms:
 
 @record
 class Offer:
-    """A seller's offer of one model. `confirmed` means that a second source names it too."""
+    """A seller's offer of one model. “confirmed” means that a second source names it too."""
 
     slug: str = slug_fact("gpt-6-2-sol@aws-bedrock", text="offer slug")
     model: str = fact("model", "What is sold.", "GPT-6.2 Sol", parent="models")

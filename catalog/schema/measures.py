@@ -9,7 +9,7 @@ from catalog.vocabulary import AdviceTopic, BenchmarkTask, Effort, Purpose, Risk
 
 @record
 class Source:
-    """Where a fact was read. The slug `editors-judgement` stands for the house itself."""
+    """Where a fact was read. The slug “editors-judgement” stands for the house itself."""
 
     slug: str = slug_fact("openai-pricing-2026-11")
     title: str = fact("title", "What the page or paper calls itself.", "Pricing, OpenAI developer documentation")
