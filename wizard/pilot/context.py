@@ -1,6 +1,6 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,9 +58,6 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
     """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
     answers, catalog = _answered(version, catalog)
     money = money_of(version, catalog)
-    parts = [
-        each for each in advising.load(version.advice).decision.parts if each.pilot and (each.to_test or each.seat)
-    ]
     jobs = {each.key: each for each in answers.jobs}  # today's questions may read other jobs from the answers of then
     return tuple(
         Frame(
@@ -72,9 +69,20 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
             targets=tuple(_targets(answers, jobs[part.job], part.pilot, catalog, money)),
             money=money,
         )
-        for part in sorted(parts, key=lambda each: each.job != answers.pilot_job)
+        for part in sorted(_to_try(version), key=lambda each: each.job != answers.pilot_job)
         if part.pilot is not None and part.job in jobs
     )
+
+
+def _to_try(version: PlanVersion) -> list[Part]:
+    found = advising.load(version.advice).decision.parts
+    return [each for each in found if each.pilot and (each.to_test or each.seat)]
+
+
+def left_to_try(version: PlanVersion, done: Collection[str]) -> tuple[list[str], int]:
+    """Return the keys of the parts to try that are not done yet, and how many there are to try in all."""
+    keys = [each.key for each in _to_try(version)]
+    return [key for key in keys if key not in done], len(keys)
 
 
 def instructions_of(version: PlanVersion) -> str:

@@ -47,6 +47,7 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPilot:
+    part: str  # key
     version: int
     state: str
     cases_done: int  # cases of which one result at least is on file
@@ -89,6 +90,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     )
     worst = _worst(found.values())
     return ShownPilot(
+        part=pilot.part,
         version=pilot.version.number,
         state=pilot.state,
         cases_done=cases_done,
@@ -134,11 +136,12 @@ def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> bl
 
 
 def _after_the_test(document: blocks.Document, pilot: ShownPilot) -> blocks.Document:
-    """Return a document that says on top what the test showed in place of how to try it, and no steps towards it."""
-    big = pilot.headline.rstrip(".")
-    showed = blocks.Answer(key="try", label="The test showed", big=big, fine=pilot.showed, address="pilot/")
+    """Return a document that says on top what the test showed in place of how to try it; no steps once all is tried."""
+    big, left = pilot.headline.rstrip("."), document.head.state.tested is blocks.Tested.RUNNING
+    fine = f"{pilot.protocol.job}: tested. Test the others next. {pilot.showed}" if left else pilot.showed
+    showed = blocks.Answer(key="try", label="The test showed", big=big, fine=fine, address="pilot/")
     answers = tuple(showed if each.key == showed.key else each for each in document.head.answers)
-    sections = tuple(each for each in document.sections if each.key != "steps")
+    sections = tuple(each for each in document.sections if left or each.key != "steps")
     return replace(document, head=replace(document.head, answers=answers), sections=sections)
 
 

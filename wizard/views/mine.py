@@ -73,16 +73,16 @@ def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date)
         for row in SignOff.objects.active().filter(version__plan__in=keys).select_related("version").order_by("pk")
     )
     pilots = Pilot.objects.filter(plan__in=keys).annotate(cases_done=Count("results__number", distinct=True))
-    progress = {  # of the newest pilot
-        row.plan_id: progress_of(row.state, row.cases_done, protocol_of(row).cases)  # type: ignore[attr-defined]  # annotated
-        for row in pilots.order_by("number", "pk")
-    }
+    tests = group_pairs(
+        (row.plan_id, (row.part, row.state, row.cases_done, protocol_of(row).cases))  # type: ignore[attr-defined]  # annotated
+        for row in pilots.order_by("-number", "-pk")
+    )
     for edit_key, plan in plans:
         version = max(plan.versions.all(), key=lambda each: each.number, default=None)
         facts = version and PlanFacts(
             decided=version.decided_on,
             latest=version.number,
-            **progress.get(plan.pk, {}),
+            **progress_of(version, tests.get(plan.pk, ())),
             approvals=approvals.get(plan.pk, ()),
         )
         yield {

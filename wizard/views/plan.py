@@ -19,6 +19,7 @@ from wizard.exports.copies import copy_of
 from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion
 from wizard.models.pilots import MET
+from wizard.pilot.context import left_to_try
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
 from wizard.pilot.verdict import ResultState
 from wizard.plans import drifting, links, pages
@@ -95,7 +96,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
     facts = PlanFacts(
         decided=version.decided_on,
         latest=version.number,
-        **_progress(found),
+        **_progress(version, found),
         approvals=tuple((row.name, row.number) for row in left.active_signoffs),
         differs=drift.different,
         unchecked=drift.unchecked,
@@ -121,20 +122,31 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
 def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
     """Return a version in words with pages below it, how far its test is, and what that showed."""
     found, basis = shown_pilots(version), basis_of_version(version)
-    facts = PlanFacts(decided=version.decided_on, latest=version.number, **_progress(found))
+    facts = PlanFacts(decided=version.decided_on, latest=version.number, **_progress(version, found))
     document = build(basis, state_of(facts, version.decided_on))
     minutes = {key: value for each in reversed(found) for key, value in each.minutes.items()}
     return with_measured(with_pages(document, replace(basis, measured=minutes), pages), found)
 
 
-def _progress(pilots: Sequence[ShownPilot]) -> dict[str, Any]:
-    return next((progress_of(each.state, each.cases_done, each.protocol.cases) for each in pilots), {})
+def _progress(version: PlanVersion, pilots: Iterable[ShownPilot]) -> dict[str, Any]:
+    return progress_of(version, [(each.part, each.state, each.cases_done, each.protocol.cases) for each in pilots])
 
 
-def progress_of(state: str, cases_done: int, cases: int) -> dict[str, Any]:
-    """Return what facts of a plan say of a test that has begun, by its verdict as it is stored."""
+def progress_of(version: PlanVersion, pilots: Sequence[tuple[str, str, int, int]]) -> dict[str, Any]:
+    """Return what facts of a plan say of its tests: part, verdict as stored, cases judged and cases, the newest first.
+
+    A test that passed leaves the plan in test as long as another part waits for its own.
+    """
+    if not pilots:
+        return {}
+    _, state, judged, cases = pilots[0]
+    if state in MET:
+        settled = {part for part, found, *_ in pilots if ResultState(found).settled}
+        left, parts = left_to_try(version, settled)
+        if left:
+            return {"tested": Tested.RUNNING, "cases": f"{parts - len(left)} of {parts} tasks"}
     found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
-    return {"tested": found.get(state, Tested.RUNNING), "cases": f"{cases_done} of {cases}"}
+    return {"tested": found.get(state, Tested.RUNNING), "cases": f"{judged} of {cases}"}
 
 
 @for_holders

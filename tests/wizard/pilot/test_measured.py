@@ -10,8 +10,9 @@ from django.test import Client
 from pypdf import PdfReader
 
 from tests.wizard.pilot.kit import CASES, names, rate, rows, started
-from wizard.models import Pilot, PlanVersion
+from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import store
+from wizard.pilot.context import frames_of
 from wizard.pilot.metrics import Value
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -51,7 +52,8 @@ def test_plan_shows_each_model_by_itself_with_range_and_what_that_does_not_prove
         assert "19 of 20 (range 76 to 99 of 100)" in page
         assert "11 of 20 (range 34 to 74 of 100)" in page
         assert "What this does not prove: up to 22 of 100" in page
-        assert f"The test showed {first} passed. {second} is out Up to 22 of 100 may still be wrong." in page  # on top
+        assert f"The test showed {first} passed. {second} is out" in page  # on top
+        assert "Test the others next. Up to 22 of 100 may still be wrong." in page
 
 
 def test_money_shows_time_and_cost_of_each_model_and_keeps_the_forecast(client: Client) -> None:
@@ -65,7 +67,7 @@ def test_money_shows_time_and_cost_of_each_model_and_keeps_the_forecast(client: 
             assert re.search(rf"{re.escape(name)} Time: {minutes}, over 20", page), name
         assert "The fee is the plan’s; nobody entered one." in page  # nobody entered one for the second model
         assert "a month has more of them" in page
-        assert "Pilot passed" in page  # in the spine of the five steps
+        assert "Pilot running" in page  # in the spine of the five steps: one of two tasks is tested
     assert "What was measured" not in text_of(client.get(f"{shared}v/1/money/"))
 
 
@@ -81,9 +83,27 @@ def test_pdf_and_markdown_of_the_plan_say_it_and_those_of_a_version_never(client
         assert "19 of 20 (range 76 to 99 of 100)" in text
         assert "What this does not prove: up to 22 of 100" in text
     assert "2 minutes" in " ".join(annex)
-    assert all("Tested, still holds" in text and "not tested" not in text for text in (front, markdown))
+    assert all("Test running, 1 of 2 tasks" in text and "not tested" not in text for text in (front, markdown))
     assert "What was measured" not in " ".join(pages_of(client.get(f"{shared}v/1/plan.pdf")))
     assert "What was measured" not in client.get(f"{shared}plan.json").content.decode()
+
+
+def test_plan_of_two_tasks_is_in_test_until_each_has_its_verdict(client: Client) -> None:
+    shared, owned, _ = measured(client)
+    plan = Plan.objects.get(view_key=shared.split("/")[2])
+    before = [text_of(client.get(address)) for address in (shared, owned, f"{owned}pilot/")]
+    _, other = frames_of(plan.versions.get())
+    pilot = store.start(plan, other, other.protocol, CASES, seen=1)
+    for number in range(1, 21):
+        rate(pilot, number, {"accepted": True, "harmful": False})  # one model alone is tried
+    after = [text_of(client.get(address)) for address in (shared, owned, f"{owned}pilot/")]
+
+    assert all("Test running, 1 of 2 tasks" in page for page in before[:2])
+    assert ["Go on with the test" in before[1], "Test the next task" in before[2], "Next steps" in before[1]] == [
+        True
+    ] * 3
+    assert all("Tested, still holds" in page and "Next steps" not in page for page in after[:2])
+    assert ["Roll it out" in after[1], "Test the next task" in after[2]] == [True, False]
 
 
 def test_files_change_with_each_result(client: Client) -> None:

@@ -329,7 +329,7 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
         return "Not known yet"
     guessed = len(priced) > 1 and not _priced_apart(basis, priced)
     guess = f" {GUESS}" if guessed and any(_guessed(part) or part.part.results_guessed for part in priced) else ""
-    return f"{about(basis.money(bill.usd_month))} a month{guess}" if bill.usd_month else "Nothing more"
+    return f"{about(basis.money(bill.usd_month))} a month{guess}" if bill.usd_month else "Nothing more than today"
 
 
 def counted_once(bill: Bill) -> str:

@@ -36,10 +36,12 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     rated = store.rated_cases(asked.pilot, 0)
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
+    left, _ = context.left_to_try(asked.latest, {each.part for each in asked.plan.pilots.all()})
     return asked.show(
         "overview",
         one=shown(asked.pilot, asked.latest),
         others=[each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
+        left=next(iter(left), ""),
         cases=len(cases),
         answers=f"wizard:{answers_view(asked.pilot)}",
         with_answers=with_answers,
