@@ -167,7 +167,7 @@ def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
 def _prompt(copy: Copy, part: Part) -> str:
     """Return the instructions with a place for the input; without the examples, from which the rows are made."""
     examples = copy.stated("brief_examples").strip()
-    instructions = prompt_of(copy.basis.answers, copy.basis.catalog)
+    instructions = prompt_of(copy.basis.answers, copy.basis.catalog, part)
     if examples:
         instructions = instructions.removesuffix(f"\n\nGood results look like this:\n\n{examples}")
     return f"{literal(instructions or f'Make {part.unit_plural} from the input.')}\n\nThe input:\n\n{{{{input}}}}"

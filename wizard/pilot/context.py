@@ -85,8 +85,9 @@ def left_to_try(version: PlanVersion, done: Collection[str]) -> tuple[list[str],
     return [key for key in keys if key not in done], len(keys)
 
 
-def instructions_of(version: PlanVersion) -> str:
-    return prompt_of(*_answered(version))
+def instructions_of(pilot: Pilot) -> str:
+    part = next((each for each in _to_try(pilot.version) if each.key == pilot.part), None)
+    return prompt_of(*_answered(pilot.version), part)
 
 
 def money_of(version: PlanVersion, catalog: Catalog | None = None) -> PlanMoney:

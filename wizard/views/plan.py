@@ -133,20 +133,20 @@ def _progress(version: PlanVersion, pilots: Iterable[ShownPilot]) -> dict[str, A
 
 
 def progress_of(version: PlanVersion, pilots: Sequence[tuple[str, str, int, int]]) -> dict[str, Any]:
-    """Return what facts of a plan say of its tests: part, verdict as stored, cases judged and cases, the newest first.
+    """Return what facts of a plan say of its tests: part, verdict as stored, cases rated and cases, the newest first.
 
     A test that passed leaves the plan in test as long as another part waits for its own.
     """
     if not pilots:
         return {}
-    _, state, judged, cases = pilots[0]
+    _, state, rated, cases = pilots[0]
     if state in MET:
         settled = {part for part, found, *_ in pilots if ResultState(found).settled}
         left, parts = left_to_try(version, settled)
         if left:
             return {"tested": Tested.RUNNING, "cases": f"{parts - len(left)} of {parts} tasks"}
     found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
-    return {"tested": found.get(state, Tested.RUNNING), "cases": f"{judged} of {cases}"}
+    return {"tested": found.get(state, Tested.RUNNING), "cases": f"{rated} of {cases}"}
 
 
 @for_holders

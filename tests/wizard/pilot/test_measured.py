@@ -94,10 +94,13 @@ def test_plan_of_two_tasks_is_in_test_until_each_has_its_verdict(client: Client)
     before = [text_of(client.get(address)) for address in (shared, owned, f"{owned}pilot/")]
     _, other = frames_of(plan.versions.get())
     pilot = store.start(plan, other, other.protocol, CASES, seen=1)
+    told = [text_of(client.get(f"{owned}pilot/{number}/cases/")) for number in (1, 2)]
     for number in range(1, 21):
         rate(pilot, number, {"accepted": True, "harmful": False})  # one model alone is tried
     after = [text_of(client.get(address)) for address in (shared, owned, f"{owned}pilot/")]
 
+    assert ["Your job: product descriptions." in told[0], "Your job: product photos." in told[1]] == [True, True]
+    assert ["write [missing]" in page for page in told] == [True, False]  # no picture can
     assert all("Test running, 1 of 2 tasks" in page for page in before[:2])
     assert ["Go on with the test" in before[1], "Test the next task" in before[2], "Next steps" in before[1]] == [
         True

@@ -282,16 +282,15 @@ def tune(basis: Basis) -> DocumentPage:
         for part, ladder in steps
     )
     ladder = basis.section("ladder", "In this order", "Stop at the first that is enough.", blocks)
-    written = [part.job for part in basis.parts if part.part.kind is Kind.LANGUAGE and part.advised]
-    job = next((each for each in written if each.key == basis.answers.pilot_job), next(iter(written), None))
+    written = [part.part for part in basis.parts if part.part.kind is Kind.LANGUAGE and part.advised]
+    written.sort(key=lambda part: part.job != basis.answers.pilot_job)
     instructions = section(
         "instructions",
         "Instructions to copy",
         "Made from your answers. Paste them before your first case, and mend them as you test.",
         *(
             TextBlock(kind="copy", label="Instructions", text=prompt_of(basis.answers, basis.catalog, each))
-            for each in (job,)
-            if each
+            for each in written[:1]
         ),
     )
     first = steps[0][1][0] if steps else None

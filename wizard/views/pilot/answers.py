@@ -50,7 +50,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
             for row in rows
         ],
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
-        "copied": f"{context.instructions_of(asked.pilot.version)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
+        "copied": f"{context.instructions_of(asked.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
         "answered": len(store.answered(asked.pilot, rows)),
         "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
