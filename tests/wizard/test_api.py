@@ -197,7 +197,6 @@ def test_fractions_of_a_thousandth_are_no_thousands() -> None:
         (b"[]", 422),
         (b'{"answers": {}}', 422),
         (b'{"answers": [["a"]]}', 422),
-        (b'{"answers": [[1, 2]]}', 422),
         (b'{"answers": ' + json.dumps([["a", 1]] * 201).encode() + b"}", 422),
         (b"not json", 400),
         (b"\xff\xfe", 400),

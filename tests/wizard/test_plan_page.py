@@ -57,6 +57,8 @@ def test_colleague_reads_the_decision_and_what_it_rests_on(look: Callable[[str],
         "people",
         "files",
     ]
+    assert version.release_digest in text
+    assert f"{plan.get_absolute_url()}v/1/" in text
     plain = re.sub(r"<[^>]+>", "", text)
     for line in (*document.head.headline, *(answer.big for answer in document.head.answers)):
         assert line.replace("\N{NO-BREAK SPACE}", " ") in plain
@@ -74,24 +76,13 @@ def test_permalink_shows_the_latest_and_a_version_stays(look: Callable[[str], st
     assert "This page shows version 1 and never changes." in first
 
 
-def test_page_names_release_digest_and_its_address_for_good(look: Callable[[str], str]) -> None:
-    plan, _, version = whole()
+def test_draft_and_unknown_version_are_not_found(client: Client) -> None:
+    draft, edit_key = drafts.start({})
+    address = made()[0].get_absolute_url()
 
-    text = look(plan.get_absolute_url())
-
-    assert version.release_digest in text
-    assert f"{plan.get_absolute_url()}v/1/" in text
-
-
-@pytest.mark.parametrize("number", ["2", "0", "9" * 30])
-def test_unknown_version_is_not_found(client: Client, number: str) -> None:
-    assert client.get(f"{whole()[0].get_absolute_url()}v/{number}/").status_code == 404
-
-
-def test_draft_is_not_found_by_its_view_key(client: Client) -> None:
-    plan, _ = drafts.start({})
-
-    assert client.get(plan.get_absolute_url()).status_code == 404
+    for missing in (draft.get_absolute_url(), *(f"{address}v/{number}/" for number in ("2", "0", "9" * 30))):
+        assert client.get(missing).status_code == 404, missing
+    assert client.get(f"/plan/{edit_key}/").status_code == 303  # its owner goes on where they stopped
 
 
 def test_colleague_learns_nothing_of_the_edit_key(client: Client) -> None:
@@ -157,29 +148,19 @@ def test_owner_sees_the_same_plan_with_what_they_may_do(look: Callable[[str], st
     assert f"/plan/{edit_key}/check/" in owner
 
 
-def test_owner_of_a_draft_goes_on_where_they_stopped(client: Client) -> None:
-    _, edit_key = drafts.start({})
-
-    assert client.get(f"/plan/{edit_key}/").status_code == 303
-
-
 # --------------------------------------------------------------------------------------------------------- examples
 
 
-def test_examples_are_listed_with_their_verdicts(look: Callable[[str], str]) -> None:
-    text = look("/plan/examples/")
+def test_examples_are_listed_with_their_verdicts_and_each_is_a_plan(look: Callable[[str], str]) -> None:
+    listed = look("/plan/examples/")
 
-    assert text.count("/plan/new/?example=") == len(all_examples())
-    assert "Do not use generative AI" in text
-
-
-@pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
-def test_example_shows_its_whole_plan(look: Callable[[str], str], example: object) -> None:
-    text = look(f"/plan/examples/{example.slug}/")  # type: ignore[attr-defined]
-
-    assert "An example: the firm does not exist." in text
-    assert "Start from this" in text
-    assert "noindex" not in text
+    assert listed.count("/plan/new/?example=") == len(all_examples())
+    assert "Do not use generative AI" in listed
+    for example in all_examples():
+        text = look(f"/plan/examples/{example.slug}/")
+        assert "An example: the firm does not exist." in text
+        assert "Start from this" in text
+        assert "noindex" not in text
 
 
 @pytest.mark.parametrize("address", ["/plan/examples/", "/plan/examples/restaurant/", "/api/v1/docs"])

@@ -196,7 +196,7 @@ def test_what_cannot_be_signed_is_said(client: Client, change: dict[str, str], s
 def test_forms_of_colleagues_take_posts_from_our_own_pages_alone(what: str) -> None:
     plan, _, _ = made()
     page = Client().get(plan.get_absolute_url())
-    statuses = []
+    statuses: list[int] = []
     for headers in (
         {},
         {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},

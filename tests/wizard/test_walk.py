@@ -101,34 +101,19 @@ def test_question_that_a_change_opens_says_why_and_leads_back() -> None:
     assert walker.answer().page.heading == "Check your answers"
 
 
-def test_look_at_the_start_page_makes_nothing() -> None:
-    Walker().get("/plan/new/?use_case=menu-photos&q=x")
-
+def test_start_page_makes_nothing_and_takes_use_case_and_words_along() -> None:
+    of_a_job, of_words = (Walker().get(f"/plan/new/?{query}") for query in ("use_case=menu-photos&q=x", "q=menu"))
     assert Plan.objects.count() == 0
 
+    of_a_job.send()
+    of_words.send()
 
-def test_start_page_takes_a_use_case_along() -> None:
-    walker = Walker().get("/plan/new/?use_case=menu-photos").send()
-
-    assert walker.address.endswith("/goal/jobs/")
-    assert [box.value for box in walker.form.named("outputs") if box.checked] == ["menu-photos"]
-
-
-def test_start_page_takes_words_along() -> None:
-    walker = Walker().get("/plan/new/?q=menu").send()
-
-    assert "for “menu”" in walker.text
-    assert walker.form.named("q")[0].value == "menu"
-
-
-@pytest.mark.parametrize("query", ["use_case=withdrawn", "example=withdrawn"])
-def test_start_page_says_what_it_does_not_know(query: str) -> None:
-    assert "not in the catalog, or no longer" in Walker().get(f"/plan/new/?{query}").text
-
-
-def make(walker: Walker) -> Walker:
-    """Press the button that makes the plan."""
-    return walker.send()
+    assert of_a_job.address.endswith("/goal/jobs/")
+    assert [box.value for box in of_a_job.form.named("outputs") if box.checked] == ["menu-photos"]
+    assert "for “menu”" in of_words.text
+    assert of_words.form.named("q")[0].value == "menu"
+    for query in ("use_case=withdrawn", "example=withdrawn"):
+        assert "not in the catalog, or no longer" in Walker().get(f"/plan/new/?{query}").text
 
 
 def test_back_leads_to_the_page_before_with_its_answer() -> None:
@@ -207,7 +192,7 @@ def test_own_output_goes_the_whole_way() -> None:
     walker.get(f"{walker.address}?q=Labels for jam jars").send(
         **{"outputs.medium.0": "image", "outputs.name.0": "Labels for jam jars"}
     ).walk()
-    make(walker)
+    walker.send()
 
     assert walker.status == 200
     assert "Labels for jam jars" in walker.text
@@ -222,7 +207,7 @@ def test_exit_keeps_the_answers_and_can_be_saved() -> None:
     assert walker.address == f"/plan/{edit_key}/exit/"
     assert f"/plan/{edit_key}/goal/jobs/" in walker.page.links
     assert "a forecast from past figures" in walker.text
-    make(walker)
+    walker.send()
 
     version = PlanVersion.objects.get()
     assert walker.permalink == version.plan.get_absolute_url()
@@ -244,7 +229,7 @@ def test_exit_is_left_by_another_answer() -> None:
 def test_button_pressed_twice_makes_one_version() -> None:
     walker, edit_key = finished()
     form = walker.form.sent()
-    make(walker)
+    walker.send()
 
     walker.client.post(f"/plan/{edit_key}/make/", form)
 
@@ -268,9 +253,11 @@ def test_private_link_stands_in_words_before_the_plan_is_made() -> None:
     assert f"testserver/plan/{edit_key}/</a>" in walker.text
 
 
-def test_cookie_of_own_plans_never_leaves_their_pages() -> None:
-    walker = Walker().get("/plan/new/").send()
+def test_browser_remembers_its_plans_by_a_cookie_that_never_leaves_their_pages() -> None:
+    walker = Walker()
+    keys = [walker.get("/plan/new/").send().address.split("/")[2] for _ in range(2)]
 
+    assert {f"/plan/{key}/" for key in keys} <= {*walker.get("/plan/").page.links}
     cookie = walker.client.cookies[COOKIE]
 
     assert cookie["path"] == "/plan/"
@@ -278,53 +265,28 @@ def test_cookie_of_own_plans_never_leaves_their_pages() -> None:
     assert cookie["samesite"] == "Lax"
 
 
-def test_browser_remembers_its_plans() -> None:
-    walker = Walker().get("/plan/new/").send()
-    first = walker.address.split("/")[2]
-    walker.get("/plan/new/").send()
-
-    walker.get("/plan/")
-
-    assert f"/plan/{first}/" in walker.page.links
-    assert sum(link.startswith("/plan/") and link.count("/") == 3 for link in walker.page.links) >= 2
-
-
-def test_other_browser_goes_on_by_the_private_link() -> None:
+def test_other_browser_goes_on_by_the_private_link_alone() -> None:
     walker, edit_key = begun()
+    other, forged = Walker(), Walker()
+    forged.client.cookies[COOKIE] = edit_key
 
-    other = Walker().get(f"/plan/{edit_key}/")
-
-    assert other.address == walker.address
+    assert other.get(f"/plan/{edit_key}/").address == walker.address
     assert f"/plan/{edit_key}/" in other.get("/plan/").page.links
-
-
-def test_forged_cookie_opens_nothing() -> None:
-    _, edit_key = begun()
-    other = Walker()
-    other.client.cookies[COOKIE] = edit_key
-
-    assert edit_key not in other.get("/plan/").text
+    assert edit_key not in forged.get("/plan/").text
 
 
 # ------------------------------------------------------------------------------------------------------ with htmx
 
 
-def test_htmx_gets_the_inside_of_the_same_page() -> None:
+def test_htmx_gets_the_inside_of_a_page_and_the_whole_when_it_restores_history() -> None:
     walker, _ = begun()
-
-    inside = walker.client.get(walker.address, headers={"HX-Request": "true"}).content.decode()
+    inside, whole = (
+        walker.client.get(walker.address, headers={"HX-Request": "true", **more}).content.decode()
+        for more in ({}, {"HX-History-Restore-Request": "true"})
+    )
 
     assert "<html" not in inside
     assert "<title>What do you want AI to do?" in inside
-
-
-def test_htmx_gets_the_whole_page_when_it_restores_history() -> None:
-    walker, _ = begun()
-
-    whole = walker.client.get(
-        walker.address, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
-    ).content.decode()
-
     assert "<html" in whole
 
 
