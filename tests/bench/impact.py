@@ -15,7 +15,7 @@ from catalog import releases
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
-from tests.wizard.impact import counts_by, counts_of
+from tests.wizard.impact import COUNTED, counts_of
 from tests.wizard.wandering import wander
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
@@ -141,7 +141,7 @@ def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     found = Counter(name for row in sample for name in effects_on(row, between))
     plans = [(dict(row.version.answers), row.shown) for row in sample]
     full = counts_of(plans, edition.catalog, following, on)
-    return sum(getattr(counts_by(found), name) != getattr(full, name) for name in full.__dataclass_fields__)
+    return sum(found.get(effect, 0) != full[effect] for effect in COUNTED)
 
 
 def _most(values: list[Any]) -> Any:

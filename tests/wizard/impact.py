@@ -1,7 +1,7 @@
 """Many plans without their pages, and what a publication does to each, worked out one plan at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,7 +11,6 @@ from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
 from wizard.decision.answers import Answers
 from wizard.decision.decide import METHOD, rankings_of
-from wizard.decision.decision import Decision
 from wizard.decision.ranking import Ranking
 from wizard.decision.suitability import suitability
 from wizard.models import PlanVersion
@@ -23,23 +22,12 @@ from wizard.steps.journey import travel
 ON = date(2026, 11, 25)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """What is counted on the publishing page."""
-
-    other_first: int = 0
-    lose_shown: int = 0
-    dearer: int = 0
-    cheaper: int = 0
-    no_longer_read: int = 0
+COUNTED = (FIRSTS, LOSSES, DEARER, CHEAPER, UNREAD)
 
 
-def counts_by(effects: Mapping[str, int]) -> Counts:
-    """Return the counts by how many plans each effect happens to."""
-    names = {
-        "other_first": FIRSTS, "lose_shown": LOSSES, "dearer": DEARER, "cheaper": CHEAPER, "no_longer_read": UNREAD
-    }  # fmt: skip
-    return Counts(**{name: effects.get(effect, 0) for name, effect in names.items()})
+def shown(effects: Mapping[str, int]) -> Counter[str]:
+    """Return to how many plans each effect happens that the publishing page counts."""
+    return Counter({effect: effects.get(effect, 0) for effect in COUNTED})
 
 
 @cache
@@ -73,7 +61,7 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
 _ranked = remembered(rankings_of)  # the catalog before is the same for every change
 
 
-def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counts:
+def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counter[str]:
     """Rank every plan on both catalogs, and count."""
     plans = [(dict(version.answers), drifting.named(load(version.advice).decision)) for version in versions]
     return counts_of(plans, now, following, on)
@@ -81,38 +69,32 @@ def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalo
 
 def counts_of(
     plans: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]], now: Catalog, following: Catalog, on: date
-) -> Counts:
+) -> Counter[str]:
     """Rank stored answers on both catalogs, and count; with each the models that its plan names."""
-    rows = []
-    for stored, shown in plans:
+    found: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+    for stored, named in plans:
         was, will = travel(stored, now, on), travel(stored, following, on)
-        if _gone(was):
-            continue
-        if _gone(will):
-            rows.append(Counts(no_longer_read=1))
-        else:
-            rows.append(_one(_ranks(was.answers, now, on), _ranks(will.answers, following, on), shown))
-    return Counts(**{name: sum(getattr(row, name) for row in rows) for name in Counts.__dataclass_fields__})
+        if not _gone(was):
+            both = [] if _gone(will) else [_ranks(was.answers, now, on), _ranks(will.answers, following, on)]
+            found.update(_effects(*both, named) if both else [UNREAD])
+    return found
 
 
 def _ranks(answers: Answers, catalog: Catalog, on: date) -> Mapping[str, Ranking]:
     return {each.case.task.key: each for each in _ranked(answers, catalog, on)}
 
 
-def _one(before: Mapping[str, Ranking], after: Mapping[str, Ranking], shown: Mapping[str, Sequence[str]]) -> Counts:
+def _effects(
+    before: Mapping[str, Ranking], after: Mapping[str, Ranking], named: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    if {key: _first_name(each) for key, each in before.items()} != {k: _first_name(e) for k, e in after.items()}:
+        yield FIRSTS
+    shown_before = ((task, model) for task, models in named.items() for model in models)
+    if any(_passes(before.get(task), model) and not _passes(after.get(task), model) for task, model in shown_before):
+        yield LOSSES
     old, new = _usd(before), _usd(after)
-    moved = old is not None and new is not None and abs(new - old) > old / 10
-    return Counts(
-        other_first={key: _first_name(each) for key, each in before.items()}
-        != {k: _first_name(e) for k, e in after.items()},
-        lose_shown=any(
-            _passes(before.get(task), model) and not _passes(after.get(task), model)
-            for task, models in shown.items()
-            for model in models
-        ),
-        dearer=bool(moved and new is not None and old is not None and new > old),
-        cheaper=bool(moved and new is not None and old is not None and new < old),
-    )
+    if old is not None and new is not None and abs(new - old) > old / 10:
+        yield DEARER if new > old else CHEAPER
 
 
 def _gone(journey: Any) -> bool:
@@ -139,8 +121,3 @@ def _usd(rankings: Mapping[str, Ranking]) -> float | None:
     ]
     fees = [round(pick.fees, 4) if pick.cost else None for pick in picks]
     return None if None in fees else sum(fee or 0.0 for fee in fees)
-
-
-def decisions(versions: Sequence[PlanVersion]) -> list[Decision]:
-    """Return what was decided for each."""
-    return [load(version.advice).decision for version in versions]

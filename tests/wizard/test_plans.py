@@ -12,19 +12,9 @@ from tests.wizard.plans import ON, whole
 from tests.wizard.steps.answering import example_answers
 from wizard.models import Plan
 from wizard.plans import drafts, versions
-from wizard.plans.advice import advise, dump
 from wizard.plans.versions import UnfinishedError
-from wizard.steps.journey import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
-
-
-def test_version_can_be_decided_again_to_the_byte() -> None:
-    version = whole()[2]
-    catalog = releases.edition(version.release).catalog
-    answers = read(dict(version.answers), catalog, version.decided_on)
-
-    assert dump(advise(answers, catalog, version.decided_on)) == version.advice
 
 
 def test_version_holds_only_what_counted() -> None:
