@@ -107,8 +107,12 @@ def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None
     copying = f"{plan.get_absolute_url()}copy/"
     assert client.get(f"/plan/{copy_key}/original/").status_code == 200
 
+    key = plan.view_key
     close(plan, end)
+    plans = Plan.objects.count()
 
+    assert client.post("/plan/new/", {"copy": key}).status_code == 410
+    assert Plan.objects.count() == plans
     response = client.get(copy.get_absolute_url(), headers={"if-none-match": first})
     text = unescape(response.content.decode())
     assert response.status_code == 200
@@ -149,16 +153,3 @@ def test_what_is_no_version_starts_nothing(client: Client, sent: dict[str, str],
 
     assert response.status_code == status
     assert Plan.objects.count() == (2 if status == 303 else 1)
-
-
-@pytest.mark.parametrize("end", ["withdrawn", "renewed", "deleted"])
-def test_link_that_closed_meanwhile_says_so(client: Client, end: str) -> None:
-    plan, _, _ = made()
-    key = plan.view_key
-    close(plan, end)
-    before = Plan.objects.count()
-
-    response = client.post("/plan/new/", {"copy": key})
-
-    assert response.status_code == 410
-    assert Plan.objects.count() == before

@@ -37,13 +37,32 @@ def read_anew() -> Catalog:
 
 
 @pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
-def test_same_answers_give_the_same_bytes_and_the_pick_comes_first(firm: Firm) -> None:
-    assert msgspec.json.encode(decide(firm.answers, CATALOG, day())) == msgspec.json.encode(
-        decide(firm.answers, read_anew(), day())
-    )
+def test_plan_of_a_firm_is_whole_and_the_same_to_the_byte(firm: Firm) -> None:
+    decision = decide(firm.answers, CATALOG, day())
+    assert msgspec.json.encode(decision) == msgspec.json.encode(decide(firm.answers, read_anew(), day()))
     for ranking in rankings_of(firm.answers, CATALOG, day()):
         assert (ranking.state is State.PICKED) == (ranking.pick is not None)
         assert ranking.pick is None or ranking.table[0] is ranking.pick
+
+    # The tests of all jobs take a day of reading at most, and are worded in short sentences.
+    pilots = [(part.job, part.pilot) for part in decision.parts if part.pilot is not None]
+    assert sum({job: pilot.hours or 0.0 for job, pilot in pilots}.values()) <= 8.1
+    for _, pilot in pilots:
+        for reason in pilot.reasons:
+            assert all(len(line.split()) <= 20 for line in sentence(reason, CATALOG).split(". "))
+
+    # Each risk is named once and rests on its row.
+    assert len({risk.advice for risk in decision.risks}) == len(decision.risks)
+    for risk in decision.risks:
+        assert risk.parts
+        assert risk.reason.facts[0].key == risk.advice
+
+    # Each tool names who works with it; phases follow one another.
+    for tool in decision.scale.tools:
+        assert tool.departments or tool.roles
+        assert bool(tool.model) != bool(tool.product)
+    phases = [phase.begins for phase in decision.scale.phases]
+    assert phases == sorted(phases)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -8,11 +8,10 @@ import pytest
 
 from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
 from tests.support import starter_catalog
-from tests.wizard.decision.firms import Firm, day, firms
+from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import RiskAdvice
-from wizard.decision.explain import sentence
 from wizard.decision.tuning import CODE, LADDERS, LISTED
 from wizard.decision.vocabulary import Check, Exactness, Place, State, WrongResult
 
@@ -107,17 +106,6 @@ def test_a_law_at_stake_is_named_even_where_the_use_case_names_none() -> None:
 def test_a_wrong_tool_warns_of_being_used_anyway() -> None:
     found = risks_of(job_of("financial-report-draft", exactness=Exactness.FORECAST))
     assert [risk.risk for risk in found] == ["wrong-tool-anyway"]
-
-
-@pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
-def test_risks_of_a_firm_can_be_worded_and_rest_on_a_row(firm: Firm) -> None:
-    decision = decide(firm.answers, CATALOG, day())
-    assert decision.risks
-    assert len({risk.advice for risk in decision.risks}) == len(decision.risks)
-    for risk in decision.risks:
-        assert risk.parts
-        assert risk.reason.facts[0].key == risk.advice
-        assert sentence(risk.reason, CATALOG).endswith(".")
 
 
 def test_a_catalog_without_advice_still_decides() -> None:
