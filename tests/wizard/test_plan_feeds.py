@@ -57,8 +57,10 @@ def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
     )
     feed = feed_of(client, plan)
 
-    titles = texts(feed, "title")
+    titles, page = texts(feed, "title"), client.get(plan.get_absolute_url()).content.decode()
 
+    for path in ("plan.atom", "plan.ics", "history/"):
+        assert f'href="{plan.get_absolute_url()}{path}"' in page
     assert "Version 1, on release 1" in titles
     assert any("2028-09-01" in title for title in titles)
     ids = [feed.findtext(f"{ATOM}id") or "", *texts(feed, "id")]
@@ -99,48 +101,34 @@ def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
     assert tests.items() <= days.items()
 
 
-def test_calendar_is_live(client: Client) -> None:
+def test_calendar_tells_what_changed_since_of_the_models_that_are_named(client: Client) -> None:
     plan, _, version = whole(on=ON)
-    decision = load(version.advice).decision
-    part = decision.parts[0]
+    part, catalog = load(version.advice).decision.parts[0], starter_catalog()
     assert part.pick
     assert part.challenger
-    acted_on = (part.pick.model, part.challenger.model)
-    stranger = "gpt-4o"
-    catalog = starter_catalog()
-    models = tuple(
-        replace(row, retires=date(2028, 2, 29)) if row.slug in {*acted_on, stranger} else row for row in catalog.models
+    acted_on, stranger, ends, since = (
+        (part.pick.model, part.challenger.model),
+        "gpt-4o",
+        date(2028, 2, 29),
+        date(2027, 12, 29),
     )
-    publish_catalog(replace(catalog, models=models))
+    models = tuple(replace(row, retires=ends) if row.slug in {*acted_on, stranger} else row for row in catalog.models)
+    announced = tuple(
+        replace(price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED)
+        for offer in catalog.offers_of[part.pick.model]
+        for price in query.prices(catalog, offer.slug, ON)
+    )
+    assert announced
+    prices = ordered(KINDS["prices"], (*catalog.prices, *announced))
+    publish_catalog(replace(catalog, models=models, prices=prices))
 
     events = events_of(client, plan)
 
     for slug in acted_on:
-        assert events[f"{catalog.model[slug].name} goes off sale"].decoded("DTSTART") == date(2028, 2, 29)
+        assert events[f"{catalog.model[slug].name} goes off sale"].decoded("DTSTART") == ends
     assert not any("GPT-4o goes" in title for title in events)
-
-
-def test_announced_price_of_a_model_that_is_named_is_in_the_calendar(client: Client) -> None:
-    plan, _, version = whole(on=ON)
-    decision = load(version.advice).decision
-    chosen, since, catalog = (
-        next(part.pick.model for part in decision.parts if part.pick),
-        ON + timedelta(days=400),
-        starter_catalog(),
-    )
-    announced = tuple(
-        replace(price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED)
-        for offer in catalog.offers_of[chosen]
-        for price in query.prices(catalog, offer.slug, ON)
-    )
-    publish_catalog(replace(catalog, prices=ordered(KINDS["prices"], (*catalog.prices, *announced))))
-
-    events = events_of(client, plan)
-
-    name = catalog.model[str(chosen)].name
-    costlier = [event for title, event in events.items() if title.startswith(f"{name} costs more")]
-    assert announced
-    assert {event.decoded("DTSTART") for event in costlier} == {since}
+    costs_more = f"{catalog.model[part.pick.model].name} costs more"
+    assert {event.decoded("DTSTART") for title, event in events.items() if title.startswith(costs_more)} == {since}
 
 
 def test_hostile_words_stay_words(client: Client) -> None:
@@ -153,12 +141,3 @@ def test_hostile_words_stay_words(client: Client) -> None:
     assert feed.findtext(f"{ATOM}title") == "Pilotlight: Tea; cakes, \\ & <b>\nand more"
     assert "\r\nNAME:Pilotlight: Tea\\; cakes\\, \\\\ & <b>\\nand more\r\n" in calendar
     assert Calendar.from_ical(calendar).walk("VEVENT")
-
-
-def test_plan_page_leads_to_feed_and_calendar(client: Client) -> None:
-    plan, _, _ = whole(on=ON)
-
-    text = client.get(plan.get_absolute_url()).content.decode()
-
-    for path in ("plan.atom", "plan.ics", "history/"):
-        assert f'href="{plan.get_absolute_url()}{path}"' in text
