@@ -254,7 +254,7 @@ def _next(stakes: WrongResult) -> WrongResult | None:
 
 
 def _on_machine(answer: Answer) -> bool:
-    return answer.ranking.pick is not None and answer.ranking.pick.row.own
+    return answer.ranking.pick is not None and answer.ranking.pick.row.at.own
 
 
 @contextmanager

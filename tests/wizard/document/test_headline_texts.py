@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -239,7 +240,12 @@ def own(name: str, key: str, stakes: WrongResult) -> Job:
 def test_wrong_words_and_lost_votes_are_said_each() -> None:
     """Three tasks on a card: what a transcript loses is counted in words, what a text loses in votes."""
     calls, minutes = job("call-summary", 20_000), job("meeting-minutes", 60, wrong_result=WrongResult.LAW)
-    given = {"place": Place.OWN_SERVERS, "rented_counts": True, "use": Use.BUILT_IN, "check": Check.SAMPLE}
+    given: dict[str, Any] = {
+        "place": Place.OWN_SERVERS,
+        "rented_counts": True,
+        "use": Use.BUILT_IN,
+        "check": Check.SAMPLE,
+    }
     _, document = worded(Answers(jobs=(calls, minutes), people=200, wage_usd=Decimal(22), **given), CATALOG)
 
     assert "more wrong words in 100 than the best anywhere" in on_top(document)
@@ -249,7 +255,7 @@ def test_wrong_words_and_lost_votes_are_said_each() -> None:
 def test_seats_are_bought_no_more_than_there_are_people_but_for_the_fewest_that_are_sold() -> None:
     pictures = job("product-concept-render", 40, minutes_by_hand=Decimal(120), wrong_result=WrongResult.NUISANCE)
     for people, said in ((1, "Buy two seats, the fewest that it sells."), (2, "Buy two seats. ")):
-        given = {"use": Use.BY_HAND, "check": Check.EVERY, "wage_usd": Decimal(60), "people": people}
+        given: dict[str, Any] = {"use": Use.BY_HAND, "check": Check.EVERY, "wage_usd": Decimal(60), "people": people}
         _, document = worded(Answers(jobs=(replace(pictures, material=(Material.CONFIDENTIAL,)),), **given), CATALOG)
 
         assert said in on_top(document)
