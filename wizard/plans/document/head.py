@@ -61,7 +61,7 @@ HARM = TEXTS["harm"]
 WARNINGS = {"high-risk-use", "may-be-high-risk", "written-consent", "invented-reviews", "more-work-than-people"}
 type Tried = tuple[PartInWords, PilotPlan]
 # What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
-UNTRIED = TEXTS["untried"]
+UNTRIED, TRY_INSTEAD, TRY_AFTER = TEXTS["untried"], TEXTS["try"], TEXTS["try-after"]
 
 
 def head(basis: Basis, state: PlanState) -> Head:
@@ -317,14 +317,7 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
     if len(parts) == 1 and parts[0].form is Form.THREE:
         return f"{capitalise(tried_fees(parts[0]))} a month"
     if not bill.advised and all(part.form is not Form.OVER for part in parts):
-        open_ = {part.form for part in parts} - {Form.NONE}
-        return (
-            "Nothing until you have the answer"
-            if open_ - {Form.PROJECT}
-            else "Nothing until you decide"
-            if open_
-            else "Nothing yet"
-        )
+        return TEXTS["costs"].get(_untried(parts), "Nothing yet")
     if not priced or bill.usd_month is None:
         return "Not known yet"
     guessed = len(priced) > 1 and not _priced_apart(basis, priced)
@@ -482,14 +475,10 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
 def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = False) -> tuple[str, str]:
     """Return how it is tried: how many, by when, with which model beside it."""
     if not tried:
-        if parts and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
-            row, wrong = parts[0].exit_advice, parts[0].form is Form.WRONG
-            effort, needs = (row.effort, row.needs) if row is not None else ("", "")
-            return (effort or f"20 past {parts[0].units}, without AI") if wrong else "No AI to test", needs
-        if parts and all(part.form is Form.LEAVE for part in parts):
-            return "Nothing", "A test would cost more than it could save."
-        none = parts and all(part.form is Form.NONE for part in parts)
-        return "Nothing yet", "Relax a limit first." if none else "Settle the question first."
+        first = _untried(parts)
+        row = next((part.exit_advice for part in parts if part.form is first), None)
+        wrong = row.effort if row is not None and first is Form.WRONG else ""
+        return wrong or TRY_INSTEAD.get(first, "Nothing yet"), row.needs if row is not None else TRY_AFTER[first]
     tested = [part for part, _ in tried]
     day = max(pilot.decides_by for _, pilot in tried)
     by_job = group_pairs((part.job.key, pilot.hours) for part, pilot in tried)
