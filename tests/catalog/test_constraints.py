@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from catalog.models import DESK, AiModel, Cell, Claim, Offer, Price, Product, Release, Report, Revision, UseCase
+from catalog.models import AiModel, Cell, Claim, Offer, Price, Product, Release, Report, Revision, UseCase
 from catalog.releases import digest_of
 from catalog.vocabulary import Branch, PriceUnit
 from tests.support import saved, unsaved
@@ -160,13 +160,3 @@ def test_both_branches_have_a_cell() -> None:
     other = saved(Cell, use_case=one.use_case, branch=Branch.MEDIA.value)
 
     assert other.pk
-
-
-@pytest.mark.parametrize("table", DESK.values(), ids=DESK)
-def test_a_row_with_only_what_is_asked_for_is_taken(table: type[models.Model]) -> None:
-    row = unsaved(table)
-
-    row.full_clean()
-    row.save()
-
-    assert row.pk

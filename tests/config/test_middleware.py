@@ -38,14 +38,6 @@ def test_oversize_form_is_a_bad_request(client: Client) -> None:
     assert answer.status_code == HTTPStatus.BAD_REQUEST
 
 
-def test_file_name_with_nul_is_a_bad_request(client: Client) -> None:
-    body = '--b\r\nContent-Disposition: form-data; name="f"; filename="a\0b"\r\n\r\nx\r\n--b--\r\n'
-
-    answer = client.post("/theme/", body, content_type="multipart/form-data; boundary=b")
-
-    assert answer.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.FOUND}
-
-
 @pytest.mark.django_db
 def test_texts_are_compressed_once_and_pictures_are_not(client: Client, starter_release: Release) -> None:
     takes = {"Accept-Encoding": "gzip"}
