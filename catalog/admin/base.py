@@ -299,10 +299,10 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Put each field under its heading; ask at the end why, of those who may change the row."""
+        """Put each field under its heading, a slug last, as it makes itself; ask why of those who may change the row."""
         kind: FactKind = self.model.kind
         headings: dict[str, list[str]] = {"": []}
-        for field in kind.described.values():
+        for field in sorted(kind.described.values(), key=lambda each: each.name == "slug"):
             headings.setdefault(field.about.group, []).append(field.name)
         headings[""] += self.readonly_fields
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
