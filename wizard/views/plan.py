@@ -141,7 +141,7 @@ def progress_of(version: PlanVersion, pilots: Sequence[tuple[str, str, int, int]
         return {}
     _, state, rated, cases = pilots[0]
     if state in MET:
-        settled = {part for part, found, *_ in pilots if ResultState(found).settled}
+        settled = {part for part, found, *_ in pilots if ResultState.read(found).settled}
         left, parts = left_to_try(version, settled)
         if left:
             return {"tested": Tested.RUNNING, "cases": f"{parts - len(left)} of {parts} tasks"}
