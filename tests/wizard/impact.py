@@ -74,9 +74,10 @@ def counts_of(
     found: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
     for stored, named in plans:
         was, will = travel(stored, now, on), travel(stored, following, on)
-        if not _gone(was):
-            both = [] if _gone(will) else [_ranks(was.answers, now, on), _ranks(will.answers, following, on)]
-            found.update(_effects(*both, named) if both else [UNREAD])
+        if _gone(will) and not _gone(was):
+            found[UNREAD] += 1
+        elif not _gone(was):
+            found.update(_effects(_ranks(was.answers, now, on), _ranks(will.answers, following, on), named))
     return found
 
 
