@@ -1,5 +1,7 @@
 """An editor's words for a text of the questionnaire are seen on their page before they go out."""
 
+from typing import Any, cast
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -50,11 +52,11 @@ def test_form_offers_the_pages_and_questions_that_there_are() -> None:
     editor = member("Editor")
     typed = {"part": "title", "text": "Which colour?", "as_of": "2026-11-24", "state": "draft", "seen": "0"}
     typed["source"] = saved(DESK["sources"]).pk
-    made = []
+    made, rows = [], cast(Any, DESK["wordings"].objects)
 
     for about in ("colour", "machine_limit"):
         editor.post(reverse("admin:catalog_wording_add"), typed | {"about": about})
-        made.append(list(DESK["wordings"].objects.values_list("about", flat=True)))
+        made.append(list(rows.values_list("about", flat=True)))
 
     assert made == [[], ["machine_limit"]]
 
