@@ -556,8 +556,8 @@ def newer_unmeasured(table: Table, model: AiModel) -> str:
     later = (
         (row.model.released, row.model.slug)
         for row in table.rows
-        if (row.model.provider, _line(row.model)) == (model.provider, _line(model)) and row.model.slug not in rated
-        if row.model.released is not None and model.released is not None and row.model.released > model.released
+        if row.model.provider == model.provider and row.model.slug not in rated and row.model.released is not None
+        if model.released is not None and row.model.released > model.released and _line(row.model) == _line(model)
     )
     return max(later, default=(None, ""))[1]
 
