@@ -122,9 +122,9 @@ def filled(text: str) -> tuple[HtmlForm, Sent]:
 
 @contextmanager
 def resting(visitors: Sequence[LoadVisitor]) -> Iterator[None]:
-    """Have visitors open four pages a second in all, until the block ends: what starts meanwhile needs a processor."""
+    """Have visitors open ten pages a second in all, until the block ends: what starts meanwhile needs a processor."""
     for one in visitors:
-        one.rest = len(visitors) / 4
+        one.rest = len(visitors) / 10
     yield
     for one in visitors:
         one.rest = 0

@@ -78,8 +78,8 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
             end(old)
             with resting(visitors):
                 processes[place] = started(site, tmp_path)
+            until_taken(visitors, taken_of(visitors) + VISITORS)  # all are back when the next one stops
         ended = time.monotonic()
-        until_taken(visitors, taken_of(visitors) + VISITORS)
     gone = lost(address, visitors, *stopped, ended)
 
     meanwhile = sum(begun < taken.at < ended for one in visitors for taken in one.taken)
