@@ -11,6 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from catalog import query, releases
+from catalog.formatting import format_day
 from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import Fit
@@ -114,7 +115,7 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
     assert "the answer did not" in holds
     # Still holds, with a day in the calendar.
     assert "Still holds" in dated
-    assert f"→ “{ENDS.isoformat()}”" in dated
+    assert f"→ “{format_day(ENDS)}”" in dated
     calendar = Calendar.from_ical(client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content)
     events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.walk("VEVENT")}
     assert events[f"{ending} goes off sale"] == ENDS
