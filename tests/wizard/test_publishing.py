@@ -226,7 +226,7 @@ def test_changes_are_named_and_lead_to_their_rows_on_the_desk() -> None:
         f'<a href="{reverse("admin:catalog_cell_change", args=[row.pk])}">Write product descriptions, language model</a>'
         in page
     )
-    assert "→ “no”" in page
+    assert "fit: “Yes” → “No”" in page
 
 
 @pytest.mark.usefixtures("desk")
