@@ -122,9 +122,8 @@ class TaskChanges:
                 yield "wrong_result", stakes.value, of_the_job(replace(job, wrong_result=stakes))
         for place in Place:
             if place is not case.place:
-                answers = of_the_job(replace(job, place=place))
-                only = place if len(answers.jobs) == 1 else answers.place
-                yield "place", place.value, replace(answers, place=only)
+                of_all = replace(self.plan.answers, place=place)  # answered once, it holds for all that do not differ
+                yield "place", place.value, of_the_job(replace(job, place=place)) if job.place else of_all
         if case.task.private:
             yield "material", Material.NONE.value, of_the_job(replace(job, material=(Material.NONE,)))
 

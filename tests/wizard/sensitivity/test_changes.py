@@ -113,11 +113,14 @@ def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -
         return shown(decide(answers, CATALOG, day(), (known.settle(),)), answers)
     else:
         to = given["answer"]
-        everywhere = word(Place, to) if len(answers.jobs) == 1 else answers.place
         changed = {
             "wrong_result": lambda: of_the_job(wrong_result=word(WrongResult, to)),
             "material": lambda: of_the_job(material=(Material.NONE,)),
-            "place": lambda: replace(of_the_job(place=word(Place, to)), place=everywhere),
+            "place": lambda: (
+                of_the_job(place=word(Place, to))
+                if ranking.case.task.job.place
+                else replace(answers, place=word(Place, to))
+            ),
             "machine_limit": lambda: replace(answers, machine_limit=word(MachineSize, to)),
             "preference": lambda: replace(answers, preference=word(Preference, to)),
             "budget": lambda: replace(answers, budget_usd=None),
