@@ -164,7 +164,7 @@ class Wording:
     """Other words for one text of the questionnaire: a heading, a question, a hint, or the label of an answer."""
 
     slug: str = slug_fact(example="who-reads")
-    about: str = fact("question or page", "Its key, as GET /api/v1/questions gives it.", "check", filter=True)
+    about: str = fact("question or page", "Whose words these are; in files its key.", "check", filter=True)
     part: WordingPart = fact("text", "Which of its texts.", "Question or heading")
     answer: str = optional(
         "answer", "The value of the answer, for its label or hint; empty for all other texts.", "every"

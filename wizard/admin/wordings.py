@@ -77,14 +77,14 @@ class WordingAdmin(DeskAdmin):
     @override
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the pages that there are, and the questions of each."""
-        if db_field.name != "about":
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name != "about" or field is None:
+            return field
         pages = [page for step in STEPS for page in step.pages]
         offered = [
             (page.title, [(page.key, page.title), *((q.key, q.title) for q in page.questions)]) for page in pages
         ]
-        help_text = "Whose words these are. Example: Who reads a result?"
-        return forms.ChoiceField(label="Question or page", choices=[("", "Choose"), *offered], help_text=help_text)
+        return forms.ChoiceField(label=field.label, help_text=field.help_text, choices=[("", "Choose"), *offered])
 
     @override
     def get_urls(self) -> list[URLPattern]:

@@ -268,3 +268,13 @@ def test_a_list_without_an_app_has_nothing_to_test() -> None:
 
     assert "No AI to test" in on_top(document)
     assert [risk.risk for risk in decision.risks] == ["list-out-of-date"]
+
+
+def test_what_is_paid_for_already_is_not_priced_task_by_task() -> None:
+    minutes = job("meeting-minutes", 120, minutes_by_hand=Decimal(30))
+    copilot = ("microsoft-365-copilot-business",)
+    _, document = worded(
+        Answers(jobs=(minutes,), use=Use.BY_HAND, check=Check.EVERY, paid=copilot, wage_usd=Decimal(40)), CATALOG
+    )
+    assert "Nothing more than today" in on_top(document)
+    assert "nothing more for" not in on_top(document).lower()

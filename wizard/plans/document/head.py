@@ -362,9 +362,10 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
 
 
 def _priced_apart(basis: Basis, priced: Sequence[PartInWords]) -> bool:
-    """Return whether each of two tasks is said with its price: nothing serves both, and neither is next to nothing."""
+    """Return whether each of two tasks is said with its price: nothing serves both, it costs, and neither is next to nothing."""
     bill, least = basis.decision.bill, min(part.fees or 0 for part in priced)
-    return len(priced) == MOST_APART and not counted_once(bill) and least * WORTH_NAMING >= (bill.usd_month or 0)
+    apart = len(priced) == MOST_APART and bill.usd_month != 0 and not counted_once(bill)
+    return apart and least * WORTH_NAMING >= (bill.usd_month or 0)
 
 
 def _besides(priced: Iterable[PartInWords]) -> list[str]:
