@@ -7,7 +7,7 @@ from catalog.data_files import toml_of
 from catalog.words import folded
 
 MAY_BE_HIGH_RISK = "may-be-high-risk"
-INVENTED_REVIEWS = "invented-reviews"
+INVENTED_REVIEWS, IMPERSONATION = "invented-reviews", "impersonation"
 EXACT_DRAWING = "exact-drawing"
 PICTURE_QUESTION = "picture-question"
 UNDER_SECRECY = "under-secrecy"

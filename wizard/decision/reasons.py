@@ -12,7 +12,7 @@ from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import HIGH_RISK_USE
 from wizard.decision.vocabulary import Place, Preference, State
-from wizard.own_words import INVENTED_REVIEWS, MAY_BE_HIGH_RISK, meant_by
+from wizard.own_words import IMPERSONATION, INVENTED_REVIEWS, MAY_BE_HIGH_RISK, meant_by
 
 SHOWS_PEOPLE = frozenset({Medium.IMAGE, Medium.VIDEO, Medium.SPEECH})  # in which somebody can be seen or heard
 WORK_HOURS_A_MONTH = 160  # ours: what one person works
@@ -39,8 +39,10 @@ def of_plan(answers: Answers, catalog: Catalog) -> tuple[Reason, ...]:
         if MAY_BE_HIGH_RISK in meant_by(job.name):
             words = (("words", job.name.rstrip(".")),)
             found.append(Reason(rule=MAY_BE_HIGH_RISK, parameters=words, answers=("outputs",)))
-        if Risk.DEEPFAKE in meant_by(job.name) and job.medium in SHOWS_PEOPLE:
-            found.append(Reason(rule="written-consent", answers=("outputs",)))
+        shown = meant_by(job.name) & {IMPERSONATION, Risk.DEEPFAKE} if job.medium in SHOWS_PEOPLE else ()
+        if shown:
+            rule = IMPERSONATION if IMPERSONATION in shown else "written-consent"
+            found.append(Reason(rule=rule, answers=("outputs",)))
         if INVENTED_REVIEWS in meant_by(job.name):
             found.append(Reason(rule=INVENTED_REVIEWS, answers=("outputs",)))
         if use_case is not None and use_case.high_risk:

@@ -11,7 +11,7 @@ from wizard.decision.decision import Fact, Reason, Suitability
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Exactness, Kind, State
-from wizard.own_words import EXACT_DRAWING, INVENTED_REVIEWS, PICTURE_QUESTION
+from wizard.own_words import EXACT_DRAWING, IMPERSONATION, INVENTED_REVIEWS, PICTURE_QUESTION
 
 LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
 DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
@@ -59,10 +59,11 @@ def _by_words(task: Task) -> str | None:
     drawn = task.kind in DRAWN
     rules = (
         (INVENTED_REVIEWS, True, INVENTED_REVIEWS),
+        (IMPERSONATION, True, IMPERSONATION),
         (EXACT_DRAWING, drawn, WRONG_TOOLS[Exactness.CALCULATED]),
         (PICTURE_QUESTION, drawn and bool(task.job.given_picture), PICTURE_QUESTION),
     )
-    return next((rule for words, holds, rule in rules if holds and words in task.named), None)
+    return next((rule for words, holds, rule in rules if holds and words in task.risks), None)
 
 
 def branch_of(kind: Kind) -> Branch:

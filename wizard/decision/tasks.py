@@ -8,7 +8,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import Check, Exactness, Kind, Use
-from wizard.own_words import MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
+from wizard.own_words import IMPERSONATION, MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
 
 MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
@@ -72,6 +72,7 @@ USUAL: Mapping[Medium, Usual] = {
 # Risks of a use case that only some of its parts can have; all others go with every part.
 ONLY_OF: Mapping[str, frozenset[Kind]] = {
     Risk.DEEPFAKE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
+    IMPERSONATION: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
     Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
     Risk.SECURITY: frozenset({Kind.LANGUAGE}),
     Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),

@@ -179,7 +179,7 @@ def test_words_of_the_catalog_name_no_danger_by_themselves() -> None:
 
 def test_every_risk_by_words_has_its_row() -> None:
     rows = {row.subject for row in CATALOG.advice}
-    assert {Risk.SAFETY, Risk.REGULATED_ADVICE, "may-be-high-risk", "invented-reviews"} <= rows
+    assert {Risk.SAFETY, Risk.REGULATED_ADVICE, "may-be-high-risk", "invented-reviews", "impersonation"} <= rows
 
 
 @pytest.mark.parametrize(
@@ -194,8 +194,6 @@ def test_every_risk_by_words_has_its_row() -> None:
         ("Telefonansage in einer ruhigen Stimme", Medium.SPEECH, False),
         ("Pictures of our bread", Medium.IMAGE, False),
         ("Write to the mayor", Medium.TEXT, False),
-        ("Clip with the voice of the opposing candidate", Medium.SPEECH, True),
-        ("Video mit dem Gesicht unseres Konkurrenten", Medium.VIDEO, True),
     ],
 )
 def test_somebodys_voice_or_face_asks_for_written_consent_above_all(name: str, medium: Medium, asks: bool) -> None:  # noqa: FBT001
@@ -226,6 +224,27 @@ def test_invented_reviews_are_not_written(name: str) -> None:
     assert "invented-reviews" in said.risks
     assert part.suitability is not None
     assert CATALOG.advice_row[part.suitability.advice].action.startswith("Do not do it: the EU bans invented reviews.")
+
+
+@pytest.mark.parametrize(
+    ("name", "medium", "refused"),
+    [
+        ("Clip with the voice of the opposing candidate", Medium.SPEECH, True),
+        ("Video mit dem Gesicht unseres Konkurrenten", Medium.VIDEO, True),
+        ("Clone the voice of a singer without asking", Medium.SPEECH, True),
+        ("Clone the voice of our presenter", Medium.SPEECH, False),
+        ("Compare our voice with that of our rivals", Medium.TEXT, False),
+        ("Poster that shows our product beside that of a competitor", Medium.IMAGE, False),
+    ],
+)
+def test_nobody_is_imitated_who_has_not_agreed(name: str, medium: Medium, refused: bool) -> None:  # noqa: FBT001
+    """Who competes with the firm gives no consent, so nothing is named; with one's own people consent comes first."""
+    answers = Answers(jobs=(Job(key="own", medium=medium, name=name, per_month=Decimal(40)),))
+    decision = decide(answers, CATALOG, day())
+
+    assert (decision.parts[0].state is State.WRONG_TOOL) == refused
+    assert (decision.reasons[0].rule == "impersonation" if decision.reasons else False) == refused
+    assert (decision.risks[0].risk == "impersonation") == refused
 
 
 @pytest.mark.parametrize("medium", [Medium.IMAGE, Medium.VIDEO, Medium.TEXT])

@@ -172,6 +172,9 @@ def test_consent_stands_above_the_headline() -> None:
     _, document = worded(Answers(jobs=(spoken,), check=Check.EVERY), CATALOG)
 
     assert "written consent" in document.head.warning
+    assert any(
+        "written consent" in text for section in document.sections if section.key == "steps" for text in texts(section)
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- stop

@@ -58,7 +58,14 @@ CHALLENGER_WHY = TEXTS["challenger"]
 HARM = TEXTS["harm"]
 
 # What stands above everything: the law, and figures that cannot be right.
-WARNINGS = {"high-risk-use", "may-be-high-risk", "written-consent", "invented-reviews", "more-work-than-people"}
+WARNINGS = {
+    "high-risk-use",
+    "may-be-high-risk",
+    "written-consent",
+    "impersonation",
+    "invented-reviews",
+    "more-work-than-people",
+}
 type Tried = tuple[PartInWords, PilotPlan]
 # What ends it where nothing is tried yet; of several jobs the first of these, so that those without AI come last.
 UNTRIED, TRY_INSTEAD, TRY_AFTER = TEXTS["untried"], TEXTS["try"], TEXTS["try-after"]

@@ -331,7 +331,9 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
     tried = [part for part in parts if part.pilot is not None]
     asked = [part.product_name(part.part.seats_to_ask[0]) for part in parts if part.form is Form.ASK_PRODUCT]
     asked += [part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK]
-    days = [(soon, f"Ask about {name}") for name in asked]
+    days = [(soon, f"Ask about {name}") for name in dict.fromkeys(asked)]
+    if any(each.rule == "written-consent" for each in decision.reasons):
+        days.append((soon, "Get the written consent of everybody who is seen or heard"))
     if tried:
         days.append((max(start - timedelta(days=2), decision.on), f"Collect {to_collect(tried)}"))
         days.append((start, "Run the test"))
