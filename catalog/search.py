@@ -42,6 +42,7 @@ NUMBER = 0.3  # a number says little of what is meant, however rare it is
 NEARLY_AS_RARE = 0.25  # so much commoner than the rarest word, a word alone still makes a hit
 ANSWER = 2.0  # for a title that asks what the query asks
 GOOD = 1.0  # rank from which a job is what was meant
+MOST_JOBS, FAR_BEHIND = 8, 4  # jobs to pick from; one that ranks so many times lower than the best was not meant
 SUGGESTED, ALIKE = 5, 0.3
 START, STOP = "\ue000", "\ue001"  # no text of ours holds these
 MARKED = f"StartSel={START}, StopSel={STOP}"
@@ -353,6 +354,13 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Sear
             loose = bool(groups)
     suggestions = () if groups else _nearest(index, asked)
     return SearchResult(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
+
+
+def jobs_of(query: str, digest: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the use cases that a query may mean, best first."""
+    found = search(query, digest, catalog, kind="use_cases").groups
+    hits = found[0].hits[:MOST_JOBS] if found else ()
+    return tuple(hit.key for hit in hits if hit.rank * FAR_BEHIND >= hits[0].rank)
 
 
 # The rank is worked out once a candidate, and texts are read of those alone that are shown. Plain SQL: the ORM would

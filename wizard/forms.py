@@ -21,7 +21,6 @@ from wizard.plans.document.head import trial_and_stop
 from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_words
 from wizard.plans.document.verdicts import verdict, way
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
-from wizard.steps.finding import find
 from wizard.steps.journey import Stop
 from wizard.steps.kinds.figures import Day
 from wizard.steps.kinds.outputs import OWN_ROWS
@@ -119,6 +118,7 @@ class Control:
     typed: Form
     problem: str = ""
     words: str = ""  # of a search
+    fitting: Sequence[str] = ()  # the use cases that it found
     labelled: str = ""  # the ids of what names it in a table
 
     @property
@@ -218,23 +218,19 @@ class Control:
     def suffix(self) -> str:
         return self.asked.say(getattr(self.asked.question.kind, "suffix", ""))
 
-    @cached_property
-    def _found(self) -> tuple[str, ...]:
-        return find(self.words, self.asked.situation.catalog)
-
     @property
     def found(self) -> tuple[SafeString, ...]:
-        return tuple(self.by_value[slug] for slug in self._found)
+        return tuple(self.by_value[slug] for slug in self.fitting)
 
     @property
     def chosen(self) -> tuple[SafeString, ...]:
         """The use cases that are picked and not among the found."""
-        return tuple(self.by_value[slug] for slug in self.by_value if slug in self.picked - {*self._found})
+        return tuple(self.by_value[slug] for slug in self.by_value if slug in self.picked - {*self.fitting})
 
     @property
     def groups(self) -> Collection[tuple[str, Sequence[SafeString]]]:
         """The use cases that are neither found nor picked, by kind."""
-        first = self.picked | {*self._found}
+        first = self.picked | {*self.fitting}
         rest = (each for each in self.options if each.value not in first)
         return group_pairs((each.group, self.by_value[each.value]) for each in rest).items()
 
@@ -371,8 +367,13 @@ def stored(stop: Stop) -> Form:
     return {name: values for form in typed for name, values in form.items()}
 
 
-def controls(stop: Stop, typed: Form, problems: Mapping[str, str], *, words: str = "") -> list[Control]:
-    return [Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words) for each in stop.asked]
+def controls(
+    stop: Stop, typed: Form, problems: Mapping[str, str], *, words: str = "", fitting: Sequence[str] = ()
+) -> list[Control]:
+    return [
+        Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words, fitting=fitting)
+        for each in stop.asked
+    ]
 
 
 def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control, ...]]:

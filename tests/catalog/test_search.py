@@ -17,7 +17,7 @@ from catalog.models import Industry, Release, SearchEntry
 from catalog.models.base import RowState
 from catalog.releases import current, publish
 from catalog.schema import Catalog, Synonym
-from catalog.search import FILLERS, WORDS, entries, index_of, index_release, parse_query, search
+from catalog.search import FILLERS, MOST_JOBS, WORDS, entries, index_of, index_release, jobs_of, parse_query, search
 from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.support import empty_desk, publish_catalog, saved, starter_catalog
@@ -96,6 +96,47 @@ def test_a_goal_offers_a_plan(starter_release: Release) -> None:
     catalog = starter_catalog()
 
     assert {query: search(query, starter_release.digest, catalog).goal for query in GOALS} == GOALS
+
+
+# What an owner types to find a job to start with, and a job that must be among those shown.
+JOBS = {
+    "menu text": "menu-photos",  # many are texts, one is for a menu
+    "GUEST reviews": "hotel-review-reply",
+    "an e-mail campaign": "email-campaign",
+    "allergy": "support-chat-agent",
+    "read aloud": "audio-generation",
+    "audio": "audio-generation",
+    "narrate": "podcast-voice-over",
+    "photo": "product-photo-background",
+    "bread": "menu-photos",
+    "podcast": "podcast-cleanup-transcript",
+    "video": "video-production",
+    "GDPR": "compliance-qa",
+    "Rechnung": "invoice-capture",
+    "dental": "appointment-bot",
+    "dictation": "visit-dictation",
+    "letters to clients": "support-email-reply",
+    "offers": "proposal-draft",
+    "menue": "menu-photos",  # a slip
+    "transalte": "catalog-translation",
+}
+FIRST_JOBS = {
+    "menu": "menu-photos",
+    "GUEST reviews": "hotel-review-reply",
+    "photos for posts": "social-post-pack",
+    "bookkeeping": "invoice-capture",
+}
+
+
+def test_owner_finds_the_job_that_is_meant(starter_release: Release) -> None:
+    catalog, digest = starter_catalog(), starter_release.digest
+
+    found = {typed: jobs_of(typed, digest, catalog) for typed in (*JOBS, *FIRST_JOBS)}
+
+    assert {typed: job for typed, job in JOBS.items() if job not in found[typed]} == {}
+    assert {typed: found[typed][0] for typed in FIRST_JOBS} == FIRST_JOBS
+    assert [jobs_of(typed, digest, catalog) for typed in ("", "?!", "zzzqx")] == [(), (), ()]
+    assert all(len(jobs_of(typed, digest, catalog)) <= MOST_JOBS for typed in ("text", "photo", "answer"))
 
 
 def test_every_synonym_finds_something(starter_release: Release) -> None:

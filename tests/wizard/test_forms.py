@@ -62,8 +62,8 @@ def test_each_use_case_is_offered_once_whatever_is_searched_or_picked() -> None:
     asked = stop("goal", "jobs").given[0].asked
     typed = {"outputs": ("menu-photos", "product-description")}
 
-    for words in ("", "menu", "nothing like it"):
-        control = forms.Control(asked=asked, typed=typed, words=words)
+    for fitting in ((), ("menu-photos",), ("contract-summary", "menu-photos")):
+        control = forms.Control(asked=asked, typed=typed, fitting=fitting)
         listed = [pick for _, picks in control.groups for pick in picks]
         names = [label_of(pick) for pick in (*control.found, *control.chosen, *listed)]
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from catalog import search
 from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
 from wizard import forms, prefill
@@ -123,7 +124,8 @@ def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
     request = way.request
     sent = request.POST if request.method == "POST" else request.GET
     words = str(sent.get("q", ""))[: prefill.MOST_WORDS] if stop.page is JOBS else ""
-    controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words)
+    fitting = search.jobs_of(words, way.edition.digest, way.edition.catalog) if words else ()
+    controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words, fitting=fitting)
     grids, common = forms.grids(controls)
     back = way.journey.before(stop)
     shown = {
