@@ -80,17 +80,20 @@ def risks(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart]) -> t
                 bearing.setdefault((subject, row.slug), []).append(each)
     found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
     severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
+    named = {subject for each in ranked for subject in each.task.named}
     nuisance = [each for each in ranked if each.task.job.stakes is WrongResult.NUISANCE]
     harmless = {each.part.key for each in nuisance if Risk.SAFETY not in each.task.named}
-    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, harmless)))
+    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, harmless, named)))
 
 
-def _order(risk: RiskAdvice, row: Advice, severe: set[str], harmless: set[str]) -> tuple[bool, bool, int, str]:
-    """Return a key that sorts the biggest first: what the law forbids or calls high-risk, harm, then the editors' order."""
+def _order(
+    risk: RiskAdvice, row: Advice, severe: set[str], harmless: set[str], named: set[str]
+) -> tuple[bool, bool, bool, int, str]:
+    """Return a key that sorts the biggest first: what the law forbids or calls high-risk, harm, what own words name, then the editors' order."""
     parts = set(risk.parts)
     harms = bool(parts & severe) if risk.risk in OUTCOMES else False
     hurts = risk.risk == Risk.SAFETY and bool(parts - harmless)
-    return (risk.risk not in FIRST, not (harms or hurts), row.position, row.slug)
+    return (risk.risk not in FIRST, not (harms or hurts), risk.risk not in named, row.position, row.slug)
 
 
 def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> Iterator[Reason]:

@@ -62,6 +62,12 @@ def test_own_words_name_the_harm() -> None:
     assert risks_of(own)[0].risk == Risk.SAFETY
 
 
+def test_own_words_that_name_a_voice_come_before_what_every_text_carries() -> None:
+    own = Job(key="own-speech", medium=Medium.SPEECH, name="Clone the voice of our presenter")
+    decision = decide(Answers(jobs=(job_of("podcast-cleanup-transcript"), own)), CATALOG, day())
+    assert decision.risks[0].risk == Risk.DEEPFAKE
+
+
 @pytest.mark.parametrize(
     ("name", "minutes_read"), [("Check our contracts", 6), ("Answer tax questions", 6), ("Write our newsletter", 0.6)]
 )
