@@ -55,7 +55,7 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     found = row_or_404(edition.catalog.models, slug)
     rows = [
-        ("Goes in", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
+        ("Reads", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
         ("Result", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),
         _price(edition.catalog, found, edition.on)
         or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),

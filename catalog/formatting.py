@@ -243,7 +243,7 @@ def format_unit_cost(usd: Decimal | None, one: str, many: str, rate: ExchangeRat
 
 
 def format_list(words: Iterable[Word | str], last: str = "and") -> str:
-    """Write words as a list inside a sentence: text, pictures and film; nothing for no words."""
+    """Write words as a list inside a sentence: text, pictures and video; nothing for no words."""
     written = [inline_label(word) if isinstance(word, Word) else word for word in words]
     return "".join(written) if len(written) <= 1 else f"{', '.join(written[:-1])} {last} {written[-1]}"
 

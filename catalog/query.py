@@ -72,7 +72,7 @@ PURPOSE_OF = {Medium.VECTOR: Purpose.EMBEDDING} | {
 
 
 def purposes(model: AiModel) -> tuple[Purpose, ...]:
-    """Return what a model is for: as on file, else by what goes in and comes out; nothing where neither is known."""
+    """Return what a model is for: as on file, else by what it reads and makes; nothing where neither is known."""
     if model.purposes:
         return model.purposes
     media = tuple(PURPOSE_OF[medium] for medium in model.outputs if medium in PURPOSE_OF)
@@ -119,7 +119,7 @@ def reads(model: AiModel, medium: Medium) -> Known:
 # What a use case's amount of media is counted in: one, and several.
 MEDIA_UNITS: Mapping[Medium, tuple[str, str]] = {
     Medium.IMAGE: ("picture", "pictures"),
-    Medium.VIDEO: ("second of film", "seconds of film"),
+    Medium.VIDEO: ("second of video", "seconds of video"),
     Medium.SPEECH: ("second of speech", "seconds of speech"),
     Medium.MUSIC: ("second of music", "seconds of music"),
     Medium.MODEL_3D: ("3D shape", "3D shapes"),

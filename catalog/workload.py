@@ -41,7 +41,7 @@ def usual(medium: Medium) -> Workload:
         )
     name = {
         Medium.IMAGE: "a picture",
-        Medium.VIDEO: "a second of film",
+        Medium.VIDEO: "a second of video",
         Medium.SPEECH: "a minute of speech",
         Medium.MUSIC: "a piece of music",
         Medium.MODEL_3D: "a 3D shape",
@@ -70,7 +70,7 @@ def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload
 
 
 def ways_of(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
-    """Return how an amount of a medium is priced: pictures, seconds of film, minutes of sound, pieces, shapes."""
+    """Return how an amount of a medium is priced: pictures, seconds of video, minutes of sound, pieces, shapes."""
     minutes: Way = ((PriceUnit.AUDIO_MINUTE, amount),)
     ways: dict[Medium, tuple[Way, ...]] = {
         Medium.IMAGE: (((PriceUnit.IMAGE, amount),),),

@@ -107,7 +107,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         Property(
             "purposes",
             tuple[Purpose, ...],
-            "What it is made for: as on file, else by what goes in and comes out.",
+            "What it is made for: as on file, else by what it reads and makes.",
             lambda _, row: query.purposes(row),
         ),
         Property(
@@ -267,8 +267,8 @@ NARROWING: Mapping[str, Narrowing] = {
     "models": Narrowing(
         params={
             "q": (Words, Field("", description="Part of the name, the id or the maker’s name.")),
-            "makes": (Medium | None, Field(None, description="What has to come out.")),
-            "reads": (Medium | None, Field(None, description="What has to go in.")),
+            "makes": (Medium | None, Field(None, description="What it must make.")),
+            "reads": (Medium | None, Field(None, description="What it must read.")),
             "branch": (Branch | None, Field(None, description="A column of the matrix.")),
             "eu_region": (Known | None, Field(None, description="Whether any of its offers runs in the EU.")),
             "max_price": (

@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.CharField(
-                        choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")],
+                        choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")],
                         help_text="Which medium this explains. Example: Pictures",
                         unique=True,
                         verbose_name="medium",
@@ -290,8 +290,8 @@ class Migration(migrations.Migration):
                 (
                     "media",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
-                        help_text="What this person mostly makes. Example: Pictures, Film",
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        help_text="What this person mostly makes. Example: Pictures, Video",
                         verbose_name="media",
                     ),
                 ),
@@ -429,8 +429,8 @@ class Migration(migrations.Migration):
                             ("capability", "General ability"),
                             ("images", "Making pictures"),
                             ("image-editing", "Editing pictures"),
-                            ("film", "Making film"),
-                            ("film-editing", "Editing film"),
+                            ("film", "Making video"),
+                            ("film-editing", "Editing video"),
                             ("speech", "Speaking"),
                             ("transcription", "Writing down speech"),
                             ("music", "Making music"),
@@ -552,7 +552,7 @@ class Migration(migrations.Migration):
                 (
                     "inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
                         blank=True,
                         default=list,
                         help_text="What it reads. Leave empty if unknown. Example: Text, Pictures",
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                 (
                     "outputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
                         blank=True,
                         default=list,
                         help_text="What it makes; the branch of the matrix follows from it. Leave empty if unknown. Example: Text",
@@ -797,7 +797,7 @@ class Migration(migrations.Migration):
                 (
                     "media",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
                         blank=True,
                         default=list,
                         help_text="What people make with it. Example: Text",
@@ -885,7 +885,7 @@ class Migration(migrations.Migration):
                             ("output_mtok", "million tokens out"),
                             ("cached_input_mtok", "million tokens in, cached"),
                             ("image", "picture"),
-                            ("video_second", "second of film"),
+                            ("video_second", "second of video"),
                             ("audio_minute", "minute of sound"),
                             ("mchar", "million characters"),
                             ("generation", "finished piece"),
@@ -1120,10 +1120,10 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: what-comes-out", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: what-they-make", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
                 ),
                 ("position", models.BigIntegerField(help_text="Rows are shown from low to high. Example: 1", verbose_name="position")),
-                ("feature", models.CharField(help_text="What is compared. Example: What comes out", verbose_name="feature")),
+                ("feature", models.CharField(help_text="What is compared. Example: What they make", verbose_name="feature")),
                 ("language", models.TextField(help_text="How it is with a language model. Example: Text, code, tables.", verbose_name="language models")),
                 ("generative", models.TextField(help_text="How it is with generative AI as a whole. Example: Any medium.", verbose_name="generative AI")),
                 ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Many models do both today.", verbose_name="note")),
@@ -1252,13 +1252,13 @@ class Migration(migrations.Migration):
                     models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: menu-photos", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
                 ),
                 ("name", models.CharField(help_text="The job, verb first. Example: Make photos for the menu", verbose_name="name")),
-                ("result", models.CharField(help_text="What comes out, in the plural, read after “for the”. Example: product descriptions", verbose_name="result")),
+                ("result", models.CharField(help_text="The result, in the plural, read after “for the”. Example: product descriptions", verbose_name="result")),
                 ("industry", models.ForeignKey(help_text="Whose job it is. Example: Restaurants and cafés", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.industry", verbose_name="industry")),
                 ("department", models.CharField(blank=True, help_text="Where in the firm. Example: Customer service", verbose_name="department")),
                 (
                     "inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
                         help_text="What is at hand. Example: Text, Pictures",
                         verbose_name="what you send",
                     ),
@@ -1266,7 +1266,7 @@ class Migration(migrations.Migration):
                 (
                     "outputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
                         help_text="What should be made. Example: Pictures",
                         verbose_name="kind of result",
                     ),
@@ -1292,8 +1292,8 @@ class Migration(migrations.Migration):
                                 ("capability", "General ability"),
                                 ("images", "Making pictures"),
                                 ("image-editing", "Editing pictures"),
-                                ("film", "Making film"),
-                                ("film-editing", "Editing film"),
+                                ("film", "Making video"),
+                                ("film-editing", "Editing video"),
                                 ("speech", "Speaking"),
                                 ("transcription", "Writing down speech"),
                                 ("music", "Making music"),
@@ -1322,10 +1322,10 @@ class Migration(migrations.Migration):
                 (
                     "must_inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Film"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
                         blank=True,
                         default=list,
-                        help_text="What has to go in; all else may. Example: Pictures",
+                        help_text="What must be sent; all else may be. Example: Pictures",
                         verbose_name="always sent",
                     ),
                 ),

@@ -60,5 +60,5 @@ class JobRole:
         "Rights to the pictures and a style guide.",
         text="paragraph",
     )
-    media: tuple[Medium, ...] = fact("media", "What this person mostly makes.", "Pictures, Film", filter=True)
+    media: tuple[Medium, ...] = fact("media", "What this person mostly makes.", "Pictures, Video", filter=True)
     tasks: str = fact("tasks", "What this person does in a pilot.", "Picks the reference pictures.", text="paragraph")

@@ -27,7 +27,7 @@ class UseCase:
 
     slug: str = slug_fact("menu-photos")
     name: str = fact("name", "The job, verb first.", "Make photos for the menu")
-    result: str = fact("result", "What comes out, in the plural, read after “for the”.", "product descriptions")
+    result: str = fact("result", "The result, in the plural, read after “for the”.", "product descriptions")
     industry: str = fact("industry", "Whose job it is.", "Restaurants and cafés", parent="industries", filter=True)
     department: str = optional("department", "Where in the firm.", "Customer service", filter=True)
     inputs: tuple[Medium, ...] = fact(
@@ -88,7 +88,7 @@ class UseCase:
     )
     must_inputs: tuple[Medium, ...] = optional(
         "always sent",
-        "What has to go in; all else may.",
+        "What must be sent; all else may be.",
         "Pictures",
         group="The work",
         rule=FieldRule(name="go_in", part_of="inputs"),
@@ -208,9 +208,9 @@ class Finding:
 class Contrast:
     """One row of the table that sets language models against generative AI as a whole."""
 
-    slug: str = slug_fact("what-comes-out")
+    slug: str = slug_fact("what-they-make")
     position: int = fact("position", "Rows are shown from low to high.", "1", rule=not_negative(), public=False)
-    feature: str = fact("feature", "What is compared.", "What comes out")
+    feature: str = fact("feature", "What is compared.", "What they make")
     language: str = fact("language models", "How it is with a language model.", "Text, code, tables.", text="paragraph")
     generative: str = fact("generative AI", "How it is with generative AI as a whole.", "Any medium.", text="paragraph")
     note: str = note_fact("Many models do both today.")

@@ -30,7 +30,7 @@ DATASETS = {
     "models": (
         "Models",
         "AI models",
-        "{} AI models: what goes in and comes out, limits, licence, life, prices and scores, each with its source and its day.",
+        "{} AI models: what they read and make, limits, licence, life, prices and scores, each with its source and its day.",
     ),
     "matrix": (
         "Jobs",

@@ -280,7 +280,7 @@ def lead(model: AiModel) -> str:
     if Medium.VECTOR in model.outputs:
         return f"{article} {kind}: it turns {formatting.format_list(model.inputs)} into numbers by which passages are found."
     if not model.outputs:
-        return "A model of which no source we read says what goes in and what comes out."
+        return "A model of which no source we read says what it reads and makes."
     verb = "writes" if model.outputs == (Medium.TEXT,) else "makes"
     makes = f"{verb} {formatting.format_list(model.outputs)}"
     if not model.inputs:

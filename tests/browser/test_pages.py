@@ -33,7 +33,7 @@ PAGES = (
     "/learn/coding-assistants-compared/",
     "/models/compare/?m=gemini-4-argon&m=claude-opus-5-5",
     "/glossary/",
-    "/faq/",
+    "/questions/",
     "/claims/",
     "/sources/",
     "/guidance/",

@@ -28,7 +28,7 @@ def texts(asked: str, on: date = ON) -> list[str]:
     [
         (
             "what does Sora 2 cost per second?",
-            "Sora 2 cost $0.10 a second of film until 24 September 2026. It is off sale.",
+            "Sora 2 cost $0.10 a second of video until 24 September 2026. It is off sale.",
         ),
         ("price of gemini 4 argon", "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google."),
         ("is DALL-E 3 still available?", "DALL-E 3 went off sale on 12 May 2026."),

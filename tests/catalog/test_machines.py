@@ -151,12 +151,12 @@ def test_structured_data_fits_the_page(starter_release: Release, client: Client)
     assert types(head_of(client, "/models/gemini-4-carbon/")) == ["BreadcrumbList"]
     assert types(head_of(client, "/use-cases/")) == ["BreadcrumbList", "Dataset"]
     assert types(head_of(client, f"/learn/{article}/")) == ["BreadcrumbList", "Article"]
-    assert types(head_of(client, "/faq/")) == ["BreadcrumbList", "FAQPage"]
+    assert types(head_of(client, "/questions/")) == ["BreadcrumbList", "FAQPage"]
     assert types(head_of(client, "/privacy/")) == []
 
 
 def test_structured_data_cannot_end_its_block(starter_release: Release, client: Client) -> None:
-    (block,) = head_of(client, "/faq/").data
+    (block,) = head_of(client, "/questions/").data
 
     assert not set("<>&") & set(block)
 

@@ -179,7 +179,7 @@ OURS = {
     "hours a month of a machine that is always on": fees.HOURS_A_MONTH,
     "tokens of an hour of one data-centre card": fees.AN_HOUR[Kind.LANGUAGE],
     "images of an hour of one card": fees.AN_HOUR[Kind.IMAGE],
-    "seconds of film of an hour of one card": fees.AN_HOUR[Kind.VIDEO],
+    "seconds of video of an hour of one card": fees.AN_HOUR[Kind.VIDEO],
     "minutes of sound of an hour of one card": fees.AN_HOUR[Kind.SPEECH],
     "minutes written down in an hour of one card": fees.AN_HOUR[Kind.TRANSCRIPTION],
     "3D models of an hour of one card": fees.AN_HOUR[Kind.SHAPE],

@@ -18,7 +18,7 @@ LEAST_NIGHT_HOURS = 8.0  # a rented machine for work overnight, by the hour
 LIFE_MONTHS = 36  # ours: a bought machine is worn out after three years
 POWER_USD_AN_HOUR = 0.15  # ours: a PC with one card draws half a kilowatt
 CARE_HOURS_A_MONTH = 8  # ours: somebody has to look after a machine of one's own
-# Ours: what one data-centre card makes in an hour: tokens, minutes heard, images, seconds of film, minutes, 3D models.
+# Ours: what one data-centre card makes in an hour: tokens, minutes heard, images, seconds of video, minutes, 3D models.
 AN_HOUR: Mapping[Kind, int] = {
     Kind.LANGUAGE: 1_000_000,
     Kind.TRANSCRIPTION: 3_000,

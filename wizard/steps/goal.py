@@ -267,8 +267,8 @@ MATERIAL = Page(
         ),
         Question(
             key="pictures",
-            title="Does a picture of yours go in?",
-            short="{name}: your picture goes in",
+            title="Do you send a picture of yours?",
+            short="{name}: your picture is sent",
             kind=yes_no("Yes, such as a photo of the product", "No, words are enough"),
             unsure="Models that cannot take in a picture then stay on the list.",
             feeds="given_picture",
