@@ -5,11 +5,15 @@ from typing import override
 from django.contrib import admin
 from django.db.models import Case, When
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.html import format_html, format_html_join
 
 from catalog.admin.base import PagesAdmin, ReadOnlyAdmin, lines_between
-from catalog.models import Report, Revision
+from catalog.admin.readers import page_of
+from catalog.models import DESK, Report, Revision
 from catalog.models.reports import ReportState
+from catalog.models.rows import rows_of_keys
+from catalog.registry import PAGES
 
 
 @admin.register(Revision)
@@ -45,8 +49,8 @@ class ReportAdmin(PagesAdmin):
     list_display_links = ("words",)
     list_filter = ("state", "made_at")
     search_fields = ("page", "text", "note")
-    fields = ("link", "text", "contact", "release", "made_at", "state", "note")
-    readonly_fields = ("link", "text", "contact", "release", "made_at")
+    fields = ("link", "row", "text", "contact", "release", "made_at", "state", "note")
+    readonly_fields = fields[:-2]
     ordering = (
         Case(When(state=ReportState.OPEN.value, then=0), default=1),
         "made_at",
@@ -66,3 +70,14 @@ class ReportAdmin(PagesAdmin):
     def link(self, report: Report) -> str:
         """Lead to the page that it is about."""
         return format_html('<a href="{}">{}</a>', report.page, report.page)
+
+    @admin.display(description="row")
+    def row(self, report: Report) -> str:
+        """Lead to the row that the page is about, where it is about one."""
+        try:
+            match = resolve(report.page.partition("?")[0].partition("#")[0])
+        except Resolver404:
+            return "-"
+        kind = PAGES.get(match.url_name or "")
+        found = rows_of_keys(DESK[kind.name], [tuple(map(str, match.kwargs.values()))]) if kind else ()
+        return next((format_html('<a href="{}">{}</a>', page_of(row), row) for _key, row in found), "-")

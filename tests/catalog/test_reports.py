@@ -4,9 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from catalog.models import Release, Report
+from catalog.admin.readers import page_of
+from catalog.models import AiModel, Cell, Release, Report, UseCase
+from tests.support import member, saved
 
+CELL = "/use-cases/menu-photos/language/"
 GOOD = {"page": "/models/gemini-4-argon/", "text": "The price is for 1,000 tokens.", "contact": "ada@example.org"}
 
 
@@ -28,6 +32,22 @@ def test_every_model_leads_to_a_form_about_itself(client: Client, starter_releas
 
     assert 'name="page" value="/models/gemini-4-argon/"' in form
     assert "csrfmiddlewaretoken" in form
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [("/models/gemini-4-argon/?as_of=2026-11-26#price", "models"), (CELL, "cells"), ("/glossary/", ""), ("/gone/", "")],
+)
+@pytest.mark.django_db
+def test_a_report_leads_to_the_row_on_the_desk(page: str, kind: str) -> None:
+    rows = {"models": saved(AiModel, slug="gemini-4-argon")}
+    rows["cells"] = saved(Cell, use_case=saved(UseCase, slug="menu-photos"), branch="language")
+    report = Report.objects.create(page=page, text="Wrong.", release=1)
+
+    html = member("Editor").get(reverse("admin:catalog_report_change", args=[report.pk])).content.decode()
+
+    found = [each for each, row in rows.items() if f'href="{page_of(row)}"' in html]
+    assert found == ([kind] if kind else [])
 
 
 @pytest.mark.parametrize(
