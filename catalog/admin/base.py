@@ -35,11 +35,10 @@ from catalog.admin.forms import (
     ChangeFieldForm,
     DeskForm,
     ReasonForm,
-    Reference,
-    References,
     WhyForm,
     WordBoxes,
     is_row_number,
+    searched,
 )
 from catalog.admin.readers import Readers
 from catalog.dated import FIXED
@@ -273,8 +272,7 @@ class DeskAdmin(PickedAdmin):
                 help_text=db_field.help_text,
             )
         if db_field.many_to_one or db_field.many_to_many:
-            widget = Reference if db_field.many_to_one else References
-            kwargs["widget"] = widget(db_field, self.admin_site)
+            kwargs |= searched(db_field, self.admin_site)
         if isinstance(db_field, models.TextField):
             rows = 24 if db_field.name == self.model.kind.markdown else 3
             kwargs["widget"] = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})

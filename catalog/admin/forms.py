@@ -12,10 +12,14 @@ from django.contrib.auth.models import User
 from django.db.models import Manager
 from django.forms.models import construct_instance
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from catalog import desk
 from catalog.models import DeskRow, Revision, RowState
 from catalog.registry import as_text, plain_number
+
+FOUND = 20  # rows that words offer, where they find several
 
 
 class WordBoxes(forms.MultipleChoiceField):
@@ -30,21 +34,47 @@ class WordBoxes(forms.MultipleChoiceField):
 
 
 class Searched:
-    """Shows submitted primary keys and drops all other values, on which Django's own widgets fail."""
+    """Rows to search for; in a browser without scripts, by words in a field of their own."""
+
+    field: Any
+    admin_site: Any
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        """Leave out what cannot be a key, and name the empty option, as HTML asks."""
+        """Offer what words find that name no single row; leave out what cannot be a key; name the empty option, as HTML asks."""
         keys = [each for each in value if not each or is_row_number(each)]
-        groups = super().optgroups(name, keys, attrs)  # type: ignore[misc]
+        found = [str(key) for words in set(value) - set(keys) for key in self._found(words)]
+        groups = super().optgroups(name, [*keys, *found], attrs)  # type: ignore[misc]
         for _, options, _ in groups:
             for option in options:
                 option["attrs"] |= {"label": "None"} if option["value"] == "" else {}
+                if str(option["value"]) in found:
+                    option["attrs"].pop("selected", None)
         return groups
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         """Name the search box for screen readers; the server asks for a row, for the box hides the list from the browser."""
         attrs = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
         return {key: value for key, value in attrs.items() if key != "required"} | {"data-placeholder": "Search"}
+
+    def render(self, name: str, *args: Any, **options: Any) -> SafeString:
+        typed = '{}<noscript><label>Another: <input name="{}-words" placeholder="Its name or slug"></label></noscript>'
+        return format_html(typed, super().render(name, *args, **options), name)  # type: ignore[misc]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was chosen, or the row that typed words find; the words in quotes where they find none or several."""
+        chosen = super().value_from_datadict(data, files, name)  # type: ignore[misc]
+        if not (words := data.get(f"{name}-words", "").strip()):
+            return chosen
+        found = self._found(words)
+        value = str(found[0]) if len(found) == 1 else f"“{words}”"
+        return [*chosen, value] if isinstance(chosen, list) else value
+
+    def _found(self, words: str) -> list[int]:
+        """Return the row of that slug, else the first that the search of its list finds."""
+        rows, words = self.field.remote_field.model.objects.order_by("pk"), words.strip("“”")
+        page = self.admin_site.get_model_admin(rows.model)
+        named = rows.filter(slug=words) or page.get_search_results(None, rows, words)[0].distinct()
+        return [row.pk for row in named[:FOUND]]
 
 
 class Reference(Searched, AutocompleteSelect):
@@ -53,6 +83,14 @@ class Reference(Searched, AutocompleteSelect):
 
 class References(Searched, AutocompleteSelectMultiple):
     """Rows to search for."""
+
+
+def searched(field: Any, admin_site: Any) -> dict[str, Any]:
+    """Return how the form field of a reference searches for rows, and what it says where words do not find one."""
+    words = "%({})s does not find just one row. Choose one of those it finds, or type a slug."
+    widget = Reference if field.many_to_one else References
+    refusals = {"invalid_choice": words.format("value"), "invalid_pk_value": words.format("pk")}
+    return {"widget": widget(field, admin_site), "error_messages": refusals}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
-from catalog.admin.forms import Reference, states_for
+from catalog.admin.forms import searched, states_for
 from catalog.models import AiModel, Offer, Price, RowState, Score
 from catalog.vocabulary import PriceUnit
 
@@ -87,8 +87,7 @@ class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
 
     @override
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs["widget"] = Reference(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs, **searched(db_field, self.admin_site))
 
 
 class NewOffers(NewRows):

@@ -2,11 +2,11 @@
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import releases
-from catalog.models import Price, Revision
+from catalog.models import Offer, Price, Revision, Source
 from tests.browser.looking import faults
 from tests.support import member, take_published_desk
 
@@ -71,3 +71,33 @@ def test_rows_are_taken_out_after_a_question(editor: Page, live_server: LiveServ
 
     expect(editor.locator(".messagelist")).to_contain_text("2 marked as taken out.")
     assert Price.objects.filter(state="withdrawn").count() == 2
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.usefixtures("editor")
+def test_price_is_made_by_searching_for_offer_and_source(
+    browser: Browser, live_server: LiveServer, *, scripts: bool
+) -> None:
+    """The first field of the form is a search for a row; without scripts, words that find it are typed."""
+    offer = Offer.objects.filter(state="published").order_by("slug")[0]
+    source = Source.objects.order_by("slug")[0]
+    context = browser.new_context(java_script_enabled=scripts)
+    key = key_of("Reviewer")
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/admin/catalog/price/add/")
+    for name, row in {"offer": offer, "source": source}.items():
+        if scripts:
+            page.locator(f"#select2-id_{name}-container").click()
+            page.locator(".select2-search__field").fill(row.slug)
+            page.locator(".select2-results__option--highlighted", has_text=str(row)).click()
+        else:
+            page.locator(f"[name={name}-words]").fill(row.slug)
+    page.locator("#id_unit").select_option("generation")
+    for name, value in {"usd": "2", "valid_from": "2026-11-20", "as_of": "2026-11-20"}.items():
+        page.locator(f"#id_{name}").fill(value)
+    page.locator("input[name=_save]").click()
+
+    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    assert Price.objects.filter(offer=offer, source=source, unit="generation", usd=2).exists()
+    context.close()

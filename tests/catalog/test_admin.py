@@ -169,6 +169,31 @@ def test_page_of_a_row_shows_every_field_and_saved_untouched_changes_nothing(
     assert model._default_manager.filter(pk=row.pk).values().get() == before
 
 
+@pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
+def test_reference_is_found_by_words_where_no_script_runs(editor: Client, model: type[DeskRow]) -> None:
+    """The slug finds a row; words that several have bring them into the list."""
+    related: dict[str, Any] = {
+        field.name: field.related_model
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.is_relation
+    }
+    join = {table: "@" if table is DESK["offers"] else "-" for table in related.values()}
+    rows = {table: [saved(table, slug=f"sought{mark}{end}") for end in ("a", "b")] for table, mark in join.items()}
+
+    several, one = (
+        editor.post(address(model, "add"), {f"{name}-words": words for name, words in typed.items()})
+        .context["adminform"]
+        .form
+        for typed in (dict.fromkeys(related, "sought"), {name: rows[table][0].slug for name, table in related.items()})
+    )
+
+    for name, table in related.items():
+        assert "“sought” does not find just one row." in str(several.errors[name]), name
+        assert all(f'value="{row.pk}"' in str(several[name]) for row in rows[table]), name
+        assert name not in one.errors
+        assert re.findall(r'value="(\d+)" selected', str(one[name])) == [str(rows[table][0].pk)], name
+
+
 def test_words_keep_their_order_until_one_is_ticked(editor: Client) -> None:
     model = saved(AiModel, inputs=["video", "text"])
     page = editor.get(address(AiModel, "change", model.pk))
