@@ -202,9 +202,7 @@ def _musts(ranking: Ranking) -> Iterator[Reason]:
             facts=facts,
         )
     if case.drafts:
-        stakes = case.task.job.stakes.value
-        parameters = (("stakes", stakes),)
-        yield Reason(rule="drafts", parameters=parameters, answers=("wrong_result",), facts=_use_case(ranking))
+        yield Reason(rule="drafts", answers=("wrong_result", "check"), facts=_use_case(ranking))
     if case.task.private and case.place is not Place.OWN_SERVERS:
         facts = (Fact(kind="offers", key=offer.slug, field="trains_on_inputs"),) if offer is not None else ()
         yield Reason(rule="no-training-on-inputs", answers=("material",), facts=facts)

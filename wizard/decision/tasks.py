@@ -163,14 +163,17 @@ def checking_minutes(answers: Answers, task: Task) -> float | None:
 
 
 def drafts(answers: Answers, task: Task) -> bool:
-    """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result has to be released.
+    """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result is read first.
 
-    It then takes minutes. Ours. What is used by hand is read by whoever asked, and what a list answers is copied.
+    It then takes minutes. Ours. Whoever asked reads what is used by hand or answers colleagues, what a list answers is
+    copied, and what is spoken live nobody can hold back.
     """
-    sold = task.sold_as
-    built_in = sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
-    read = task.released and task.job.exactness is not Exactness.LISTED
-    return task.answers_within is AnswersWithin.SECONDS and read and built_in
+    sold, listed = task.sold_as, task.job.exactness is Exactness.LISTED
+    if task.answers_within is not AnswersWithin.SECONDS or listed or task.live_voice:
+        return False
+    if sold is SoldAs.API:
+        return check_of(answers, task) is Check.EVERY
+    return task.released and sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN
 
 
 def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:

@@ -81,7 +81,9 @@ def test_what_a_plan_says_is_true_of_its_figures(key: str) -> None:
 
     # Somebody reads what is advised; the test ends by numbers, and no result has two limits.
     advised = any(part.advised for part in decision.parts)
-    assert not advised or re.search(r"(Read|Listen to|Check|Release|sends) (each|one in ten)|Test it before", top)
+    assert not advised or re.search(
+        r"(Read|Listen to|Check|Release|sends|confirms) (each|one in ten)|Test it before", top
+    )
     assert "too many" not in top
     found = [each.partition(" ")[2] for each in limited(stops(document))]
     assert len(found) == len(set(found)), found

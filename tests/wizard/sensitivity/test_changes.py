@@ -23,7 +23,7 @@ from wizard.decision.decision import Decision, Reason
 from wizard.decision.eligibility import PASSES
 from wizard.decision.explain import sentence
 from wizard.decision.ranking import Ranking, prepare
-from wizard.decision.vocabulary import Place, Preference, Use, WrongResult
+from wizard.decision.vocabulary import Check, Place, Preference, Use, WrongResult
 from wizard.plans.document.part import Form, parts_in_words
 from wizard.sensitivity.changes import MOST_CHANGES, TaskChanges, what_would_change
 from wizard.sensitivity.replaced import WhatIf
@@ -196,9 +196,8 @@ def test_what_a_seller_would_confirm_is_true_of_the_catalog_that_says_so(slug: s
 
 
 def test_a_seller_is_not_asked_about_a_setting_that_is_too_slow_all_the_same() -> None:
-    rankings = rankings_of(
-        Answers(jobs=(job("customer-support-chatbots", 300),), place=Place.EU, use=Use.BUILT_IN), CATALOG, day()
-    )
+    chat = Answers(jobs=(job("customer-support-chatbots", 300),), place=Place.EU, check=Check.SAMPLE)
+    rankings = rankings_of(replace(chat, use=Use.BUILT_IN), CATALOG, day())
     slow = next(each for each in rankings[0].ask_first if each.slow and each.behind == 0)
 
     plan = WhatIf(rankings=rankings)

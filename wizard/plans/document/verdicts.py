@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_count, format_list, format_rough, format_spoken_minutes, spell_count
 from catalog.schema import group_pairs
-from catalog.vocabulary import MachineSize
+from catalog.vocabulary import MachineSize, Medium
 from wizard.decision.decision import Choice, SeatChoice
 from wizard.decision.explain import sentence
 from wizard.decision.fees import BUILD_USD
@@ -67,7 +67,10 @@ def released(part: PartInWords, unit: str = "") -> str:
     looks = LOOKS.get(part.part.kind, "Check") if not unit else "Check"
     unit, units = (unit, f"{unit}s") if unit else (part.short_unit, part.short_units)
     if part.part.drafts:
-        return f"A person sends each {unit}, in minutes, not seconds."
+        acts = "confirms" if part.task.medium is Medium.DATA else "sends"
+        return f"A person {acts} each {unit}, in minutes, not seconds."
+    if part.task.live_voice and part.check is Check.EVERY:
+        return f"Check each {unit} afterwards: a caller hears it at once."
     if part.job.stakes.severe:
         return f"Release each {unit} yourself."
     return {
