@@ -240,6 +240,11 @@ def _rank(price: Price) -> tuple[object, ...]:
     return (not price.tier, price.tier in USUAL_TIERS, -price.usd if price.tier else Decimal(0), price.valid_from)
 
 
+def usual_tier(rows: Iterable[Price]) -> str:
+    """Return the tier that speaks for a unit, of its prices: none, else the one that boards measure, else the cheapest."""
+    return max(rows, key=_rank).tier
+
+
 def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, Price], ...]:
     """Return the announced changes of an offer's prices: the price of the day and the next one."""
     pairs: list[tuple[Price, Price]] = []

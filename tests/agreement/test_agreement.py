@@ -196,7 +196,7 @@ def test_the_advice_buys_at_prices_that_can_be_stated(on: date) -> None:
     true = oracle.list_prices(on)
 
     for offer in starter_catalog().offers:
-        for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK):
+        for unit in PriceUnit:
             found = year.of(offer.slug, unit, PriceRegion.LIST)
             assert (found[1][0].usd if found else None) == true.get(offer.slug, {}).get(unit.value), offer.slug
 

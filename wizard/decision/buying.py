@@ -273,9 +273,9 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
     family = _holds_a_good_model(product, inside) if measured else Known.YES
     is_below = family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
     answers = {
-        "family": Known.YES if is_below else family,
         "training": _STAYS_PRIVATE[product.trains_on_inputs] if case.task.private else Known.YES,
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
+        "family": Known.YES if is_below else family,
         "price": Known.UNKNOWN if each is None else Known.YES,
     }
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]

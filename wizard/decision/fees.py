@@ -135,7 +135,8 @@ class YearPrices:
         self, offer: str, unit: PriceUnit, region: PriceRegion, variant: str = ""
     ) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean price of a unit and the rows it rests on; None where none is in force on the first day."""
-        rows = self.catalog.once("prices-by-unit", self._by_unit).get((offer, unit, region))
+        listed = self.catalog.once("prices-by-unit", self._by_unit).get((offer, unit, region), ())
+        rows = [row for row in listed if row.valid_to is None or row.valid_to >= self.starts]
         return self._mean(_of_one_tier(rows, variant)) if rows else None
 
     def _by_unit(self) -> Mapping[tuple[str | None, PriceUnit, PriceRegion], tuple[Price, ...]]:
@@ -143,17 +144,17 @@ class YearPrices:
         return group_pairs(((row.offer, row.unit, row.region), row) for rows in listed for row in rows)
 
     def _mean(self, rows: Sequence[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
-        """Return the mean by days; a price that ends without another one after it counts until then.
+        """Return the mean by days of prices that last to the first day or longer.
 
-        A price that was last seen too long ago is not known.
+        One that ends without another one after it counts until then; one that was last seen too long ago is not known.
         """
         if len(rows) == 1 and rows[0].valid_to is None and rows[0].valid_from <= self.on:
             return (rows[0].usd, (rows[0],)) if query.current(self.catalog, rows[0], self.on) else None
         ends = self.starts + timedelta(days=PLAN_DAYS)
         if any(query.holds(row, self.on) and not query.current(self.catalog, row, self.on) for row in rows):
             return None
-        rows = sorted((row for row in rows if row.valid_to is None or row.valid_to >= self.starts), key=_first_day)
-        if not rows or rows[0].valid_from > self.starts:
+        rows = sorted(rows, key=_first_day)
+        if rows[0].valid_from > self.starts:
             return None
         used = [row for row in rows if row.valid_from < ends]
         total, day = Decimal(0), self.starts
@@ -171,17 +172,9 @@ def _first_day(row: Price) -> date:
 
 
 def _of_one_tier(rows: Sequence[Price], variant: str) -> Sequence[Price]:
-    """Return the prices of one tier: the one the board measured, else the one without a name, else the dearest."""
-    tiers = {row.tier for row in rows} if len(rows) > 1 else ()
-    if len(tiers) < 2:  # noqa: PLR2004
-        return rows
-    named = [tier for tier in tiers if tier and tier.lower() in variant.lower()]
-    if named:
-        tier = max(named, key=lambda tier: (len(tier), tier))
-    elif "" in tiers:
-        tier = ""
-    else:
-        tier = max(rows, key=lambda row: (row.usd, row.tier)).tier
+    """Return the prices of one tier: the one that the board names, else the one that speaks for the unit on every page."""
+    named = {row.tier for row in rows if row.tier and row.tier.lower() in variant.lower()}
+    tier = max(named, key=lambda tier: (len(tier), tier)) if named else query.usual_tier(rows)
     return [row for row in rows if row.tier == tier]
 
 

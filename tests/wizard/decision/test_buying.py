@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Known, MachineSize, Material, SoldAs, Training
+from catalog.vocabulary import Known, MachineSize, Material, Medium, SoldAs, Training
 from tests.advice.sweep import random_answers
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
@@ -220,15 +220,18 @@ def test_tasks_of_one_job_are_within_the_limit_together_or_beyond_it_together() 
 
 
 def test_measured_model_that_waits_for_an_answer_comes_before_an_unmeasured_one() -> None:
-    """Of nearly all film models nobody says whether the seller trains on what is sent."""
-    given = {"use": Use.BUILT_IN, "wage_usd": None}
-    (private,) = decided(job("video-production", 300, material=(Material.CONFIDENTIAL,)), **given).parts
-    (public,) = decided(job("video-production", 300, material=(Material.NONE,)), **given).parts
+    """Of all film models but Google's nobody says whether the seller trains on what is sent."""
+    clips = job("video-production", 300, material=(Material.CONFIDENTIAL,))
+    kept = tuple(model for model in CATALOG.models if model.provider != "google" or Medium.VIDEO not in model.outputs)
+    answers = Answers(jobs=(clips,), use=Use.BUILT_IN)
+    (asked,) = decide(answers, replace(CATALOG, models=kept), day()).parts
+    (google,) = decide(answers, CATALOG, day()).parts
 
-    assert private.state is State.ASK_FIRST
-    assert private.to_try == ()
-    assert private.ask_first[0].points is not None
-    assert public.state is State.PICKED
+    assert asked.state is State.ASK_FIRST
+    assert asked.to_try == ()
+    assert asked.ask_first[0].points is not None
+    assert google.pick is not None
+    assert google.pick.model == "veo-3-1-fast"
 
 
 def test_place_costs_what_the_model_that_is_taken_loses() -> None:
