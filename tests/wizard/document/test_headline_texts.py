@@ -88,6 +88,10 @@ def test_what_a_plan_says_is_true_of_its_figures(key: str) -> None:
     found = [each.partition(" ")[2] for each in limited(stops(document))]
     assert len(found) == len(set(found)), found
 
+    # Only texts are read; pictures, film, sound and shapes are checked.
+    written = {"text", "code", "data"}
+    assert written & {part.medium.value for part in decision.parts} or "reading" not in top.lower(), top
+
     # How long reading takes, and what runs beside it, stand on the first screen; both differ from plan to plan.
     assert said.count("one evening") == said.count(", one evening")
     assert "one evening" in top.lower() or "one evening" not in said

@@ -26,7 +26,7 @@ from wizard.decision.vocabulary import Certainty, Check, Kind, Way
 from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
-from wizard.plans.document.part import MEDIA, Form, PartInWords, purposes
+from wizard.plans.document.part import MEDIA, Form, PartInWords, checking, purposes
 from wizard.plans.document.risks import biggest_risk
 from wizard.plans.document.verdicts import (
     NO_APP,
@@ -426,7 +426,7 @@ def _reading(parts: Sequence[PartInWords]) -> list[str]:
         return []
     too_many = people is not None and hours > people * WORK_HOURS_A_MONTH
     most = f", more than {format_count(people or 1, 'person', 'people')} can do" if too_many else ""
-    return [f"Reading takes {format_rough(round(hours))} hours a month{guess}{most}."]
+    return [f"{capitalise(checking(jobs.values()))} takes {format_rough(round(hours))} hours a month{guess}{most}."]
 
 
 def fee_words(part: PartInWords, *, short: bool = False) -> str:
@@ -471,10 +471,10 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
     by_hand = f" Making one takes {part.minutes_by_hand} today." if today and part.minutes_by_hand else ""
     if part.check is Check.SAMPLE:
         unit = with_article(part.short_unit)
-        return f"It pays while reading takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
+        return f"It pays while {part.to_check}ing takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
     short = part.task.released and (part.part.pays_below_minutes or TOO_SHORT) < TOO_SHORT
     warning = " That is too short to judge one." if short else ""
-    return f"It pays as long as reading and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"
+    return f"It pays as long as {part.to_check}ing and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"
 
 
 # ------------------------------------------------------------------------------------------------- trial and stop
@@ -493,7 +493,7 @@ def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = 
     read = [each for hours in by_job.values() for each in hours]
     hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
-    reading = [f"Reading takes about {round(hours)} hours."] if hours is not None and hours > ONE_EVENING else []
+    reading = [f"{capitalise(checking(tested))} takes about {round(hours)} hours."] if hours is not None and hours > ONE_EVENING else []
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
     proof = [f"So few {'prove' if few[0] is tested[0] else 'of one task prove'} nothing."] if few else []
     comparison = _comparison(tested, alone=len(parts) == 1)

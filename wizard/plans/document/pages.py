@@ -127,7 +127,7 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     marks = [mark(f"it pays up to {part.limit_minutes}", limit), mark(f"today {part.minutes_by_hand}", money.by_hand)]
     if measured is not None:
         marks.append(mark(f"measured {format_spoken_minutes(measured)}", measured))
-    yield ListBlock(kind="scale", caption=f"Your time to read and mend one {part.short_unit}", rows=tuple(marks))
+    yield ListBlock(kind="scale", caption=f"Your time to {part.to_check} and mend one {part.short_unit}", rows=tuple(marks))
     yield _sums(part, money)
     yield TextBlock(text=f"What moves the limit, instead of {part.limit_minutes}:")
     yield ListBlock(kind="pairs", rows=tuple(_moves(part, money)))
@@ -245,7 +245,7 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
     reading = part.part.minutes
     if reading:
         lines = yours if answers.check_minutes is not None else ours
-        lines.append(f"{format_spoken_minutes(reading)} to read and mend one")
+        lines.append(f"{format_spoken_minutes(reading)} to {part.to_check} and mend one")
     if part.part.kind is Kind.LANGUAGE and not part.of_product:
         read, written = (format_rough(round(tokens * WORDS_A_TOKEN)) for tokens in (task.tokens_in, task.tokens_out))
         ours.append(f"{read} words read and {written} written for each")

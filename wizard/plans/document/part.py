@@ -19,6 +19,7 @@ from catalog.schema import Advice, Catalog, ExchangeRate, Product, group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
+from wizard.decision.suitability import LANGUAGE_KINDS
 from wizard.decision.tasks import Task, check_of, tasks
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way
 from wizard.plans.document.words import NO_BREAK, model_name, product_name, seller_name
@@ -279,6 +280,11 @@ class PartInWords:
         return "1 hour" if HOUR <= minutes < HOUR * 1.25 else format_spoken_minutes(minutes)
 
     @property
+    def to_check(self) -> str:
+        """Return what a person does with a result before mending it: read it, or check it where it is no text."""
+        return "read" if self.part.kind in LANGUAGE_KINDS else "check"
+
+    @property
     def limit_minutes(self) -> str:
         """Return up to how long reading and mending one may take, empty where nobody can say or it never pays."""
         minutes = self.part.pays_below_minutes
@@ -330,6 +336,11 @@ def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tu
         for part in decision.parts
         if part.key in by_key
     )
+
+
+def checking(parts: Iterable[PartInWords]) -> str:
+    """Return what takes a person's time: reading, or checking where not all results are texts."""
+    return "reading" if all(part.to_check == "read" for part in parts) else "checking"
 
 
 def purposes(parts: Iterable[PartInWords]) -> str:

@@ -260,7 +260,7 @@ def money(basis: Basis) -> Section | None:
         paid = f"{capitalise(tried_fees(priced[0]))} a month"
     finding = f"{paid}. The rest is your time, and the test measures it."
     if len(priced) == 1 and short:
-        finding = f"It pays as long as reading and mending one takes less than {short[0].limit_minutes}."
+        finding = f"It pays as long as {short[0].to_check}ing and mending one takes less than {short[0].limit_minutes}."
     return Section(
         key="money",
         title="Money",

@@ -433,7 +433,7 @@ FORMS: Mapping[Form, FormInWords] = {
     ),
     Form.LEAVE: FormInWords(
         lambda part: f"Leave {part.purpose} as {_they(part)}: {_takes(part)}.",
-        lambda _: "To buy, read and mend costs more than your time.",
+        lambda part: f"To buy, {part.to_check} and mend costs more than your time.",
         lambda part: (
             f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
             if part.part.pays_from
