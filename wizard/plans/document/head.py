@@ -474,7 +474,9 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
         return f"It pays while {part.to_check}ing takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
     short = part.task.released and (part.part.pays_below_minutes or TOO_SHORT) < TOO_SHORT
     warning = " That is too short to judge one." if short else ""
-    return f"It pays as long as {part.to_check}ing and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"
+    return (
+        f"It pays as long as {part.to_check}ing and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"
+    )
 
 
 # ------------------------------------------------------------------------------------------------- trial and stop
@@ -493,7 +495,11 @@ def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = 
     read = [each for hours in by_job.values() for each in hours]
     hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
     evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
-    reading = [f"{capitalise(checking(tested))} takes about {round(hours)} hours."] if hours is not None and hours > ONE_EVENING else []
+    reading = (
+        [f"{capitalise(checking(tested))} takes about {round(hours)} hours."]
+        if hours is not None and hours > ONE_EVENING
+        else []
+    )
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
     proof = [f"So few {'prove' if few[0] is tested[0] else 'of one task prove'} nothing."] if few else []
     comparison = _comparison(tested, alone=len(parts) == 1)

@@ -127,7 +127,9 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     marks = [mark(f"it pays up to {part.limit_minutes}", limit), mark(f"today {part.minutes_by_hand}", money.by_hand)]
     if measured is not None:
         marks.append(mark(f"measured {format_spoken_minutes(measured)}", measured))
-    yield ListBlock(kind="scale", caption=f"Your time to {part.to_check} and mend one {part.short_unit}", rows=tuple(marks))
+    yield ListBlock(
+        kind="scale", caption=f"Your time to {part.to_check} and mend one {part.short_unit}", rows=tuple(marks)
+    )
     yield _sums(part, money)
     yield TextBlock(text=f"What moves the limit, instead of {part.limit_minutes}:")
     yield ListBlock(kind="pairs", rows=tuple(_moves(part, money)))
