@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import zip_longest
-from typing import Any, override
+from typing import override
 from urllib.parse import urlsplit
 
 import icalendar
@@ -94,19 +94,14 @@ def lasting(request: HttpRequest, *parts: str) -> str:
     return f"tag:{urlsplit(base_url(request)).hostname},{SINCE}:{'/'.join(parts)}"
 
 
-def _feed(request: HttpRequest, edition: Edition, **about: Any) -> HttpResponse:
-    return atom(request, begun=edition.published_at, **about)
-
-
 @reads_release
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each of the last releases with its note and what it changed, in words."""
     numbers = range(edition.number, max(edition.number - MOST_RELEASES, 1) - 1, -1)
     found = [each for number in numbers if (each := find_edition(number))]
     notes = dict(Release.objects.filter(number__in=numbers).order_by("number").values_list("number", "note"))
-    return _feed(
+    return atom(
         request,
-        edition,
         title="releases",
         about="What changed in the catalog, release by release.",
         path=reverse("catalog:releases"),
@@ -120,6 +115,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
             )
             for new, old in zip_longest(found, found[1:])
         ][:MOST_RELEASES],
+        begun=edition.published_at,
     )
 
 
@@ -143,13 +139,13 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     wanted = ChangeFilter.read(request.GET, catalog)
     found = [change for change in all_changes(catalog, on) if wanted.passes(change)]
     entries = (_entry(change, on) for change in found)
-    return _feed(
+    return atom(
         request,
-        edition,
         title="changes that pass a filter" if wanted.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
         path=f"{reverse('catalog:changes')}{'?' if wanted.query else ''}{wanted.query}",
         entries=sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES],
+        begun=edition.published_at,
     )
 
 

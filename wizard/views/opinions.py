@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
-from http import HTTPStatus
 from typing import Any, override
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +19,8 @@ from wizard.steps.goal import GOAL
 from wizard.steps.journey import Stop
 from wizard.views import asking, closed
 from wizard.views.asking import WalkRequest
-from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page, too_many, unkept
-from wizard.views.keyed import lead_to, owned_plan, owner_page
+from wizard.views.colleagues import answer_form, for_colleagues, read_or_sent, shared_page, too_many, unkept
+from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 
 
 @for_colleagues
@@ -146,27 +145,23 @@ def page(way: OpinionWay, page: str) -> HttpResponse:
 @on_the_way
 def compare(way: OpinionWay) -> HttpResponse:
     """Show where the answers differ and what matters; keep them by consent, or delete them at once."""
-    if way.opinion.revealed is None:
+    opinion = way.opinion
+    if opinion.revealed is None:
         return way.go_on()
-    if way.request.method != "POST":
-        return _compared(way, ConsentForm())
     if way.request.POST.get("act") == "discard":
-        way.opinion.delete()
+        opinion.delete()
         return lead_to("shared", way.view_key)
-    form = ConsentForm(way.request.POST)
-    if not form.is_valid():
-        return _compared(way, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if not opinions.consent(way.opinion, form.cleaned_data["name"]):
-        full = f"This plan has {opinions.MOST_OPINIONS} second opinions, and keeps no more."
-        return _compared(way, form, trouble=full, status=HTTPStatus.CONFLICT)
-    return way.lead_to("opinion_compare")
 
+    def page(**shown: Any) -> HttpResponse:
+        compared = opinions.compared(opinion)
+        return shared_page(way.request, "opinion", opinion.version, opinion=opinion, compared=compared, **shown)
 
-def _compared(
-    way: OpinionWay, form: ConsentForm, *, trouble: str = "", status: HTTPStatus = HTTPStatus.OK
-) -> HttpResponse:
-    shown = {"opinion": way.opinion, "compared": opinions.compared(way.opinion), "form": form, "trouble": trouble}
-    return shared_page(way.request, "opinion", way.opinion.version, status, **shown)
+    def take(given: dict[str, Any]) -> HttpResponse | str:
+        if opinions.consent(opinion, given["name"]):
+            return way.lead_to("opinion_compare")
+        return f"This plan has {opinions.MOST_OPINIONS} second opinions, and keeps no more."
+
+    return answer_form(ConsentForm(sent(way.request)), page, take)
 
 
 @require_safe

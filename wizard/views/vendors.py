@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
 from wizard.plans import replies as recording
 from wizard.plans.pages import document_of
-from wizard.views.colleagues import for_colleagues, read_or_sent, shared_page
+from wizard.views.colleagues import answer_form, for_colleagues, read_or_sent, shared_page
 from wizard.views.keyed import lead_to, owned_version, owner_page, sent
 
 
@@ -77,15 +76,14 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     asked, today = vendors.find(version, (sent(request) or request.GET).get("point", "")), localdate()
     if asked is None:
         return _back(edit_key)
-    form = ReplyForm(asked.point, today, sent(request))
-    page = partial(owner_page, request, "reply", edit_key, asked=asked, form=form)
-    if not form.is_bound:
-        return page()
-    if not form.is_valid():
-        return page(HTTPStatus.UNPROCESSABLE_ENTITY)
-    if recording.record(version.plan, asked.point, **form.cleaned_data) is None:
-        return page(HTTPStatus.CONFLICT, trouble=f"This plan has {recording.MOST} replies, and takes no more.")
-    return _back(edit_key)
+
+    def take(given: dict[str, Any]) -> HttpResponse | str:
+        if recording.record(version.plan, asked.point, **given) is None:
+            return f"This plan has {recording.MOST} replies, and takes no more."
+        return _back(edit_key)
+
+    page = partial(owner_page, request, "reply", edit_key, asked=asked)
+    return answer_form(ReplyForm(asked.point, today, sent(request)), page, take)
 
 
 @require_POST
