@@ -108,12 +108,8 @@ def throttled(response: HttpResponse, refused: Refused) -> HttpResponse:
     return response
 
 
-def visitor(request: HttpRequest, now: datetime) -> str:
-    """Return a hash of the client's address that cannot be reversed and changes each day."""
-    return _fingerprint(_networks(address(request))[0][0], now)
-
-
 def _fingerprint(network: str, now: datetime) -> str:
+    """Return a hash of a network that cannot be reversed and changes each day."""
     text = f"{now.date().isoformat()} {network}"
     return salted_hmac("catalog.limits", text, algorithm="sha256").hexdigest()[:32]
 
@@ -171,9 +167,6 @@ def forget(now: datetime) -> None:
 
 class RateLimitMiddleware:
     """Count what is sent to an address under its own name, or as a change; refuse what is too many."""
-
-    sync_capable = True
-    async_capable = False
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

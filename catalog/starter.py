@@ -1,11 +1,10 @@
-"""The starter catalog's files, read into facts without a database."""
+"""The starter catalog's files, read without a database."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalog.exchange.columns import WrongCellError, fact_of, read_cells, read_fact_rows
-from catalog.registry import KINDS, FactKind, ordered
-from catalog.schema import Catalog
+from catalog.exchange.columns import read_fact_rows
+from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat, TableLine, WrongFileError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -17,20 +16,6 @@ class WrongRowError(Exception):
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(f"{file}, line {line}: {reason.rstrip('.')}.")
-
-
-def catalog(folder: Path = FIXTURES) -> Catalog:
-    """Return the files as the catalog that a release of them would hold. Raises `WrongRowError`."""
-    kinds = {}
-    for kind in KINDS.values():
-        facts = []
-        for file, line in lines(kind, folder):
-            try:
-                facts.append(fact_of(kind, read_cells(line.cells, kind)))
-            except WrongCellError as reason:
-                raise WrongRowError(file, line.number, str(reason)) from reason
-        kinds[kind.name] = ordered(kind, facts)
-    return Catalog(**kinds)
 
 
 def lines(kind: FactKind, folder: Path) -> Iterator[tuple[str, TableLine]]:

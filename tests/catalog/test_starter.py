@@ -11,7 +11,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog import starter
 from catalog.management.commands import load_catalog as loader
 from catalog.models import DESK, Product, Provider, RowState, Source
 from catalog.registry import KINDS, FactKind
@@ -101,7 +100,7 @@ def test_fixed_sources_are_there() -> None:
 
 
 def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> None:
-    (article,) = starter.catalog(folder(**{"articles/why": ARTICLE})).articles
+    (article,) = starter_catalog(folder(**{"articles/why": ARTICLE})).articles
 
     assert (article.slug, article.position, article.title) == ("why", 1, "What: this")
     assert article.html == "<h2>Why</h2>\n<p>Because.</p>"
