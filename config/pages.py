@@ -36,6 +36,6 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest) -> HttpResponse:
-    """Answer 400: the request could not be read."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Answer 400. Django's own page reads the body once more for a CSRF token, and fails if the body is the problem."""
     return plain(request, "400.html", HTTPStatus.BAD_REQUEST)

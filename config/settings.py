@@ -74,7 +74,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form or an API call; a file is counted by itself
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -104,7 +103,6 @@ def _database(server: Server | None) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{name: server.get(key, "") for key, name in names.items()},
-        "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may have died since its last use
         # Server-side cursors do not work through a pooler that reassigns connections after each transaction.
         "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.database_pooler == "transaction",
@@ -119,7 +117,6 @@ if ENVIRONMENT.database_replica_url:
 for _each in DATABASES.values():
     # PostgreSQL puts values into a statement, and not psycopg into its text: a tenth of the time of a page that saves.
     _each["OPTIONS"] = {"server_side_binding": True, **_each.get("OPTIONS", {})}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Templates and static files
 
@@ -161,7 +158,6 @@ WHITENOISE_USE_FINDERS = DEBUG
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = False  # one language; its formats hold all the same
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Who may do what
@@ -187,10 +183,8 @@ AXES_DISABLE_ACCESS_LOG = True  # who logged in when is in the users' list; addr
 AXES_ENABLE_ADMIN = False  # `manage.py axes_reset_username` lets somebody in at once
 AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "config.views.form_refused"
-X_FRAME_OPTIONS = "DENY"
 # Not no-referrer: with that, Chromium posts forms with "Origin: null", which the CSRF check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     **{f"{kind}-src": [CSP.SELF] for kind in ("style", "script", "img", "media", "font", "connect", "manifest")},
@@ -203,12 +197,9 @@ PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "midi",
 # A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 # With the prefix a browser takes them from this host alone, over TLS.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-sessionid", "__Host-csrftoken") if _TLS else ("sessionid", "csrftoken")
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = 31 * 24 * 3600  # a form that was left open for so long can still be sent
 SESSION_COOKIE_AGE = 12 * 3600  # a working day; only the desk has sessions
 SECURE_SSL_REDIRECT = _TLS

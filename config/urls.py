@@ -33,7 +33,7 @@ urlpatterns = [
     path("", include(([*wizard.urls.of_the_catalog, *catalog.urls.urlpatterns], "catalog"))),
 ]
 
-handler400 = "config.views.refused"
+handler400 = "config.pages.bad_request"
 handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
 handler500 = "config.views.failed"

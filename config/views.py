@@ -77,11 +77,6 @@ def _local(request: HttpRequest, address: str) -> str:
     return address if safe and address.startswith("/") else "/"
 
 
-def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Answer 400. Django's own page reads the body once more for a CSRF token, and fails if the body is the problem."""
-    return pages.bad_request(request)
-
-
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
     """Answer 403."""
     return pages.plain(request, "403.html", HTTPStatus.FORBIDDEN)

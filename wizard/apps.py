@@ -5,4 +5,3 @@ from django.apps import AppConfig
 
 class WizardConfig(AppConfig):
     name = "wizard"
-    default_auto_field = "django.db.models.BigAutoField"

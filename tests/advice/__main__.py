@@ -13,9 +13,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table as Grid
 
-from catalog import starter
 from tests.advice import oracle
 from tests.advice.sweep import CHECKS, ON, STARTS, VOLUMES, Situation, Tables, grid, random_answers
+from tests.support import starter_catalog
 from wizard.decision import evidence, fees
 from wizard.decision.choices import choice
 from wizard.decision.decide import rankings_of
@@ -384,7 +384,7 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
 
 def main() -> None:
     """Run everything."""
-    catalog = starter.catalog()
+    catalog = starter_catalog()
     tables = Tables(catalog)
     answers = answers_of(tables, grid(catalog))
     CONSOLE.print(

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from catalog import starter
 from tests.bench.table import Row, at_most
+from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.vocabulary import WrongResult
@@ -19,7 +19,7 @@ SIX = ("support-email-reply", "product-description", "contract-summary", "code-r
 
 def rows() -> list[Row]:
     """Return the best of several rounds, nothing remembered from one to the next but the catalog's own indexes."""
-    catalog = starter.catalog()
+    catalog = starter_catalog()
     one, six = _answers(*SIX[:1]), _answers(*SIX)
     rankings, rankings_of_six = rankings_of(one, catalog, ON), rankings_of(six, catalog, ON)
     return [
