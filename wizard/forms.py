@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.formatting import capitalise
+from catalog.formatting import capitalise, spell_count
 from catalog.parsing import Problem
 from catalog.schema import group_pairs
 from catalog.vocabulary import OUTPUT_MEDIA
 from wizard.decision.choices import choice
+from wizard.decision.decision import Bill
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
+from wizard.decision.vocabulary import Way
 from wizard.plans.document.blocks import Answer
 from wizard.plans.document.head import trial_and_stop
 from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_words
@@ -79,6 +81,12 @@ class Chosen:
     @property
     def other_is_picked(self) -> bool:
         return any(line.picked for line in self.lines[1:])
+
+    @property
+    def beside(self) -> str:
+        """The name that the test runs beside our pick, where it is none of the lines."""
+        named = {line.name for line in self.lines}
+        return self.words.second if self.words.advised and self.words.second not in named else ""
 
     @property
     def ask_first(self) -> tuple[str, ...]:
@@ -266,7 +274,7 @@ class Control:
         picked, id_ = self._last(field), part_id(self.asked.name, place)
         lines = tuple(
             ModelOption(*line, line[0] == picked, f"{id_}-{number}" if number else id_)
-            for number, line in enumerate(_lines(words, ranking, picked))
+            for number, line in enumerate(_lines(words, self.asked.situation.decision.bill, ranking, picked))
         )
         folds = count > MOST_OPEN and len(lines) > 1
         return Chosen(words=words, several=count > 1, folds=folds, field=field, id=id_, lines=lines)
@@ -283,11 +291,22 @@ def _choice(field: str, option: Option) -> SafeString:
     )
 
 
-def _lines(words: PartInWords, ranking: Ranking, picked: str) -> Iterator[tuple[str, str, str, str]]:
+def _month(words: PartInWords, bill: Bill) -> str:
+    """Return what a month of our pick costs: of seats all that the plan buys of it, how many, and for how many tasks."""
+    if not words.fees:
+        return "Nothing more"
+    bought = next((each for each in bill.lines if each.way is Way.SEAT and words.part.key in each.parts), None)
+    if bought is None:
+        return f"{words.fees_in_words} a month"
+    tasks = f" for {spell_count(len(bought.parts))} tasks" if len(bought.parts) > 1 else ""
+    return f"{words.money(bought.usd_month)} a month: {spell_count(bought.count)} seat{'s' * (bought.count > 1)}{tasks}"
+
+
+def _lines(words: PartInWords, bill: Bill, ranking: Ranking, picked: str) -> Iterator[tuple[str, str, str, str]]:
     """Yield value, name, reason and cost of what may be taken: our pick, the challenger, two more, the owner's own."""
     part, passes = words.part, passing(ranking)
     if words.advised:
-        yield "", words.name, way(words), f"{words.fees_in_words} a month" if words.fees else "Nothing more"
+        yield "", words.name, way(words), _month(words, bill)
     elif words.form is PartForm.ASK_PRODUCT and words.seat_to_ask is not None:
         seat = words.seat_to_ask
         unpaid = f"{words.money(seat.usd_month)} a month" if seat.usd_month else "Price not stated"

@@ -118,6 +118,21 @@ def test_choice_and_trial_name_the_same_model_beside_our_pick(use: str) -> None:
     assert named
 
 
+def test_seats_that_serve_several_tasks_have_one_price() -> None:
+    """Somebody who adds the lines of two tasks up would pay twice."""
+    jobs = ["support-email-reply", "product-description"]
+    amounts = {f"volume.{job}": {"low": "300", "high": "300"} for job in jobs}
+    outputs = [{"use_case": job} for job in jobs]
+    answers = completed({"outputs": outputs, **amounts, "use": "by-hand", "people": "3", "choice": None})
+    shown = travel(answers, starter_catalog(), ON).on_the_way("model", "choice")
+    assert shown is not None
+
+    costs = {chosen.lines[0].cost for chosen in forms.controls(shown, {}, {})[0].parts}
+
+    assert {cost.partition(": ")[2] for cost in costs} == {"three seats for two tasks"}
+    assert len(costs) == 1
+
+
 def label_of(pick: str) -> str:
     """Return the words of a label, without the markup around them."""
     return unescape(re.sub("<[^>]+>", "", pick)).strip()

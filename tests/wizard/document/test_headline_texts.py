@@ -159,7 +159,7 @@ def test_a_price_that_holds_for_a_year_paid_at_once_says_so() -> None:
     answers = Answers(jobs=(replies,), check=Check.EVERY, use=Use.BY_HAND, people=1)
     said = {place: on_top(worded(replace(answers, place=place), CATALOG)[1]) for place in (Place.ANYWHERE, Place.EU)}
 
-    assert "For the seats (if paid by the year), a price last seen" in said[Place.ANYWHERE]
+    assert "For the seat (if paid by the year), a price last seen" in said[Place.ANYWHERE]
     assert "by the year" not in said[Place.EU]
 
 
