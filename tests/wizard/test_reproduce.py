@@ -105,5 +105,20 @@ def test_what_differs_is_named(change: str, says: str, ends: str, status: int) -
     assert version.plan.view_key not in complaints.getvalue() + out.getvalue()
 
 
+def test_plan_of_other_rules_that_decide_alike_is_worked_out() -> None:
+    whole()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE wizard_planversion DISABLE TRIGGER planversion_never_changes")
+        now, before = (f'"method":{number}' for number in (METHOD, METHOD - 1))
+        changed = "UPDATE wizard_planversion SET engine = %s, advice = replace(advice, %s, %s)"
+        cursor.execute(changed, [METHOD - 1, now, before])
+
+    output, complaints = verified()
+
+    assert complaints == ""
+    assert output.startswith("Worked out 1 of 1 versions")
+
+
 def test_no_plans_are_no_trouble() -> None:
     assert verified() == ("There are no plans yet.\n", "")
