@@ -55,7 +55,7 @@ from catalog.tables import TableFormat, WrongFileError
 
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 DOWNLOADS = [(TableFormat.XLSX.value, "Excel"), (TableFormat.CSV.value, "CSV"), (TableFormat.JSON.value, "JSON")]
-REMEMBERED = "desk_proof"  # in a session: source, day and basis of what was written last
+REMEMBERED = "desk_proof_{}"  # in a session: source, day and basis of what was written last of such kinds
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
 HEADING_HELP = {  # of a kind's form
     (
@@ -186,6 +186,7 @@ class DeskAdmin(PickedAdmin):
         super().__init__(model, admin_site)
         self.search_fields = tuple(_searched(model.kind))  # type: ignore[misc]  # Django's checks want the attribute
         self.columns = columns_of(model.kind)
+        self.remembered = REMEMBERED.format(model.kind.tag)
 
     # Who may
 
@@ -293,7 +294,7 @@ class DeskAdmin(PickedAdmin):
         found = {name: value for name, value in given.items() if name not in singles or is_row_number(value)}
         row = self.get_object(request, given["copy"]) if "copy" in given else None
         copied = model_to_dict(row, exclude=["id", "slug", "state"]) if row else {}
-        return {**request.session.get(REMEMBERED, {}), **copied, **found}
+        return {**request.session.get(self.remembered, {}), **copied, **found}
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -338,7 +339,7 @@ class DeskAdmin(PickedAdmin):
             self.message_user(request, form.merged_words, messages.WARNING)
         proof = {name: form.cleaned_data.get(name) for name in ("source", "as_of", "basis")}
         remembered = {name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value}
-        request.session[REMEMBERED] = {**request.session.get(REMEMBERED, {}), **remembered}
+        request.session[self.remembered] = {**request.session.get(self.remembered, {}), **remembered}
 
     @override
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

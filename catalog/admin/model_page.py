@@ -99,7 +99,7 @@ class NewOffers(NewRows):
         (None, {"fields": (("seller", "eu_region"), *(f"usd_{unit.value}" for unit in PRICED[:3]), PROOF)}),
         ("Other units", {"classes": ("collapse",), "fields": tuple(f"usd_{unit.value}" for unit in PRICED[3:])}),
     )
-    verbose_name_plural = "new offers, with prices from the “as of” day on"
+    verbose_name_plural = "new offers, with prices from the “as of” day on, or from the first day on sale"
 
 
 class NewScores(NewRows):
@@ -169,5 +169,6 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
 
 
 def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:
-    days = dict.fromkeys(("valid_from", "last_seen", "as_of"), offer.as_of)
+    start = max(filter(None, (offer.as_of, offer.model.released)))
+    days = {"valid_from": start, "last_seen": offer.as_of, "as_of": offer.as_of}
     return Price(offer=offer, unit=unit.value, usd=usd, source=offer.source, **days)

@@ -1,7 +1,7 @@
 """What waits on the desk: rows of all kinds in one state, each beside what readers have, by author and day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -46,7 +46,7 @@ class Batch:
 
 
 def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
-    """Return the primary keys of all rows in a state by kind, or of those whose newest change is somebody’s; one query."""
+    """Return the primary keys of all rows in a state by kind, or of those that somebody wrote last; one query."""
     found: dict[str, list[int]] = {}
     queries = [
         table.objects.filter(state=state.value).order_by().annotate(of=Value(kind)).values_list("of", "pk")
@@ -56,8 +56,8 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
         found.setdefault(kind, []).append(pk)
     if author is None:
         return found
-    heads = Revision.objects.filter(kind__in=list(found)).newest_of_each()
-    own = {(head.kind, head.row) for head in heads if head.author_id == author.pk}
+    written = Revision.objects.filter(kind__in=list(found), act__in=desk.WRITING).newest_of_each()
+    own = {(last.kind, last.row) for last in written if last.author_id == author.pk}
     mine = {kind: [pk for pk in keys if (kind, pk) in own] for kind, keys in found.items()}
     return {kind: keys for kind, keys in mine.items() if keys}
 
@@ -65,8 +65,11 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
 def batches(keys: dict[str, list[int]]) -> list[Batch]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
+    waiting = {kind: desk.snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()}
     catalog = readers.release.catalog if readers.release else Catalog()
-    rows = [row for kind, some in keys.items() for row in _rows(KINDS[kind], some, readers, catalog)]
+    added = {kind: (*getattr(catalog, kind), *(row.fact for row in some.values())) for kind, some in waiting.items()}
+    catalog = replace(catalog, **added)  # for the names of rows that readers do not have yet
+    rows = [row for kind, some in waiting.items() for row in _rows(KINDS[kind], some, readers, catalog)]
     rows.sort(
         key=lambda row: (-row.made.toordinal(), str(row.author or ""), tuple(DESK).index(row.id.partition(":")[0]))
     )
@@ -74,22 +77,27 @@ def batches(keys: dict[str, list[int]]) -> list[Batch]:
     return [Batch(author, made, tuple(some)) for (author, made), some in groups]
 
 
-def _rows(kind: FactKind, keys: list[int], readers: Readers, catalog: Catalog) -> Iterator[PendingRow]:
-    facts, table = readers.facts(kind), DESK[kind.name]
-    heads = Revision.objects.filter(kind=kind.name, row__in=keys).newest_of_each().select_related("author")
-    newest = {head.row: head for head in heads}
-    stored = table.objects.in_bulk(keys)
-    for pk, row in desk.snapshots(table.objects.filter(pk__in=keys)).items():
-        head = newest.get(pk)
+def _rows(
+    kind: FactKind, waiting: dict[int, desk.RowSnapshot], readers: Readers, catalog: Catalog
+) -> Iterator[PendingRow]:
+    facts, changes = readers.facts(kind), Revision.objects.filter(kind=kind.name, row__in=waiting)
+    newest = {last.row: last for last in changes.newest_of_each().select_related("author")}
+    written = changes.filter(act__in=desk.WRITING).newest_of_each().select_related("author")
+    writers = {last.row: last.author for last in written}
+    stored = DESK[kind.name].objects.in_bulk(waiting)
+    for pk, row in waiting.items():
+        last = newest.get(pk)
+        author = writers.get(pk, last and last.author)
+        others = f"{last.author or 'A command'}: " if last and last.author != author else ""
         yield PendingRow(
             id=f"{kind.name}:{pk}",
             kind=kind.one,
             name=name_of(catalog, kind, row.fact),
             address=page_of(stored[pk]),
             lines=tuple(_lines(kind, facts, row.fact)),
-            author=head.author if head else None,
-            made=localdate(head.made) if head else localdate(),
-            note=head.note if head else "",
+            author=author,
+            made=localdate(last.made) if last else localdate(),
+            note=f"{others}{last.note}" if last and last.note else "",
         )
 
 

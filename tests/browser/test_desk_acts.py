@@ -297,7 +297,7 @@ def _(acts: Acts) -> None:
     assert Cell.objects.filter(use_case__slug="name-the-dishes-of-a-menu").count() == 2
 
 
-@job("7a", "term", most=6)
+@job("7a", "term, the first of its group: it has a source of its own", most=8)
 def _(acts: Acts) -> None:
     acts.come_as("Editor")
     acts.click(acts.page.locator("#content .desk-settings summary"))

@@ -110,6 +110,16 @@ def test_price_between_two_ends_where_the_later_one_starts(editor: Client) -> No
     ]
 
 
+def test_price_starts_no_earlier_than_its_model_is_on_sale(editor: Client) -> None:
+    old = price()
+    AiModel.objects.filter(pk=old.offer.model_id).update(released="2026-07-01")
+
+    refused, taken = follow(editor, old, "2026-06-30"), follow(editor, old, "2026-07-01")
+
+    assert "is on sale since 1 Jul 2026; no price starts earlier." in refused.content.decode()
+    assert (taken.status_code, Price.objects.count()) == (302, 2)
+
+
 def test_second_price_from_one_day_is_refused(editor: Client) -> None:
     old = price()
 

@@ -98,6 +98,16 @@ def test_editor_adds_an_offer_to_a_model_that_readers_have() -> None:
     assert model.state == "published"
 
 
+def test_prices_of_a_model_that_is_announced_start_when_it_is_on_sale(editor: Client) -> None:
+    model = saved(AiModel, released="2027-01-15", as_of="2026-11-24")
+    page = reverse("admin:catalog_aimodel_change", args=[model.pk])
+    row = {"usd_image": "1", "eu_region": "unknown"}
+
+    editor.post(page, sent(editor.get(page), offers=[row], scores=[]))
+
+    assert Price.objects.values_list("valid_from", "as_of").get() == (date(2027, 1, 15), date(2026, 11, 24))
+
+
 def test_second_offer_of_a_seller_is_refused_in_words(editor: Client) -> None:
     offer = saved(Offer)
     page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
@@ -127,10 +137,12 @@ def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -
         slug="sol", name="Sol", provider=saved(Provider), source=source, as_of="2026-01-01", context_tokens=9
     )
 
-    fresh = editor.get(ADD).context["adminform"].form.initial
+    fresh = editor.get(reverse("admin:catalog_faqentry_add")).context["adminform"].form.initial
+    market = editor.get(ADD).context["adminform"].form.initial
     copied = editor.get(f"{ADD}?copy={row.pk}").context["adminform"].form.initial
 
     assert (str(fresh["source"]), fresh["as_of"]) == (str(source.pk), "2026-11-20")
+    assert "source" not in market  # of another group of kinds: a price page proves no judgement
     assert (copied["name"], copied["context_tokens"], copied.get("slug")) == ("Sol", 9, None)
     assert f"{ADD}?copy={row.pk}" in editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk])).content.decode()
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog import desk as services, releases
-from catalog.models import Cell, Price, Provider, Revision
+from catalog.models import Cell, Price, Provider, Revision, UseCase
 from tests.support import member, saved, take_published_desk, typed_in
 from wizard.models import TaskChoice
 from wizard.plans import drafts, versions
@@ -114,6 +114,15 @@ def test_row_is_sent_back_with_words_and_once(editor: Client) -> None:
     assert "One of these rows no longer waits." in again
     head = Revision.objects.of(row)[0]
     assert (head.state, head.note) == ("draft", "Name the year.")
+    assert "reviewer: Name the year." in text_of(editor, f"{PAGE}?drafts=1")
+    assert f"providers:{row.pk}" not in reviewer.get(f"{PAGE}?drafts=1").content.decode()
+
+
+def test_rows_that_readers_do_not_have_yet_are_called_by_their_names(editor: Client) -> None:
+    case = saved(UseCase, name="Name the dishes of a menu", state="review")
+    saved(Cell, use_case=case, branch="language", state="review")
+
+    assert "Answer of the matrix: Name the dishes of a menu, language model" in text_of(editor, PAGE)
 
 
 def test_editor_sends_own_drafts_alone_and_may_not_approve(editor: Client) -> None:
