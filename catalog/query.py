@@ -1,7 +1,7 @@
 """Queries on the facts, each in one place: pure functions that pages, API, feeds and plans share."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,7 +16,6 @@ from catalog.vocabulary import (
     Effort,
     Known,
     Medium,
-    PriceRegion,
     PriceUnit,
     Purpose,
     Training,
@@ -116,20 +115,19 @@ def reads(model: AiModel, medium: Medium) -> Known:
     return _yes((Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium) in model.inputs)
 
 
-# What a use case's amount of media is counted in: one, and several.
-MEDIA_UNITS: Mapping[Medium, tuple[str, str]] = {
-    Medium.IMAGE: ("picture", "pictures"),
-    Medium.VIDEO: ("second of video", "seconds of video"),
-    Medium.SPEECH: ("second of speech", "seconds of speech"),
-    Medium.MUSIC: ("second of music", "seconds of music"),
-    Medium.MODEL_3D: ("3D shape", "3D shapes"),
+# What a use case's amount of media is counted in.
+MEDIA_UNITS: Mapping[Medium, str] = {
+    Medium.IMAGE: "pictures",
+    Medium.VIDEO: "seconds of video",
+    Medium.SPEECH: "seconds of speech",
+    Medium.MUSIC: "seconds of music",
+    Medium.MODEL_3D: "3D shapes",
 }
 
 
-def media_unit(case: UseCase, *, one: bool = False) -> str | None:
+def media_unit(case: UseCase) -> str | None:
     """Return what a use case's media amount counts, from its first medium that is not words; None where all are words."""
-    medium = next((medium for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS), None)
-    return None if medium is None else MEDIA_UNITS[medium][0 if one else 1]
+    return next((MEDIA_UNITS[medium] for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS), None)
 
 
 def main_medium(model: AiModel) -> Medium:
@@ -178,26 +176,17 @@ def _withdrawn(catalog: Catalog, offer: str | None, on: date) -> bool:
     return model is not None and gone(model, on)
 
 
-def prices(
-    catalog: Catalog, offer: str, on: date, *, tier: str = "", region: PriceRegion = PriceRegion.LIST
-) -> tuple[Price, ...]:
+def prices(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[Price, ...]:
     """Return an offer's prices that can be stated for a day, one a unit, in the order of units.
 
-    Where a tier is named, prices of other tiers do not count. In the EU, its own price comes before the list price
-    times the offer's factor.
+    Where a tier is named, prices of other tiers do not count.
     """
     if _withdrawn(catalog, offer, on):
         return ()
     every = catalog.prices_of.get(offer, ())
     dated = [price for price in every if price.valid_from <= on and (price.valid_to is None or on <= price.valid_to)]
     rows = [price for price in dated if not tier or price.tier in {"", tier}]
-    found = _by_unit([price for price in rows if _seen_lately(catalog, price, on)])
-    if region is PriceRegion.LIST:
-        return found
-    there = {row.unit: row for row in catalog.eu_prices_of.get(offer, ()) if current(catalog, row, on)}
-    row = next((row for row in catalog.offers_of.get(offer.partition("@")[0], ()) if row.slug == offer), None)
-    factor = row.eu_price_factor if row and row.eu_price_factor else Decimal(1)
-    return tuple(there.get(price.unit) or replace(price, usd=price.usd * factor) for price in found)
+    return _by_unit(price for price in rows if _seen_lately(catalog, price, on))
 
 
 def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
@@ -278,20 +267,15 @@ class Quote:
     usd: Decimal | None
 
 
-def quotes(
-    catalog: Catalog, model: AiModel, on: date, work: Workload | None = None, tier: str = ""
-) -> tuple[Quote, ...]:
-    """Return a model's offers, the cheapest for the work first; of equals the maker's own, then by slug.
-
-    Without any work, the usual amount of what the model makes counts. Of several tiers the one named counts.
-    """
-    return tuple(sorted(_quotes(catalog, model, on, work, tier), key=lambda quote: _place(quote, model)))
+def quotes(catalog: Catalog, model: AiModel, on: date) -> tuple[Quote, ...]:
+    """Return a model's offers, the cheapest for the usual amount of what it makes first; of equals the maker's own, then by slug."""
+    return tuple(sorted(_quotes(catalog, model, on), key=lambda quote: _place(quote, model)))
 
 
-def _quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None, tier: str) -> Iterator[Quote]:
+def _quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Iterator[Quote]:
     work = work or workload.usual(main_medium(model))
     for offer in catalog.offers_of.get(model.slug, ()):
-        rows = prices(catalog, offer.slug, on, tier=tier)
+        rows = prices(catalog, offer.slug, on)
         yield Quote(offer=offer, prices=rows, usd=work.cost(rows))
 
 
@@ -300,12 +284,12 @@ def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
     return (*cost, *price_order(quote.prices), quote.offer.seller != model.provider, quote.offer.slug)
 
 
-def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None, tier: str = "") -> Quote | None:
-    """Return the cheapest offer for some work over all sellers, with a price before without; None without offers."""
-    return min(_quotes(catalog, model, on, work, tier), key=lambda quote: _place(quote, model), default=None)
+def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Quote | None:
+    """Return the cheapest offer for some work, else the usual amount, with a price before without; None without offers."""
+    return min(_quotes(catalog, model, on, work), key=lambda quote: _place(quote, model), default=None)
 
 
-def least_cost(catalog: Catalog, model: AiModel, on: date, work: Workload, tier: str = "") -> Decimal | None:
+def least_cost(catalog: Catalog, model: AiModel, on: date, work: Workload, tier: str) -> Decimal | None:
     """Return what some work costs in US dollars at its cheapest seller; None where no prices can be stated for it."""
     offers = catalog.offers_of.get(model.slug, ())
     costs = (work.cost(prices(catalog, offer.slug, on, tier=tier)) for offer in offers)

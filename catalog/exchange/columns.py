@@ -20,6 +20,7 @@ from catalog.tables import LIST_SEPARATOR, Header, TableFormat, TableLine, cell_
 LONGEST_CELL = 100_000  # characters
 LONGEST_NUMBER = 40  # characters
 LARGEST_POWER = 30  # of ten
+LONGEST_QUOTED = 60  # characters of a cell in a sentence
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _WHOLE = re.compile(r"[+-]?\d+")
@@ -171,5 +172,5 @@ def _refused_number(cell: str, *, whole: bool) -> str:
     return f"“{_cut(cell)}” is no number, write {example}"
 
 
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"

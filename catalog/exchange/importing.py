@@ -268,12 +268,12 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
     return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(found.items())}
 
 
-def stored_facts(kind: str, chosen: QuerySet[Any] | None = None, *, chunk: int = 1_000) -> Iterator[Any]:
+def stored_facts(kind: str, chosen: QuerySet[Any] | None = None) -> Iterator[Any]:
     """Yield the desk's rows of a kind, or those chosen of them, by natural key, a few at a time."""
     table = DESK[kind]
     rows: QuerySet[Any] = table.objects.all() if chosen is None else table.objects.filter(pk__in=chosen)
     keys = list(rows.by_natural_key().values_list("pk", flat=True))  # type: ignore[attr-defined]
-    for some in batched(keys, chunk):
+    for some in batched(keys, BATCH):
         found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(pk__in=some), "pk")}
         yield from (found[pk] for pk in some if pk in found)
 

@@ -116,28 +116,28 @@ def optional(label: str, help: str, example: str, **more: Any) -> Any:  # noqa: 
     return fact(label, help, example, default=_NOTHING, **more)
 
 
-def slug_fact(example: str, *, group: str = "", text: Text = "slug") -> Any:
+def slug_fact(example: str, *, text: Text = "slug") -> Any:
     """Describe the field that names a row."""
     words = "Names the row in addresses and references; never change it once published."
-    return fact("slug", words, example, group=group, text=text)
+    return fact("slug", words, example, text=text)
 
 
-def source_fact(*, group: str = "Proof") -> Any:
+def source_fact() -> Any:
     """Describe the reference that every fact owes its reader."""
     words = "Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none."
-    return fact("source", words, "OpenAI, API pricing page", group=group, parent="sources")
+    return fact("source", words, "OpenAI, API pricing page", group="Proof", parent="sources")
 
 
-def as_of_fact(*, group: str = "Proof") -> Any:
+def as_of_fact() -> Any:
     """Describe the day of the source."""
     words = "The day on which the source said so, not the day on which you typed it."
-    return fact("as of", words, "2026-11-24", group=group)
+    return fact("as of", words, "2026-11-24", group="Proof")
 
 
-def note_fact(example: str, *, group: str = "Proof") -> Any:
+def note_fact(example: str) -> Any:
     """Describe the field for what a reader should know besides."""
     words = "What a reader should know besides, in one or two sentences."
-    return optional("note", words, example, group=group, text="paragraph", silent=True)
+    return optional("note", words, example, group="Proof", text="paragraph", silent=True)
 
 
 # To the type checker, `optional` and `note_fact` are values, and so defaults.
