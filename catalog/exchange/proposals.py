@@ -19,7 +19,7 @@ from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import WRITTEN, stored_facts, tried
 from catalog.exchange.lists import READERS, WrongListError, bounded, own_day
-from catalog.exchange.price_match import OfferNames, PriceFinding, compare_prices
+from catalog.exchange.price_comparison import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.runs import done, store_run
 from catalog.models import DESK, Import, ImportChoice, ImportRow, Price, RowAct, RowState
 from catalog.models.rows import rows_of_keys

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from catalog.exchange.lists import PACKAGE, READERS, fetched, own_day
-from catalog.exchange.price_match import OfferNames, compare_prices
+from catalog.exchange.price_comparison import OfferNames, compare_prices
 from tests.support import starter_catalog
 
 LIST = "genai-prices"

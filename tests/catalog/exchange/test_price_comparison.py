@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from catalog.exchange.lists import Observation
-from catalog.exchange.price_match import (
+from catalog.exchange.price_comparison import (
     AGAINST_ITSELF,
     BETTER_NAMED,
     ENDED,
