@@ -14,7 +14,7 @@ from catalog.tables import WrongFileError, write_xlsx
 from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
-from wizard.pilot.cases import MOST_CASES, CasePair, first_is_left, numbered_answers, read_cases
+from wizard.pilot.cases import MOST_CASES, CasePair, numbered_answers, read_cases
 from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, PlanMoney, load_values, store_values
 from wizard.pilot.tables import MOST_ROWS, ResultRow
 
@@ -318,12 +318,3 @@ def test_any_text_gives_cases_or_a_sentence(text: str) -> None:
 
 def test_answers_of_one_paste_are_told_apart_by_their_numbers() -> None:
     assert numbered_answers("Sure!\n[1] Yes,\nfrom 8\n\n(2): No. See [1] above\n[3]\n") == {1: "Yes,\nfrom 8", 2: "No. See [1] above"}  # fmt: skip
-
-
-def test_sides_are_drawn_in_balance_and_stay_the_same() -> None:
-    drawn = [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
-
-    assert drawn == [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
-    assert [sum(order[at : at + 20]) for order in drawn for at in (0, 20, 40)] == [10] * 6
-    assert drawn[0] != drawn[1]
-    assert drawn[0][:20] != [True, False] * 10

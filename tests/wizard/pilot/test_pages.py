@@ -31,6 +31,7 @@ from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
+from wizard.views.pilot.rating import first_is_left
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -135,6 +136,15 @@ def test_a_case_without_a_choice_is_asked_back_and_nothing_is_lost(client: Clien
     assert "Choose left, right or no difference" in text_of(answer)
     assert 'name="left-accepted" id="id_left-accepted" checked' in answer.content.decode()
     assert PilotResult.objects.count() == 0
+
+
+def test_sides_are_drawn_in_balance_and_stay_the_same() -> None:
+    drawn = [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
+
+    assert drawn == [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
+    assert [sum(order[at : at + 20]) for order in drawn for at in (0, 20, 40)] == [10] * 6
+    assert drawn[0] != drawn[1]
+    assert drawn[0][:20] != [True, False] * 10
 
 
 def test_rating_a_case_once_more_stands_beside_the_first_rating(client: Client) -> None:
