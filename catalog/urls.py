@@ -3,7 +3,19 @@
 from django.urls import path
 
 from catalog import cards, feeds
-from catalog.views import about, changes, comparing, evidence, history, learning, makers, models, search, use_cases
+from catalog.views import (
+    about,
+    changes,
+    comparing,
+    evidence,
+    history,
+    learning,
+    makers,
+    models,
+    search,
+    tools,
+    use_cases,
+)
 
 app_name = "catalog"
 urlpatterns = [
@@ -12,8 +24,8 @@ urlpatterns = [
     path("models/<slug:slug>/", models.model, name="model"),
     path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),
-    path("tools/", makers.tools, name="tools"),
-    path("tools/<slug:slug>/", makers.tool, name="tool"),
+    path("tools/", tools.tools, name="tools"),
+    path("tools/<slug:slug>/", tools.tool, name="tool"),
     path("modalities/", makers.modalities, name="modalities"),
     path("modalities/<slug:slug>/", makers.modality, name="modality"),
     path("providers/", makers.providers, name="providers"),

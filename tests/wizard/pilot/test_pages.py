@@ -116,9 +116,9 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
 
     for number in range(1, 11):
         page = client.get(address).content.decode()
-        first_is_left = page.index("Alpha answer") < page.index("Beta answer")
+        alpha_is_left = page.index("Alpha answer") < page.index("Beta answer")
         assert not any(name in page for name in names(pilot))
-        send(client, address, case=number, better="left" if first_is_left else "right", **{"left-accepted": "on"})
+        send(client, address, case=number, better="left" if alpha_is_left else "right", **{"left-accepted": "on"})
 
     first = store.protocol_of(pilot).contenders[0].model
     better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
