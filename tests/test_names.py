@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from pkgutil import resolve_name
 
 from config.environment import PROJECT
 
@@ -107,3 +108,12 @@ def test_names_are_words_of_the_field() -> None:
     ]
 
     assert found == []
+
+
+def test_comments_of_templates_name_what_there_is() -> None:
+    files = [file.read_text(encoding="utf-8") for file in (PROJECT / "templates").rglob("*.html")]
+    comments = re.findall(r"\{#.*?#\}", "".join(files))
+    named = re.findall(r"\b(?:catalog|config|wizard)(?:\.\w+)+", " ".join(comments))
+
+    assert named
+    assert all(resolve_name(name) for name in named)
