@@ -83,8 +83,8 @@ class Chosen:
         return any(line.picked for line in self.lines[1:])
 
     @property
-    def beside(self) -> str:
-        """The name that the test runs beside our pick, where it is none of the lines."""
+    def unlisted_challenger(self) -> str:
+        """Return the name that the test runs beside our pick; empty where a line has it."""
         named = {line.name for line in self.lines}
         return self.words.second if self.words.advised and self.words.second not in named else ""
 
