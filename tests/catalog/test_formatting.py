@@ -1,99 +1,89 @@
 """Days, money, counts and lists as all pages and sentences write them."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, strategies as st
 
 from catalog import formatting
 
-
-@pytest.mark.parametrize(
-    ("usd", "text"),
-    [
-        ("0", "$0"),
-        ("0.00017", "less than a cent"),
-        ("-0.001", "less than a cent"),
-        ("0.0099", "less than a cent"),
-        ("0.01", "$0.01"),
-        ("7.4", "$7.40"),
-        ("1E+3", "$1,000"),
-        ("1967.6", "$1,968"),
-        ("0.145", "$0.15"),
-        ("6.00", "$6"),
-        ("99.999", "$100"),
-        ("1447.06", "$1,447"),
-        ("-12.5", "−$12.50"),
-        ("123.456", "$123"),
-        ("999.5", "$1,000"),
-    ],
-)
-def test_money_is_written_as_people_do(usd: str, text: str) -> None:
-    assert formatting.format_money(Decimal(usd)) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("0", "0"),
-        ("0.04", "0.04"),
-        ("0.5", "0.5"),
-        ("7.25", "7.3"),
-        ("12", "12"),
-        ("99.96", "100"),
-        ("1234.5", "1,235"),
-    ],
-)
-def test_number_keeps_what_tells_something(value: str, text: str) -> None:
-    assert formatting.format_rounded(Decimal(value)) == text
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"),
-    [
-        ("0.04", "2 seconds"),
-        ("0.0167", "1 second"),
-        ("1", "1 minute"),
-        ("119", "119 minutes"),
-        ("150", "2.5 hours"),
-        ("100000", "1,667 hours"),
-    ],
-)
-def test_duration_is_said_in_the_unit_that_fits(minutes: str, text: str) -> None:
-    assert formatting.format_minutes(Decimal(minutes)) == text
-
-
-@pytest.mark.parametrize(
-    ("usd", "text"), [("0.00063", "$0.63 for 1,000 replies"), ("0.04", "$0.04 a reply"), ("0", "$0 a reply")]
-)
-def test_small_fees_are_said_by_the_thousand(usd: str, text: str) -> None:
-    assert formatting.format_unit_cost(Decimal(usd), "reply", "replies") == text
+# Of a function, what it writes of what it is given.
+WRITTEN: dict[Callable[[Decimal], str], dict[str, str]] = {
+    formatting.format_money: {
+        "0": "$0",
+        "0.00017": "less than a cent",
+        "-0.001": "less than a cent",
+        "0.0099": "less than a cent",
+        "0.01": "$0.01",
+        "7.4": "$7.40",
+        "1E+3": "$1,000",
+        "1967.6": "$1,968",
+        "0.145": "$0.15",
+        "6.00": "$6",
+        "99.999": "$100",
+        "1447.06": "$1,447",
+        "-12.5": "−$12.50",
+        "123.456": "$123",
+        "999.5": "$1,000",
+    },
+    formatting.format_price: {
+        "0.075": "$0.075",
+        "0.5": "$0.50",
+        "4": "$4",
+        "1E-7": "$0.0000001",
+        "2.50": "$2.50",
+        "3E+3": "$3,000",
+    },
+    formatting.format_short_price: {
+        "4.45301": "$4.45",
+        "0.8908": "$0.891",
+        "0.00012345": "$0.000123",
+        "30": "$30",
+        "0": "$0",
+    },
+    formatting.format_rounded: {
+        "0": "0",
+        "0.04": "0.04",
+        "0.5": "0.5",
+        "7.25": "7.3",
+        "12": "12",
+        "99.96": "100",
+        "1234.5": "1,235",
+    },
+    formatting.format_minutes: {
+        "0.04": "2 seconds",
+        "0.0167": "1 second",
+        "1": "1 minute",
+        "119": "119 minutes",
+        "150": "2.5 hours",
+        "100000": "1,667 hours",
+    },
+    lambda usd: formatting.format_unit_cost(usd, "reply", "replies"): {
+        "0.00063": "$0.63 for 1,000 replies",
+        "0.04": "$0.04 a reply",
+        "0": "$0 a reply",
+    },
+}
+ARTICLES = ("an image model", "a film model", "a 3D model", "an update", "a unit", "a use case", "an hour", "a one-page letter", "a 10-second clip")  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("noun", "text"),
-    [
-        ("image model", "an image model"),
-        ("film model", "a film model"),
-        ("3D model", "a 3D model"),
-        ("update", "an update"),
-        ("unit", "a unit"),
-        ("use case", "a use case"),
-        ("hour", "an hour"),
-        ("one-page letter", "a one-page letter"),
-        ("10-second clip", "a 10-second clip"),
-    ],
-)
-def test_article_is_the_spoken_one(noun: str, text: str) -> None:
-    assert formatting.with_article(noun) == text
+@pytest.mark.parametrize("write", WRITTEN, ids=lambda write: write.__name__)
+def test_figures_are_written_as_people_do(write: Callable[[Decimal], str]) -> None:
+    assert {value: write(Decimal(value)) for value in WRITTEN[write]} == WRITTEN[write]
 
 
-@pytest.mark.parametrize(
-    ("text", "small"),
-    [("A person reads it", "a person reads it"), ("EU tenders", "EU tenders"), ("3D shapes", "3D shapes"), ("", "")],
-)
-def test_lower_first_leaves_abbreviations(text: str, small: str) -> None:
-    assert formatting.lower_first(text) == small
+@given(st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False))
+def test_no_number_is_scientific(value: Decimal) -> None:
+    for written in (formatting.format_money(value), formatting.format_price(value), formatting.format_number(value)):
+        assert "e" not in written.replace("less than a cent", "").lower()
+
+
+def test_article_is_the_spoken_one_and_abbreviations_stay() -> None:
+    assert [formatting.with_article(text.partition(" ")[2]) for text in ARTICLES] == [*ARTICLES]
+    texts = {"A person reads it": "a person reads it", "EU tenders": "EU tenders", "3D shapes": "3D shapes", "": ""}
+    assert {text: formatting.lower_first(text) for text in texts} == texts
 
 
 def test_lists_days_and_counts() -> None:
@@ -104,5 +94,7 @@ def test_lists_days_and_counts() -> None:
     assert formatting.format_day(date(2026, 3, 9)) == "9 Mar 2026"
     assert formatting.format_count(1, "reply", "replies") == "1 reply"
     assert formatting.format_count(1200, "reply", "replies") == "1,200 replies"
-    assert (formatting.spell_count(0), formatting.spell_count(7), formatting.spell_count(57)) == ("no", "seven", "57")
+    assert list(map(formatting.spell_count, (0, 7, 12, 13, 57))) == ["no", "seven", "twelve", "13", "57"]
     assert formatting.capitalise("one") == "One"
+    assert list(map(formatting.format_tokens, (1050000, 1, None))) == ["1,050,000 tokens", "1 token", "unknown"]
+    assert list(map(formatting.format_rough, (7, 97, 2097, 1950))) == ["7", "97", "2,100", "2,000"]

@@ -45,7 +45,7 @@ def site() -> Iterator[tuple[str, list[str]]]:
     with ThreadingHTTPServer(("", 0), type("Site", (_Site,), {"asked": asked})) as server:
         server.daemon_threads = True
         server.block_on_close = False
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield f"http://{HERE}:{server.server_port}", asked
         server.shutdown()
 
