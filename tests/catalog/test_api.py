@@ -60,13 +60,11 @@ def everything(client: Client, address: str) -> list[Any]:
 # ---------------------------------------------------------------------------------------------------------------- rows
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_one_row_is_what_the_list_says(starter_release: Release, client: Client, address: str) -> None:
-    listed = get(client, f"{address}{'&' if '?' in address else '?'}limit=1")["items"][0]
-
-    item = get(client, f"{address.partition('?')[0]}/{listed['id']}")["item"]
-
-    assert {name: item[name] for name in listed} == listed
+def test_one_row_is_what_the_list_says(starter_release: Release, client: Client) -> None:
+    for address in LISTS:
+        listed = get(client, f"{address}{'&' if '?' in address else '?'}limit=1")["items"][0]
+        item = get(client, f"{address.partition('?')[0]}/{listed['id']}")["item"]
+        assert {name: item[name] for name in listed} == listed
 
 
 def quantities(value: Any) -> Iterator[Any]:
@@ -93,23 +91,22 @@ def bare_numbers(value: Any, name: str = "") -> Iterator[str]:
         yield name
 
 
-@pytest.mark.parametrize(("address", "kind"), LISTS.items())
 def test_list_holds_every_row_once_and_every_number_carries_unit_day_and_source(
-    starter_release: Release, client: Client, address: str, kind: str
+    starter_release: Release, client: Client
 ) -> None:
-    items = everything(client, address)
-
-    ids = [item["id"] for item in items]
-    assert len(ids) == len(set(ids)) == len(getattr(starter_catalog(), kind))
     sources = starter_catalog().source
-    assert set(bare_numbers(items)) <= {"year", "horizon"}  # years of a calendar
-    for each in quantities(items):
-        if each["value"] is None:  # no source says that it is unknown
-            assert (each["as_of"], each["source"]) == (None, None)
-        else:
-            assert date.fromisoformat(each["as_of"]) <= date(2027, 1, 1)
-            assert each["source"] in sources
-            assert each["unit"]
+    for address, kind in LISTS.items():
+        items = everything(client, address)
+        ids = [item["id"] for item in items]
+        assert len(ids) == len(set(ids)) == len(getattr(starter_catalog(), kind))
+        assert set(bare_numbers(items)) <= {"year", "horizon"}  # years of a calendar
+        for each in quantities(items):
+            if each["value"] is None:  # no source says that it is unknown
+                assert (each["as_of"], each["source"]) == (None, None)
+            else:
+                assert date.fromisoformat(each["as_of"]) <= date(2027, 1, 1)
+                assert each["source"] in sources
+                assert each["unit"]
 
 
 def test_unknown_is_null_and_never_zero(starter_release: Release, client: Client) -> None:
@@ -146,30 +143,32 @@ def test_models_are_narrowed(starter_release: Release, client: Client) -> None:
     assert [row["id"] for row in wanted] == expected
 
 
-@pytest.mark.parametrize(
-    ("address", "field", "value"),
-    [
-        ("offers?seller=google", "seller", "google"),
-        ("prices?model=gemini-4-carbon&seller=google", "offer", "gemini-4-carbon@google"),
-        ("prices?unit=seat_month&when=all", "unit", "seat_month"),
-        ("scores?benchmark=arena-coding", "benchmark", "arena-coding"),
-        ("scores?task=coding", "task", "coding"),
-        ("use-cases?industry=cross-industry", "industry", "cross-industry"),
-        ("matrix?fit=limited", "fit", "limited"),
-        ("matrix?department=Marketing", "department", "Marketing"),
-        ("claims?status=disputed", "status", "disputed"),
-        ("sources?voice=seller", "voice", "seller"),
-        ("benchmarks?task=coding", "task", "coding"),
-    ],
-)
-def test_list_is_narrowed_to_what_was_asked(
-    starter_release: Release, client: Client, address: str, field: str, value: str
-) -> None:
-    narrowed = everything(client, address)
-    whole = everything(client, address.partition("?")[0] + ("?when=all" if "prices" in address else ""))
+NARROWED = {
+    "offers?seller=google": {"seller": "google"},
+    "offers?q=openai": {},
+    "machines?q=h100": {},
+    "terms?q=token": {},
+    "prices?model=gemini-4-carbon&seller=google": {"offer": "gemini-4-carbon@google"},
+    "prices?unit=seat_month&when=all": {"unit": "seat_month"},
+    "scores?benchmark=arena-coding": {"benchmark": "arena-coding"},
+    "scores?task=coding": {"task": "coding"},
+    "use-cases?industry=cross-industry": {"industry": "cross-industry"},
+    "matrix?fit=limited": {"fit": "limited"},
+    "matrix?department=Marketing": {"department": "Marketing"},
+    "claims?status=disputed": {"status": "disputed"},
+    "sources?voice=seller": {"voice": "seller"},
+    "benchmarks?task=coding": {"task": "coding"},
+}
 
-    assert {row[field] for row in narrowed} == {value}
-    assert len(narrowed) < len(whole)
+
+def test_list_is_narrowed_to_what_was_asked(starter_release: Release, client: Client) -> None:
+    for address, meant in NARROWED.items():
+        narrowed = everything(client, address)
+        whole = get(client, address.partition("?")[0] + ("?when=all" if "prices" in address else ""))
+        assert 0 < len(narrowed) < whole["count"], address
+        assert all(row[field] == value for row in narrowed for field, value in meant.items()), address
+        name = address.partition("?q=")[2]
+        assert all(name in json.dumps(row).lower() for row in narrowed), address
 
 
 def test_list_is_sorted_with_the_unknown_last(starter_release: Release, client: Client) -> None:
@@ -193,22 +192,6 @@ def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client
         if row.listed and (row.context_tokens or 0) >= 1_000_000 and (row.released or date.min) >= day
     }
     assert cheap == {KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")}
-
-
-def test_part_of_a_name_narrows_a_list(starter_release: Release, client: Client) -> None:
-    for address, name in (("machines?q=h100", "h100"), ("offers?q=openai", "openai"), ("terms?q=token", "token")):
-        found = everything(client, address)
-        assert 0 < len(found) < get(client, address.partition("?")[0])["count"]
-        assert all(name in json.dumps(row).lower() for row in found)
-
-
-def test_price_follows_the_day(starter_release: Release, client: Client) -> None:
-    def price(day: str) -> list[float]:
-        found = get(client, f"prices?offer=gemini-4-carbon@google&unit=input_mtok&as_of={day}")
-        assert found["as_of"] == day
-        return [row["price"]["value"] for row in found["items"]]
-
-    assert (price("2026-11-30"), price("2026-12-02")) == ([2], [4])
 
 
 def test_release_says_what_was_known(starter_release: Release, client: Client) -> None:
@@ -267,23 +250,18 @@ def read_csv(response: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode())))
 
 
-@pytest.mark.parametrize("address", [*LISTS, "releases"])
-def test_list_is_a_table_too(starter_release: Release, client: Client, address: str) -> None:
-    path = f"/api/v1/{address}{'&' if '?' in address else '?'}format=csv"
+def test_list_is_a_table_too_with_units_of_its_numbers(starter_release: Release, client: Client) -> None:
+    for address in (*LISTS, "releases"):
+        response = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}format=csv")
+        assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+        assert response.headers["Content-Disposition"].startswith('attachment; filename="pilotlight-')
+        assert len(read_csv(response)) == get(client, address)["count"], address
 
-    response = client.get(path)
-
-    found = read_csv(response)
-    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
-    assert response.headers["Content-Disposition"].startswith('attachment; filename="pilotlight-')
-    assert len(found) == get(client, address)["count"]
-
-
-def test_table_carries_numbers_with_their_units(starter_release: Release, client: Client) -> None:
-    response = client.get("/api/v1/prices?offer=gemini-4-carbon@google&unit=input_mtok&format=csv&as_of=2026-11-30")
-
-    row = read_csv(response)[0]
-    assert (row["price"], row["price_unit"], row["valid_to"]) == ("2", "USD per million tokens in", "2026-11-30")
+    days = {"2026-11-30": ("2", "2026-11-30"), "2026-12-02": ("4", "")}  # a price of Gemini that is announced
+    for day, (usd, end) in days.items():
+        wanted = f"prices?offer=gemini-4-carbon@google&unit=input_mtok&as_of={day}&format=csv"
+        (row,) = read_csv(client.get(f"/api/v1/{wanted}"))
+        assert (row["price"], row["price_unit"], row["valid_to"]) == (usd, "USD per million tokens in", end)
 
 
 # --------------------------------------------------------------------------------------------------- the whole catalog
@@ -291,20 +269,15 @@ def test_table_carries_numbers_with_their_units(starter_release: Release, client
 
 def test_whole_catalog_is_the_release_to_the_byte(starter_release: Release, client: Client) -> None:
     response = client.get("/api/v1/catalog.json")
+    packed = client.get("/api/v1/catalog.json", headers={"Accept-Encoding": "br, gzip"})
 
-    assert response.content.decode() == starter_release.payload
+    assert response.content.decode() == gzip.decompress(packed.content).decode() == starter_release.payload
     assert sha256(response.content).hexdigest() == starter_release.digest
     assert response.headers["ETag"] == f'"{starter_release.digest}"'
     assert response.headers["Content-Disposition"] == 'attachment; filename="pilotlight-catalog-1.json"'
-
-
-def test_whole_catalog_comes_compressed_where_that_is_understood(starter_release: Release, client: Client) -> None:
-    response = client.get("/api/v1/catalog.json", headers={"Accept-Encoding": "br, gzip"})
-
-    assert gzip.decompress(response.content).decode() == starter_release.payload
-    assert len(response.content) * 5 < len(starter_release.payload)
-    assert (response.headers["Content-Encoding"], response.headers["Vary"]) == ("gzip", "Accept-Encoding")
-    assert response.headers["ETag"] == f'W/"{starter_release.digest}"'
+    assert len(packed.content) * 5 < len(starter_release.payload)
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert packed.headers["ETag"] == f'W/"{starter_release.digest}"'
 
 
 def test_whole_catalog_fits_its_schema(starter_release: Release, client: Client) -> None:
@@ -319,106 +292,64 @@ def test_whole_catalog_fits_its_schema(starter_release: Release, client: Client)
 # ------------------------------------------------------------------------------------------------------------ problems
 
 
-def test_unknown_id_is_not_found(starter_release: Release, client: Client) -> None:
+def test_what_is_not_there_is_not_found(starter_release: Release, client: Client) -> None:
     for kind in PUBLIC:
         if kind.joint != "/":
             found = problem(client.get(f"/api/v1/{kind.path}/nothing-like-this"), 404)
             assert "nothing-like-this" in found["detail"]
             assert found["instance"] == f"/api/v1/{kind.path}/nothing-like-this"
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "nothing",
-        "matrix/product-description",
-        "releases/2",
-        "releases/99999999999999999999",
-        "releases/-1",
-        "models/a/b",
-    ],
-)
-def test_address_without_anything_is_not_found(starter_release: Release, client: Client, address: str) -> None:
-    problem(client.get(f"/api/v1/{address}"), 404)
-
-
-@pytest.mark.parametrize(
-    ("query", "name"),
-    [
-        ("limit=0", "limit"),
-        ("limit=201", "limit"),
-        ("limit=99999999999999999999999", "limit"),
-        ("offset=-1", "offset"),
-        ("limit=ten", "limit"),
-        ("makes=smell", "makes"),
-        ("as_of=1", "as_of"),
-        ("as_of=2026-02-30", "as_of"),
-        ("as_of=9999-12-31", "as_of"),
-        ("release=0", "release"),
-        ("release=99999999999", "release"),
-        ("format=xml", "format"),
-        ("provider=%F0%9F%94%A5", "provider"),
-        ("colour=red", "colour"),
-        ("offset=1000000000", "offset"),
-        ("as_of=0001-01-01", "as_of"),
-        ("provider=openai&provider=google", "provider"),
-        ("&".join(["provider=openai"] * 900), "provider"),
-        ("sort=colour", "sort"),
-        ("min_context=many", "min_context"),
-    ],
-)
-def test_parameter_that_cannot_be_taken_is_named(
-    starter_release: Release, client: Client, query: str, name: str
-) -> None:
-    found = problem(client.get(f"/api/v1/models?{query}"), 422)
-
-    assert [error["name"] for error in found["errors"]] == [name]
-
-
-@pytest.mark.parametrize("query", ["&".join(f"m={number}" for number in range(4000)), "q=" + "a" * 4000])
-def test_too_much_is_refused_with_a_sentence(starter_release: Release, client: Client, query: str) -> None:
-    response = client.get(f"/api/v1/models?{query}")
-
-    problem(response, response.status_code)
-    assert response.status_code in {400, 422}
-
-
-def test_four_thousand_ids_are_no_row(starter_release: Release, client: Client) -> None:
-    problem(client.get(f"/api/v1/models/{','.join(['gpt-4'] * 4000)}"), 404)
-
-
-def test_unknown_release_is_not_found(starter_release: Release, client: Client) -> None:
+    releases = ("releases/2", "releases/99999999999999999999", "releases/-1", "models?release=7")
+    for address in ("nothing", "matrix/product-description", "models/a/b", f"models/{'gpt-4,' * 4000}", *releases):
+        problem(client.get(f"/api/v1/{address}"), 404)
     assert problem(client.get("/api/v1/models?release=7"), 404)["detail"] == "There is no release 7."
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_other_methods_are_refused_with_those_allowed(starter_release: Release, client: Client, method: str) -> None:
-    response = getattr(client, method)("/api/v1/models")
+REFUSED = {
+    "limit": ("0", "201", "99999999999999999999999", "ten"),
+    "offset": ("-1", "1000000000"),
+    "makes": ("smell",),
+    "as_of": ("1", "2026-02-30", "9999-12-31", "0001-01-01"),
+    "release": ("0", "99999999999"),
+    "format": ("xml",),
+    "provider": ("%F0%9F%94%A5", "openai&provider=google", "&".join(["openai", *["provider=openai"] * 900])),
+    "colour": ("red",),
+    "sort": ("colour",),
+    "min_context": ("many",),
+}
 
-    problem(response, 405)
-    assert response.headers["Allow"] == "GET, HEAD"
+
+def test_what_cannot_be_taken_is_named(starter_release: Release, client: Client) -> None:
+    for name, values in REFUSED.items():
+        for value in values:
+            found = problem(client.get(f"/api/v1/models?{name}={value}"), 422)
+            assert [error["name"] for error in found["errors"]] == [name], value
+    for sent in ("&".join(f"m={number}" for number in range(4000)), "q=" + "a" * 4000):
+        response = client.get(f"/api/v1/models?{sent}")
+        assert response.status_code in {400, 422}
+        problem(response, response.status_code)
 
 
-@pytest.mark.parametrize(
-    ("address", "methods"), [("models", "GET, HEAD"), ("models/x", "GET, HEAD"), ("decide", "POST")]
-)
-def test_pages_of_other_sites_may_ask_and_read(
-    starter_release: Release, client: Client, address: str, methods: str
+def test_other_methods_are_refused_with_those_allowed_and_head_is_answered(
+    starter_release: Release, client: Client
 ) -> None:
-    response = client.options(f"/api/v1/{address}", headers={"Origin": "https://example.org"})
+    for method in ("post", "put", "patch", "delete"):
+        response = getattr(client, method)("/api/v1/models")
+        problem(response, 405)
+        assert response.headers["Allow"] == "GET, HEAD"
+    head, whole = client.head("/api/v1/models"), client.get("/api/v1/models")
+    assert (head.status_code, head.headers["ETag"]) == (200, whole.headers["ETag"])
 
-    assert (response.status_code, response.content) == (204, b"")
-    assert response.headers["Access-Control-Allow-Origin"] == "*"
-    assert response.headers["Access-Control-Allow-Methods"] == methods
-    assert {"Content-Type", "If-None-Match"} <= {*response.headers["Access-Control-Allow-Headers"].split(", ")}
-    assert {"ETag", "Link"} <= {*response.headers["Access-Control-Expose-Headers"].split(", ")}
 
-
-def test_head_is_answered_like_get(starter_release: Release, client: Client) -> None:
-    response = client.head("/api/v1/models")
-
-    assert response.status_code == 200
-    assert response.headers["ETag"] == client.get("/api/v1/models").headers["ETag"]
+def test_pages_of_other_sites_may_ask_and_read(starter_release: Release, client: Client) -> None:
+    for address, methods in {"models": "GET, HEAD", "models/x": "GET, HEAD", "decide": "POST"}.items():
+        response = client.options(f"/api/v1/{address}", headers={"Origin": "https://example.org"})
+        assert (response.status_code, response.content) == (204, b"")
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.headers["Access-Control-Allow-Methods"] == methods
+        assert {"Content-Type", "If-None-Match"} <= {*response.headers["Access-Control-Allow-Headers"].split(", ")}
+        assert {"ETag", "Link"} <= {*response.headers["Access-Control-Expose-Headers"].split(", ")}
+    response = client.get("/api/v1/models")
+    assert (response.cookies, response.headers["Access-Control-Allow-Origin"]) == ({}, "*")
 
 
 @pytest.mark.django_db
@@ -430,13 +361,6 @@ def test_without_a_release_it_says_so(client: Client) -> None:
 def test_nul_is_refused_as_a_problem(client: Client) -> None:
     problem(client.get("/api/v1/models?q=%00"), 400)
     problem(client.get("/api/v1/models/a%00b"), 400)
-
-
-def test_answers_set_no_cookie_and_may_be_read_from_other_sites(starter_release: Release, client: Client) -> None:
-    response = client.get("/api/v1/models")
-
-    assert response.cookies == {}
-    assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 # --------------------------------------------------------------------------------------------------- document and page
@@ -495,6 +419,5 @@ def test_a_catalog_of_nothing_is_answered(db: None, client: Client) -> None:
     assert [get(client, address)["count"] for address in LISTS] == [0] * len(LISTS)
 
 
-@pytest.mark.parametrize("length", ["x", "-1", "²"])
-def test_length_that_is_no_number_fails_nothing(length: str, client: Client, starter_release: Release) -> None:
-    assert client.get("/api/v1/models", CONTENT_LENGTH=length).status_code < 500
+def test_length_that_is_no_number_fails_nothing(client: Client, starter_release: Release) -> None:
+    assert all(client.get("/api/v1/models", CONTENT_LENGTH=each).status_code < 500 for each in ("x", "-1", "²"))

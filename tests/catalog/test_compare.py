@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from django.http import QueryDict
 from django.test import Client
 
@@ -207,25 +206,18 @@ def test_a_job_without_an_estimate_has_no_month() -> None:
 # The page
 
 
-@pytest.mark.parametrize("query", ["", "?m=gemini-4-argon", "?m=nobody", "?m=%3Cscript%3E", "?m=" + "x" * 3000])
-def test_fewer_than_two_are_asked_for_more(query: str, client: Client, starter_release: Release) -> None:
-    response = client.get(f"/models/compare/{query}")
+def test_fewer_than_two_are_asked_for_more(client: Client, starter_release: Release) -> None:
+    for query in ("", "?m=gemini-4-argon", "?m=nobody", "?m=%3Cscript%3E", "?m=" + "x" * 3000):
+        response = client.get(f"/models/compare/{query}")
+        assert response.status_code == 200
+        assert "<table" not in response.text
+        assert "<script>" not in response.text
+        assert 'id="add"' in response.text
 
-    assert response.status_code == 200
-    assert b"<table" not in response.content
-    assert b"<script>" not in response.content
-    assert b'id="add"' in response.content
 
-
-@pytest.mark.parametrize("count", [2, 3, 4])
-def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(
-    count: int, client: Client, starter_release: Release
-) -> None:
-    slugs = re.findall(r'form="pick" name="m" value="([^"]+)"', client.get("/models/?makes=image").content.decode())
-    query = "&".join(f"m={slug}" for slug in slugs[:count])
-
-    html = client.get(f"/models/compare/?{query}").content.decode()
-    head = html[html.index("<thead>") : html.index("</thead>")]
-
-    assert head.count("<th ") == count + 1
-    assert ("Add another" in html) is (count < 4)
+def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(client: Client, starter_release: Release) -> None:
+    slugs = re.findall(r'form="pick" name="m" value="([^"]+)"', client.get("/models/?makes=image").text)
+    for count in (2, 3, 4):
+        html = client.get(f"/models/compare/?{'&'.join(f'm={slug}' for slug in slugs[:count])}").text
+        assert html.partition("<thead>")[2].partition("</thead>")[0].count("<th ") == count + 1
+        assert ("Add another" in html) is (count < 4)
