@@ -113,14 +113,12 @@ def test_any_text_survives_a_workbook(text: str) -> None:
     assert line.cells["usd"] == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "#N/A", "_x0041_", "a\r\nb", " b ", "0012"])
-def test_text_is_written_as_text(text: str) -> None:
-    content = write_xlsx([NAMES, (text, "", "")])
-
-    (line,) = lines(content)
-    cell = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]["A2"]
-
-    assert (line.cells["slug"], cell.data_type) == (text, "s")
+def test_text_is_written_as_text() -> None:
+    for text in ("=1+1", "#N/A", "_x0041_", "a\r\nb", " b ", "0012"):
+        content = write_xlsx([NAMES, (text, "", "")])
+        (line,) = lines(content)
+        cell = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]["A2"]
+        assert (line.cells["slug"], cell.data_type) == (text, "s")
 
 
 def test_numbers_and_days_are_written_as_such() -> None:

@@ -31,57 +31,24 @@ def lines(text: str | bytes, form: TableFormat = TableFormat.CSV, kind: FactKind
     return list(read_fact_rows(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        CSV.encode(),
-        CSV.encode("utf-8-sig"),
-        CSV.replace(",", ";").encode(),
-        CSV.replace(",", "\t").encode(),
-        CSV.replace("\r\n", "\n").encode(),
+def test_csv_of_every_spreadsheet_reads_the_same() -> None:
+    for text in (
+        *(CSV.encode(), CSV.encode("utf-8-sig"), CSV.replace("\r\n", "\n").encode()),
+        *(CSV.replace(",", ";").encode(), CSV.replace(",", "\t").encode()),
         CSV.replace("acme,Café Acme", '"acme","Café Acme"').encode(),
         CSV.replace("slug,name", '"slug", name').encode(),
-    ],
-    ids=["utf-8", "byte order mark", "semicolons", "tabs", "unix lines", "quotes", "quoted header"],
-)
-def test_csv_of_every_spreadsheet_reads_the_same(text: bytes) -> None:
-    assert lines(text) == [TableLine(2, ROW)]
-
-
-def test_line_that_names_the_separator_is_understood() -> None:
+    ):
+        assert lines(text) == [TableLine(2, ROW)], text
     assert lines("sep=;\r\n" + CSV.replace(",", ";")) == [TableLine(3, ROW)]
 
 
-@pytest.mark.parametrize("text", [json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"])
-def test_json_reads_as_a_list_or_one_row(text: str) -> None:
-    assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
-
-
-@pytest.mark.parametrize("form", TableFormat)
-def test_format_is_known_by_what_the_file_holds(form: TableFormat) -> None:
-    written = b"".join(write_fact_rows(PROVIDERS, [fact_of(PROVIDERS, ROW)], form))
-
-    assert format_of(io.BytesIO(written)) is form
-
-
-def test_json_with_a_name_that_nobody_can_write_is_refused_in_words() -> None:
-    (line,) = lines('[{"\\ud800": "a"}]', TableFormat.JSON)
-
-    assert line.wrong == "a name is not in UTF-8"
-
-
-def test_json_values_become_cells() -> None:
+def test_json_reads_as_a_list_or_one_row_and_its_values_become_cells() -> None:
+    for text in (json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"):
+        assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
     text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
-
     (line,) = lines(text, TableFormat.JSON, KINDS["models"])
-
-    assert line.cells == {
-        "slug": "sol",
-        "inputs": "text;image",
-        "context_tokens": "1000",
-        "listed": "false",
-        "retires": "",
-    }
+    cells = {"slug": "sol", "inputs": "text;image", "context_tokens": "1000", "listed": "false", "retires": ""}
+    assert line.cells == cells
 
 
 REFUSED_FILES: dict[str, tuple[bytes, str]] = {
@@ -112,25 +79,23 @@ def test_wrong_rows_do_not_hide_the_rows_after_them() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [f"[{json.dumps(ROW)},", "[" * 100_000, "]" * 9, "[nul]", ""])
-def test_what_is_no_json_is_refused_as_a_whole(text: str) -> None:
-    with pytest.raises(WrongFileError, match="The file is not JSON"):
-        lines(text, TableFormat.JSON)
-
-
-@pytest.mark.parametrize("text", ['["text"]', '[{"slug": {"a": 1}}]', "[3]"])
-def test_strange_json_is_refused_by_row(text: str) -> None:
-    assert all(line.wrong for line in lines(text, TableFormat.JSON))
+def test_what_is_no_json_is_refused_as_a_whole_or_by_row() -> None:
+    for text in (f"[{json.dumps(ROW)},", "[" * 100_000, "]" * 9, "[nul]", ""):
+        with pytest.raises(WrongFileError, match="The file is not JSON"):
+            lines(text, TableFormat.JSON)
+    for text in ('["text"]', '[{"slug": {"a": 1}}]', "[3]"):
+        assert all(line.wrong for line in lines(text, TableFormat.JSON)), text
+    (line,) = lines('[{"\\ud800": "a"}]', TableFormat.JSON)
+    assert line.wrong == "a name is not in UTF-8"
 
 
 @pytest.mark.parametrize("form", TableFormat)
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_what_is_written_is_read_back(kind: FactKind, form: TableFormat) -> None:
-    facts = getattr(starter_catalog(), kind.name)[::40]
-
-    written = b"".join(write_fact_rows(kind, facts, form))
-
-    assert tuple(fact_of(kind, line.cells) for line in lines(written, form, kind)) == facts
+def test_what_is_written_is_known_by_its_format_and_read_back(form: TableFormat) -> None:
+    for kind in KINDS.values():
+        facts = getattr(starter_catalog(), kind.name)[::40]
+        written = b"".join(write_fact_rows(kind, facts, form))
+        assert format_of(io.BytesIO(written)) is form
+        assert tuple(fact_of(kind, line.cells) for line in lines(written, form, kind)) == facts
 
 
 @given(text=some.text(alphabet="'=+-@\t\r\nab;, \"", max_size=8))
@@ -143,20 +108,14 @@ def test_any_text_survives_the_way_out_and_in(text: str) -> None:
     assert line.cells["about"] == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_of_ours_is_a_formula(text: str) -> None:
-    fact = replace(fact_of(PROVIDERS, ROW), about=text)
+def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> None:
+    for text in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"):
+        fact = replace(fact_of(PROVIDERS, ROW), about=text)
+        written = b"".join(write_fact_rows(PROVIDERS, [fact], TableFormat.CSV)).decode("utf-8-sig")
+        assert list(csv.reader(io.StringIO(written, newline="")))[1][2] == f"'{text}"
 
-    written = b"".join(write_fact_rows(PROVIDERS, [fact], TableFormat.CSV)).decode("utf-8-sig")
-
-    assert list(csv.reader(io.StringIO(written, newline="")))[1][2] == f"'{text}"
-
-
-def test_numbers_below_zero_stay_numbers() -> None:
     score = replace(starter_catalog().scores[0], value=-starter_catalog().scores[0].value)
-
     written = b"".join(write_fact_rows(KINDS["scores"], [score], TableFormat.CSV)).decode("utf-8-sig")
-
     assert cells_of(KINDS["scores"], score)["value"] in written.splitlines()[1].split(",")
 
 
@@ -185,9 +144,11 @@ def test_cell_that_cannot_be_read_is_refused_in_words(kind: str, name: str, cell
     assert str(refused.value).replace(f"{name}:", name) == f"{name} {reason}"
 
 
-@pytest.mark.parametrize(
-    ("name", "cell", "read_as"),
-    [("usd", " 2.50 ", "2.50"), ("usd", "3e-07", "3e-07"), ("valid_to", "", ""), ("note", " kept ", " kept ")],
-)
-def test_cell_is_read_as_it_is_meant(name: str, cell: str, read_as: str) -> None:
-    assert read_cell(KINDS["prices"].described[name], cell) == read_as
+def test_cell_is_read_as_it_is_meant() -> None:
+    for name, cell, read_as in (
+        ("usd", " 2.50 ", "2.50"),
+        ("usd", "3e-07", "3e-07"),
+        ("valid_to", "", ""),
+        ("note", " a ", " a "),
+    ):
+        assert read_cell(KINDS["prices"].described[name], cell) == read_as

@@ -33,9 +33,9 @@ def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slu
     assert sum(row[:1] == ["Target"] for row in found) == len(pilot.targets)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "  @"])
-def test_what_begins_like_a_formula_is_text(start: str) -> None:
-    assert guarded(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
+def test_what_begins_like_a_formula_is_text() -> None:
+    for start in ("=", "+", "-", "@", "\t", "\r", "\n", " =", "  @"):
+        assert guarded(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
 
 
 def test_formula_in_the_owners_words_is_text() -> None:

@@ -9,54 +9,35 @@ from tests.wizard.pilot.strategies import tries
 from wizard.pilot.statistics import size, trials_for_mean, trials_for_share
 
 
-@pytest.mark.parametrize(
-    ("threshold", "better", "reference"),  # statsmodels 0.15 normal_sample_size_one_tail
-    [
-        (0.8, 0.9, 82.88788169821656),
-        (0.5, 0.6, 152.45713333346848),
-        (0.7, 0.8, 118.90051310719637),
-        (0.9, 0.99, 41.13032332801067),
-    ],
-)
-def test_size_for_a_share_equals_statsmodels(threshold: float, better: float, reference: float) -> None:
-    spreads = math.sqrt(threshold * (1 - threshold)), math.sqrt(better * (1 - better))
-    found = size(better - threshold, *spreads, wrong_yes=0.05, missed=0.2)
-
-    assert math.isclose(found, reference, rel_tol=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("spread", "difference", "reference"),  # the same, with one spread under both
-    [(0.4, 0.1, 98.92091571231633), (1, 0.5, 24.730228928079082), (1, 1, 6.182557232019771)],
-)
-def test_size_for_a_mean_equals_statsmodels(spread: float, difference: float, reference: float) -> None:
-    assert math.isclose(size(difference, spread, spread, wrong_yes=0.05, missed=0.2), reference, rel_tol=1e-9)
+def test_sizes_equal_those_of_statsmodels() -> None:
+    one_tail = {  # statsmodels 0.15 normal_sample_size_one_tail
+        (0.8, 0.9): 82.88788169821656,
+        (0.5, 0.6): 152.45713333346848,
+        (0.7, 0.8): 118.90051310719637,
+        (0.9, 0.99): 41.13032332801067,
+    }
+    for (threshold, better), reference in one_tail.items():
+        spreads = math.sqrt(threshold * (1 - threshold)), math.sqrt(better * (1 - better))
+        assert math.isclose(size(better - threshold, *spreads, wrong_yes=0.05, missed=0.2), reference, rel_tol=1e-9)
+    means = {  # the same, with one spread under both; TTestPower, one-sided, by the noncentral t
+        (0.4, 0.1): (98.92091571231633, 100.28766216704962),
+        (1, 0.5): (24.730228928079082, 26.137503817059283),
+        (1, 1): (6.182557232019771, 7.727617902410847),
+    }
+    for (spread, difference), (reference, noncentral) in means.items():
+        assert math.isclose(size(difference, spread, spread, wrong_yes=0.05, missed=0.2), reference, rel_tol=1e-9)
+        assert trials_for_mean(spread, difference) == math.ceil(noncentral)
 
 
-@pytest.mark.parametrize(
-    ("spread", "difference", "reference"),  # statsmodels 0.15 TTestPower, one-sided, by the noncentral t
-    [(0.4, 0.1, 100.28766216704962), (1, 0.5, 26.137503817059283), (1, 1, 7.727617902410847)],
-)
-def test_trials_for_a_mean_are_those_of_the_noncentral_t(spread: float, difference: float, reference: float) -> None:
-    assert trials_for_mean(spread, difference) == math.ceil(reference)
+def test_size_for_two_groups_equals_evan_millers_calculator() -> None:
+    """Compare with what evanmiller.org/ab-testing/sample-size.html opens with and was published from it by Udacity.
 
-
-@pytest.mark.parametrize(
-    ("share", "difference", "each_group"),
-    [
-        # Evan Miller, Sample Size Calculator (evanmiller.org/ab-testing/sample-size.html): what it opens with, and what
-        # was published from it for the three measures of Udacity's course on A/B testing. Two-sided, 5 and 20 in 100;
-        # it turns a share above a half round, 53 of 100 into 47.
-        (0.2, 0.05, 1_030),
-        (0.20625, 0.01, 25_835),
-        (0.47, 0.01, 39_115),
-        (0.1093125, 0.0075, 27_413),
-    ],
-)
-def test_size_for_two_groups_equals_evan_millers_calculator(share: float, difference: float, each_group: int) -> None:
-    found = size(difference, *two_groups(share, difference), wrong_yes=0.05 / 2, missed=0.2)
-
-    assert round(found) == each_group
+    Two-sided, 5 and 20 in 100; it turns a share above a half round, 53 of 100 into 47.
+    """
+    published = {(0.2, 0.05): 1_030, (0.20625, 0.01): 25_835, (0.47, 0.01): 39_115, (0.1093125, 0.0075): 27_413}
+    for (share, difference), each_group in published.items():
+        found = size(difference, *two_groups(share, difference), wrong_yes=0.05 / 2, missed=0.2)
+        assert round(found) == each_group
 
 
 def two_groups(share: float, difference: float) -> tuple[float, float]:
@@ -84,13 +65,10 @@ def test_smaller_differences_take_more_trials(threshold: float, wide: float, nar
     assert trials_for_share(threshold, threshold + narrow) >= trials_for_share(threshold, threshold + wide)
 
 
-@pytest.mark.parametrize(("threshold", "better"), [(0, 0.5), (0.5, 0.5), (0.6, 0.5), (0.5, 1.1)])
-def test_share_that_cannot_be_told_apart_is_refused(threshold: float, better: float) -> None:
-    with pytest.raises(ValueError, match="above the threshold"):
-        trials_for_share(threshold, better)
-
-
-@pytest.mark.parametrize(("spread", "difference"), [(0, 1), (1, 0), (-1, 1)])
-def test_mean_without_spread_or_difference_is_refused(spread: float, difference: float) -> None:
-    with pytest.raises(ValueError, match="must be positive"):
-        trials_for_mean(spread, difference)
+def test_what_cannot_be_told_apart_is_refused() -> None:
+    for threshold, better in ((0, 0.5), (0.5, 0.5), (0.6, 0.5), (0.5, 1.1)):
+        with pytest.raises(ValueError, match="above the threshold"):
+            trials_for_share(threshold, better)
+    for spread, difference in ((0, 1), (1, 0), (-1, 1)):
+        with pytest.raises(ValueError, match="must be positive"):
+            trials_for_mean(spread, difference)
