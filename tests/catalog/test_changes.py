@@ -29,19 +29,15 @@ def with_prices(prices: Sequence[Price]) -> Catalog:
     return replace(starter_catalog(), prices=tuple(prices))
 
 
-@pytest.mark.parametrize(
-    ("inward", "outward", "kind"),
-    [("3", "15", ChangeKind.COSTLIER), ("1", "5", ChangeKind.CHEAPER), ("1", "15", ChangeKind.REPRICED)],
-)
-def test_prices_that_move_on_one_day_are_one_change(inward: str, outward: str, kind: ChangeKind) -> None:
+def test_prices_that_move_on_one_day_are_one_change() -> None:
     before, after = date(2026, 9, 1), date(2026, 10, 1)
-    rows = [priced(IN, "2", before), priced(OUT, "10", before), priced(IN, inward, after), priced(OUT, outward, after)]
-
-    (change,) = price_changes(with_prices(rows), ON)
-
-    assert (change.kind, change.day, change.model.slug) == (kind, after, "gemini-4-argon")
-    assert change.prices_before == ("$2 in, $10 out a million tokens",)
-    assert change.prices_after == (f"${inward} in, ${outward} out a million tokens",)
+    kinds = {("3", "15"): ChangeKind.COSTLIER, ("1", "5"): ChangeKind.CHEAPER, ("1", "15"): ChangeKind.REPRICED}
+    for (inward, outward), kind in kinds.items():
+        now = [priced(IN, inward, after), priced(OUT, outward, after)]
+        (change,) = price_changes(with_prices([priced(IN, "2", before), priced(OUT, "10", before), *now]), ON)
+        assert (change.kind, change.day, change.model.slug) == (kind, after, "gemini-4-argon")
+        assert change.prices_before == ("$2 in, $10 out a million tokens",)
+        assert change.prices_after == (f"${inward} in, ${outward} out a million tokens",)
 
 
 def test_a_price_seen_again_or_of_cached_input_alone_is_no_change() -> None:
@@ -123,33 +119,20 @@ def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: R
     assert "At Google, Google Vertex AI and OpenRouter" in html
 
 
-@pytest.mark.parametrize(
-    ("query", "passes"),
-    [
-        ("&year=2025", lambda change: change.day.year == 2025),
-        ("&year=2026&kind=gone", lambda change: change.day.year == 2026 and change.kind is ChangeKind.GONE),
-        ("&year=2026&makes=video", lambda change: change.day.year == 2026 and "video" in change.model.outputs),
-        (
-            "&year=2026&provider=google",
-            lambda change: (
-                change.day.year == 2026
-                and "google" in {change.model.provider, *(offer.seller for offer in change.offers)}
-            ),
-        ),
-    ],
-)
-def test_page_is_narrowed(query: str, passes: object, starter_release: Release, client: Client) -> None:
-    found = [change for change in all_changes(starter_catalog(), ON) if change.day <= ON and passes(change)]  # type: ignore[operator]
-
-    assert found
-    assert names(read(client, query), "past") == expected(found)
-
-
-@pytest.mark.parametrize(
-    "query", ["&year=1", "&year=9999", "&year=x", "&kind=free", "&provider=nobody", "&makes=noise"]
-)
-def test_what_is_no_choice_is_said(query: str, starter_release: Release, client: Client) -> None:
-    assert "We left it out." in read(client, query)
+def test_page_is_narrowed_and_what_is_no_choice_is_said(starter_release: Release, client: Client) -> None:
+    past = [change for change in all_changes(starter_catalog(), ON) if change.day <= ON]
+    now = [change for change in past if change.day.year == 2026]
+    google = [each for each in now if "google" in {each.model.provider, *(offer.seller for offer in each.offers)}]
+    for query, found in {
+        "&year=2025": [change for change in past if change.day.year == 2025],
+        "&year=2026&kind=gone": [change for change in now if change.kind is ChangeKind.GONE],
+        "&year=2026&makes=video": [change for change in now if "video" in change.model.outputs],
+        "&year=2026&provider=google": google,
+    }.items():
+        assert found
+        assert names(read(client, query), "past") == expected(found), query
+    for query in ("&year=1", "&year=9999", "&year=x", "&kind=free", "&provider=nobody", "&makes=noise"):
+        assert "We left it out." in read(client, query), query
 
 
 @pytest.mark.django_db
@@ -159,10 +142,8 @@ def test_a_catalog_without_changes_says_so(client: Client) -> None:
     assert "Nothing on file fits." in read(client)
 
 
-@pytest.mark.parametrize("address", ["/", "/changes/", "/models/", "/models/gemini-4-argon/", "/providers/google/"])
-def test_feeds_and_calendar_can_be_seen(address: str, starter_release: Release, client: Client) -> None:
-    html = client.get(address).content.decode()
-    shown = html.partition("<main")[2]
-
-    for feed in ("/changes/feed/", "/changes/feed/?kind=gone", "/releases/feed/", "/calendar.ics"):
-        assert f'href="{feed}"' in shown
+def test_feeds_and_calendar_can_be_seen(starter_release: Release, client: Client) -> None:
+    for address in ("/", "/changes/", "/models/", "/models/gemini-4-argon/", "/providers/google/"):
+        shown = client.get(address).text.partition("<main")[2]
+        for feed in ("/changes/feed/", "/changes/feed/?kind=gone", "/releases/feed/", "/calendar.ics"):
+            assert f'href="{feed}"' in shown, (address, feed)

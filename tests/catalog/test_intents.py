@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
-import pytest
 from django.test import Client
 
 from catalog.intents import answers
@@ -23,25 +22,19 @@ def texts(asked: str, on: date = ON) -> list[str]:
     return [answer.text for answer in answers(asked, starter_catalog(), on)]
 
 
-@pytest.mark.parametrize(
-    ("asked", "text"),
-    [
-        (
-            "what does Sora 2 cost per second?",
-            "Sora 2 cost $0.10 a second of video until 24 September 2026. It is off sale.",
-        ),
-        ("price of gemini 4 argon", "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google."),
-        ("is DALL-E 3 still available?", "DALL-E 3 went off sale on 12 May 2026."),
-        ("when is gpt-4o retired", "GPT-4o goes off sale on 14 January 2027. GPT-6 Luna follows it."),
-        ("is claude opus 5.5 still available", "Claude Opus 5.5 is on sale. No end is announced."),
-    ],
-)
-def test_a_model_that_is_named_is_answered_for(asked: str, text: str) -> None:
-    assert texts(asked)[0].startswith(text)
+TOLD = {
+    "what does Sora 2 cost per second?": "Sora 2 cost $0.10 a second of video until 24 September 2026. It is off sale.",
+    "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google.",
+    "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026.",
+    "when is gpt-4o retired": "GPT-4o goes off sale on 14 January 2027. GPT-6 Luna follows it.",
+    "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced.",
+}
 
 
-def test_price_follows_the_day() -> None:
+def test_a_model_that_is_named_is_answered_for() -> None:
     """Gemini 4 Argon costs twice as much from 1 December 2026."""
+    for asked, text in TOLD.items():
+        assert texts(asked)[0].startswith(text)
     assert "$4 in, $20 out" in texts("price of gemini 4 argon", date(2026, 12, 1))[0]
 
 
@@ -69,11 +62,9 @@ def test_news_counts_the_last_month() -> None:
     assert texts("new models") == [f"In the last month: {len(new)} new."]
 
 
-@pytest.mark.parametrize(
-    "asked", ["", "a", "%", "llm", "copyright", "EU AI Act", "invoice", "cost", "new", "model", "cheapest", "🔥" * 50]
-)
-def test_what_asks_for_no_figure_gets_none(asked: str) -> None:
-    assert texts(asked) == []
+def test_what_asks_for_no_figure_gets_none() -> None:
+    words = ("", "a", "%", "llm", "copyright", "EU AI Act", "invoice", "cost", "new", "model", "cheapest", "🔥" * 50)
+    assert {asked: texts(asked) for asked in words} == {asked: [] for asked in words}
 
 
 def test_searches_lead_to_what_was_meant(starter_release: Release, client: Client) -> None:

@@ -6,7 +6,6 @@ import struct
 from html import unescape
 from xml.etree import ElementTree as ET
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -138,43 +137,32 @@ def test_pages_lead_to_their_feeds(starter_release: Release, client: Client) -> 
     assert releases == ["/releases/feed/"]
 
 
-def types(head: Head) -> list[str]:
-    graph = [thing for data in head.data for thing in json.loads(data)["@graph"]]
-    return [thing["@type"] for thing in graph]
-
-
-def test_structured_data_fits_the_page(starter_release: Release, client: Client) -> None:
-    article = starter_catalog().articles[0].slug
-
-    assert types(head_of(client, "/")) == ["WebSite"]
-    assert types(head_of(client, "/models/")) == ["BreadcrumbList", "Dataset"]
-    assert types(head_of(client, "/models/gemini-4-carbon/")) == ["BreadcrumbList"]
-    assert types(head_of(client, "/use-cases/")) == ["BreadcrumbList", "Dataset"]
-    assert types(head_of(client, f"/learn/{article}/")) == ["BreadcrumbList", "Article"]
-    assert types(head_of(client, "/questions/")) == ["BreadcrumbList", "FAQPage"]
-    assert types(head_of(client, "/privacy/")) == []
-
-
-def test_structured_data_cannot_end_its_block(starter_release: Release, client: Client) -> None:
-    (block,) = head_of(client, "/questions/").data
-
-    assert not set("<>&") & set(block)
+def test_structured_data_fits_the_page_and_cannot_end_its_block(starter_release: Release, client: Client) -> None:
+    trail, article = ["BreadcrumbList"], starter_catalog().articles[0].slug
+    for place, types in {
+        "/": ["WebSite"],
+        "/models/": [*trail, "Dataset"],
+        "/models/gemini-4-carbon/": trail,
+        "/use-cases/": [*trail, "Dataset"],
+        f"/learn/{article}/": [*trail, "Article"],
+        "/questions/": [*trail, "FAQPage"],
+        "/privacy/": [],
+    }.items():
+        data = head_of(client, place).data
+        assert [thing["@type"] for block in data for thing in json.loads(block)["@graph"]] == types
+        assert not set("<>&") & set("".join(data))
 
 
 # ------------------------------------------------------------------------------------------------------------ pictures
 
 
-@pytest.mark.parametrize("address", ["/cards/home.png", "/cards/models/gemini-4-carbon.png"])
-def test_picture_is_a_png_of_1200_by_630(starter_release: Release, client: Client, address: str) -> None:
-    response = client.get(address)
-
-    assert response.headers["Content-Type"] == "image/png"
-    assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
-    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"  # chats show it
-
-
-def test_picture_of_no_model_is_not_found(starter_release: Release, client: Client) -> None:
+def test_picture_is_a_png_of_1200_by_630(starter_release: Release, client: Client) -> None:
+    for place in ("/cards/home.png", "/cards/models/gemini-4-carbon.png"):
+        response = client.get(place)
+        assert response.headers["Content-Type"] == "image/png"
+        assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"  # chats show it
     assert client.get("/cards/models/nothing.png").status_code == 404
 
 

@@ -57,7 +57,7 @@ TIMES = {
 ASKED = {bounds: f"Write {bounds.what} in digits, for example {bounds.example}" for bounds in (COUNT, COST, TIME)}
 IN_MONEY = "Write the cost in dollars, euros or pounds, for example $34 or € 32"
 TWICE = "“1.125” may be 1,125 or 1.125; write 1125 or 1.1250"
-REFUSED = {
+REFUSED: dict[Callable[[str, Bounds], object], dict[str, tuple[str, ...]]] = {
     parsing.parse_span: {
         TWICE: ("1.125",),
         "“1.500” may be 1,500 or 1.500; write 1500 or 1.5000": ("100 to 1.500",),
@@ -82,7 +82,11 @@ REFUSED = {
         ASKED[TIME]: ("20 parsecs",),
     },
 }
-BOUNDS = {parsing.parse_span: COUNT, parsing.parse_money: COST, parsing.parse_minutes: TIME}
+BOUNDS: dict[Callable[[str, Bounds], object], Bounds] = {
+    parsing.parse_span: COUNT,
+    parsing.parse_money: COST,
+    parsing.parse_minutes: TIME,
+}
 
 
 def ends(meant: str) -> Span:
