@@ -133,23 +133,9 @@ def test_any_version_can_be_copied(client: Client) -> None:
         assert copy.stored["title"] == title
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    [
-        ({"copy": ""}, 404),
-        ({"copy": "N" * 22}, 404),
-        ({"copy": "x" * 5000}, 404),
-        ({"copy": "{key}", "version": "9"}, 404),
-        ({"copy": "{key}", "version": "1; --"}, 404),
-        ({"copy": "{key}", "version": "9" * 30}, 404),
-        ({"copy": "{key}", "version": "1"}, 303),
-        ({"copy": "{key}"}, 303),
-    ],
-)
-def test_what_is_no_version_starts_nothing(client: Client, sent: dict[str, str], status: int) -> None:
+def test_what_is_no_version_starts_nothing(client: Client) -> None:
     plan, _, _ = made()
-
-    response = client.post("/plan/new/", {name: value.format(key=plan.view_key) for name, value in sent.items()})
-
-    assert response.status_code == status
-    assert Plan.objects.count() == (2 if status == 303 else 1)
+    numbers = [{"copy": plan.view_key, "version": number} for number in ("9", "1; --", "9" * 30)]
+    for sent in ({"copy": ""}, {"copy": "N" * 22}, {"copy": "x" * 5000}, *numbers):
+        assert client.post("/plan/new/", sent).status_code == 404, sent
+    assert Plan.objects.count() == 1

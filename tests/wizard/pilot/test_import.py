@@ -40,55 +40,35 @@ def test_every_metric_reads_writes_and_stores_its_values_and_has_a_column(metric
     assert [dict(row.values) for row in found.rows] == [{metric.slug: metric.parse(EXAMPLES[metric.kind][0], "")}]
 
 
-@pytest.mark.parametrize(
-    ("typed", "minutes"),
-    [("1,5", "1.5"), ("1.5", "1.5"), ("90 s", "1.5"), ("0:01:30", "1.5"), ("1:00:30", "60.5"), ("1 min 30 s", "1.5"), ("2m15s", "2.25"), ("1 h 20", "80"), ("0.075", "0.075"), ("١٢", "12")],
-)  # fmt: skip
-def test_times_are_understood_as_people_type_them(typed: str, minutes: str) -> None:
-    assert MINUTES.parse(typed, "") == Decimal(minutes)
+def test_times_and_costs_are_understood_as_people_type_them() -> None:
+    times = {"1,5": "1.5", "1.5": "1.5", "90 s": "1.5", "0:01:30": "1.5", "1:00:30": "60.5", "1 min 30 s": "1.5", "2m15s": "2.25", "1 h 20": "80", "0.075": "0.075", "١٢": "12"}  # fmt: skip
+    assert {typed: MINUTES.parse(typed, "") for typed in times} == {
+        each: Decimal(value) for each, value in times.items()
+    }
+    for typed in ("1.075", "12,345", "1:30", "1 to 2", "-1", "a while"):  # what can be read in two ways is asked back
+        assert isinstance(MINUTES.parse(typed, ""), Problem), typed
+    costs = {"0.004": "0.004", "$0.04": "0.04", "€ 2": "2.3", "0,04 EUR": "0.046"}
+    assert {typed: USD.parse(typed, "", RATES.get) for typed in costs} == {
+        k: Decimal(value) for k, value in costs.items()
+    }
+    assert isinstance(USD.parse("€ 2", ""), Problem)  # no rate
+    shown = {"0.003849": "$0.0038", "0.000012": "$0.000012", "0.0099": "$0.0099", "0.04": "$0.04", "0": "$0"}
+    assert {dollars: USD.show(Decimal(dollars)) for dollars in shown} == shown
 
 
-@pytest.mark.parametrize(
-    ("typed", "dollars"), [("0.004", "0.004"), ("$0.04", "0.04"), ("€ 2", "2.3"), ("0,04 EUR", "0.046")]
-)
-def test_costs_are_understood_as_people_type_them(typed: str, dollars: str) -> None:
-    assert USD.parse(typed, "", RATES.get) == Decimal(dollars)
-
-
-@pytest.mark.parametrize(
-    ("dollars", "shown"),
-    [("0.003849", "$0.0038"), ("0.000012", "$0.000012"), ("0.0099", "$0.0099"), ("0.04", "$0.04"), ("0", "$0")],
-)
-def test_sums_below_a_cent_are_shown(dollars: str, shown: str) -> None:
-    assert USD.show(Decimal(dollars)) == shown
-
-
-def test_a_currency_without_a_rate_is_asked_back() -> None:
-    assert isinstance(USD.parse("€ 2", ""), Problem)
-
-
-@pytest.mark.parametrize("typed", ["1.075", "12,345", "1:30", "1 to 2", "-1", "a while"])
-def test_what_can_be_read_in_two_ways_is_asked_back(typed: str) -> None:
-    assert isinstance(MINUTES.parse(typed, ""), Problem)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_columns_are_known_by_their_headings_in_any_order() -> None:
+    for text in (
         "Accepted\tMinutes\tCost\nyes\t1,5\t0.004\nno\t90 s\t$0.01",
         "Accepted;Minutes;Cost\nyes;1,5;0.004\nno;90 s;$0.01",
         'Accepted,Minutes,Cost\nyes,"1,5",0.004\nno,90 s,$0.01',
         "Cost,Remarks,Used without a redo (yes or no),Seconds\n0.004,fine,yes,90\n0.01,,no,90",
-    ],
-)
-def test_columns_are_known_by_their_headings_in_any_order(text: str) -> None:
-    found = tables.read(text)
-
-    assert [(row.values["accepted"], row.values["minutes"], row.values["usd"]) for row in found.rows] == [
-        (True, Decimal("1.5"), Decimal("0.004")),
-        (False, Decimal("1.5"), Decimal("0.01")),
-    ]
-    assert (found.bad, found.trouble) == ((), "")
+    ):
+        found = tables.read(text)
+        assert [(row.values["accepted"], row.values["minutes"], row.values["usd"]) for row in found.rows] == [
+            (True, Decimal("1.5"), Decimal("0.004")),
+            (False, Decimal("1.5"), Decimal("0.01")),
+        ]
+        assert (found.bad, found.trouble) == ((), "")
 
 
 def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None:
@@ -104,12 +84,10 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
     ]
 
 
-@pytest.mark.parametrize("number", ["a", "one", "0", "1.5", "-3"])
-def test_number_of_a_case_has_digits(number: str) -> None:
-    found = tables.read(f"Case\tAccepted\n{number}\tyes\n#2\tno")
-
-    assert [row.number for row in found.rows] == [2]
-    assert [bad.place for bad in found.bad] == [2]
+def test_number_of_a_case_has_digits() -> None:
+    for number in ("a", "one", "0", "1.5", "-3"):
+        found = tables.read(f"Case\tAccepted\n{number}\tyes\n#2\tno")
+        assert ([row.number for row in found.rows], [bad.place for bad in found.bad]) == ([2], [2]), number
 
 
 def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> None:
@@ -122,18 +100,15 @@ def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> No
     assert row.values == {"accepted": True, "minutes": Decimal(7), "usd": Decimal("0.004")}
 
 
-@pytest.mark.parametrize(
-    ("text", "trouble"),
-    [
-        ("", "nothing in it"),
-        ("1,5\n2", "first line must name the columns"),
-        ("a\tb\n1\t2", "first line must name the columns"),
-        ("Case\tModel\n1\tArgon", "No column says how a result was"),
-        ("Accepted\n\n", "No row of it"),
-    ],
-)
-def test_what_cannot_be_read_is_answered_with_a_sentence(text: str, trouble: str) -> None:
-    assert trouble in tables.read(text).trouble
+def test_what_cannot_be_read_is_answered_with_a_sentence() -> None:
+    for text, trouble in {
+        "": "nothing in it",
+        "1,5\n2": "first line must name the columns",
+        "a\tb\n1\t2": "first line must name the columns",
+        "Case\tModel\n1\tArgon": "No column says how a result was",
+        "Accepted\n\n": "No row of it",
+    }.items():
+        assert trouble in tables.read(text).trouble
 
 
 @tries
@@ -178,16 +153,16 @@ def test_long_table_is_cut_and_says_so() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_answered(text: str) -> None:
-    found = tables.read(text)
+    found, cases = tables.read(text), read_cases(text, ("Ash 1", "Elm 2"))
 
     assert found.trouble or found.rows or found.bad
+    assert cases.rows or cases.trouble
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_files_of_all_spreadsheets_are_text(encoding: str) -> None:
-    text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
-
-    assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == Decimal("1.725")
+def test_files_of_all_spreadsheets_are_text() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
+        assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == Decimal("1.725"), encoding
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
@@ -288,18 +263,15 @@ def test_any_json_is_read_or_answered(document: object) -> None:
 # --------------------------------------------------------------------------------------------------------------- cases
 
 
-@pytest.mark.parametrize(
-    ("text", "cases"),
-    [
-        ("Open on Sunday?\nNuts in it?", [CasePair(asked="Open on Sunday?"), CasePair(asked="Nuts in it?")]),
-        ("Open?\non Sunday\n\n\nNuts in it?", [CasePair(asked="Open?\non Sunday"), CasePair(asked="Nuts in it?")]),
-        ("Question;Facts\nOpen?;from 8", [CasePair(asked="Open?", facts="from 8")]),
-        ("Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a", [CasePair(asked="Open?", first="a", second="b")]),
-        ('Case,Facts\n"Open,\nreally?",from 8\n,alone', [CasePair(asked="Open,\nreally?", facts="from 8")]),
-    ],
-)
-def test_cases_are_read_as_people_bring_them(text: str, cases: list[CasePair]) -> None:
-    assert list(read_cases(text, ("Ash 1", "Elm 2")).rows) == cases
+def test_cases_are_read_as_people_bring_them() -> None:
+    for text, cases in {
+        "Open on Sunday?\nNuts in it?": [CasePair(asked="Open on Sunday?"), CasePair(asked="Nuts in it?")],
+        "Open?\non Sunday\n\n\nNuts in it?": [CasePair(asked="Open?\non Sunday"), CasePair(asked="Nuts in it?")],
+        "Question;Facts\nOpen?;from 8": [CasePair(asked="Open?", facts="from 8")],
+        "Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a": [CasePair(asked="Open?", first="a", second="b")],
+        'Case,Facts\n"Open,\nreally?",from 8\n,alone': [CasePair(asked="Open,\nreally?", facts="from 8")],
+    }.items():
+        assert list(read_cases(text, ("Ash 1", "Elm 2")).rows) == cases
 
 
 def test_cases_that_cannot_be_taken_are_named() -> None:
@@ -307,13 +279,6 @@ def test_cases_that_cannot_be_taken_are_named() -> None:
 
     assert (len(found.rows), [bad.place for bad in found.bad]) == (MOST_CASES, [1, MOST_CASES + 2])
     assert read_cases(" \n ").trouble
-
-
-@given(st.text(max_size=200))
-def test_any_text_gives_cases_or_a_sentence(text: str) -> None:
-    found = read_cases(text, ("Ash 1", "Elm 2"))
-
-    assert found.rows or found.trouble
 
 
 def test_answers_of_one_paste_are_told_apart_by_their_numbers() -> None:

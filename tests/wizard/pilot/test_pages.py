@@ -185,26 +185,20 @@ def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None
     assert list(PilotCase.objects.values_list("asked", "facts")) == [("Open on Sunday?", "from 8")]
 
 
-@pytest.mark.parametrize(
-    ("sent", "problem"),
-    [
+def test_what_cannot_be_started_is_answered_with_a_sentence(client: Client) -> None:
+    plan, key = planned()
+    sheet = b"x" * 900_001
+    for sent, problem in (
         ({}, "Type or paste the cases"),
         ({"file": SimpleUploadedFile("cases.csv", b"\x89PNG\r\n\x1a\n\0\0")}, "It is no text"),
-        ({"file": SimpleUploadedFile("cases.csv", b"x" * 900_001)}, "900 kilobytes"),
+        ({"file": SimpleUploadedFile("cases.csv", sheet)}, "900 kilobytes"),
         ({"mode": "long", "accepted": "many"}, "Write how many of 100"),
         ({"mode": "long", "accepted": "80", "minutes": "soon"}, "the minutes"),
         ({"mode": "long", "accepted": "", "minutes": "", "usd": ""}, "Set at least one target"),
-    ],
-)
-def test_what_cannot_be_started_is_answered_with_a_sentence(
-    client: Client, sent: dict[str, object], problem: str
-) -> None:
-    plan, key = planned()
-
-    answer = send(client, f"/plan/{key}/pilot/", seen=0, **sent)
-
-    assert answer.status_code == 422
-    assert problem in text_of(answer)
+    ):
+        answer = send(client, f"/plan/{key}/pilot/", seen=0, **sent)
+        assert answer.status_code == 422
+        assert problem in text_of(answer)
     assert not plan.pilots.exists()
 
 
@@ -461,24 +455,20 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
     assert client.get(f"/p/rate/{rating_key}/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("both", "differ", "text"),
-    [
-        (0, 0, ""),
-        (9, 0, "Two people said the same of 9 of 9 answers. Too few to say how well they agree."),
-        (16, 4, "Two people said the same of 16 of 20 answers."),
-        (15, 5, "Two people said the same of 15 of 20 answers. Talk through those on which they differ before you decide."),
-    ],
-)  # fmt: skip
-def test_agreement_of_two_raters_is_shown(both: int, differ: int, text: str) -> None:
-    rows = [
-        PilotResult(number=number, model="ash", rater=rater, values={"accepted": rater == 0 or number <= both})
-        for number in range(1, both + differ + 1)
-        for rater in (0, 1)
-    ]
+def test_agreement_of_two_raters_is_shown() -> None:
     alone = PilotResult(number=99, model="ash", rater=0, values={"accepted": True})
-
-    assert store.agreement_words([*rows, alone]) == text
+    for (both, differ), text in {
+        (0, 0): "",
+        (9, 0): "Two people said the same of 9 of 9 answers. Too few to say how well they agree.",
+        (16, 4): "Two people said the same of 16 of 20 answers.",
+        (15, 5): "Two people said the same of 15 of 20 answers. Talk through those on which they differ before you decide.",
+    }.items():  # fmt: skip
+        rows = [
+            PilotResult(number=number, model="ash", rater=rater, values={"accepted": rater == 0 or number <= both})
+            for number in range(1, both + differ + 1)
+            for rater in (0, 1)
+        ]
+        assert store.agreement_words([*rows, alone]) == text
 
 
 # ------------------------------------------------------------------------------------------------- results of all ways
@@ -606,14 +596,3 @@ def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> N
     assert [(row.values["accepted"], row.values["usd"]) for row in pilot.results.order_by("number")] == [(False, "0.004"), (True, "0.004"), (True, "0.004")]  # fmt: skip
     assert "You brought the same before" in text_of(repeated)
     assert "Nothing new in it" in text_of(repeated)
-
-
-def test_a_formula_in_a_result_is_text_in_the_export(client: Client) -> None:
-    plan, _, pilot = started()
-    store.take(pilot, rows(pilot, 1))
-    frame = frame_of(plan)
-
-    sheet = client.get(f"{plan.get_absolute_url()}pilot.csv").content.decode()
-
-    assert frame.protocol.job in sheet
-    assert not any(cell.startswith(("=", "+", "@")) for line in sheet.splitlines() for cell in line.split(","))
