@@ -17,17 +17,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog import query
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.schema import Catalog
-from catalog.vocabulary import Branch, Known
 from config.urls import API
 from tests.support import publish_catalog, starter_catalog
 
 PUBLIC = [kind for kind in KINDS.values() if kind.tag]
 LISTS = {f"{kind.path}?when=all" if kind.name == "prices" else kind.path: kind.name for kind in PUBLIC}
-PATHS = [kind.path for kind in PUBLIC]
 NEXT = replace(starter_catalog(), terms=())  # another release
 
 
@@ -126,21 +123,6 @@ def test_price_is_a_number_to_its_last_digit(starter_release: Release, client: C
 
 
 # ------------------------------------------------------------------------------------------------------------- filters
-
-
-def test_models_are_narrowed(starter_release: Release, client: Client) -> None:
-    wanted = everything(client, "models?branch=media&open_weights=yes&on_sale=yes&as_of=2026-11-25")
-
-    expected = [
-        row.slug
-        for row in starter_catalog().models
-        if Branch.MEDIA in query.branches(row)
-        and row.open_weights is Known.YES
-        and row.listed
-        and not query.gone(row, date(2026, 11, 25))
-    ]
-    assert expected
-    assert [row["id"] for row in wanted] == expected
 
 
 NARROWED = {

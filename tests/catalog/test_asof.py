@@ -80,26 +80,6 @@ def test_prices_are_those_of_the_day(client: Client, starter_release: Release) -
     assert 'href="/models/?as_of=2026-11-30"' in before
 
 
-def test_models_on_sale_are_those_of_the_day(client: Client, starter_release: Release) -> None:
-    retired = next(
-        row for row in starter_catalog().models if row.listed and row.retires == date(2026, 10, 23) and row.released
-    )
-    young = next(
-        row for row in starter_catalog().models if row.listed and row.released and row.released > date(2026, 10, 1)
-    )
-
-    then = get(client, f"/models/?as_of=2026-10-01&q={retired.slug}")
-    now = get(client, f"/models/?as_of=2026-11-24&q={retired.slug}")
-    early = get(client, f"/models/?as_of=2026-10-01&q={young.slug}")
-
-    assert f'name="m" value="{retired.slug}"' in then
-    assert f'name="m" value="{retired.slug}"' not in now
-    assert f'name="m" value="{young.slug}"' not in early
-    assert "Not yet on sale on 1 October 2026" in re.sub(
-        r"<[^>]+>", "", get(client, f"/models/{young.slug}/?as_of=2026-10-01")
-    )
-
-
 def test_a_release_shows_what_was_known_then(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     first, *rest = catalog.models

@@ -66,37 +66,22 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def as_written(kind: FactKind) -> str:
-    return (FIXTURES / f"{kind.name}.csv").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
-def test_fixture_is_written_the_one_way(kind: FactKind) -> None:
-    text = as_written(kind)
+def test_fixture_is_written_the_one_way_and_sorted_by_natural_key(kind: FactKind) -> None:
+    text = (FIXTURES / f"{kind.name}.csv").read_text(encoding="utf-8")
     repeated = io.StringIO()
-
     csv.writer(repeated, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
+    keys = [tuple(row[name] for name in kind.key) for row in csv.DictReader(io.StringIO(text))]
 
     assert text == repeated.getvalue()
-
-
-@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.name)
-def test_fixture_is_sorted_by_natural_key(kind: FactKind) -> None:
-    rows = list(csv.DictReader(io.StringIO(as_written(kind))))
-
-    keys = [tuple(row[name] for name in kind.key) for row in rows]
-
     assert keys == sorted(keys)
 
 
-def test_fixtures_hold_something_of_every_kind() -> None:
+def test_fixtures_hold_something_of_every_kind_and_the_fixed_sources() -> None:
     catalog = starter_catalog()
 
     assert [name for name in KINDS if not getattr(catalog, name)] == []
-
-
-def test_fixed_sources_are_there() -> None:
-    assert starter_catalog().source.keys() >= {EDITORS_JUDGEMENT, UNSOURCED}
+    assert catalog.source.keys() >= {EDITORS_JUDGEMENT, UNSOURCED}
 
 
 def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> None:

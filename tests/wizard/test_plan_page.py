@@ -38,14 +38,6 @@ def look(client: Client) -> Callable[[str], str]:
 # ------------------------------------------------------------------------------------------------------- colleagues
 
 
-def test_what_no_seller_states_stands_apart_as_a_question(look: Callable[[str], str]) -> None:
-    doubtful, _, version = made(place="eu")
-
-    asked = [part for part in load(version.advice).decision.parts if part.ask_first or part.seats_to_ask]
-    assert asked
-    assert 'id="ask"' in look(doubtful.get_absolute_url())
-
-
 def test_colleague_reads_the_decision_and_what_it_rests_on(look: Callable[[str], str]) -> None:
     plan, _, version = whole()
     document = document_of(version)

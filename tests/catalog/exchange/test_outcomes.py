@@ -66,21 +66,14 @@ def test_column_that_is_not_there_stays_as_the_desk_has_it() -> None:
     assert changed.words == "homepage: nothing → “https://acme.example”"
 
 
-REJECTED = {
-    "no column for what is due": ("providers", "slug,about\nnew,A maker.\n", "There must be something in “name”."),
-    "other slug of an offer": (
-        "offers",
-        "slug,model,seller,source,as_of\nx@y,sol,acme,page,2026-11-24\n",
-        "Slug: the slug of this offer is sol@acme.",
-    ),
-}
-
-
-@pytest.mark.parametrize(("kind", "text", "reason"), REJECTED.values(), ids=REJECTED)
-def test_row_is_rejected_with_a_reason(kind: str, text: str, reason: str) -> None:
-    (row,) = outcomes(kind, text)
-
-    assert (row.act, row.words) == ("rejected", reason)
+def test_row_is_rejected_with_a_reason() -> None:
+    offer = "slug,model,seller,source,as_of\nx@y,sol,acme,page,2026-11-24\n"
+    for kind, text, reason in (
+        ("providers", "slug,about\nnew,A maker.\n", "There must be something in “name”."),
+        ("offers", offer, "Slug: the slug of this offer is sol@acme."),
+    ):
+        (row,) = outcomes(kind, text)
+        assert (row.act, row.words) == ("rejected", reason)
 
 
 def test_prices_of_one_file_close_each_other() -> None:

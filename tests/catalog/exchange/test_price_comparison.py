@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
-
 from catalog.exchange.lists import Observation
 from catalog.exchange.price_comparison import (
     AGAINST_ITSELF,
@@ -71,37 +69,20 @@ def test_day_of_the_list_is_kept_where_it_gives_one() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("seller", "model", "offer"),
-    [
-        ("acme", "sol-2.5", OFFER.slug),
-        ("Acme", "acme/Sol_2.5", OFFER.slug),
-        ("acme", "ACME.sol-v1:0", OFFER.slug),
-        ("acme", "openai/sol-2.5", OFFER.slug),
-        ("vertex_ai-anthropic_models", "vertex_ai/sol-2-5", VERTEX.slug),
-    ],
-)
-def test_offer_is_known_by_its_names(seller: str, model: str, offer: str) -> None:
-    (finding,) = found(replace(SEEN, seller=seller, model=model))
-
-    assert finding.price is not None
-    assert finding.price.offer == offer
-
-
-@pytest.mark.parametrize(
-    ("seller", "model", "reason"),
-    [
-        ("nobody", "sol-2.5", NO_SELLER),
-        ("acme", "sol-2", NO_OFFER),
-        ("acme", "sol-2.5-mini", NO_OFFER),
-        ("acme", "eu/sol-2.5", NO_OFFER),
-        ("mart", "sol", NO_SELLER),
-    ],
-)
-def test_name_that_is_not_ours_is_not_guessed(seller: str, model: str, reason: str) -> None:
-    (finding,) = found(replace(SEEN, seller=seller, model=model))
-
-    assert (finding.price, finding.reason) == (None, reason)
+def test_offer_is_known_by_its_names_and_no_other_is_guessed() -> None:
+    known = (("acme", "sol-2.5"), ("Acme", "acme/Sol_2.5"), ("acme", "ACME.sol-v1:0"), ("acme", "openai/sol-2.5"))
+    vertex = ("vertex_ai-anthropic_models", "vertex_ai/sol-2-5")
+    for (seller, model), offer in {**dict.fromkeys(known, OFFER.slug), vertex: VERTEX.slug}.items():
+        (finding,) = found(replace(SEEN, seller=seller, model=model))
+        assert finding.price is not None
+        assert finding.price.offer == offer
+    others = (("acme", "sol-2"), ("acme", "sol-2.5-mini"), ("acme", "eu/sol-2.5"))
+    for (seller, model), reason in {
+        **dict.fromkeys(others, NO_OFFER),
+        **dict.fromkeys((("nobody", "sol-2.5"), ("mart", "sol")), NO_SELLER),
+    }.items():
+        (finding,) = found(replace(SEEN, seller=seller, model=model))
+        assert (finding.price, finding.reason) == (None, reason)
 
 
 def test_more_exact_name_speaks_for_the_offer() -> None:

@@ -1,15 +1,13 @@
 """Price lists become drafts after a look; twice the same, and after taking nothing new."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.exchange import proposals, runs
 from catalog.models import AiModel, Import, Offer, Price, Provider, RowState, Source
-from tests.catalog.exchange.test_lists import GENAI, LITELLM
+from tests.catalog.exchange.test_lists import LITELLM
 from tests.support import saved
 
 pytestmark = pytest.mark.django_db
@@ -68,33 +66,6 @@ def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
     }
     repeated = proposals.propose_prices({"litellm": LITELLM}, date(2026, 12, 24))
     assert (repeated.good, repeated.unchanged, repeated.rejected) == (0, 3, run.rejected)
-
-
-def test_same_list_twice_gives_the_same_report(offer: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "prices.json"
-    file.write_text(json.dumps(LITELLM), encoding="utf-8")
-
-    for _ in range(2):
-        call_command("watch", f"litellm={file}", "--as-of", "2026-11-24")
-
-    out = capsys.readouterr().out.splitlines()
-    assert out[: len(out) // 2] == out[len(out) // 2 :]
-    assert out[len(out) // 2 - 1] == "19 rows: 3 new, 0 changed, 0 unchanged, 16 rejected."
-    assert "     2 × entry: This is no entry of a model." in out
-    assert out[0].startswith("new: sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol) usd: “2” → “2.5”")
-
-
-def test_two_lists_that_disagree_propose_nothing(
-    offer: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "one.json").write_text(json.dumps(LITELLM), encoding="utf-8")
-    (tmp_path / "two.json").write_text(json.dumps(GENAI), encoding="utf-8")
-
-    call_command("watch", f"litellm={tmp_path}/one.json", f"genai-prices={tmp_path}/two.json", "--as-of", "2026-11-24")
-
-    out = capsys.readouterr().out
-    assert "output_mtok: The lists disagree: litellm says $9.5; genai-prices says $10; the desk says nothing." in out
-    assert out.splitlines()[-1] == "30 rows: 2 new, 0 changed, 1 unchanged, 27 rejected."
 
 
 @pytest.mark.parametrize(

@@ -158,23 +158,6 @@ def test_row_that_no_longer_fits_is_named_and_nothing_is_taken() -> None:
     assert the_desk() == before
 
 
-def test_later_price_closes_the_one_before() -> None:
-    price = saved(Price, usd=2, valid_from="2026-01-01", unit="image")
-    run = run_of(
-        "prices",
-        f"offer,unit,usd,valid_from,source,as_of\n"
-        f"{price.offer.slug},image,3,2026-12-01,{price.source.slug},2026-11-24\n",
-    )
-    assert rows_of(run)[0][2].endswith("; closes the price of 2026-01-01, 2 US dollars")
-
-    runs.done(runs.take_steps(run, author=None, note=""))
-
-    assert [(str(each.valid_from), str(each.valid_to)) for each in Price.objects.order_by("valid_from")] == [
-        ("2026-01-01", "2026-11-30"),
-        ("2026-12-01", "None"),
-    ]
-
-
 GOOD, BAD = 1_000, 20
 
 
