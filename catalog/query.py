@@ -183,8 +183,7 @@ def prices(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[P
     """
     if _withdrawn(catalog, offer, on):
         return ()
-    every = catalog.prices_of.get(offer, ())
-    dated = [price for price in every if price.valid_from <= on and (price.valid_to is None or on <= price.valid_to)]
+    dated = [price for price in catalog.prices_of.get(offer, ()) if holds(price, on)]
     rows = [price for price in dated if not tier or price.tier in {"", tier}]
     return _by_unit(price for price in rows if _seen_lately(catalog, price, on))
 

@@ -182,8 +182,8 @@ AMOUNTS = Page(
         ),
         Question(
             key="check_minutes",
-            title="How long will reading and correcting one take?",
-            short="To read and correct one",
+            title="How long will checking and correcting one take?",
+            short="To check and correct one",
             kind=Minutes(bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000))),
             empty="A part of the time by hand, our guess",
             feeds="check_minutes",

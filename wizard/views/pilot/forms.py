@@ -75,7 +75,7 @@ class RatingForm(SmallForm):
         for side, _ in sides:
             for slug in RATED:
                 self.fields[f"{side}-{slug}"] = forms.BooleanField(required=False)
-            self.fields[f"{side}-minutes"] = typed_field("Minutes to read and mend it")
+            self.fields[f"{side}-minutes"] = typed_field("Minutes to check and correct it")
         if len(sides) > 1:
             wrong = dict.fromkeys(("required", "invalid_choice"), "Choose left, right or no difference")
             choices = [(each, each) for each in (*SIDES, "same")]
