@@ -168,12 +168,12 @@ def drafts(answers: Answers, task: Task) -> bool:
     It then takes minutes. Ours. Whoever asked reads what is used by hand or answers colleagues, what a list answers is
     copied, and what is spoken live nobody can hold back.
     """
-    sold, listed = task.sold_as, task.job.exactness is Exactness.LISTED
-    if task.answers_within is not AnswersWithin.SECONDS or listed or task.live_voice:
-        return False
-    if sold is SoldAs.API:
-        return check_of(answers, task) is Check.EVERY
-    return task.released and sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN
+    sold = task.sold_as
+    built_in = sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
+    for_others = sold is SoldAs.API and not task.live_voice
+    read = task.released or (for_others and check_of(answers, task) is Check.EVERY)
+    listed = task.job.exactness is Exactness.LISTED
+    return task.answers_within is AnswersWithin.SECONDS and built_in and read and not listed
 
 
 def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:
