@@ -140,6 +140,37 @@ def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:
     assert all(text.count("notes") == 1 for text in collect)
 
 
+def test_what_is_only_to_try_says_where_it_runs_and_what_one_costs() -> None:
+    """A library has 30 minutes read aloud in the EU: no app is sold there, so the one to try runs on a machine."""
+    aloud = job("audio-generation", 30, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(40))
+    answers = Answers(jobs=(job("knowledge-search", 500), aloud), check=Check.NOBODY, place=Place.EU, people=10)
+    _, document = worded(answers, CATALOG)
+    (line,) = (each for each in document.head.how if each.label == "Spoken texts")
+
+    assert "Run it on a rented data-centre card in the EU." in line.text
+    assert re.search(r"For spoken texts that is \$[\d.]+ a minute\.", on_top(document))
+
+
+def test_a_list_is_worded_where_the_material_may_go() -> None:
+    notices = job("logistics-exception-mail", 2500, exactness=Exactness.LISTED)
+    _, document = worded(Answers(jobs=(notices,), place=Place.EU), CATALOG)
+
+    assert re.search(r"connects it at .+, in an EU region\.", on_top(document))
+
+
+def test_seats_of_one_app_for_unlike_jobs_say_how_many_they_are() -> None:
+    jobs = (
+        job("elearning-quiz", 20, minutes_by_hand=Decimal(60)),
+        job("proposal-draft", 30, minutes_by_hand=Decimal(240)),
+    )
+    _, document = worded(Answers(jobs=jobs, use=Use.BY_HAND, people=3, wage_usd=Decimal(30)), CATALOG)
+    (money,) = (section for section in document.sections if section.key == "money")
+    said = " ".join(texts(money)).replace(NO_BREAK, " ")
+
+    assert "$14, for one seat" in said
+    assert "$42, for three seats" in said
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))
@@ -159,7 +190,7 @@ def test_a_price_that_holds_for_a_year_paid_at_once_says_so() -> None:
     answers = Answers(jobs=(replies,), check=Check.EVERY, use=Use.BY_HAND, people=1)
     said = {place: on_top(worded(replace(answers, place=place), CATALOG)[1]) for place in (Place.ANYWHERE, Place.EU)}
 
-    assert "For the seat (if paid by the year), a price last seen" in said[Place.ANYWHERE]
+    assert "For one seat (if paid by the year), a price last seen" in said[Place.ANYWHERE]
     assert "by the year" not in said[Place.EU]
 
 

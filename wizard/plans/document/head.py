@@ -412,7 +412,8 @@ def _each(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
             others = (each.choice for each in part.part.rungs if not each.over and part.advised)
             cheaper = next((each for each in others if each.fee is not None and each.fee * 2 <= fees), None)
             instead = f" {part.model(cheaper)} is good enough too, for {part.month(cheaper)}." if cheaper else ""
-            found.append(f"That is {costs}.{instead}")
+            which = f"For {part.purpose} that" if len(priced) > 1 else "That"
+            found.append(f"{which} is {costs}.{instead}")
     return found
 
 
@@ -439,7 +440,8 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     if seat is not None:
         seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat.price_seen and not short else ""
         note = f" ({lower_first(seat.price_note.rstrip('.'))})" if seat.price_note and not short else ""
-        return f"for the seat{'s' * (seat.seats > 1)}{note}{seen}" if part.fees else f"for {volume}"
+        seats = f"{spell_count(seat.seats)} {'seat' if seat.seats == 1 else 'seats'}"
+        return f"for {seats}{note}{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from catalog.formatting import (
     about,
     capitalise,
+    format_count,
     format_list,
     format_unit_cost,
     lower_first,
@@ -202,7 +203,8 @@ def _apps(part: PartInWords) -> Iterable[TableRow]:
     ):
         if app is not None:
             cost = part.money(app.usd_month) if app.usd_month is not None else "not stated"
-            yield TableRow(head=part.product_name(app), note=note, cells=("", cost))
+            seats = format_count(app.seats, "seat", "seats")
+            yield TableRow(head=part.product_name(app), note=f"{note}; {seats}", cells=("", cost))
 
 
 def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
@@ -237,7 +239,8 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
 def money(basis: Basis) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
-    priced = (*counted(parts), *(part for part in parts if part.form is Form.THREE))
+    paid = counted(parts)
+    priced = [part for part in parts if part in paid or part.form is Form.THREE]
     if not priced:
         return None
     lines = list[ListRow]()

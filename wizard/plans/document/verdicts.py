@@ -58,7 +58,7 @@ def line(part: PartInWords, *, short: bool = False) -> str:
         first = f"Ask about {part.model(part.part.ask_first[0])} first."
         return " ".join(filter(None, (_no_app(part), first, passed_over(part))))
     if short and part.form is Form.THREE:
-        return f"Try {_three(part)}: {_nobody(part)}. {released(part)}"
+        return FORMS[part.form].line(part).replace(NO_APP, "")
     return FORMS[part.form].line(part)
 
 
@@ -129,12 +129,16 @@ def _size(part: PartInWords) -> MachineSize:
 
 
 def _model_way(part: PartInWords) -> str:
-    choice, region = _choice(part), ", in an EU region" if _choice(part).in_eu else ""
     if part.on_machine:
         return leaves(part)
     only = NO_APP if part.answers.use_of(part.job) is Use.BY_HAND else ""
-    light = THINKING_OFF if choice.light else ""
-    return f"{only}Your web developer connects it at {part.seller(choice)}{region}.{light}"
+    light = THINKING_OFF if _choice(part).light else ""
+    return f"{only}{_connects(part)}{light}"
+
+
+def _connects(part: PartInWords) -> str:
+    region = ", in an EU region" if _choice(part).in_eu else ""
+    return f"Your web developer connects it at {part.seller(_choice(part))}{region}."
 
 
 # -------------------------------------------------------------------------------------------------------- products
@@ -309,7 +313,7 @@ def _list_guard(part: PartInWords) -> str:
 def _list_way(part: PartInWords) -> str:
     if part.seat is not None:
         return _product_way(part)
-    return f"Your web developer connects it at {part.seller(part.choice)}." if part.choice else "Word it yourself."
+    return _connects(part) if part.choice else "Word it yourself."
 
 
 def _instead(part: PartInWords) -> str:
