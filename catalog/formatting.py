@@ -117,6 +117,11 @@ def spell_count(count: int) -> str:
     return SMALL_NUMBERS[count] if 0 <= count < len(SMALL_NUMBERS) else f"{count:,}"
 
 
+def spell(count: int, one: str, many: str = "") -> str:
+    """Write a count as a word with its noun: one seat, three seats."""
+    return f"{spell_count(count)} {one if count == 1 else many or f'{one}s'}"
+
+
 def format_minutes(minutes: Decimal) -> str:
     """Write a time as people say it: seconds below a minute, hours from two hours up."""
     if minutes < 1:

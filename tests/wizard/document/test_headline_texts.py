@@ -171,6 +171,33 @@ def test_seats_of_one_app_for_unlike_jobs_say_how_many_they_are() -> None:
     assert "$42, for three seats" in said
 
 
+def test_what_runs_beside_one_of_two_names_says_beside_which() -> None:
+    notices = job("logistics-exception-mail", 2500, exactness=Exactness.LISTED)
+    codes = job("customs-classification", 400, wrong_result=WrongResult.LAW)
+    answers = Answers(jobs=(notices, codes), check=Check.EVERY, use=Use.BUILT_IN, place=Place.EU)
+    decision, document = worded(answers, CATALOG)
+    names = [
+        CATALOG.model[each.model].name
+        for part in decision.parts
+        for each in (part.challenger, part.pick)
+        if part.key.startswith(codes.key) and each is not None
+    ]
+
+    assert f"Run {names[0]} beside {names[1]}." in on_top(document)
+
+
+def test_a_course_author_uses_what_is_proved_and_tries_the_rest() -> None:
+    """No app is measured for voice or near enough for film; two films in three hours of reading prove nothing."""
+    film = job("training-video", 8, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(300))
+    quiz = job("elearning-quiz", 20, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
+    answers = Answers(jobs=(film, quiz), check=Check.EVERY, use=Use.BY_HAND, wage_usd=Decimal(50))
+    _, document = worded(answers, CATALOG)
+
+    assert document.head.headline == ("Use one tool and try two tools for three tasks.",)
+    assert "Begin with 2 real" in on_top(document)
+    assert "So few prove nothing. Then test the others." in on_top(document)
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))

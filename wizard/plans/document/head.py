@@ -13,6 +13,7 @@ from catalog.formatting import (
     format_long_day,
     format_rough,
     lower_first,
+    spell,
     spell_count,
     with_article,
 )
@@ -133,14 +134,20 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
         same = {part.job.key for part in shown} == {shown[0].job.key}
         return (first, *(each.replace(f" for {shown[0].result}.", ".") if same else each for each in others))
     if _many(parts):
-        found = [
-            f"Use {spell_count(len(by_name(parts)))} tools for {spell_count(sum(part.advised for part in parts))} tasks."
-        ]
+        found = [f"{_tools(parts)} for {spell_count(sum(part.advised for part in parts))} tasks."]
     elif any(part.advised for part in shown):
         found = [_use(name, served) for name, served in by_name(shown)]
     else:
         found = [verdict(part) for part in shown[:MOST_APART]]
     return tuple(found)
+
+
+def _tools(parts: Sequence[PartInWords]) -> str:
+    """Return how many tools to use and how many to try, of which no part is sure: use one tool and try two."""
+    names = [served for _, served in by_name(parts)]
+    tried = sum(all(part.form is Form.TRY_PRODUCT for part in served) for served in names)
+    counts = {"use": len(names) - tried, "try": tried}
+    return capitalise(format_list(f"{does} {spell(count, 'tool')}" for does, count in counts.items() if count))
 
 
 def _use(name: str, served: Sequence[PartInWords]) -> str:
@@ -164,7 +171,7 @@ def _unsettled(parts: Sequence[PartInWords]) -> str:
     if not asked:
         project = any(part.form is Form.PROJECT for part in parts)
         return "No app passes for your work by hand." if project else "Relax one of your limits."
-    return f"Ask {spell_count(len(asked))} seller{'s' if len(asked) > 1 else ''} first."
+    return f"Ask {spell(len(asked), 'seller')} first."
 
 
 def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:
@@ -338,10 +345,8 @@ def counted_once(bill: Bill) -> str:
     counts = Counter[Way]()
     for bought in several:
         counts[bought.way] += bought.count
-    things = format_list(f"{spell_count(count)} {way}{'' if count == 1 else 's'}" for way, count in counts.items())
-    return (
-        f"{capitalise(things)} for {spell_count(sum(len(bought.parts) for bought in several))} tasks" if several else ""
-    )
+    things = format_list(spell(count, way) for way, count in counts.items())
+    return f"{capitalise(things)} for {spell(sum(len(bought.parts) for bought in several), 'task')}" if several else ""
 
 
 def tried_fees(part: PartInWords) -> str:
@@ -440,8 +445,7 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     if seat is not None:
         seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat.price_seen and not short else ""
         note = f" ({lower_first(seat.price_note.rstrip('.'))})" if seat.price_note and not short else ""
-        seats = f"{spell_count(seat.seats)} {'seat' if seat.seats == 1 else 'seats'}"
-        return f"for {seats}{note}{seen}" if part.fees else f"for {volume}"
+        return f"for {spell(seat.seats, 'seat')}{note}{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
@@ -507,7 +511,7 @@ def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = 
     comparison = _comparison(tested, alone=len(parts) == 1)
     by = f"{day.day} {MONTHS[day.month - 1]}"
     begin = "Begin with " if (more := _more(parts, tried)) else ""
-    besides = more or (*reading, *proof, *_past(tried), *comparison)
+    besides = (*proof, *more) if more else (*reading, *proof, *_past(tried), *comparison)
     fine = (f"Its day, {by}, has passed." if late else f"By {by}.", *besides)
     return begin + to_collect(tested) + evening, " ".join(fine)
 
@@ -535,8 +539,11 @@ def _past(tried: Sequence[Tried]) -> list[str]:
 def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     """Return what runs beside what is advised, an app beside an app, and what thin evidence asks for."""
     if not alone:
-        names = dict.fromkeys(name for part in tried if (name := part.second))
-        return [f"Run {format_list(names)} beside it."] if names else []
+        challengers = group_pairs((part.name, part.second) for part in tried if part.second)
+        it = "it" if len({part.name for part in tried if part.name}) == 1 else ""
+        return [
+            f"Run {format_list(dict.fromkeys(seconds))} beside {it or name}." for name, seconds in challengers.items()
+        ]
     part = tried[0]
     lines = []
     if part.of_product:

@@ -12,6 +12,7 @@ from catalog.formatting import (
     format_list,
     format_unit_cost,
     lower_first,
+    spell,
     spell_count,
 )
 from wizard.decision.decision import Choice, Decision, Reason
@@ -114,8 +115,7 @@ def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form is Form.PRODUCT and part.part.seat is not None:
         return SEATS[part.part.seat.paid]
     level = len(part.part.level)
-    others = f"{spell_count(level)} {'other' if level == 1 else 'others'}"
-    sure = CERTAINTY[part.part.certainty].format(others=others)
+    sure = CERTAINTY[part.part.certainty].format(others=spell(level, "other"))
     if part.part.certainty is Certainty.CLEAR and part.choice is not None and part.choice.light:
         sure = "in a setting that nobody has measured"
     return f"{taken(part)}, {sure}" if alone else taken(part)

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from catalog.formatting import capitalise, format_count, format_list, format_rough, format_spoken_minutes, spell_count
+from catalog.formatting import (
+    capitalise,
+    format_count,
+    format_list,
+    format_rough,
+    format_spoken_minutes,
+    spell,
+    spell_count,
+)
 from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize, Medium
 from wizard.decision.decision import Choice, SeatChoice
@@ -149,13 +157,12 @@ def _product_way(part: PartInWords) -> str:
     seats = part.seats.get(seat.product, seat.seats)
     short = ": your limit pays for no more" if seat.wanted > seats else ""
     short = short or (", the fewest that it sells" if seats > (part.answers.people or seats) else "")
-    unit = "seat" if seats == 1 else "seats"
-    got = f"Buy {spell_count(seats)} {unit}{short}."
+    got = f"Buy {spell(seats, 'seat')}{short}."
     if seat.paid:
         got = f"You pay for it already{': check that all have a seat' if seats > 1 else ''}."
     elif seats < (part.answers.people or 1):
         those = "the one who does" if seats == 1 else "those who do"
-        got = f"Buy {spell_count(seats)} personal {unit}, for {those} most of this{short}."
+        got = f"Buy {spell(seats, 'personal seat')}, for {those} most of this{short}."
     region = " All processing stays in the EU." if part.place is Place.EU else ""
     return f"{got}{inside(part)}{region} {passed_over(part)}".strip()
 
