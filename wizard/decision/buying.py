@@ -198,6 +198,8 @@ def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
     case = ranking.case
     rated = sorted((_within(purse, case, each) for each in products), key=partial(_order, case))
     passed_over = tuple(each for each in rated if each.paid and (each.below or not each.passes))
+    if _all_read(case):  # a step below is no obstacle then, but what its seller would have to answer is
+        passed_over = tuple(replace(each, below=each.below and not each.unknown) for each in passed_over)
     to_try = ranking.state is State.ASK_FIRST and bool(ranking.selection.candidates)
     if not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
         return Seats(passed_over=passed_over)

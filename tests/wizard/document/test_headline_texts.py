@@ -198,6 +198,17 @@ def test_a_course_author_uses_what_is_proved_and_tries_the_rest() -> None:
     assert "So few prove nothing. Then test the others." in on_top(document)
 
 
+def test_an_app_that_is_paid_for_and_serves_nothing_says_why_once() -> None:
+    """Nobody says which models are inside DeepL Pro; ChatGPT Plus, of which nobody says that it does not train, makes nothing."""
+    translation = job("catalog-translation", 120, minutes_by_hand=Decimal(180), material=(Material.CONFIDENTIAL,))
+    film = job("dubbing", 6, minutes_by_hand=Decimal(300), material=(Material.CONFIDENTIAL,))
+    answers = Answers(jobs=(translation, film), check=Check.EVERY, use=Use.BY_HAND, wage_usd=Decimal(48))
+    _, document = worded(replace(answers, paid=("deepl-pro", "chatgpt-plus")), CATALOG)
+
+    assert on_top(document).count("For DeepL Pro nobody says which models are inside.") == 1
+    assert sum("ChatGPT Plus" in each.text.replace(NO_BREAK, " ") for each in document.head.how) == 1
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))

@@ -197,7 +197,19 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     few = len(parts) <= MOST_APART or not settled(parts)
     instead = tuple(How(text=text) for text in (built_in(parts),) if text and few)
     named = tuple(_by_name(parts))
-    return (*named, *_unadvised(parts, named), *instead)
+    lines = (*named, *_unadvised(parts, named), *instead)
+    return (*lines, *_not_taken(parts, " ".join(each.text for each in lines)))
+
+
+def _not_taken(parts: Sequence[PartInWords], said: str) -> Iterator[How]:
+    """Yield why an app that is paid for already serves no part, once, where no line says it yet."""
+    named = {part.slug for part in parts}
+    for part in parts:
+        for each in part.part.reasons:
+            app, why = str(dict(each.parameters).get("product")), sentence(each, part.catalog, part.rate)
+            if each.rule.startswith("passed-over-") and app not in named and why not in said:
+                named.add(app)
+                yield How(text=why)
 
 
 def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:

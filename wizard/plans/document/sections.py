@@ -239,8 +239,8 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
 def money(basis: Basis) -> Section | None:
     """Return the figures: fees, what is assumed, up to when it pays."""
     bill, parts = basis.decision.bill, basis.parts
-    paid = counted(parts)
-    priced = [part for part in parts if part in paid or part.form is Form.THREE]
+    sums = counted(parts)
+    priced = [part for part in parts if part in sums or part.form is Form.THREE]
     if not priced:
         return None
     lines = list[ListRow]()
