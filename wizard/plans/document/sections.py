@@ -15,7 +15,7 @@ from catalog.formatting import (
     spell,
     spell_count,
 )
-from wizard.decision.decision import Choice, Decision, Reason
+from wizard.decision.decision import Choice, Decision, Reason, SeatChoice
 from wizard.decision.evidence import Limit
 from wizard.decision.explain import condition, consequence
 from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH
@@ -42,10 +42,6 @@ from wizard.plans.document.words import TEXTS, model_name
 CERTAINTY = TEXTS["certainty"]
 TAKEN = TEXTS["taken"]
 ENDED = TEXTS["ended"]
-SEATS = {
-    True: "you pay for it already, and a good model is inside",
-    False: "a good model is inside",
-}
 RUNGS = {
     Limit.BEST: "the best",
     Limit.NEAR: "loses at most 55 of 100",
@@ -101,6 +97,8 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
 def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
         return lower_first(missing(part.seat_to_ask.unknown)).rstrip(".")
+    if part.form is Form.WRONG and part.exit_advice is not None:
+        return lower_first(part.exit_advice.title)
     if part.form in ENDED:
         return "nobody has measured the copy that your machine holds" if part.is_copy else ENDED[part.form]
     if part.form is Form.TRY_PRODUCT:
@@ -113,12 +111,21 @@ def _why(part: PartInWords, *, alone: bool) -> str:
             else "no app is good enough, so the nearest is tried"
         )
     if part.form is Form.PRODUCT and part.part.seat is not None:
-        return SEATS[part.part.seat.paid]
+        return _of_app(part.part.seat)
     level = len(part.part.level)
     sure = CERTAINTY[part.part.certainty].format(others=spell(level, "other"))
     if part.part.certainty is Certainty.CLEAR and part.choice is not None and part.choice.light:
         sure = "in a setting that nobody has measured"
     return f"{taken(part)}, {sure}" if alone else taken(part)
+
+
+def _of_app(seat: SeatChoice) -> str:
+    """Return why an app is taken: how far its maker's best model is behind the best; nobody says which one is inside."""
+    paid, loses = "you pay for it already, and " if seat.paid else "", round(seat.loses or 0)
+    if not seat.model:
+        return f"{paid}it is made for this and states all that you need"
+    behind = RUNGS[Limit.BEST] if loses <= EQUAL else f"loses {loses} of 100 to the best"
+    return f"{paid}its maker’s best model {'is ' if loses <= EQUAL else ''}{behind}"
 
 
 def taken(part: PartInWords) -> str:
