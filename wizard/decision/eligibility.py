@@ -16,7 +16,7 @@ from wizard.decision.evidence import THINKING, Board
 from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours, thinking_mtok
 from wizard.decision.suitability import Ended, suitability
 from wizard.decision.table import Deployment, Row, Table
-from wizard.decision.tasks import Task, check_of, checking_minutes, drafts
+from wizard.decision.tasks import Task, built_in, check_of, checking_minutes, drafts
 from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResult
 
 RETIRES_WITHIN_DAYS = 183
@@ -76,7 +76,7 @@ class Case:
     @cached_property
     def ended(self) -> Ended | None:
         """Return how the question ends where no model decides it; None where one may."""
-        return suitability(self.task, self.table.catalog, by_hand=self.way is Way.SEAT)
+        return suitability(self.task, self.table.catalog, by_hand=not built_in(self.answers, self.task))
 
     @property
     def open(self) -> bool:

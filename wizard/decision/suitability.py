@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.formatting import format_day
 from catalog.schema import Advice, Catalog, Cell
-from catalog.vocabulary import AdviceTopic, AnswersWithin, Branch, Fit
+from catalog.vocabulary import AdviceTopic, Branch, Fit
 from wizard.decision import advice
 from wizard.decision.decision import Fact, Reason, Suitability
 from wizard.decision.explain import sentence
@@ -47,7 +47,7 @@ def suitability(task: Task, catalog: Catalog, *, by_hand: bool = False) -> Ended
     if task.live_voice and task.released:
         return _wrong(task, catalog, "live-voice")
     if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
-        copied = task.answers_within is AnswersWithin.SECONDS and not by_hand
+        copied = task.copied(by_hand=by_hand)
         return Ended(
             state=State.LIST, why=_why(task, catalog, "list-copied" if copied else "list-released", copied=copied)
         )

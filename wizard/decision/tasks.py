@@ -115,6 +115,11 @@ class Task:
         spoken = case is not None and Medium.SPEECH in case.inputs and Medium.SPEECH in case.outputs
         return spoken and self.answers_within is AnswersWithin.SECONDS
 
+    def copied(self, *, by_hand: bool) -> bool:
+        """Return whether a program copies what a list answers into a fixed sentence."""
+        listed = self.kind is Kind.LANGUAGE and self.job.exactness is Exactness.LISTED
+        return listed and self.answers_within is AnswersWithin.SECONDS and not by_hand
+
     @property
     def released(self) -> bool:
         """Return whether a person releases every result: a wrong one is severe, or the law calls the use high-risk."""
@@ -145,7 +150,12 @@ def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
 
 
 def check_of(answers: Answers, task: Task) -> Check:
-    """Return how many results a person reads: all where each is signed or words name a danger, or nothing was said."""
+    """Return how many results a person reads: all where each is signed or words name a danger, or nothing was said.
+
+    None where a program copies what a list answers: it is out before anybody could.
+    """
+    if task.copied(by_hand=not built_in(answers, task)):
+        return Check.NOBODY
     signed = Risk.REGULATED_ADVICE in task.risks or Risk.SAFETY in task.named
     return Check.EVERY if task.released or signed or answers.check is None else answers.check
 
@@ -162,18 +172,22 @@ def checking_minutes(answers: Answers, task: Task) -> float | None:
     return float(by_hand) * CHECKING_PART * read if by_hand is not None else None
 
 
+def built_in(answers: Answers, task: Task) -> bool:
+    """Return whether a model is built in, and nobody works with it by hand."""
+    sold = task.sold_as
+    return sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
+
+
 def drafts(answers: Answers, task: Task) -> bool:
     """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result is read first.
 
     It then takes minutes. Ours. Whoever asked reads what is used by hand or answers colleagues, what a list answers is
     copied, and what is spoken live nobody can hold back.
     """
-    sold = task.sold_as
-    built_in = sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
-    for_others = sold is SoldAs.API and not task.live_voice
+    for_others = task.sold_as is SoldAs.API and not task.live_voice
     read = task.released or (for_others and check_of(answers, task) is Check.EVERY)
-    listed = task.job.exactness is Exactness.LISTED
-    return task.answers_within is AnswersWithin.SECONDS and built_in and read and not listed
+    in_seconds = task.answers_within is AnswersWithin.SECONDS and task.job.exactness is not Exactness.LISTED
+    return in_seconds and read and built_in(answers, task)
 
 
 def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:

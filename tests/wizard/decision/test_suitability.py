@@ -15,7 +15,7 @@ from wizard.decision.decision import Part
 from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
 from wizard.decision.suitability import wrong_tool
-from wizard.decision.tasks import tasks
+from wizard.decision.tasks import checking_minutes, tasks
 from wizard.decision.vocabulary import Check, Exactness, Kind, Outcome, State, Use, WrongResult
 
 CATALOG = starter_catalog()
@@ -134,6 +134,19 @@ def test_speech_of_many_languages_is_judged_by_the_board_of_many(slug: str) -> N
     parts = decide(Answers(jobs=(Job(key=slug, use_case=slug),)), CATALOG, day()).parts
 
     assert parts[0].board == "open-asr-wer-multilingual"
+
+
+@pytest.mark.parametrize("use", Use)
+def test_what_a_program_copies_from_a_list_takes_nobody_to_read(use: Use) -> None:
+    """A chat tells opening times at once; colleagues who look up a rule by hand read what they asked for."""
+    for slug, copied in (("support-chat-agent", True), ("onboarding-qa", use is Use.BUILT_IN)):
+        job = Job(key=slug, use_case=slug, exactness=Exactness.LISTED, minutes_by_hand=Decimal(10))
+        answers = Answers(jobs=(job,), use=use, wage_usd=Decimal(40))
+        (part,), (task,) = decide(answers, CATALOG, day()).parts, tasks(answers, CATALOG)
+
+        assert part.copied == copied
+        assert checking_minutes(answers, task) == (0 if copied else 3)
+        assert part.pilot is None or part.pilot.release is (Check.NOBODY if copied else Check.EVERY)
 
 
 CHATS = ["customer-support-chatbots", "support-chat-agent", "farm-advice-bot", "content-moderation", "appointment-bot"]
