@@ -209,6 +209,19 @@ def test_an_app_that_is_paid_for_and_serves_nothing_says_why_once() -> None:
     assert sum("ChatGPT Plus" in each.text.replace(NO_BREAK, " ") for each in document.head.how) == 1
 
 
+def test_a_sentence_that_holds_for_all_names_or_stands_on_top_is_said_once() -> None:
+    """Three hotels let calls be taken: one model hears them, a list answers, a voice is to try; nobody reads any first."""
+    calls = job("support-voice-agent", 1500, exactness=Exactness.LISTED)
+    _, document = worded(Answers(jobs=(calls,), check=Check.NOBODY, place=Place.EU), CATALOG)
+    top = on_top(document)
+
+    assert [top.count(each) for each in ("Test it before it runs alone.", "from your list", "only word it")] == [
+        1,
+        1,
+        1,
+    ]
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))

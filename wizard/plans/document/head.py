@@ -30,6 +30,8 @@ from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.part import MEDIA, Form, PartInWords, checking, purposes
 from wizard.plans.document.risks import biggest_risk
 from wizard.plans.document.verdicts import (
+    DEVELOPER,
+    IN_SHORT,
     NO_APP,
     bought_for,
     built_in,
@@ -130,9 +132,9 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     if not (shown := settled(parts)):
         return (_unsettled(parts), "No name can be advised yet.")
     if len(shown) <= MOST_APART and len({(part.form, part.name) for part in shown}) == len(shown):
-        first, *others = (verdict(part) for part in shown)
-        same = {part.job.key for part in shown} == {shown[0].job.key}
-        return (first, *(each.replace(f" for {shown[0].result}.", ".") if same else each for each in others))
+        first, *others = shown
+        same = {part.job.key for part in shown} == {first.job.key}
+        return (verdict(first), *(_of_same_job(each) if same else verdict(each) for each in others))
     if _many(parts):
         found = [f"{_tools(parts)} for {spell_count(sum(part.advised for part in parts))} tasks."]
     elif any(part.advised for part in shown):
@@ -140,6 +142,11 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     else:
         found = [verdict(part) for part in shown[:MOST_APART]]
     return tuple(found)
+
+
+def _of_same_job(part: PartInWords) -> str:
+    """Return what to do for a part whose job the sentence before names."""
+    return verdict(part).replace(f" for {part.result}.", ".")
 
 
 def _tools(parts: Sequence[PartInWords]) -> str:
@@ -197,8 +204,16 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     few = len(parts) <= MOST_APART or not settled(parts)
     instead = tuple(How(text=text) for text in (built_in(parts),) if text and few)
     named = tuple(_by_name(parts))
-    lines = (*named, *_unadvised(parts, named), *instead)
+    alike = tuple(How(text=text) for text in (_released_alike(parts),) if text)
+    lines = (*named, *_unadvised(parts, named), *alike, *instead)
     return (*lines, *_not_taken(parts, " ".join(each.text for each in lines)))
+
+
+def _released_alike(parts: Sequence[PartInWords]) -> str:
+    """Return who releases a result, where that is so for all names to use or to try, and there are several."""
+    tried = [part for part in parts if part.advised or part.form is Form.THREE]
+    releases = {released(part, "result") for part in tried}
+    return next(iter(releases)) if len(releases) == 1 and len({part.name for part in tried}) > 1 else ""
 
 
 def _not_taken(parts: Sequence[PartInWords], said: str) -> Iterator[How]:
@@ -213,30 +228,30 @@ def _not_taken(parts: Sequence[PartInWords], said: str) -> Iterator[How]:
 
 
 def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
-    """Yield a line for each name; what the place costs in quality stands where it is most, who releases last where all do."""
-    advised = [part for part in parts if part.advised]
-    releases = {released(part, "result") for part in advised}
-    alike = next(iter(releases)) if len(releases) == 1 and len(by_name(parts)) > 1 else ""
-    written: set[str] = set()
-    models = [part for part in advised if part.form is Form.MODEL]
+    """Yield a line for each name; what the place costs in quality stands where it is most."""
+    alike, written = _released_alike(parts), set[str]()
+    models = [part for part in parts if part.form is Form.MODEL]
     less = {*SENTENCE_END.split(lost(models).strip())}
     for name, served in by_name(parts):
         sentences = SENTENCE_END.split(_served(served, parts, release=not alike))
         quality = {*SENTENCE_END.split(lost([part for part in served if part in models]).strip())} - less
         yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in written | quality))
         written.update(each for part in served if part.on_machine for each in SENTENCE_END.split(leaves(part)))
-    if alike:
-        yield How(text=alike)
 
 
 def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How, ...]:
     """Return a line for each end without a name; the parts that end alike share it. What is said on top or of the same app is left out."""
-    on_top = headline(parts)
+    on_top, alike = headline(parts), _released_alike(parts)
+    brief = (DEVELOPER, IN_SHORT if len(parts) > MOST_APART else DEVELOPER)
     written = {(each.label, sentence) for each in named for sentence in SENTENCE_END.split(each.text)}
 
     def summary(part: PartInWords) -> str:
-        whole = " ".join(filter(None, (guard(part), way(part)))) if verdict(part) in on_top else line(part, short=True)
-        sentences = SENTENCE_END.split(whole.replace(inside(part), ""))
+        said = not {verdict(part), _of_same_job(part)}.isdisjoint(on_top)
+        whole = " ".join(filter(None, (guard(part), way(part)))) if said else line(part, short=True)
+        elsewhere = {sentence(each, part.catalog) for each in part.part.reasons if each.rule in WARNINGS}
+        elsewhere |= {released(part)} if alike and part.form is Form.THREE else set()
+        whole = whole.replace(inside(part), "").replace(*brief)
+        sentences = (each for each in SENTENCE_END.split(whole) if each not in elsewhere)
         return " ".join(each for each in sentences if (part.name, each) not in written) + _meanwhile(part, parts)
 
     lines = group_pairs((summary(part), part) for part in parts if not part.advised)
@@ -278,7 +293,9 @@ def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, rele
 def _got(part: PartInWords, *, brief: bool, thinking: bool) -> str:
     """Return where one of several parts is got; `brief` leaves out why no app, or not what is paid for already, is taken."""
     text = way(part, thinking=thinking).replace(inside(part), "").replace(built_in((part,)), "").strip()
-    return text.replace(passed_over(part), "").removeprefix(NO_APP).strip() if brief else text
+    return (
+        text.replace(passed_over(part), "").removeprefix(NO_APP).replace(DEVELOPER, IN_SHORT).strip() if brief else text
+    )
 
 
 def _alone(part: PartInWords) -> str:

@@ -23,6 +23,7 @@ from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
 NO_APP = "No app does this job. "
+DEVELOPER, IN_SHORT = "Your web developer connects it at", "Connect it at"
 THINKING_OFF = " Switch its thinking off."
 LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
 MACHINES = {
@@ -146,7 +147,7 @@ def _model_way(part: PartInWords) -> str:
 
 def _connects(part: PartInWords) -> str:
     region = ", in an EU region" if _choice(part).in_eu else ""
-    return f"Your web developer connects it at {part.seller(_choice(part))}{region}."
+    return f"{DEVELOPER} {part.seller(_choice(part))}{region}."
 
 
 # -------------------------------------------------------------------------------------------------------- products
