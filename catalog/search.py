@@ -329,28 +329,28 @@ class SearchResult:
         return sum(group.total for group in self.groups)
 
 
-def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> SearchResult:
-    """Return what a release holds for a query, best first, by kind. At most ten queries, whatever it holds.
+def search(query: str, digest: str, catalog: Catalog, *, kind: str = "", most: int = 0) -> SearchResult:
+    """Return what a release holds for a query, best first, by kind, at most so many. At most ten queries, whatever it holds.
 
     With few hits, mistyped words are corrected, and then hits may lack some of the words.
     """
     asked = parse_query(query, catalog)
     if asked is None:
         return SearchResult()
-    index = index_of(digest)
+    index, most = index_of(digest), most or (SHOWN_OF_KIND if kind else SHOWN)
     rarity = _rarity(index, asked)
-    groups, corrected, loose = _groups(index, asked, kind, rarity, every=True), {}, False
+    groups, corrected, loose = _groups(index, asked, kind, most, rarity, every=True), {}, False
     if not groups and index_release(digest, catalog):
         rarity = _rarity(index, asked)
-        groups = _groups(index, asked, kind, rarity, every=True)
+        groups = _groups(index, asked, kind, most, rarity, every=True)
     if SearchResult(groups).total < FEW:
         corrected = _corrections(digest, asked)
         if corrected:
             asked = parse_query(query, catalog, corrected) or asked
             rarity = _rarity(index, asked)
-            groups = _groups(index, asked, kind, rarity, every=True)
+            groups = _groups(index, asked, kind, most, rarity, every=True)
         if SearchResult(groups).total < FEW and len(asked.clauses) > 1:
-            groups = _groups(index, asked, kind, rarity, every=False)
+            groups = _groups(index, asked, kind, most, rarity, every=False)
             loose = bool(groups)
     suggestions = () if groups else _nearest(index, asked)
     return SearchResult(groups, tuple(corrected.items()), loose, _goal(query, groups), suggestions)
@@ -358,8 +358,8 @@ def search(query: str, digest: str, catalog: Catalog, *, kind: str = "") -> Sear
 
 def jobs_of(query: str, digest: str, catalog: Catalog) -> tuple[str, ...]:
     """Return the use cases that a query may mean, best first."""
-    found = search(query, digest, catalog, kind="use_cases").groups
-    hits = found[0].hits[:MOST_JOBS] if found else ()
+    found = search(query, digest, catalog, kind="use_cases", most=MOST_JOBS).groups
+    hits = found[0].hits if found else ()
     return tuple(hit.key for hit in hits if hit.rank * FAR_BEHIND >= hits[0].rank)
 
 
@@ -402,8 +402,8 @@ def _rarity(index: str, asked: ParsedQuery) -> tuple[float, ...]:
     )
 
 
-def _groups(
-    index: str, asked: ParsedQuery, kind: str, rarity: Sequence[float], *, every: bool
+def _groups(  # noqa: PLR0913  # each narrows what is found
+    index: str, asked: ParsedQuery, kind: str, most: int, rarity: Sequence[float], *, every: bool
 ) -> tuple[SearchGroup, ...]:
     """Return what is found; where hits need not hold every word, they hold one of the rarest, and rare words rank."""
     values = Values()
@@ -436,7 +436,7 @@ def _groups(
         any=asked.query(values, every=False),
         title=values.put(f"{MARKED}, HighlightAll=true"),
         excerpt=values.put(f"{MARKED}, MaxWords=34, MinWords=20"),
-        shown=SHOWN_OF_KIND if kind else SHOWN,
+        shown=most,
     )
     totals: dict[str, int] = {}
     hits: dict[str, list[Hit]] = {}
@@ -461,14 +461,15 @@ def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
 
 def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
     """Return the words nobody wrote anywhere, each with the word of the release that is nearest to it."""
+    words = SearchEntry.objects.filter(index=index_of(digest), kind=WORDS).order_by("key")
     typed = [word for clause in asked.clauses for word in clause.own if len(word) >= SHORTEST_MISTYPED]
-    typed = [word for word in typed if not word.isdecimal()]
+    written = {*words.filter(key__in=typed).values_list("key", flat=True)} if typed else set()
+    typed = [word for word in typed if not word.isdecimal() and word not in written]
     if not typed:
         return {}
     # Letters changed about leave too few trigrams alike, so words that begin alike are compared too.
     near = reduce(or_, (Q(title_words__trigram_similar=word) | Q(title_words__startswith=word[:1]) for word in typed))
-    rows = SearchEntry.objects.filter(near, index=index_of(digest), kind=WORDS).order_by("key")
-    known = list(rows.values_list("key", "weight"))
+    known = list(words.filter(near).values_list("key", "weight"))
     found: dict[str, str] = {}
     for word in typed:
         if any(other.startswith(word) or stem(other) == stem(word) for other, _ in known):
