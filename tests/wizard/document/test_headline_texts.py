@@ -222,6 +222,15 @@ def test_a_sentence_that_holds_for_all_names_or_stands_on_top_is_said_once() -> 
     ]
 
 
+def test_what_takes_most_of_the_money_of_several_tasks_is_named() -> None:
+    """A newspaper has 12,000 posts looked at a month, which a thinking model does; all else costs a tenth of that."""
+    posts = job("content-moderation", 12_000, wrong_result=WrongResult.LAW)
+    answers = Answers(jobs=(posts, job("social-post-pack", 200), job("blog-draft", 10)), use=Use.BUILT_IN)
+    _, document = worded(answers, CATALOG)
+
+    assert re.search(r"\$[\d,]+ of it for marks on harmful posts\.", on_top(document))
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))

@@ -394,12 +394,25 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
         found = fee_words(priced[0], short=priced[0].siblings > MOST_APART)
     elif _priced_apart(basis, priced):
         found = format_list(f"{part.fees_in_words}{_guessed(part)} for {_briefly((part,), parts)}" for part in priced)
+    elif not found:
+        found = _most_of_it(basis, priced)
     over = any(part.form is Form.OVER for part in priced)
     limit = (
         "" if basis.answers.budget_usd is None else f"{'your limit is' if over else 'within your'} {priced[0].budget}"
     )
     joined = ("; " if over else ", ").join(filter(None, (found, limit)))
     return [f"{capitalise(joined)}."] if joined else []
+
+
+def _most_of_it(basis: Basis, priced: Sequence[PartInWords]) -> str:
+    """Return what takes more than half of the money of several tasks; empty where nothing does."""
+    bill = basis.decision.bill
+    largest = max(bill.lines, key=lambda line: line.usd_month or 0.0, default=None)
+    if largest is None or (largest.usd_month or 0.0) * 2 <= (bill.usd_month or 0.0):
+        return ""
+    most = basis.money(largest.usd_month)
+    served = [part for part in priced if part.part.key in largest.parts]
+    return f"{most} of it for {purposes(served)}" if served and most != basis.money(bill.usd_month) else ""
 
 
 def _priced_apart(basis: Basis, priced: Sequence[PartInWords]) -> bool:
