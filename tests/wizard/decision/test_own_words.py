@@ -31,6 +31,7 @@ TWINS = (
     ("Symptoms of diseases", "Symptome von Krankheiten", HEALTH),
     ("First aid instructions", "Anleitungen zur Ersten Hilfe", HEALTH),
     ("Advice for pregnant women", "Ratschläge für Schwangere", HEALTH),
+    ("Write care reports", "Pflegeberichte schreiben", HEALTH),
     ("Training plans against back pain", "Trainingspläne gegen Rückenschmerzen", HEALTH),
     ("Operating instructions of machines", "Betriebsanleitungen von Maschinen", HEALTH),
     ("Advice on child protection", "Beratung zum Kinderschutz", HEALTH),
