@@ -150,23 +150,26 @@ def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:
     has to be good enough for one of them by itself.
     """
     by_hand = [(each, _rated(each)) for each in rankings if each.case.by_seat]
-    serving = Counter(
-        each.product.slug
-        for ranking, rated in by_hand
-        for each in rated
-        if (each.passes and not each.below) or (_all_read(ranking.case) and each.fills_in)
+    tried = Counter(now.product.slug for each in by_hand if (now := _seats(*each, purse).now) is not None)
+    serving = (
+        Counter(
+            each.product.slug
+            for ranking, rated in by_hand
+            for each in rated
+            if (each.passes and not each.below) or (_all_read(ranking.case) and each.fills_in)
+        )
+        + tried
     )
     able = {each.product.slug for _, rated in by_hand for each in rated if each.passes and not each.below}
 
     def bought(product: str) -> tuple[tuple[int, int, float, int, str], Purse]:
         trial, missing, short = replace(purse, for_several=product, bought={}, jobs={}), 0, 0
         for ranking, rated in by_hand:
-            pick = _seats(ranking, rated, trial).pick
-            if pick is None:
-                missing += 1
-            else:
-                short += pick.wanted - pick.seats
-                trial.buy(pick, ranking.case.task.job)
+            found = _seats(ranking, rated, trial)
+            missing += found.pick is None
+            if (taken := found.pick or found.now) is not None:
+                short += taken.wanted - taken.seats
+                trial.buy(taken, ranking.case.task.job)
         return (missing, short, round(trial.spent, 2), len(trial.bought), product), trial
 
     several = (product for product in able if serving[product] > 1)

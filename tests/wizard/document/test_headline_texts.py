@@ -186,14 +186,23 @@ def test_what_runs_beside_one_of_two_names_says_beside_which() -> None:
     assert f"Run {names[0]} beside {names[1]}." in on_top(document)
 
 
+def test_more_tools_than_two_are_to_use_or_to_try() -> None:
+    jobs = (job("background-music", 6), job("audio-generation", 120), job("product-description", 20))
+    nuisance = tuple(replace(each, wrong_result=WrongResult.NUISANCE) for each in jobs)
+    _, document = worded(Answers(jobs=nuisance, check=Check.EVERY, use=Use.BY_HAND), CATALOG)
+
+    assert document.head.headline == ("Use one tool and try two tools for three tasks.",)
+
+
 def test_a_course_author_uses_what_is_proved_and_tries_the_rest() -> None:
-    """No app is measured for voice or near enough for film; two films in three hours of reading prove nothing."""
+    """The app to try for film is good enough for quizzes too; two films in three hours of reading prove nothing."""
     film = job("training-video", 8, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(300))
     quiz = job("elearning-quiz", 20, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
     answers = Answers(jobs=(film, quiz), check=Check.EVERY, use=Use.BY_HAND, wage_usd=Decimal(50))
     _, document = worded(answers, CATALOG)
 
-    assert document.head.headline == ("Use one tool and try two tools for three tasks.",)
+    assert "Use Google AI Pro for quizzes, and try it for videos for training clips." in on_top(document)
+    assert "One seat for two tasks" in on_top(document)
     assert "Begin with 2 real" in on_top(document)
     assert "So few prove nothing. Then test the others." in on_top(document)
 

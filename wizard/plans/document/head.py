@@ -160,7 +160,14 @@ def _tools(parts: Sequence[PartInWords]) -> str:
 def _use(name: str, served: Sequence[PartInWords]) -> str:
     if len(served) == 1:
         return verdict(served[0])
-    return f"Use {name} for {purposes(served) if len(served) <= MOST_APART else f'{spell_count(len(served))} tasks'}."
+    sure, tried = ([part for part in served if (part.form is Form.TRY_PRODUCT) == only] for only in (False, True))
+    if sure and tried:
+        return f"Use {name} for {_for(sure)}, and try it for {_for(tried)}."
+    return f"{'Try' if tried else 'Use'} {name} for {_for(served)}."
+
+
+def _for(served: Sequence[PartInWords]) -> str:
+    return purposes(served) if len(served) <= MOST_APART else f"{spell_count(len(served))} tasks"
 
 
 def _many(parts: Sequence[PartInWords]) -> bool:
