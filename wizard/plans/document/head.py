@@ -642,6 +642,10 @@ def _untried(parts: Iterable[PartInWords]) -> Form:
 def _misses(tried: Sequence[Tried]) -> tuple[str, str]:
     """Return which number of misses ends the trial, and after a space what each of more than two tasks allows."""
     counts = dict.fromkeys((_counted(part, pilot, tried), pilot.most_misses) for part, pilot in tried)
+    least = min((pilot for _, pilot in tried), key=lambda pilot: pilot.cases)
+    alike = all(pilot.most_misses * least.cases == least.most_misses * pilot.cases for _, pilot in tried)
+    if len(counts) > MOST_APART and alike and least.most_misses:
+        return f"more than {least.most_misses} of {least.cases} of any kind have to be done again", ""
     if len(counts) > MOST_APART:
         allowed = group_pairs((most, cases) for cases, most in counts)
         allowances = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
