@@ -81,11 +81,7 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
 
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
-        places = [
-            f"admin/{self.opts.app_label}/{name}.html",
-            f"admin/catalog/{name}.html",
-        ]  # what is not its own is shared
-        return TemplateResponse(request, places, shared | context)
+        return TemplateResponse(request, f"admin/catalog/{name}.html", shared | context)
 
     def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
         """Return one address, for those who are signed in."""
@@ -355,12 +351,11 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        made = getattr(request, "revision", None)
-        return "" if made is None else change_summary(made)
+        return form.cleaned_data.get("why", "")  # the row's own history says what changed
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        return super().log_change(request, obj, message) if message else None
+        return super().log_change(request, obj, message) if getattr(request, "revision", None) else None
 
     @override
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -571,12 +566,6 @@ def lines_between(before: Revision | None, after: Revision) -> list[str]:
     if before.state != after.state:
         lines.append(f"state: {quoted(before.get_state_display())} → {quoted(after.get_state_display())}")
     return lines
-
-
-def change_summary(made: Revision) -> str:
-    """Return in words what a change did, for the log."""
-    older = Revision.objects.filter(kind=made.kind, row=made.row, number__lt=made.number).order_by("-number").first()
-    return " · ".join([made.get_act_display(), *lines_between(older, made), *([made.note] if made.note else [])])
 
 
 def file_of(content: Iterable[bytes], name: str, how: TableFormat) -> StreamingHttpResponse:

@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import (
     Http404,
     HttpRequest,
@@ -275,7 +275,8 @@ class ImportAdmin(ReadOnlyAdmin):
     def _run_page(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponse:
         chosen = request.GET.get("act", "")
         acts = [act for act in RowAct if act is not RowAct.UNCHANGED and getattr(run, act.value)]
-        rows: QuerySet[ImportRow] = run.rows.order_by("choice", "act", "number", "pk").defer("cells")  # the taken last
+        decided = Case(When(choice=ImportChoice.OPEN.value, then=0), default=1)  # these last
+        rows: QuerySet[ImportRow] = run.rows.order_by(decided, "choice", "act", "number", "pk").defer("cells")
         if chosen in acts:
             rows = rows.filter(act=chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -283,7 +284,8 @@ class ImportAdmin(ReadOnlyAdmin):
         ticked = set(request.POST.getlist("rows")) if form.is_bound else None
         for row in page:
             row.waits = row.pk in waits  # type: ignore[attr-defined]  # for the template
-            row.ticked = not row.jump if ticked is None else str(row.pk) in ticked  # type: ignore[attr-defined]
+            fresh = row.choice == ImportChoice.OPEN.value and not row.jump
+            row.ticked = fresh if ticked is None else str(row.pk) in ticked  # type: ignore[attr-defined]
         return self.page(
             request,
             "import/run",

@@ -118,6 +118,10 @@ class ModelAdmin(DeskAdmin):
     change_form_template = "admin/catalog/aimodel/change_form.html"
 
     @override
+    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
+        return [("#there", "Offers, prices, scores"), *super().tools(request, row)]
+
+    @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write the new rows, in the state of the model’s change or, where the author may not set that, as drafts."""
         model = form.instance

@@ -19,6 +19,7 @@ from catalog.dated import corrects, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
+from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.registry import FactKind, Key, format_key, plain_number
@@ -201,8 +202,8 @@ class _Writer:
         if before is not None:
             words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
         if ended is not None:
-            words = f"usd: “{plain_number(ended.usd)}” → “{plain_number(fact.usd)}” from {fact.valid_from}"
-            words += f"; closes the price of {ended.valid_from.isoformat()}, {ended.usd:f} US dollars"
+            words = f"US dollars: “{plain_number(ended.usd):f}” → “{plain_number(fact.usd):f}”"
+            words += f" from {format_day(fact.valid_from)}; ends the price of {format_day(ended.valid_from)}"
         return ImportRow(
             number=line.number,
             act=act,

@@ -188,7 +188,7 @@ def test_correction_asks_for_a_reason_and_is_recorded_as_one(editor: Client) -> 
         "draft",
         Decimal("2.5"),
     )
-    assert "Corrected a mistake · US dollars: “2” → “2.5”" in LogEntry.objects.get().change_message
+    assert LogEntry.objects.get().change_message == "I had typed the cached price."
 
 
 def test_new_score_takes_over_what_was_measured(editor: Client) -> None:

@@ -1,5 +1,6 @@
 """A model is made on one page with its offers, prices and scores; what was typed last is remembered, slugs make themselves."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -106,6 +107,16 @@ def test_prices_of_a_model_that_is_announced_start_when_it_is_on_sale(editor: Cl
     editor.post(page, sent(editor.get(page), offers=[row], scores=[]))
 
     assert Price.objects.values_list("valid_from", "as_of").get() == (date(2027, 1, 15), date(2026, 11, 24))
+
+
+def test_page_leads_to_each_field_that_is_wrong(editor: Client) -> None:
+    row = {"eu_region": "unknown", "usd_image": "1", "as_of": "soon"}
+
+    page = editor.post(ADD, sent(editor.get(ADD), as_of="yesterday", offers=[row], scores=[])).content.decode()
+
+    listed = page[page.index('class="errornote"') - 2000 : page.index('class="errornote"')]
+    assert '<a href="#id_as_of">As of</a>: Enter a valid date.' in listed
+    assert re.search(r'Offer: <a href="#id_[^"]+-0-as_of">As of</a>: Enter a valid date.', listed)
 
 
 def test_second_offer_of_a_seller_is_refused_in_words(editor: Client) -> None:

@@ -79,8 +79,8 @@ def test_row_is_rejected_with_a_reason() -> None:
 def test_prices_of_one_file_close_each_other() -> None:
     first, second = outcomes("prices", price_rows("3,2026-12-01,", "4,2027-01-01,"))
 
-    assert first.words.endswith("; closes the price of 2026-01-01, 2 US dollars")
-    assert second.words.endswith("; closes the price of 2026-12-01, 3 US dollars")
+    assert first.words.endswith("; ends the price of 1 Jan 2026")
+    assert second.words.endswith("; ends the price of 1 Dec 2026")
 
 
 def test_price_that_ended_is_not_ended_anew() -> None:

@@ -43,7 +43,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
         (
             "new",
             "sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol)",
-            "usd: “2” → “2.5” from 2026-11-24; closes the price of 2026-01-01, 2 US dollars",
+            "US dollars: “2” → “2.5” from 24 Nov 2026; ends the price of 1 Jan 2026",
         ),
         ("new", "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 9.5; basis: recorded"),
         ("new", "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 0.25; basis: recorded"),

@@ -98,6 +98,8 @@ def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, o
     page = reverse("admin:catalog_import_change", args=[run.pk])
     calm, jump = runs.open_rows(run)
     seen = client.get(page).content.decode()
+    client.post(page, {"note": "Next week.", "rows": [calm.pk], "later": "1"})
+    postponed = client.get(page).content.decode()
 
     client.post(page, {"note": "November.", "rows": [calm.pk], "review": "1"})
     one = list(Price.objects.filter(valid_from="2026-11-02").values_list("unit", "state"))
@@ -106,6 +108,8 @@ def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, o
     client.post(page, {"note": "The wrong list.", "undo": "1"})
 
     assert f'value="{calm.pk}" checked>' in seen
+    assert f'value="{calm.pk}" checked>' not in postponed
+    assert postponed.index(f'value="{jump.pk}"') < postponed.index(f'value="{calm.pk}"')
     assert f'value="{jump.pk}" checked>' not in seen
     assert (one, both) == ([("input_mtok", "review")], 4)
     assert list(Price.objects.order_by("unit").values_list("usd", "valid_to")) == [(2, None), (3, None)]
