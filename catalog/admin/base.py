@@ -154,16 +154,10 @@ class ReadOnlyAdmin(PagesAdmin):
     actions = None
 
     @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @override
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 class DeskAdmin(PickedAdmin):
@@ -284,13 +278,11 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Read what an address fills in, without references that no row could have."""
+        """Read what an address fills in, a row to copy, and what was written last of such kinds."""
         given: dict[str, Any] = super().get_changeform_initial_data(request)
-        singles = {field.name for field in _references(self.model) if field.many_to_one}
-        found = {name: value for name, value in given.items() if name not in singles or is_row_number(value)}
         row = self.get_object(request, given["copy"]) if "copy" in given else None
         copied = model_to_dict(row, exclude=["id", "slug", "state"]) if row else {}
-        return {**request.session.get(self.remembered, {}), **copied, **found}
+        return {**request.session.get(self.remembered, {}), **copied, **given}
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -42,12 +42,10 @@ class PlanAdmin(PickedAdmin):
     fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
         return False
 
-    @override
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        return False
+    has_change_permission = has_add_permission
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
