@@ -85,7 +85,7 @@ class DeskSite(AdminSite):
         """Find rows of all kinds that whoever asks may see, by what the search of each list looks at."""
         term = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
         kinds = [(model, page) for model, page in self._registry.items() if _everyday(model) is not None]
-        kinds.sort(key=lambda each: not _everyday(each[0]))
+        kinds.sort(key=lambda each: (not _everyday(each[0]), -each[0].kind.search))  # type: ignore[attr-defined]
         found = []
         for model, page in kinds if term else ():
             if page.has_view_permission(request):

@@ -174,14 +174,14 @@ def test_price_is_found_by_the_names_people_see_and_filtered_by_seller_and_model
         assert [row.pk for row in editor.get(prices, query).context["cl"].result_list] == [mine.pk]
 
 
-def test_search_finds_rows_of_all_kinds(editor: Client) -> None:
+def test_search_finds_rows_of_all_kinds_what_people_look_for_first(editor: Client) -> None:
     model = saved(AiModel, slug="sol", name="Sol 6.2")
-    offer = saved(Offer, model=model)
+    rows = [model, saved(Source, title="Page of Sol 6.2"), saved(Offer, model=model)]
     search = reverse("admin:search")
 
     page = editor.get(search, {"q": "Sol 6.2"}).content.decode()
 
-    for row in (model, offer):
-        assert reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]) in page
+    places = [page.index(reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])) for row in rows]
+    assert places == sorted(places)
     assert "Nothing is called “nonsense”." in editor.get(search, {"q": "nonsense"}).content.decode()
     assert editor.get(search).status_code == 200

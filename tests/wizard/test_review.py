@@ -106,10 +106,12 @@ def test_row_is_sent_back_with_words_and_once(editor: Client) -> None:
     row, reviewer = write("editor"), member("Reviewer")
     sent = {"rows": f"providers:{row.pk}", "send_back": "1"}
 
+    ticked = ["checked" in reviewer.get(f"{PAGE}{query}").content.decode() for query in ("", "?none=1")]
     refused = reviewer.post(PAGE, sent).content.decode()
     reviewer.post(PAGE, {**sent, "note": "Name the year."})
     again = reviewer.post(PAGE, {**sent, "note": "Name it."}).content.decode()
 
+    assert ticked == [True, False]
     assert "Write a sentence" in refused
     assert "One of these rows no longer waits." in again
     head = Revision.objects.of(row)[0]
