@@ -196,11 +196,6 @@ class DeskAdmin(PickedAdmin):
         return tuple(lookup(self.model, name) for name in self.model.kind.key)
 
     @override
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Search for every reference instead of listing all rows it could name."""
-        return [field.name for field in _references(self.model)]
-
-    @override
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Return those of the kind, and who speaks in the source."""
         filters = ["state", *(filter_of(self.model.kind, name) for name in self.model.kind.filters)]
