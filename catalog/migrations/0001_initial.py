@@ -848,7 +848,7 @@ class Migration(migrations.Migration):
                         help_text="Names the row in addresses and references; never change it once published. Example: what-is-a-language-model", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
                     ),
                 ),
-                ("position", models.BigIntegerField(help_text="Its place among articles, from low to high. Example: 1", verbose_name="position")),
+                ("position", models.BigIntegerField(help_text="Place among articles, from low to high. Example: 1", verbose_name="position")),
                 ("title", models.CharField(help_text="What the page answers. Example: What is a language model?", verbose_name="title")),
                 ("summary", models.TextField(help_text="The answer in one sentence. Example: A program that continues text.", verbose_name="summary")),
                 ("markdown", models.TextField(help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works", verbose_name="text")),

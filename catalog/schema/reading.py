@@ -96,7 +96,7 @@ class Article:
     """A page of the learning shelf."""
 
     slug: str = slug_fact("what-is-a-language-model")
-    position: int = fact("position", "Its place among articles, from low to high.", "1", rule=not_negative(), public=False)
+    position: int = fact("position", "Place among articles, from low to high.", "1", rule=not_negative(), public=False)
     title: str = fact("title", "What the page answers.", "What is a language model?")
     summary: str = fact("summary", "The answer in one sentence.", "A program that continues text.", text="paragraph")
     markdown: str = fact(
