@@ -10,7 +10,6 @@ from tests import support
 from tests.markup import Markup
 from tests.wizard.test_forms import ANSWERS
 from tests.wizard.walker import Walker
-from wizard.models import Plan
 from wizard.plans import drafts
 from wizard.steps.journey import STEPS
 
@@ -79,16 +78,6 @@ def test_wrong_answer_gets_a_sentence_at_its_field(step: str, shown: str, sent: 
         assert others or box.type not in {"text", "textarea"} or box.value == typed
 
 
-def test_job_without_what_comes_out_is_kept_and_asked() -> None:
-    walker, _ = opened("goal", "jobs")
-
-    walker.get(f"{walker.address}?q=Bread plan").send(**{"outputs.name.0": "Bread plan"})
-
-    assert walker.status == 422
-    assert "Choose a result for “Bread plan”" in walker.text
-    assert [(box.value, box.checked) for box in walker.form.named("outputs.name.0")] == [("Bread plan", True)]
-
-
 def test_two_hundred_jobs_pasted_into_the_search_are_shortened_and_told() -> None:
     walker, _ = opened("goal", "jobs")
 
@@ -128,32 +117,11 @@ def test_what_no_form_sends_gets_a_plain_page(step: str, shown: str, sent: dict[
     assert dict(plan.answers) == ANSWERS
 
 
-def test_form_without_its_token_gets_a_plain_page() -> None:
-    walker, edit_key = opened("goal", "jobs")
-
-    for address in (f"/plan/{edit_key}/goal/jobs/", "/plan/new/"):
-        assert walker.client.post(address, {"outputs": ""}).status_code == 403
-    assert Plan.objects.count() == 1
-
-
 def test_unknown_key_and_page_get_a_plain_page() -> None:
     _, edit_key = drafts.start(ANSWERS)
 
     for rest in (*("A" * 22, "short", "%00", "..%2f..%2fetc"), *(f"{edit_key}/{page}" for page in ("goal/no-such-page", "no-such-step/jobs", "pilot/jobs"))):  # fmt: skip
         assert Client().get(f"/plan/{rest}/").status_code in {400, 404}, rest
-
-
-def test_use_case_withdrawn_since_is_said_at_its_question() -> None:
-    _, edit_key = drafts.start(ANSWERS)
-    publish_without("product-photo-background")
-
-    walker = Walker().get(f"/plan/{edit_key}/")
-
-    assert walker.address.endswith("/goal/jobs/")
-    assert "1 of your picks is no longer in the catalog" in walker.text
-    assert [box.value for box in walker.form.named("outputs") if box.checked] == ["product-description"]
-    walker.send()
-    assert walker.page.heading == "Check your answers"
 
 
 def test_page_open_while_a_use_case_is_withdrawn_keeps_all_and_says_what_happened() -> None:

@@ -186,18 +186,6 @@ def test_form_without_its_cookie_is_not_filled_in_where_anybody_knows_the_addres
     assert b"restaurant" not in response.content
 
 
-def test_own_output_goes_the_whole_way() -> None:
-    walker, _ = begun()
-
-    walker.get(f"{walker.address}?q=Labels for jam jars").send(
-        **{"outputs.medium.0": "image", "outputs.name.0": "Labels for jam jars"}
-    ).walk()
-    walker.send()
-
-    assert walker.status == 200
-    assert "Labels for jam jars" in walker.text
-
-
 # -------------------------------------------------------------------------------------------------------- the exits
 
 

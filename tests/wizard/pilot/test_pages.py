@@ -299,18 +299,6 @@ def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
     assert PilotResult.objects.count() == 2
 
 
-def test_twenty_megabytes_are_refused_at_every_door(client: Client) -> None:
-    _, key, _ = started(cases=CASES)
-    big = b"Case\tAccepted\n" + b"1\tyes\n" * 3_000_000
-
-    sheet = send(client, f"/plan/{key}/pilot/1/bring/", file=SimpleUploadedFile("results.csv", big[:20_000_000]))
-    cases = client.post(f"/plan/{key}/pilot/1/cases/", {"act": "more", "file": SimpleUploadedFile("c.csv", big)})
-
-    assert "It has more than 900 kilobytes" in text_of(sheet)
-    assert cases.status_code == 400  # no form of that address is so large
-    assert not PilotResult.objects.exists()
-
-
 # ------------------------------------------------------------------------------------------------------------- privacy
 
 
