@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from catalog.models import AiModel, Benchmark, Offer, Price, Provider, Revision, Score, Source
+from catalog.models import AiModel, Offer, Price, Provider, Source
 from tests.support import member, saved, typed_in
 
 pytestmark = pytest.mark.django_db
@@ -31,46 +30,6 @@ def sent(page: Any, *, offers: list[dict[str, Any]], scores: list[dict[str, Any]
         for number, row in enumerate(rows):
             form |= {f"{inline.formset.prefix}-{number}-{name}": value for name, value in row.items()}
     return form
-
-
-def test_model_is_made_with_offers_prices_and_scores_in_one_act(editor: Client) -> None:
-    maker, other = saved(Provider, slug="acme", name="Acme"), saved(Provider, slug="mart", name="Mart")
-    source, board = saved(Source), saved(Benchmark)
-    form = sent(
-        editor.get(ADD),
-        name="Sol 6.2 é",
-        provider=maker.pk,
-        source=source.pk,
-        as_of="2026-11-24",
-        offers=[
-            {"eu_region": "unknown", "usd_input_mtok": "2.50", "usd_output_mtok": "10"},
-            {"eu_region": "yes", "seller": other.pk, "usd_input_mtok": "3"},
-        ],
-        scores=[
-            {"benchmark": board.pk, "value": "61.4", "effort": "unnamed", "voice": "measured", "measured_by": "Epoch"}
-        ],
-    )
-
-    answer = editor.post(ADD, {**form, "_review": "1"})
-
-    assert answer.status_code == 302, answer.context["errors"]
-    model = AiModel.objects.get()
-    assert (model.slug, model.state) == ("sol-6-2-e", "review")
-    assert list(Offer.objects.order_by("slug").values_list("slug", "eu_region", "state", "source")) == [
-        ("sol-6-2-e@acme", "unknown", "review", source.pk),
-        ("sol-6-2-e@mart", "yes", "review", source.pk),
-    ]
-    assert list(
-        Price.objects.order_by("offer__slug", "unit").values_list("offer__slug", "unit", "usd", "valid_from")
-    ) == [
-        ("sol-6-2-e@acme", "input_mtok", Decimal("2.5"), date(2026, 11, 24)),
-        ("sol-6-2-e@acme", "output_mtok", Decimal(10), date(2026, 11, 24)),
-        ("sol-6-2-e@mart", "input_mtok", Decimal(3), date(2026, 11, 24)),
-    ]
-    assert list(Score.objects.values_list("value", "measured_by", "as_of")) == [
-        (Decimal("61.4"), "Epoch", date(2026, 11, 24))
-    ]
-    assert Revision.objects.filter(act="added", author__username="maria").count() == 1 + 2 + 3 + 1
 
 
 def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> None:

@@ -69,16 +69,6 @@ def _ended(price: Price) -> Price:
     return price
 
 
-def test_reviewer_approves_and_publishes_in_one_act(editor: Client) -> None:
-    row = write("editor")
-
-    answer = member("Reviewer").post(PAGE, {"rows": f"providers:{row.pk}", "note": "New.", "publish": "1"}, follow=True)
-
-    assert "is what readers see now" in answer.content.decode()
-    assert releases.current().catalog.provider[row.slug].about == "Read anew."
-    assert "Nothing waits for review." in editor.get(PAGE).content.decode()
-
-
 def test_effect_on_plans_is_counted_before_the_ticked_rows_are_published(editor: Client) -> None:
     shop = find("garden-shop")
     assert shop is not None

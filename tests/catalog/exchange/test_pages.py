@@ -47,24 +47,6 @@ def upload(client: Client, text: bytes, kind: str = "providers", form: str = "cs
     return str(answer["Location"])
 
 
-def test_file_is_looked_at_then_taken_as_drafts(editor: Client) -> None:
-    saved(Provider, slug="acme", name="Acme", state="published")
-
-    page = upload(editor, b"slug,name\nacme,Acme & Sons\nb,B\nbad,\n")
-    seen = editor.get(page).content.decode()
-
-    assert "name: “Acme” → “Acme &amp; Sons”" in seen
-    assert "There must be something in “name”." in seen
-    assert seen.count("checked>") == 2
-    assert Provider.objects.get(slug="acme").name == "Acme"
-
-    answer = editor.post(page, {"note": "From the fair."}, follow=True)
-
-    assert "Drafts now: 2 rows. Nothing changes for readers until a reviewer publishes." in answer.content.decode()
-    assert Revision.objects.filter(note="From the fair.", author__username="maria").count() == 2
-    assert "Send the ticked to review" not in answer.content.decode()
-
-
 def grown(answer: Any) -> list[str]:
     """Return a page that grows, piece by piece."""
     return [piece.decode() for piece in answer.streaming_content]
