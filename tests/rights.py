@@ -92,12 +92,18 @@ class Right:
     sends: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def _may(access: Access, address: str, does: str, **parts: str | int) -> Right:
-    return Right(access=access, address=address, does=does, parts=parts)
+def _may(access: Access, address: str, does: str, status: HTTPStatus = HTTPStatus.OK, **parts: str | int) -> Right:
+    return Right(access=access, address=address, does=does, status=status, parts=parts)
 
 
-def _acts(access: Access, address: str, does: str, sends: Mapping[str, str] | None = None, **parts: str | int) -> Right:
-    status = HTTPStatus.SEE_OTHER
+def _acts(
+    access: Access,
+    address: str,
+    does: str,
+    sends: Mapping[str, str] | None = None,
+    status: HTTPStatus = HTTPStatus.SEE_OTHER,
+    **parts: str | int,
+) -> Right:
     return Right(
         access=access, address=address, does=does, method="POST", status=status, parts=parts, sends=sends or {}
     )
@@ -118,20 +124,14 @@ RIGHTS = (
     _may(OPEN, "example_below", "read a page below an example", slug="restaurant", key="scale"),
     _may(OPEN, "mine", "see the plans that this browser remembers"),
     _may(OPEN, "new", "see what to have at hand"),
-    Right(
-        access=OPEN,
-        address="mine",
-        does="paste a private link",
-        method="POST",
-        status=HTTPStatus.UNPROCESSABLE_ENTITY,
-    ),
+    _acts(OPEN, "mine", "paste a private link", status=HTTPStatus.UNPROCESSABLE_ENTITY),
     _acts(OPEN, "new", "start a plan"),
     _may(READER, "shared", "read the plan"),
     _may(READER, "fixed", "read one version", number=1),
     _may(READER, "below", "read a page below the plan", key="evidence"),
     _may(READER, "below_fixed", "read a page below one version", number=1, key="money"),
     _may(READER, "history", "read what each version changed"),
-    Right(access=READER, address="pick", does="pick two versions", status=HTTPStatus.FOUND),
+    _may(READER, "pick", "pick two versions", status=HTTPStatus.FOUND),
     _may(READER, "compare", "set two versions side by side", first=1, second=1),
     _may(READER, "copy", "make a copy"),
     _may(READER, "copy_fixed", "make a copy of one version", number=1),
@@ -149,23 +149,17 @@ RIGHTS = (
     _may(READER, "vendors", "read what to ask vendors"),
     _may(READER, "opinion_start", "see what a second opinion is"),
     _acts(READER, "opinion_start", "begin a second opinion"),
-    Right(
-        access=READERS_ROW,
-        address="opinion",
-        does="see the answers of your second opinion, or the next question",
+    _may(
+        READERS_ROW,
+        "opinion",
+        "see the answers of your second opinion, or the next question",
         status=HTTPStatus.SEE_OTHER,
-        parts={"opinion_key": WALK},
+        opinion_key=WALK,
     ),
     _acts(READERS_ROW, "opinion", "let the plan be shown", opinion_key=WALK),
     _may(READERS_ROW, "opinion_page", "see one of its questions", opinion_key=WALK, page="jobs"),
     _acts(READERS_ROW, "opinion_page", "answer it", {"outputs": "product-description"}, opinion_key=WALK, page="jobs"),
-    Right(
-        access=READERS_ROW,
-        address="opinion_compare",
-        does="see where you differ",
-        status=HTTPStatus.SEE_OTHER,
-        parts={"opinion_key": WALK},
-    ),
+    _may(READERS_ROW, "opinion_compare", "see where you differ", status=HTTPStatus.SEE_OTHER, opinion_key=WALK),
     _acts(READERS_ROW, "opinion_compare", "let it be kept, or delete it", opinion_key=WALK),
     _may(SIGNER, "signed", "see what you signed"),
     _acts(SIGNER, "signed", "take your own sign-off back"),
@@ -177,7 +171,7 @@ RIGHTS = (
     _may(OWNER, "page", "see an answer", step="goal", page="jobs"),
     _acts(OWNER, "page", "change an answer", {"outputs": "product-description"}, step="goal", page="jobs"),
     _may(OWNER, "check", "check all answers"),
-    Right(access=OWNER, address="exit", does="read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
+    _may(OWNER, "exit", "read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
     _acts(OWNER, "make", "make a version"),
     _acts(OWNER, "redecide", "decide again on today’s facts"),
     _may(OWNER, "original", "set a copy beside its original"),
@@ -191,38 +185,36 @@ RIGHTS = (
     _may(OWNER, "pilot_files", "see where pictures, speech and video go", number=1),
     _acts(OWNER, "pilot_files", "upload the files of a case", {"case": "1"}, number=1),
     _may(OWNERS_ROW, "pilot_file", "see one of these files", number=1, file_key=FILE),
-    Right(access=OWNER, address="rate", does="see a case to rate", parts={"number": 1}),
+    _may(OWNER, "rate", "see a case to rate", number=1),
     _acts(OWNER, "rate", "rate a case", {"case": "1", "better": "left"}, number=1),
     _may(OWNER, "pilot_add", "see the form for one result", number=1),
-    Right(
-        access=OWNER,
-        address="pilot_add",
-        does="enter one result; this one names no model of the test",
-        method="POST",
+    _acts(
+        OWNER,
+        "pilot_add",
+        "enter one result; this one names no model of the test",
+        {"accepted": "yes", "model": "nobody"},
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        sends={"accepted": "yes", "model": "nobody"},
-        parts={"number": 1},
+        number=1,
     ),
     _may(OWNER, "pilot_results", "see all results", number=1),
     _may(OWNERS_ROW, "pilot_correct", "see one result", number=1, result=ROW),
     _acts(OWNERS_ROW, "pilot_correct", "strike a result", {"act": "strike", "seen": "0"}, number=1, result=ROW),
     _may(OWNER, "pilot_bring", "see the form for many results", number=1),
-    Right(
-        access=OWNER,
-        address="pilot_bring",
-        does="look at many results",
-        method="POST",
-        sends={"pasted": "Model\tAccepted\nnobody\tyes"},
-        parts={"number": 1},
+    _acts(
+        OWNER,
+        "pilot_bring",
+        "look at many results",
+        {"pasted": "Model\tAccepted\nnobody\tyes"},
+        status=HTTPStatus.OK,
+        number=1,
     ),
-    Right(
-        access=OWNER,
-        address="pilot_bring",
-        does="take in what was looked at; this names no column",
-        method="POST",
+    _acts(
+        OWNER,
+        "pilot_bring",
+        "take in what was looked at; this names no column",
+        {"pasted": "yes", "act": "take", "seen": "0"},
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        sends={"pasted": "yes", "act": "take", "seen": "0"},
-        parts={"number": 1},
+        number=1,
     ),
     _may(OWNER, "questions_owner", "see all questions"),
     _acts(OWNERS_ROW, "question_answer", "answer or delete a question", {"act": "delete"}, pk=ROW),
@@ -232,7 +224,7 @@ RIGHTS = (
     _may(OWNERS_ROW, "opinion_owner", "read one of them", pk=ROW),
     _acts(OWNERS_ROW, "opinion_delete", "delete one of them", pk=ROW),
     _may(OWNER, "vendors_owner", "see what to ask vendors, and record replies"),
-    Right(access=OWNER, address="reply", does="see the form for a reply", status=HTTPStatus.SEE_OTHER),
+    _may(OWNER, "reply", "see the form for a reply", status=HTTPStatus.SEE_OTHER),
     _acts(OWNER, "reply", "record a reply"),
     _acts(OWNERS_ROW, "reply_take_back", "let a reply count no more", number=ROW),
     _may(OWNER, "links", "see the links"),
