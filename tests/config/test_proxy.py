@@ -79,7 +79,7 @@ class Proxy:
 @contextlib.contextmanager
 def _site() -> Iterator[int]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server.server_port
         server.shutdown()
 
@@ -107,9 +107,9 @@ def proxied(home: Path, *added: str, sign_on_answers: bool = True) -> Iterator[P
             yield running
 
 
-@pytest.fixture
-def proxy(tmp_path: Path) -> Iterator[Proxy]:
-    with proxied(tmp_path) as running:
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    with proxied(tmp_path_factory.mktemp("proxy")) as running:
         yield running
 
 
@@ -146,9 +146,9 @@ def test_one_line_of_ipv6_is_one_visitor(proxy: Proxy) -> None:
 FORGED = {"X-Remote-User": "chief", "X_Remote_User": "chief", "x-remote-user": "chief"}
 
 
-@pytest.mark.parametrize("path", ["/", "/admin/", "/admin/../", "//admin/", "/%61dmin/", "/ADMIN/"])
-def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy, path: str) -> None:
-    assert proxy.get(path, headers=FORGED) == (200, "nobody")
+def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy) -> None:
+    for path in ("/", "/admin/", "/admin/../", "//admin/", "/%61dmin/", "/ADMIN/"):
+        assert proxy.get(path, headers=FORGED) == (200, "nobody"), path
 
 
 def sign_on_block() -> str:
