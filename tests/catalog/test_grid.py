@@ -100,27 +100,17 @@ def test_cell_that_nobody_answered_is_added(editor: Client, cell: Cell) -> None:
     assert (made.fit, made.source.slug, made.state) == ("yes", "a-study", "draft")
 
 
-@pytest.mark.parametrize(
-    ("changes", "field", "words"),
-    [
-        (
-            {"fit": "yes"},
-            "as_of",
-            "The old answer holds since 1 Mar 2026. A new one starts after that day. If the old one was never true, correct it.",
-        ),
+def test_what_does_not_fit_is_said_and_nothing_is_saved(editor: Client, cell: Cell) -> None:
+    where = address(cell)
+    holds = "The old answer holds since 1 Mar 2026. A new one starts after that day."
+    for changes, field, words in (
+        ({"fit": "yes"}, "as_of", f"{holds} If the old one was never true, correct it."),
         ({"source": ""}, "source", "This field is required."),
         ({"reason": " "}, "reason", "This field is required."),
         ({"review_by": "2026-02-01"}, "__all__", "The day to look again comes after the day of the source."),
-    ],
-)
-def test_what_does_not_fit_is_said_and_nothing_is_saved(
-    editor: Client, cell: Cell, changes: dict[str, str], field: str, words: str
-) -> None:
-    where = address(cell)
-
-    answer = editor.post(where, typed(editor, where, **changes))
-
-    assert answer.context["adminform"].form.errors[field] == [words]
+    ):
+        answer = editor.post(where, typed(editor, where, **changes))
+        assert answer.context["adminform"].form.errors[field] == [words]
     assert not Revision.objects.exists()
 
 
