@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import override
+from typing import ClassVar, override
 
 import pytest
 
@@ -29,6 +29,15 @@ class _Site(BaseHTTPRequestHandler):
     """Stands in for the site, and says as whom a visitor comes; and for a sign-on, which knows one cookie."""
 
     protocol_version = "HTTP/1.1"
+    forms: ClassVar[list[str]] = []  # where to
+
+    def do_POST(self) -> None:  # the name http.server calls
+        """Answer, but for the first form to an address, as a process that stops leaves what it has not begun."""
+        self.forms.append(self.path)
+        if self.forms.count(self.path) == 1:
+            self.close_connection = True
+        else:
+            self.do_GET()
 
     def do_GET(self) -> None:  # the name http.server calls
         """Answer."""
@@ -53,13 +62,25 @@ class Proxy:
     secure: int
 
     def get(
-        self, path: str, *, tls: bool = True, host: str = HOST, headers: Mapping[str, str] = NOTHING
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        tls: bool = True,
+        host: str = HOST,
+        headers: Mapping[str, str] = NOTHING,
     ) -> tuple[int, str]:
         """Return status and Location, or as whom the site was asked."""
-        return next(self.all([(path, "192.0.2.1")], tls=tls, host=host, headers=headers))
+        return next(self.all([(path, "192.0.2.1")], method=method, tls=tls, host=host, headers=headers))
 
     def all(
-        self, asked: Iterable[tuple[str, str]], *, tls: bool, host: str = HOST, headers: Mapping[str, str] = NOTHING
+        self,
+        asked: Iterable[tuple[str, str]],
+        *,
+        method: str = "GET",
+        tls: bool,
+        host: str = HOST,
+        headers: Mapping[str, str] = NOTHING,
     ) -> Iterator[tuple[int, str]]:
         """Ask for paths, each as a visitor, over one connection; yield status and Location, or as whom the site was asked."""
         trust = ssl.create_default_context()
@@ -70,7 +91,7 @@ class Proxy:
             else http.client.HTTPConnection("127.0.0.1", self.plain, timeout=10)
         ) as connection:
             for path, visitor in asked:
-                connection.request("GET", path, headers={"Host": host, "X-Visitor": visitor, **headers})
+                connection.request(method, path, headers={"Host": host, "X-Visitor": visitor, **headers})
                 answer = connection.getresponse()
                 answer.read()
                 yield answer.status, answer.headers.get("Location", answer.headers.get("X-Told", ""))
@@ -133,6 +154,11 @@ def written(proxy: Proxy) -> str:
 
 def test_redirect_leads_to_the_site_whatever_host_was_sent(proxy: Proxy) -> None:
     assert proxy.get("/models/?page=2", tls=False, host="evil.example") == (308, f"https://{HOST}/models/?page=2")
+
+
+def test_form_that_got_no_answer_is_sent_once_more(proxy: Proxy) -> None:
+    assert proxy.get("/theme/", method="POST")[0] == 200
+    assert _Site.forms.count("/theme/") == 2
 
 
 def test_one_line_of_ipv6_is_one_visitor(proxy: Proxy) -> None:
