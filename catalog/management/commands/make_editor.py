@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if made or role:
             user.groups.set([Group.objects.get(name=role or EDITOR)])
         roles = ", ".join(user.groups.order_by("name").values_list("name", flat=True))
-        self.stdout.write(f"{name}: {roles}.")
+        self.stdout.write(f"{name}: {roles or 'no role'}.")
         if password:
             self.stdout.write(f"Password, to be changed at the desk: {password}")
         if second_factor or (made and settings.SECOND_FACTOR):
