@@ -26,16 +26,10 @@ def lookup(model: type[models.Model], name: str) -> str:
     return f"{name}__slug" if model._meta.get_field(name).is_relation else name  # noqa: SLF001 (Django's documented name)
 
 
-def author_field(help_text: str, when_gone: Any = models.PROTECT) -> Any:
+def author_field(help_text: str, when_gone: Any = models.PROTECT, *, name: str = "author") -> Any:
     """Make the field that names who did something; empty where a command did."""
-    options: dict[str, Any] = {
-        "null": True,
-        "blank": True,
-        "related_name": "+",
-        "verbose_name": "author",
-        "help_text": help_text,
-    }
-    return models.ForeignKey(settings.AUTH_USER_MODEL, when_gone, **options)
+    options: dict[str, Any] = {"null": True, "blank": True, "related_name": "+", "help_text": help_text}
+    return models.ForeignKey(settings.AUTH_USER_MODEL, when_gone, verbose_name=name, **options)
 
 
 def must(name: str, condition: Q, sentence: str) -> models.CheckConstraint:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
-from catalog.models.base import known_word, must, single
+from catalog.models.base import author_field, known_word, must, single
 from wizard.decision.vocabulary import Outcome
 
 
@@ -89,15 +89,7 @@ class Acceptance(models.Model):
 
     golden = models.ForeignKey(GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan")
     release = models.PositiveIntegerField(help_text="The number of the release it was accepted with.")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="accepted by",
-        help_text="Empty where a command did.",
-    )
+    author = author_field("Empty where a command did.", name="accepted by")
     accepted = models.DateTimeField(default=now, editable=False)
     before = models.TextField(help_text="What its plan said.")
     after = models.TextField(help_text="What it says since.")
