@@ -57,11 +57,11 @@ from wizard.steps.journey import all_questions
 answer = {question.key: [step.key, question.title] for step, _, question in all_questions()}
 """,
     "a field of a fact": """
-from catalog import starter
+from tests.support import starter_catalog
 from catalog.views.comparing import COMPARED
 from catalog.values import groups_of
 kind = KINDS["models"]
-whole = starter.catalog()
+whole = starter_catalog()
 row = whole.models[0]
 answer = {
     "migration": sorted(each for each in operations if "watermark" in each),
@@ -75,9 +75,9 @@ answer = {
 """,
     "a filter": """
 from django.http import QueryDict
-from catalog import starter
+from tests.support import starter_catalog
 from catalog.filters import ModelFilter
-catalog = starter.catalog()
+catalog = starter_catalog()
 wanted = ModelFilter.read(QueryDict("tools=yes"), catalog)
 answer = {
     "api": "tools" in resource_of("models").params.model_fields,
