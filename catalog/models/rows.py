@@ -134,7 +134,7 @@ def _django_field(field: Field) -> Any:
     if field.target:
         return _reference(field, options)
     if field.several:
-        empty: dict[str, Any] = {} if field.required else {"default": list, "blank": True}
+        empty: dict[str, Any] = {} if field.required else {"default": list, "db_default": [], "blank": True}
         return ArrayField(models.CharField(choices=field.words and field.words.choices()), **options, **empty)
     options |= _empty(field)
     if field.words:
@@ -178,14 +178,13 @@ def _reference(field: Field, texts: dict[str, Any]) -> Any:
 
 
 def _empty(field: Field) -> dict[str, Any]:
-    """Return what the field of the desk says of an empty value."""
+    """Return what the field of the desk says of an empty value; the database fills it in for a version without the field."""
     if field.optional:
         return {"null": True, "blank": True}
     if field.required:
         return {}
-    if field.default == "":
-        return {"blank": True, **({"default": ""} if field.words else {})}
-    return {"default": field.default.value if isinstance(field.default, Word) else field.default}
+    value = field.default.value if isinstance(field.default, Word) else field.default
+    return {"default": value, "db_default": value, **({"blank": True} if value == "" else {})}
 
 
 def _constraints(kind: FactKind) -> Iterator[BaseConstraint]:

@@ -9,9 +9,9 @@ import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
-from catalog.models import AiModel, Cell, Claim, Offer, Price, Product, Release, Report, Revision, UseCase
+from catalog.models import DESK, AiModel, Cell, Claim, Offer, Price, Product, Release, Report, Revision, UseCase
 from catalog.releases import digest_of
 from catalog.vocabulary import Branch, PriceUnit
 from tests.support import saved, unsaved
@@ -160,3 +160,21 @@ def test_both_branches_have_a_cell() -> None:
     other = saved(Cell, use_case=one.use_case, branch=Branch.MEDIA.value)
 
     assert other.pk
+
+
+def test_version_without_a_field_can_write_rows() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE is_nullable = 'NO' AND column_default IS NULL"
+        )
+        unfilled = {*cursor.fetchall()}
+    added = {
+        (table._meta.db_table, name)
+        for table in DESK.values()
+        for name, field in table.kind.described.items()
+        if not field.required
+    }
+
+    assert added
+    assert not added & unfilled
