@@ -84,7 +84,7 @@ def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR091
             words = f"{format_number(value)} {unit or (quantity.unit if quantity else '')}".rstrip()
             return Value(words=words, hint="our estimate" if quantity and quantity.estimate else "")
         case _:
-            return Value(words=str(value))
+            return Value(words=str(value), address=str(value) if field.about.text == "address" else "")
 
 
 def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:

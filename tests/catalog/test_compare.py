@@ -10,7 +10,8 @@ from django.test import Client
 
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
-from catalog.values import Value
+from catalog.schema.field import fields_of
+from catalog.values import Value, value_of
 from catalog.views.comparing import ComparedRow, CompareQuery, compare
 from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Voice
 
@@ -221,3 +222,9 @@ def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(client: Client, st
         html = client.get(f"/models/compare/?{'&'.join(f'm={slug}' for slug in slugs[:count])}").text
         assert html.partition("<thead>")[2].partition("</thead>")[0].count("<th ") == count + 1
         assert ("Add another" in html) is (count < 4)
+
+
+def test_address_is_a_link() -> None:
+    shown = value_of(fields_of(AiModel)["homepage"], "https://maker.example/sol")
+
+    assert (shown.words, shown.address) == ("https://maker.example/sol", "https://maker.example/sol")
