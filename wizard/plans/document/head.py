@@ -34,7 +34,7 @@ from wizard.plans.document.verdicts import (
     IN_SHORT,
     NO_APP,
     bought_for,
-    built_in,
+    cost_of_building_in,
     guard,
     inside,
     leaves,
@@ -209,7 +209,7 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     if len(parts) == 1:
         return tuple(each for each in (How(text=_alone(parts[0])), *_question(parts[0])) if each.text)
     few = len(parts) <= MOST_APART or not settled(parts)
-    instead = tuple(How(text=text) for text in (built_in(parts),) if text and few)
+    instead = tuple(How(text=text) for text in (cost_of_building_in(parts),) if text and few)
     named = tuple(_by_name(parts))
     alike = tuple(How(text=text) for text in (_released_alike(parts),) if text)
     lines = (*named, *_unadvised(parts, named), *alike, *instead)
@@ -223,13 +223,13 @@ def _released_alike(parts: Sequence[PartInWords]) -> str:
     return next(iter(releases)) if len(releases) == 1 and len({part.name for part in tried}) > 1 else ""
 
 
-def _not_taken(parts: Sequence[PartInWords], said: str) -> Iterator[How]:
+def _not_taken(parts: Sequence[PartInWords], stated: str) -> Iterator[How]:
     """Yield why an app that is paid for already serves no part, once, where no line says it yet."""
     named = {part.slug for part in parts}
     for part in parts:
         for each in part.part.reasons:
             app, why = str(dict(each.parameters).get("product")), sentence(each, part.catalog, part.rate)
-            if each.rule.startswith("passed-over-") and app not in named and why not in said:
+            if each.rule.startswith("passed-over-") and app not in named and why not in stated:
                 named.add(app)
                 yield How(text=why)
 
@@ -253,8 +253,8 @@ def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How,
     written = {(each.label, sentence) for each in named for sentence in SENTENCE_END.split(each.text)}
 
     def summary(part: PartInWords) -> str:
-        said = not {verdict(part), _of_same_job(part)}.isdisjoint(on_top)
-        whole = " ".join(filter(None, (guard(part), way(part)))) if said else line(part, short=True)
+        named_above = not {verdict(part), _of_same_job(part)}.isdisjoint(on_top)
+        whole = " ".join(filter(None, (guard(part), way(part)))) if named_above else line(part, short=True)
         elsewhere = {sentence(each, part.catalog) for each in part.part.reasons if each.rule in WARNINGS}
         elsewhere |= {released(part)} if alike and part.form is Form.THREE else set()
         whole = whole.replace(inside(part), "").replace(*brief)
@@ -299,7 +299,7 @@ def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, rele
 
 def _got(part: PartInWords, *, brief: bool, thinking: bool) -> str:
     """Return where one of several parts is got; `brief` leaves out why no app, or not what is paid for already, is taken."""
-    text = way(part, thinking=thinking).replace(inside(part), "").replace(built_in((part,)), "").strip()
+    text = way(part, thinking=thinking).replace(inside(part), "").replace(cost_of_building_in((part,)), "").strip()
     return (
         text.replace(passed_over(part), "").removeprefix(NO_APP).replace(DEVELOPER, IN_SHORT).strip() if brief else text
     )

@@ -36,7 +36,7 @@ from wizard.plans.document.blocks import (
 )
 from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
 from wizard.plans.document.part import Form, PartInWords
-from wizard.plans.document.verdicts import built_in, missing
+from wizard.plans.document.verdicts import cost_of_building_in, missing
 from wizard.plans.document.words import TEXTS, model_name
 
 CERTAINTY = TEXTS["certainty"]
@@ -169,7 +169,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
 
     def blocks(part: PartInWords, each: tuple[TableRow, ...]) -> Iterable[Block]:
         if part.part.or_built_in and part is next(every for every in parts if every.part.or_built_in):
-            yield TextBlock(text=built_in(parts))
+            yield TextBlock(text=cost_of_building_in(parts))
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):

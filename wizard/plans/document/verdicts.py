@@ -190,13 +190,13 @@ def _ask_product(part: PartInWords) -> str:
 
 def _until_then(part: PartInWords) -> str:
     """Return what can be done before the seller answers: another product, or to have a model built in."""
-    found = " ".join(filter(None, (now(part), built_in((part,)), passed_over(part))))
+    found = " ".join(filter(None, (now(part), cost_of_building_in((part,)), passed_over(part))))
     if found or part.choice is None:
         return found
     return f"Until then {part.model(part.choice)} shows how good a result can be."
 
 
-def built_in(parts: Sequence[PartInWords]) -> str:
+def cost_of_building_in(parts: Sequence[PartInWords]) -> str:
     """Return what it costs to have models built in in place of products asked about; empty where it does not pay."""
     built = [part for part in parts if part.part.or_built_in]
     if not built:
@@ -407,7 +407,7 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.TRY_PRODUCT: FormInWords(
         lambda part: f"Try {part.name} for {part.purpose}.",
         lambda part: f"Your test decides: {_untested(part)}.",
-        lambda part: " ".join(filter(None, (_product_way(part), built_in((part,))))),
+        lambda part: " ".join(filter(None, (_product_way(part), cost_of_building_in((part,))))),
         lambda part: f"Try it: {_untested(part)}. {_product_way(part)} {released(part)}",
     ),
     Form.ASK_PRODUCT: FormInWords(
@@ -456,7 +456,9 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.PROJECT: FormInWords(
         lambda part: f"No app passes for {part.purpose}.",
         lambda _: "Decide whether to have it built in.",
-        lambda part: f"{built_in((part,)).removeprefix('Or have it built in: ')} {passed_over(part)}".strip(),
+        lambda part: (
+            f"{cost_of_building_in((part,)).removeprefix('Or have it built in: ')} {passed_over(part)}".strip()
+        ),
         lambda part: f"No app passes. Decide whether to have it built in. {passed_over(part)}".strip(),
     ),
     Form.NONE: FormInWords(
