@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from tests.http_client import Response, Visitor
-from tests.wizard.walker import HtmlForm, Reader
+from tests.wizard.walker import Reader, filled
 
 BREATH = 0.2  # seconds between two tries at the same page
 SOME_PAGES = 60
@@ -107,17 +107,6 @@ class LoadVisitor:
             return answer  # a form that is not taken is answered 422
         self.refused.append(Refused(address, str(answer.status_code), time.monotonic()))
         return None
-
-
-def filled(text: str) -> tuple[HtmlForm, Sent]:
-    """Return a page's form, and what somebody sends who takes the first answer wherever one is needed."""
-    form = next(one for one in Reader(text).forms if one.method == "post" and not one.action.startswith("/theme/"))
-    sent = form.sent()
-    for name in dict.fromkeys(box.name for box in form.boxes if box.name):
-        boxes = form.named(name)
-        if boxes[0].type in {"radio", "checkbox"} and not any(box.checked for box in boxes):
-            sent[name] = [boxes[0].value]
-    return form, sent
 
 
 @contextmanager

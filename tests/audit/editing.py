@@ -4,8 +4,8 @@ import re
 import secrets
 
 from tests.http_client import Visitor
-from tests.load_client import filled
 from tests.serving import Served, manage
+from tests.wizard.walker import filled
 
 LIST = re.compile(r'href="(/admin/\w+/\w+/)"')
 ROW = re.compile(r'href="(/admin/\w+/\w+/\d+/change/)[?"]')

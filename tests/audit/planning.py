@@ -7,8 +7,7 @@ from urllib.parse import urldefrag, urljoin
 
 from tests.audit.reading import Page, Site
 from tests.http_client import Visitor
-from tests.load_client import filled
-from tests.wizard.walker import Walker
+from tests.wizard.walker import Walker, filled
 
 NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away
 

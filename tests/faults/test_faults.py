@@ -18,9 +18,9 @@ import psycopg
 import pytest
 
 from tests.http_client import Response, Visitor
-from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, filled, lost, resting, walking
+from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, lost, resting, walking
 from tests.serving import Served, free_port, granian, served, wait_for
-from tests.wizard.walker import HtmlForm, Walker
+from tests.wizard.walker import HtmlForm, Walker, filled
 
 pytestmark = pytest.mark.fault
 

@@ -11,10 +11,10 @@ import psycopg
 import pytest
 
 from tests.http_client import Response, Visitor
-from tests.load_client import filled
 from tests.proof.walked import MARK, Walked, mark, walked
 from tests.serving import Served, leave, manage, served
 from tests.support import cookies_named
+from tests.wizard.walker import filled
 
 pytestmark = pytest.mark.fault
 

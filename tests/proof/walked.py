@@ -10,9 +10,9 @@ from urllib.parse import urljoin
 from django.urls import reverse
 
 from tests.http_client import Response, Visitor
-from tests.load_client import PLAN, filled
+from tests.load_client import PLAN
 from tests.rights import RIGHTS, Right
-from tests.wizard.walker import HtmlForm, Reader, Walker
+from tests.wizard.walker import HtmlForm, Reader, Walker, filled
 
 MARK = "Mq7xZ"  # begins every mark, and is no part of anything else
 TYPED = {"text", "textarea", "search", "number", "email", "url", "date", "tel", "password"}

@@ -9,10 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.load_client import filled
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import example_answers
-from tests.wizard.walker import Walker
+from tests.wizard.walker import Walker, filled
 from wizard.decision.vocabulary import Outcome
 from wizard.models import Plan, PlanVersion
 from wizard.plans.advice import load

@@ -110,6 +110,17 @@ class Reader(HTMLParser):
             self.heading += data
 
 
+def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
+    """Return a page's form, and what somebody sends who takes the first answer wherever one is needed."""
+    form = next(one for one in Reader(text).forms if one.method == "post" and not one.action.startswith("/theme/"))
+    sent = form.sent()
+    for name in dict.fromkeys(box.name for box in form.boxes if box.name):
+        boxes = form.named(name)
+        if boxes[0].type in {"radio", "checkbox"} and not any(box.checked for box in boxes):
+            sent[name] = [boxes[0].value]
+    return form, sent
+
+
 @dataclass
 class Walker:
     """A visitor with a browser that has no JavaScript and checks the CSRF token."""
@@ -140,7 +151,7 @@ class Walker:
     @property
     def form(self) -> HtmlForm:
         """The form of the page: the last one that posts and is not the theme's."""
-        return next(form for form in self.page.forms if form.method == "post" and not form.action.startswith("/theme/"))
+        return filled(self.text)[0]
 
     @property
     def done(self) -> bool:
@@ -162,14 +173,7 @@ class Walker:
 
     def answer(self) -> "Walker":
         """Fill the form in as somebody would who takes the first answer wherever one is needed, and send it."""
-        form, data = self.form, {}
-        for name in dict.fromkeys(box.name for box in form.boxes if box.name):
-            boxes = form.named(name)
-            if boxes[0].type == "radio" and not any(box.checked for box in boxes):
-                data[name] = [boxes[0].value]
-            if boxes[0].type == "checkbox" and not any(box.checked for box in boxes):
-                data[name] = [boxes[0].value]
-        return self.send(**data)
+        return self.send(**filled(self.text)[1])
 
     def walk(self, limit: int = 40, to: str | None = None) -> "Walker":
         """Answer page after page until the plan, an exit, a page that does not lead on, or an address with `to` in it."""
