@@ -147,10 +147,10 @@ def voice(source: Source | None) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeString:
+def source(context: Context, ref: Source | str, *, read: bool = True, who: str = "") -> SafeString:
     """Write where a fact comes from, linked to the source's page: title, day read, and a mark where it sells the thing or repeats others.
 
-    `ref` is a source or its slug, which is looked up in the context's edition.
+    `ref` is a source or its slug, which is looked up in the context's edition; `who` says who measured instead of the title.
     """
     edition = context.get("edition")
     found = ref if isinstance(ref, Source) else edition and edition.catalog.source.get(ref)
@@ -159,7 +159,7 @@ def source(context: Context, ref: Source | str, *, read: bool = True) -> SafeStr
     address = reverse("catalog:source", args=[found.slug])
     if words := {EDITORS_JUDGEMENT: "editor’s judgement", UNSOURCED: "no source"}.get(found.slug):
         return format_html('<a class="src" href="{}">{}</a>', address, words)
-    parts: list[SafeString] = [format_html('<a class="src" href="{}">{}</a>', address, found.title)]
+    parts: list[SafeString] = [format_html('<a class="src" href="{}">{}</a>', address, who or found.title)]
     if read and found.retrieved is not None:
         parts.append(format_html(", read {}", day(found.retrieved)))
     if mark := voice(found):

@@ -140,11 +140,13 @@ def how_tried(basis: Basis) -> Section:
 
 def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
     def blocks(part: PartInWords) -> Iterable[Block]:
-        most = max((count for _, count in part.part.sieve), default=0)
+        sieve = part.part.sieve
+        most = max((count for _, count in sieve), default=0)
         if most:
+            narrower = (row for before, row in zip((("", None), *sieve), sieve, strict=False) if row[1] != before[1])
             rows = (
                 ListRow(label=SIEVE[slug], text=f"{count} left", at=round(100 * count / most, 1))
-                for slug, count in part.part.sieve
+                for slug, count in narrower
             )
             yield ListBlock(kind="bars", caption="What each of your limits leaves", rows=tuple(rows))
 

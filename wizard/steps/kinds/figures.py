@@ -124,7 +124,8 @@ class HowLong(Line[Lasting]):
 
     @override
     def write(self, value: Lasting) -> str:
-        return f"{parsing.format_input(value.amount)} {value.unit.label}"
+        unit = value.unit.label.removesuffix("s") if value.amount == 1 else value.unit.label
+        return f"{parsing.format_input(value.amount)} {unit}"
 
     @override
     def fit(self, value: Lasting, asked: Asked) -> Lasting | Gone:
