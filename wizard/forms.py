@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.formatting import capitalise, spell_count
+from catalog.formatting import capitalise, spell
 from catalog.parsing import Problem
 from catalog.schema import group_pairs
 from catalog.vocabulary import OUTPUT_MEDIA
@@ -292,14 +292,13 @@ def _choice(field: str, option: Option) -> SafeString:
 
 
 def _month(words: PartInWords, bill: Bill) -> str:
-    """Return what a month of our pick costs: of seats all that the plan buys of it, how many, and for how many tasks."""
+    """Return what a month of our pick costs, and what of it serves other tasks as well."""
     if not words.fees:
         return "Nothing more"
     bought = next((each for each in bill.lines if each.way is Way.SEAT and words.part.key in each.parts), None)
-    if bought is None:
-        return f"{words.fees_in_words} a month"
-    tasks = f" for {spell_count(len(bought.parts))} tasks" if len(bought.parts) > 1 else ""
-    return f"{words.money(bought.usd_month)} a month: {spell_count(bought.count)} seat{'s' * (bought.count > 1)}{tasks}"
+    tasks = f" for {spell(len(bought.parts), 'task')}" if bought is not None and len(bought.parts) > 1 else ""
+    seats = f": {spell(words.bought, 'seat')}{tasks}" if bought is not None else ""
+    return f"{words.fees_in_words} a month{seats}"
 
 
 def _lines(words: PartInWords, bill: Bill, ranking: Ranking, picked: str) -> Iterator[tuple[str, str, str, str]]:

@@ -66,7 +66,7 @@ def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(plain: Page, 
     plain.get_by_role("button", name="Compare the ticked").click()
     plain.get_by_label("For this job").select_option(label="Draft replies to customers’ e-mails")
     plain.get_by_label("Results a month").fill("2,000")
-    plain.get_by_role("button", name="Work out the month").click()
+    plain.get_by_role("button", name="Count the month").click()
 
     expect(plain.get_by_role("row", name=re.compile("Your month"))).to_contain_text("2,000 replies")
     plain.get_by_role("link", name="Only differences").click()

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.support import starter_catalog
 from wizard.decision.decide import decide
@@ -35,6 +36,15 @@ def each(kind: type, value: Any) -> Iterator[Any]:
     elif isinstance(value, tuple):
         for item in value:
             yield from each(kind, item)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("starter_release")
+@pytest.mark.parametrize("below", ["", "evidence/", "scale/"])
+def test_every_page_of_an_example_leads_to_a_plan_of_ones_own(client: Client, below: str) -> None:
+    address = f"/plan/examples/{all_examples()[0].slug}/{below}"
+
+    assert f"/plan/new/?example={all_examples()[0].slug}" in client.get(address).content.decode()
 
 
 def test_there_are_enough_examples_and_each_trade_has_one() -> None:

@@ -121,7 +121,10 @@ def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -
     decided = _decided(edition, slug)
     document = with_pages(decided.document, decided.basis, [key])
     below = document.pages[0]
-    return page(request, "wizard/document/page.html", edition, document=document, page=below, private=False, check="")
+    start = f"{reverse('wizard:new')}?example={slug}"
+    return page(
+        request, "wizard/document/page.html", edition, document=document, page=below, private=False, check=start
+    )
 
 
 def public_pages() -> Iterator[str]:
