@@ -292,13 +292,14 @@ def _choice(field: str, option: Option) -> SafeString:
 
 
 def _month(words: PartInWords, bill: Bill) -> str:
-    """Return what a month of our pick costs, and what of it serves other tasks as well."""
+    """Return what a month of our pick costs; of an app all seats that the plan buys, and how many tasks they serve."""
     if not words.fees:
         return "Nothing more"
-    bought = next((each for each in bill.lines if each.way is Way.SEAT and words.part.key in each.parts), None)
-    tasks = f" for {spell(len(bought.parts), 'task')}" if bought is not None and len(bought.parts) > 1 else ""
-    seats = f": {spell(words.bought, 'seat')}{tasks}" if bought is not None else ""
-    return f"{words.fees_in_words} a month{seats}"
+    seats = next((each for each in bill.lines if each.way is Way.SEAT and words.part.key in each.parts), None)
+    if seats is None:
+        return f"{words.fees_in_words} a month"
+    tasks = f" for {spell(len(seats.parts), 'task')}" if len(seats.parts) > 1 else ""
+    return f"{words.money(seats.usd_month)} a month: {spell(seats.count, 'seat')}{tasks}"
 
 
 def _lines(words: PartInWords, bill: Bill, ranking: Ranking, picked: str) -> Iterator[tuple[str, str, str, str]]:

@@ -494,7 +494,7 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     if seat is not None:
         seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat.price_seen and not short else ""
         note = f" ({lower_first(seat.price_note.rstrip('.'))})" if seat.price_note and not short else ""
-        return f"for {spell(part.bought or seat.seats, 'seat')}{note}{seen}" if part.fees else f"for {volume}"
+        return f"for {spell(seat.seats, 'seat')}{note}{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:

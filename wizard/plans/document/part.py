@@ -271,16 +271,8 @@ class PartInWords:
         return format_money(self.answers.budget_usd, self.rate)
 
     @property
-    def bought(self) -> int:
-        """Return how many seats of its product the whole plan buys."""
-        return self.seats.get(self.seat.product, self.seat.seats) if self.seat is not None else 0
-
-    @property
     def fees_in_words(self) -> str:
-        """Return what a month costs; of a product all seats that the plan buys of it, for they serve its other tasks too."""
-        if not self.fees:
-            return "nothing more"
-        return self.money(self.fees * self.bought / self.seat.seats if self.seat is not None else self.fees)
+        return self.money(self.fees) if self.fees else "nothing more"
 
     @property
     def hours_by_hand(self) -> str:

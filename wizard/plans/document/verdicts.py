@@ -155,7 +155,7 @@ def _connects(part: PartInWords) -> str:
 
 def _product_way(part: PartInWords) -> str:
     seat = _seat(part)
-    seats = part.bought
+    seats = part.seats.get(seat.product, seat.seats)
     short = ": your limit pays for no more" if seat.wanted > seats else ""
     short = short or (", the fewest that it sells" if seats > (part.answers.people or seats) else "")
     got = f"Buy {spell(seats, 'seat')}{short}."
