@@ -241,6 +241,17 @@ def test_what_takes_most_of_the_money_of_several_tasks_is_named() -> None:
     assert re.search(r"\$[\d,]+ of it for marks on harmful posts\.", on_top(document))
 
 
+def test_live_calls_are_checked_afterwards_and_own_words_are_one_thing() -> None:
+    calls = Answers(jobs=(job("support-voice-agent", 1500),), check=Check.EVERY, use=Use.BUILT_IN)
+    top = on_top(worded(calls, CATALOG)[1])
+    own_words = Job(key="own", medium=Medium.IMAGE, name="Photos of guests", minutes_by_hand=Decimal(2))
+    left = on_top(worded(Answers(jobs=(own_words,), use=Use.BY_HAND, wage_usd=Decimal(20)), CATALOG)[1])
+
+    assert top.count("Check calls afterwards: a caller hears each answer at once.") == 1
+    assert "before you use it" not in top
+    assert "Leave “Photos of guests” as it is" in left
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))

@@ -30,6 +30,7 @@ from wizard.plans.document.blocks import GUESS, Answer, Head, How, PlanState
 from wizard.plans.document.part import MEDIA, Form, PartInWords, checking, purposes
 from wizard.plans.document.risks import biggest_risk
 from wizard.plans.document.verdicts import (
+    CALLS,
     DEVELOPER,
     IN_SHORT,
     NO_APP,
@@ -244,6 +245,7 @@ def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
         quality = {*SENTENCE_END.split(lost([part for part in served if part in models]).strip())} - less
         yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in written | quality))
         written.update(each for part in served if part.on_machine for each in SENTENCE_END.split(leaves(part)))
+        written |= {CALLS} & {*sentences}
 
 
 def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How, ...]:
@@ -256,7 +258,10 @@ def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How,
         named_above = not {verdict(part), _of_same_job(part)}.isdisjoint(on_top)
         whole = " ".join(filter(None, (guard(part), way(part)))) if named_above else line(part, short=True)
         elsewhere = {sentence(each, part.catalog) for each in part.part.reasons if each.rule in WARNINGS}
-        elsewhere |= {released(part)} if alike and part.form is Form.THREE else set()
+        if part.form is Form.THREE and (
+            alike or (released(part) == CALLS and any(CALLS in each.text for each in named))
+        ):
+            elsewhere.add(released(part))
         whole = whole.replace(inside(part), "").replace(*brief)
         sentences = (each for each in SENTENCE_END.split(whole) if each not in elsewhere)
         return " ".join(each for each in sentences if (part.name, each) not in written) + _meanwhile(part, parts)
@@ -642,16 +647,16 @@ def _untried(parts: Iterable[PartInWords]) -> Form:
 def _misses(tried: Sequence[Tried]) -> tuple[str, str]:
     """Return which number of misses ends the trial, and after a space what each of more than two tasks allows."""
     counts = dict.fromkeys((_counted(part, pilot, tried), pilot.most_misses) for part, pilot in tried)
+    if not any(most for _, most in counts):
+        return "one has to be done again", ""
     least = min((pilot for _, pilot in tried), key=lambda pilot: pilot.cases)
     alike = all(pilot.most_misses * least.cases == least.most_misses * pilot.cases for _, pilot in tried)
-    if len(counts) > MOST_APART and alike and least.most_misses:
+    if len(counts) > MOST_APART and alike:
         return f"more than {least.most_misses} of {least.cases} of any kind have to be done again", ""
     if len(counts) > MOST_APART:
         allowed = group_pairs((most, cases) for cases, most in counts)
         allowances = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
         return "more have to be done again than stands here", f" {' '.join(allowances)}"
-    if len(counts) == 1 and not tried[0][1].most_misses:
-        return "one has to be done again", ""
     found = sorted(counts, key=lambda each: each[1])
     if not found[0][1]:
         return f"{format_list((f'{most + 1} of {cases}' for cases, most in found), 'or')} have to be done again", ""

@@ -23,6 +23,7 @@ from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
 NO_APP = "No app does this job. "
+CALLS = "Check calls afterwards: a caller hears each answer at once."
 DEVELOPER, IN_SHORT = "Your web developer connects it at", "Connect it at"
 THINKING_OFF = " Switch its thinking off."
 LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
@@ -79,7 +80,7 @@ def released(part: PartInWords, unit: str = "") -> str:
         acts = "confirms" if part.task.medium is Medium.DATA else "sends"
         return f"A person {acts} each {unit}, in minutes, not seconds."
     if part.task.live_voice and part.check is Check.EVERY:
-        return f"Check each {unit} afterwards: a caller hears it at once."
+        return CALLS
     if part.job.stakes.severe:
         return f"Release each {unit} yourself."
     return {
@@ -333,7 +334,12 @@ def _instead(part: PartInWords) -> str:
 
 def _they(part: PartInWords) -> str:
     """Return how a purpose stands as it is: it is, or they are where the result is several things."""
-    return "they are" if part.purpose.split(" for ")[0].split(" of ")[0].split(" to ")[0].endswith("s") else "it is"
+    one = part.task.use_case is None  # in own words, which are quoted
+    return (
+        "they are"
+        if not one and part.purpose.split(" for ")[0].split(" of ")[0].split(" to ")[0].endswith("s")
+        else "it is"
+    )
 
 
 def _takes(part: PartInWords) -> str:
