@@ -21,7 +21,7 @@ from wizard.decision.vocabulary import Check, State, Way
 
 # Ours: hours of work by hand a month up to which it is not worth asking a seller or raising a limit.
 HOURS_TO_ASK = 2
-# Ours: where nobody knows whether it pays, hours by hand a month up to which nothing is connected for a job alone.
+# Ours: where nobody knows whether it pays, hours by hand a month up to which one thing is connected for no job alone.
 HOURS_TO_CONNECT = 8
 RESULTS_TO_CONNECT = 20  # ours: fewer a month, where nobody knows the hours either
 OPEN = frozenset({State.PICKED, State.UNMEASURED, State.ASK_FIRST, State.OVER_BUDGET, State.PROJECT})
@@ -334,9 +334,12 @@ def _too_little(ranked: Sequence[RankedPart], counted: set[str]) -> set[str]:
         and (hours := _hours_by_hand(parts[0].task)) is not None
         and hours <= HOURS_TO_ASK
     }
-    small = {key for key, parts in jobs.items() if key not in counted | found and _small(parts[0].task)}
     lines = [each.bought for each in _shares([_hoped(each) for each in ranked if each.part.state not in ENDED])]
     job_of = {each.part.key: each.part.job for each in ranked}
+    connects = group_pairs((job_of[key], line.connects) for line in lines if line.connects for key in line.parts)
+    small = {
+        key for key, each in connects.items() if key not in counted | found and _small(jobs[key][0].task, len({*each}))
+    }
     others = {line.connects for line in lines if not small.issuperset(job_of[key] for key in line.parts)}
     alone = [line for line in lines if line.connects and line.connects not in others]
     return found | {job_of[key] for line in alone for key in line.parts}
@@ -349,10 +352,10 @@ def _hours_by_hand(task: Task) -> float | None:
     return float(per_month(task.job) * minutes) / 60 if minutes is not None else None
 
 
-def _small(task: Task) -> bool:
-    """Return whether a job is too little work to connect something for it alone; by its results where nobody knows."""
-    hours = _hours_by_hand(task)
-    return hours <= HOURS_TO_CONNECT if hours is not None else per_month(task.job) < RESULTS_TO_CONNECT
+def _small(task: Task, connections: int) -> bool:
+    """Return whether a job is too little work to connect so much for it alone; by its results where nobody knows."""
+    hours, results = _hours_by_hand(task), per_month(task.job)
+    return hours <= HOURS_TO_CONNECT * connections if hours is not None else results < RESULTS_TO_CONNECT * connections
 
 
 def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *, sure: bool) -> Part:

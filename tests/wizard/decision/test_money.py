@@ -402,3 +402,13 @@ def test_who_owns_a_larger_machine_is_not_told_to_do_without(size: MachineSize) 
     assert (larger.state, larger.pick) == (card.state, card.pick)
     assert larger.reasons[0].rule == "on-a-smaller-machine"
     assert (card.money, card.must_loses) == (larger.money, larger.must_loses)
+
+
+def test_what_is_connected_at_three_sellers_needs_work_for_three() -> None:
+    """Nobody knows the minutes of a call; five are usual. Three models at three sellers hear, answer and speak."""
+    states = {}
+    for calls in (250, 320):  # 21 and 27 hours; eight for each seller are 24
+        states[calls] = {part.state for part in decided(job("support-voice-agent", calls, minutes_by_hand=None)).parts}
+
+    assert states[250] == {State.LEAVE}
+    assert State.LEAVE not in states[320]

@@ -129,7 +129,7 @@ def test_who_releases_follows_what_can_go_wrong(use_case: str, who: Releaser) ->
 
 
 def test_only_a_voice_is_released_by_who_clears_rights_and_consent() -> None:
-    job = Job(key="support-voice-agent", use_case="support-voice-agent")
+    job = Job(key="support-voice-agent", use_case="support-voice-agent", per_month=Decimal(1000))
     answers = Answers(jobs=(job,), check=Check.SAMPLE, use=Use.BUILT_IN)
     parts = {part.kind: part.pilot for part in decide(answers, CATALOG, day()).parts if part.pilot is not None}
 

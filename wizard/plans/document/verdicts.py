@@ -23,6 +23,7 @@ from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
 NO_APP = "No app does this job. "
+LITTLE = "That is too little work to buy or connect anything."
 CALLS = "Check calls afterwards: a caller hears each answer at once."
 DEVELOPER, IN_SHORT = "Your web developer connects it at", "Connect it at"
 THINKING_OFF = " Switch its thinking off."
@@ -332,6 +333,11 @@ def _instead(part: PartInWords) -> str:
     return f"{row.action.partition('. ')[0].rstrip('.')}." if row is not None else "Do it as you do today."
 
 
+def _is_little(part: PartInWords) -> bool:
+    """Return whether a job is left because it is little work; nobody knows then whether it would pay."""
+    return part.part.reasons[0].rule == "too-little-work"
+
+
 def _they(part: PartInWords) -> str:
     """Return how a purpose stands as it is: it is, or they are where the result is several things."""
     one = part.task.use_case is None  # in own words, which are quoted
@@ -451,13 +457,13 @@ FORMS: Mapping[Form, FormInWords] = {
     ),
     Form.LEAVE: FormInWords(
         lambda part: f"Leave {part.purpose} as {_they(part)}: {_takes(part)}.",
-        lambda part: f"To buy, {part.to_check} and mend costs more than your time.",
+        lambda part: LITTLE if _is_little(part) else f"To buy, {part.to_check} and mend costs more than your time.",
         lambda part: (
             f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
             if part.part.pays_from
             else ""
         ),
-        lambda _: "It does not pay: leave it.",
+        lambda part: f"{LITTLE} Leave it." if _is_little(part) else "It does not pay: leave it.",
     ),
     Form.PROJECT: FormInWords(
         lambda part: f"No app passes for {part.purpose}.",
