@@ -19,7 +19,7 @@ from catalog import desk
 from catalog.models import DeskRow, Revision, RowState
 from catalog.registry import as_text, plain_number
 
-FOUND = 20  # rows that words offer, where they find several
+FOUND, LONGEST_WORDS = 20, 100  # rows that words offer, where they find several; letters
 
 
 class WordBoxes(forms.MultipleChoiceField):
@@ -63,7 +63,7 @@ class Searched:
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was chosen, or the row that typed words find; the words in quotes where they find none or several."""
         chosen = super().value_from_datadict(data, files, name)  # type: ignore[misc]
-        if not (words := data.get(f"{name}-words", "").strip()):
+        if not (words := data.get(f"{name}-words", "").strip()[:LONGEST_WORDS]):
             return chosen
         found = self._found(words)
         value = str(found[0]) if len(found) == 1 else f"“{words}”"
