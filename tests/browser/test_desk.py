@@ -52,27 +52,6 @@ def test_editor_changes_a_cell_by_keyboard(editor: Page, live_server: LiveServer
     assert revision.fact not in releases.compile_desk().cells
 
 
-def test_rows_are_taken_out_after_a_question(editor: Page, live_server: LiveServer) -> None:
-    editor.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": key_of("Reviewer"), "url": live_server.url}]
-    )
-    editor.goto(f"{live_server.url}/admin/catalog/price/")
-    for box in editor.locator("input.action-select").all()[:2]:
-        box.check()
-    editor.get_by_label("Action:").select_option("take_out")
-    editor.get_by_role("button", name="Run").click()
-
-    expect(editor.get_by_role("heading", name="Take out: 2 prices")).to_be_visible()
-    expect(editor.locator(".errornote")).to_contain_text("2 prices that readers have")
-    assert faults(editor) == []
-    assert not Price.objects.filter(state="withdrawn").exists()
-    editor.get_by_label("Why").fill("Both were typed twice.")
-    editor.get_by_role("button", name="Take out: 2 prices").click()
-
-    expect(editor.locator(".messagelist")).to_contain_text("2 marked as taken out.")
-    assert Price.objects.filter(state="withdrawn").count() == 2
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.usefixtures("editor")
 def test_price_is_made_by_searching_for_offer_and_source(
@@ -81,7 +60,7 @@ def test_price_is_made_by_searching_for_offer_and_source(
     """The first field of the form is a search for a row; without scripts, words that find it are typed."""
     offer = Offer.objects.filter(state="published").order_by("slug")[0]
     source = Source.objects.order_by("slug")[0]
-    context = browser.new_context(java_script_enabled=scripts)
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
     key = key_of("Reviewer")
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
     page = context.new_page()
@@ -100,4 +79,5 @@ def test_price_is_made_by_searching_for_offer_and_source(
 
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
     assert Price.objects.filter(offer=offer, source=source, unit="generation", usd=2).exists()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390  # the list scrolls inside the page
     context.close()
