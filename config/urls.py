@@ -35,5 +35,4 @@ urlpatterns = [
 
 handler400 = "config.pages.bad_request"
 handler403 = "config.views.forbidden"
-handler404 = "config.views.not_found"
 handler500 = "config.views.failed"

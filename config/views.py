@@ -6,9 +6,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
-from django.template import loader
 from django.urls import resolve, reverse
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
@@ -80,11 +79,6 @@ def _local(request: HttpRequest, address: str) -> str:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
     """Answer 403."""
     return pages.plain(request, "403.html", HTTPStatus.FORBIDDEN)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Answer 404."""
-    return HttpResponseNotFound(loader.render_to_string("404.html", {"path": request.path}, request))
 
 
 def failed(request: HttpRequest) -> HttpResponse:

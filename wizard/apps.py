@@ -1,7 +1,0 @@
-"""The wizard application."""
-
-from django.apps import AppConfig
-
-
-class WizardConfig(AppConfig):
-    name = "wizard"
