@@ -28,50 +28,45 @@ TYPES = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with_its_version(
-    client: Client, name: str
-) -> None:
+def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with_its_version(client: Client) -> None:
     plan, edit_key, _ = made("software-firm")
-    address = f"{plan.get_absolute_url()}{name}"
-
-    response = client.get(address)
-    again = client.get(address, headers={"if-none-match": response.headers["ETag"]})
-    head = client.head(address)
-
-    content_type, disposition = TYPES[name]
-    assert response.status_code == 200
-    assert response.headers["Content-Type"] == content_type
-    assert response.headers["Content-Disposition"] == f'{disposition}; filename="{name}"'
-    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert response.headers["Cache-Control"] == "private, no-cache"
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert edit_key.encode() not in response.content
-    assert plan.edit_key_hash.encode() not in response.content
-    assert (again.status_code, again.content) == (304, b"")
-    assert (head.status_code, head.content, head.headers["ETag"]) == (200, b"", response.headers["ETag"])
-    assert client.post(address).status_code == 405
-
-    fixed = f"{plan.get_absolute_url()}v/1/{name}"
-    assert client.get(fixed).content == response.content
+    shared, first = plan.get_absolute_url(), {}
+    for name, (content_type, disposition) in TYPES.items():
+        response = client.get(f"{shared}{name}")
+        again = client.get(f"{shared}{name}", headers={"if-none-match": response.headers["ETag"]})
+        head = client.head(f"{shared}{name}")
+        assert response.status_code == 200
+        assert response.headers["Content-Type"] == content_type
+        assert response.headers["Content-Disposition"] == f'{disposition}; filename="{name}"'
+        assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert response.headers["Cache-Control"] == "private, no-cache"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert edit_key.encode() not in response.content
+        assert plan.edit_key_hash.encode() not in response.content
+        assert (again.status_code, again.content) == (304, b"")
+        assert (head.status_code, head.content, head.headers["ETag"]) == (200, b"", response.headers["ETag"])
+        assert client.post(f"{shared}{name}").status_code == 405
+        assert client.get(f"{shared}v/1/{name}").content == response.content
+        first[name] = response.content
     version_of(plan, title="Another name")
-    assert client.get(fixed).content == response.content
-    assert client.get(address).content == client.get(f"{plan.get_absolute_url()}v/2/{name}").content != response.content
+
+    for name, content in first.items():
+        assert client.get(f"{shared}v/1/{name}").content == content
+        assert client.get(f"{shared}{name}").content == client.get(f"{shared}v/2/{name}").content != content
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_queries_do_not_grow_with_versions_and_parts(client: Client, name: str) -> None:
+def test_queries_do_not_grow_with_versions_and_parts(client: Client) -> None:
     small, _, _ = made("law-office")
     large, _, _ = made("games-studio")
     for title in ("b", "c", "d"):
         version_of(large, title=title)
-    counts = []
-    for plan in (small, large):
-        with CaptureQueriesContext(connection) as queries:
-            client.get(f"{plan.get_absolute_url()}{name}")
-        counts.append(sum("catalog_ratewindow" not in each["sql"] for each in queries))
-
-    assert counts[0] == counts[1] <= 2  # beside the counting of those who ask
+    for name in NAMES:
+        counts = []
+        for plan in (small, large):
+            with CaptureQueriesContext(connection) as queries:
+                client.get(f"{plan.get_absolute_url()}{name}")
+            counts.append(sum("catalog_ratewindow" not in each["sql"] for each in queries))
+        assert counts[0] == counts[1] <= 2, name  # beside the counting of those who ask
 
 
 def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
@@ -82,24 +77,21 @@ def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
     return [address for address in addresses if address.rpartition("/")[2] in FORMATS]
 
 
-@pytest.mark.parametrize("slug", ["software-firm", "garden-shop", "wholesaler"])
-def test_every_file_that_a_page_offers_is_there(client: Client, slug: str) -> None:
-    plan, edit_key, _ = made(slug)
-    fixed = f"{plan.get_absolute_url()}v/1/"
-
-    for page, base in ((plan.get_absolute_url(), plan.get_absolute_url()), (fixed, fixed), (f"/plan/{edit_key}/", "")):
-        offered = offered_on(client, page, 'id="files"')
-        assert [address.rpartition("/")[2] for address in offered] == (
-            {
-                "software-firm": NAMES,
-                "garden-shop": [name for name in NAMES if name != "promptfoo.yaml"],  # its pilot tests apps
-                "wholesaler": ["plan.pdf", "plan.md", "plan.json"],
-            }[slug]
-        )
-        assert all(client.head(f"{base}{address}").status_code == 200 for address in offered)
+OFFERED = {
+    "software-firm": NAMES,
+    "garden-shop": [name for name in NAMES if name != "promptfoo.yaml"],  # its pilot tests apps
+    "wholesaler": ["plan.pdf", "plan.md", "plan.json"],
+}
 
 
-def test_example_offers_no_files(client: Client) -> None:
+def test_every_file_that_a_page_offers_is_there(client: Client) -> None:
+    for slug, names in OFFERED.items():
+        plan, edit_key, _ = made(slug)
+        shared, fixed = plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/"
+        for page, base in ((shared, shared), (fixed, fixed), (f"/plan/{edit_key}/", "")):
+            offered = offered_on(client, page, 'id="files"')
+            assert [address.rpartition("/")[2] for address in offered] == names
+            assert all(client.head(f"{base}{address}").status_code == 200 for address in offered)
     assert offered_on(client, "/plan/examples/garden-shop/") == []
 
 
@@ -126,21 +118,18 @@ def answers_behind(address: str) -> dict[str, object]:
     return dict(found.stored)
 
 
-@pytest.mark.parametrize("as_file", [True, False])
-@pytest.mark.parametrize("slug", ["garden-shop", "games-studio", "wholesaler"])
-def test_plan_as_json_starts_a_copy(client: Client, slug: str, *, as_file: bool) -> None:
-    plan, edit_key, _ = made(slug)
-    text = client.get(f"{plan.get_absolute_url()}plan.json").content
-
-    sent = SimpleUploadedFile("plan.json", text) if as_file else text.decode()
-    response = client.post("/plan/new/", {"plan": sent})
-
-    assert response.status_code == 303
-    version = plan.versions.get()
-    assert answers_behind(response.headers["Location"]) == dict(version.answers)
-    assert edit_key not in response.headers["Location"]
-    onward = client.get(response.headers["Location"]).headers["Location"]
-    assert onward.endswith("/exit/" if slug == "wholesaler" else "/check/")
+def test_plan_as_json_starts_a_copy(client: Client) -> None:
+    for slug in OFFERED:
+        plan, edit_key, version = made(slug)
+        text = client.get(f"{plan.get_absolute_url()}plan.json").content
+        for sent in (SimpleUploadedFile("plan.json", text), text.decode()):
+            response = client.post("/plan/new/", {"plan": sent})
+            started = response.headers["Location"]
+            assert response.status_code == 303
+            assert answers_behind(started) == dict(version.answers)
+            assert edit_key not in started
+            onward = client.get(started).headers["Location"]
+            assert onward.endswith("/exit/" if slug == "wholesaler" else "/check/")
 
 
 def test_what_is_no_plan_starts_nothing_and_a_large_file_is_refused_unread(client: Client) -> None:
@@ -153,25 +142,23 @@ def test_what_is_no_plan_starts_nothing_and_a_large_file_is_refused_unread(clien
     assert not Plan.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("minutes_today", {"low": "1e999", "high": "NaN"}),
-        ("brief_voice", "x" * 5_000),
-        ("budget", {"amount": "5", "currency": "XXX"}),
-        ("weights", [1, 2]),
-        ("start", "0000-99-99"),
-        ("outputs", [{"use_case": 7}]),
-        ("check", {"a": []}),
-    ],
-)
-def test_answer_that_the_wizard_would_not_take_is_asked_again(client: Client, name: str, value: object) -> None:
+REFUSED: dict[str, object] = {
+    "minutes_today": {"low": "1e999", "high": "NaN"},
+    "brief_voice": "x" * 5_000,
+    "budget": {"amount": "5", "currency": "XXX"},
+    "weights": [1, 2],
+    "start": "0000-99-99",
+    "outputs": [{"use_case": 7}],
+    "check": {"a": []},
+}
+
+
+def test_answer_that_the_wizard_would_not_take_is_asked_again(client: Client) -> None:
     plan, _, _ = made("software-firm")
     document = json.loads(client.get(f"{plan.get_absolute_url()}plan.json").content)
-    document["answers"] = [[key, value if key == name else stored] for key, stored in document["answers"]]
-
-    response = client.post("/plan/new/", {"plan": json.dumps(document)})
-
-    assert response.status_code == 303
-    assert name not in answers_behind(response.headers["Location"])
-    assert client.get(response.headers["Location"], follow=True).status_code == 200
+    for name, value in REFUSED.items():
+        answers = [[key, value if key == name else stored] for key, stored in document["answers"]]
+        response = client.post("/plan/new/", {"plan": json.dumps({**document, "answers": answers})})
+        assert response.status_code == 303
+        assert name not in answers_behind(response.headers["Location"])
+        assert client.get(response.headers["Location"], follow=True).status_code == 200, name
