@@ -236,11 +236,10 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize("rule", KNOWN)
-def test_starter_catalog_has_the_contradictions_of_the_article(rule: str) -> None:
-    found = contradictions(starter_catalog(), ON)
+def test_starter_catalog_has_the_contradictions_of_the_article() -> None:
+    found = [(each.rule.slug, set(each.claims)) for each in contradictions(starter_catalog(), ON)]
 
-    assert KNOWN[rule] in [set(each.claims) for each in found if each.rule.slug == rule]
+    assert [pair for pair in KNOWN.items() if pair not in found] == []
 
 
 @pytest.mark.parametrize("found", contradictions(starter_catalog(), ON), ids=lambda found: found.name)

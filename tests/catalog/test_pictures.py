@@ -73,10 +73,10 @@ def test_the_test_that_most_went_through_speaks_for_a_task() -> None:
     assert query.primary_benchmark(catalog, BenchmarkTask.MUSIC) is None
 
 
-@pytest.mark.parametrize("medium", list(Medium))
-def test_every_medium_has_a_usual_amount(medium: Medium) -> None:
-    assert workload.usual(medium).ways
-    assert workload.usual(medium).cost(()) is None
+def test_every_medium_has_a_usual_amount() -> None:
+    for medium in Medium:
+        assert workload.usual(medium).ways
+        assert workload.usual(medium).cost(()) is None
 
 
 def test_a_job_without_an_estimate_is_not_priced() -> None:
@@ -143,20 +143,22 @@ def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
     assert heights(lower_is_better=True)[0] < heights(lower_is_better=True)[1]
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "steps"),
-    [(0.09, 19, (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)), (1, 1, (1, 2)), (0.5, 0.6, (0.5, 1)), (3, 7, (2, 5, 10))],
-)
-def test_a_log_scale_has_round_steps(low: float, high: float, steps: tuple[float, ...]) -> None:
-    assert marks.decades(low, high) == steps
-
-
-@pytest.mark.parametrize("values", [[], [5.0], [0.0, 0.0], [1256.3, 1534.0], [2.1, 31.0], [-3.0, 4.0], [0.001, 0.0015]])
-def test_steps_enclose_what_is_drawn(values: list[float]) -> None:
-    steps = marks.round_steps(values)
-
-    assert 2 <= len(steps) <= 9
-    assert not values or steps[0] <= min(values) <= max(values) <= steps[-1]
+def test_steps_are_round_and_enclose_what_is_drawn() -> None:
+    assert marks.decades(0.09, 19) == (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
+    assert [marks.decades(*ends) for ends in ((1, 1), (0.5, 0.6), (3, 7))] == [(1, 2), (0.5, 1), (2, 5, 10)]
+    drawn: tuple[list[float], ...] = (
+        [],
+        [5.0],
+        [0.0, 0.0],
+        [1256.3, 1534.0],
+        [2.1, 31.0],
+        [-3.0, 4.0],
+        [0.001, 0.0015],
+    )
+    for values in drawn:
+        steps = marks.round_steps(values)
+        assert 2 <= len(steps) <= 9
+        assert not values or steps[0] <= min(values) <= max(values) <= steps[-1]
 
 
 def test_picture_of_many_draws_the_best_and_whatever_nothing_beats(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,20 +23,17 @@ INPUTS = (
 )
 
 
-@pytest.mark.parametrize("changed", INPUTS)
-def test_editing_any_input_changes_the_build(tmp_path: Path, changed: str) -> None:
+def test_editing_any_input_changes_the_build(tmp_path: Path) -> None:
     for name in INPUTS:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before")
-    before = digest_of_files(tmp_path)
+    builds = [digest_of_files(tmp_path)]
+    for name in INPUTS:
+        assert (PROJECT / name).is_file()
+        (tmp_path / name).write_text("after")
+        builds.append(digest_of_files(tmp_path))
 
-    (tmp_path / changed).write_text("after")
-
-    assert digest_of_files(tmp_path) != before
-
-
-def test_the_kinds_of_input_are_those_of_the_project() -> None:
-    assert all((PROJECT / name).is_file() for name in INPUTS)
+    assert len({*builds}) == len(INPUTS) + 1
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -51,15 +48,15 @@ def test_a_setting_that_pages_print_changes_the_build(settings: Settings, name: 
     assert after != before
 
 
-@pytest.mark.parametrize("address", ["/models/", "/privacy/", "/api/v1/models", "/api/v1/openapi.json"])
 def test_every_conditional_answer_has_a_new_tag_with_a_new_setting(
-    starter_release: Release, client: Client, settings: Settings, address: str
+    starter_release: Release, client: Client, settings: Settings
 ) -> None:
-    before = client.get(address).headers["ETag"]
+    addresses = ("/models/", "/privacy/", "/api/v1/models", "/api/v1/openapi.json")
+    before = {address: client.get(address).headers["ETag"] for address in addresses}
 
     settings.BASE_URL = "https://elsewhere.example"
     build_id.cache_clear()
-    after = client.get(address).headers["ETag"]
+    after = {address: client.get(address).headers["ETag"] for address in addresses}
     build_id.cache_clear()
 
-    assert after != before
+    assert not before.items() & after.items()

@@ -16,20 +16,7 @@ FOR_COLLEAGUES = (
     "plan.md", "plan.json", "plan.pdf", "vendors.md", "plan.atom", "plan.ics", "scorecard.csv", "promptfoo.yaml",
     "compare/1/1/",
 )  # fmt: skip
-FOR_THE_OWNER = (
-    "",
-    "evidence/",
-    "money/",
-    "tune/",
-    "scale/",
-    "links/",
-    "questions/",
-    "opinions/",
-    "vendors/",
-    "pilot/",
-    "pilot/new/",
-    "check/",
-)
+FOR_THE_OWNER = ("", "evidence/", "money/", "tune/", "scale/", "links/", "questions/", "opinions/", "vendors/", "pilot/", "pilot/new/", "check/")  # fmt: skip
 ONLY_WITH_A_PILOT = {"scorecard.csv", "promptfoo.yaml", "pilot/", "pilot/new/"}
 # One is told that generative AI is the wrong tool, two have to ask a seller before anything is tried.
 WITH_APPS = {"garden-shop", "restaurant"}  # their pilots test apps, which promptfoo cannot run
