@@ -79,14 +79,15 @@ def test_page_leads_to_each_field_that_is_wrong(editor: Client) -> None:
 
 
 def test_second_offer_of_a_seller_is_refused_in_words(editor: Client) -> None:
+    """Without a seller, the maker is meant."""
     offer = saved(Offer)
+    saved(Offer, model=offer.model, seller=offer.model.provider)
     page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
-    row = {"seller": offer.seller_id, "usd_image": "1", "eu_region": "unknown"}
-
-    answer = editor.post(page, sent(editor.get(page), offers=[row], scores=[]))
-
-    assert "This seller has an offer of this model." in answer.content.decode()
-    assert Offer.objects.count() == 1
+    for seller in (offer.seller_id, ""):
+        row = {"seller": seller, "usd_image": "1", "eu_region": "unknown"}
+        answer = editor.post(page, sent(editor.get(page), offers=[row], scores=[]))
+        assert "This seller has an offer of this model." in answer.content.decode()
+    assert Offer.objects.count() == 2
 
 
 def test_slug_of_a_long_title_ends_at_a_word_and_differs_from_others(editor: Client) -> None:
