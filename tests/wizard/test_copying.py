@@ -102,23 +102,20 @@ def test_copy_that_changed_nothing_says_so(client: Client) -> None:
 def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None:
     plan, _, version = made()
     copy, copy_key, _ = made(copied_from=version, people="5")
-    first = client.get(copy.get_absolute_url()).headers["ETag"]
-
-    copying = f"{plan.get_absolute_url()}copy/"
-    assert client.get(f"/plan/{copy_key}/original/").status_code == 200
-
-    key = plan.view_key
+    key, original = plan.view_key, f"/plan/{copy_key}/original/"
+    copying, first = f"{plan.get_absolute_url()}copy/", client.get(copy.get_absolute_url()).headers["ETag"]
+    assert client.get(original).status_code == 200
     close(plan, end)
     plans = Plan.objects.count()
 
     assert client.post("/plan/new/", {"copy": key}).status_code == 410
     assert Plan.objects.count() == plans
     response = client.get(copy.get_absolute_url(), headers={"if-none-match": first})
-    text = unescape(response.content.decode())
     assert response.status_code == 200
-    assert ("that was deleted since" if end == "deleted" else "whose owner has closed or renewed its link") in text
-    assert f"/plan/{copy_key}/original/" not in text_of(client, f"/plan/{copy_key}/")
-    assert client.get(f"/plan/{copy_key}/original/").status_code == 404
+    said = "that was deleted since" if end == "deleted" else "whose owner has closed or renewed its link"
+    assert said in unescape(response.content.decode())
+    assert original not in text_of(client, f"/plan/{copy_key}/")
+    assert client.get(original).status_code == 404
     assert client.get(copying).status_code == 410
 
 
