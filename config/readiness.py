@@ -39,7 +39,7 @@ def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
             yield f"tables are missing, such as {min(missing)}: run migrate"
         cursor.execute("SELECT app, name FROM django_migrations")
         if pending := _migrations() - {*cursor.fetchall()}:
-            yield f"the database is not up to date, run migrate: {len(pending)} migrations are pending"
+            yield f"the database is not up to date, run migrate: {len(pending)} pending"
         cursor.execute(_ONLY_READS)
         if cursor.fetchone()[0]:
             yield "the database takes no writes: it is read-only"
