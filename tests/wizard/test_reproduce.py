@@ -2,6 +2,7 @@
 
 import os
 import re
+import tomllib
 from datetime import timedelta
 from hashlib import sha256
 from io import StringIO
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from catalog import releases
+from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.plans import ON, whole
 from tests.wizard.wandering import wander
@@ -118,6 +120,12 @@ def test_plan_of_other_rules_that_decide_alike_is_worked_out() -> None:
 
     assert complaints == ""
     assert output.startswith("Worked out 1 of 1 versions")
+
+
+def test_each_release_with_other_rules_is_told_from_the_one_before() -> None:
+    version = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+    assert int(version.split(".")[1]) + 1 == METHOD
 
 
 def test_no_plans_are_no_trouble() -> None:
