@@ -1,7 +1,16 @@
 """The facts of the catalog: frozen rows whose fields are described once."""
 
 from catalog.schema.ai_models import AiModel, Tuning
-from catalog.schema.catalog import EDITORS_JUDGEMENT, UNSOURCED, Catalog, dump, group_pairs, load, reuse_indexes, turned
+from catalog.schema.catalog import (
+    EDITORS_JUDGEMENT,
+    UNSOURCED,
+    Catalog,
+    dump,
+    group_pairs,
+    load,
+    reuse_indexes,
+    with_row,
+)
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase

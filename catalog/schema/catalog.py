@@ -164,7 +164,7 @@ _INDEXES: dict[str, tuple[str, ...]] = {
 }
 
 
-def turned[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
+def with_row[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
     """Return the catalog with one row of a kind in place of another, as quickly as possible.
 
     Raises KeyError for a kind whose rows cannot be replaced, ValueError where the old row is not there.

@@ -70,6 +70,7 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 
 
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
+    """Return a pilot in words; its money is that of the version on which it was locked."""
     protocol, rows, money = store.protocol_of(pilot), store.counting(pilot), context.money_of(pilot.version)
     results, found = store.results_of(pilot), store.verdicts_of(pilot)
     paid = {row.model for row in results if row.get("usd") is not None}

@@ -21,7 +21,7 @@ from wizard.decision.decide import METHOD, decide
 from wizard.decision.decision import Decision, Fact
 from wizard.decision.suitability import branch_of
 from wizard.models import PlanVersion
-from wizard.plans import advice as advising, overlay as laying
+from wizard.plans import advice as advising, overlay
 from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel
@@ -79,9 +79,9 @@ def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
 
     The catalog of `now` has the plan's replies laid over it, those that count on that day.
     """
-    counted = laying.replies_of(now.catalog)
-    heard = sha256(laying.dump(counted)).hexdigest()[:16]
-    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{heard}:{build_id()}"
+    counted = overlay.replies_of(now.catalog)
+    replies = sha256(overlay.dump(counted)).hexdigest()[:16]
+    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{replies}:{build_id()}"
     found: Drift | None = cache.get(key)
     if found is None:
         found = _look(version, now, on)

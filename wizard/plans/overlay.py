@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from catalog.registry import KINDS
-from catalog.schema import Catalog, DataTerms, Source, reuse_indexes, turned
+from catalog.schema import Catalog, DataTerms, Source, reuse_indexes, with_row
 from catalog.vocabulary import Confidence, Known, Training, Voice
 
 BETWEEN = "|"
@@ -128,7 +128,7 @@ def takes(point: Point) -> Mapping[str, str]:
 def _model(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
     row = catalog.model.get(point.subject)
     known: dict[str, Any] = {point.field: Known.read(reply.value)}
-    return turned(catalog, "models", row, replace(row, **known)) if row is not None else None
+    return with_row(catalog, "models", row, replace(row, **known)) if row is not None else None
 
 
 def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
@@ -137,7 +137,7 @@ def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None
     if row is None:
         return None
     if point.field == "eu_region":
-        return turned(catalog, "offers", row, replace(row, eu_region=Known.read(reply.value)))
+        return with_row(catalog, "offers", row, replace(row, eu_region=Known.read(reply.value)))
     terms = DataTerms(
         slug=f"{_TERMS}{reply.source}",
         seller=row.seller,
@@ -147,5 +147,5 @@ def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None
         source=reply.source,
         as_of=reply.on,
     )
-    changed = turned(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
+    changed = with_row(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
     return reuse_indexes(changed, replace(changed, data_terms=(*changed.data_terms, terms)), but={"terms_of"})

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from wizard.models import Plan, PlanVersion, Reply
-from wizard.plans import overlay as laying
+from wizard.plans import overlay
 from wizard.plans.overlay import Point, VendorReply, laid_over
 
 MOST = 200  # of one plan
@@ -35,11 +35,11 @@ def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
     rows = plan.replies.counting(on).values(
         "number", "point", "value", "name", on=F("stated_on"), until=F("valid_until")
     )
-    return laying.counting((VendorReply(**row) for row in rows), on)
+    return overlay.counting((VendorReply(**row) for row in rows), on)
 
 
 def of_version(version: PlanVersion) -> tuple[VendorReply, ...]:
-    return laying.load(version.replies)
+    return overlay.load(version.replies)
 
 
 def catalog_of(version: PlanVersion) -> Catalog:

@@ -7,7 +7,7 @@ from django.db import transaction
 from catalog.releases import Edition
 from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion
-from wizard.plans import advice as advising, overlay as laying, pages, replies
+from wizard.plans import advice as advising, overlay, pages, replies
 from wizard.plans.drifting import facts_cited, named
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.steps.asking import Stored
@@ -49,7 +49,7 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
         journey = travel(stored, catalog, on)
         if not journey.complete and journey.exit is None:
             raise UnfinishedError
-        replies_json = laying.dump(counted).decode()
+        replies_json = overlay.dump(counted).decode()
         answers = [list(pair) for pair in journey.counting]
         made = (answers, edition.number, on, replies_json)
         if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:

@@ -47,6 +47,7 @@ class GoldenChange:
 
 
 def evaluate(golden: GoldenPlan, catalog: Catalog, on: date) -> GoldenResult:
+    """Return what a golden plan says when its answers are decided on a catalog and a day."""
     journey = travel(golden.stored, catalog, on)
     if any(given.gone for given in journey.given):
         words = "One of its answers no longer fits the catalog."

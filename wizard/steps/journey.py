@@ -78,7 +78,9 @@ class Stop:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Left:
+class UncountedAnswer:
+    """A stored answer to a question that is no longer asked: its step, its name in the review, and its text."""
+
     step: Step
     short: str
     text: str
@@ -145,19 +147,20 @@ class Journey:
         return tuple(given for stop in self.stops for given in stop.given)
 
     @cached_property
-    def left_over(self) -> tuple[Left, ...]:
+    def left_over(self) -> tuple[UncountedAnswer, ...]:
         counted = {given.asked.name for given in self.given}
         return tuple(self._left_over(counted))
 
-    def _left_over(self, counted: set[str]) -> Iterator[Left]:
+    def _left_over(self, counted: set[str]) -> Iterator[UncountedAnswer]:
         for step, _, question in all_questions(self.steps):
             for name, value in self.stored.items():
                 if name not in counted and name.partition(".")[0] == question.key and value is not None:
                     asked = Asked(question=question, situation=self.situation, output=_output_of(name, self))
-                    yield Left(step=step, short=asked.short, text=_given(asked, self.stored).describe())
+                    yield UncountedAnswer(step=step, short=asked.short, text=_given(asked, self.stored).describe())
 
     @property
     def counting(self) -> list[tuple[str, Any]]:
+        """Return name and stored value of each answer that counts, in the order of asking."""
         return [(given.asked.name, self.stored[given.asked.name]) for given in self.given if given.settled]
 
 
