@@ -271,7 +271,9 @@ def test_a_price_that_holds_for_a_year_paid_at_once_says_so() -> None:
     answers = Answers(jobs=(replies,), check=Check.EVERY, use=Use.BY_HAND, people=1)
     said = {place: on_top(worded(replace(answers, place=place), CATALOG)[1]) for place in (Place.ANYWHERE, Place.EU)}
 
+    several = replace(answers, jobs=(replies, job("job-ad", 10), job("blog-draft", 20)))
     assert "For one seat (if paid by the year), a price last seen" in said[Place.ANYWHERE]
+    assert "Price last seen 5 May 2026, if paid by the year." in on_top(worded(several, CATALOG)[1])
     assert "by the year" not in said[Place.EU]
 
 

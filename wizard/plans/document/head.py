@@ -33,6 +33,7 @@ from wizard.plans.document.verdicts import (
     CALLS,
     DEVELOPER,
     IN_SHORT,
+    MOST_OF_IT,
     NO_APP,
     bought_for,
     cost_of_building_in,
@@ -243,7 +244,9 @@ def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
     for name, served in by_name(parts):
         sentences = SENTENCE_END.split(_served(served, parts, release=not alike))
         quality = {*SENTENCE_END.split(lost([part for part in served if part in models]).strip())} - less
-        yield How(label=name, text=" ".join(each for each in dict.fromkeys(sentences) if each not in written | quality))
+        text = " ".join(each for each in dict.fromkeys(sentences) if each not in written | quality)
+        yield How(label=name, text=text.replace(MOST_OF_IT, "") if MOST_OF_IT in written else text)
+        written |= {MOST_OF_IT} if MOST_OF_IT in text else set()
         written.update(each for part in served if part.on_machine for each in SENTENCE_END.split(leaves(part)))
         written |= {CALLS} & {*sentences}
 
@@ -343,6 +346,7 @@ def costs(basis: Basis) -> tuple[str, str]:
     fine = [
         *_whats_in_it(basis, priced),
         *_besides(priced),
+        *_stale(priced),
         *_loosened(priced),
         *_each(basis, priced),
         *_connecting(basis),
@@ -439,6 +443,18 @@ def _besides(priced: Iterable[PartInWords]) -> list[str]:
     needs = dict.fromkeys(part.seat.needs for part in priced if part.seat is not None and not part.seat.paid)
     wanted = [each for each in needs if each]
     return [f"Plus {format_list(wanted)} for each, if you have none."] if wanted else []
+
+
+def _stale(priced: Sequence[PartInWords]) -> list[str]:
+    """Return which prices of seats were seen too long ago to be those of today, where several parts are priced."""
+    seats = {part.name: part.seat for part in priced if part.seat is not None and part.seat.usd_month}
+    found = []
+    for name, seat in seats.items() if len(priced) > 1 else ():
+        if seat.price_seen is not None:
+            which = f"{name}: price" if len(seats) > 1 else "Price"
+            note = f", {lower_first(seat.price_note.rstrip('.'))}" if seat.price_note else ""
+            found.append(f"{which} last seen {format_long_day(seat.price_seen)}{note}.")
+    return found
 
 
 def _guessed(part: PartInWords) -> str:

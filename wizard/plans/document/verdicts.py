@@ -24,6 +24,7 @@ from wizard.plans.document.part import Form, PartInWords
 
 NO_APP = "No app does this job. "
 LITTLE = "That is too little work to buy or connect anything."
+MOST_OF_IT = ", for the one who does most of this"
 CALLS = "Check calls afterwards: a caller hears each answer at once."
 DEVELOPER, IN_SHORT = "Your web developer connects it at", "Connect it at"
 THINKING_OFF = " Switch its thinking off."
@@ -164,8 +165,8 @@ def _product_way(part: PartInWords) -> str:
     if seat.paid:
         got = f"You pay for it already{': check that all have a seat' if seats > 1 else ''}."
     elif seats < (part.answers.people or 1):
-        those = "the one who does" if seats == 1 else "those who do"
-        got = f"Buy {spell(seats, 'personal seat')}, for {those} most of this{short}."
+        those = MOST_OF_IT if seats == 1 else ", for those who do most of this"
+        got = f"Buy {spell(seats, 'personal seat')}{those}{short}."
     region = " All processing stays in the EU." if part.place is Place.EU else ""
     return f"{got}{inside(part)}{region} {passed_over(part)}".strip()
 
