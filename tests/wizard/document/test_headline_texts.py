@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Material, Medium
+from catalog.vocabulary import MachineSize, Material, Medium
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, all_answers, blocks, decided, texts, worded
@@ -250,6 +250,16 @@ def test_live_calls_are_checked_afterwards_and_own_words_are_one_thing() -> None
     assert top.count("Check calls afterwards: a caller hears each answer at once.") == 1
     assert "before you use it" not in top
     assert "Leave “Photos of guests” as it is" in left
+
+
+def test_one_machine_for_two_places_is_said_once() -> None:
+    """Repairs to a program stay in the EU, grouped answers may run on any rented server; both run on one."""
+    repairs = job("bug-fix-agent", 5000, place=Place.EU, minutes_by_hand=Decimal(5))
+    grouped = job("public-consultation", 20, minutes_by_hand=Decimal(5), wrong_result=WrongResult.HARM)
+    rented = Answers(machine_limit=MachineSize.SERVER, rented_counts=True, place=Place.OWN_SERVERS)
+    _, document = worded(replace(rented, jobs=(repairs, grouped)), CATALOG)
+
+    assert on_top(document).count("Run it on a rented server of eight data-centre cards") == 1
 
 
 def test_half_a_job_without_a_name_is_done_as_today() -> None:

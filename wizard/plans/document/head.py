@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from catalog.formatting import (
     MONTHS,
@@ -295,14 +295,21 @@ def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, rele
     light = [part for part in served if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(served) else ""
     got = dict.fromkeys(_got(part, brief=len(parts) > MOST_APART, thinking=not thinking) for part in served)
-    got = {each: None for each in got if not any(other.startswith(f"{each.rstrip('.')}, ") for other in got)}
     runs = dict.fromkeys(guard(part) for part in served if guard(part) != released(part))
     alike = group_pairs((released(part, "result"), released(part)) for part in served if release)
     releases = (each[0] if len(set(each)) == 1 else of_all for of_all, each in alike.items())
     apart = len(served) > MOST_APART or _many(parts)
     what = f"{capitalise(purposes(served))}." if apart else ""
     quality = lost([part for part in served if part.form is Form.MODEL]).strip()
-    return " ".join(filter(None, (what, *runs, *got, thinking, quality, *releases)))
+    return " ".join(filter(None, (what, *_without_shorter(runs), *_without_shorter(got), thinking, quality, *releases)))
+
+
+def _without_shorter(said: Mapping[str, None]) -> list[str]:
+    """Return sentences without those that another one says with more, such as in which region."""
+    begun = ((each, each.rstrip(".")) for each in said)
+    return [
+        each for each, start in begun if not any(other.startswith((f"{start}, ", f"{start} in ")) for other in said)
+    ]
 
 
 def _got(part: PartInWords, *, brief: bool, thinking: bool) -> str:
@@ -611,9 +618,8 @@ def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     if not alone:
         challengers = group_pairs((part.name, part.second) for part in tried if part.second)
         it = "it" if len({part.name for part in tried if part.name}) == 1 else ""
-        return [
-            f"Run {format_list(dict.fromkeys(seconds))} beside {it or name}." for name, seconds in challengers.items()
-        ]
+        runs = (f"{format_list(dict.fromkeys(each))} beside {it or name}" for name, each in challengers.items())
+        return [f"Run {', '.join(runs)}."] if challengers else []
     part = tried[0]
     lines = []
     if part.of_product:

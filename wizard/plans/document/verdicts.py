@@ -115,7 +115,7 @@ def _use(part: PartInWords) -> str:
 
 def leaves(part: PartInWords) -> str:
     """Return whether anything leaves the house where a model runs on a machine; empty where the line of the machine says it."""
-    copy = "It runs as a smaller, unmeasured copy." if part.is_copy else ""
+    copy = "It runs as a smaller, unmeasured copy." if part.is_copy and part.form is not Form.THREE else ""
     away = "You rent it, so your material goes there." if part.rented else "Nothing leaves your house."
     return " ".join(filter(None, (away if part.place is not Place.EU else "", copy)))
 
@@ -464,7 +464,7 @@ FORMS: Mapping[Form, FormInWords] = {
             if part.part.pays_from
             else ""
         ),
-        lambda part: f"{LITTLE} Leave it." if _is_little(part) else "It does not pay: leave it.",
+        lambda part: f"{'It is too little work' if _is_little(part) else 'It does not pay'}: leave it.",
     ),
     Form.PROJECT: FormInWords(
         lambda part: f"No app passes for {part.purpose}.",
