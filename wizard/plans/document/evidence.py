@@ -150,5 +150,5 @@ def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
             )
             yield ListBlock(kind="bars", caption="What each of your limits leaves", rows=tuple(rows))
 
-    finding = "Each of your limits, and how many models it leaves."
+    finding = "Each limit that left models out, and how many stayed."
     return basis.section("sieve", "Who was dropped", finding, ((part, blocks(part)) for part, _ in pairs))
