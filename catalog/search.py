@@ -475,7 +475,8 @@ def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
         if any(other.startswith(word) or stem(other) == stem(word) for other, _ in known):
             continue
         allowed = next(slips for letters, slips in SLIPS if len(word) <= letters or letters == SLIPS[-1][0])
-        nearest = min(((distance(word, other), -weight, other) for other, weight in known), default=None)
+        alike = ((other, weight) for other, weight in known if abs(len(other) - len(word)) <= allowed)
+        nearest = min(((distance(word, other), -weight, other) for other, weight in alike), default=None)
         if nearest is not None and nearest[0] <= allowed:
             found[word] = nearest[2]
     return found
