@@ -1,6 +1,6 @@
 """Quality against cost, with the names that have room."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
@@ -60,6 +60,40 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plane:
+    """Where costs and scores stand; below `floor` is the lane of what has no score, right of `right` that of no cost."""
+
+    costs: Sequence[float]  # the grid, from the lowest
+    scores: Sequence[float]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    lower_is_better: bool
+
+    @property
+    def floor(self) -> float:
+        return self.bottom - LANE
+
+    def x(self, cost: Number | None) -> float:
+        if not cost:
+            return self.right + 36
+        low, high = log10(self.costs[0]), log10(self.costs[-1])
+        return self.left + (log10(float(cost)) - low) / ((high - low) or 1) * (self.right - self.left)
+
+    def y(self, score: Number | None) -> float:
+        if score is None:
+            return self.floor + LANE / 2
+        share = (float(score) - self.scores[0]) / ((self.scores[-1] - self.scores[0]) or 1)
+        rise = share * (self.floor - self.top)
+        return self.top + rise if self.lower_is_better else self.floor - rise
+
+    def dot(self, point: PricedScore) -> Dot:
+        style = "dot-f" if point.unbeaten else "dot" if point.score and point.cost else "dot-o"
+        return Dot(self.x(point.cost), self.y(point.value), 4.2, style)
+
+
 def scatter(  # noqa: PLR0913  # what is drawn, and how large
     points: Sequence[PricedScore], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
 ) -> Drawing:
@@ -73,81 +107,65 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     scored = [
         float(end) for point in points if point.value is not None for end in (point.value, *(point.interval or ()))
     ]
-    costs, scores = decades(min(priced, default=1), max(priced, default=10)), round_steps(scored)
     without_cost = any(not point.cost and point.score for point in points)
-    left, right = 58.0, width - (70.0 if without_cost else 20.0)
-    top, bottom = 40.0, height - 54.0
-    floor = bottom - LANE
-    logs = (log10(costs[0]), log10(costs[-1]))
-
-    def x(cost: Number | None) -> float:
-        if not cost:
-            return right + 36
-        return left + (log10(float(cost)) - logs[0]) / ((logs[1] - logs[0]) or 1) * (right - left)
-
-    def y(score: Number | None) -> float:
-        if score is None:
-            return floor + LANE / 2
-        share = (float(score) - scores[0]) / ((scores[-1] - scores[0]) or 1)
-        return top + share * (floor - top) if lower_is_better else floor - share * (floor - top)
-
-    marks: list[Mark] = []
-    for value in scores:
-        marks += [
-            LineMark(left, y(value), right, y(value), "gr"),
-            TextMark(left - 8, y(value) + 4, f"{value:,g}", "tx2", "end"),
-        ]
-    marks.extend(LineMark(x(value), top, x(value), bottom, "gr") for value in costs)
-    named = [TextMark(x(value), bottom + 18, f"${value:,g}", "tx2", "middle") for value in (costs[-1], *costs[:-1])]
-    marks.extend(clear(named, space=4))
-    marks += [LineMark(left, bottom, right, bottom, "ax"), LineMark(left, floor, right, floor, "ax")]
-    marks += [
-        TextMark(0 if narrow else left, top - 18, up, "tx2"),
-        TextMark(width, bottom + 40, across, "tx2", "end"),
-        TextMark(left - 8, floor + LANE / 2 + 4, "no score", "tx2", "end"),
-    ]
-    if without_cost:
-        marks += [LineMark(right, top, right, bottom, "ax"), TextMark(width, top - 18, "no price", "tx2", "end")]
-    shown = [point for point in points if point.cost or point.score]
-    marks.extend(
-        LineMark(
-            x(point.cost), y(point.interval[0]), x(point.cost), y(point.interval[1]), "ci-f" if point.unbeaten else "ci"
-        )
-        for point in shown
-        if point.interval
+    plane = _Plane(
+        costs=decades(min(priced, default=1), max(priced, default=10)),
+        scores=round_steps(scored),
+        left=58.0,
+        right=width - (70.0 if without_cost else 20.0),
+        top=40.0,
+        bottom=height - 54.0,
+        lower_is_better=lower_is_better,
     )
-    front = sorted((x(point.cost), y(point.value)) for point in shown if point.unbeaten)
-    if len(front) > 1:
-        steps = "".join(f"H{format_coordinate(across_)}V{format_coordinate(up_)}" for across_, up_ in front[1:])
-        marks.append(Path(f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}", "ln-f dash"))
-    dots = [
-        Dot(
-            x(point.cost),
-            y(point.value),
-            4.2,
-            "dot-f" if point.unbeaten else "dot" if point.score and point.cost else "dot-o",
-        )
-        for point in sorted(shown, key=lambda point: point.unbeaten)
+    labels = [
+        TextMark(0 if narrow else plane.left, plane.top - 18, up, "tx2"),
+        TextMark(width, plane.bottom + 40, across, "tx2", "end"),
+        TextMark(plane.left - 8, plane.floor + LANE / 2 + 4, "no score", "tx2", "end"),
     ]
-    return Drawing(width, height, (*marks, *dots, *_names(shown, x, y, dots, left=left, width=width, narrow=narrow)))
+    lane: list[Mark] = [
+        LineMark(plane.right, plane.top, plane.right, plane.bottom, "ax"),
+        TextMark(width, plane.top - 18, "no price", "tx2", "end"),
+    ]
+    shown = [point for point in points if point.cost or point.score]
+    dots = [plane.dot(point) for point in sorted(shown, key=lambda point: point.unbeaten)]
+    names = _names(shown, plane, dots, width=width, narrow=narrow)
+    marks = *_grid(plane), *labels, *(lane if without_cost else ()), *_ranges(shown, plane), *dots, *names
+    return Drawing(width, height, marks)
+
+
+def _grid(plane: _Plane) -> Iterator[Mark]:
+    left, right, bottom = plane.left, plane.right, plane.bottom
+    for value in plane.scores:
+        yield LineMark(left, plane.y(value), right, plane.y(value), "gr")
+        yield TextMark(left - 8, plane.y(value) + 4, f"{value:,g}", "tx2", "end")
+    yield from (LineMark(plane.x(value), plane.top, plane.x(value), bottom, "gr") for value in plane.costs)
+    costs = (plane.costs[-1], *plane.costs[:-1])  # the highest keeps its label where two would touch
+    yield from clear([TextMark(plane.x(cost), bottom + 18, f"${cost:,g}", "tx2", "middle") for cost in costs], space=4)
+    yield from (LineMark(left, at, right, at, "ax") for at in (bottom, plane.floor))
+
+
+def _ranges(points: Sequence[PricedScore], plane: _Plane) -> Iterator[Mark]:
+    """Yield the range of each score, and the line through what nothing beats."""
+    for point in points:
+        if point.interval:
+            x, (low, high) = plane.x(point.cost), point.interval
+            yield LineMark(x, plane.y(low), x, plane.y(high), "ci-f" if point.unbeaten else "ci")
+    front = sorted((plane.x(point.cost), plane.y(point.value)) for point in points if point.unbeaten)
+    if len(front) > 1:
+        steps = "".join(f"H{format_coordinate(x)}V{format_coordinate(y)}" for x, y in front[1:])
+        yield Path(f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}", "ln-f dash")
 
 
 type Box = tuple[float, float, float, float]  # left, right, top, bottom
 
 
-def _names(  # noqa: PLR0913  # the chart it stands in
-    points: Sequence[PricedScore],
-    x: Callable[[Number | None], float],
-    y: Callable[[Number | None], float],
-    dots: Sequence[Dot],
-    *,
-    left: float,
-    width: float,
-    narrow: bool,
+def _names(
+    points: Sequence[PricedScore], plane: _Plane, dots: Sequence[Dot], *, width: float, narrow: bool
 ) -> list[TextMark]:
+    """Return the names that touch no other name and no dot, the unbeaten ones first."""
     ranked = sorted(
         (point for point in points if point.score and point.cost and not (narrow and not point.unbeaten)),
-        key=lambda point: (not point.unbeaten, y(point.value), point.model.name),
+        key=lambda point: (not point.unbeaten, plane.y(point.value), point.model.name),
     )
     boxes: list[Box] = [_around(dot.x, dot.y) for dot in dots]  # those of names before those of dots
     placed: list[TextMark] = []
@@ -155,12 +173,12 @@ def _names(  # noqa: PLR0913  # the chart it stands in
     for point in ranked:
         if not point.unbeaten and plain >= MOST_NAMES:
             break
-        here, style = (x(point.cost), y(point.value)), "hl txf" if point.unbeaten else "hl"
+        here, style = (plane.x(point.cost), plane.y(point.value)), "hl txf" if point.unbeaten else "hl"
         own = _around(*here)
         for dx, dy, anchor in PLACES:
             text = TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor)
             box = (text.left, text.right, text.y - 12, text.y + 4)
-            inside = left <= box[0] and box[1] <= width and box[2] >= 0
+            inside = plane.left <= box[0] and box[1] <= width and box[2] >= 0
             if inside and not any(_touch(box, other) for other in boxes if other != own):
                 placed.append(text)
                 boxes.insert(0, (box[0] - 4, box[1] + 4, box[2], box[3]))
