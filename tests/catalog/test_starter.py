@@ -187,7 +187,7 @@ def test_desk_in_use_is_left_alone_where_asked(folder: Callable[..., Path], caps
 
     assert not DESK["products"].objects.exists()
     assert capsys.readouterr().out.splitlines() == [
-        "Added 5 rows: 2 sources, 1 providers, 1 tools, 1 products.",
+        "Added 5 rows: 2 sources, 1 provider, 1 tool, 1 product.",
         "The desk holds a catalog already.",
     ]
 

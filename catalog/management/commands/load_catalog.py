@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from catalog.exchange.importing import WriteOptions, write_file_rows
 from catalog.exchange.runs import done
+from catalog.formatting import format_count
 from catalog.models import DESK, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text
@@ -53,7 +54,7 @@ class Command(BaseCommand):
 def _summary(added: dict[str, int]) -> str:
     if not any(added.values()):
         return "The desk has all rows of the starter catalog already."
-    kinds = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in added.items() if count)
+    kinds = ", ".join(format_count(count, KINDS[kind].one, KINDS[kind].many) for kind, count in added.items() if count)
     return f"Added {sum(added.values()):,} rows: {kinds}."
 
 
