@@ -53,23 +53,14 @@ def test_sign_off_stands_on_the_plan_with_name_day_and_version(client: Client) -
     )
 
 
-def test_new_version_says_that_the_sign_off_was_for_an_earlier_one(client: Client) -> None:
-    plan, _, _ = made()
-    signed(client, plan)
-
-    version_of(plan)
-
-    text = line(client, plan.get_absolute_url())
-    assert text.endswith(f"approved version 1, {day()}. This is version 2.")
-
-
-def test_history_tells_of_sign_offs_under_their_version(client: Client) -> None:
+def test_new_version_and_history_say_which_version_was_signed(client: Client) -> None:
     plan, _, _ = made()
     signed(client, plan)
     version_of(plan)
 
     text = client.get(f"{plan.get_absolute_url()}history/").content.decode()
 
+    assert line(client, plan.get_absolute_url()).endswith(f"approved version 1, {day()}. This is version 2.")
     second, first = text.partition('id="v2"')[2].split('id="v1"')
     assert "Approved by <bdi>Ada</bdi> (name as typed) on" in first
     assert "Approved" not in second
