@@ -304,11 +304,11 @@ def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, rele
     return " ".join(filter(None, (what, *_without_shorter(runs), *_without_shorter(got), thinking, quality, *releases)))
 
 
-def _without_shorter(said: Mapping[str, None]) -> list[str]:
+def _without_shorter(stated: Mapping[str, None]) -> list[str]:
     """Return sentences without those that another one says with more, such as in which region."""
-    begun = ((each, each.rstrip(".")) for each in said)
+    begun = ((each, each.rstrip(".")) for each in stated)
     return [
-        each for each, start in begun if not any(other.startswith((f"{start}, ", f"{start} in ")) for other in said)
+        each for each, start in begun if not any(other.startswith((f"{start}, ", f"{start} in ")) for other in stated)
     ]
 
 
