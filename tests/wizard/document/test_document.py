@@ -108,7 +108,7 @@ def test_each_name_says_where_it_is_got_and_who_releases(key: str) -> None:
     named = {line.label for line in document.head.how if not line.unknown}
     used = {part.pick.model for part in decision.parts if part.pick is not None and part.seat is None}
     assert named >= {NO_BREAK.join(CATALOG.model[slug].name.split(" ")) for slug in used if part_named(slug, document)}
-    of_all = " ".join(line.text for line in document.head.how if not line.label)
+    of_all = " ".join(line.text for line in document.head.how if line.label in {"", "All others"})
     for line in document.head.how:
         if line.label and not line.unknown:
             said = f"{line.text} {of_all}"

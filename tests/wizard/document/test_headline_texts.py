@@ -262,6 +262,18 @@ def test_one_machine_for_two_places_is_said_once() -> None:
     assert on_top(document).count("Run it on a rented server of eight data-centre cards") == 1
 
 
+def test_who_releases_most_of_several_names_is_said_once() -> None:
+    """A newspaper reads one in ten of what two models make; a person confirms each mark on a harmful post."""
+    posts = job("content-moderation", 1200, wrong_result=WrongResult.LAW)
+    jobs = (posts, job("blog-header-image", 80), job("product-description", 400))
+    _, document = worded(Answers(jobs=jobs, check=Check.SAMPLE, use=Use.BUILT_IN), CATALOG)
+    (others,) = (line.text for line in document.head.how if line.label == "All others")
+
+    assert others == "Check one in ten results."
+    assert on_top(document).count("one in ten") == 1
+    assert "A person confirms each post, in minutes, not seconds." in on_top(document)
+
+
 def test_half_a_job_without_a_name_is_done_as_today() -> None:
     """$15 pays for an app that writes the posts, and for none that makes the pictures; $30 for one that does both."""
     posts = job("social-post-pack", 12, minutes_by_hand=Decimal(45), material=(Material.NONE,))

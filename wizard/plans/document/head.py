@@ -213,16 +213,19 @@ def how(parts: Sequence[PartInWords]) -> tuple[How, ...]:
     few = len(parts) <= MOST_APART or not settled(parts)
     instead = tuple(How(text=text) for text in (cost_of_building_in(parts),) if text and few)
     named = tuple(_by_name(parts))
-    alike = tuple(How(text=text) for text in (_released_alike(parts),) if text)
+    alike = tuple(How(label=label, text=text) for text, label in (_released_alike(parts),) if text)
     lines = (*named, *_unadvised(parts, named), *alike, *instead)
     return (*lines, *_not_taken(parts, " ".join(each.text for each in lines)))
 
 
-def _released_alike(parts: Sequence[PartInWords]) -> str:
-    """Return who releases a result, where that is so for all names to use or to try, and there are several."""
+def _released_alike(parts: Sequence[PartInWords]) -> tuple[str, str]:
+    """Return who releases a result where that is so for several names to use or to try, with its label: none where it is for all."""
     tried = [part for part in parts if part.advised or part.form is Form.THREE]
-    releases = {released(part, "result") for part in tried}
-    return next(iter(releases)) if len(releases) == 1 and len({part.name for part in tried}) > 1 else ""
+    names = {
+        text: {*found} for text, found in group_pairs((released(part, "result"), part.name) for part in tried).items()
+    }
+    most = max(names, key=lambda text: len(names[text]), default="")
+    return (most, "All others" if len(names) > 1 else "") if len(names.get(most, ())) > 1 else ("", "")
 
 
 def _not_taken(parts: Sequence[PartInWords], stated: str) -> Iterator[How]:
@@ -238,11 +241,11 @@ def _not_taken(parts: Sequence[PartInWords], stated: str) -> Iterator[How]:
 
 def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
     """Yield a line for each name; what the place costs in quality stands where it is most."""
-    alike, written = _released_alike(parts), set[str]()
+    (alike, _), written = _released_alike(parts), set[str]()
     models = [part for part in parts if part.form is Form.MODEL]
     less = {*SENTENCE_END.split(lost(models).strip())}
     for name, served in by_name(parts):
-        sentences = SENTENCE_END.split(_served(served, parts, release=not alike))
+        sentences = SENTENCE_END.split(_served(served, parts, elsewhere=alike))
         quality = {*SENTENCE_END.split(lost([part for part in served if part in models]).strip())} - less
         text = " ".join(each for each in dict.fromkeys(sentences) if each not in written | quality)
         yield How(label=name, text=text.replace(MOST_OF_IT, "") if MOST_OF_IT in written else text)
@@ -253,7 +256,7 @@ def _by_name(parts: Sequence[PartInWords]) -> Iterator[How]:
 
 def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How, ...]:
     """Return a line for each end without a name; the parts that end alike share it. What is said on top or of the same app is left out."""
-    on_top, alike = headline(parts), _released_alike(parts)
+    on_top, (alike, _) = headline(parts), _released_alike(parts)
     brief = (DEVELOPER, IN_SHORT if len(parts) > MOST_APART else DEVELOPER)
     written = {(each.label, sentence) for each in named for sentence in SENTENCE_END.split(each.text)}
 
@@ -262,7 +265,7 @@ def _unadvised(parts: Sequence[PartInWords], named: Sequence[How]) -> tuple[How,
         whole = " ".join(filter(None, (guard(part), way(part)))) if named_above else line(part, short=True)
         elsewhere = {sentence(each, part.catalog) for each in part.part.reasons if each.rule in WARNINGS}
         if part.form is Form.THREE and (
-            alike or (released(part) == CALLS and any(CALLS in each.text for each in named))
+            released(part, "result") == alike or (released(part) == CALLS and any(CALLS in each.text for each in named))
         ):
             elsewhere.add(released(part))
         whole = whole.replace(inside(part), "").replace(*brief)
@@ -290,13 +293,14 @@ def _briefly(some: Sequence[PartInWords], parts: Sequence[PartInWords]) -> str:
     return purposes(some)
 
 
-def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, release: bool) -> str:
+def _served(served: Sequence[PartInWords], parts: Sequence[PartInWords], *, elsewhere: str) -> str:
     """Return what one name serves, where the headline does not say it, where it runs or is got, in which setting, what that costs in quality, and who releases what."""
     light = [part for part in served if part.form is Form.MODEL and part.choice is not None and part.choice.light]
     thinking = f"Switch its thinking off for {purposes(light)}." if light and len(light) < len(served) else ""
     got = dict.fromkeys(_got(part, brief=len(parts) > MOST_APART, thinking=not thinking) for part in served)
     runs = dict.fromkeys(guard(part) for part in served if guard(part) != released(part))
-    alike = group_pairs((released(part, "result"), released(part)) for part in served if release)
+    releases_of = ((released(part, "result"), released(part)) for part in served)
+    alike = group_pairs((of_all, own) for of_all, own in releases_of if of_all != elsewhere)
     releases = (each[0] if len(set(each)) == 1 else of_all for of_all, each in alike.items())
     apart = len(served) > MOST_APART or _many(parts)
     what = f"{capitalise(purposes(served))}." if apart else ""
