@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from html import unescape
 from io import BytesIO
+from typing import Any
 
 import msgspec
 import pytest
@@ -22,13 +23,7 @@ from tests.wizard.test_words import WORDS
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
-from wizard.decision.vocabulary import (
-    Check,
-    Exactness,
-    State,
-    Use,
-    WrongResult,
-)
+from wizard.decision.vocabulary import AtHand, Check, Exactness, State, Symptom, Use, WrongResult
 from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document, DocumentPage, ListBlock, ReasonLine, ReasonsBlock, TableBlock
@@ -280,8 +275,8 @@ def pages_of(document: Document) -> tuple[str, ...]:
 def names_of_the_catalog() -> list[str]:
     """Return what the catalog calls things and says in rows of its own, the longest first."""
     rows = (*CATALOG.use_cases, *CATALOG.benchmarks, *CATALOG.sources, *CATALOG.advice, *CATALOG.guidance)
-    fields = ("name", "result", "unit_plural", "unit", "title", "measures", "text", "action", "statement")
-    found = {str(getattr(row, field, "")).lower() for row in rows for field in fields}
+    fields = ("name", "result", "unit_plural", "unit", "title", "measures", "text", "action", "needs", "statement")
+    found = {str(getattr(row, field, "")).lower().rstrip(".") for row in rows for field in fields}
     return sorted(found - {""}, key=len, reverse=True)
 
 
@@ -329,3 +324,32 @@ def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
     assert titles == ["Get ready", "Pilot", "Half of the work", "Daily use"]
     assert [text for text in texts(phases) if text in titles] == titles
     assert any("used by: " in text and "Designer" in text for text in texts(tools))
+
+
+@pytest.mark.parametrize(
+    ("given", "hindrance"),
+    [
+        (
+            {"use": Use.BY_HAND, "example_count": 500, "at_hand": (AtHand.EXAMPLES,)},
+            "Ask first whether Gemini in Google Workspace",
+        ),
+        ({"use": Use.BY_HAND}, "You have too few examples for that."),
+        (
+            {"use": Use.BUILT_IN, "example_count": 500, "at_hand": (AtHand.EXAMPLES,)},
+            "cannot be adapted so where you get it",
+        ),
+    ],
+)
+def test_page_of_tuning_says_what_a_step_needs_and_what_hinders_it(given: dict[str, Any], hindrance: str) -> None:
+    """Training comes last: by hand in an app, without examples, and where the seller of the model does not offer it."""
+    answers = Answers(jobs=(job("hotel-review-reply", 300),), people=2, symptoms=(Symptom.TONE,), **given)
+    decision, document = worded(answers, CATALOG)
+    ladder = next(
+        each for page in document.pages if page.key == "tune" for each in page.sections if each.key == "ladder"
+    )
+    shown = " ".join(texts(ladder)).replace(NO_BREAK, " ")
+
+    for step in decision.parts[0].tuning:
+        assert CATALOG.advice_row[step.advice].needs[1:].rstrip(".") in shown
+    assert shown.count(hindrance) == 1
+    assert ".." not in shown

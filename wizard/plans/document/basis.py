@@ -142,7 +142,9 @@ def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
         reply = replied.get(Point(fact.key, fact.field).key)
         slug, as_of = (reply.source, reply.on) if reply is not None else (found.source, found.as_of)
         tool = found.tool if isinstance(found, Product) else ""
-        yield CitedFact(text=text, kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), slug=tool)
+        yield CitedFact(
+            text=text.rstrip("."), kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), slug=tool
+        )
 
 
 def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:
@@ -197,12 +199,12 @@ def _model(model: AiModel) -> str:
 _FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {"scores": _score, "prices": _price, "offers": _offer}
 _WORDS: Mapping[str, Callable[[Any], str]] = {  # of kinds whose rows are told by their key alone
     "models": _model,
-    "benchmarks": lambda row: f"{row.name}: {lower_first(row.measures).rstrip('.')}",
+    "benchmarks": lambda row: f"{row.name}: {lower_first(row.measures)}",
     "advice": lambda row: str(row.title),
     "guidance": lambda row: str(row.statement),
     "tunings": lambda row: f"{row.model_name} at {row.host}",
     "cells": lambda row: str(row.reason),
     "exchange_rates": lambda row: f"{format_rate(row)}, from {format_day(row.valid_from)}",
-    "products": lambda row: f"{row.name}: {row.about}".rstrip(". "),
+    "products": lambda row: f"{row.name}: {row.about}".rstrip(": "),
     "use_cases": lambda row: f"{row.name}: {row.annex_iii or 'as the editors describe it'}",
 }

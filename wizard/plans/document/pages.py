@@ -19,11 +19,11 @@ from catalog.formatting import (
     in_currency,
     lower_first,
 )
-from catalog.schema import Catalog
+from catalog.vocabulary import Known
 from wizard.decision.decision import JobMoney, ToolUse, TuningStep
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, machine_prices
 from wizard.decision.reasons import exchanged
-from wizard.decision.vocabulary import Kind, Way
+from wizard.decision.vocabulary import AtHand, Kind, Way
 from wizard.plans.document import evidence
 from wizard.plans.document.basis import Basis, citation, sources
 from wizard.plans.document.blocks import (
@@ -277,7 +277,7 @@ def tune(basis: Basis) -> DocumentPage:
         (
             part,
             (
-                ListBlock(kind="pairs", rows=tuple(_step(each, basis.catalog) for each in ladder)),
+                ListBlock(kind="pairs", rows=tuple(_step(each, part) for each in ladder)),
                 *basis.reasons((each.reason for each in ladder), job=part.job.key),
             ),
         )
@@ -302,11 +302,23 @@ def tune(basis: Basis) -> DocumentPage:
     return _page("tune", "Tune", finding, instructions, ladder)
 
 
-def _step(step: TuningStep, catalog: Catalog) -> ListRow:
-    row = catalog.advice_row[step.advice]
-    takes = f" It takes {row.effort[:1].lower()}{row.effort[1:].rstrip('.')}." if row.effort else ""
-    stop = f" Stop when: {row.stop[:1].lower()}{row.stop[1:].rstrip('.')}." if row.stop else ""
-    return ListRow(label=row.title, text=f"{row.action}{takes}{stop}")
+def _step(step: TuningStep, part: PartInWords) -> ListRow:
+    """Return what to do, what it needs and takes, when to stop, and whether what is taken can be adapted so."""
+    row = part.catalog.advice_row[step.advice]
+    told = ((row.needs, "It needs"), (row.effort, "It takes"), (row.stop, "Stop when:"))
+    words = (f"{begins} {lower_first(text).rstrip('.')}." for text, begins in told if text)
+    return ListRow(label=row.title, text=" ".join((row.action, *words, *_hindered(step, part))))
+
+
+def _hindered(step: TuningStep, part: PartInWords) -> Iterator[str]:
+    """Yield why a step cannot be taken yet; of an app no row says what it can be taught, so its seller is asked."""
+    if step.possible is Known.NO and AtHand.EXAMPLES in step.lacks:
+        yield "You have too few examples for that."
+    elif step.possible is Known.UNKNOWN or (step.possible is Known.NO and part.seat is not None):
+        yield f"Ask first whether {part.name or 'the seller'} offers that."
+    elif step.possible is Known.NO:
+        sellers = format_list(part.catalog.provider[each].name for each in step.elsewhere)
+        yield f"{part.name} cannot be adapted so where you get it{f', but at {sellers}' if sellers else ''}."
 
 
 def scale(basis: Basis) -> DocumentPage:
