@@ -79,6 +79,11 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
 
     list_per_page = 50
 
+    @override
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the row of an address. Django fails on an address that names a field and leaves it empty."""
+        return super().get_object(request, object_id, from_field or None)
+
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return TemplateResponse(request, f"admin/catalog/{name}.html", shared | context)

@@ -489,3 +489,13 @@ def test_no_list_of_the_desk_fails_at_what_is_no_row(admin_client: Client) -> No
 
     assert len(statuses) > 40
     assert set(statuses.values()) <= {200, 302, 403}
+
+
+def test_page_of_a_row_takes_an_address_that_names_a_field_and_leaves_it_empty(admin_client: Client) -> None:
+    statuses = {
+        (model, page): admin_client.get(address(model, page, 1), {"_to_field": ""}).status_code
+        for model in admin.site._registry
+        for page in ("change", "delete")
+    }
+
+    assert set(statuses.values()) <= {200, 302, 403}
