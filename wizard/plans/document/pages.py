@@ -305,8 +305,8 @@ def tune(basis: Basis) -> DocumentPage:
 def _step(step: TuningStep, part: PartInWords) -> ListRow:
     """Return what to do, what it needs and takes, when to stop, and whether what is taken can be adapted so."""
     row = part.catalog.advice_row[step.advice]
-    needs = ((row.needs, "It needs"), (row.effort, "It takes"), (row.stop, "Stop when:"))
-    words = (f"{begins} {lower_first(text).rstrip('.')}." for text, begins in needs if text)
+    lines = ((row.needs, "It needs"), (row.effort, "It takes"), (row.stop, "Stop when:"))
+    words = (f"{begins} {lower_first(text).rstrip('.')}." for text, begins in lines if text)
     return ListRow(label=row.title, text=" ".join((row.action, *words, *_hindered(step, part))))
 
 

@@ -341,12 +341,9 @@ def _is_little(part: PartInWords) -> bool:
 
 def _they(part: PartInWords) -> str:
     """Return how a purpose stands as it is: it is, or they are where the result is several things."""
-    one = part.task.use_case is None  # in own words, which are quoted
-    return (
-        "they are"
-        if not one and part.purpose.split(" for ")[0].split(" of ")[0].split(" to ")[0].endswith("s")
-        else "it is"
-    )
+    named = part.purpose.split(" for ")[0].split(" of ")[0].split(" to ")[0]
+    quoted = part.task.use_case is None  # the owner's own words stand as one thing
+    return "they are" if named.endswith("s") and not quoted else "it is"
 
 
 def _takes(part: PartInWords) -> str:
