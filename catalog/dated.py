@@ -1,12 +1,13 @@
 """Values that hold from a day on: which prices can only be published together, which scores stand on a day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from catalog.schema import Price, Score
 
+DAY = timedelta(days=1)
 # What rows have in common of which only one holds on a day: prices for the same thing, figures of one measurement.
 LINES: Mapping[str, tuple[str, ...]] = {
     "prices": ("offer", "product", "unit", "region", "tier"),
@@ -40,19 +41,21 @@ def overlap(one: Price, other: Price) -> bool:
     )
 
 
+def fit[Row](line: Collection[Row], start: date, end: date | None) -> tuple[Row | None, date | None]:
+    """Return which price of a line one from a day on ends the day before, and when it ends itself: before a later one."""
+    prices: Collection[Any] = line  # facts, or rows of the desk
+    before = max((each for each in prices if each.valid_from < start), key=lambda each: each.valid_from, default=None)
+    ends = [end, *(each.valid_from - DAY for each in prices if each.valid_from > start)]
+    ended = before if before and (before.valid_to is None or before.valid_to >= start) else None
+    return ended, min((day for day in ends if day), default=None)
+
+
 def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:
-    """Return prices with one that holds from its day on; the one that it follows ends the day before."""
-    last = new.valid_from - timedelta(days=1)
-    return [
-        *(
-            replace(each, valid_to=last)
-            if line_of(each) == line_of(new) and each.valid_from < new.valid_from and overlap(each, new)
-            else each
-            for each in prices
-            if line_of(each) != line_of(new) or each.valid_from != new.valid_from
-        ),
-        new,
-    ]
+    """Return prices with one that holds from its day on, in place of one from the same day."""
+    stored = [each for each in prices if (line_of(each), each.valid_from) != (line_of(new), new.valid_from)]
+    ended, last = fit([each for each in stored if line_of(each) == line_of(new)], new.valid_from, new.valid_to)
+    before = [replace(each, valid_to=new.valid_from - DAY) if each is ended else each for each in stored]
+    return [*before, replace(new, valid_to=last)]
 
 
 def scores_in_force(scores: Iterable[Score], on: date) -> Iterator[Score]:

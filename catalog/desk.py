@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import msgspec
@@ -15,7 +17,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from catalog.dated import LINES, line_of, overlap
+from catalog.dated import LINES, fit, line_of, overlap
 from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, Score
 from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
@@ -192,21 +194,16 @@ def delete(row: DeskRow, *, author: User | None) -> Price | None:
 def _ended_by(row: Price) -> Price | None:
     """Return the price that was ended in the act that added this one, with the end that it would have without it."""
     added = Revision.objects.of(row).filter(act=Act.ADDED.value).first()
-    same = Price.objects.filter(**{name: getattr(row, name) for name in LINES["prices"]})
-    before: Price | None = (
-        same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).order_by("-valid_from").first()
-    )
+    same = Price.objects.filter(_same_line(row)).exclude(pk=row.pk).order_by("-valid_from")
+    before: Price | None = same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).first()
     if added is None or before is None:
         return None
     found = list(Revision.objects.of(before).filter(made__lte=added.made)[:2])
     if len(found) < 2 or (found[0].made, found[0].fact.valid_to) != (added.made, before.valid_to):  # noqa: PLR2004
         return None
-    later = same.filter(valid_from__gt=row.valid_from).order_by("valid_from").first()
-    ends = [found[1].fact.valid_to, later and later.valid_from - timedelta(days=1)]
-    before.valid_to = min((end for end in ends if end), default=None)
+    _, before.valid_to = fit(same, before.valid_from, found[1].fact.valid_to)
     fact = replace(snapshots(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to)
-    published = Revision.objects.of(before).filter(state__in=FINAL_STATES).first()
-    if published and published.state == RowState.PUBLISHED.value and published.fact == fact:
+    if _published_facts([before.pk]).get(before.pk) == fact:
         before.state = RowState.PUBLISHED.value  # readers have it just so
     return before
 
@@ -235,18 +232,16 @@ def _publish_together(rows: Sequence[Price], had: Mapping[int, Any], author: Use
     chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
     if not chosen:
         return
-    same = Q()
-    for row in chosen:
-        same |= Q(offer=row.offer_id, product=row.product_id, unit=row.unit)
+    same = reduce(or_, map(_same_line, chosen))
     others = snapshots(Price.objects.filter(same, state__in=DRAFT_STATES))
     last = _published_facts(others)
-    along: set[int] = set()
-    for key, now in snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen])).items():
-        for pk, other in others.items():
-            gives_days = pk in last and overlap(last[pk], now.fact)
-            takes_days = key in had and pk not in last and overlap(had[key], other.fact)
-            if line_of(other.fact) == line_of(now.fact) and (gives_days or takes_days):
-                along.add(pk)
+    along = {
+        pk
+        for key, now in snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen])).items()
+        for pk, other in others.items()
+        if line_of(other.fact) == line_of(now.fact)
+        and ((pk in last and overlap(last[pk], now.fact)) or (key in had and overlap(had[key], other.fact)))
+    }
     words = "Published together with the price that it shares days with."
     mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
 
@@ -259,10 +254,15 @@ def _end_older_scores(rows: Sequence[Score], author: User | None) -> None:
     older, today = Q(), timezone.localdate()
     for row in rows:
         if row.state == RowState.PUBLISHED.value and row.as_of <= today:
-            older |= Q(**{name: getattr(row, name) for name in LINES["scores"]}, as_of__lt=row.as_of)
+            older |= _same_line(row) & Q(as_of__lt=row.as_of)
     if older:
         ended = Score.objects.filter(older, state=RowState.PUBLISHED.value)
         mark(ended, RowState.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
+
+
+def _same_line(row: DeskRow) -> Q:
+    """Return the condition on rows of which only one holds on a day."""
+    return Q(**{name: row.serializable_value(name) for name in LINES[row.kind.name]})
 
 
 def _published_facts(keys: Iterable[int]) -> dict[int, Any]:

@@ -1,6 +1,5 @@
 """What holds from a day on: a new value ends the old one; a correction is an act of its own."""
 
-from datetime import date, timedelta
 from typing import Any, override
 from urllib.parse import urlencode
 
@@ -10,11 +9,9 @@ from django.urls import URLPattern
 from catalog import desk
 from catalog.admin.base import DeskAdmin
 from catalog.admin.forms import DeskForm
-from catalog.dated import LINES
+from catalog.dated import DAY, LINES, fit
 from catalog.formatting import format_day
 from catalog.models import DeskRow, Price, RowState
-
-DAY = timedelta(days=1)
 
 
 class DatedAdmin(DeskAdmin):
@@ -62,21 +59,13 @@ class PriceForm(DeskForm):
         subject = {name: cleaned.get(name) for name in ("offer", "product")}
         if self.instance.pk is None and start and unit and any(subject.values()):
             same = {**subject, **{name: cleaned.get(name) or "" for name in ("region", "tier")}}
-            self._fit_between(
-                cleaned, list(Price.objects.filter(unit=unit, **same).order_by("valid_from", "pk")), start
-            )
+            others = list(Price.objects.filter(unit=unit, **same).order_by("pk"))
+            if any(other.valid_from == start for other in others):
+                words = "There is a price from this day on already. If it was never true, correct it."
+                self.add_error("valid_from", words)
+            else:
+                self.ending, cleaned["valid_to"] = fit(others, start, cleaned.get("valid_to"))
         return cleaned
-
-    def _fit_between(self, cleaned: dict[str, Any], others: list[Price], start: date) -> None:
-        if any(other.valid_from == start for other in others):
-            self.add_error("valid_from", "There is a price from this day on already. If it was never true, correct it.")
-            return
-        earlier = [other for other in others if other.valid_from < start]
-        later = [other for other in others if other.valid_from > start]
-        if earlier and (earlier[-1].valid_to is None or earlier[-1].valid_to >= start):
-            self.ending = earlier[-1]
-        if later and (cleaned.get("valid_to") is None or cleaned["valid_to"] >= later[0].valid_from):
-            cleaned["valid_to"] = later[0].valid_from - DAY
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave out the one rule that names the tier, against two prices at once: a new price ends the old one."""

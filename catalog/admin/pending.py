@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from catalog import desk
 from catalog.admin.readers import Readers, page_of
-from catalog.dated import line_of, overlap
+from catalog.dated import fit, line_of
 from catalog.differences import in_words, of_row, quoted, value_as_line
 from catalog.models import DESK, Revision, RowState
 from catalog.naming import name_of
@@ -105,8 +105,8 @@ def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
     """Yield what a row would change: field by field, of a new row what it says, of a new price also the one it follows."""
     before = facts.get(kind.key_of(fact))
     if before is None and isinstance(fact, Price):
-        same = (each for each in facts.values() if line_of(each) == line_of(fact) and each.valid_from < fact.valid_from)
-        before = next((each for each in same if overlap(each, fact)), None)
+        same = [each for each in facts.values() if line_of(each) == line_of(fact)]
+        before, _ = fit(same, fact.valid_from, fact.valid_to)
     if before is not None:
         yield from (
             (in_words(each) for each in of_row(kind, (), before, fact)) if before != fact else ("as readers have it",)

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import batched
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from catalog import desk
-from catalog.dated import corrects, line_of, overlap
+from catalog.dated import DAY, corrects, fit, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
@@ -27,7 +27,6 @@ from catalog.schema import Offer, Price
 from catalog.tables import TableLine, WrongFileError
 
 BATCH = 500
-DAY = timedelta(days=1)
 MOST_REFUSALS = 300  # of the database; the refused row is found by bisection, which is slow
 MOST_SUGGESTIONS = 300  # comparing a slug with all others takes its time
 WRITTEN = frozenset({RowAct.NEW, RowAct.CHANGED, RowAct.CORRECTION})
@@ -100,7 +99,9 @@ class _Writer:
             except WrongCellError as wrong:
                 found[line.number] = _rejected(line, self._key(line.cells), str(wrong))
         present = stored(self.kind, [self._key(row) for row in cells.values()])
-        here = _Batch(present, _Dated(fact for _row, fact in present.values() if isinstance(fact, Price)))
+        here = _Batch(present)
+        for _row, price in present.values() if self.kind.fact is Price else ():
+            here.lines.setdefault(line_of(price), {})[price.valid_from] = price
         for line in batch:
             if line.number in cells:
                 key = self._key(cells[line.number])
@@ -128,7 +129,7 @@ class _Writer:
         fact = self._fact(cells, before)
         if earlier := self.seen.get(key) or here.seen.get(key):
             raise WrongCellError(f"repeats {format_key(key)} of row {earlier:,}")
-        ended = here.dated.ended(fact) if isinstance(fact, Price) else None
+        ended = here.ended(fact) if isinstance(fact, Price) else None
         act = RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
         if act is RowAct.CHANGED and corrects(self.kind.name, before, fact) and desk.ever_published(row):
             act = RowAct.CORRECTION
@@ -215,40 +216,31 @@ class _Writer:
         )
 
 
-class _Dated:
-    """Prices by what they are for: of two for the same, only one holds on a day."""
-
-    def __init__(self, prices: Iterable[Price]) -> None:
-        self.lines: dict[tuple[str | None, ...], dict[date, Price]] = {}
-        for price in prices:
-            self.lines.setdefault(line_of(price), {})[price.valid_from] = price
-
-    def ended(self, new: Price) -> Price | None:
-        """Add a price, and return the one that it ends. Raises `WrongCellError` where it shares days with any other."""
-        line = self.lines.setdefault(line_of(new), {})
-        others = [other for start, other in line.items() if start != new.valid_from and overlap(other, new)]
-        old = others[0] if others else None
-        if old and (len(others) > 1 or new.valid_from in line or old.valid_to or old.valid_from > new.valid_from):
-            until = f"to {old.valid_to.isoformat()}" if old.valid_to else "on"
-            raise WrongCellError(
-                f"overlaps the price of {old.usd:f} US dollars from {old.valid_from.isoformat()} {until}"
-            )
-        if old:
-            line[old.valid_from] = replace(old, valid_to=new.valid_from - DAY)
-        line[new.valid_from] = new
-        return old
-
-
 @dataclass(slots=True)
 class _Batch:
     """Some rows that are written together: what the desk holds under their keys, and what becomes of it."""
 
     present: Mapping[Key, tuple[Any, Any]]
-    dated: _Dated
+    lines: dict[tuple[str | None, ...], dict[date, Price]] = field(default_factory=dict)  # prices by what they are for
     rows: dict[Key, Any] = field(default_factory=dict)
     links: dict[Key, desk.Links] = field(default_factory=dict)
     corrected: set[Key] = field(default_factory=set)
     seen: dict[Key, int] = field(default_factory=dict)
+
+    def ended(self, new: Price) -> Price | None:
+        """Add a price, and return the one that it ends. Raises `WrongCellError` where it shares days with any other."""
+        line = self.lines.setdefault(line_of(new), {})
+        others = [other for start, other in line.items() if start != new.valid_from]
+        old, last = fit(others, new.valid_from, new.valid_to)
+        if last != new.valid_to or (old and (old.valid_to or new.valid_from in line)):
+            other = old or next(each for each in others if overlap(each, new))
+            until = f"to {other.valid_to.isoformat()}" if other.valid_to else "on"
+            start = other.valid_from.isoformat()
+            raise WrongCellError(f"overlaps the price of {other.usd:f} US dollars from {start} {until}")
+        if old:
+            line[old.valid_from] = replace(old, valid_to=new.valid_from - DAY)
+        line[new.valid_from] = new
+        return old
 
 
 def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:

@@ -1,6 +1,6 @@
 """Dated values: a new one ends the old one on its day, a correction is another act, a row's history is gone back in."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +12,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given, strategies
 
-from catalog import desk
+from catalog import desk, query, schema
+from catalog.dated import with_new_price
 from catalog.models import DESK, AiModel, DeskRow, Price, Product, Provider, Revision, Score
+from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, member, saved, typed_in
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,18 @@ def follow(client: Client, old: Price, start: str, **more: Any) -> Any:
 
 def days() -> list[tuple[date, date | None, str]]:
     return [(row.valid_from, row.valid_to, row.state) for row in Price.objects.order_by("valid_from")]
+
+
+@given(strategies.lists(strategies.dates(date(2026, 1, 1), date(2026, 1, 20))))
+def test_price_of_a_day_is_the_one_that_began_last_in_whatever_order_they_were_added(starts: list[date]) -> None:
+    prices: list[schema.Price] = []
+    for start in starts:
+        new: dict[str, Any] = {"unit": PriceUnit.INPUT_MTOK, "usd": Decimal(1), "source": "page", "as_of": start}
+        prices = with_new_price(prices, schema.Price(offer="a@b", valid_from=start, **new))
+
+    for day in (date(2026, 1, 1) + timedelta(days=each) for each in range(25)):
+        begun = [start for start in starts if start <= day]
+        assert [each.valid_from for each in prices if query.holds(each, day)] == ([max(begun)] if begun else [])
 
 
 @pytest.mark.parametrize("start", ["2026-07-01", "2099-01-01"])
