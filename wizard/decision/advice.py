@@ -2,7 +2,7 @@
 
 from catalog.schema import Advice, Catalog
 from catalog.vocabulary import AdviceTopic
-from wizard.decision.decision import Fact, Reason
+from wizard.decision.decision import Fact, Reason, because
 from wizard.decision.tasks import PURPOSES, Task
 from wizard.decision.vocabulary import Kind
 
@@ -27,5 +27,4 @@ def find_for(catalog: Catalog, topic: AdviceTopic, subject: str, task: Task) -> 
 
 def reason(row: Advice, answers: tuple[str, ...] = (), facts: tuple[Fact, ...] = ()) -> Reason:
     """Return the reason that tells a row of advice."""
-    own = Fact(kind="advice", key=row.slug)
-    return Reason(rule=f"advice-{row.topic}", parameters=(("advice", row.slug),), answers=answers, facts=(own, *facts))
+    return because(f"advice-{row.topic}", *answers, facts=(Fact("advice", row.slug), *facts), advice=row.slug)

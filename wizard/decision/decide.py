@@ -11,7 +11,7 @@ from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import RankedPart, choice, rounded
 from wizard.decision.costs import fee
-from wizard.decision.decision import AtLimit, Choice, Decision, OverBudget, Part, Reason, SeatChoice
+from wizard.decision.decision import AtLimit, Choice, Decision, OverBudget, Part, Reason, SeatChoice, because
 from wizard.decision.fewer_tools import how_many, together
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
@@ -148,7 +148,7 @@ def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
             yield by_hand
     if all(each.part.way is Way.MACHINE for each in parts):
         machine = parts[0].ranking.case.answers.machine
-        why = Reason(rule="on-a-smaller-machine", parameters=(("machine", machine.value),), answers=("machine_limit",))
+        why = because("on-a-smaller-machine", "machine_limit", machine=machine.value)
         for size in reversed(tuple(MachineSize)[: machine.order]):
             rankings = [_on(each.ranking, size) for each in parts]
             yield [_because(_ranked(each, buying.Purse()), why) for each in rankings]

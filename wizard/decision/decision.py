@@ -11,7 +11,7 @@ from wizard.decision.vocabulary import AtHand, Certainty, Check, Kind, Outcome, 
 type Parameter = str | int | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A field of a row of the catalog that a reason rests on."""
 
@@ -28,6 +28,11 @@ class Reason:
     parameters: tuple[tuple[str, Parameter], ...] = ()
     answers: tuple[str, ...] = ()  # keys of questions
     facts: tuple[Fact, ...] = ()
+
+
+def because(rule: str, *answers: str, facts: tuple[Fact, ...] = (), **parameters: Parameter) -> Reason:
+    """Return the reason of a rule that rests on answers to these questions and on facts."""
+    return Reason(rule=rule, parameters=tuple(parameters.items()), answers=answers, facts=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from catalog.schema import group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.buying import Purse, one_for_several
 from wizard.decision.choices import RankedPart
-from wizard.decision.decision import Reason, ToolUse
+from wizard.decision.decision import Reason, ToolUse, because
 from wizard.decision.fees import BUILD_USD, SETUP_MONTHS
 from wizard.decision.ranking import Candidate, Ranking, Selection, of_each_model
 from wizard.decision.vocabulary import Preference, State, Way
@@ -116,7 +116,7 @@ def how_many(ranked: Sequence[RankedPart], tools: Sequence[ToolUse]) -> Iterator
     """Yield how many tools serve the tasks that have a name; where all are models, what one for all would cost more."""
     served = {key for tool in tools for key in tool.parts}
     if len(served) > 1:
-        yield Reason(rule="tools", parameters=(("tools", len(tools)), ("tasks", len(served))))
+        yield because("tools", tools=len(tools), tasks=len(served))
     wanted = [each.ranking for each in ranked if each.part.state not in {State.WRONG_TOOL, State.LIST}]
     picks = [each.pick for each in wanted if each.pick is not None]
     if len(tools) < 2 or any(tool.product for tool in tools) or not len(served) == len(picks) == len(wanted):  # noqa: PLR2004
@@ -127,9 +127,9 @@ def how_many(ranked: Sequence[RankedPart], tools: Sequence[ToolUse]) -> Iterator
         model = min(totals, key=lambda slug: (totals[slug], slug))
         more = totals[model] - sum(pick.month for pick in picks)
         rule = "one-tool-for-all" if more >= 1 else "one-tool-for-all-costs-no-more"
-        yield Reason(rule=rule, parameters=(("model", model), ("usd", round(more, 2))))
+        yield because(rule, model=model, usd=round(more, 2))
     else:
-        yield Reason(rule="no-tool-for-all")
+        yield because("no-tool-for-all")
 
 
 def _good(ranking: Ranking) -> dict[str, Candidate]:

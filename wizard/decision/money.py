@@ -10,7 +10,7 @@ from wizard.decision.answers import Answers, hours_by_hand, per_month
 from wizard.decision.buying import PASTE_MINUTES
 from wizard.decision.choices import RankedPart, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
-from wizard.decision.decision import Bill, Bought, JobMoney, Parameter, Part, Reason
+from wizard.decision.decision import Bill, Bought, JobMoney, Part, because
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import ACCEPTED_AT_BEST
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
@@ -364,14 +364,14 @@ def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *,
     if found is not None and found.gained > 0 and part.job not in little:
         money = found if check_of(case.answers, case.task) is not Check.NOBODY and sure else None
         return replace(part, money=money, pays_below_minutes=rounded(money.below_minutes) if money else None)
-    parameters: tuple[tuple[str, Parameter], ...]
+    questions = "volume", "minutes", "wage"
     if found is not None and found.gained <= 0:
         pays_from = _from_results(found)
-        rule = "does-not-pay" if pays_from else "never-pays"
-        parameters = (("hours", round(hours_by_hand(job), 1)), ("results", round_to_two_digits(pays_from or 0)))
+        rule, hours = "does-not-pay" if pays_from else "never-pays", round(hours_by_hand(job), 1)
+        reason = because(rule, *questions, hours=hours, results=round_to_two_digits(pays_from or 0))
     elif part.job in little:
-        rule, pays_from = "too-little-work", None
-        parameters = (("results", float(per_month(job))), ("unit_plural", part.unit_plural))
+        pays_from, results = None, float(per_month(job))
+        reason = because("too-little-work", *questions, results=results, unit_plural=part.unit_plural)
     else:
         return part
     return replace(
@@ -380,5 +380,5 @@ def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *,
         or_built_in=False,
         pays_below_minutes=0.0,
         pays_from=rounded(pays_from, 0),
-        reasons=(Reason(rule=rule, parameters=parameters, answers=("volume", "minutes", "wage")), *part.reasons),
+        reasons=(reason, *part.reasons),
     )

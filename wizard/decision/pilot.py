@@ -8,7 +8,7 @@ from math import ceil, floor
 from catalog.vocabulary import Risk
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import RankedPart, rounded
-from wizard.decision.decision import Parameter, PilotPlan, Reason, SecondLook
+from wizard.decision.decision import PilotPlan, Reason, SecondLook, because
 from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongResult
 
@@ -70,7 +70,12 @@ def case_count(task: Task, answers: Answers, certainty: Certainty, hours: float)
     minutes = minutes_of_one(answers, task)
     if minutes:
         wanted = min(wanted, floor(hours * 60 / minutes + 1e-9))
-    return max(1, min(wanted, floor(float(per_month(task.job)) * MONTHS_OF_CASES)))
+    return max(1, min(wanted, a_year(task)))
+
+
+def a_year(task: Task) -> int:
+    """Return how many results a year brings."""
+    return floor(float(per_month(task.job)) * MONTHS_OF_CASES)
 
 
 def _most_hours(task: Task) -> int:
@@ -126,37 +131,21 @@ def _second_look(cases: int, results: float, starts: date) -> SecondLook | None:
 
 def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
     """Yield the pilot in rules: the cases, what ends it, what it proves, what follows when all are clean."""
-    units: tuple[str, Parameter] = ("unit_plural", task.unit_plural)
-    cases: tuple[str, Parameter] = ("cases", plan.cases)
-    day = ("day", plan.decides_by.isoformat())
-    yield Reason(rule="pilot-cases", parameters=(cases, units, day), answers=("volume", "start"))
-    if plan.cases == floor(float(per_month(task.job)) * MONTHS_OF_CASES):
-        yield Reason(rule="pilot-as-many-as-a-year-brings", parameters=(cases, units), answers=("volume",))
+    cases, units, harmful = plan.cases, task.unit_plural, plan.ends_after_harmful is not None
+    yield because("pilot-cases", "volume", "start", cases=cases, unit_plural=units, day=plan.decides_by.isoformat())
+    if cases == a_year(task):
+        yield because("pilot-as-many-as-a-year-brings", "volume", cases=cases, unit_plural=units)
     elif plan.from_past:
-        come_up = plan.cases - plan.from_past
-        parameters = (("come_up", come_up), ("past", plan.from_past))
-        yield Reason(rule="pilot-some-from-the-past", parameters=parameters, answers=("volume",))
-    if plan.hours is not None and plan.cases < min(CASES, floor(float(per_month(task.job)) * MONTHS_OF_CASES)):
-        yield Reason(rule="pilot-fewer-because-long", parameters=(("hours", plan.hours),), answers=("minutes",))
+        yield because("pilot-some-from-the-past", "volume", come_up=cases - plan.from_past, past=plan.from_past)
+    if plan.hours is not None and cases < min(CASES, a_year(task)):
+        yield because("pilot-fewer-because-long", "minutes", hours=plan.hours)
     typed = answers.targets.accepted_percent
-    target: tuple[str, Parameter] = ("target", f"{typed:f}" if typed is not None else str(plan.target_of_100))
-    yield Reason(
-        rule="pilot-target" if plan.ends_after_harmful is None else "pilot-target-without-harm",
-        parameters=(target,),
-        answers=("targets",),
-    )
-    ending = "pilot-ends-after-misses" if plan.ends_after_harmful is None else "pilot-ends-after-harm"
-    ending = f"{ending}-one" if not plan.most_misses else ending
-    yield Reason(rule=ending, parameters=(("misses", plan.most_misses), cases), answers=("wrong_result",))
-    yield Reason(rule="pilot-proves", parameters=(cases, ("wrong", plan.wrong_of_100)))
-    yield Reason(
-        rule=CLEAN_MEANS[plan.release],
-        parameters=(("releaser", plan.releaser.value),),
-        answers=("wrong_result", "check"),
-    )
+    target = f"{typed:f}" if typed is not None else str(plan.target_of_100)
+    yield because("pilot-target-without-harm" if harmful else "pilot-target", "targets", target=target)
+    ending = f"pilot-ends-after-{'harm' if harmful else 'misses'}{'' if plan.most_misses else '-one'}"
+    yield because(ending, "wrong_result", misses=plan.most_misses, cases=cases)
+    yield because("pilot-proves", cases=cases, wrong=plan.wrong_of_100)
+    yield because(CLEAN_MEANS[plan.release], "wrong_result", "check", releaser=plan.releaser.value)
     if (second := plan.second_look) is not None:
-        yield Reason(
-            rule="pilot-second-look",
-            parameters=(("cases", second.cases), ("day", second.on.isoformat()), ("wrong", second.wrong_of_100)),
-            answers=("volume",),
-        )
+        day = second.on.isoformat()
+        yield because("pilot-second-look", "volume", cases=second.cases, day=day, wrong=second.wrong_of_100)

@@ -7,7 +7,7 @@ from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
 from wizard.decision import advice
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import RankedPart
-from wizard.decision.decision import Fact, Reason, RiskAdvice
+from wizard.decision.decision import Fact, Reason, RiskAdvice, because
 from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
 from wizard.own_words import IMPERSONATION, INVENTED_REVIEWS, MAY_BE_HIGH_RISK, UNDER_SECRECY, meant_by
@@ -101,7 +101,7 @@ def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> It
     severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
     keys = (key for risk in found if risk.risk == Risk.SAFETY for key in risk.parts if key not in severe)
     for key in dict.fromkeys(keys):
-        yield Reason(rule="say-if-it-could-harm", parameters=(("task", key),), answers=("wrong_result",))
+        yield because("say-if-it-could-harm", "wrong_result", task=key)
 
 
 def _subjects(answers: Answers, each: RankedPart) -> frozenset[str]:
@@ -167,12 +167,12 @@ def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[Ranke
     cases = {each.task.use_case.slug: each.task.use_case for each in bearing if each.task.use_case is not None}
     field = "annex_iii" if subject == HIGH_RISK_USE else "risks"
     facts = [
-        Fact(kind="use_cases", key=slug, field=field)
+        Fact("use_cases", slug, field)
         for slug, case in cases.items()
         if subject in case.risks or (subject == HIGH_RISK_USE and case.high_risk)
     ]
     statements = [row.slug for row in catalog.guidance if subject in row.risks][:MOST_STATEMENTS]
-    facts += [Fact(kind="guidance", key=slug) for slug in statements]
+    facts += [Fact("guidance", slug) for slug in statements]
     return RiskAdvice(
         risk=subject,
         advice=row.slug,

@@ -9,7 +9,7 @@ from catalog.vocabulary import AdviceTopic
 from wizard.decision import advice
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.choices import RankedPart
-from wizard.decision.decision import HandOff, Phase, Reason, Scale, Start, ToolUse
+from wizard.decision.decision import HandOff, Phase, Reason, Scale, Start, ToolUse, because
 from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
 
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
@@ -76,18 +76,12 @@ def _reasons(order: Sequence[Start], used: Sequence[RankedPart]) -> Iterator[Rea
     others = [each for each in used if each.part.job != first.part.job]
     if others:
         least = any(each.task.job.stakes is not first.task.job.stakes for each in others)
-        yield Reason(
-            rule="starts-with-least-damage" if least else "starts-with-one",
-            parameters=(("unit_plural", first.part.unit_plural), ("task", first.part.key)),
-            answers=("wrong_result", "minutes", "pilot_job"),
-        )
-    for each in used:
-        if each.part.pilot is not None:
-            yield Reason(
-                rule=f"released-{each.part.pilot.release}",
-                parameters=(("unit_plural", each.part.unit_plural), ("releaser", each.part.pilot.releaser.value)),
-                answers=("check", "wrong_result"),
-            )
+        rule, part = "starts-with-least-damage" if least else "starts-with-one", first.part
+        yield because(rule, "wrong_result", "minutes", "pilot_job", unit_plural=part.unit_plural, task=part.key)
+    for part in (each.part for each in used):
+        if part.pilot is not None:
+            rule, releaser = f"released-{part.pilot.release}", part.pilot.releaser.value
+            yield because(rule, "check", "wrong_result", unit_plural=part.unit_plural, releaser=releaser)
 
 
 def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[RankedPart]) -> Iterator[HandOff]:

@@ -7,7 +7,7 @@ from catalog.formatting import format_day
 from catalog.schema import Advice, Catalog, Cell
 from catalog.vocabulary import AdviceTopic, Branch, Fit
 from wizard.decision import advice
-from wizard.decision.decision import Fact, Reason, Suitability
+from wizard.decision.decision import Fact, Suitability, because
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import Task
 from wizard.decision.vocabulary import Exactness, Kind, State
@@ -86,17 +86,13 @@ def _wrong(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None) ->
 def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None, *, copied: bool = False) -> Suitability:
     """Return the reason. Its rule is the subject of the row of advice that says what does the job instead."""
     row = advice.find_for(catalog, AdviceTopic.EXIT, rule, task)
-    facts = [Fact(kind="advice", key=row.slug)] if row is not None else []
+    facts = (Fact("advice", row.slug),) if row is not None else ()
     if cell is not None:
-        facts.append(Fact(kind="cells", key=f"{cell.use_case}/{cell.branch}", field="reason"))
-    elif task.use_case is not None:
-        facts.append(Fact(kind="use_cases", key=task.use_case.slug))
-    reason = Reason(
-        rule=rule,
-        parameters=(("cell", f"{cell.use_case}/{cell.branch}"),) if cell is not None else (),
-        answers=("exactness",) if cell is None else ("outputs",),
-        facts=tuple(facts),
-    )
+        key = f"{cell.use_case}/{cell.branch}"
+        reason = because(rule, "outputs", facts=(*facts, Fact("cells", key, "reason")), cell=key)
+    else:
+        use_case = (Fact("use_cases", task.use_case.slug),) if task.use_case is not None else ()
+        reason = because(rule, "exactness", facts=(*facts, *use_case))
     return Suitability(advice=row.slug if row is not None else "", copied=copied, reasons=(reason,))
 
 

@@ -191,6 +191,6 @@ def _not_here(part: Part, models: Sequence[AiModel], rows: tuple[Tuning, ...]) -
 def _reason(catalog: Catalog, rung: Remedy, row: Advice, ways: tuple[Tuning, ...]) -> Reason:
     """Return the reason with its evidence: the rows on training this model, and what sourced statements say."""
     statements = catalog.guidance_on.get(rung.topic, ()) if rung.topic is not None else ()
-    facts = [Fact(kind="tunings", key=each.slug) for each in ways[:MOST_FACTS]]
-    facts += [Fact(kind="guidance", key=each.slug) for each in statements[:MOST_FACTS]]
+    facts = [Fact("tunings", each.slug) for each in ways[:MOST_FACTS]]
+    facts += [Fact("guidance", each.slug) for each in statements[:MOST_FACTS]]
     return advice.reason(row, ("symptoms", "at_hand"), tuple(facts))

@@ -10,7 +10,7 @@ from catalog.vocabulary import MachineSize, Material
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import round_to_two_digits
 from wizard.decision.decide import ends_with
-from wizard.decision.decision import Fact, Parameter, Part, Reason
+from wizard.decision.decision import Fact, Parameter, Part, Reason, because
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Place, Preference, State, WrongResult
 from wizard.sensitivity.replaced import Parts, WhatIf
@@ -52,12 +52,12 @@ class TaskChanges:
         for question, to, answers in (*larger, *self._turned_of_the_job(), *smaller, *self._turned_of_the_plan()):
             then = self._of(self.plan.with_answers(answers))
             if then.named != self.today.named:
-                yield self._line("if-answer", then, ("question", question), ("answer", to), answers=(question,))
+                yield self._line("if-answer", then, question, question=question, answer=to)
         if self.today.state is State.PICKED:
             if (dearer := self.dearer()) is not None and self.today.pick is not None:
-                yield self._line("if-dearer", dearer[1], ("of", self.today.pick.model), ("factor", dearer[0]))
+                yield self._line("if-dearer", dearer[1], of=self.today.pick.model, factor=dearer[0])
             if (more := self.more()) is not None:
-                yield self._line("if-more", more[1], ("results", more[0]), answers=("volume",))
+                yield self._line("if-more", more[1], "volume", results=more[0])
 
     def dearer(self) -> tuple[float, Part] | None:
         """Return by how many times the model may get dearer before another name is said, and what; None if never."""
@@ -99,9 +99,8 @@ class TaskChanges:
             then, offer = self._of(self.plan.with_known(self.ranking, candidate.row.at)), candidate.row.offer
             if then.named == ("model", candidate.model) != self.today.named:
                 seller = offer.seller if offer is not None else candidate.row.model.provider
-                facts = (Fact(kind="offers", key=offer.slug),) if offer is not None else ()
-                about = (("seller", seller), ("unknown", candidate.unknown[0]))
-                yield self._line("if-confirmed", then, *about, facts=facts)
+                facts = (Fact("offers", offer.slug),) if offer is not None else ()
+                yield self._line("if-confirmed", then, facts=facts, seller=seller, unknown=candidate.unknown[0])
                 return
 
     def _machines(self) -> tuple[list[tuple[str, str, Answers]], ...]:
@@ -139,17 +138,10 @@ class TaskChanges:
     def _of(self, parts: Parts) -> Part:
         return parts[self.ranking.case.task.key].part
 
-    def _line(
-        self,
-        rule: str,
-        then: Part,
-        *about: tuple[str, Parameter],
-        answers: tuple[str, ...] = (),
-        facts: tuple[Fact, ...] = (),
-    ) -> Reason:
+    def _line(self, rule: str, then: Part, *answers: str, facts: tuple[Fact, ...] = (), **about: Parameter) -> Reason:
         """Return a line: under which condition, and the name with what it costs a month, or how the question ends."""
-        key, seat = ("task", self.ranking.case.task.key), then.seat or then.seat_tried
+        (kind, name), seat = then.named, then.seat or then.seat_tried
         paid = {"model": then.pick.fee if then.pick else None, "product": seat.usd_month if seat else None}
-        usd = paid.get(then.named[0])
-        costs = (("usd", round(usd, 2)),) if usd is not None else ()
-        return Reason(rule=rule, parameters=(key, *about, then.named, *costs), answers=answers, facts=facts)
+        usd = paid.get(kind)
+        about |= {kind: name, "usd": round(usd, 2)} if usd is not None else {kind: name}
+        return because(rule, *answers, facts=facts, task=self.ranking.case.task.key, **about)
