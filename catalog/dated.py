@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from catalog.formatting import format_day
 from catalog.schema import Price, Score
 
 DAY = timedelta(days=1)
@@ -48,6 +49,13 @@ def fit[Row](line: Collection[Row], start: date, end: date | None) -> tuple[Row 
     ends = [end, *(each.valid_from - DAY for each in prices if each.valid_from > start)]
     ended = before if before and (before.valid_to is None or before.valid_to >= start) else None
     return ended, min((day for day in ends if day), default=None)
+
+
+def before_sale(model: str, released: date | None, start: date) -> str:
+    """Return why a price cannot start on a day on which its model is not on sale yet, empty where it is."""
+    if released is None or released <= start:
+        return ""
+    return f"{model} is on sale since {format_day(released)}; no price starts earlier"
 
 
 def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:

@@ -9,8 +9,7 @@ from django.urls import URLPattern
 from catalog import desk
 from catalog.admin.base import DeskAdmin
 from catalog.admin.forms import DeskForm
-from catalog.dated import DAY, LINES, fit
-from catalog.formatting import format_day
+from catalog.dated import DAY, LINES, before_sale, fit
 from catalog.models import DeskRow, Price, RowState
 
 
@@ -53,9 +52,8 @@ class PriceForm(DeskForm):
         """Refuse a price of days before its model is on sale; find the prices that a new one stands between."""
         cleaned = super().clean()
         start, unit, offer = cleaned.get("valid_from"), cleaned.get("unit"), cleaned.get("offer")
-        if start and offer and offer.model.released and start < offer.model.released:
-            since = f"{offer.model} is on sale since {format_day(offer.model.released)}; no price starts earlier."
-            self.add_error("valid_from", f"{since} If that day is wrong, correct it on the model’s page first.")
+        if start and offer and (refusal := before_sale(offer.model.name, offer.model.released, start)):
+            self.add_error("valid_from", f"{refusal}. If that day is wrong, correct it on the model’s page first.")
         subject = {name: cleaned.get(name) for name in ("offer", "product")}
         if self.instance.pk is None and start and unit and any(subject.values()):
             same = {**subject, **{name: cleaned.get(name) or "" for name in ("region", "tier")}}

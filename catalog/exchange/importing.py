@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from itertools import batched
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from catalog import desk
-from catalog.dated import DAY, corrects, fit, line_of, overlap
+from catalog.dated import DAY, before_sale, corrects, fit, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, nearest, read_cells
 from catalog.exchange.lists import credited
@@ -166,7 +167,16 @@ class _Writer:
                     raise WrongCellError(f"{name}: there is no “{slug}” among {target.replace('_', ' ')}{like}")
         if isinstance(fact, Offer) and fact.slug != f"{fact.model}@{fact.seller}":
             raise WrongCellError(f"slug: the slug of this offer is {fact.model}@{fact.seller}")
+        new_price = isinstance(fact, Price) and fact.offer and fact != before
+        if new_price and (refusal := before_sale(*self._sales[fact.offer], fact.valid_from)):
+            raise WrongCellError(f"valid_from: {refusal}")
         return fact
+
+    @cached_property
+    def _sales(self) -> dict[str, tuple[str, date | None]]:
+        """The model of each offer, and its first day on sale."""
+        rows = DESK["offers"].objects.order_by("slug").values_list("slug", "model__name", "model__released")
+        return {slug: (name, released) for slug, name, released in rows}
 
     def _references(self) -> dict[str, dict[str, int]]:
         return {target: self._known(target) for target in {*self.kind.parents.values(), *self.kind.links.values()}}

@@ -130,12 +130,10 @@ def price_lasts_longer_than_a_day() -> Iterator[object]:
 
 
 def price_starts_when_its_model_is_on_sale() -> Iterator[object]:
-    """Yield prices of earlier days; of some names an earlier snapshot was sold, and the model has the day of the newest."""
-    snapshots = {"claude-3-5-sonnet", "deepseek-v4-pro", "gemini-2-5-flash", "gpt-4", "qwen3-7-plus", "sora-2"}
-    released = {slug: row["released"] for slug, row in by_slug("models").items() if slug not in snapshots}
+    models = by_slug("models")
     for row in rows("prices"):
-        model = row["offer"].partition("@")[0]
-        if row["valid_from"] < released.get(model, ""):
+        model = models.get(row["offer"].partition("@")[0])
+        if model and row["valid_from"] < model["released"]:
             yield row["offer"], row["unit"], row["valid_from"]
 
 

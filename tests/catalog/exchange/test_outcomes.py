@@ -90,6 +90,14 @@ def test_price_that_ended_is_not_ended_anew() -> None:
     assert row.words == "Overlaps the price of 2 US dollars from 2026-01-01 to 2026-12-31."
 
 
+def test_price_starts_no_earlier_than_its_model_is_on_sale() -> None:
+    sold = replace(DESK, models=(replace(SOL, released=date(2026, 12, 1)),))
+    early, unchanged, taken = outcomes("prices", price_rows("3,2026-11-30,", "2,2026-01-01,", "3,2026-12-01,"), sold)
+
+    assert early.words == "Valid_from: Sol is on sale since 1 Dec 2026; no price starts earlier."
+    assert [row.act for row in (early, unchanged, taken)] == ["rejected", "unchanged", "new"]
+
+
 @pytest.mark.parametrize(
     "rows", [("2,2026-01-01,2026-11-30", "3,2026-12-01,"), ("3,2026-12-01,", "2,2026-01-01,2026-10-31")]
 )

@@ -205,7 +205,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         (row(valid_from="01.02.2040"), "Valid_from: “01.02.2040” is no date, write it like 2026-11-24."),
         (row(note=megabyte), "Note holds 1,048,576 characters, at most 100,000 fit."),
         (row(note="a\0b"), "Note holds a NUL character."),
-        (row(unit="input_mtok", valid_from="2020-01-01"), "Overlaps the price of "),
+        (row(unit="input_mtok", valid_from="2024-06-01"), "Overlaps the price of "),
         (row(offer=offers[3], valid_from="2039-12-30"), "Overlaps the price of 1.5 US dollars from 2040-01-01 on."),
     ]
     assert (len(good), len(bad_rows)) == (GOOD, BAD)
