@@ -26,16 +26,17 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog = edition.catalog
     stands = claim_reviews(catalog, edition.on)
     found = contradictions(catalog, edition.on)
-    counts = Counter(review.status for review in stands.values())
-    rows = sorted(catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug))
+    rows: dict[ClaimStatus, list[dict[str, Any]]] = {status: [] for status in ClaimStatus}
+    for row in sorted(catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug)):
+        rows[stands[row.slug].status].append({"claim": row, "figure": claim_figure(row), "review": stands[row.slug]})
     return page(
         request,
         "catalog/claims.html",
         edition,
-        claims=[{"claim": row, "figure": claim_figure(row), "review": stands[row.slug]} for row in rows],
+        total=len(stands),
+        groups=[(status, claims) for status, claims in rows.items() if claims],
         clashes=[_clash(catalog, place, each) for place, each in enumerate(found, start=1)],
-        statuses=tuple((status, counts[status]) for status in ClaimStatus),
-        supported=counts[ClaimStatus.SUPPORTED],
+        supported=len(rows[ClaimStatus.SUPPORTED]),
         ruled=sum(review.ruled for review in stands.values()),
     )
 

@@ -28,7 +28,7 @@ from config.environment import PROJECT
 UNTOUCHED = r"<(a|code|h[1-4]|pre|th)\b.*?</\1>|<[^>]*>"  # no link inside a link, a title, a program or a tag
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
-HEADING = re.compile(r"<(?P<tag>h[2-4])>(?P<words>.*?)\s*(?:\{#(?P<name>[a-z0-9-]+)\})?</h[2-4]>")
+HEADING = re.compile(r"<h[2-4]>(.*?)\s*(?:\{#([a-z0-9-]+)\})?</h[2-4]>")
 
 
 @reads_release
@@ -120,27 +120,27 @@ def method(request: HttpRequest, edition: Reading) -> HttpResponse:
     if not METHOD.is_file():
         raise Http404
     if settings.DEBUG:
-        method_html.cache_clear()
-    return page(request, "catalog/method.html", edition, html=method_html(METHOD))
+        method_sections.cache_clear()
+    return page(request, "catalog/method.html", edition, sections=method_sections(METHOD))
 
 
 @lru_cache(maxsize=1)
-def method_html(file: Path) -> str:
-    """Render a document, its title left to the page and every heading an anchor.
+def method_sections(file: Path) -> tuple[tuple[str, str, str], ...]:
+    """Return the anchor, the heading and the text of each section of a document; its title is the page's.
 
-    A heading's anchor is its words in lower case with hyphens, or what it names itself: `## Ties {#ties}`.
+    An anchor is the heading's words in lower case with hyphens, or what it names itself: `## Ties {#ties}`.
     """
-    html = render(re.sub(r"^# .*", "", file.read_text(encoding="utf-8")))
+    html = render(file.read_text(encoding="utf-8").partition("\n")[2])
     # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
     numbers = count(1)
     html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)
-    return HEADING.sub(_anchored, html.replace("</table>", "</table></div>"))
+    _, *rest = HEADING.split(html.replace("</table>", "</table></div>"))
+    parts = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    return tuple((name or _anchor(words), words, text) for words, name, text in parts)
 
 
-def _anchored(heading: re.Match[str]) -> str:
-    words = heading["words"]
-    anchor = heading["name"] or re.sub(r"[^a-z0-9]+", "-", strip_tags(words).lower()).strip("-")
-    return f'<{heading["tag"]} id="{anchor}">{words}</{heading["tag"]}>'
+def _anchor(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", strip_tags(words).lower()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

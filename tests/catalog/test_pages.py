@@ -23,7 +23,7 @@ from catalog.models import Release
 from catalog.registry import PAGES
 from catalog.schema import Catalog
 from catalog.views import models
-from catalog.views.learning import method_html
+from catalog.views.learning import method_sections
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
 from config.environment import PROJECT
@@ -294,13 +294,12 @@ def test_headings_get_anchors_from_their_words(tmp_path: object) -> None:
     file = tmp_path / "a.md"  # type: ignore[operator]  # pytest's path
     file.write_text("# Title\n\n## Ties, and *ranges*\n\ntext <b>x</b>\n\n### Two {#two-to-try}\n\n|a|\n|-|\n|1|\n")
 
-    html = method_html(file)
+    ties, two = method_sections(file)
 
-    assert "Title" not in html
-    assert '<h2 id="ties-and-ranges">' in html
-    assert '<h3 id="two-to-try">Two</h3>' in html
-    assert "<b>" not in html
-    assert 'tabindex="0"' in html
+    assert ties[:2] == ("ties-and-ranges", "Ties, and <em>ranges</em>")
+    assert "<b>" not in ties[2]
+    assert two[:2] == ("two-to-try", "Two")
+    assert 'tabindex="0"' in two[2]
 
 
 def test_a_release_says_what_changed_in_words(client: Client, starter_release: Release) -> None:
