@@ -13,8 +13,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table as Grid
 
-from tests.advice import oracle
 from tests.advice.sweep import CHECKS, ON, STARTS, VOLUMES, Situation, Tables, grid, random_answers
+from tests.agreement import oracle
 from tests.support import starter_catalog
 from wizard.decision import evidence, fees
 from wizard.decision.choices import choice
@@ -71,7 +71,7 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         for candidate in (each.ranking.pick, each.ranking.challenger):
             if candidate is not None:
                 case = each.ranking.case
-                found = oracle.broken(choice(candidate), case.task.job, case.answers, STARTS)
+                found = oracle.broken(choice(candidate), case.task.job, case.answers, ON)
                 faults.update(f"{fault} ({candidate.row.model.slug})" for fault in found)
     sets = 0
     for given in random_answers(tables.catalog):
@@ -79,7 +79,7 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
             sets += 1
             for candidate in (ranking.pick, ranking.challenger):
                 if candidate is not None:
-                    found = oracle.broken(choice(candidate), ranking.case.task.job, given, STARTS)
+                    found = oracle.broken(choice(candidate), ranking.case.task.job, given, ON)
                     faults.update(f"random: {fault} ({candidate.row.model.slug})" for fault in found)
     for fault, count in faults.most_common(10):
         CONSOLE.print(f"  {count} × {fault}")
