@@ -1,18 +1,29 @@
 """The situations that the advice is tried on: a grid over all use cases, and seeded random answer sets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from catalog.schema import Catalog
+from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import MachineSize, Material, Medium
+from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.ranking import Ranking, prepare
 from wizard.decision.table import Table, Tables as OnceMade
 from wizard.decision.tasks import Task, tasks
-from wizard.decision.vocabulary import Check, Place, Preference, Use, WrongResult
+from wizard.decision.vocabulary import (
+    AtHand,
+    Check,
+    Exactness,
+    Joining,
+    Place,
+    Preference,
+    Symptom,
+    Use,
+    WrongResult,
+)
 
 ON = date(2026, 11, 26)
 STARTS = date(2026, 12, 10)
@@ -132,6 +143,45 @@ def random_answers(catalog: Catalog) -> Iterator[Answers]:
             preference=chance.choice((None, *Preference)),
             pilot_start=STARTS,
         )
+
+
+def any_answers(chance: Random, use_cases: Sequence[UseCase]) -> Answers:
+    """Return answers of one to four jobs, drawn from everything that may be answered, contradicting and extreme too."""
+
+    def maybe[Answer](*values: Answer) -> Answer | None:
+        return chance.choice((None, *values))
+
+    def job(case: UseCase) -> Job:
+        return Job(
+            key=case.slug,
+            use_case=case.slug,
+            per_month=maybe(Decimal(1), Decimal("0.5"), Decimal(300), Decimal(100_000_000)),
+            length=maybe(Decimal(1), Decimal(5)),
+            minutes_by_hand=maybe(Decimal(0), Decimal(15)),
+            exactness=maybe(*Exactness),
+            wrong_result=maybe(*WrongResult),
+            material=maybe((Material.NONE,), (Material.PERSONAL,)),
+            place=maybe(*Place),
+        )
+
+    return Answers(
+        jobs=tuple(job(case) for case in chance.sample(use_cases, chance.randint(1, min(4, len(use_cases))))),
+        check=maybe(*Check),
+        use=maybe(*Use),
+        people=maybe(1, 40),
+        place=maybe(*Place),
+        machine_limit=maybe(*MachineSize),
+        rented_counts=chance.random() < 0.5,
+        wage_usd=maybe(Decimal(0), Decimal(30)),
+        budget_usd=maybe(Decimal(0), Decimal(20), Decimal(2000)),
+        preference=maybe(*Preference),
+        pilot_start=maybe(ON - timedelta(days=200), ON + timedelta(days=40)),
+        symptoms=tuple(chance.sample(list(Symptom), chance.randint(0, 3))),
+        at_hand=tuple(chance.sample(list(AtHand), chance.randint(0, 3))),
+        example_count=maybe(0, 49, 500),
+        joining=maybe(*Joining),
+        roles=tuple(role.slug for role in chance.sample(starter_catalog().job_roles, 2)),
+    )
 
 
 def _maybe(chance: Random, value: Decimal) -> Decimal | None:

@@ -1,31 +1,18 @@
 """What holds for every decision, tried on the firms of the golden cases."""
 
-import random
-from decimal import Decimal
 from functools import cache
+from random import Random
 
 import msgspec
 import pytest
 
-from catalog.schema import Catalog, UseCase
-from catalog.vocabulary import MachineSize
+from catalog.schema import Catalog
+from tests.advice.sweep import any_answers
 from tests.support import starter_catalog
 from tests.wizard.decision.firms import Firm, day, firms
-from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.explain import sentence
-from wizard.decision.vocabulary import (
-    AtHand,
-    Check,
-    Exactness,
-    Joining,
-    Place,
-    Preference,
-    State,
-    Symptom,
-    Use,
-    WrongResult,
-)
+from wizard.decision.vocabulary import State
 
 CATALOG = starter_catalog()
 
@@ -67,7 +54,7 @@ def test_plan_of_a_firm_is_whole_and_the_same_to_the_byte(firm: Firm) -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_any_answers_make_a_plan_that_can_be_worded(seed: int) -> None:
     """Contradicting, missing and extreme answers included."""
-    answers = _at_random(random.Random(seed))  # noqa: S311 (a test)
+    answers = any_answers(Random(seed), CATALOG.use_cases)  # noqa: S311 (a test)
     decision = decide(answers, CATALOG, day())
     assert decision.risks
     pilots = [reason for part in decision.parts if part.pilot is not None for reason in part.pilot.reasons]
@@ -79,38 +66,3 @@ def test_any_answers_make_a_plan_that_can_be_worded(seed: int) -> None:
     rows = [row.advice for row in decision.scale.hand_offs] + [row.advice for row in decision.scale.phases]
     rows += [part.suitability.advice for part in decision.parts if part.suitability is not None]
     assert set(rows) <= set(CATALOG.advice_row)
-
-
-def _at_random(chance: random.Random) -> Answers:
-    """Return answers of one to four jobs, drawn from everything that may be answered."""
-
-    def maybe[Answer](*values: Answer) -> Answer | None:
-        return chance.choice((None, *values))
-
-    def job(case: UseCase) -> Job:
-        return Job(
-            key=case.slug,
-            use_case=case.slug,
-            per_month=maybe(Decimal(1), Decimal("0.5"), Decimal(300), Decimal(100_000_000)),
-            minutes_by_hand=maybe(Decimal(0), Decimal(15)),
-            exactness=maybe(*Exactness),
-            wrong_result=maybe(*WrongResult),
-            place=maybe(*Place),
-        )
-
-    return Answers(
-        jobs=tuple(job(case) for case in chance.sample(CATALOG.use_cases, chance.randint(1, 4))),
-        check=maybe(*Check),
-        use=maybe(*Use),
-        people=maybe(1, 40),
-        place=maybe(*Place),
-        machine_limit=maybe(*MachineSize),
-        wage_usd=maybe(Decimal(0), Decimal(30)),
-        budget_usd=maybe(Decimal(0), Decimal(20), Decimal(2000)),
-        preference=maybe(*Preference),
-        symptoms=tuple(chance.sample(list(Symptom), chance.randint(0, 3))),
-        at_hand=tuple(chance.sample(list(AtHand), chance.randint(0, 3))),
-        example_count=maybe(0, 49, 500),
-        joining=maybe(*Joining),
-        roles=tuple(role.slug for role in chance.sample(CATALOG.job_roles, 2)),
-    )

@@ -3,55 +3,29 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from random import Random
 from threading import Barrier
 
 import pytest
 
 from catalog.schema import dump, load
-from catalog.vocabulary import MachineSize, Material
+from tests.advice.sweep import ON, any_answers
 from tests.support import starter_catalog
-from wizard.decision.answers import Answers, Job
+from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Decision
 from wizard.decision.table import Tables
-from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 
 CATALOG = starter_catalog()
-ON = date(2026, 11, 26)
+
+
+# Few, so that tables are shared.
+FEW = ("product-description", "virtual-staging", "visit-dictation", "support-email-triage")
 
 
 def by_chance(chance: Random) -> Answers:
-    """Return answers that differ in everything a requirement or a cost reads, of few use cases so that tables are shared."""
-    slugs = chance.sample(("product-description", "virtual-staging", "visit-dictation", "support-email-triage"), 2)
-    jobs = tuple(
-        Job(
-            key=slug,
-            use_case=slug,
-            per_month=Decimal(chance.choice((5, 300, 250_000))),
-            length=chance.choice((None, Decimal(1), Decimal(5))),
-            minutes_by_hand=chance.choice((None, Decimal(12))),
-            exactness=chance.choice((None, Exactness.LISTED)),
-            wrong_result=chance.choice((None, *WrongResult)),
-            material=chance.choice((None, (Material.NONE,), (Material.PERSONAL,))),
-            place=chance.choice((None, *Place)),
-        )
-        for slug in slugs
-    )
-    return Answers(
-        jobs=jobs,
-        check=chance.choice((None, *Check)),
-        use=chance.choice((None, *Use)),
-        place=chance.choice(tuple(Place)),
-        machine_limit=chance.choice((None, *MachineSize)),
-        rented_counts=chance.random() < 0.5,
-        wage_usd=chance.choice((None, Decimal(40))),
-        budget_usd=chance.choice((None, Decimal(20))),
-        preference=chance.choice((None, *Preference)),
-        pilot_start=chance.choice((None, ON - timedelta(days=200), ON + timedelta(days=40))),
-    )
+    return any_answers(chance, [CATALOG.use_case[slug] for slug in FEW])
 
 
 def test_plan_among_many_is_told_what_it_is_told_alone() -> None:

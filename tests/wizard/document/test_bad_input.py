@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from catalog.schema import Catalog
+from tests.advice.sweep import any_answers
 from tests.support import starter_catalog
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
@@ -92,16 +93,5 @@ def test_any_answers_on_a_catalog_with_gaps_make_a_plan(seed: int) -> None:
     offers = {offer.slug for offer in gaps["offers"]}
     products = {product.slug for product in gaps["products"]}
     gaps["prices"] = tuple(price for price in gaps["prices"] if price.offer in offers or price.product in products)
-    jobs = tuple(
-        job(case.slug, chance.choice((1, 300, 20_000)), wrong_result=chance.choice(list(WrongResult)))
-        for case in chance.sample(CATALOG.use_cases, 2)
-    )
-    given = Answers(
-        jobs=jobs,
-        use=chance.choice(list(Use)),
-        place=chance.choice(list(Place)),
-        people=chance.choice((None, 5)),
-        wage_usd=chance.choice((None, Decimal(30))),
-        budget_usd=chance.choice((None, Decimal(50))),
-    )
+    given = any_answers(chance, CATALOG.use_cases)
     assert first_screen(given, replace(CATALOG, **gaps))[1]
