@@ -158,7 +158,7 @@ def _chosen(text: str, bounds: Bounds, times: Decimal = Decimal(1)) -> Decimal |
     fitting = [value for value in checked if isinstance(value, Decimal)]
     if len(fitting) > 1:
         whole, part = readings
-        return Problem(f"“{text}” may be {format_number(whole)} or {part:f}; write {whole:f} or {part:f}0")
+        return Problem(f"Is “{text}” more than a thousand? Then write {whole:f}; if not, {part:f}0")
     return fitting[0] if fitting else checked[0]
 
 

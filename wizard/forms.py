@@ -90,7 +90,7 @@ class Chosen:
 
     @property
     def ask_first(self) -> tuple[str, ...]:
-        """The names of models or products of which something must be asked before they can be taken."""
+        """The same of one job."""
         seats = [self.words.product_name(seat) for seat in self.words.part.seats_to_ask]
         named = dict.fromkeys((*seats, *(self.words.model(each) for each in self.words.part.ask_first)))
         return tuple(name for name in named if name not in {line.name for line in self.lines})[:2]
@@ -269,6 +269,11 @@ class Control:
             self._chosen(place, each, rankings[each.part.key], count=len(parts)) for place, each in enumerate(parts)
         )
 
+    @property
+    def ask_first(self) -> Collection[str]:
+        """The names of models or products of which something must be asked before they can be taken, of all jobs."""
+        return dict.fromkeys(name for part in self.parts for name in part.ask_first)
+
     def _chosen(self, place: int, words: PartInWords, ranking: Ranking, *, count: int) -> Chosen:
         field = f"{self.asked.name}.{words.part.key}"
         picked, id_ = self._last(field), part_id(self.asked.name, place)
@@ -331,7 +336,7 @@ def _lines(words: PartInWords, bill: Bill, ranking: Ranking, picked: str) -> Ite
         if found.model not in seen and found.model in passes and len(seen) < MOST_LINES:
             seen.append(found.model)
             behind = found.loses is not None and round(found.loses) > EQUAL
-            loses = f"Loses {words.loses(found)} to the best." if behind else ""
+            loses = f"Loses {words.loses(found)} comparisons with the best." if behind else ""
             yield found.model, words.model(found), " ".join(filter(None, (why, loses))), f"{words.month(found)} a month"
     if picked and picked not in seen:
         row = words.catalog.model.get(picked)

@@ -56,11 +56,11 @@ TIMES = {
 }
 ASKED = {bounds: f"Write {bounds.what} in digits, for example {bounds.example}" for bounds in (COUNT, COST, TIME)}
 IN_MONEY = "Write the cost in dollars, euros or pounds, for example $34 or € 32"
-TWICE = "“1.125” may be 1,125 or 1.125; write 1125 or 1.1250"
+TWICE = "Is “1.125” more than a thousand? Then write 1125; if not, 1.1250"
 REFUSED: dict[Callable[[str, Bounds], object], dict[str, tuple[str, ...]]] = {
     parsing.parse_span: {
         TWICE: ("1.125",),
-        "“1.500” may be 1,500 or 1.500; write 1500 or 1.5000": ("100 to 1.500",),
+        "Is “1.500” more than a thousand? Then write 1500; if not, 1.5000": ("100 to 1.500",),
         "The number of pages must be more than 0": ("-3", "−3", "-42 to 10", "0"),
         "The number of pages must be 10,000,000 or less": ("9999999999",),
         "Write the smaller number first, for example 120 or 100 to 150": ("150 to 100",),
@@ -155,7 +155,7 @@ def test_what_is_written_is_read_back_and_on_pages_asked_about_at_most(value: De
     assert parsing.parse_number(parsing.format_input(value), COUNT) == value
     for written in (format_number(value), format_price(value)[1:]):
         read = parsing.parse_number(written, COUNT)
-        assert read == value or (isinstance(read, Problem) and "may be" in read.text)
+        assert read == value or (isinstance(read, Problem) and "more than a thousand" in read.text)
 
 
 def test_number_is_written_so_that_it_cannot_be_misread() -> None:

@@ -94,7 +94,8 @@ def test_euros_are_taken_and_their_rate_is_shown() -> None:
     walker.send(budget="€ 40")
 
     assert walker.address == f"/plan/{edit_key}/check/"
-    assert "€40 a month" in walker.text
+    assert "Limit on fees a month" in walker.text
+    assert "€40" in walker.text
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_second_window_sees_both_answers_and_loses_nothing() -> None:
 
     assert second.status == 409
     assert "Another window changed this page meanwhile" in second.text
-    assert f"40 {starter_catalog().use_case['menu-photos'].unit_plural} a month" in second.text
+    assert f"40 {starter_catalog().use_case['menu-photos'].unit_plural}" in second.text
     assert second.form.named("volume.menu-photos")[0].value == "60"
 
 

@@ -15,6 +15,7 @@ from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, 
 from wizard.steps.kinds.figures import Amount, HowLong, Minutes, Money, Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, OneOf, many_words, words, yes_no
+from wizard.steps.wording import LengthUnit
 
 
 def _each(_job: Job, _situation: Situation) -> bool:
@@ -126,7 +127,9 @@ EXACT = Page(
 
 def _length_hint(asked: Asked) -> str:
     usual = wording.length_of(asked.output, asked.situation.catalog)
-    return f"Usually {usual.text}." if usual else ""
+    if usual is None:
+        return ""
+    return f"Usually {usual.text}{', with what it must look up' if usual.unit is LengthUnit.PAGES else ''}."
 
 
 def _has_length(job: Job, situation: Situation) -> bool:
@@ -151,11 +154,12 @@ AMOUNTS = Page(
         Question(
             key="volume",
             title="How many in a normal month?",
-            short="{name}: how many",
+            short="{name}: how many a month",
             kind=Amount(
                 bounds=_rough("the number of {units}", "120 or 100 to 150", 100_000_000),
-                suffix="{units} a month",
-                single="{unit} a month",
+                suffix="{units}",
+                single="{unit}",
+                width="input-short",
             ),
             feeds="per_month",
             empty="Not answered",
@@ -163,7 +167,7 @@ AMOUNTS = Page(
         ),
         Question(
             key="length",
-            title="How long is one document or recording?",
+            title="How long is the text or recording?",
             short="{name}: how long",
             kind=HowLong(bounds=_rough("the length", "2 pages", 1_000_000)),
             hint=_length_hint,
@@ -193,15 +197,15 @@ AMOUNTS = Page(
             key="wage",
             title="What does an hour of this work cost you?",
             short="An hour costs",
-            kind=Money(bounds=_rough("the cost of an hour", "32", 100_000), suffix="an hour"),
+            kind=Money(bounds=_rough("the cost of an hour", "32", 100_000)),
             feeds="wage_usd",
             empty="Not answered",
         ),
         Question(
             key="budget",
             title="Is there a limit on fees a month?",
-            short="Limit on fees",
-            kind=Money(bounds=_rough("the amount", "250", 100_000_000), suffix="a month"),
+            short="Limit on fees a month",
+            kind=Money(bounds=_rough("the amount", "250", 100_000_000)),
             hint="A hard limit: what costs more is left out.",
             empty="No limit",
             feeds="budget_usd",
@@ -366,7 +370,7 @@ def _plans_of_products(catalog: Catalog) -> tuple[Option, ...]:
 USE = Page(
     key="use",
     title="How will you use it?",
-    why="By hand, a seat in an app is cheapest. For many results it is better built in.",
+    why="By hand, an app for a fixed sum a month is cheapest. For many results it is better built in.",
     questions=(
         Question(
             key="use",
@@ -385,7 +389,7 @@ USE = Page(
                 suffix="people",
                 single="person",
             ),
-            hint="Empty counts as one.",
+            hint="Leave it empty if you are alone.",
             empty="One",
             feeds="people",
         ),

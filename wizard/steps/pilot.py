@@ -8,7 +8,7 @@ from wizard.steps.kinds.picking import OneOf
 
 
 def _first_day(asked: Asked) -> str:
-    return f"Empty counts as in two weeks, {format_long_day(asked.situation.answers.starts(asked.situation.on))}."
+    return f"Leave it empty for {format_long_day(asked.situation.answers.starts(asked.situation.on))}, in two weeks."
 
 
 TEST = Page(

@@ -17,8 +17,8 @@ def _not_alone(situation: Situation) -> bool:
 
 TEAM = Page(
     key="team",
-    title="What comes after the test?",
-    why="The plan starts with half of the work and grows from there.",
+    title="Who is it for, and what is it called?",
+    why="After the test it starts with half of the work and grows from there.",
     questions=(
         Question(
             key="roles",

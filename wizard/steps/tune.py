@@ -31,7 +31,7 @@ def _moot(asked: Asked) -> set[Word]:
 
 NEEDS = Page(
     key="needs",
-    title="What do you fear, and what do you have?",
+    title="What worries you, and what do you have?",
     why="Each trouble has its own cure. Most need better instructions, not a trained model.",
     questions=(
         Question(

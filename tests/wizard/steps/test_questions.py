@@ -252,7 +252,7 @@ def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
     assert [str(output.per_month) for output in answers.jobs if output.per_month] == ["40"]
     assert answers.joining is None
     assert [(row.short, row.text) for row in left] == [
-        ("Product descriptions: how many", "1 to 2 descriptions a month"),
+        ("Product descriptions: how many a month", "1 to 2 descriptions"),
         ("Jobs follow one another", "Yes, one result feeds the next"),
     ]
 

@@ -108,15 +108,15 @@ def grouped(parts: Sequence[PartInWords], blocks: BlocksOfParts) -> tuple[Group,
 
 
 def sources(sections: Iterable[Section]) -> Section:
-    """Return every source that the trails of some sections cite, each once."""
+    """Return every source that the trails of some sections cite, each title once."""
     cited = dict[str, Citation]()
     for each in sections:
         for group in each.groups:
             for block in group.blocks:
                 if isinstance(block, ReasonsBlock):
-                    cited.update((fact.source.slug, fact.source) for row in block.rows for fact in row.trail.facts)
+                    cited.update((fact.source.title, fact.source) for row in block.rows for fact in row.trail.facts)
                 elif isinstance(block, ListBlock):
-                    cited.update((row.source.slug, row.source) for row in block.rows if row.source is not None)
+                    cited.update((row.source.title, row.source) for row in block.rows if row.source is not None)
     count = "One source" if len(cited) == 1 else f"{len(cited)} sources"
     shown = (ListBlock(kind="sources", rows=tuple(ListRow(source=each) for each in cited.values())),) if cited else ()
     return section("sources", "Sources", f"{count}, each with the day on which we read it.", *shown)
@@ -187,6 +187,11 @@ def _offer(catalog: Catalog, fact: Fact) -> Found:
     return f"{_offer_name(catalog, offer.slug)}: {says.get(fact.field, 'on sale')}", offer
 
 
+def _tuning(catalog: Catalog, fact: Fact) -> Found:
+    row = next(each for each in catalog.tunings if each.slug == fact.key)
+    return f"{row.model_name} at {catalog.provider[row.host].name}", row
+
+
 def _offer_name(catalog: Catalog, slug: str) -> str:
     return f"{model_name(catalog, slug.partition('@')[0])} at {seller_name(catalog, slug)}"
 
@@ -196,13 +201,17 @@ def _model(model: AiModel) -> str:
     return f"{unbroken(model.name)}: {size}, licence {model.licence or 'not stated'}"
 
 
-_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {"scores": _score, "prices": _price, "offers": _offer}
+_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
+    "scores": _score,
+    "prices": _price,
+    "offers": _offer,
+    "tunings": _tuning,
+}
 _WORDS: Mapping[str, Callable[[Any], str]] = {  # of kinds whose rows are told by their key alone
     "models": _model,
     "benchmarks": lambda row: f"{row.name}: {lower_first(row.measures)}",
     "advice": lambda row: str(row.title),
     "guidance": lambda row: str(row.statement),
-    "tunings": lambda row: f"{row.model_name} at {row.host}",
     "cells": lambda row: str(row.reason),
     "exchange_rates": lambda row: f"{format_rate(row)}, from {format_day(row.valid_from)}",
     "products": lambda row: f"{row.name}: {row.about}".rstrip(": "),

@@ -54,7 +54,8 @@ def _answers(basis: Basis) -> Section:
     """Return what was answered in the order of asking, and what was left open; texts of several lines are left out."""
     shown = [row for row in basis.given if row.asked.question.kind.control != "lines"]
     rows = [ListRow(label=row.asked.short, text=row.describe()) for row in shown if row.value is not None]
-    if left := [lower_first(row.asked.short) for row in shown if row.value is None]:
+    open_ = (row.asked.question.short.removeprefix("{name}: ") for row in shown if row.value is None)
+    if left := [lower_first(each) for each in dict.fromkeys(open_)]:
         rows.append(ListRow(label="Not answered", text=format_list(left)))
     return section("answers", "What you answered", "The names follow from these alone.", ListBlock(rows=tuple(rows)))
 

@@ -124,8 +124,10 @@ def _of_app(seat: SeatChoice) -> str:
     paid, loses = "you pay for it already, and " if seat.paid else "", round(seat.loses or 0)
     if not seat.model:
         return f"{paid}it is made for this and states all that you need"
-    behind = RUNGS[Limit.BEST] if loses <= EQUAL else f"loses {loses} of 100 to the best"
-    return f"{paid}its maker’s best model {'is ' if loses <= EQUAL else ''}{behind}"
+    best = (
+        "no maker has a better model" if loses <= EQUAL else f"its maker’s best model loses {loses} of 100 to the best"
+    )
+    return f"{paid}{best}"
 
 
 def taken(part: PartInWords) -> str:
