@@ -20,6 +20,16 @@ class Response:
     headers: Mapping[str, str]
     redirect_chain: Sequence[tuple[str, int]] = ()
 
+    @property
+    def text(self) -> str:
+        """Return the body as text."""
+        return self.content.decode(errors="replace")
+
+    @property
+    def is_page(self) -> bool:
+        """Return whether this is HTML."""
+        return self.headers.get("content-type", "").startswith("text/html")
+
 
 @dataclass
 class Visitor:

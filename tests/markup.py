@@ -9,18 +9,20 @@ VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "r
 
 
 class Markup(HTMLParser):
-    """Reads a page: its ids, its links, and whether every element is closed."""
+    """Reads a page: its ids, what it leads to and fetches, whether every element is closed, and what no policy allows."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: Counter[str] = Counter()
         self.links: set[str] = set()
+        self.fetched: set[str] = set()
         self.pointed: set[str] = set()  # ids that another element names
         self.open: list[str] = []
         self.faults: list[str] = []
+        self.inline: list[str] = []
         self.headings: list[int] = []
         self.feed(html)
-        self.faults += [f"<{tag}> is not closed" for tag in self.open]
+        self.faults += [*self.inline, *(f"<{tag}> is not closed" for tag in self.open)]
         self.faults += [f"two elements are #{name}" for name, count in self.ids.items() if count > 1]
 
     @override
@@ -31,13 +33,15 @@ class Markup(HTMLParser):
         if tag == "a" and (link := given.get("href")):
             self.links.add(link)
             self.pointed |= {link[1:]} if link.startswith("#") else set()
+        elif tag != "base":
+            self.fetched |= {given[name] or "" for name in ("href", "src") if name in given}
         for name in ("aria-describedby", "aria-labelledby", "for"):
             self.pointed |= {*(given.get(name) or "").split()}
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        self.faults += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
+        self.inline += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
         if tag in {"script", "style"} and "src" not in given and given.get("type") != "application/ld+json":
-            self.faults.append(f"inline <{tag}>")
+            self.inline.append(f"inline <{tag}>")
         if tag not in VOID:
             self.open.append(tag)
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
 from tests.audit import editing, lighthouse, looking, planning, reading, tools, validating
-from tests.audit.reading import Finding, Page, Site
+from tests.audit.reading import Finding, Site
+from tests.markup import Markup
 from tests.serving import Served, served
 
 # What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
@@ -48,53 +49,45 @@ def main() -> int:
 def _audited(
     server: Served, found_tools: tools.Tools, sample: int, *, browser: bool
 ) -> tuple[list[tuple[str, str, float]], list[Finding]]:
-    base = server.base
-    site, findings, table = Site(base), [], []
+    site, findings, table = Site(server.base), list[Finding](), list[tuple[str, str, float]]()
+    begun = time.monotonic()
 
-    def step(name: str, what: str, found: Iterable[Finding], begun: float) -> None:
+    def step(name: str, what: str, found: Iterable[Finding]) -> None:
+        nonlocal begun
         rows = list(found)
         findings.extend(rows)
-        table.append((name, f"{what}: {_count(rows)}", time.monotonic() - begun))
-        sys.stderr.write(f"{name}: {what}: {_count(rows)}\n")
-
-    begun = time.monotonic()
-    shared, private = planning.planned(base)
-    addresses = [*reading.mapped(site)[::sample], *UNLINKED, *planning.reached(site, shared, private)]
-    answers = {address: site.ask(address) for address in [*addresses, MISSING]}
-    wrong = [
-        Finding("status", address, f"answers {answer.status}")
-        for address, answer in answers.items()
-        if answer.status != (HTTPStatus.NOT_FOUND if address == MISSING else HTTPStatus.OK)
-    ]
-    step("status", f"{len(answers):,} addresses", wrong, begun)
-    texts = {address: answer.text for address, answer in answers.items() if answer.is_page}
-    pages = {address: Page(text) for address, text in texts.items()}
-    begun = time.monotonic()
-    rules = [row for address, page in pages.items() for row in reading.policy(address, answers[address], page)]
-    step("policy", f"{len(pages):,} pages", rules, begun)
-    begun = time.monotonic()
-    links = list(reading.broken(site, pages))
-    step("links", f"{site.asked:,} addresses in all", links, begun)
-    begun = time.monotonic()
-    step("html", f"{len(texts):,} pages", validating.invalid(found_tools, texts), begun)
-    begun = time.monotonic()
-    desk = editing.desk(server)
-    step("desk", f"HTML of {len(desk):,} pages of the desk", validating.invalid(found_tools, desk), begun)
-    if browser:
+        what = f"{what}: {f'{len(rows)} found' if rows else 'nothing found'}"
+        table.append((name, what, time.monotonic() - begun))
+        sys.stderr.write(f"{name}: {what}\n")
         begun = time.monotonic()
+
+    shared, private = planning.planned(site.base)
+    addresses = [*reading.mapped(site)[::sample], *UNLINKED, *planning.reached(site, shared, private)]
+    answers = {address: site[address] for address in [*addresses, MISSING]}
+    wrong = [
+        Finding("status", address, f"answers {answer.status_code}")
+        for address, answer in answers.items()
+        if answer.status_code != (HTTPStatus.NOT_FOUND if address == MISSING else HTTPStatus.OK)
+    ]
+    step("status", f"{len(answers):,} addresses", wrong)
+    texts = {address: answer.text for address, answer in answers.items() if answer.is_page}
+    pages = {address: Markup(text) for address, text in texts.items()}
+    rules = (row for address, page in pages.items() for row in reading.policy(address, answers[address], page))
+    step("policy", f"{len(pages):,} pages", rules)
+    links = list(reading.broken(site, pages))
+    step("links", f"{len(site):,} addresses in all", links)
+    step("html", f"{len(texts):,} pages", validating.invalid(found_tools, texts))
+    desk = editing.desk(server)
+    step("desk", f"HTML of {len(desk):,} pages of the desk", validating.invalid(found_tools, desk))
+    if browser:
         for address in (*SCORED, PLAN, private + QUESTION):
-            scored = lighthouse.score(found_tools, base + address)
+            scored = lighthouse.score(found_tools, site.base + address)
             leave_out = () if address in SCORED else UNINDEXED
             summary = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
-            step("lighthouse", summary, scored.findings(address, leave_out), begun)
-            begun = time.monotonic()
-        looked = looking.look(base, [address for address in addresses if address in texts])
-        step("browser", f"{len(texts):,} pages in four shapes: axe, keyboard, console, layout", looked, begun)
+            step("lighthouse", summary, scored.findings(address, leave_out))
+        looked = looking.look(site.base, [address for address in addresses if address in texts])
+        step("browser", f"{len(texts):,} pages in four shapes: axe, keyboard, console, layout", looked)
     return table, findings
-
-
-def _count(rows: Sequence[Finding]) -> str:
-    return f"{len(rows)} found" if rows else "nothing found"
 
 
 def _report(table: Sequence[tuple[str, str, float]], findings: Sequence[Finding]) -> int:

@@ -17,14 +17,14 @@ def desk(site: Served) -> dict[str, str]:
     account = ("createsuperuser", "--noinput", "--username", "auditor", "--email", "auditor@example.org")
     manage({**site.environment, "DJANGO_SUPERUSER_PASSWORD": password}, *account)
     with Visitor(site.base) as editor:
-        pages = {"/admin/login/": editor.get("/admin/login/").content.decode()}
+        pages = {"/admin/login/": editor.get("/admin/login/").text}
         sent = {**filled(pages["/admin/login/"])[1], "username": "auditor", "password": password}
         editor.post("/admin/login/?next=/admin/", sent)
-        pages["/admin/"] = editor.get("/admin/").content.decode()
+        pages["/admin/"] = editor.get("/admin/").text
         for address in dict.fromkeys(LIST.findall(pages["/admin/"])):
-            listed = editor.get(address).content.decode()
+            listed = editor.get(address).text
             for each in (address, f"{address}add/", *ROW.findall(listed)[:1]):
                 answer = editor.get(each)
                 if answer.status_code == 200:
-                    pages[each] = answer.content.decode()
+                    pages[each] = answer.text
     return pages

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin
 
-from tests.audit.reading import Page, Site
+from tests.audit.reading import Site
 from tests.http_client import Visitor
+from tests.markup import Markup
 from tests.wizard.walker import Walker, filled
 
 NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away
@@ -18,10 +19,10 @@ def planned(base: str) -> tuple[str, str]:
         walker = Walker(client=owner).get("/plan/new/").walk().send()
         private, shared = walker.address, walker.permalink
         pilot = f"{private}pilot/"
-        sent = filled(owner.get(pilot).content.decode())[1]
+        sent = filled(owner.get(pilot).text)[1]
         rating = owner.post(pilot, {**sent, "texts": "no"})
         assert rating.status_code == HTTPStatus.SEE_OTHER
-        sent = filled(owner.get(rating.headers["location"]).content.decode())[1]
+        sent = filled(owner.get(rating.headers["location"]).text)[1]
         rated = owner.post(rating.headers["location"], {**sent, "left-accepted": "on", "better": "same"})
         assert rated.status_code == HTTPStatus.SEE_OTHER
     return shared, private
@@ -32,11 +33,11 @@ def reached(site: Site, shared: str, private: str) -> Iterator[str]:
     waiting, seen = [shared, private], {shared, private}
     while waiting:
         address = waiting.pop(0)
-        answer = site.ask(address)
-        if answer.status != HTTPStatus.OK or not answer.is_page:
+        answer = site[address]
+        if answer.status_code != HTTPStatus.OK or not answer.is_page:
             continue
         yield address
-        for link in Page(answer.text).links:
+        for link in sorted(Markup(answer.text).links):
             target = urldefrag(urljoin(site.base + address, link)).url.removeprefix(site.base).partition("?")[0]
             if target.startswith((shared, private)) and target not in seen and not NOT_OPENED.search(target):
                 seen.add(target)

@@ -3,7 +3,9 @@
 from http import HTTPStatus
 from typing import override
 
-from tests.audit.reading import Answer, Finding, Page, Site, broken, outside, policy
+from tests.audit.reading import Finding, Site, broken, outside, policy
+from tests.http_client import Response
+from tests.markup import Markup
 
 STRICT = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'; img-src 'self'"}
 TEXT = (
@@ -11,22 +13,23 @@ TEXT = (
 )
 
 
+def page_of(text: str) -> Response:
+    return Response(HTTPStatus.OK, text.encode(), STRICT)
+
+
 class Toy(Site):
     """A site that answers from a few texts."""
 
-    def __init__(self, texts: dict[str, str]) -> None:
-        super().__init__("http://127.0.0.1:1")
-        self._texts = texts
-
     @override
-    def _asked(self, path: str) -> Answer:
-        return Answer(HTTPStatus.OK if path in self._texts else HTTPStatus.NOT_FOUND, STRICT, self._texts.get(path, ""))
+    def __missing__(self, path: str) -> Response:
+        return Response(HTTPStatus.NOT_FOUND, b"", STRICT)
 
 
 def test_links_that_lead_nowhere_are_told() -> None:
-    site = Toy({"/a/": TEXT, "/b/": '<p id="near">There</p>'})
+    site = Toy("http://127.0.0.1:1")
+    site |= {"/a/": page_of(TEXT), "/b/": page_of('<p id="near">There</p>')}
 
-    found = list(broken(site, {"/a/": Page(TEXT)}))
+    found = list(broken(site, {"/a/": Markup(TEXT)}))
 
     assert found == [
         Finding("link", "/a/", "/b/#far: no such place on that page"),
@@ -37,14 +40,11 @@ def test_links_that_lead_nowhere_are_told() -> None:
 def test_what_the_policy_forbids_is_told() -> None:
     text = '<p style="color: red">a</p><script>1</script><script type="application/ld+json">{}</script><b onclick="x()">b</b>'
 
-    found = list(policy("/a/", Answer(HTTPStatus.OK, STRICT, text), Page(text)))
+    found = list(policy("/a/", page_of(text), Markup(text)))
 
-    assert [row.words for row in found] == [
-        'inline: <p style="color: red">',
-        "inline: <script>",
-        'inline: <b onclick="x()">',
-    ]
-    assert [row.words for row in policy("/", Answer(HTTPStatus.OK, {}, ""), Page(""))] == ["no content security policy"]
+    assert [row.words for row in found] == ["inline style", "inline <script>", "inline onclick"]
+    bare = policy("/", Response(HTTPStatus.OK, b"", {}), Markup(""))
+    assert [row.words for row in bare] == ["no content security policy"]
 
 
 def test_what_is_fetched_elsewhere_is_told() -> None:
