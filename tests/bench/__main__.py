@@ -11,7 +11,7 @@ import django
 from django.conf import settings
 from django.db import connection
 
-from tests.bench.table import Row, as_json, as_markdown, as_text
+from tests.bench.table import Row, as_markdown, as_text
 
 PURE = ("decision", "verdicts")
 WITH_SERVER = ("start",)
@@ -29,8 +29,6 @@ def main() -> None:
     wanted = [part for part in PARTS if part in (asked.parts or PARTS)]
     rows = [row for part in wanted for row in (_with_database(part) if part in WITH_DATABASE else _rows(part))]
     sys.stdout.write(f"{as_text(rows)}\n")
-    if asked.json:
-        asked.json.write_text(f"{as_json(rows)}\n", encoding="utf-8")
     if asked.markdown:
         page = asked.markdown.read_text(encoding="utf-8")
         asked.markdown.write_text(TABLE.sub(lambda _: f"\n{as_markdown(rows)}\n\n", page), encoding="utf-8")
@@ -40,7 +38,6 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)} (all)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows for a program too")
     parser.add_argument("--markdown", type=Path, metavar="PAGE", help="put the table between the markers of a page")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):

@@ -1,8 +1,6 @@
 """What people wait for: queries, and milliseconds of a processor, of each page made anew and not read from a cache."""
 
-import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from http import HTTPStatus
 from itertools import cycle
 from typing import Any
@@ -17,7 +15,7 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from tests.bench.large import large
-from tests.bench.table import Promise, Row, at_most
+from tests.bench.table import Promise, Row, at_most, best_ms
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.walker import Reader
 from wizard.models import Plan
@@ -25,8 +23,6 @@ from wizard.plans import drafts
 from wizard.plans.examples import all_examples
 from wizard.plans.versions import make
 
-ROUNDS = 30
-DEPTHS, STEP = 15, 10  # of calls; together they cross one piece of the stack
 MOST_QUERIES = 10
 NOISE = 0.2
 AS_BROWSERS_SEND = "application/x-www-form-urlencoded"
@@ -98,25 +94,3 @@ def _page(name: str, ask: Callable[[], HttpRequest], promise: Promise | None = N
         server.get_response(ask())
     yield Row(f"{name}: queries", len(queries), "queries", at_most(MOST_QUERIES))
     yield Row(f"{name}: our own work", best_ms(server.get_response, given=ask), "ms", promise)
-
-
-def best_ms(work: Callable[..., object], rounds: int = ROUNDS, *, given: Callable[[], object] | None = None) -> float:
-    """Return the least milliseconds of a processor that one of several rounds took; what the database does is not in it.
-
-    What the work is given, such as the request that a browser sends, is made before the time begins.
-
-    The rounds begin at several depths of the stack of calls. Where CPython lacks a change of March 2026
-    (python/cpython#142183), a call across the end of a piece of that stack asks the kernel for memory and gives it back;
-    at some depths that doubles the time of a page.
-    """
-    taken = []
-    for place in range(rounds):
-        visit = partial(work, given()) if given else work
-        begun = time.process_time()
-        _deeper(place % DEPTHS * STEP, visit)
-        taken.append(time.process_time() - begun)
-    return round(min(taken) * 1000, 1)
-
-
-def _deeper(calls: int, visit: Callable[[], object]) -> object:
-    return _deeper(calls - 1, visit) if calls else visit()

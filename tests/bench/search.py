@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from timeit import timeit
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -72,13 +73,5 @@ def _bare(name: str, query: str, index: str) -> None:
 
 def _best_ms_in_turn(*works: Callable[[], object]) -> list[float]:
     """Return the shortest of several rounds of each, taken in turn so that a slow moment hits all."""
-    for work in works:
-        work()
-    rounds = [[_seconds(work) for work in works] for _ in range(ROUNDS)]
+    rounds = [[timeit(work, number=1) for work in works] for _ in range(ROUNDS + 1)]
     return [min(each) * 1000 for each in zip(*rounds, strict=True)]
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
