@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from http import HTTPStatus
 
+from django.urls import reverse
+
 
 class Key(StrEnum):
     """What somebody has in hand."""
@@ -90,6 +92,11 @@ class Right:
     status: HTTPStatus = HTTPStatus.OK  # where it is allowed
     parts: Mapping[str, str | int] = field(default_factory=dict, hash=False)  # of the address, besides the key
     sends: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def path(self, key: str) -> str:
+        """Return the address with this key in it, where it takes one."""
+        keyed = {self.access.key: key} if self.access.key else {}
+        return reverse(f"wizard:{self.address}", kwargs={**keyed, **self.parts})
 
 
 def _may(access: Access, address: str, does: str, status: HTTPStatus = HTTPStatus.OK, **parts: str | int) -> Right:

@@ -84,10 +84,7 @@ class Target:
         if request.resolver_match is not None:
             self.route = request.resolver_match.route
         if getattr(answer, "streaming", False):
-            content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # to look at, as one piece
-            whole = HttpResponse(content, status=answer.status_code, headers=dict(answer.headers))
-            whole.cookies = answer.cookies
-            return whole
+            return HttpResponse(b"".join(answer), status=answer.status_code, headers=dict(answer.headers))
         return answer
 
 
@@ -112,8 +109,7 @@ def faults(answer: Any, error: str) -> list[str]:
     if "html" in kind and "default-src 'none'" not in answer.headers.get("Content-Security-Policy", ""):
         found.append("a page without its policy")
     found += [f"leads away: {place[:200]}" for name in LEADING if _is_elsewhere(place := answer.headers.get(name, ""))]
-    if ELSEWHERE in answer.headers.get("Set-Cookie", ""):
-        found.append("a cookie for another site")
+    found += ["a cookie for another site" for cookie in answer.cookies.values() if ELSEWHERE in cookie["domain"]]
     return found
 
 

@@ -5,15 +5,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from importlib import import_module
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.models import Group, User
-from django.db.models import Model
+from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from catalog import desk
@@ -21,13 +18,13 @@ from catalog.models import Price, Provider, Report
 from config.environment import DAY, RateLimit
 from tests.fuzz.firing import Attack, Target
 from tests.fuzz.snapshots import PlanSnapshot, digest, take_snapshot
-from tests.support import saved, unsaved
-from tests.wizard.pilot.kit import CASES, rows, start
+from tests.rights import FILE, RIGHTS, ROW, WALK
+from tests.support import member, saved, unsaved
+from tests.wizard.pilot.kit import RATES, SIGNED, filled, rows, start
 from tests.wizard.plans import made
 from tests.wizard.walker import HtmlForm, Reader
 from wizard import roles
 from wizard.exports.formats import FORMATS
-from wizard.models import About, PlanQuestion, SignOff
 from wizard.pilot import store
 from wizard.plans import drafts, links
 from wizard.steps.journey import STEPS
@@ -79,54 +76,40 @@ class World:
 
 def built(target: Target) -> World:
     """Make the plans and the people, and look at a page of each kind of address."""
-    plan, edit_key, version = made(title="Menu photos of the Golden Goose")
-    pilot = start(plan, cases=CASES[:3], long=True)
-    store.take(pilot, rows(pilot, 3, 1))
-    rating_key = store.make_key(pilot, "rating_hash")
-    PlanQuestion.objects.create(plan=plan, about=About.NEXT, name="Ada", text="Why so?", version=1)
-    sign_key = "S" * 22
-    SignOff.objects.create(version=version, name="Ada", key_hash=drafts.hash_of(sign_key))
+    plan, edit_key, version = filled("Menu photos of the Golden Goose")
     victim, _, _ = made()
     of_victim = start(victim)
     store.take(of_victim, rows(of_victim, 2, 1))
     renewed, _, _ = made("garden-shop")
     old = renewed.view_key
     links.renew_view(renewed)
-    open_pilot, open_key, _ = made("garden-shop", copied_from=version)
+    copied, copied_key, _ = made("garden-shop", copied_from=version)
     draft, draft_key = drafts.start({})
-    token = store.make_key(pilot, "token_hash", opening="pilot_")
     saved(Report, page="/models/")
     desk.write(unsaved(Provider), author=None)
     saved(Price)
+    keys = {"view_key": plan.view_key, "edit_key": edit_key, "sign_key": SIGNED, "rating_key": RATES, "": ""}
     parts = {
-        "view_key": (plan.view_key, victim.view_key, open_pilot.view_key, old, draft.view_key, "N" * 22),
-        "edit_key": (edit_key, open_key, draft_key, plan.view_key, "N" * 22),
-        "sign_key": (sign_key, "N" * 22),
-        "rating_key": (rating_key, "N" * 22),
+        **{name: (key, "N" * 22) for name, key in keys.items()},
+        "view_key": (plan.view_key, victim.view_key, copied.view_key, old, draft.view_key, "N" * 22),
+        "edit_key": (edit_key, copied_key, draft_key, plan.view_key, "N" * 22),
+        "opinion_key": (WALK, "N" * 22),
+        "file_key": (FILE, "N" * 11),
         "step": tuple(step.key for step in STEPS),
         "page": tuple(page.key for step in STEPS for page in step.pages),
-        "pk": tuple(str(pk) for pk in PlanQuestion.objects.values_list("pk", flat=True)),
-        "number": ("1", "2"),
+        "pk": (str(ROW), "1"),
+        "number": ("1", "2", str(ROW)),
+        "result": (str(ROW), "1"),
         "name": tuple(FORMATS),
     }
     sessions = dict(_sessions())
     starts = [
-        *(
-            f"/p/{plan.view_key}/{rest}"
-            for rest in ("", "v/1/", "questions/", "sign-off/", "pilot/", "copy/", "evidence/")
-        ),
-        f"/p/{open_pilot.view_key}/",
-        f"/plan/{open_key}/original/",
-        f"/p/sign-off/{sign_key}/",
-        f"/p/{old}/",
+        *(right.path(keys[right.access.key]) for right in RIGHTS if right.method == "GET"),
         *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
-        *(f"/plan/{edit_key}/{rest}" for rest in ("questions/", "links/", "delete/", "previews/", "pilot/")),
-        *(f"/plan/{edit_key}/pilot/1/{rest}" for rest in ("files/", "cases/", "rate/", "add/", "results/", "bring/")),
-        *(f"/plan/{open_key}/pilot/{rest}" for rest in ("", "new/")),
-        f"/p/rate/{rating_key}/",
-        f"/plan/{draft_key}/goal/jobs/",
-        *("/", "/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
-        *("/plan/examples/restaurant/", "/record/", "/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
+        *(f"/plan/{copied_key}/{rest}" for rest in ("original/", "pilot/", "pilot/new/")),
+        *(f"/p/{copied.view_key}/", f"/p/{old}/", f"/plan/{draft_key}/goal/jobs/"),
+        *("/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
+        *("/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
     ]
     found = list(_looked(target, STRANGER, "", starts))
     found += _looked(target, CHIEF, sessions[CHIEF], ["/admin/", *_desk()])
@@ -134,7 +117,7 @@ def built(target: Target) -> World:
     names = {box.name for page in found for form in page.forms for box in form.boxes}
     names |= {name for each in parameters.values() for name in each}
     names |= {pair.partition("=")[0] for page in found for query in page.queries for pair in query.split("&")}
-    prey = {edit_key: plan.pk, open_key: open_pilot.pk, draft_key: draft.pk}
+    prey = {edit_key: plan.pk, copied_key: copied.pk, draft_key: draft.pk}
     victims = (victim.pk, renewed.pk)
     return World(
         sessions=sessions,
@@ -143,7 +126,7 @@ def built(target: Target) -> World:
         pages=tuple(page for page in found for _ in range(_lots(page.route, page.size))),
         parameters=parameters,
         names=tuple(sorted(names)),
-        token=token,
+        token=store.make_key(plan.pilots.get(), "token_hash", opening="pilot_"),
         victims=victims,
         prey=prey,
         snapshot=take_snapshot(tuple(prey.values())),
@@ -173,19 +156,10 @@ def _routes(resolver: URLResolver, before: str) -> Iterator[str]:
 
 def _sessions() -> Iterator[tuple[str, str]]:
     """Sign in one of each role, and one who may do everything."""
-    if not Group.objects.filter(name__in=roles.ROLES).exists():
-        roles.grant(apps, None)
-    engine = import_module(settings.SESSION_ENGINE)
-    for role in STAFF:
-        user = User.objects.create_user(f"fuzz-{role.lower()}", is_staff=True, is_superuser=role == CHIEF)
-        if role != CHIEF:
-            user.groups.add(Group.objects.get(name=role))
-        session = engine.SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.create()
-        yield role, session.session_key
+    chief = Client()
+    chief.force_login(User.objects.create_superuser(CHIEF))
+    for role, client in {CHIEF: chief, **{role: member(role) for role in roles.ROLES}}.items():
+        yield role, client.cookies["sessionid"].value
 
 
 def _desk() -> Iterator[str]:
@@ -193,14 +167,10 @@ def _desk() -> Iterator[str]:
     from django.contrib import admin
 
     for table in admin.site._registry:
-        row = _first(table)
+        row = table._default_manager.order_by("pk").first()
         if row is not None:
             root = f"/admin/{table._meta.app_label}/{table._meta.model_name}/"
             yield from (f"{root}{row.pk}/change/", f"{root}{row.pk}/history/", f"{root}{row.pk}/delete/")
-
-
-def _first(table: type[Model]) -> Model | None:
-    return table._default_manager.order_by("pk").first()
 
 
 def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:

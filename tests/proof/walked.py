@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urljoin
 
-from django.urls import reverse
-
 from tests.http_client import Response, Visitor
 from tests.load_client import PLAN
 from tests.rights import RIGHTS, Right
@@ -113,8 +111,7 @@ def _posts() -> Iterator[Right]:
 
 def _address(walk: Walked, right: Right) -> str:
     keys = {"view_key": walk.view_key, "edit_key": walk.edit_key, "sign_key": "S" * 22, "rating_key": "R" * 22}
-    own = {right.access.key: keys[right.access.key]} if right.access.key else {}
-    return reverse(f"wizard:{right.address}", kwargs={**own, **right.parts})
+    return right.path(keys.get(right.access.key, ""))
 
 
 def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Response:

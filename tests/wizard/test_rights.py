@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from django.utils import timezone
 
 from config.environment import PROJECT
@@ -74,7 +74,7 @@ def test_other_methods_are_not_for_an_address() -> None:
     plan, edit_key, _ = made()
     methods: defaultdict[str, set[str]] = defaultdict(lambda: {"GET", "POST", "PUT", "DELETE"})
     for right in RIGHTS:
-        methods[_address(right, plan.view_key if right.access.key == "view_key" else edit_key)].discard(right.method)
+        methods[right.path(plan.view_key if right.access.key == "view_key" else edit_key)].discard(right.method)
 
     answers = {
         (method, address): Client().generic(method, address).status_code
@@ -94,7 +94,7 @@ def test_pages_of_a_plan_stay_with_those_who_have_its_key_and_words_on_them_are_
     for right in RIGHTS:
         if right.method != "GET" or right.status != HTTPStatus.OK:
             continue
-        answer = Client().get(_address(right, keys[right.access.key]))
+        answer = Client().get(right.path(keys[right.access.key]))
         headers, name = answer.headers, right.address
         assert answer.status_code == HTTPStatus.OK, name
         assert not re.search(r"[\w-]{22}", without_keys(f"GET {answer.request['PATH_INFO']} 200")), name
@@ -146,13 +146,8 @@ def _taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _address(right: Right, key: str) -> str:
-    keyed = {right.access.key: key} if right.access.key else {}
-    return reverse(f"wizard:{right.address}", kwargs={**keyed, **right.parts})
-
-
 def _asked(right: Right, key: str) -> Any:
-    address = _address(right, key)
+    address = right.path(key)
     client = Client()
     sends = dict(right.sends)
     if right.address == "page" and right.method == "POST":
