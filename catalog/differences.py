@@ -1,6 +1,6 @@
 """What changed between two catalogs, field by field, and the words for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -8,9 +8,11 @@ from typing import Any, Literal
 from catalog.formatting import format_day
 from catalog.registry import KINDS, FactKind, Key, as_text
 from catalog.schema import Catalog
-from catalog.vocabulary import Word
+from catalog.schema.field import Field
+from catalog.vocabulary import Known, Word
 
 type Act = Literal["added", "removed", "changed"]
+type Name = Callable[[str, str], str]  # kind and slug of a row → what it is called
 
 LONGEST = 200  # letters of a value that are shown
 
@@ -23,8 +25,8 @@ class Difference:
     key: Key
     act: Act
     field: str = ""
-    before: str = ""
-    after: str = ""
+    before: Any = None
+    after: Any = None
 
 
 def differences(old: Catalog, new: Catalog) -> list[Difference]:
@@ -48,27 +50,37 @@ def of_row(kind: FactKind, key: Key, before: Any, after: Any) -> Iterator[Differ
     for name in kind.fields:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield Difference(kind.name, key, "changed", name, value_as_line(old), value_as_line(new))
+            yield Difference(kind.name, key, "changed", name, old, new)
 
 
-def value_as_line(value: object) -> str:
-    """Return a field's value as people read it, on one line; lists are joined, nothing is empty."""
-    if isinstance(value, tuple):
-        return ", ".join(map(value_as_line, value))
-    if isinstance(value, date):
-        return format_day(value)
-    return value.label if isinstance(value, Word) else as_text(value)
-
-
-def in_words(change: Difference) -> str:
+def in_words(change: Difference, name: Name) -> str:
     """Return what became of a row or of a field, such as “US dollars: “2” → “3””."""
     if change.act != "changed":
         return "new" if change.act == "added" else "taken out"
-    label = KINDS[change.kind].described[change.field].about.label
-    return f"{label}: {quoted(change.before)} → {quoted(change.after)}"
+    field = KINDS[change.kind].described[change.field]
+    before, after = (quoted(field, value, name) for value in (change.before, change.after))
+    return f"{field.about.label}: {before} → {after}"
 
 
-def quoted(text: str) -> str:
-    """Return a value in quotation marks, cut where it is long; “nothing” for none."""
+def quoted(field: Field, value: object, name: Name) -> str:
+    """Return a field’s value in quotation marks as people read it, cut where it is long; “nothing” for none."""
+    text = value_as_line(field, value, name)
     cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
     return f"“{cut}”" if text else "nothing"
+
+
+def value_as_line(field: Field, value: object, name: Name) -> str:
+    """Return a field's value on one line; lists are joined, rows have their names, nothing is empty."""
+    match value:
+        case tuple():
+            return ", ".join(value_as_line(field, each, name) for each in value)
+        case date():
+            return format_day(value)
+        case bool():
+            return (Known.YES if value else Known.NO).label
+        case Word():
+            return value.label
+        case str() if field.target:
+            return name(field.target, value)
+        case _:
+            return as_text(value)

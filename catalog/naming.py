@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
-from catalog.registry import FactKind
+from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog, Price
 
 
@@ -27,6 +27,16 @@ def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
             return f"{row.currency.label} from {format_day(row.valid_from)}"
         case _:
             return str(getattr(row, kind.title))
+
+
+def names_in(*catalogs: Catalog) -> Callable[[str, str], str]:
+    """Return what tells the name of a row of a kind and slug in the first of the catalogs that has it, else the slug."""
+
+    def name(kind: str, slug: str) -> str:
+        found = ((each, KINDS[kind].find(getattr(each, kind), slug)) for each in catalogs)
+        return next((name_of(each, KINDS[kind], row) for each, row in found if row), slug)
+
+    return name
 
 
 def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:

@@ -74,6 +74,23 @@ class FactKind:
         return tuple(self.described)
 
     @cached_property
+    def named_by(self) -> tuple[str, ...]:
+        """Names of the fields by which people know a row."""
+        if self.key != ("slug",):
+            return self.key
+        return (self.title,) if self.title != "slug" else tuple(name for name in self.parents if name != "source")
+
+    @cached_property
+    def name_lookups(self) -> tuple[str, ...]:
+        """How to ask the database for these; for the names of a row where it names another."""
+        return tuple(
+            lookup
+            for name in self.named_by
+            for target in [self.described[name].target]
+            for lookup in ([f"{name}__{each}" for each in KINDS[target].name_lookups] if target else [name])
+        )
+
+    @cached_property
     def filters(self) -> tuple[str, ...]:
         """Names of the fields that the list on the desk is narrowed by: those of every list, but for numbers and names."""
         return tuple(

@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.forms.models import model_to_dict
 from django.http import (
     Http404,
@@ -42,20 +43,20 @@ from catalog.admin.forms import (
 )
 from catalog.admin.readers import Readers
 from catalog.dated import FIXED
-from catalog.differences import in_words, of_row, quoted
+from catalog.differences import Name, in_words, of_row
 from catalog.exchange.columns import write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.formatting import format_count, format_day
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
-from catalog.models.base import lookup
 from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, FactKind, format_key
+from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat, WrongFileError
 
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 DOWNLOADS = [(TableFormat.XLSX.value, "Excel"), (TableFormat.CSV.value, "CSV"), (TableFormat.JSON.value, "JSON")]
 REMEMBERED = "desk_proof_{}"  # in a session: source, day and basis of what was written last of such kinds
+TITLES = {kind.title for kind in KINDS.values()}
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
 HEADING_HELP = {  # of a kind's form
     (
@@ -197,8 +198,10 @@ class DeskAdmin(PickedAdmin):
     # Lists
 
     @override
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return tuple(lookup(self.model, name) for name in self.model.kind.key)
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Order by name, small letters and capitals alike."""
+        names = self.model.kind.name_lookups
+        return (*(Lower(each) if each.rpartition("__")[2] in TITLES else each for each in names), "pk")
 
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
@@ -208,10 +211,8 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read the references that the list shows together with the rows."""
-        shown = [field.name for field in _references(self.model) if field.name in self.columns and field.many_to_one]
-        rows = super().get_queryset(request)
-        return rows.select_related(*shown) if shown else rows
+        """Read what the rows of a list refer to for all of them at once."""
+        return super().get_queryset(request).fetch_mode(models.FETCH_PEERS)
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
@@ -419,9 +420,8 @@ class DeskAdmin(PickedAdmin):
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         revisions = list(Revision.objects.of(row).select_related("author")[: SHOWN + 1])
-        changes = [
-            (revision, lines_between(before, revision)) for revision, before in zip_longest(revisions, revisions[1:])
-        ][:SHOWN]
+        pairs, name = zip_longest(revisions, revisions[1:]), Readers().name
+        changes = [(revision, lines_between(before, revision, name)) for revision, before in pairs][:SHOWN]
         return self.page(
             request,
             "desk/history",
@@ -440,7 +440,7 @@ class DeskAdmin(PickedAdmin):
         if older is None:
             raise Http404
         now = desk.snapshots(self.model.objects.filter(pk=pk))[pk].fact
-        changes = [in_words(each) for each in of_row(row.kind, (), now, older.fact)]
+        changes = [in_words(each, Readers().name) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
             request,
             [row],
@@ -530,7 +530,7 @@ class DeskAdmin(PickedAdmin):
     def take_out(self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None) -> HttpResponse | None:
         """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
         chosen, readers = list(rows.exclude(state=RowState.WITHDRAWN.value)), Readers()
-        statuses = readers.statuses(self.model, [each.pk for each in chosen]).values()
+        statuses = readers.statuses(self.model, [each.pk for each in chosen])
         if not chosen:
             self.message_user(request, "Nothing to do: taken out already.", messages.WARNING)
             return None
@@ -543,20 +543,20 @@ class DeskAdmin(PickedAdmin):
             row=row,
             title=title,
             words=f"{effect} It stays on the desk and comes back when it is published again.",
-            lines=[f"{format_key(rows.model.kind.key_of(each.fact))}: {each.label}" for each in statuses],
-            losses=readers.losses(self.model.kind, [each.readers for each in statuses if each.readers is not None]),
+            lines=[f"{each}: {statuses[each.pk].label}" for each in chosen],
+            losses=readers.losses(self.model.kind, [each.readers for each in statuses.values() if each.readers]),
             done=f"{len(chosen)} marked as taken out. {effect}",
             button=title,
         )
 
 
-def lines_between(before: Revision | None, after: Revision) -> list[str]:
+def lines_between(before: Revision | None, after: Revision, name: Name) -> list[str]:
     """Return in words what one change did to the one before it."""
     if before is None:
         return []
-    lines = [in_words(each) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)]
+    lines = [in_words(each, name) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)]
     if before.state != after.state:
-        lines.append(f"state: {quoted(before.get_state_display())} → {quoted(after.get_state_display())}")
+        lines.append(f"state: “{before.get_state_display()}” → “{after.get_state_display()}”")
     return lines
 
 
@@ -578,19 +578,12 @@ def user_of(request: HttpRequest) -> User:
     return request.user
 
 
-def _references(model: type[models.Model]) -> list[Any]:
-    options = model._meta  # noqa: SLF001 (Django's documented name)
-    return [field for field in (*options.fields, *options.many_to_many) if field.is_relation]
-
-
 def _searched(kind: FactKind) -> Iterator[str]:
     """Yield what a search looks at: texts and parents under the first heading, and the words of the key."""
     for field in kind.described.values():
         if field.about.parent and field.name != "source":
             parent = KINDS[field.about.parent]
-            yield from dict.fromkeys((f"{field.name}__slug", f"{field.name}__{parent.title}"))
-            if parent.title == "slug":  # people know it by the names of what it stands on
-                yield from (f"{field.name}__{name}__{KINDS[kind].title}" for name, kind in parent.parents.items())
+            yield from (f"{field.name}__{each}" for each in ("slug", *parent.name_lookups))
         elif (field.holds is str and not (field.target or field.about.group or field.about.text == "address")) or (
             field.words and not field.several and field.name in kind.key
         ):

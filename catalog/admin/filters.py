@@ -25,8 +25,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {  # of lists that show more than what nam
 
 def columns_of(kind: FactKind) -> tuple[str, ...]:
     """Return what the list of a kind shows before the state: what names a row, what narrows the list, and the day."""
-    named = (kind.title,) if kind.key == ("slug",) else kind.key
-    single = [name for name in (*named, *kind.filters, "as_of") if name in kind.described and name not in kind.lists]
+    single = [
+        name for name in (*kind.named_by, *kind.filters, "as_of") if name in kind.described and name not in kind.lists
+    ]
     return COLUMNS.get(kind.name) or tuple(dict.fromkeys(single))
 
 

@@ -13,9 +13,9 @@ from django.utils.timezone import localdate
 from catalog import desk
 from catalog.admin.readers import Readers, page_of
 from catalog.dated import fit, line_of
-from catalog.differences import in_words, of_row, quoted, value_as_line
+from catalog.differences import Name, in_words, of_row, quoted
 from catalog.models import DESK, Revision, RowState
-from catalog.naming import name_of
+from catalog.naming import name_of, names_in
 from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog, Price
 
@@ -66,9 +66,10 @@ def batches(keys: dict[str, list[int]]) -> list[Batch]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
     waiting = {kind: desk.snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()}
-    catalog = readers.release.catalog if readers.release else Catalog()
-    added = {kind: (*getattr(catalog, kind), *(row.fact for row in some.values())) for kind, some in waiting.items()}
-    catalog = replace(catalog, **added)  # for the names of rows that readers do not have yet
+    added = {
+        kind: (*getattr(readers.catalog, kind), *(row.fact for row in some.values())) for kind, some in waiting.items()
+    }
+    catalog = replace(readers.catalog, **added)  # for the names of rows that readers do not have yet
     rows = [row for kind, some in waiting.items() for row in _rows(KINDS[kind], some, readers, catalog)]
     rows.sort(
         key=lambda row: (-row.made.toordinal(), str(row.author or ""), tuple(DESK).index(row.id.partition(":")[0]))
@@ -84,7 +85,7 @@ def _rows(
     newest = {last.row: last for last in changes.newest_of_each().select_related("author")}
     written = changes.filter(act__in=desk.WRITING).newest_of_each().select_related("author")
     writers = {last.row: last.author for last in written}
-    stored = DESK[kind.name].objects.in_bulk(waiting)
+    stored, names = DESK[kind.name].objects.in_bulk(waiting), names_in(catalog)
     for pk, row in waiting.items():
         last = newest.get(pk)
         author = writers.get(pk, last and last.author)
@@ -94,14 +95,14 @@ def _rows(
             kind=kind.one,
             name=name_of(catalog, kind, row.fact),
             address=page_of(stored[pk]),
-            lines=tuple(_lines(kind, facts, row.fact)),
+            lines=tuple(_lines(kind, facts, row.fact, names)),
             author=author,
             made=localdate(last.made) if last else localdate(),
             note=f"{others}{last.note}" if last and last.note else "",
         )
 
 
-def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
+def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any, names: Name) -> Iterator[str]:
     """Yield what a row would change: field by field, of a new row what it says, of a new price also the one it follows."""
     before = facts.get(kind.key_of(fact))
     if before is None and isinstance(fact, Price):
@@ -109,10 +110,12 @@ def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Iterator[str]:
         before, _ = fit(same, fact.valid_from, fact.valid_to)
     if before is not None:
         yield from (
-            (in_words(each) for each in of_row(kind, (), before, fact)) if before != fact else ("as readers have it",)
+            (in_words(each, names) for each in of_row(kind, (), before, fact))
+            if before != fact
+            else ("as readers have it",)
         )
         return
     for field in kind.described.values():
         value = getattr(fact, field.name)
         if value not in {None, "", ()} and value != field.default:
-            yield f"{field.about.label}: {quoted(value_as_line(value))}"
+            yield f"{field.about.label}: {quoted(field, value, names)}"

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog import desk, releases
-from catalog.differences import differences, in_words
+from catalog.differences import Name, differences, in_words
 from catalog.formatting import format_count, format_day
 from catalog.models import DESK, DeskRow, Revision, RowState
 from catalog.models.rows import rows_of_keys
-from catalog.naming import address_of
+from catalog.naming import address_of, names_in
 from catalog.registry import KINDS, FactKind, without_orphans
 from catalog.schema import Catalog, Price, group_pairs
 from catalog.views.history import MOST_LINES, changes_by_kind
@@ -72,6 +72,15 @@ class Readers:
         """Return what readers have, None before the first release."""
         return releases.newest()
 
+    @cached_property
+    def catalog(self) -> Catalog:
+        return self.release.catalog if self.release else Catalog()
+
+    @cached_property
+    def name(self) -> Name:
+        """What tells the name of a row that readers have."""
+        return names_in(self.catalog)
+
     def statuses(self, table: type[DeskRow], keys: Iterable[int]) -> dict[int, ReleaseStatus]:
         """Return of these rows, by primary key, how they stand beside what readers have."""
         kind = table.kind
@@ -85,7 +94,7 @@ class Readers:
         return found
 
     def facts(self, kind: FactKind) -> dict[Any, Any]:
-        return kind.by_key(self.release.catalog) if self.release else {}
+        return kind.by_key(self.catalog)
 
     def sentence(self, row: DeskRow) -> str:
         """Return what the page of a row says about what readers have."""
@@ -96,17 +105,15 @@ class Readers:
 
     def address(self, kind: FactKind, status: ReleaseStatus) -> str:
         """Return the public page that shows a row, as the next release has it where readers do not; empty where none does."""
-        shown, catalog = status.readers, self.release.catalog if self.release else Catalog()
+        shown = status.readers
         if shown is None and status.state is not RowState.PUBLISHED:
             return ""
-        page, anchor, place = address_of(catalog, kind, shown or status.fact).partition("#")
+        page, anchor, place = address_of(self.catalog, kind, shown or status.fact).partition("#")
         return f"{page}{'?release=next' if page and shown is None else ''}{anchor}{place}"
 
     def losses(self, kind: FactKind, facts: Iterable[Any]) -> list[str]:
         """Return in words what readers would lose without these rows, all that hangs on them included."""
-        if self.release is None:
-            return []
-        whole, gone = self.release.catalog, {kind.key_of(fact) for fact in facts}
+        whole, gone = self.catalog, {kind.key_of(fact) for fact in facts}
         rows = tuple(row for row in getattr(whole, kind.name) if kind.key_of(row) not in gone)
         left = without_orphans(replace(whole, **{kind.name: rows}))
         lost = [each for each in differences(whole, left) if each.act == "removed"]
@@ -133,6 +140,7 @@ def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
     for kind, names, changes in changes_by_kind(old, new):
         shown = changes[:MOST_LINES]
         there = dict(rows_of_keys(DESK[kind.name], {each.key for each in shown}))
+        name = names_in(new, old)
         keys = group_pairs((each.act, each.key) for each in changes)
         yield {
             "name": kind.many,
@@ -140,7 +148,7 @@ def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
                 f"{len(set(keys[act])):,} {act}" for act in ("added", "removed", "changed") if act in keys
             ),
             "lines": [
-                (names[each.key], in_words(each), page_of(there[each.key]) if each.key in there else "")
+                (names[each.key], in_words(each, name), page_of(there[each.key]) if each.key in there else "")
                 for each in shown
             ],
             "left_out": len(changes) - len(shown),

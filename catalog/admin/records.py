@@ -1,6 +1,6 @@
 """What is read on the desk and not written there: who changed what, newest first, and what readers report."""
 
-from typing import override
+from typing import Any, override
 
 from django.contrib import admin
 from django.db.models import Case, When
@@ -9,23 +9,24 @@ from django.urls import Resolver404, resolve
 from django.utils.html import format_html, format_html_join
 
 from catalog.admin.base import PagesAdmin, ReadOnlyAdmin, lines_between
-from catalog.admin.readers import page_of
+from catalog.admin.readers import Readers, page_of
 from catalog.models import DESK, Report, Revision
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
-from catalog.registry import PAGES
+from catalog.naming import name_of
+from catalog.registry import KINDS, PAGES
 
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
     """The history of all rows; nothing here can be changed."""
 
-    list_display = ("title", "kind", "act", "state", "author", "note", "made")
+    list_display = ("name", "kind", "act", "state", "author", "note", "made")
     list_select_related = ("author",)
     list_filter = ("kind", "act", "state", "made", ("author", admin.RelatedOnlyFieldListFilter))
     ordering = ("-made", "-pk")
     search_fields = ("key", "note", "author__username")
-    fields = ("title", "kind", "number", "act", "state", "author", "note", "made", "difference")
+    fields = ("name", "kind", "number", "act", "state", "author", "note", "made", "difference")
     readonly_fields = fields
     show_full_result_count = False
 
@@ -33,12 +34,21 @@ class RevisionAdmin(ReadOnlyAdmin):
     def difference(self, revision: Revision) -> str:
         """Return what the change did to the one before it, a line each; of the first, that there is none."""
         older = Revision.objects.filter(kind=revision.kind, row=revision.row, number=revision.number - 1).first()
-        lines = lines_between(older, revision) if older else ["There is no change before it."]
+        lines = lines_between(older, revision, Readers().name) if older else ["There is no change before it."]
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
 
+    @override
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Read once what the rows of the page refer to."""
+        found, readers = super().get_changelist_instance(request), Readers()
+        for revision in found.result_list:
+            revision.readers = readers
+        return found
+
     @admin.display(description="row")
-    def title(self, revision: Revision) -> str:
-        return revision.title
+    def name(self, revision: Any) -> str:
+        catalog = getattr(revision, "readers", Readers()).catalog
+        return name_of(catalog, KINDS[revision.kind], revision.fact)
 
 
 @admin.register(Report)

@@ -23,7 +23,6 @@ from catalog.exchange.importing import stored_facts
 from catalog.markdown import render
 from catalog.models import DESK, DeskRow
 from catalog.registry import KINDS, ordered
-from catalog.schema import Catalog
 from catalog.vocabulary import PriceUnit
 
 
@@ -134,7 +133,7 @@ for kind, table in DESK.items():
 
 def _compared() -> tuple[dict[str, ClaimReview], tuple[Contradiction, ...]]:
     """Return how the desk's claims stand today, by slug, and all contradictions."""
-    release, kind = Readers().release, KINDS["claims"]
-    catalog = replace(release.catalog if release else Catalog(), claims=ordered(kind, stored_facts(kind.name)))
+    kind = KINDS["claims"]
+    catalog = replace(Readers().catalog, claims=ordered(kind, stored_facts(kind.name)))
     today = timezone.localdate()
     return claim_reviews(catalog, today), contradictions(catalog, today)

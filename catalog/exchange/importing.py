@@ -23,6 +23,7 @@ from catalog.exchange.lists import credited
 from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
+from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
 from catalog.schema import Offer, Price
 from catalog.tables import TableLine, WrongFileError
@@ -211,7 +212,7 @@ class _Writer:
             return ImportRow(number=line.number, act=act, title=format_key(key))
         words = _first_words(self.kind, fact)
         if before is not None:
-            words = "; ".join(map(in_words, of_row(self.kind, key, before, fact)))
+            words = "; ".join(in_words(each, names_in()) for each in of_row(self.kind, key, before, fact))
         if ended is not None:
             words = f"US dollars: “{plain_number(ended.usd):f}” → “{plain_number(fact.usd):f}”"
             words += f" from {format_day(fact.valid_from)}; ends the price of {format_day(ended.valid_from)}"

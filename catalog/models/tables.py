@@ -87,6 +87,10 @@ class Offer(DeskRow, kind="offers"):
     )
 
     @override
+    def __str__(self) -> str:
+        return f"{self.model} at {self.seller}" if self.model_id and self.seller_id else self.slug
+
+    @override
     def made_slug(self) -> str:
         """Return the only slug that the offer can have, empty while it names no model or seller."""
         return f"{self.model.slug}@{self.seller.slug}" if self.model_id and self.seller_id else ""

@@ -16,7 +16,7 @@ from catalog import formatting
 from catalog.differences import Difference, differences, in_words
 from catalog.filters import QueryParser
 from catalog.models import Release
-from catalog.naming import name_of
+from catalog.naming import name_of, names_in
 from catalog.registry import KINDS, FactKind, Key
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog, Cell
@@ -95,8 +95,8 @@ def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
     """Return the differences between two catalogs grouped by kind, a sentence each."""
     kinds = []
     for kind, names, found in changes_by_kind(old, new):
-        lines = [f"{names[each.key]}: {in_words(each)}." for each in found]
-        kinds.append(KindOfChange(formatting.capitalise(kind.many), len(lines), tuple(lines[:MOST_LINES])))
+        lines = [f"{names[each.key]}: {in_words(each, names_in(new, old))}." for each in found[:MOST_LINES]]
+        kinds.append(KindOfChange(formatting.capitalise(kind.many), len(found), tuple(lines)))
     return tuple(kinds)
 
 

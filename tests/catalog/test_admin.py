@@ -23,6 +23,7 @@ from catalog.models import (
     DeskRow,
     Import,
     ImportRow,
+    Offer,
     Price,
     Provider,
     RateWindow,
@@ -203,6 +204,20 @@ def test_words_keep_their_order_until_one_is_ticked(editor: Client) -> None:
     assert AiModel.objects.get(pk=model.pk).inputs == ["video", "text", "image"]
 
 
+def test_lists_are_in_the_order_of_names_and_show_them(editor: Client) -> None:
+    makers = [saved(Provider, slug=slug, name=name) for slug, name in (("a", "Zed"), ("b", "xAI"), ("c", "Acme"))]
+    model = saved(AiModel, name="Lumen 2", provider=makers[0])
+    offers = [saved(Offer, model=model, seller=maker) for maker in makers]
+    for offer in offers:
+        saved(Price, offer=offer)
+
+    lists = [editor.get(address(table, "changelist")).context["cl"] for table in (Provider, Offer, Price)]
+
+    assert [each.name for each in lists[0].result_list] == ["Acme", "xAI", "Zed"]
+    assert [str(each) for each in lists[1].result_list] == ["Lumen 2 at Acme", "Lumen 2 at xAI", "Lumen 2 at Zed"]
+    assert [each.offer for each in lists[2].result_list] == list(lists[1].result_list)
+
+
 def test_rows_are_taken_out_after_a_question_with_a_reason(editor: Client) -> None:
     rows = [saved(Provider, name=f"Firm {number}") for number in range(3)]
     where = address(Provider, "changelist")
@@ -214,7 +229,7 @@ def test_rows_are_taken_out_after_a_question_with_a_reason(editor: Client) -> No
     answer = editor.post(where, hidden_in(asked) | {"note": "Both moved."}, follow=True)
 
     assert ": 2 providers</h1>" in asked.content.decode()
-    assert [row.slug in asked.content.decode() for row in rows] == [True, True, False]
+    assert [f"<li>{row.name}: Draft</li>" in asked.content.decode() for row in rows] == [True, True, False]
     assert "This field is required." in untold.content.decode()
     assert before == ["draft"] * 3
     assert "2 marked as taken out. After the next release readers no longer find" in answer.content.decode()

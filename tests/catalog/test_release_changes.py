@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.differences import Difference, in_words
 from catalog.models import Release
-from catalog.naming import address_of, name_of
+from catalog.naming import address_of, name_of, names_in
 from catalog.registry import KINDS
 from catalog.schema import Catalog
 from catalog.views.history import changes_in_words
@@ -83,9 +83,13 @@ def test_every_row_has_a_name_and_most_an_address() -> None:
 
 
 def test_change_is_said_with_the_label_of_its_field() -> None:
-    change = Difference("models", ("a",), "changed", "context_tokens", "1", "2")
-
-    assert in_words(change) == "reads at once: “1” → “2”"
+    names = names_in(starter_catalog())
+    for field, before, after, words in (
+        ("context_tokens", 1, 2, "reads at once: “1” → “2”"),
+        ("provider", "openai", "nobody-yet", "maker: “OpenAI” → “nobody-yet”"),
+        ("listed", False, True, "listed: “No” → “Yes”"),
+    ):
+        assert in_words(Difference("models", ("a",), "changed", field, before, after), names).lower() == words.lower()
 
 
 def test_a_price_that_moved_is_one_line() -> None:

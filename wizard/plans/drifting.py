@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from catalog.differences import Difference, differences, in_words
 from catalog.formatting import capitalise
-from catalog.naming import name_of
+from catalog.naming import name_of, names_in
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease, edition
 from catalog.schema import Catalog
@@ -183,7 +183,7 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
         if cited_as(each.kind, each.key) in cited or new_price:
             kind, catalog = KINDS[each.kind], old if each.act == "removed" else new
             row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == each.key)
-            text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(each)}."
+            text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(each, names_in(new, old))}."
             yield Moved(key=(each.kind, *each.key, each.field), text=text, model=_model(each))
 
 
