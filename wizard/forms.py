@@ -19,8 +19,8 @@ from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Ranking
 from wizard.decision.vocabulary import Way
 from wizard.plans.document.blocks import Answer
-from wizard.plans.document.head import trial_and_stop
 from wizard.plans.document.part import Form as PartForm, PartInWords, parts_in_words
+from wizard.plans.document.trial import trial_and_stop
 from wizard.plans.document.verdicts import verdict, way
 from wizard.steps.asking import Asked, Form, Json, Nothing, Option
 from wizard.steps.journey import Stop

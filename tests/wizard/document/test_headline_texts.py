@@ -121,8 +121,22 @@ def test_seats_are_those_of_the_whole_plan_and_too_few_are_said_to_be() -> None:
     _, short = worded(replace(answers, budget_usd=Decimal(100)), CATALOG)
     _, shared = worded(replace(answers, jobs=(replies, *others)), CATALOG)
 
-    assert "Buy seven personal seats, for those who do most of this: your limit pays for no more." in on_top(short)
+    assert "Buy seven personal seats: your limit pays for no more. Give them to those who do most of this." in on_top(
+        short
+    )
     assert re.findall(r"Buy \w+ personal seats", on_top(shared)) == ["Buy ten personal seats"]
+
+
+def test_seats_of_one_app_for_two_jobs_are_named_once() -> None:
+    """$500 pays for 35 of the forty seats, which both jobs share."""
+    article = job("content-writing-seo", minutes_by_hand=Decimal(240), wrong_result=WrongResult.NUISANCE)
+    letters = replace(own("Answer letters", "own-text", WrongResult.MONEY), per_month=None, minutes_by_hand=None)
+    answers = Answers(
+        jobs=(replace(article, per_month=None), letters), use=Use.BY_HAND, people=40, wage_usd=Decimal(120)
+    )
+    _, document = worded(replace(answers, budget_usd=Decimal(500)), CATALOG)
+
+    assert re.findall(r"Buy 35 [^.]+\.", on_top(document)) == ["Buy 35 personal seats: your limit pays for no more."]
 
 
 def test_cases_of_one_kind_serve_all_parts_of_a_job() -> None:

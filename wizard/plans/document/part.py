@@ -1,6 +1,6 @@
 """One part of a decision with everything its sentences need: its job, its names, its figures in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +26,7 @@ from wizard.plans.document.words import NO_BREAK, model_name, product_name, sell
 
 HOUR = 60  # minutes
 DEAR_RESULT_USD = 10  # ours: from so much on what one result costs is said, where nobody named what an hour costs
+MOST_APART = 2  # so many parts are said one by one
 MUCH = 55  # of 100 comparisons; more is said on top
 MANY_WRONG_WORDS = 1.5  # in 100, as much as votes of 55
 MEDIA = {
@@ -139,10 +140,18 @@ class PartInWords:
     @cached_property
     def purpose(self) -> str:
         """Return what it is for, as it stands after "for": answers to customers, images for posts."""
-        result, medium = self.result, MEDIA[self.part.kind]
         if self.siblings == 1:
-            return result
-        return f"{medium} for {result}" if medium not in result.split() else f"the {medium}"
+            return self.result
+        medium = self.purpose_in_job
+        return medium if medium.startswith("the ") else f"{medium} for {self.result}"
+
+    @property
+    def purpose_in_job(self) -> str:
+        """Return what it is for where its job is named: images, or the images of a result that is called so."""
+        medium = MEDIA[self.part.kind]
+        if self.siblings == 1:
+            return self.result
+        return f"the {medium}" if medium in self.result.split() else medium
 
     @property
     def name(self) -> str:
@@ -355,3 +364,12 @@ def purposes(parts: Iterable[PartInWords]) -> str:
         found += named
     found = list(dict.fromkeys(found))
     return ", ".join(found) if any(" and " in each for each in found) and len(found) > 1 else format_list(found)
+
+
+def briefly(some: Sequence[PartInWords], parts: Sequence[PartInWords]) -> str:
+    """Return what some of the parts are for; by its medium alone where only its job has several and the headline names it."""
+    several = {part.job.key for part in parts if part.siblings > 1}
+    named = {part.job.key for part in parts if part.advised}
+    if len(some) == 1 and several == {some[0].job.key} and several <= named:
+        return MEDIA[some[0].part.kind]
+    return purposes(some)

@@ -34,9 +34,10 @@ from wizard.plans.document.blocks import (
     TextBlock,
     section,
 )
-from wizard.plans.document.head import MOST_APART, counted, counted_once, fee_words, threshold, to_collect, tried_fees
-from wizard.plans.document.part import Form, PartInWords
-from wizard.plans.document.verdicts import cost_of_building_in, missing
+from wizard.plans.document.costs import counted, counted_once, fee_words, threshold, tried_fees
+from wizard.plans.document.part import MOST_APART, Form, PartInWords
+from wizard.plans.document.trial import to_collect
+from wizard.plans.document.verdicts import OR_BUILT_IN, building_in, missing
 from wizard.plans.document.words import TEXTS, model_name
 
 CERTAINTY = TEXTS["certainty"]
@@ -171,7 +172,7 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
 
     def blocks(part: PartInWords, each: tuple[TableRow, ...]) -> Iterable[Block]:
         if part.part.or_built_in and part is next(every for every in parts if every.part.or_built_in):
-            yield TextBlock(text=cost_of_building_in(parts))
+            yield TextBlock(text=f"{OR_BUILT_IN}{building_in(parts)}")
         if each:
             yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
@@ -260,7 +261,7 @@ def money(basis: Basis) -> Section | None:
     if basis.answers.budget_usd is not None:
         lines.append(ListRow(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
-        lines.append(ListRow(label="Connecting", text=f"About {basis.money(bill.usd_once)} once {GUESS}"))
+        lines.append(ListRow(label="Connecting", text=f"Topic {basis.money(bill.usd_once)} once {GUESS}"))
     unsaid = " ".join(dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes))
     lines += [ListRow(label="It pays", text=unsaid)] if unsaid else []
     lines.append(ListRow(label="Saving", text="We forecast no saving. The test measures it."))

@@ -1,7 +1,8 @@
 """What each form of a part says on top: what to do, the guard, and how to get it. One value a form."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, auto
 
 from catalog.formatting import (
     capitalise,
@@ -18,16 +19,12 @@ from wizard.decision.decision import Choice, SeatChoice
 from wizard.decision.explain import sentence
 from wizard.decision.fees import BUILD_USD
 from wizard.decision.vocabulary import Check, Kind, Place, Use, Way
-from wizard.plans.document.ask_first import question_of_model, question_of_product
 from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
-NO_APP = "No app does this job. "
 LITTLE = "That is too little work to buy or connect anything."
-MOST_OF_IT = ", for the one who does most of this"
 CALLS = "Check calls afterwards: a caller hears each answer at once."
-DEVELOPER, IN_SHORT = "Your web developer connects it at", "Connect it at"
-THINKING_OFF = " Switch its thinking off."
+OR_BUILT_IN = "Or have it built in: "
 LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
 MACHINES = {
     MachineSize.PC: "PC",
@@ -35,43 +32,83 @@ MACHINES = {
     MachineSize.SERVER: "server of eight data-centre cards",
     MachineSize.CLUSTER: "group of servers",
 }
+# What stands above everything: the law, and figures that cannot be right.
+WARNINGS = {
+    "high-risk-use",
+    "may-be-high-risk",
+    "written-consent",
+    "impersonation",
+    "invented-reviews",
+    "more-work-than-people",
+}
+
+
+class Subject(IntEnum):
+    """What a sentence on a part is about, in the order of reading."""
+
+    GUARD = auto()  # what settles the question, or where it runs
+    NO_APP = auto()
+    GOT = auto()
+    SHARED = auto()  # which people get the seats
+    INSIDE = auto()
+    REGION = auto()
+    PASSED_OVER = auto()
+    LEAVES = auto()
+    THINKING = auto()
+    QUALITY = auto()
+    BUILD_IN = auto()
+    REST = auto()
+    MORE = auto()  # what is left out where other parts stand above
+    RELEASE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence on a part, and how it reads in a plan of many parts, or where it stands for several results."""
+
+    subject: Subject
+    text: str
+    short: str = ""
+    of_several: str = ""
+
+
+type Sentences = Iterator[Sentence]
 
 
 @dataclass(frozen=True, slots=True)
 class FormInWords:
-    verdict: Callable[[PartInWords], str]
-    guard: Callable[[PartInWords], str]
-    way: Callable[[PartInWords], str]
-    line: Callable[[PartInWords], str]  # all of it in one line, where other parts stand above
+    verdict: Callable[[PartInWords, str], str]  # with what it is for
+    details: Callable[[PartInWords], Sentences]
+    short: Callable[[PartInWords], str] = lambda _: ""  # the verdict below a label; empty where a name is advised
 
 
-def verdict(part: PartInWords) -> str:
-    return FORMS[part.form].verdict(part)
+def verdict(part: PartInWords, purpose: str = "") -> str:
+    """Return what to do; `purpose` says what for where a sentence above names the job."""
+    return FORMS[part.form].verdict(part, purpose or part.purpose)
 
 
-def guard(part: PartInWords) -> str:
-    """Return the second sentence: who looks at a result, or what settles the question."""
-    return FORMS[part.form].guard(part)
+def details(part: PartInWords) -> list[Sentence]:
+    """Return what follows the verdict, in the order of reading: how it is got, what it costs in quality, who releases it."""
+    return [each for each in FORMS[part.form].details(part) if each.text]
 
 
-def way(part: PartInWords, *, thinking: bool = True) -> str:
-    """Return who connects or buys it, where, in which region; empty where there is nothing to get.
-
-    `thinking` says whether it stands here that its thinking is switched off.
-    """
-    return FORMS[part.form].way(part) if thinking else FORMS[part.form].way(part).removesuffix(THINKING_OFF)
+def line(part: PartInWords) -> list[Sentence]:
+    """Return what to do for a part without a name among several, below its label."""
+    shown = (each for each in details(part) if each.subject is not Subject.MORE)
+    return [Sentence(Subject.GUARD, FORMS[part.form].short(part)), *shown]
 
 
-def line(part: PartInWords, *, short: bool = False) -> str:
-    """Return what to do for a part among several, below its label; `short` leaves questions to the fold below."""
-    if short and part.form is Form.ASK_PRODUCT:
-        return " ".join(filter(None, (f"Ask about {part.product_name(_seat(part))} first.", now(part))))
-    if short and part.form is Form.ASK and "licence-region" not in part.part.ask_first[0].unknown:
-        first = f"Ask about {part.model(part.part.ask_first[0])} first."
-        return " ".join(filter(None, (_no_app(part), first, passed_over(part))))
-    if short and part.form is Form.THREE:
-        return FORMS[part.form].line(part).replace(NO_APP, "")
-    return FORMS[part.form].line(part)
+def guard(part: PartInWords) -> Sentence:
+    """Return the second sentence: what settles the question or where it runs, else who looks at a result."""
+    found = details(part)
+    return found[0] if found[0].subject in {Subject.GUARD, Subject.MORE} else found[-1]
+
+
+def way(part: PartInWords) -> str:
+    """Return who connects or buys it, where, in which region; empty where there is nothing to get."""
+    left_out = {Subject.QUALITY, Subject.RELEASE}
+    found = guard(part)
+    return " ".join(each.text for each in details(part) if each != found and each.subject not in left_out)
 
 
 def released(part: PartInWords, unit: str = "") -> str:
@@ -106,29 +143,49 @@ def _seat(part: PartInWords) -> SeatChoice:
     return _there(part.seat or part.seat_to_ask)
 
 
+def _release(part: PartInWords) -> Sentence:
+    return Sentence(Subject.RELEASE, released(part), of_several=released(part, "result"))
+
+
 # ---------------------------------------------------------------------------------------------------------- models
 
 
-def _use(part: PartInWords) -> str:
-    return f"Let {part.name} draft {part.purpose}." if part.part.drafts else f"Use {part.name} for {part.purpose}."
+def _use(part: PartInWords, purpose: str) -> str:
+    return f"Let {part.name} draft {purpose}." if part.part.drafts else f"Use {part.name} for {purpose}."
 
 
-def leaves(part: PartInWords) -> str:
-    """Return whether anything leaves the house where a model runs on a machine; empty where the line of the machine says it."""
-    copy = "It runs as a smaller, unmeasured copy." if part.is_copy and part.form is not Form.THREE else ""
-    away = "You rent it, so your material goes there." if part.rented else "Nothing leaves your house."
-    return " ".join(filter(None, (away if part.place is not Place.EU else "", copy)))
+def _model(part: PartInWords) -> Sentences:
+    yield from _running(part) if part.on_machine else _connected(part)
+    yield from lost((part,))
+    yield _release(part)
 
 
-def lost(parts: Sequence[PartInWords]) -> str:
-    """Return, after a space, what limits on the place cost in quality, in each unit the most. Empty for little."""
+def _running(part: PartInWords) -> Sentences:
+    """Yield on which machine a model runs, and whether anything leaves the house where that does not say it."""
+    yield Sentence(Subject.GUARD, f"Run it on {_hardware(part)}.")
+    if part.place is not Place.EU:
+        away = "You rent it, so your material goes there." if part.rented else "Nothing leaves your house."
+        yield Sentence(Subject.LEAVES, away)
+    if part.is_copy and part.form is not Form.THREE:
+        yield Sentence(Subject.LEAVES, "It runs as a smaller, unmeasured copy.")
+
+
+def _connected(part: PartInWords) -> Sentences:
+    """Yield who connects a model, at which seller, in which region and setting."""
+    if part.answers.use_of(part.job) is Use.BY_HAND and part.form is not Form.LIST:
+        yield Sentence(Subject.NO_APP, "No app does this job.")
+    at = f"{part.seller(_choice(part))}{', in an EU region' if _choice(part).in_eu else ''}"
+    yield Sentence(Subject.GOT, f"Your web developer connects it at {at}.", short=f"Connect it at {at}.")
+    if _choice(part).light and part.form is not Form.LIST:
+        yield Sentence(Subject.THINKING, "Switch its thinking off.")
+
+
+def lost(parts: Sequence[PartInWords]) -> Sentences:
+    """Yield what limits on the place cost in quality, in each unit the most; nothing for little."""
     found = group_pairs((part.counts_wrong_words, part) for part in parts if part.choice is not None)
-    worst = (max(same, key=lambda part: part.part.must_loses or 0.0) for same in found.values())
-    return "".join(f" It {words}." for part in worst if (words := part.lost_to_the_best_anywhere))
-
-
-def _machine(part: PartInWords) -> str:
-    return f"Run it on {_hardware(part)}."
+    for same in found.values():
+        if words := max(same, key=lambda part: part.part.must_loses or 0.0).lost_to_the_best_anywhere:
+            yield Sentence(Subject.QUALITY, f"It {words}.")
 
 
 def _hardware(part: PartInWords) -> str:
@@ -140,72 +197,80 @@ def _size(part: PartInWords) -> MachineSize:
     return _choice(part).machine or part.answers.machine
 
 
-def _model_way(part: PartInWords) -> str:
-    if part.on_machine:
-        return leaves(part)
-    only = NO_APP if part.answers.use_of(part.job) is Use.BY_HAND else ""
-    light = THINKING_OFF if _choice(part).light else ""
-    return f"{only}{_connects(part)}{light}"
-
-
-def _connects(part: PartInWords) -> str:
-    region = ", in an EU region" if _choice(part).in_eu else ""
-    return f"{DEVELOPER} {part.seller(_choice(part))}{region}."
-
-
 # -------------------------------------------------------------------------------------------------------- products
 
 
-def _product_way(part: PartInWords) -> str:
+def _product(part: PartInWords) -> Sentences:
+    yield from _seats(part)
+    yield _release(part)
+
+
+def _seats(part: PartInWords) -> Sentences:
+    """Yield how many seats to buy and for whom, whose models are inside, where they run, and what else was not taken."""
     seat = _seat(part)
-    seats = part.seats.get(seat.product, seat.seats)
+    seats, people = part.seats.get(seat.product, seat.seats), part.answers.people
     short = ": your limit pays for no more" if seat.wanted > seats else ""
-    short = short or (", the fewest that it sells" if seats > (part.answers.people or seats) else "")
-    got = f"Buy {spell(seats, 'seat')}{short}."
+    short = short or (", the fewest that it sells" if seats > (people or seats) else "")
     if seat.paid:
-        got = f"You pay for it already{': check that all have a seat' if seats > 1 else ''}."
-    elif seats < (part.answers.people or 1):
-        those = MOST_OF_IT if seats == 1 else ", for those who do most of this"
-        got = f"Buy {spell(seats, 'personal seat')}{those}{short}."
-    region = " All processing stays in the EU." if part.place is Place.EU else ""
-    return f"{got}{inside(part)}{region} {passed_over(part)}".strip()
+        yield Sentence(Subject.GOT, f"You pay for it already{': check that all have a seat' if seats > 1 else ''}.")
+    elif seats < (people or 1):
+        yield Sentence(Subject.GOT, f"Buy {spell(seats, 'personal seat')}{short}.")
+        whoever = "Give it to whoever does" if seats == 1 else "Give them to those who do"
+        yield Sentence(Subject.SHARED, f"{whoever} most of this.")
+    else:
+        yield Sentence(Subject.GOT, f"Buy {spell(seats, 'seat')}{short}.")
+    yield Sentence(Subject.INSIDE, _inside(part))
+    if part.place is Place.EU:
+        yield Sentence(Subject.REGION, "All processing stays in the EU.")
+    yield from _passed_over(part)
 
 
-def passed_over(part: PartInWords) -> str:
-    """Return why what is paid for already is not taken; empty where it is, or nothing is."""
-    found = (each for each in part.part.reasons if each.rule.startswith("passed-over-"))
-    return " ".join(sentence(each, part.catalog, part.rate) for each in found)
+def _inside(part: PartInWords) -> str:
+    """Return whose models are inside a product; empty where nobody says, or where it only words a list."""
+    families = part.product(_seat(part)).families if part.of_product else ()
+    makers = [part.catalog.provider[slug].name for slug in families if slug in part.catalog.provider]
+    return f"Models of {format_list(makers, 'or')} are inside." if makers else ""
 
 
-def inside(part: PartInWords) -> str:
-    """Return, after a space, whose models are inside a product; empty where nobody says, or for a model."""
-    if not part.of_product:
-        return ""
-    found = part.product(_seat(part)).families
-    makers = [part.catalog.provider[slug].name for slug in found if slug in part.catalog.provider]
-    return f" Models of {format_list(makers, 'or')} are inside." if makers else ""
+def passed_over(part: PartInWords) -> Iterator[tuple[str, str]]:
+    """Yield what is paid for already and not taken, and why."""
+    for each in part.part.reasons:
+        if each.rule.startswith("passed-over-"):
+            yield str(dict(each.parameters).get("product")), sentence(each, part.catalog, part.rate)
 
 
-def _ask_product(part: PartInWords) -> str:
-    until = "use" if _seat(part).paid else "buy"
-    return f"Ask about {part.product_name(_seat(part))} before you {until} it for {part.purpose}."
+def _passed_over(part: PartInWords) -> Sentences:
+    return (Sentence(Subject.PASSED_OVER, why) for _, why in passed_over(part))
 
 
-def _until_then(part: PartInWords) -> str:
-    """Return what can be done before the seller answers: another product, or to have a model built in."""
-    found = " ".join(filter(None, (now(part), cost_of_building_in((part,)), passed_over(part))))
-    if found or part.choice is None:
-        return found
-    return f"Until then {part.model(part.choice)} shows how good a result can be."
+def _try_product(part: PartInWords) -> Sentences:
+    yield Sentence(Subject.GUARD, f"Your test decides: {_untested(part)}.")
+    yield from _seats(part)
+    yield from _build_in(part)
+    yield _release(part)
 
 
-def cost_of_building_in(parts: Sequence[PartInWords]) -> str:
-    """Return what it costs to have models built in in place of products asked about; empty where it does not pay."""
+def _ask_product(part: PartInWords) -> Sentences:
+    """Yield what is missing, and what can be done before the seller answers: another product, or to have a model built in."""
+    yield _missing(_seat(part).unknown)
+    found = [Sentence(Subject.REST, now(part)), *_build_in(part), *_passed_over(part)]
+    yield from found
+    if part.choice is not None and not any(each.text for each in found):
+        yield Sentence(Subject.MORE, f"Until then {part.model(part.choice)} shows how good a result can be.")
+
+
+def _build_in(part: PartInWords) -> Sentences:
+    if built := building_in((part,)):
+        yield Sentence(Subject.BUILD_IN, f"{OR_BUILT_IN}{built}")
+
+
+def building_in(parts: Sequence[PartInWords]) -> str:
+    """Return which models to have built in place of products, where, and for how much; empty where it does not pay."""
     built = [part for part in parts if part.part.or_built_in]
     if not built:
         return ""
     names = format_list(_built(same) for same in group_pairs((_where(part), part) for part in built).values())
-    return f"Or have it built in: {names}. {connecting(parts)}{lost(built)}"
+    return " ".join((f"{names}.", _connecting(parts), *(each.text for each in lost(built))))
 
 
 def _where(part: PartInWords) -> tuple[str, str]:
@@ -224,20 +289,30 @@ def _built(same: Sequence[PartInWords]) -> str:
     return f"{model} at {place}, {part.money(fees)} a month"
 
 
-def connecting(parts: Sequence[PartInWords]) -> str:
+def _connecting(parts: Sequence[PartInWords]) -> str:
     """Return what it costs to connect what may be built in in place of a product; each seller and machine once."""
-    has = {_connected(part) for part in parts if part.form is Form.MODEL}
-    new = {_connected(part) for part in parts if part.part.or_built_in} - has
+    has = {_connection(part) for part in parts if part.form is Form.MODEL}
+    new = {_connection(part) for part in parts if part.part.or_built_in} - has
     cost = f"costs about {parts[0].money(BUILD_USD * len(new))} once {GUESS}" if new else "costs nothing more"
     return f"Connecting {cost}."
 
 
-def _connected(part: PartInWords) -> str:
+def _connection(part: PartInWords) -> str:
     choice = _choice(part)
     return part.seller(choice) if choice.offer is not None else str(_size(part))
 
 
 # ------------------------------------------------------------------------------------------------ without one name
+
+
+def _before_use(part: PartInWords, purpose: str) -> str:
+    until = "buy" if part.form is Form.ASK_PRODUCT and not _seat(part).paid else "use"
+    return f"Ask about {_asked(part)} before you {until} it for {purpose}."
+
+
+def _asked(part: PartInWords) -> str:
+    """Return the app or the model that something has to be asked about first."""
+    return part.model(part.part.ask_first[0]) if part.form is Form.ASK else part.product_name(_seat(part))
 
 
 def _nobody(part: PartInWords) -> str:
@@ -252,8 +327,25 @@ def _untested(part: PartInWords) -> str:
     return "nobody says which models are inside" if part.part.seat_tried is not None else "nobody has measured it"
 
 
-def _three(part: PartInWords) -> str:
+def _three_names(part: PartInWords) -> str:
     return format_list(part.model(each) for each in part.part.to_try)
+
+
+def _three(part: PartInWords) -> Sentences:
+    yield Sentence(Subject.MORE, f"Your test decides: {_nobody(part)}.")
+    if len(part.part.to_try) > 1:
+        yield Sentence(Subject.MORE, "Take the one that your own people like best.")
+    else:
+        yield from _running(part) if part.on_machine else _connected(part)
+    yield _release(part)
+
+
+def _ask(part: PartInWords) -> Sentences:
+    yield _missing(part.part.ask_first[0].unknown)
+    if part.part.way is Way.SEAT:
+        yield Sentence(Subject.REST, "No app passes.")
+    yield Sentence(Subject.REST, _too_many(part))
+    yield from _passed_over(part)
 
 
 def bought_for(part: PartInWords) -> str:
@@ -263,15 +355,9 @@ def bought_for(part: PartInWords) -> str:
     return f"Your {part.budget} a month buys nothing good enough"
 
 
-def _three_way(part: PartInWords) -> str:
-    return "Take the one that your own people like best." if len(part.part.to_try) > 1 else _only_way(part)
-
-
-def _only_way(part: PartInWords) -> str:
-    """Return where the only model to try is got; empty where there are several."""
-    if len(part.part.to_try) > 1:
-        return ""
-    return f"{_machine(part)} {_model_way(part)}".strip() if part.on_machine else _model_way(part)
+def _over(part: PartInWords) -> Sentences:
+    yield Sentence(Subject.GUARD, _over_guard(part))
+    yield Sentence(Subject.MORE, _over_way(part))
 
 
 def _over_guard(part: PartInWords) -> str:
@@ -289,14 +375,6 @@ def _only_together(part: PartInWords) -> bool:
     return fee is not None and limit is not None and fee <= limit
 
 
-def _over_line(part: PartInWords) -> str:
-    seat = _there(part.part.over).seat
-    name = part.product_name(seat) if seat else ""
-    if _only_together(part):
-        return f"{name or 'It'} costs {part.fees_in_words}, and with the rest more than your limit."
-    return f"Over your limit: {name or 'the cheapest'} costs {part.fees_in_words}."
-
-
 def _cheapest(part: PartInWords) -> str:
     seat = _there(part.part.over).seat
     name = part.product_name(seat) if seat is not None else part.model(_choice(part))
@@ -311,20 +389,21 @@ def _over_way(part: PartInWords) -> str:
     return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"
 
 
-def _list_verdict(part: PartInWords) -> str:
+def _list_verdict(part: PartInWords, purpose: str) -> str:
     words = f" Let {part.name} only word it." if part.name else ""
-    return f"Take the answer from your list for {part.purpose}.{words}"
+    return f"Take the answer from your list for {purpose}.{words}"
 
 
-def _list_guard(part: PartInWords) -> str:
+def _list(part: PartInWords) -> Sentences:
     copied = part.part.suitability is not None and part.part.suitability.copied
-    return "The program copies each figure word for word." if copied else f"Release each {part.short_unit} yourself."
-
-
-def _list_way(part: PartInWords) -> str:
+    release = f"Release each {part.short_unit} yourself."
+    yield Sentence(Subject.GUARD, "The program copies each figure word for word." if copied else release)
     if part.seat is not None:
-        return _product_way(part)
-    return _connects(part) if part.choice else "Word it yourself."
+        yield from _seats(part)
+    elif part.choice is not None:
+        yield from _connected(part)
+    else:
+        yield Sentence(Subject.REST, "Word it yourself.")
 
 
 def _instead(part: PartInWords) -> str:
@@ -364,6 +443,10 @@ def _too_many(part: PartInWords) -> str:
     return next((sentence(each, part.catalog, part.rate) for each in found), "")
 
 
+def _missing(unknown: Sequence[str]) -> Sentence:
+    return Sentence(Subject.GUARD if "licence-region" in unknown else Subject.MORE, missing(unknown))
+
+
 def missing(unknown: Sequence[str]) -> str:
     """Return how many facts are missing, or what is known to stand in the way."""
     if "licence-region" in unknown:
@@ -371,30 +454,6 @@ def missing(unknown: Sequence[str]) -> str:
     return (
         "One fact is missing." if len(unknown) == 1 else f"{capitalise(spell_count(len(unknown)))} facts are missing."
     )
-
-
-def _ask_product_line(part: PartInWords) -> str:
-    seat = _seat(part)
-    first = question_of_product(part, replace(seat, unknown=seat.unknown[:1]))
-    return " ".join(filter(None, (f"Ask first: {first}", _more(seat.unknown), now(part))))
-
-
-def _more(unknown: Sequence[str]) -> str:
-    """Return how many more questions there are after the first."""
-    left = len(unknown) - 1
-    return f"{capitalise(spell_count(left))} more {'stands' if left == 1 else 'stand'} below." if left else ""
-
-
-def _no_app(part: PartInWords) -> str:
-    """Return that no app does what is to be done by hand; empty where it is built in."""
-    return "No app passes." if part.part.way is Way.SEAT else ""
-
-
-def _ask_model_line(part: PartInWords) -> str:
-    asked = part.part.ask_first[0]
-    barred = f"{missing(asked.unknown)} " if "licence-region" in asked.unknown else ""
-    first = question_of_model(part, replace(asked, unknown=asked.unknown[:1]))
-    return " ".join(filter(None, (f"{barred}Ask first: {first}", _more(asked.unknown))))
 
 
 def now(part: PartInWords) -> str:
@@ -406,75 +465,58 @@ def now(part: PartInWords) -> str:
     return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100 to the best that passes.{besides}"
 
 
+def _wrong(part: PartInWords) -> Sentences:
+    yield Sentence(Subject.GUARD, _instead(part))
+    for each in part.part.reasons:
+        if each.rule not in WARNINGS:
+            yield Sentence(Subject.MORE, sentence(each, part.catalog, part.rate))
+
+
+def _leave(part: PartInWords) -> Sentences:
+    dear = f"To buy, {part.to_check} and mend costs more than your time."
+    yield Sentence(Subject.MORE, LITTLE if _is_little(part) else dear)
+    if part.part.pays_from:
+        results = f"{format_rough(round(part.part.pays_from))} {part.units}"
+        yield Sentence(Subject.MORE, f"It begins to pay near {results} a month.")
+
+
+def _project(part: PartInWords) -> Sentences:
+    yield Sentence(Subject.GUARD, "Decide whether to have it built in.")
+    yield Sentence(Subject.BUILD_IN, building_in((part,)))
+    yield from _passed_over(part)
+
+
+def _none(part: PartInWords) -> Sentences:
+    yield Sentence(Subject.GUARD, _too_many(part) or "Relax one of them, or wait.")
+
+
 FORMS: Mapping[Form, FormInWords] = {
-    Form.MODEL: FormInWords(
-        _use,
-        lambda part: _machine(part) if part.on_machine else released(part),
-        _model_way,
-        lambda part: f"{_only_way(part)}{lost((part,))} {released(part)}",
-    ),
-    Form.PRODUCT: FormInWords(_use, released, _product_way, lambda part: f"{_product_way(part)} {released(part)}"),
-    Form.TRY_PRODUCT: FormInWords(
-        lambda part: f"Try {part.name} for {part.purpose}.",
-        lambda part: f"Your test decides: {_untested(part)}.",
-        lambda part: " ".join(filter(None, (_product_way(part), cost_of_building_in((part,))))),
-        lambda part: f"Try it: {_untested(part)}. {_product_way(part)} {released(part)}",
-    ),
-    Form.ASK_PRODUCT: FormInWords(
-        _ask_product, lambda part: missing(_seat(part).unknown), _until_then, _ask_product_line
-    ),
+    Form.MODEL: FormInWords(_use, _model),
+    Form.PRODUCT: FormInWords(_use, _product),
+    Form.TRY_PRODUCT: FormInWords(lambda part, purpose: f"Try {part.name} for {purpose}.", _try_product),
+    Form.ASK_PRODUCT: FormInWords(_before_use, _ask_product, lambda part: f"Ask about {_asked(part)} first."),
     Form.THREE: FormInWords(
-        lambda part: f"Try {_three(part)} for {part.purpose}.",
-        lambda part: f"Your test decides: {_nobody(part)}.",
-        _three_way,
-        lambda part: " ".join(filter(None, (f"Try {_three(part)}: {_nobody(part)}.", _only_way(part), released(part)))),
+        lambda part, purpose: f"Try {_three_names(part)} for {purpose}.",
+        _three,
+        lambda part: f"Try {_three_names(part)}: {_nobody(part)}.",
     ),
-    Form.ASK: FormInWords(
-        lambda part: f"Ask about {part.model(part.part.ask_first[0])} before you use it for {part.purpose}.",
-        lambda part: missing(part.part.ask_first[0].unknown),
-        lambda part: " ".join(filter(None, (_no_app(part), _too_many(part), passed_over(part)))),
-        lambda part: " ".join(filter(None, (_no_app(part), _ask_model_line(part), passed_over(part)))),
-    ),
+    Form.ASK: FormInWords(_before_use, _ask, lambda part: f"Ask about {_asked(part)} first."),
     Form.OVER: FormInWords(
-        lambda part: f"{bought_for(part)} for {part.purpose}.",
-        _over_guard,
-        _over_way,
-        _over_line,
+        lambda part, purpose: f"{bought_for(part)} for {purpose}.", _over, lambda _: "It is over your limit."
     ),
-    Form.LIST: FormInWords(
-        _list_verdict,
-        _list_guard,
-        _list_way,
-        lambda part: " ".join(filter(None, (_list_verdict(part), _list_way(part), _list_guard(part)))),
-    ),
+    Form.LIST: FormInWords(_list_verdict, _list, verdict),
     Form.WRONG: FormInWords(
-        lambda part: f"Do not use generative AI for {part.purpose}.",
-        _instead,
-        lambda part: " ".join(sentence(each, part.catalog, part.rate) for each in part.part.reasons),
-        lambda part: f"Not a job for generative AI. {_instead(part)}",
+        lambda _, purpose: f"Do not use generative AI for {purpose}.", _wrong, lambda _: "Not a job for generative AI."
     ),
     Form.LEAVE: FormInWords(
-        lambda part: f"Leave {part.purpose} as {_they(part)}: {_takes(part)}.",
-        lambda part: LITTLE if _is_little(part) else f"To buy, {part.to_check} and mend costs more than your time.",
-        lambda part: (
-            f"It begins to pay near {format_rough(round(part.part.pays_from))} {part.units} a month."
-            if part.part.pays_from
-            else ""
-        ),
+        lambda part, purpose: f"Leave {purpose} as {_they(part)}: {_takes(part)}.",
+        _leave,
         lambda part: f"{'It is too little work' if _is_little(part) else 'It does not pay'}: leave it.",
     ),
-    Form.PROJECT: FormInWords(
-        lambda part: f"No app passes for {part.purpose}.",
-        lambda _: "Decide whether to have it built in.",
-        lambda part: (
-            f"{cost_of_building_in((part,)).removeprefix('Or have it built in: ')} {passed_over(part)}".strip()
-        ),
-        lambda part: f"No app passes. Decide whether to have it built in. {passed_over(part)}".strip(),
-    ),
+    Form.PROJECT: FormInWords(lambda _, purpose: f"No app passes for {purpose}.", _project, lambda _: "No app passes."),
     Form.NONE: FormInWords(
-        lambda part: f"No model passes your hard limits for {part.purpose}.",
-        lambda part: _too_many(part) or "Relax one of them, or wait.",
-        lambda _: "",
-        lambda part: f"No model passes your hard limits. {_too_many(part) or 'Relax one of them, or wait.'}",
+        lambda _, purpose: f"No model passes your hard limits for {purpose}.",
+        _none,
+        lambda _: "No model passes your hard limits.",
     ),
 }
