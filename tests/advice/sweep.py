@@ -96,7 +96,7 @@ class Tables:
 
     def _task(self, task: Task, job: Job) -> Task:
         use_case = self.catalog.use_case[task.job.key]
-        return task.of(replace(job, minutes_by_hand=use_case.minutes_by_hand))
+        return replace(task, job=replace(job, minutes_by_hand=use_case.minutes_by_hand))
 
 
 def grid(catalog: Catalog) -> Iterator[Situation]:

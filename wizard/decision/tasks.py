@@ -1,7 +1,7 @@
 """Tasks: what one kind of model has to make for one job, and what one result of it takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.schema import Catalog, UseCase
@@ -47,14 +47,17 @@ PURPOSES: Mapping[Kind, Purpose] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """What a job in the owner's own words takes for one result, and which board decides it."""
+    """What a job in the owner's own words takes for one result, as a use case says it, and which board decides it."""
 
     unit: str
     unit_plural: str
     tokens_in: int = 0
     tokens_out: int = 0
-    amount: Decimal = Decimal(1)
+    media_amount: Decimal = Decimal(1)
     board: str = ""
+    answers_within: AnswersWithin = AnswersWithin.MINUTES
+    sold_as: SoldAs = SoldAs.BOTH
+    material: tuple[Material, ...] = (Material.CONFIDENTIAL,)
 
 
 USUAL: Mapping[Medium, Usual] = {
@@ -64,9 +67,9 @@ USUAL: Mapping[Medium, Usual] = {
         unit="record", unit_plural="records", tokens_in=1500, tokens_out=200, board="arena-instruction-following"
     ),
     Medium.IMAGE: Usual(unit="image", unit_plural="images", board="arena-text-to-image"),
-    Medium.VIDEO: Usual(unit="clip", unit_plural="clips", amount=Decimal(10), board="arena-text-to-video"),
-    Medium.SPEECH: Usual(unit="minute of speech", unit_plural="minutes of speech", amount=Decimal(60)),
-    Medium.MUSIC: Usual(unit="track", unit_plural="tracks", amount=Decimal(90)),
+    Medium.VIDEO: Usual(unit="clip", unit_plural="clips", media_amount=Decimal(10), board="arena-text-to-video"),
+    Medium.SPEECH: Usual(unit="minute of speech", unit_plural="minutes of speech", media_amount=Decimal(60)),
+    Medium.MUSIC: Usual(unit="track", unit_plural="tracks", media_amount=Decimal(90)),
     Medium.MODEL_3D: Usual(unit="3D model", unit_plural="3D models"),
 }
 # Risks of a use case that only some of its parts can have; all others go with every part.
@@ -102,11 +105,6 @@ class Task:
     sold_as: SoldAs
     material: tuple[Material, ...]
     named: frozenset[str] = frozenset()  # what the owner's own words say that it is about
-
-    def of(self, job: Job) -> "Task":
-        """Return the same task with other answers about the job; what one result takes stays as it is."""
-        usual = self.use_case.material if self.use_case is not None else self.material
-        return replace(self, job=job, material=job.material if job.material is not None else usual)
 
     @property
     def live_voice(self) -> bool:
@@ -190,41 +188,23 @@ def drafts(answers: Answers, task: Task) -> bool:
     return in_seconds and read and built_in(answers, task)
 
 
+def usual_of(job: Job, catalog: Catalog) -> UseCase | Usual:
+    """Return the use case of a job, or what one in own words usually takes, as does one whose use case was withdrawn."""
+    return catalog.use_case.get(job.use_case or "") or USUAL[job.medium or Medium.TEXT]
+
+
 def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:
     """Yield the parts of a job. Of a use case its name says only the work that a product is made for."""
-    if job.use_case is None:
-        yield _own(job, named | meant_by(job.name))
-    elif (case := catalog.use_case.get(job.use_case)) is not None:
-        named |= meant_by(case.name) & {TRANSLATION, MEETINGS}
-        for kind, medium in _parts(case):
-            yield _part(job, case, kind, medium, named)
-
-
-def _own(job: Job, named: frozenset[str]) -> Task:
-    medium = job.medium or Medium.TEXT
-    usual, kind = USUAL[medium], KIND_OF_MEDIUM[medium]
-    edits = kind is Kind.IMAGE and job.given_picture
-    tokens_in = _lengthened(job, usual.tokens_in)
-    return Task(
-        key=f"{job.key}/{kind}",
-        job=job,
-        use_case=None,
-        kind=kind,
-        medium=medium,
-        unit=usual.unit,
-        unit_plural=usual.unit_plural,
-        board=PICTURE_EDITING_BOARD if edits else usual.board,
-        must_inputs=(Medium.IMAGE,) if edits else (),
-        tokens_in=tokens_in,
-        tokens_out=usual.tokens_out,
-        amounts=amounts(
-            kind, tokens_in=tokens_in, tokens_out=usual.tokens_out, amount=_lasting(job, kind, usual.amount)
-        ),
-        answers_within=AnswersWithin.MINUTES,
-        sold_as=SoldAs.BOTH,
-        material=job.material if job.material is not None else (Material.CONFIDENTIAL,),
-        named=named,
-    )
+    usual = usual_of(job, catalog)
+    if isinstance(usual, UseCase):
+        named |= meant_by(usual.name) & {TRANSLATION, MEETINGS}
+        for kind, medium in _parts(usual):
+            yield _task(job, usual, kind, medium, board_of(usual, kind), must_inputs(usual, kind), named)
+    elif job.use_case is None:
+        medium = job.medium or Medium.TEXT
+        edits = medium is Medium.IMAGE and job.given_picture
+        board, inputs = (PICTURE_EDITING_BOARD, (Medium.IMAGE,)) if edits else (usual.board, ())
+        yield _task(job, usual, KIND_OF_MEDIUM[medium], medium, board, inputs, named | meant_by(job.name))
 
 
 def _parts(use_case: UseCase) -> Iterator[tuple[Kind, Medium]]:
@@ -239,28 +219,37 @@ def _parts(use_case: UseCase) -> Iterator[tuple[Kind, Medium]]:
             yield KIND_OF_MEDIUM[medium], medium
 
 
-def _part(job: Job, use_case: UseCase, kind: Kind, medium: Medium, named: frozenset[str]) -> Task:
-    tokens_in, tokens_out = 0, 0
+def _task(  # noqa: PLR0913, PLR0917  # each is read from another place
+    job: Job,
+    usual: UseCase | Usual,
+    kind: Kind,
+    medium: Medium,
+    board: str,
+    inputs: tuple[Medium, ...],
+    named: frozenset[str],
+) -> Task:
+    """Return a part of a job as long as its owner says: what is read, and what plays; images and shapes are counted."""
+    length, tokens_in, tokens_out = job.length or Decimal(1), 0, 0
     if kind is Kind.LANGUAGE:
-        tokens_in, tokens_out = _lengthened(job, use_case.tokens_in or 0), use_case.tokens_out or 0
-    usual = Decimal(60) if kind is Kind.TRANSCRIPTION else USUAL[medium].amount
-    amount = _lasting(job, kind, use_case.media_amount or usual)
+        tokens_in, tokens_out = round((usual.tokens_in or 0) * length), usual.tokens_out or 0
+    of_one = Decimal(60) if kind is Kind.TRANSCRIPTION else USUAL[medium].media_amount
+    amount = (usual.media_amount or of_one) * (length if kind in PLAYING else 1)
     return Task(
         key=f"{job.key}/{kind}",
         job=job,
-        use_case=use_case,
+        use_case=usual if isinstance(usual, UseCase) else None,
         kind=kind,
         medium=medium,
-        unit=use_case.unit,
-        unit_plural=use_case.unit_plural,
-        board=board_of(use_case, kind),
-        must_inputs=must_inputs(use_case, kind),
+        unit=usual.unit,
+        unit_plural=usual.unit_plural,
+        board=board,
+        must_inputs=inputs,
         tokens_in=tokens_in,
         tokens_out=tokens_out,
         amounts=amounts(kind, tokens_in=tokens_in, tokens_out=tokens_out, amount=amount),
-        answers_within=use_case.answers_within,
-        sold_as=use_case.sold_as,
-        material=job.material if job.material is not None else use_case.material,
+        answers_within=usual.answers_within,
+        sold_as=usual.sold_as,
+        material=job.material if job.material is not None else usual.material,
         named=named,
     )
 
@@ -284,15 +273,6 @@ def must_inputs(use_case: UseCase, kind: Kind) -> tuple[Medium, ...]:
     if kind is Kind.LANGUAGE:
         return tuple(medium for medium in use_case.must_inputs if medium is not Medium.SPEECH)
     return use_case.must_inputs if kind in {Kind.IMAGE, Kind.VIDEO} else ()
-
-
-def _lengthened(job: Job, tokens: int) -> int:
-    return round(tokens * (job.length or Decimal(1)))
-
-
-def _lasting(job: Job, kind: Kind, amount: Decimal) -> Decimal:
-    """Return the seconds of what plays, as long as its owner says; images and shapes are counted, not timed."""
-    return amount * (job.length or Decimal(1)) if kind in PLAYING else amount
 
 
 def amounts(kind: Kind, *, tokens_in: int, tokens_out: int, amount: Decimal) -> tuple[Amounts, ...]:

@@ -9,20 +9,13 @@ from catalog.formatting import capitalise, format_rough
 from catalog.schema import Catalog
 from catalog.vocabulary import AnswersWithin, Medium, Word
 from wizard.decision.answers import Answers, Job
-from wizard.decision.tasks import USUAL
+from wizard.decision.tasks import USUAL, usual_of
 
 WORDS_A_TOKEN = Decimal("0.75")
 WORDS_A_PAGE = 500  # ours
 LONG_IN_MINUTES = 180  # seconds
 _A_LENGTH = re.compile(r"\b(?:minute|hour|day|words|lines)\b")
 _GONE = "Something that is no longer in the catalog"
-
-
-def unit_of(output: Job, catalog: Catalog) -> tuple[str, str]:
-    if output.use_case is not None and (use_case := catalog.use_case.get(output.use_case)):
-        return use_case.unit, use_case.unit_plural
-    usual = USUAL[output.medium or Medium.TEXT]
-    return usual.unit, usual.unit_plural
 
 
 def name_of(output: Job, catalog: Catalog) -> str:
@@ -42,8 +35,8 @@ def words_of(output: Job | None, catalog: Catalog) -> Mapping[str, str]:
     """Return the words that a question about this output, or about none in particular, may use."""
     if output is None:
         return {"name": "Results", "unit": "result", "units": "results"}
-    unit, units = unit_of(output, catalog)
-    return {"name": name_of(output, catalog), "unit": unit, "units": units}
+    usual = usual_of(output, catalog)
+    return {"name": name_of(output, catalog), "unit": usual.unit, "units": usual.unit_plural}
 
 
 def piloted(answers: Answers) -> Job | None:
@@ -103,21 +96,19 @@ def length_of(job: Job | None, catalog: Catalog) -> UsualLength | None:
     A minute of speech is a length itself; what is read for an answer in a conversation or a change of code is mostly not
     what somebody sent, but rules, earlier messages and other code.
     """
-    if job is None or _A_LENGTH.search(unit_of(job, catalog)[0]):
+    if job is None or _A_LENGTH.search((usual := usual_of(job, catalog)).unit):
         return None
     use_case = catalog.use_case.get(job.use_case or "")
     media = set(media_of(job, catalog))
     if timed := media & {Medium.SPEECH, Medium.VIDEO, Medium.MUSIC}:
-        usual = (use_case.media_amount if use_case else None) or USUAL[min(timed)].amount
-        return _playing(usual)
+        return _playing((use_case.media_amount if use_case else None) or USUAL[min(timed)].media_amount)
     if use_case is not None and use_case.board_transcription and Medium.SPEECH in use_case.inputs:
         return _playing(use_case.media_amount or Decimal(60))
-    tokens = use_case.tokens_in if use_case else USUAL[job.medium or Medium.TEXT].tokens_in
-    talks = use_case is not None and use_case.answers_within is AnswersWithin.SECONDS
-    if not tokens or talks or Medium.CODE in media.union(use_case.inputs if use_case else ()):
+    talks = usual.answers_within is AnswersWithin.SECONDS
+    if not usual.tokens_in or talks or Medium.CODE in media.union(use_case.inputs if use_case else ()):
         return None
     units = (LengthUnit.PAGES, LengthUnit.WORDS)
-    return UsualLength(amount=Decimal(tokens) * WORDS_A_TOKEN, unit=units[0], units=units)
+    return UsualLength(amount=Decimal(usual.tokens_in) * WORDS_A_TOKEN, unit=units[0], units=units)
 
 
 def _playing(seconds: Decimal) -> UsualLength:
