@@ -92,7 +92,7 @@ class Tables:
         """Yield the answer for each task of a situation."""
         answers = situation.answers()
         for each in self.of[situation.use_case]:
-            yield prepare(replace(each, task=self._task(each.task, answers.jobs[0])), answers).settle()
+            yield prepare(replace(each, task=self._task(each.task, answers.jobs[0])), answers).first
 
     def _task(self, task: Task, job: Job) -> Task:
         use_case = self.catalog.use_case[task.job.key]

@@ -76,7 +76,7 @@ def named_parts(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPar
 
 def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
     """Return the whole ranking of every task, from which `decide` keeps what a plan shows."""
-    return tuple(each.settle() for each in selections_of(answers, catalog, on, tables))
+    return tuple(replace(each.first, explained=True) for each in selections_of(answers, catalog, on, tables))
 
 
 def selections_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Selection, ...]:
@@ -116,7 +116,7 @@ def _left(parts: Iterable[RankedPart]) -> dict[str, RankedPart]:
 def _anew(rankings: Sequence[Ranking], answers: Answers) -> list[Ranking]:
     """Return the rankings of the same tasks with other answers, or without other tasks that share a limit on cost."""
     selections = together([prepare(each.case.table, answers, each.selection.checked) for each in rankings])
-    return [each.settle() if rankings[0].explained else each.named for each in selections]
+    return [replace(each.first, explained=rankings[0].explained) for each in selections]
 
 
 def _without(left: Container[str], rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
@@ -162,8 +162,7 @@ def _on(ranking: Ranking, size: MachineSize) -> Ranking:
     """Return what is taken for a task were this the largest machine, within its part of the limit on cost."""
     selection = ranking.selection
     anew = prepare(selection.case.table, replace(selection.case.answers, machine_limit=size))
-    anew = replace(anew, part=selection.part)
-    return anew.settle() if ranking.explained else anew.named
+    return replace(replace(anew, part=selection.part).first, explained=ranking.explained)
 
 
 def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
@@ -244,15 +243,16 @@ def _unnamed(ranking: Ranking, way: Way) -> Part:
 
 def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
     """Return the part with all that explains its name: what else was near, and what was dropped by which requirement."""
+    beside, why = ranking.challenger
     return replace(
         named,
         loosened=ranking.loosened,
         drafts=ranking.case.drafts,
         certainty=ranking.certainty,
         chosen=_chosen(ranking),
-        challenger=choice(ranking.challenger) if ranking.challenger else None,
-        challenger_why=ranking.challenger_why,
-        rungs=tuple(AtLimit(limit=each.limit, choice=choice(each.choice), over=each.over) for each in ranking.rungs),
+        challenger=choice(beside) if beside else None,
+        challenger_why=why,
+        rungs=tuple(AtLimit(each.limit, choice(each.choice), over=each.over) for each in ranking.rungs),
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
@@ -270,24 +270,22 @@ def _worded(head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying
     if head.way is not Way.SEAT:
         words = (choice(ranking.pick),) if ranking.pick is not None else ()
         return RankedPart(part=replace(head, to_try=words), ranking=ranking)
-    if app is not None:
-        purse.buy(app, ranking.case.task.job)
-        head = replace(head, seat=_seat(app))
-    return RankedPart(part=head, ranking=replace(ranking, pick=None, to_try=()))
+    if app is None:
+        return RankedPart(part=head, ranking=replace(ranking, pick=None, to_try=()))
+    purse.buy(app, ranking.case.task.job)
+    return RankedPart(part=replace(head, seat=_seat(app)), ranking=ranking)
 
 
 def _within_what_is_left(ranking: Ranking, purse: buying.Purse) -> Ranking:
     """Return what is taken of work by hand were it built in, with what is left of the limit on cost."""
     if purse.left == inf or (ranking.taken is not None and ranking.taken.fees <= purse.left):
         return ranking
-    anew = replace(ranking.selection, part=purse.left)
-    return anew.settle() if ranking.explained else anew.named
+    return replace(replace(ranking.selection, part=purse.left).first, explained=ranking.explained)
 
 
 def _without_app(head: Part, ranking: Ranking, beyond: buying.Seat | None, purse: buying.Purse) -> Part:
     """Return the part of work by hand for which no app passes: nobody is sent to a host to work there by hand."""
-    by_seat, taken = ranking.case.task.sold_as is SoldAs.SEAT, ranking.taken
-    cheapest = taken or (ranking.over.cheapest if ranking.over is not None else None)
+    by_seat, taken, cheapest = ranking.case.task.sold_as is SoldAs.SEAT, ranking.taken, ranking.taken_or_cheapest
     if cheapest is not None and (beyond is not None or (ranking.over is not None and not by_seat)):
         over = _over(ranking) or OverBudget(cheapest=choice(cheapest), results=0, payable=None)
         over = replace(over, seat=_seat(beyond) if beyond is not None else None)

@@ -1,7 +1,7 @@
 """What the rules decide: frozen values that are stored with a plan. Sentences are rules with parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date
 
 from catalog.vocabulary import Effort, Known, MachineSize, Medium
@@ -57,12 +57,13 @@ class Choice:
     unknown: tuple[str, ...] = ()  # requirements that the seller would have to confirm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class AtLimit[Named]:
     """What the choice would be at one limit; `over` where the owner's stakes do not allow it."""
 
     limit: Limit
     choice: Named
+    _: KW_ONLY
     over: bool
 
 

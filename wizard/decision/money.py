@@ -14,7 +14,6 @@ from wizard.decision.decision import Bill, Bought, JobMoney, Part, because
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import ACCEPTED_AT_BEST
 from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
-from wizard.decision.ranking import Candidate
 from wizard.decision.table import Row
 from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Check, State, Way
@@ -77,14 +76,8 @@ def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
     ]
 
 
-def _taken(ranked: RankedPart) -> Candidate | None:
-    """Return the model that is paid for: the pick, the only one to try, or the cheapest where a budget buys none."""
-    ranking = ranked.ranking
-    return ranking.taken or (ranking.over.cheapest if ranking.over is not None else None)
-
-
 def _row(ranked: RankedPart) -> Row | None:
-    taken = _taken(ranked)
+    taken = ranked.ranking.taken_or_cheapest
     return taken.row if taken is not None else None
 
 
@@ -110,7 +103,7 @@ def _fees(parts: Sequence[RankedPart]) -> list[Share]:
     for seller, served in sellers.items():
         connected = [each for each in served if each.part.way is not Way.SEAT]
         for each in served:
-            taken = _taken(each)
+            taken = each.ranking.taken_or_cheapest
             fee = taken.fees if taken is not None and taken.cost is not None else None
             setup = BUILD_USD / SETUP_MONTHS / len(connected) if each in connected else 0.0
             found.append(

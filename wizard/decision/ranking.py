@@ -130,19 +130,12 @@ class Ranking:
     selection: "Selection"
     state: State
     limit: Limit
-    loosened: bool = False  # whether the limit was loosened for the sake of the budget
     pick: Candidate | None = None
     good: tuple[Candidate, ...] = ()  # those good enough that the limit on cost allows
     equally_dear: tuple[Candidate, ...] = ()  # of these, the pick among them
-    challenger: Candidate | None = None
-    challenger_why: str = ""  # the rule that named it
-    rungs: tuple[AtLimit[Candidate], ...] = ()
-    level: tuple[Candidate, ...] = ()  # others that would do as well
-    certainty: Certainty = Certainty.THIN
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
     beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
-    over: OverBudget[Candidate] | None = None
-    explained: bool = False  # whether all that explains the name is there
+    explained: bool = False  # whether the part that is made of it says why
 
     @property
     def case(self) -> Case:
@@ -154,15 +147,125 @@ class Ranking:
         """Return the model that is paid for: the pick, or the only one to try."""
         return self.pick or (self.to_try[0] if len(self.to_try) == 1 else None)
 
+    @property
+    def taken_or_cheapest(self) -> Candidate | None:
+        """Return the model that is paid for, or the cheapest where a limit on cost buys none."""
+        return self.taken or (self.over.cheapest if self.over is not None else None)
+
+    @property
+    def loosened(self) -> bool:
+        """Return whether the limit was loosened for the sake of the budget."""
+        return self.pick is not None and self.limit is not self.selection.limit
+
+    @cached_property
+    def over(self) -> OverBudget[Candidate] | None:
+        """Return what the limit on cost buys, where it buys nothing good enough."""
+        if self.beyond:
+            return self.selection.beyond(self.beyond, None)
+        if self.state is State.OVER_BUDGET:
+            return self.selection.over(self.limit)
+        return self.selection.over(self.selection.limit) if self.loosened else None
+
+    @cached_property
+    def challenger(self) -> tuple[Candidate | None, str]:
+        """Return the model to try beside the pick, and the rule that named it; None where none is near enough."""
+        pick, selection = self.pick, self.selection
+        others = selection.payable(each for each in selection.measured if pick and each.model != pick.model)
+        if pick is None or not others:
+            return None, ""
+        best, order = min(others, key=selection.quality), self.case.judge.order
+        if order(best.rating) < order(pick.rating):
+            return best, "better-but-slow" if best.slow else "the-best" if (best.behind or 0.0) <= 0 else "better"
+        limit = Limit(min(self.limit + 1, Limit.FAR))
+        near = selection.good_enough(limit, (each for each in others if not each.never_first))
+        cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
+        if cheaper:
+            return min(cheaper, key=selection.quality), "nearly-as-good-cheaper"
+        elsewhere = [each for each in near if each.rows[0].model.provider != pick.rows[0].model.provider]
+        if elsewhere:
+            return min(elsewhere, key=selection.quality), "next-best-of-another-maker"
+        return None, ""
+
+    @cached_property
+    def rungs(self) -> tuple[AtLimit[Candidate], ...]:
+        """Return the balanced choice at each limit, whatever the stakes and the budget."""
+        selection, allowed = self.selection, self.selection.allowed
+        good = ((each, selection.good_enough(each, allowed)) for each in Limit if allowed)
+        return tuple(
+            AtLimit(limit, min(selection.equally_dear(some), key=selection.quality), over=limit > selection.limit)
+            for limit, some in good
+            if some
+        )
+
+    @cached_property
+    def level(self) -> tuple[Candidate, ...]:
+        """Return other models that would do as well: level with the pick, good enough, at most 1 % costlier.
+
+        Where only the best will do, those that are level with it are told although they are not the best.
+        """
+        pick, selection, near = self.pick, self.selection, self.selection.allowed
+        if pick is None:
+            return ()
+        near = near if self.limit is Limit.BEST else selection.good_enough(self.limit, near)
+        dearest = pick.month * (1 + EQUALLY_DEAR_PART)
+        level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
+        found = of_each_model(selection.payable(level), key=selection.quality)
+        return tuple(each for model, each in found.items() if model != pick.model)
+
+    @cached_property
+    def certainty(self) -> Certainty:
+        """Return how sure the pick is: thin evidence first, then how many others would do as well."""
+        if self.pick is None:
+            return Certainty.THIN
+        task, newest = self.case.task, self.case.judge.newest
+        not_the_job = task.use_case is not None and task.use_case.board_is_thin
+        looks = task.job.stakes.severe and task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
+        old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
+        few = len({each.model for each in self.selection.measured}) < FEWEST_MEASURED
+        if few or not_the_job or looks or old:
+            return Certainty.THIN
+        return Certainty.CLOSE if self.level else Certainty.CLEAR
+
     @cached_property
     def ask_first(self) -> tuple[Candidate, ...]:
         """Return one row of each model of which only an unknown stands in the way, the best measured first."""
-        return _ask_first(self.selection)
+        case, board, selection = self.case, self.case.table.board, self.selection
+        passing = {each.model for each in selection.candidates}
+        asked = ((at, found.unknown) for at, found in selection.checked.items() if found.unknown)
+        unknown = {at: questions for at, questions in asked if at.model.slug not in passing}
+        of_model = group_pairs((row.model.slug, row) for row in case.table.rows if row.at in unknown)
+        best, firsts = _best_rating(board, (each.rating for each in selection.allowed)), []
+        for same in of_model.values():
+            fewest = min(len(unknown[row.at]) for row in same)
+            purchase = _to_take(
+                case, [purchase for row in same if len(unknown[row.at]) == fewest for purchase in _purchases(case, row)]
+            )
+            firsts.append(
+                Candidate(
+                    case=case,
+                    rows=(purchase.row,),
+                    behind=_behind(board, best, purchase.row.rating),
+                    unknown=unknown[purchase.row.at],
+                )
+            )
+
+        def order(each: Candidate) -> tuple[bool, float, str]:
+            rating = each.rows[0].rating
+            return (rating is None, board.order(rating) if board and rating else 0.0, each.model)
+
+        return tuple(sorted(firsts, key=order))
 
     @cached_property
     def sieve(self) -> tuple[tuple[str, int], ...]:
         """Return how many models are left after each requirement, in the order in which they are asked."""
-        return _sieve(self.selection.checked)
+        order = {slug: position for position, slug in enumerate(REQUIREMENTS)}
+        reached: dict[str, int] = {}
+        for at, found in self.selection.checked.items():
+            slug = at.model.slug
+            reached[slug] = max(reached.get(slug, 0), order.get(found.fails, len(order)))
+        counts = [("on-sale", len(reached))]
+        counts += [(slug, sum(depth > position for depth in reached.values())) for slug, position in order.items()]
+        return tuple(counts)
 
     @cached_property
     def open(self) -> Sequence[Candidate]:
@@ -263,44 +366,6 @@ def _to_take(case: Case, purchases: Sequence[Purchase]) -> Purchase:
     return min(purchases, key=place)
 
 
-def _ask_first(selection: "Selection") -> tuple[Candidate, ...]:
-    case, board, checked = selection.case, selection.case.table.board, selection.checked
-    passing = {each.model for each in selection.candidates}
-    unknown = {at: found.unknown for at, found in checked.items() if found.unknown and at.model.slug not in passing}
-    asked = group_pairs((row.model.slug, row) for row in case.table.rows if row.at in unknown)
-    best, firsts = _best_rating(board, (each.rating for each in selection.allowed)), []
-    for same in asked.values():
-        fewest = min(len(unknown[row.at]) for row in same)
-        purchase = _to_take(
-            case, [purchase for row in same if len(unknown[row.at]) == fewest for purchase in _purchases(case, row)]
-        )
-        firsts.append(
-            Candidate(
-                case=case,
-                rows=(purchase.row,),
-                behind=_behind(board, best, purchase.row.rating),
-                unknown=unknown[purchase.row.at],
-            )
-        )
-
-    def order(each: Candidate) -> tuple[bool, float, str]:
-        known = board is not None and each.row.rating is not None
-        return (not known, board.order(each.rating) if board is not None and known else 0.0, each.model)
-
-    return tuple(sorted(firsts, key=order))
-
-
-def _sieve(checked: Mapping[Deployment, Checked]) -> tuple[tuple[str, int], ...]:
-    order = {slug: position for position, slug in enumerate(REQUIREMENTS)}
-    reached: dict[str, int] = {}
-    for at, found in checked.items():
-        slug = at.model.slug
-        reached[slug] = max(reached.get(slug, 0), order.get(found.fails, len(order)))
-    counts = [("on-sale", len(reached))]
-    counts += [(slug, sum(depth > position for depth in reached.values())) for slug, position in order.items()]
-    return tuple(counts)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Selection:
     """The choice for one task: what is good enough, what it costs, which one is taken."""
@@ -350,7 +415,7 @@ class Selection:
 
     @cached_property
     def first(self) -> Ranking:
-        """Return what is taken, before anything is explained; all that many plans at once are asked for."""
+        """Return what is taken."""
         limit = self.limit
         if not self.allowed:
             return self._unmeasured(limit)
@@ -392,32 +457,6 @@ class Selection:
         asked = any(found.unknown and at.model.slug not in passing for at, found in self.checked.items())
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
         return Ranking(selection=self, state=state, limit=limit, to_try=to_try)
-
-    @cached_property
-    def named(self) -> Ranking:
-        """Return what is taken, and what a limit on cost buys where it buys nothing good enough."""
-        first = self.first
-        if first.state is not State.OVER_BUDGET:
-            return first
-        return replace(first, over=self.beyond(first.beyond, None) if first.beyond else self.over(first.limit))
-
-    def settle(self) -> Ranking:
-        """Return the answer: the table, the pick, the challenger, the rungs, and how sure it is."""
-        asked, named = self.limit, replace(self.named, explained=True)
-        if named.pick is None:
-            return replace(named, rungs=self.rungs(asked)) if self.allowed else named
-        level, loosened = self.level(named.limit, named.pick), named.limit is not asked
-        challenger, why = self.challenger(named.limit, named.pick)
-        return replace(
-            named,
-            loosened=loosened,
-            challenger=challenger,
-            challenger_why=why,
-            rungs=self.rungs(asked),
-            level=level,
-            certainty=self.certainty(level),
-            over=self.over(asked) if loosened else None,
-        )
 
     def payable(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return those whose fees of a month are within the owner's hard limit."""
@@ -474,54 +513,6 @@ class Selection:
             return (True, False, each.month, each.fees, each.row.key)
 
         return key
-
-    def rungs(self, limit: Limit) -> tuple[AtLimit[Candidate], ...]:
-        """Return the balanced choice at each limit, whatever the stakes and the budget."""
-        found = []
-        for each in Limit:
-            good = self.good_enough(each, self.allowed)
-            if good:
-                pick = min(self.equally_dear(good), key=self.quality)
-                found.append(AtLimit(limit=each, choice=pick, over=each > limit))
-        return tuple(found)
-
-    def challenger(self, limit: Limit, pick: Candidate) -> tuple[Candidate | None, str]:
-        """Return the model to try beside the pick, and the rule that named it; None where none is near enough."""
-        others = self.payable(each for each in self.measured if each.model != pick.model)
-        if not others:
-            return None, ""
-        best = min(others, key=self.quality)
-        if self.case.judge.order(best.rating) < self.case.judge.order(pick.rating):
-            return best, "better-but-slow" if best.slow else "the-best" if (best.behind or 0.0) <= 0 else "better"
-        near = self.good_enough(Limit(min(limit + 1, Limit.FAR)), (each for each in others if not each.never_first))
-        cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
-        if cheaper:
-            return min(cheaper, key=self.quality), "nearly-as-good-cheaper"
-        elsewhere = [each for each in near if each.rows[0].model.provider != pick.rows[0].model.provider]
-        if elsewhere:
-            return min(elsewhere, key=self.quality), "next-best-of-another-maker"
-        return None, ""
-
-    def level(self, limit: Limit, pick: Candidate) -> tuple[Candidate, ...]:
-        """Return other models that would do as well: level with the pick, good enough, at most 1 % costlier.
-
-        Where only the best will do, those that are level with it are told although they are not the best.
-        """
-        near = self.allowed if limit is Limit.BEST else self.good_enough(limit, self.allowed)
-        dearest = pick.month * (1 + EQUALLY_DEAR_PART)
-        level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
-        found = of_each_model(self.payable(level), key=self.quality)
-        return tuple(each for model, each in found.items() if model != pick.model)
-
-    def certainty(self, level: tuple[Candidate, ...]) -> Certainty:
-        """Return how sure the pick is: thin evidence first, then how many others would do as well."""
-        use_case, newest = self.case.task.use_case, self.case.judge.newest
-        not_the_job = use_case is not None and use_case.board_is_thin
-        looks = self.case.task.job.stakes.severe and self.case.task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
-        old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
-        if len({each.model for each in self.measured}) < FEWEST_MEASURED or not_the_job or looks or old:
-            return Certainty.THIN
-        return Certainty.CLOSE if level else Certainty.CLEAR
 
     def over(self, limit: Limit) -> OverBudget[Candidate] | None:
         """Return what the owner's limit on cost buys; None where no limit was set."""

@@ -118,9 +118,10 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
     yield because(_rule_of_the_pick(ranking), "preference", "wage", facts=_facts(pick), **about)
     board, measured = Fact("benchmarks", case.judge.slug), len({each.model for each in ranking.open})
     yield because(f"sure-{ranking.certainty}", facts=(board,), level=len(ranking.level), measured=measured)
-    if (other := ranking.challenger) is not None:
-        about = _of_model(other) | _fee(other)
-        yield because(f"challenger-{ranking.challenger_why}", facts=_facts(other), **about)
+    challenger, why = ranking.challenger
+    if challenger is not None:
+        about = _of_model(challenger) | _fee(challenger)
+        yield because(f"challenger-{why}", facts=_facts(challenger), **about)
 
 
 def _too_many(ranking: Ranking) -> Iterator[Reason]:

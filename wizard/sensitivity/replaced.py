@@ -70,5 +70,5 @@ class WhatIf:
 
 
 def _parts(selections: Iterable[Selection]) -> Parts:
-    rankings = [each.named for each in together(tuple(selections))]
+    rankings = [each.first for each in together(tuple(selections))]
     return {each.part.key: each for each in named_parts(rankings, rankings[0].case.answers)}

@@ -110,7 +110,7 @@ def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -
             return None
         (at,) = (each.row.at for each in ranking.ask_first if each.model == given.get("model"))
         known = prepare(ranking.case.table, answers, {**ranking.selection.checked, at: PASSES})
-        return shown(decide(answers, CATALOG, day(), (known.settle(),)), answers)
+        return shown(decide(answers, CATALOG, day(), (replace(known.first, explained=True),)), answers)
     else:
         to = given["answer"]
         changed = {
