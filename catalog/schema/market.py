@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from catalog.schema.field import (
     Quantity,
@@ -28,6 +29,11 @@ from catalog.vocabulary import (
 )
 
 
+def _seller_says(label: str, question: str, **more: Any) -> Any:
+    """Describe what a page of the seller answers by yes or no."""
+    return optional(label, question, "Unknown if no page of the seller says so", **more)
+
+
 @record
 class DataTerms:
     """What a seller's terms say about the customer's data. Nobody should sign on this alone."""
@@ -52,36 +58,26 @@ class DataTerms:
         quantity=Quantity(unit="days", name="retention"),
         compare="shown",
     )
-    zero_retention: Known = optional(
+    zero_retention: Known = _seller_says(
         "can keep nothing",
         "Can a customer have nothing kept?",
-        "Unknown if no page of the seller says so",
         group="What happens to the data",
         compare="shown",
         filter=True,
     )
-    eu_region: Known = optional(
+    eu_region: Known = _seller_says(
         "region in the EU",
         "Can the data stay in the EU?",
-        "Unknown if no page of the seller says so",
         group="What happens to the data",
         compare="shown",
         filter=True,
     )
-    health_data: Known = optional(
-        "health data",
-        "Does the seller sign for health data (HIPAA)?",
-        "Unknown if no page of the seller says so",
-        group="What the seller signs",
+    health_data: Known = _seller_says(
+        "health data", "Does the seller sign for health data (HIPAA)?", group="What the seller signs"
     )
-    soc2: Known = optional(
-        "SOC 2", "Is there a SOC 2 report?", "Unknown if no page of the seller says so", group="What the seller signs"
-    )
-    indemnity: Known = optional(
-        "indemnity",
-        "Does the seller pay if the output infringes rights?",
-        "Unknown if no page of the seller says so",
-        group="What the seller signs",
+    soc2: Known = _seller_says("SOC 2", "Is there a SOC 2 report?", group="What the seller signs")
+    indemnity: Known = _seller_says(
+        "indemnity", "Does the seller pay if the output infringes rights?", group="What the seller signs"
     )
     note: str = note_fact("Zero retention needs the seller’s approval.")
     confidence: Confidence = fact(
@@ -105,9 +101,7 @@ class Offer:
         "Whether the seller learns from what customers send here; unknown: as its data terms say.",
         "No",
     )
-    eu_region: Known = optional(
-        "region in the EU", "Can this offer run in the EU?", "Unknown if no page of the seller says so", filter=True
-    )
+    eu_region: Known = _seller_says("region in the EU", "Can this offer run in the EU?", filter=True)
     eu_endpoint: str = optional("address in the EU", "Where calls stay in the EU.", "https://api.eu.bfl.ai")
     eu_price_factor: Decimal | None = optional(
         "price factor in the EU",
@@ -175,9 +169,7 @@ class Product:
         "Whether the seller learns from what customers send here; unknown: as its data terms say.",
         "No",
     )
-    eu_region: Known = optional(
-        "region in the EU", "Does all processing stay in the EU?", "Unknown if no page of the seller says so"
-    )
+    eu_region: Known = _seller_says("region in the EU", "Does all processing stay in the EU?")
     about: str = optional("about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph")
     note: str = note_fact("Billed for at least two seats.")
     url: str = optional("address", "Its price page.", "https://claude.com/pricing", text="address")

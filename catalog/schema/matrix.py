@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from catalog.schema.field import (
     FieldRule,
@@ -18,7 +19,12 @@ from catalog.schema.field import (
 from catalog.vocabulary import AnswersWithin, BenchmarkTask, Branch, Fit, Material, Medium, Risk, SoldAs
 
 DECIDES = "What decides"
-BOARD = "The board that decides this part; empty where the job has no such part or no board measures it."
+
+
+def _board(made: str, example: str) -> Any:
+    """Describe the board that decides one part of a job."""
+    words = "The board that decides this part; empty where the job has no such part or no board measures it."
+    return optional(f"board for {made}", words, example, group=DECIDES, link="benchmarks", silent=True)
 
 
 @record
@@ -94,26 +100,11 @@ class UseCase:
         rule=FieldRule(name="go_in", part_of="inputs"),
         silent=True,
     )
-    board_language: str | None = optional(
-        "board for text", BOARD, "Arena Text (overall)", group=DECIDES, link="benchmarks", silent=True
-    )
-    board_image: str | None = optional(
-        "board for pictures", BOARD, "Arena Text-to-Image", group=DECIDES, link="benchmarks", silent=True
-    )
-    board_video: str | None = optional(
-        "board for video", BOARD, "Arena Text-to-Video", group=DECIDES, link="benchmarks", silent=True
-    )
-    board_speech: str | None = optional(
-        "board for speech", BOARD, "empty, since no board measures it", group=DECIDES, link="benchmarks", silent=True
-    )
-    board_transcription: str | None = optional(
-        "board for transcription",
-        BOARD,
-        "Open ASR Leaderboard, English short form",
-        group=DECIDES,
-        link="benchmarks",
-        silent=True,
-    )
+    board_language: str | None = _board("text", "Arena Text (overall)")
+    board_image: str | None = _board("pictures", "Arena Text-to-Image")
+    board_video: str | None = _board("video", "Arena Text-to-Video")
+    board_speech: str | None = _board("speech", "empty, since no board measures it")
+    board_transcription: str | None = _board("transcription", "Open ASR Leaderboard, English short form")
     board_note: str = optional(
         "what the board misses",
         "What the board does not say about this job.",
