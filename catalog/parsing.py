@@ -23,10 +23,6 @@ class Span:
     def middle(self) -> Decimal:
         return (self.low + self.high) / 2
 
-    def times(self, factor: Decimal) -> "Span":
-        """Return the range with both ends multiplied."""
-        return Span(low=self.low * factor, high=self.high * factor)
-
 
 @dataclass(frozen=True, slots=True)
 class Sum:

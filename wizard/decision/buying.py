@@ -17,7 +17,7 @@ from wizard.decision.choices import in_cents, rounded
 from wizard.decision.decision import JobMoney, WayChoice
 from wizard.decision.eligibility import Case
 from wizard.decision.evidence import ACCEPTED_AT_BEST, Limit
-from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS
+from wizard.decision.fees import CARE_HOURS_A_MONTH, CONNECTING_USD_A_MONTH, HOURS_A_MONTH
 from wizard.decision.ranking import Candidate, Ranking
 from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way
@@ -370,7 +370,7 @@ def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ..
     if seat is not None and seat.usd_each is not None:
         found[Way.SEAT] = (float(seat.usd_each) * seat.seats, PASTE_MINUTES * case.wage / 60)
     if pick is not None and pick.cost is not None and pick.row.offer is not None:
-        found[Way.API] = (BUILD_USD / SETUP_MONTHS + UPKEEP_HOURS_A_MONTH * case.wage, pick.fees / results)
+        found[Way.API] = (CONNECTING_USD_A_MONTH + UPKEEP_HOURS_A_MONTH * case.wage, pick.fees / results)
     if (machine := _machine_fixed(ranking, case.wage)) is not None:
         found[Way.MACHINE] = (machine, 0.0)
     choices = (
@@ -390,8 +390,8 @@ def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
     case = ranking.case
     if case.table.board is None or ranking.best is None:
         return None
-    most, best = ranking.case.judge.unit.most_behind[ranking.limit], ranking.best.rating
-    sizes = [
+    most, best = case.judge.unit.most_behind[ranking.limit], ranking.best.rating
+    sizes = (
         size
         for row in case.table.rows
         if row.at.own
@@ -400,13 +400,13 @@ def _machine_fixed(ranking: Ranking, wage: float) -> float | None:
         and row.rating is not None
         and row.model.commercial_use is Known.YES
         and row.model.open_weights is Known.YES
-        and ranking.case.judge.behind(best, row.rating) <= most
-    ]
-    if not sizes:
+        and case.judge.behind(best, row.rating) <= most
+    )
+    smallest = min(sizes, key=lambda size: size.order, default=None)
+    if smallest is None:
         return None
-    smallest = min(sizes, key=lambda size: size.order)
     fixed = case.table.machines[smallest].likely * HOURS_A_MONTH
-    return fixed + BUILD_USD / SETUP_MONTHS + (CARE_HOURS_A_MONTH + UPKEEP_HOURS_A_MONTH) * wage
+    return fixed + CONNECTING_USD_A_MONTH + (CARE_HOURS_A_MONTH + UPKEEP_HOURS_A_MONTH) * wage
 
 
 def _break_even(taken: tuple[float, float], other: tuple[float, float]) -> float | None:

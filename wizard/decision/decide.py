@@ -243,14 +243,14 @@ def _unnamed(ranking: Ranking, way: Way) -> Part:
 
 def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
     """Return the part with all that explains its name: what else was near, and what was dropped by which requirement."""
-    beside, why = ranking.challenger
+    challenger, why = ranking.challenge
     return replace(
         named,
         loosened=ranking.loosened,
         drafts=ranking.case.drafts,
-        certainty=ranking.certainty,
+        certainty=ranking.selection.certainty,
         chosen=_chosen(ranking),
-        challenger=choice(beside) if beside else None,
+        challenger=choice(challenger) if challenger else None,
         challenger_why=why,
         rungs=tuple(AtLimit(each.limit, choice(each.choice), over=each.over) for each in ranking.rungs),
         level=tuple(each.row.model.slug for each in ranking.level),
@@ -270,10 +270,10 @@ def _worded(head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying
     if head.way is not Way.SEAT:
         words = (choice(ranking.pick),) if ranking.pick is not None else ()
         return RankedPart(part=replace(head, to_try=words), ranking=ranking)
-    if app is None:
-        return RankedPart(part=head, ranking=replace(ranking, pick=None, to_try=()))
-    purse.buy(app, ranking.case.task.job)
-    return RankedPart(part=replace(head, seat=_seat(app)), ranking=ranking)
+    if app is not None:
+        purse.buy(app, ranking.case.task.job)
+        head = replace(head, seat=_seat(app))
+    return RankedPart(part=head, ranking=replace(ranking, pick=None, to_try=()))
 
 
 def _within_what_is_left(ranking: Ranking, purse: buying.Purse) -> Ranking:

@@ -1,7 +1,7 @@
 """Eligibility: what a row must meet, one test a requirement; unknown on a must is asked first, never advised."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from catalog import query
-from catalog.schema import Catalog
 from catalog.vocabulary import AnswersWithin, Effort, Known, MachineSize, Region, SoldAs, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.evidence import THINKING, Board
@@ -39,7 +38,8 @@ class Case:
     def asked(self) -> Hashable:
         """Return all that the requirements, and what passes them, read of a case, beside its kind and its start."""
         task, table = self.task, self.table
-        windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *_windows(table.catalog)}))
+        known = (model.context_tokens for model in table.catalog.models if model.context_tokens is not None)
+        windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *known}))
         length = bisect_left(windows, task.tokens_in + task.tokens_out)  # the same windows hold it
         asked = (task.must_inputs, length, task.private, self.in_seconds, self.place, self.answers.in_the_eu)
         if self.place is Place.ANYWHERE:  # no machine of the owner's passes
@@ -299,10 +299,6 @@ def _check(at: Deployment, case: Case) -> Checked:
         if answer is Known.UNKNOWN:
             unknown.append(slug)
     return Checked(unknown=tuple(unknown)) if unknown else PASSES
-
-
-def _windows(catalog: Catalog) -> Iterable[int]:
-    return (model.context_tokens for model in catalog.models if model.context_tokens is not None)
 
 
 def never_first(row: Row, case: Case) -> bool:

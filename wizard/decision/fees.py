@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from catalog import query
 from catalog.schema import Catalog, Machine, Offer, Price, group_pairs
@@ -38,6 +39,7 @@ CARDS: Mapping[MachineSize, float] = {
 
 BUILD_USD = 2500.0  # ours: to connect an API once
 SETUP_MONTHS = 12  # over which connecting is counted
+CONNECTING_USD_A_MONTH = BUILD_USD / SETUP_MONTHS
 
 # Ours: tokens that a model thinks before it answers, as a start and a part of the answer.
 THINKING_TOKENS: Mapping[Effort, tuple[int, Decimal]] = {
@@ -153,7 +155,7 @@ class YearPrices:
         ends = self.starts + timedelta(days=PLAN_DAYS)
         if any(query.holds(row, self.on) and not query.current(self.catalog, row, self.on) for row in rows):
             return None
-        rows = sorted(rows, key=_first_day)
+        rows = sorted(rows, key=attrgetter("valid_from"))
         if rows[0].valid_from > self.starts:
             return None
         used = [row for row in rows if row.valid_from < ends]
@@ -165,10 +167,6 @@ class YearPrices:
             total += row.usd * (until - day).days
             day = until
         return total / (ends - self.starts).days, tuple(used)
-
-
-def _first_day(row: Price) -> date:
-    return row.valid_from
 
 
 def _of_one_tier(rows: Sequence[Price], variant: str) -> Sequence[Price]:

@@ -1,8 +1,9 @@
 """Money of the whole plan: each machine, seat and connection counted once, and the jobs for which AI does not pay."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
@@ -13,7 +14,8 @@ from wizard.decision.costs import hours_paid
 from wizard.decision.decision import Bill, Bought, JobMoney, Part, because
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import ACCEPTED_AT_BEST
-from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, HOURS_A_MONTH, SETUP_MONTHS, machine_hours
+from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, CONNECTING_USD_A_MONTH, HOURS_A_MONTH, machine_hours
+from wizard.decision.ranking import Candidate
 from wizard.decision.table import Row
 from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Check, State, Way
@@ -65,20 +67,16 @@ def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
     """Return everything that is paid for, each machine, product and connection once."""
     seats = group_pairs((each.part.seat_first.product, each) for each in ranked if each.part.seat_first is not None)
     by_use = [each for each in ranked if each.part.seat_first is None]
-    own = [
-        (each, row) for each in by_use if (row := _row(each)) is not None and row.at.own and row.at.machine is not None
-    ]
-    fees = [each for each in by_use if (row := _row(each)) is not None and not row.at.own]
+    taken = [(each, found) for each in by_use if (found := each.ranking.taken_or_cheapest) is not None]
+    own = [(each, found.row) for each, found in taken if found.row.at.own and found.row.at.machine is not None]
+    sellers = group_pairs(
+        (row.offer.seller, (each, found)) for each, found in taken if (row := found.row).offer is not None
+    )
     return [
         *(_seats(product, parts) for product, parts in seats.items()),
         *_machines(own),
-        *_fees(fees),
+        *chain.from_iterable(_fees(seller, parts) for seller, parts in sellers.items()),
     ]
-
-
-def _row(ranked: RankedPart) -> Row | None:
-    taken = ranked.ranking.taken_or_cheapest
-    return taken.row if taken is not None else None
 
 
 def _seats(product: str, parts: Sequence[RankedPart]) -> Share:
@@ -96,34 +94,19 @@ def _seats(product: str, parts: Sequence[RankedPart]) -> Share:
     )
 
 
-def _fees(parts: Sequence[RankedPart]) -> list[Share]:
-    """Return the fees of each part; several that are bought at one seller are connected once."""
-    sellers = group_pairs((_seller(each), each) for each in parts)
-    found = []
-    for seller, served in sellers.items():
-        connected = [each for each in served if each.part.way is not Way.SEAT]
-        for each in served:
-            taken = each.ranking.taken_or_cheapest
-            fee = taken.fees if taken is not None and taken.cost is not None else None
-            setup = BUILD_USD / SETUP_MONTHS / len(connected) if each in connected else 0.0
-            found.append(
-                Share(
-                    bought=Bought(
-                        way=Way.API,
-                        name=seller,
-                        parts=(each.part.key,),
-                        usd_month=in_cents(fee) if fee is not None else None,
-                        connects=seller if each in connected else "",
-                    ),
-                    setup=setup,
-                )
-            )
-    return found
-
-
-def _seller(ranked: RankedPart) -> str:
-    row = _row(ranked)
-    return row.offer.seller if row is not None and row.offer is not None else ""
+def _fees(seller: str, parts: Sequence[tuple[RankedPart, Candidate]]) -> Iterator[Share]:
+    """Yield the fees of each part that is bought at one seller, which is connected once."""
+    connected = [each.part.key for each, _ in parts if each.part.way is not Way.SEAT]
+    for each, taken in parts:
+        connects = each.part.key in connected
+        bought = Bought(
+            way=Way.API,
+            name=seller,
+            parts=(each.part.key,),
+            usd_month=in_cents(taken.fees) if taken.cost is not None else None,
+            connects=seller if connects else "",
+        )
+        yield Share(bought=bought, setup=CONNECTING_USD_A_MONTH / len(connected) if connects else 0.0)
 
 
 # ------------------------------------------------------------------------------------------------------------ machines
@@ -179,7 +162,7 @@ def _share_of(machine: _Machine) -> Share:
             connects=f"machine:{machine.size}",
         ),
         care=CARE_HOURS_A_MONTH * case.wage,
-        setup=BUILD_USD / SETUP_MONTHS,
+        setup=CONNECTING_USD_A_MONTH,
     )
 
 

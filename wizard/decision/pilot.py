@@ -39,7 +39,7 @@ def with_pilots(ranked: Sequence[RankedPart], answers: Answers, on: date) -> lis
     tried = [each for each in ranked if each.part.state in TRIED and not (each.part.waits or each.part.list_alone)]
     hours = _hours_of_jobs(tried, answers)
     plans = {
-        each.part.key: pilot_plan(each.task, answers, on, each.ranking.certainty, hours[each.part.job])
+        each.part.key: pilot_plan(each.task, answers, on, each.ranking.selection.certainty, hours[each.part.job])
         for each in tried
     }
     return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in ranked]
@@ -49,7 +49,7 @@ def _hours_of_jobs(tried: Sequence[RankedPart], answers: Answers) -> dict[str, f
     """Return how many hours of reading each job may take: of a working day, those that take longest get equal parts."""
     wanted: dict[str, float] = {}
     for each in tried:
-        cases = case_count(each.task, answers, each.ranking.certainty, _most_hours(each.task))
+        cases = case_count(each.task, answers, each.ranking.selection.certainty, _most_hours(each.task))
         read = cases * (minutes_of_one(answers, each.task) or 0.0) / 60
         wanted[each.part.job] = max(wanted.get(each.part.job, 0.0), read)
     left, found = float(READING_HOURS), dict[str, float]()

@@ -12,7 +12,7 @@ from wizard.decision.costs import Cost, cost, month_fees, month_usd
 from wizard.decision.decision import AtLimit, OverBudget
 from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, never_first, slow
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
-from wizard.decision.fees import BUILD_USD, SETUP_MONTHS, Fee
+from wizard.decision.fees import CONNECTING_USD_A_MONTH, Fee
 from wizard.decision.table import Deployment, Row, Table
 from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, State, Use, WrongResult
 
@@ -166,8 +166,13 @@ class Ranking:
             return self.selection.over(self.limit)
         return self.selection.over(self.selection.limit) if self.loosened else None
 
+    @property
+    def challenger(self) -> Candidate | None:
+        """Return the model to try beside the pick."""
+        return self.challenge[0]
+
     @cached_property
-    def challenger(self) -> tuple[Candidate | None, str]:
+    def challenge(self) -> tuple[Candidate | None, str]:
         """Return the model to try beside the pick, and the rule that named it; None where none is near enough."""
         pick, selection = self.pick, self.selection
         others = selection.payable(each for each in selection.measured if pick and each.model != pick.model)
@@ -197,34 +202,10 @@ class Ranking:
             if some
         )
 
-    @cached_property
+    @property
     def level(self) -> tuple[Candidate, ...]:
-        """Return other models that would do as well: level with the pick, good enough, at most 1 % costlier.
-
-        Where only the best will do, those that are level with it are told although they are not the best.
-        """
-        pick, selection, near = self.pick, self.selection, self.selection.allowed
-        if pick is None:
-            return ()
-        near = near if self.limit is Limit.BEST else selection.good_enough(self.limit, near)
-        dearest = pick.month * (1 + EQUALLY_DEAR_PART)
-        level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
-        found = of_each_model(selection.payable(level), key=selection.quality)
-        return tuple(each for model, each in found.items() if model != pick.model)
-
-    @cached_property
-    def certainty(self) -> Certainty:
-        """Return how sure the pick is: thin evidence first, then how many others would do as well."""
-        if self.pick is None:
-            return Certainty.THIN
-        task, newest = self.case.task, self.case.judge.newest
-        not_the_job = task.use_case is not None and task.use_case.board_is_thin
-        looks = task.job.stakes.severe and task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
-        old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
-        few = len({each.model for each in self.selection.measured}) < FEWEST_MEASURED
-        if few or not_the_job or looks or old:
-            return Certainty.THIN
-        return Certainty.CLOSE if self.level else Certainty.CLEAR
+        """Return other models that would do as well."""
+        return self.selection.level
 
     @cached_property
     def ask_first(self) -> tuple[Candidate, ...]:
@@ -458,6 +439,34 @@ class Selection:
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
         return Ranking(selection=self, state=state, limit=limit, to_try=to_try)
 
+    @cached_property
+    def certainty(self) -> Certainty:
+        """Return how sure the pick is: thin evidence first, then how many others would do as well."""
+        if self.first.pick is None:
+            return Certainty.THIN
+        task, newest = self.case.task, self.case.judge.newest
+        not_the_job = task.use_case is not None and task.use_case.board_is_thin
+        looks = task.job.stakes.severe and task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
+        old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
+        if len({each.model for each in self.measured}) < FEWEST_MEASURED or not_the_job or looks or old:
+            return Certainty.THIN
+        return Certainty.CLOSE if self.level else Certainty.CLEAR
+
+    @cached_property
+    def level(self) -> tuple[Candidate, ...]:
+        """Return other models that would do as well: level with the pick, good enough, at most 1 % costlier.
+
+        Where only the best will do, those that are level with it are told although they are not the best.
+        """
+        pick, limit = self.first.pick, self.first.limit
+        if pick is None:
+            return ()
+        near = self.allowed if limit is Limit.BEST else self.good_enough(limit, self.allowed)
+        dearest = pick.month * (1 + EQUALLY_DEAR_PART)
+        level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
+        found = of_each_model(self.payable(level), key=self.quality)
+        return tuple(each for model, each in found.items() if model != pick.model)
+
     def payable(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return those whose fees of a month are within the owner's hard limit."""
         budget = self.budget
@@ -487,7 +496,7 @@ class Selection:
         if pick is None or limit is Limit.BEST:
             return tuple(good)
         if self.case.answers.preference is Preference.LOWEST_COST and not pick.row.at.own:
-            most = pick.fees + BUILD_USD / SETUP_MONTHS  # what it costs to connect one more
+            most = pick.fees + CONNECTING_USD_A_MONTH  # of one more
             return tuple(each for each in good if each.fees <= most)
         both_count = self.case.answers.preference in {None, Preference.BALANCED}
         return self.equally_dear(good) if both_count else (pick,)

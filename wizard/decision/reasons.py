@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from catalog.formatting import format_rate
-from catalog.schema import Catalog, ExchangeRate, Price, Score
+from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import Medium, Risk
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.buying import Seat, Seats
@@ -117,8 +117,8 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
     about = _of_model(pick) | _fee(pick) | ({"more": round(more, 2)} if more else {})
     yield because(_rule_of_the_pick(ranking), "preference", "wage", facts=_facts(pick), **about)
     board, measured = Fact("benchmarks", case.judge.slug), len({each.model for each in ranking.open})
-    yield because(f"sure-{ranking.certainty}", facts=(board,), level=len(ranking.level), measured=measured)
-    challenger, why = ranking.challenger
+    yield because(f"sure-{ranking.selection.certainty}", facts=(board,), level=len(ranking.level), measured=measured)
+    challenger, why = ranking.challenge
     if challenger is not None:
         about = _of_model(challenger) | _fee(challenger)
         yield because(f"challenger-{why}", facts=_facts(challenger), **about)
@@ -197,12 +197,15 @@ def _evidence(ranking: Ranking) -> Iterator[Reason]:
 
 
 def _facts(candidate: Candidate) -> tuple[Fact, ...]:
-    row = candidate.row
-    found = [Fact("scores", _score_key(row.rating.score), "value")] if row.rating is not None else []
+    row, found = candidate.row, list[Fact]()
+    if row.rating is not None:
+        score = row.rating.score
+        found.append(Fact("scores", f"{score.benchmark}/{score.model}/{score.effort}", "value"))
     if row.offer is not None:
         found.append(Fact("offers", row.offer.slug))
         prices = candidate.fee_range.prices if candidate.fee_range is not None else ()
-        found += [Fact("prices", _price_key(price), "usd") for price in prices]
+        keys = (f"{each.offer}/{each.unit}/{each.region}/{each.tier}/{each.valid_from}" for each in prices)
+        found += [Fact("prices", key, "usd") for key in keys]
     elif row.at.machine is not None:
         found.append(Fact("models", row.model.slug, "weights_gb"))
     return tuple(found)
@@ -213,14 +216,6 @@ def exchanged(rate: ExchangeRate) -> Reason:
     day = rate.valid_from.isoformat()
     facts = (Fact("exchange_rates", f"{rate.currency}/{day}", "usd"),)
     return because("in-another-currency", "currency", facts=facts, rate=format_rate(rate), day=day)
-
-
-def _price_key(price: Price) -> str:
-    return f"{price.offer}/{price.unit}/{price.region}/{price.tier}/{price.valid_from}"
-
-
-def _score_key(score: Score) -> str:
-    return f"{score.benchmark}/{score.model}/{score.effort}"
 
 
 def _use_case(ranking: Ranking) -> tuple[Fact, ...]:

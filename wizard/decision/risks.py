@@ -83,17 +83,15 @@ def risks(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart]) -> t
     named = {subject for each in ranked for subject in each.task.named}
     nuisance = [each for each in ranked if each.task.job.stakes is WrongResult.NUISANCE]
     harmless = {each.part.key for each in nuisance if Risk.SAFETY not in each.task.named}
-    return tuple(sorted(found, key=lambda risk: _order(risk, rows[risk.advice], severe, harmless, named)))
 
+    def order(risk: RiskAdvice) -> tuple[object, ...]:
+        """Return what the law forbids or calls high-risk first, then harm, what own words name, and the editors' order."""
+        harms = risk.risk in OUTCOMES and not severe.isdisjoint(risk.parts)
+        hurts = risk.risk == Risk.SAFETY and not harmless.issuperset(risk.parts)
+        row = rows[risk.advice]
+        return (risk.risk not in FIRST, not (harms or hurts), risk.risk not in named, row.position, row.slug)
 
-def _order(
-    risk: RiskAdvice, row: Advice, severe: set[str], harmless: set[str], named: set[str]
-) -> tuple[bool, bool, bool, int, str]:
-    """Return a key that sorts the biggest first: what the law forbids or calls high-risk, harm, what own words name, then the editors' order."""
-    parts = set(risk.parts)
-    harms = bool(parts & severe) if risk.risk in OUTCOMES else False
-    hurts = risk.risk == Risk.SAFETY and bool(parts - harmless)
-    return (risk.risk not in FIRST, not (harms or hurts), risk.risk not in named, row.position, row.slug)
+    return tuple(sorted(found, key=order))
 
 
 def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> Iterator[Reason]:

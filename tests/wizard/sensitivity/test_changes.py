@@ -61,7 +61,15 @@ def by_hand() -> Iterator[Answers]:
         )
 
 
-DRAWN = [*islice(by_hand(), 14), *islice(random_answers(CATALOG), 14)]
+# No app passes, and the limit on cost buys a model a step below alone.
+A_STEP_BELOW = Answers(
+    jobs=(job("ad-copy-variants", minutes_by_hand=Decimal(60)),),
+    use=Use.BY_HAND,
+    place=Place.EU,
+    wage_usd=Decimal(120),
+    budget_usd=Decimal(5),
+)
+DRAWN = [*islice(by_hand(), 14), *islice(random_answers(CATALOG), 14), A_STEP_BELOW]
 
 
 @cache
