@@ -15,7 +15,7 @@ from wizard.pilot.verdict import ResultState
 
 STATES = tuple(ResultState.choices())
 SETTLED = tuple(state.value for state in ResultState if state.settled)
-MET = (ResultState.USE.value, ResultState.START.value)
+MET = tuple(state.value for state in ResultState if state.passed)
 HEX_64_OR_NONE = r"^([0-9a-f]{64})?$"
 RATERS = ((0, "the owner"), (1, "the second rater"))
 PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer of the second model"))

@@ -123,7 +123,7 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
         added_to=len(sorted_.filling),
         on_file=len(sorted_.known),
         refused=tuple(sorted((*read.bad, *sorted_.bad), key=lambda each: each.place or 0)),
-        state=store.state_of(verdicts.values()),
+        state=ResultState.read(pilot.state),
         verdicts=verdicts,
     )
     response = json(msgspec.json.encode(answer))

@@ -1,8 +1,9 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from catalog.formatting import CENT, format_day, format_list
 from catalog.query import exchange_rate, usd_per
@@ -14,7 +15,7 @@ from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
 from wizard.plans import advice as advising
-from wizard.plans.document.words import TEXTS
+from wizard.plans.document.words import TEXTS, advised_slug
 from wizard.plans.prompt import prompt_of
 from wizard.steps import wording
 from wizard.steps.journey import read as read_answers
@@ -79,10 +80,19 @@ def _to_try(version: PlanVersion) -> list[Part]:
     return [each for each in found if each.pilot and (each.to_test or each.seat)]
 
 
-def left_to_try(version: PlanVersion, done: Collection[str]) -> tuple[list[str], int]:
-    """Return the keys of the parts to try that are not done yet, and how many there are to try in all."""
-    keys = [each.key for each in _to_try(version)]
-    return [key for key in keys if key not in done], len(keys)
+def fees_of(part: Part) -> dict[str, Any]:
+    """Return what a pilot of a part runs, what the plan names first, each with what a month of it costs in US dollars."""
+    apps = {each.product: each.usd_month for each in part.seats_to_test}
+    return apps or {each.model: each.fee for each in part.to_test}
+
+
+def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:
+    """Return by part to try what a version names for it, by slug: one, or the two to try where it names none."""
+    named = {}
+    for part in _to_try(version):
+        tried = tuple(fees_of(part))[:2]
+        named[part.key] = tried[:1] if part.chosen or advised_slug(part) in tried[:1] else tried
+    return named
 
 
 def instructions_of(pilot: Pilot) -> str:
@@ -105,7 +115,7 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     """Return a sentence where the latest version tries another job, or other models, than the pilot did, or none at all."""
     now = frames_of(latest)
     same = next((each for each in now if each.part.key == pilot.part), None)
-    if same is not None and same.protocol.names == protocol.names:
+    if same is not None and same.protocol.name_of.keys() == protocol.name_of.keys():
         return ""
     if same is not None:
         tries = f"tries {format_list(same.protocol.names)}"
@@ -121,8 +131,6 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
 
 def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog) -> Protocol:
     """Return what the plan proposes: two products or two models on the same cases, or one where no other passes."""
-    apps = [(each.product, each.usd_month) for each in part.seats_to_test]
-    fees = dict(apps or [(each.model, each.fee) for each in part.to_test])
     names = {row.slug: row.name for row in catalog.models} | {row.slug: row.name for row in catalog.products}
     contenders = tuple(
         Contender(
@@ -130,7 +138,7 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
             name=names[slug],
             fee=round(Decimal(repr(usd / part.results)), 6) if usd is not None and part.results else None,
         )
-        for slug, usd in fees.items()
+        for slug, usd in fees_of(part).items()
         if slug in names
     )[:2]
     use_case = catalog.use_case.get(job.use_case or "")

@@ -6,23 +6,27 @@ from datetime import datetime
 from typing import NamedTuple
 
 from catalog.formatting import (
+    about,
     capitalise,
     format_count,
     format_list,
     format_long_day,
     format_number,
+    format_rough_money,
     lower_first,
     spell_count,
 )
 from catalog.schema import ExchangeRate
+from wizard.decision.decision import Part
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
 from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
-from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict
+from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict, wrong_of_100
+from wizard.plans import advice as advising
 from wizard.plans.document import blocks
-from wizard.plans.document.words import unbroken
+from wizard.plans.document.words import advised_slug, unbroken
 
 STATES = {
     ResultState.USE: (blocks.Shape.PASSED, "passed"),
@@ -31,13 +35,10 @@ STATES = {
     ResultState.TEST_ON: (blocks.Shape.UNSETTLED, "is still being tested"),
     ResultState.NO_DATA: (blocks.Shape.NODATA, "has no results yet"),
 }
-PASSED = {ResultState.USE, ResultState.START}
 NO_PROOF = (
     "That is what {:,} {} took. Others may take longer, and a month has more of them. "
     "The figures below are still the forecast."
 )
-FEW_HARMLESS = 2  # of 100: what a second look of 150 clean results still allows
-SECOND_LOOK = 150
 
 
 class Event(NamedTuple):
@@ -45,11 +46,23 @@ class Event(NamedTuple):
     sentence: str
 
 
+class Instead(NamedTuple):
+    """What a test says to do in place of what the plan says, why, and what that costs."""
+
+    do: str
+    why: str
+    big: str
+    fine: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPilot:
     part: str  # key
     version: int
-    state: str
+    states: Mapping[str, ResultState]  # by model
+    counts: bool  # whether it tests what the plan names by now
+    instead: Instead | None  # where what the plan names did not pass
+    alone: bool  # whether the plan has no other part
     cases_done: int  # cases of which one result at least is on file
     protocol: Protocol
     headline: str
@@ -83,20 +96,27 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     moved, cases_done = context.moved_on(pilot, protocol, latest), len({row.number for row in rows})
     verdicts = blocks.MeasuredBlock(rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows))
     proof = unproven(protocol, found.values())
+    pairs = store.pairs_of(protocol, results)
     lines = (
-        preference_words(protocol, store.pairs_of(protocol, results)),
+        preference_words(protocol, pairs),
         store.agreement_words(rows),
         proof,
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
     worst = _worst(found.values())
+    parts = advising.load(latest.advice).decision.parts
+    part = next((each for each in parts if each.key == pilot.part), None)
+    counts = bool(found.keys() & context.named_by(latest).get(pilot.part, ()))
     return ShownPilot(
         part=pilot.part,
         version=pilot.version.number,
-        state=pilot.state,
+        states={model: each.state for model, each in found.items()},
+        counts=counts,
+        instead=_instead(part, protocol, found, money.own) if part and counts else None,
+        alone=len(parts) == 1,
         cases_done=cases_done,
         protocol=protocol,
-        headline=headline(protocol, found),
+        headline=headline(protocol, found, pairs),
         findings=(*_texts(moved), models, *_texts(*lines)),
         brief=(*_texts(moved), verdicts, *_texts(proof)),
         showed=f"Up to {worst} of 100 may still be wrong." if worst else next((row.text for row in verdicts.rows), ""),
@@ -124,7 +144,9 @@ def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> bl
     if not measured:
         return document
     finding = "In the test, for each model by itself, with the range in which the truth may lie."
-    tested = _section(measured[0].headline, [(each, each.brief) for each in measured])
+    newest = measured[0]
+    headline = newest.headline if newest.counts else f"Version {newest.version}: {lower_first(newest.headline)}"
+    tested = _section(headline, [(each, each.brief) for each in measured])
     money = _section(finding, [(each, each.money) for each in measured])
     pages = tuple(
         replace(page, sections=(money, *page.sections)) if page.key == "money" and money.groups else page
@@ -133,7 +155,50 @@ def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> bl
     tested = replace(tested, more=blocks.Link(text="Case by case", address="pilot/"))
     shown = (tested,) if any(each.on_plan for each in measured) else ()
     document = replace(document, sections=(*shown, *document.sections), pages=pages)
-    return document if measured[0].open else _after_the_test(document, measured[0])
+    for each in {each.part: each for each in reversed(measured)}.values():
+        document = _with_instead(document, each, each.instead) if each.instead else document
+    return _after_the_test(document, newest) if newest.counts and not newest.open else document
+
+
+def _with_instead(document: blocks.Document, pilot: ShownPilot, instead: Instead) -> blocks.Document:
+    """Return a document that says on top of each page what to do in place of what the plan says."""
+    head, sentence = document.head, f"{instead.do} {instead.why}"
+    if pilot.alone:
+        costs = (
+            replace(each, big=instead.big, fine=instead.fine) if each.key == "costs" else each for each in head.answers
+        )
+        head = replace(head, headline=(instead.do,), how=(blocks.How(text=instead.why),), answers=tuple(costs))
+    else:
+        sentence = f"{pilot.protocol.job}: {lower_first(sentence)}"
+        head = replace(head, warning=" ".join(filter(None, (head.warning, sentence))))
+    pages = tuple(replace(page, finding=f"{sentence} {page.finding}") for page in document.pages)
+    return replace(document, head=head, pages=pages)
+
+
+def _instead(part: Part, protocol: Protocol, found: Mapping[str, Verdict], rate: ExchangeRate | None) -> Instead | None:
+    """Return what to do where the model that the plan names is out; where it names none, once each has its verdict."""
+    named, states = advised_slug(part), {model: each.state for model, each in found.items()}
+    if states[named] is not ResultState.DROP if named in states else not all(each.settled for each in states.values()):
+        return None
+    passed = [slug for slug, state in states.items() if state.passed]
+    out = [unbroken(protocol.name_of[slug]) for slug, state in states.items() if state is ResultState.DROP]
+    if not passed:
+        return Instead(
+            do=f"Do not use {format_list(out, 'or')} for {protocol.units}.",
+            why=f"The test put {'both' if len(out) > 1 else 'it'} out.",
+            big="Nothing yet",
+            fine="Nothing has passed, so nothing is bought.",
+        )
+    best = format_list((unbroken(protocol.name_of[slug]) for slug in passed), "or")
+    why = f"{'Both' if len(passed) > 1 else 'It'} passed the test{f'; {out[0]} is out' if out else ''}."
+    fee = min((usd for slug, usd in context.fees_of(part).items() if slug in passed and usd is not None), default=None)
+    nothing = "Not stated" if fee is None else "Nothing more"
+    return Instead(
+        do=f"Use {best} for {protocol.units}.",
+        why=f"{why} What follows was worked out for {out[0]}." if named in states else why,
+        big=f"{about(format_rough_money(fee, rate))} a month" if fee else nothing,
+        fine="As the plan expects it.",
+    )
 
 
 def _after_the_test(document: blocks.Document, pilot: ShownPilot) -> blocks.Document:
@@ -154,50 +219,57 @@ def _section(finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Bl
     return blocks.Section(key="tested", title="What was measured", finding=finding, groups=groups)
 
 
-def headline(protocol: Protocol, found: Mapping[str, Verdict]) -> str:
+def headline(protocol: Protocol, found: Mapping[str, Verdict], pairs: PairVerdict) -> str:
     states = [(unbroken(each.name), found[each.model].state) for each in protocol.contenders]
     if all(state is ResultState.NO_DATA for _, state in states):
         return f"Test {format_list(name for name, _ in states)}"
     if len({state for _, state in states}) == 1 and len(states) > 1:
+        liked = preferred(protocol, pairs)
         return {
             ResultState.DROP: "Both are out.",
             ResultState.TEST_ON: "Both are still being tested.",
-        }.get(states[0][1], "Both passed.")
+        }.get(states[0][1], f"Both passed{f', and {liked} is preferred' if liked else ''}.")
     return " ".join(f"{name} {STATES[state][1]}." for name, state in states)
+
+
+def preferred(protocol: Protocol, pairs: PairVerdict) -> str:
+    """Return the name of the model that is clearly preferred; nothing while none is."""
+    at = {PairState.FIRST: 0, PairState.SECOND: 1}.get(pairs.state)
+    return "" if at is None else unbroken(protocol.names[at])
 
 
 def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
     """Return how often which model was preferred, what that settles, and how many more cases would."""
     if not pairs.clear and not pairs.same:
         return ""
-    first, second = map(unbroken, protocol.names)
-    liked = [f"{name} in {count}" for name, count in ((first, pairs.first), (second, pairs.second)) if count]
-    phrases = [f"preferred {format_list(liked)}"] if liked else []
-    phrases += [f"saw no difference in {pairs.same}"] if pairs.same else []
+    counts = zip(map(unbroken, protocol.names), (pairs.first, pairs.second), strict=True)
+    phrases = [f"{name} was preferred in {count}" for name, count in counts if count]
+    phrases += [f"there was no difference in {pairs.same}"] if pairs.same else []
     seen = "No difference seen so far." if pairs.clear + pairs.same < protocol.cases else "No difference seen."
-    if pairs.state is not PairState.OPEN:
-        name = first if pairs.state is PairState.FIRST else second
+    if name := preferred(protocol, pairs):
         then = f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
     elif pairs.more is None:
         then = f"{seen} More than {MOST_CHOICES} clear choices would not be worth it: take the cheaper one."
     else:
         then = f"{seen} About {pairs.more} more clear choices would settle it, if they fall as these did."
-    return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, you {' and '.join(phrases)}. {then}"
+    return f"Of {format_count(pairs.clear + pairs.same, 'case', 'cases')}, {format_list(phrases)}. {then}"
 
 
 def _worst(found: Iterable[Verdict]) -> int:
     """Return how many of 100 may still not be good enough with a model that passed; 0 where none did."""
-    return max((each.wrong_of_100 or 0 for each in found if each.state in PASSED), default=0)
+    return max((each.wrong_of_100 or 0 for each in found if each.state.passed), default=0)
 
 
 def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
     """Return what the results do not prove, however good they look."""
-    worst = _worst(found)
+    worst, look = _worst(found), protocol.second_look
     text = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
-    if not worst or not any(each.state is ResultState.START for each in found):
+    misses = [each.misses for each in found if each.state is ResultState.START]
+    if not worst or not misses:
         return text if worst else ""
-    second = f" After {SECOND_LOOK} clean ones it is at most {FEW_HARMLESS}." if protocol.second_look else ""
-    return f"{text}{second} Until then you release each one."
+    least = look and wrong_of_100(max(misses), look)
+    second = f" If none of the others up to {look} fails, it is at most {least}." if look else ""
+    return f"{text}{second} Until then each one is released by a person."
 
 
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
@@ -290,9 +362,10 @@ def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: Exch
     if metric.is_share:
         share = f" (range {round(found.low or 0)} to {round(found.high or 0)} of 100)"
         text = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"
+    elif value:
+        text = f"{value}{' for each one used' if found.slug == 'usd' else ''}{span}, over {found.of}"
     else:
-        of_used = " for each one used" if found.slug == "usd" else ""
-        text = f"{f'{value}{of_used}{span}' if value else 'none could be used'}, over {found.of}"
+        text = f"none of {found.of} could be used" if found.of else "none measured yet"
     if target is None:
         return f"{text}."
     settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN, "not settled")

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
@@ -123,9 +123,13 @@ def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
     return {model: verdict for model, (_, verdict) in dated_verdicts(pilot).items()}
 
 
-def state_of(verdicts: Collection[Verdict]) -> ResultState:
+def states_of(pilot: Pilot) -> dict[str, ResultState]:
+    return {model: verdict.state for model, verdict in verdicts_of(pilot).items()}
+
+
+def joint_state(models: Iterable[ResultState]) -> ResultState:
     """Return the state of a pilot: it tests on while one model is open, then what the best of them may."""
-    states = {found.state for found in verdicts}
+    states = set(models)
     if states <= {ResultState.NO_DATA}:
         return ResultState.NO_DATA
     if states & {ResultState.TEST_ON, ResultState.NO_DATA}:
@@ -169,7 +173,7 @@ def settle(pilot: Pilot) -> None:
     since = {(model, verdict.state): day for model, (day, verdict) in before.items()}
     dated = {model: (since.get((model, each.state)) or now(), each) for model, each in found.items()}
     pilot.verdicts = msgspec.json.encode(dated).decode()
-    pilot.state = state_of(found.values()).value
+    pilot.state = joint_state(each.state for each in found.values()).value
     pilot.revision += 1
     pilot.save()
 

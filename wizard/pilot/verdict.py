@@ -30,7 +30,11 @@ class ResultState(Word):
     @property
     def settled(self) -> bool:
         """Return whether the pilot of the model has ended."""
-        return self in {ResultState.USE, ResultState.START, ResultState.DROP}
+        return self.passed or self is ResultState.DROP
+
+    @property
+    def passed(self) -> bool:
+        return self in {ResultState.USE, ResultState.START}
 
 
 class TargetState(Word):

@@ -9,6 +9,7 @@ from wizard.plans.document.blocks import DRAFT, PlanState, Shape, Tested
 UNDECIDED_AFTER_DAYS = 40
 ENDED = {
     Tested.PASSED: ("Tested, still holds", Shape.PASSED),
+    Tested.OTHER: ("Tested, the other passed", Shape.UNSETTLED),
     Tested.FAILED: ("Tested, none passed", Shape.FAILED),
 }
 

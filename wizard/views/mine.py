@@ -17,7 +17,7 @@ from catalog import releases
 from catalog.schema import Catalog, group_pairs
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Pilot, Plan, SignOff
-from wizard.pilot.store import protocol_of
+from wizard.pilot.store import protocol_of, states_of
 from wizard.plans import drafts, links
 from wizard.plans.state import PlanFacts, state_of
 from wizard.steps.journey import Journey, travel
@@ -74,7 +74,7 @@ def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date)
     )
     pilots = Pilot.objects.filter(plan__in=keys).annotate(cases_done=Count("results__number", distinct=True))
     tests = group_pairs(
-        (row.plan_id, (row.part, row.state, row.cases_done, protocol_of(row).cases))  # type: ignore[attr-defined]  # annotated
+        (row.plan_id, (row.part, states_of(row), row.cases_done, protocol_of(row).cases))  # type: ignore[attr-defined]  # annotated
         for row in pilots.order_by("-number", "-pk")
     )
     for edit_key, plan in plans:

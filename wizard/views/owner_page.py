@@ -66,6 +66,7 @@ def _next(document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str,
     by_test = {
         Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
         Tested.RUNNING: Next(f"{state.text}.", "Go on with the test", "pilot/"),
+        Tested.OTHER: Next("The other one passed. Take it.", "Take the other", f"{to['home']}model/choice/"),
         Tested.FAILED: Next("None passed. Make the instructions better.", "Make it better", "tune/"),
     }
     if state.tested in by_test:

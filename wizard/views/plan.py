@@ -1,6 +1,6 @@
 """Plans as they are read by a colleague and by their owner, by one renderer, and as they are taken away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,9 +18,9 @@ from wizard.exports import plan_json
 from wizard.exports.copies import copy_of
 from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion
-from wizard.models.pilots import MET
-from wizard.pilot.context import left_to_try
+from wizard.pilot.context import named_by
 from wizard.pilot.shown import ShownPilot, shown_pilots, with_measured
+from wizard.pilot.store import joint_state
 from wizard.pilot.verdict import ResultState
 from wizard.plans import drifting, links, pages
 from wizard.plans.document import build, with_pages
@@ -129,24 +129,38 @@ def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
 
 
 def _progress(version: PlanVersion, pilots: Iterable[ShownPilot]) -> dict[str, Any]:
-    return progress_of(version, [(each.part, each.state, each.cases_done, each.protocol.cases) for each in pilots])
+    return progress_of(version, [(each.part, each.states, each.cases_done, each.protocol.cases) for each in pilots])
 
 
-def progress_of(version: PlanVersion, pilots: Sequence[tuple[str, str, int, int]]) -> dict[str, Any]:
-    """Return what facts of a plan say of its tests: part, verdict as stored, cases rated and cases, the newest first.
+type TestedPart = tuple[str, Mapping[str, ResultState], int, int]
 
-    A test that passed leaves the plan in test as long as another part waits for its own.
+
+def progress_of(version: PlanVersion, pilots: Iterable[TestedPart]) -> dict[str, Any]:
+    """Return what facts of a plan say of its tests: part, verdicts by model, cases rated and cases, the newest first.
+
+    Tests of what the plan no longer names do not count. One that passed leaves the plan in test as long as another part
+    waits for its own.
     """
-    if not pilots:
+    named = named_by(version)
+    counting = [each for each in pilots if each[1].keys() & named.get(each[0], ())]
+    if not counting:
         return {}
-    _, state, rated, cases = pilots[0]
-    if state in MET:
-        settled = {part for part, found, *_ in pilots if ResultState.read(found).settled}
-        left, parts = left_to_try(version, settled)
-        if left:
-            return {"tested": Tested.RUNNING, "cases": f"{parts - len(left)} of {parts} tasks"}
-    found = {**dict.fromkeys(MET, Tested.PASSED), ResultState.DROP.value: Tested.FAILED}
-    return {"tested": found.get(state, Tested.RUNNING), "cases": f"{rated} of {cases}"}
+    (newest, _, rated, cases), by_part = counting[0], {part: states for part, states, *_ in reversed(counting)}
+    tests = {part: _outcome(states, named[part]) for part, states in by_part.items()}
+    ended, tested = sum(each is not Tested.RUNNING for each in tests.values()), tests[newest]
+    if tested in {Tested.PASSED, Tested.OTHER} and ended < len(named):
+        return {"tested": Tested.RUNNING, "cases": f"{ended} of {len(named)} tasks"}
+    if tested is Tested.PASSED and Tested.OTHER in tests.values():
+        tested = Tested.OTHER
+    return {"tested": tested, "cases": f"{rated} of {cases}"}
+
+
+def _outcome(states: Mapping[str, ResultState], named: Iterable[str]) -> Tested:
+    """Return what a test showed of what the plan names for a part."""
+    state = joint_state(states.values())
+    if not state.passed:
+        return Tested.FAILED if state.settled else Tested.RUNNING
+    return Tested.PASSED if any(states[slug].passed for slug in named if slug in states) else Tested.OTHER
 
 
 @for_holders

@@ -10,10 +10,11 @@ from django.test import Client
 from pypdf import PdfReader
 
 from tests.wizard.pilot.kit import CASES, names, rate, rows, started
+from tests.wizard.plans import version_of
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.context import frames_of
-from wizard.pilot.metrics import Value
+from wizard.pilot.metrics import Value, Values
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -107,6 +108,57 @@ def test_plan_of_two_tasks_is_in_test_until_each_has_its_verdict(client: Client)
     ] * 3
     assert all("Tested, still holds" in page and "Next steps" not in page for page in after[:2])
     assert ["Roll it out" in after[1], "Test the next task" in after[2]] == [True, False]
+
+
+def judged(pilot: Pilot, *bad: int, better: str = "yes") -> None:
+    """Judge twenty cases, of which the models at these places fail ten; `better` is what is said of the first model."""
+    opposite = {"yes": "no", "no": "yes"}[better]
+    for number in range(1, 21):
+        marks: list[Values] = [{"accepted": number > 10 or place not in bad} for place in (0, 1)]
+        rate(pilot, number, {**marks[0], "better": better}, {**marks[1], "better": opposite})
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ((), ("Tested, still holds", "Roll it out", "Use DeepSeek V4.1 Flash for", "About $5,300 a month")),
+        ((1,), ("Tested, still holds", "Roll it out", "Use DeepSeek V4.1 Flash for", "About $5,300 a month")),
+        ((0,), ("Tested, the other passed", "Take the other", "Use Gemma 4 31B for", "About $659 a month")),
+        ((0, 1), ("Tested, none passed", "Make it better", "Do not use DeepSeek V4.1 Flash or", "Nothing yet")),
+    ],
+)
+def test_plan_never_advises_what_its_test_put_out(client: Client, bad: tuple[int, ...], words: tuple[str, ...]) -> None:
+    (plan, key, pilot), (state, act, do, cost) = started("law-office"), words
+    shared, owned = plan.get_absolute_url(), f"/plan/{key}/"
+    judged(pilot, *bad)
+
+    pages = [text_of(client.get(each)) for each in (shared, owned)]
+    markdown = client.get(f"{shared}plan.md").content.decode().replace("\xa0", " ")
+
+    assert all(f"{state} Do this {do}" in page and f"It costs {cost}" in page for page in pages)
+    assert [act in pages[1], state in text_of(client.get("/plan/"))] == [True, True]
+    assert 0 not in bad or (do in markdown and do in text_of(client.get(f"{shared}scale/")))
+
+
+def test_two_that_passed_are_told_apart_by_what_was_preferred(client: Client) -> None:
+    plan, _, pilot = started("software-firm")
+    judged(pilot, better="no")
+
+    assert f"Both passed, and {names(pilot)[1]} is preferred" in text_of(client.get(plan.get_absolute_url()))
+
+
+def test_a_test_of_other_models_says_nothing_of_what_the_plan_tries_by_now(client: Client) -> None:
+    plan, key, pilot = started("software-firm")
+    shared, owned = plan.get_absolute_url(), f"/plan/{key}/"
+    judged(pilot)
+    before = [text_of(client.get(each)) for each in (shared, owned)]
+    version_of(plan, choice=[{"task": "code-review/language", "model": "gpt-6-1-sol"}])
+
+    after = [text_of(client.get(each)) for each in (shared, owned, "/plan/")]
+
+    assert all("Tested, still holds" in page and "The test showed" in page for page in before)
+    assert not any("Tested" in page or "The test showed" in page or "Roll it out" in page for page in after)
+    assert "Version 1: both passed, and" in after[0]
 
 
 def test_files_change_with_each_result(client: Client) -> None:

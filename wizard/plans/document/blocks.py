@@ -26,6 +26,7 @@ class Tested(StrEnum):
     NOT_YET = "next"
     RUNNING = "running"
     PASSED = "passed"
+    OTHER = "the other passed"  # and what the plan names did not
     FAILED = "none passed"
 
 

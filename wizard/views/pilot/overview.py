@@ -36,7 +36,9 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     rated = store.rated_cases(asked.pilot, 0)
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
-    left, _ = context.left_to_try(asked.latest, {each.part for each in asked.plan.pilots.all()})
+    tried = [(each.part, store.protocol_of(each).name_of) for each in asked.plan.pilots.all()]
+    named = context.named_by(asked.latest).items()
+    left = [key for key, slugs in named if not any(part == key and by.keys() & slugs for part, by in tried)]
     return asked.show(
         "overview",
         one=shown(asked.pilot, asked.latest),
