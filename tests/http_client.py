@@ -61,7 +61,7 @@ class Visitor:
         """Send a form."""
         return self._ask("POST", address, urlencode(data or {}, doseq=True), follow=follow)
 
-    def send(self, method: str, address: str, body: str | None, headers: Mapping[str, str]) -> Response:
+    def send(self, method: str, address: str, body: str | bytes | None, headers: Mapping[str, str]) -> Response:
         """Send anything, with headers of its own."""
         return self._once(method, address, body, headers)
 
@@ -80,7 +80,9 @@ class Visitor:
             answer = self._once("GET", address, None)
         return Response(answer.status_code, answer.content, answer.headers, chain)
 
-    def _once(self, method: str, address: str, body: str | None, headers: Mapping[str, str] | None = None) -> Response:
+    def _once(
+        self, method: str, address: str, body: str | bytes | None, headers: Mapping[str, str] | None = None
+    ) -> Response:
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **self.headers}
         if body is not None:
             sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin or self.base}

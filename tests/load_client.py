@@ -85,7 +85,7 @@ class LoadVisitor:
             answer = self._tried(lambda: visitor.get(address, follow=True), address)
             if answer is not None and answer.status_code == HTTPStatus.OK:
                 chain = answer.redirect_chain
-                return (chain[-1][0] if chain else address), answer.content.decode()
+                return (chain[-1][0] if chain else address), answer.text
             self.stop.wait(BREATH)
         return None
 
@@ -152,7 +152,7 @@ def _lost(base: str, visitor: LoadVisitor, moments: Sequence[float]) -> list[str
     with Visitor(base) as reader:
         for address, taken in last.items():
             answer = reader.get(address, follow=True)
-            if answer.status_code != HTTPStatus.OK or answers_on(answer.content.decode()) != answers_of(taken.sent):
+            if answer.status_code != HTTPStatus.OK or answers_on(answer.text) != answers_of(taken.sent):
                 found.append(address)
         found += [plan for plan in visitor.made[-1:] if reader.get(plan).status_code != HTTPStatus.OK]
     return found

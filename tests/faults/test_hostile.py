@@ -1,6 +1,5 @@
 """Hostile requests to a site served as in production, without a proxy: whatever they do, it answers others meanwhile."""
 
-import http.client
 import json
 import socket
 import subprocess
@@ -22,7 +21,7 @@ import pytest
 from config.environment import PROJECT
 from config.request_cost import BODY_SECONDS
 from tests.faults.test_faults import children
-from tests.http_client import Visitor
+from tests.http_client import Response, Visitor
 from tests.load_client import lost, walking
 from tests.serving import Served, served
 from tests.wizard.walker import Walker
@@ -127,7 +126,7 @@ def answering(site: Served, pages: tuple[str, ...] = PAGES) -> Iterator[Waits]:
                 return
             begun = time.monotonic()
             try:
-                waits.statuses.add(sent(site, "GET", page)[0])
+                waits.statuses.add(sent(site, "GET", page).status_code)
             except OSError as reason:
                 waits.statuses.add(type(reason).__name__)
             (waits.liveness if page == "/healthz" else waits.pages).append(time.monotonic() - begun)
@@ -142,16 +141,11 @@ def answering(site: Served, pages: tuple[str, ...] = PAGES) -> Iterator[Waits]:
 
 
 def sent(
-    site: Served, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None
-) -> tuple[int, Mapping[str, str], bytes]:
+    site: Served, method: str, address: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
     """Send one request on a connection of its own."""
-    connection = http.client.HTTPConnection(urlsplit(site.base).netloc, timeout=60)
-    try:
-        connection.request(method, address, body or None, dict(headers or {}))
-        answer = connection.getresponse()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-    finally:
-        connection.close()
+    with Visitor(site.base) as visitor:
+        return visitor.send(method, address, body, headers or {})
 
 
 def owners(owned: Owned, site: Served, kind: str = FORM) -> Mapping[str, str]:
@@ -205,7 +199,7 @@ def test_json_nested_deep_kills_no_worker(
     workers = children(site.server.pid)
 
     with answering(site) as waits, ThreadPoolExecutor(AT_ONCE) as senders:
-        came = list(senders.map(lambda _: sent(site, "POST", address, body, headers)[0], range(REQUESTS)))
+        came = list(senders.map(lambda _: sent(site, "POST", address, body, headers).status_code, range(REQUESTS)))
 
     assert set(came) == {status}
     assert children(site.server.pid) == workers
@@ -262,11 +256,11 @@ def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned
         with answering(site) as waits, ThreadPoolExecutor(WAITING) as senders:
             came = list(senders.map(lambda _: sent(site, "POST", address, body, headers), range(WAITING)))
         holder.rollback()
-        after, *_ = sent(site, "POST", address, body, headers)
+        after = sent(site, "POST", address, body, headers)
 
-    assert {(status, answer.get("retry-after")) for status, answer, _ in came} == {(503, "10")}
-    assert all(b"what you typed is still in the form" in page for *_, page in came)
-    assert after == HTTPStatus.SEE_OTHER
+    assert {(answer.status_code, answer.headers.get("retry-after")) for answer in came} == {(503, "10")}
+    assert all("what you typed is still in the form" in answer.text for answer in came)
+    assert after.status_code == HTTPStatus.SEE_OTHER
     waits.assert_soon()
     assert lost(site.base, visitors) == []
 
@@ -282,8 +276,8 @@ def test_decisions_at_once_keep_nobody_waiting(site: Served) -> None:
     for _ in range(TRIES):  # other work of the machine passes; what the site does itself does not
         with answering(site) as waits, ThreadPoolExecutor(64) as senders:
             came = list(senders.map(lambda _: sent(site, "POST", "/api/v1/decide", body, JSON), range(64)))
-        assert {status for status, *_ in came} <= {200, 503}
-        assert {answer.get("retry-after") for status, answer, _ in came if status == 503} <= {"10"}
+        assert {answer.status_code for answer in came} <= {200, 503}
+        assert {answer.headers.get("retry-after") for answer in came if answer.status_code == 503} <= {"10"}
         if not (late := waits.late()):
             break
 
@@ -343,7 +337,8 @@ def test_as_many_results_as_are_taken_take_little_memory(
 
     with answering(site) as waits, ThreadPoolExecutor(4) as senders:
         address = f"/plan/{owned.edit_key}/pilot/1/bring/"
-        came = list(senders.map(lambda _: sent(site, "POST", address, b"\r\n".join(parts), headers)[0], range(4)))
+        body = b"\r\n".join(parts)
+        came = list(senders.map(lambda _: sent(site, "POST", address, body, headers).status_code, range(4)))
 
     more = [memory(pid, "VmHWM") - base[pid] for pid in workers]
     record_property(

@@ -1,7 +1,5 @@
 """One process after the other is restarted, as for a new version or other settings, and no request fails behind the proxy."""
 
-import contextlib
-import http.client
 import json
 import shutil
 import socket
@@ -17,6 +15,7 @@ import pytest
 
 from config.environment import PROJECT
 from tests.faults.test_faults import PATIENCE, longest_wait, taken_of, until_taken
+from tests.http_client import Response, Visitor
 from tests.load_client import lost, resting, walking
 from tests.proxied import nginx
 from tests.serving import Served, end, free_port, granian, served
@@ -117,14 +116,16 @@ def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answe
     new = stylesheet(site)
 
     assert new != old
-    assert asked(site.base, new)[0] == HTTPStatus.NOT_FOUND  # it knows the files that were there when it started
+    assert (
+        asked(site.base, new).status_code == HTTPStatus.NOT_FOUND
+    )  # it knows the files that were there when it started
     for name in (old, new):
-        status, headers = asked(address, name)
-        assert status == HTTPStatus.OK
-        assert headers["Content-Type"] == "text/css"
-        assert headers["Content-Encoding"] == "gzip"
-        assert "immutable" in headers["Cache-Control"]
-    assert asked(address, "img/flame.svg")[1]["Cross-Origin-Resource-Policy"] == "same-origin"  # the site's own
+        answer = asked(address, name)
+        assert answer.status_code == HTTPStatus.OK
+        assert answer.headers["content-type"] == "text/css"
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+    assert asked(address, "img/flame.svg").headers["cross-origin-resource-policy"] == "same-origin"  # the site's own
 
 
 def stylesheet(site: Served) -> str:
@@ -133,10 +134,7 @@ def stylesheet(site: Served) -> str:
     return str(names["paths"]["css/pilotlight.css"])
 
 
-def asked(base: str, name: str) -> tuple[int, http.client.HTTPMessage]:
-    """Return status and headers of a static file."""
-    with contextlib.closing(http.client.HTTPConnection(urlsplit(base).netloc, timeout=PATIENCE)) as connection:
-        connection.request("GET", f"/static/{name}", headers={"Accept-Encoding": "gzip"})
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status, answer.headers
+def asked(base: str, name: str) -> Response:
+    """Return a static file as it is sent to browsers."""
+    with Visitor(base, timeout=PATIENCE) as visitor:
+        return visitor.send("GET", f"/static/{name}", None, {"Accept-Encoding": "gzip"})

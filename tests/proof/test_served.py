@@ -48,12 +48,12 @@ def walk(site: Served) -> Iterator[Walked]:
         )
         visitor.close()  # idle for as long as that took, the site may have hung up
         for password in (mark(), PASSWORD):
-            sent = filled(visitor.get("/admin/login/").content.decode())[1]
+            sent = filled(visitor.get("/admin/login/").text)[1]
             entered = visitor.post("/admin/login/?next=/admin/", {**sent, "username": "chief", "password": password})
         assert entered.status_code == HTTPStatus.FOUND
-        token = filled(visitor.get("/admin/").content.decode())[1]["csrfmiddlewaretoken"]
+        token = filled(visitor.get("/admin/").text)[1]["csrfmiddlewaretoken"]
         added = visitor.post("/admin/auth/group/add/", {"csrfmiddlewaretoken": token, "name": mark()})
-        assert added.status_code == HTTPStatus.FOUND, added.content.decode()
+        assert added.status_code == HTTPStatus.FOUND, added.text
         visitor.post("/theme/", {"theme": "dark", "next": "/"})
         done.secrets |= {visitor.cookies["__Host-sessionid"], site.environment["SECRET_KEY"]}
         yield done
@@ -137,7 +137,7 @@ def test_every_answer_is_guarded_and_plain_http_leads_to_tls(site: Served, walk:
     ],
 )
 def test_errors_are_guarded_and_say_nothing(site: Served, walk: Walked, statement: str, status: int) -> None:
-    form = filled(walk.visitor.get("/report/?page=/models/").content.decode())[1]
+    form = filled(walk.visitor.get("/report/?page=/models/").text)[1]
     with broken(site, statement):
         answer = walk.visitor.post("/report/", {**form, "text": mark(), "website": ""})
 
@@ -154,7 +154,7 @@ def test_every_cookie_is_in_the_table_and_guarded(walk: Walked) -> None:
     replica_alone = {"wrote"}
 
     names = {name.partition("=")[0].removeprefix("__Host-") for name, *_ in cookies}
-    assert names == {*cookies_named(walk.visitor.get("/privacy/").content.decode())} - replica_alone
+    assert names == {*cookies_named(walk.visitor.get("/privacy/").text)} - replica_alone
     for name, *flags in cookies:
         assert {"Secure", "HttpOnly", "SameSite=Lax"} <= {*flags}, name
 
@@ -205,7 +205,7 @@ def test_page_of_an_error_names_the_stylesheet_of_its_version_packed_as_browsers
 ) -> None:
     with Visitor(site.base, headers=BEHIND | {"Accept-Encoding": packed}) as visitor:
         page = visitor.send("GET", "/", None, BEHIND | {"Host": "elsewhere.example", "Accept-Encoding": ""})
-        (stylesheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.content.decode())
+        (stylesheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
         answer = visitor.get(stylesheet)
 
     assert page.status_code == HTTPStatus.BAD_REQUEST

@@ -96,7 +96,7 @@ def _send_all(walk: Walked, address: str) -> None:
         return
     address = page.redirect_chain[-1][0] if page.redirect_chain else address
     walk.secrets |= {*re.findall(r"/(?:sign-off|second-opinion)/([\w-]{22})/", address)}
-    for form in Reader(page.content.decode()).forms:
+    for form in Reader(page.text).forms:
         target = urljoin(address, form.action.partition("#")[0])
         if form.method == "post" and not re.search(r"/(theme|delete|links|make|redecide|token|close)/", target):
             given: dict[str, str | list[str]] = {**form.sent(), **_marked(form)}
@@ -128,7 +128,7 @@ def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Response:
 
 def _forms(walk: Walked, address: str) -> list[HtmlForm]:
     page = walk.visitor.get(address, follow=True)
-    forms = Reader(page.content.decode(errors="replace")).forms
+    forms = Reader(page.text).forms
     return [form for form in forms if form.method == "post" and not form.action.startswith("/theme/")]
 
 
@@ -140,8 +140,8 @@ def _keep(walk: Walked, answer: Response) -> Response:
 
 def _token(walk: Walked) -> str:
     page = _send(walk, f"/plan/{walk.edit_key}/pilot/1/act/", {"act": "token"})
-    found = re.search(r"pilot_[\w-]{20,}", page.content.decode())
-    assert found is not None, page.content.decode()[-2000:]
+    found = re.search(r"pilot_[\w-]{20,}", page.text)
+    assert found is not None, page.text[-2000:]
     walk.secrets.add(found[0])
     return found[0]
 
