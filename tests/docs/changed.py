@@ -1,0 +1,104 @@
+"""What holds in a copy of the project to which the changes of CONTRIBUTING were applied; run there by `test_contributing`."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+import msgspec
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.http import QueryDict
+from django.template.loader import get_template
+
+from catalog.api.resources import resource_of
+from catalog.filters import ModelFilter
+from catalog.models import DESK
+from catalog.naming import address_of, name_of
+from catalog.registry import KINDS
+from catalog.roles import ROWS
+from catalog.schema import Catalog
+from catalog.values import groups_of
+from catalog.views.comparing import COMPARED
+from tests.support import starter_catalog
+from tests.wizard.document.cases import GOLDEN, article, worded
+from wizard.pilot import tables
+from wizard.pilot.api import ResultGiven
+from wizard.pilot.metrics import TARGETED
+from wizard.plans.render import markdown
+from wizard.steps.journey import all_questions
+
+CATALOG, ON = starter_catalog(), date(2026, 11, 26)
+
+
+def operations() -> set[str]:
+    """Return what the migration does that Django would make."""
+    loader = MigrationLoader(None)
+    found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
+    return {each.describe() for migration in found["catalog"] for each in migration.operations}
+
+
+def constraints(kind: str) -> set[str]:
+    return {str(each.name) for each in DESK[kind]._meta.constraints}
+
+
+def test_a_question_and_another_text() -> None:
+    found = {question.key: (step.key, question.title) for step, _, question in all_questions()}
+
+    assert found["tools"][0] == "scale"
+    assert found["check"][1] == "Does somebody read a result before it is used?"
+
+
+def test_a_field_of_a_fact() -> None:
+    kind, row = KINDS["models"], CATALOG.models[0]
+
+    assert {
+        "Add field watermark to aimodel",
+        "Create constraint model_watermark_known on model aimodel",
+    } <= operations()
+    assert "model_watermark_known" in constraints("models")
+    assert "watermark" in kind.fields
+    assert "watermark" in {each.name for each in resource_of("models").properties}
+    assert "watermark" in {field.name for field in COMPARED}
+    lines = (line.field for group in groups_of(CATALOG, kind, row) for line in group.lines)
+    assert [field.about.heading for field in lines if field.name == "watermark"] == ["Marks what it makes"]
+
+
+def test_a_filter() -> None:
+    wanted = ModelFilter.read(QueryDict("tools=yes"), CATALOG)
+
+    assert "tools" in resource_of("models").params.model_fields
+    assert "tools" in KINDS["models"].filters
+    assert wanted.query == "tools=yes"
+    assert [chip.words for chip in wanted.chips(CATALOG)] == ["Uses tools: yes"]
+    assert {model.tools for model in CATALOG.models if wanted.fit(CATALOG, model, ON) == "yes"} == {"yes"}
+
+
+def test_a_kind_of_fact() -> None:
+    kind, table = KINDS["courses"], cast("Any", DESK["courses"])
+    row = kind.fact(slug="a", name="Course A", source="s", as_of=ON)
+
+    assert "Create model Course" in operations()
+    assert constraints("courses") == {
+        *("course_has_name", "course_hours_not_negative", "course_slug_plain", "course_state_known")
+    }
+    assert str(table(name="Course A")) == "Course A"
+    assert resource_of("courses").path == "courses"
+    assert (name_of(Catalog(), kind, row), address_of(Catalog(), kind, row)) == ("Course A", "/courses/#a")
+    get_template("catalog/courses.html")  # raises where it is not there
+    assert "course" in ROWS
+
+
+def test_a_section_of_a_plan() -> None:
+    for currency, there in (("USD", False), ("EUR", True)):
+        document = worded(replace(next(iter(GOLDEN.values())), currency=currency), CATALOG)[1]
+        for form in (article(document), markdown.render(document), msgspec.json.encode(document).decode()):
+            assert ("Exchange rate" in form) == there
+
+
+def test_a_metric_of_the_pilot() -> None:
+    assert "tone" in ResultGiven.model_fields
+    assert "tone" in {each.slug for each in TARGETED}
+    assert "Sounds like us (yes or no)" in tables.write([])
+    assert tables.read("Case\tModel\tTone\n1\tA\tyes\n").rows[0].values["tone"]
