@@ -1,18 +1,15 @@
 """What the advice must hold, whatever the answers. Facts are read from the raw files."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from catalog.vocabulary import Medium
-from config.environment import PROJECT
 from tests.advice.sweep import ON, random_answers
 from tests.agreement.oracle import broken, by_slug, day, rows
 from tests.wizard.decision.cases import CATALOG, job
@@ -239,28 +236,12 @@ def test_headline_names_each_thing_once() -> None:
 
 # --- golden plans
 
-GOLDEN = sorted(file for file in (PROJECT / "fixtures" / "golden").glob("*.json") if file.stem != "cases")
-
-
-def example(slug: str) -> Decision:
-    found = examples.find(slug)
-    assert found is not None
-    return decide(journey.read(found.stored, CATALOG, ON), CATALOG, ON)
-
-
-@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
-def test_golden_plan_says_what_its_editors_expect(file: Path) -> None:
-    golden = json.loads(file.read_text(encoding="utf-8"))
-    firsts = {part.key: part.pick and part.pick.model for part in example(golden["plan"]).parts}
-
-    assert {part: firsts.get(part) for part, models in golden["firsts"].items() if firsts.get(part) not in models} == {}
-
 
 def test_golden_plans_cover_the_demands() -> None:
     """One at least keeps data in the EU, one on own servers, one has a limit on cost, one can harm somebody's health."""
-    stored = [json.loads(file.read_text("utf-8")) for file in (PROJECT / "fixtures" / "plans").glob("*.json")]
-    given = [dict(row["answers"]) for row in stored]
+    given = [each.stored for each in examples.all_examples()]
+    risks = {risk.risk for stored in given for risk in decide(journey.read(stored, CATALOG, ON), CATALOG, ON).risks}
 
-    assert {"eu", "own-servers"} <= {row["place"] for row in given if row.get("place")}
+    assert {"eu", "own-servers"} <= {row.get("place") for row in given}
     assert any(row.get("budget") for row in given)  # whoever names a limit means it
-    assert any("safety" in {risk.risk for risk in example(file.stem).risks} for file in GOLDEN)
+    assert "safety" in risks

@@ -337,8 +337,8 @@ def test_as_many_results_as_are_taken_take_little_memory(
 
     with answering(site) as waits, ThreadPoolExecutor(4) as senders:
         address = f"/plan/{owned.edit_key}/pilot/1/bring/"
-        body = b"\r\n".join(parts)
-        came = list(senders.map(lambda _: sent(site, "POST", address, body, headers).status_code, range(4)))
+        whole = b"\r\n".join(parts)
+        came = list(senders.map(lambda _: sent(site, "POST", address, whole, headers).status_code, range(4)))
 
     more = [memory(pid, "VmHWM") - base[pid] for pid in workers]
     record_property(
