@@ -3,12 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from catalog.formatting import (
-    capitalise,
-    format_list,
-    spell,
-    spell_count,
-)
+from catalog.formatting import capitalise, format_list, spell, spell_count
 from catalog.schema import group_pairs
 from wizard.decision.explain import sentence
 from wizard.plans.document.ask_first import question_of_model, question_of_product

@@ -49,7 +49,7 @@ class Subject(IntEnum):
     GUARD = auto()  # what settles the question, or where it runs
     NO_APP = auto()
     GOT = auto()
-    SHARED = auto()  # which people get the seats
+    SHARED = auto()  # who gets seats that are fewer than the people
     INSIDE = auto()
     REGION = auto()
     PASSED_OVER = auto()
@@ -64,12 +64,12 @@ class Subject(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence on a part, and how it reads in a plan of many parts, or where it stands for several results."""
+    """A sentence on a part. Where its other wordings are empty, its text stands there too."""
 
     subject: Subject
     text: str
-    short: str = ""
-    of_several: str = ""
+    short: str = ""  # in a plan of many parts
+    of_several: str = ""  # for several parts whose results have different names
 
 
 type Sentences = Iterator[Sentence]
