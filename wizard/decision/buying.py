@@ -98,9 +98,10 @@ class Seats:
 
     @property
     def challenger(self) -> Seat | None:
-        """Return the next that passes, of another maker."""
+        """Return what to try beside it, of another maker: what is paid for, if only its models are unknown, else the next."""
         makers = {each.product.provider for each in self.passing[:1]}
-        return next((each for each in self.passing if each.product.provider not in makers), None)
+        known = (each for each in self.passed_over if each.unknown == ("family",) and not each.fails)
+        return next((each for each in (*known, *self.passing) if each.product.provider not in makers), None)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -391,6 +391,28 @@ def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(given: dict[str, 
     assert "Runway Standard" in sentence(why, CATALOG)
 
 
+@pytest.mark.parametrize(
+    ("paid", "material", "second"),
+    [
+        ("deepl-pro", Material.CONFIDENTIAL, "deepl-pro"),  # nobody says which models are inside
+        ("langdock", Material.NONE, "langdock"),
+        ("langdock", Material.CONFIDENTIAL, ""),  # nor whether it keeps to itself what it gets
+        ("suno", Material.NONE, ""),
+    ],
+)
+def test_app_that_is_paid_for_is_tried_beside_a_new_one(paid: str, material: Material, second: str) -> None:
+    """It costs nothing more, and the test tells whether it does as well. What breaks a limit is not tried."""
+    wanted = job("catalog-translation", 40, minutes_by_hand=Decimal(60), material=(material,))
+    (without,) = decided(wanted, **BY_HAND).parts
+    (part,) = decided(wanted, paid=(paid,), **BY_HAND).parts
+    assert part.seat is not None
+    assert part.seat_challenger is not None
+    assert without.seat_challenger is not None
+
+    assert part.seat.product != paid
+    assert part.seat_challenger.product == (second or without.seat_challenger.product)
+
+
 def test_app_that_only_the_limit_on_cost_keeps_out_is_named_with_its_price() -> None:
     pictures = job("menu-photos", 20, wrong_result=WrongResult.NUISANCE, material=(Material.NONE,))
     (within,) = decided(pictures, budget_usd=Decimal(30), **BY_HAND).parts
