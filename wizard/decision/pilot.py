@@ -131,12 +131,13 @@ def _second_look(cases: int, results: float, starts: date) -> SecondLook | None:
 
 def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
     """Yield the pilot in rules: the cases, what ends it, what it proves, what follows when all are clean."""
-    cases, units, harmful = plan.cases, task.unit_plural, plan.ends_after_harmful is not None
+    cases, harmful = plan.cases, plan.ends_after_harmful is not None
+    units = task.unit_plural if cases > 1 else task.unit
     yield because("pilot-cases", "volume", "start", cases=cases, unit_plural=units, day=plan.decides_by.isoformat())
     if cases == a_year(task):
         yield because("pilot-as-many-as-a-year-brings", "volume", cases=cases, unit_plural=units)
     elif plan.from_past:
-        yield because("pilot-some-from-the-past", "volume", come_up=cases - plan.from_past, past=plan.from_past)
+        yield because("pilot-some-from-the-past", "volume", past=plan.from_past)
     if plan.hours is not None and cases < min(CASES, a_year(task)):
         yield because("pilot-fewer-because-long", "minutes", hours=plan.hours)
     typed = answers.targets.accepted_percent

@@ -12,6 +12,7 @@ from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.decision import PilotPlan
+from wizard.decision.explain import sentence
 from wizard.decision.pilot import wrong_of_100
 from wizard.decision.vocabulary import Check, Kind, Place, Releaser, State, Use, WrongResult
 
@@ -137,3 +138,11 @@ def test_only_a_voice_is_released_by_who_clears_rights_and_consent() -> None:
     who = {kind: pilot.releaser for kind, pilot in parts.items()}
     assert who.pop(Kind.SPEECH) is Releaser.RIGHTS
     assert set(who.values()) == {Releaser.OWNER}
+
+
+def test_one_case_is_spoken_of_as_one() -> None:
+    batches = Job(key="pharma-literature-scan", use_case="pharma-literature-scan", minutes_by_hand=Decimal(5000))
+    spoken = [sentence(each, CATALOG) for each in pilot_of(batches).reasons]
+
+    assert any("1 real batch of" in each for each in spoken)
+    assert not any("1 real batches" in each or "one of the 1 " in each or "1 clean cases" in each for each in spoken)
