@@ -7,7 +7,9 @@ from catalog.data_files import toml_of
 from catalog.words import folded
 
 MAY_BE_HIGH_RISK = "may-be-high-risk"
-INVENTED_REVIEWS, IMPERSONATION = "invented-reviews", "impersonation"
+IMPERSONATION = "impersonation"
+# What a law bans, or what a general model must not do: a rule, a risk and two rows of advice have the same name.
+FORBIDDEN = ("invented-reviews", IMPERSONATION, "false-identity", "feelings-at-work", "face-search", "medical-device")
 EXACT_DRAWING = "exact-drawing"
 PICTURE_QUESTION = "picture-question"
 UNDER_SECRECY = "under-secrecy"
@@ -18,7 +20,8 @@ TRANSLATION, MEETINGS = "translation", "meetings"
 def meant_by(words: str) -> frozenset[str]:
     """Return the subjects that these words name: risks, "may-be-high-risk", and what a product can be made for."""
     text = _plain(words)
-    return frozenset(subject for subject, patterns in _PATTERNS if all(each.search(text) for each in patterns))
+    found = frozenset(subject for subject, patterns in _PATTERNS if all(each.search(text) for each in patterns))
+    return found if found.isdisjoint(FORBIDDEN) else found - {MAY_BE_HIGH_RISK}  # what is banned needs no lawyer
 
 
 def _plain(words: str) -> str:
@@ -36,7 +39,7 @@ _TABLE = toml_of(__file__)
 _PATTERNS = [
     (
         row["subject"],
-        [_pattern(row[name].format(judges=_TABLE["judges"])) for name in ("words", "beside") if name in row],
+        [_pattern(row[name].format(judges=_TABLE["judges"])) for name in ("words", "beside", "about") if name in row],
     )
     for row in _TABLE["rows"]
 ]

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 from catalog.formatting import format_rate
 from catalog.schema import Catalog, ExchangeRate
-from catalog.vocabulary import Medium, Risk
+from catalog.vocabulary import Risk
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.buying import Seat, Seats
 from wizard.decision.decision import Fact, Parameter, Reason, because
 from wizard.decision.evidence import Limit
 from wizard.decision.ranking import Candidate, Ranking
-from wizard.decision.tasks import HIGH_RISK_USE
+from wizard.decision.tasks import HIGH_RISK_USE, tasks
 from wizard.decision.vocabulary import Place, Preference, State
-from wizard.own_words import IMPERSONATION, INVENTED_REVIEWS, MAY_BE_HIGH_RISK, meant_by
+from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK
 
-SHOWS_PEOPLE = frozenset({Medium.IMAGE, Medium.VIDEO, Medium.SPEECH})  # in which somebody can be seen or heard
 WORK_HOURS_A_MONTH = 160  # ours: what one person works
 LIMIT_RULE = {Limit.BEST: "only-the-best", Limit.NEAR: "at-most-55", Limit.FAR: "at-most-60"}
 STATE_RULE = {
@@ -34,20 +33,18 @@ OVER_BUDGET = because("over-budget", "budget")
 def of_plan(answers: Answers, catalog: Catalog) -> tuple[Reason, ...]:
     """Return the reasons that concern the plan as a whole: figures that cannot be right, then the law."""
     found = [*_too_much_work(answers)]
-    for job in answers.jobs:
-        use_case = catalog.use_case.get(job.use_case or "")
-        if MAY_BE_HIGH_RISK in meant_by(job.name):
-            found.append(because(MAY_BE_HIGH_RISK, "outputs", words=job.name.rstrip(".")))
-        shown = meant_by(job.name) & {IMPERSONATION, Risk.DEEPFAKE} if job.medium in SHOWS_PEOPLE else ()
-        if shown:
-            found.append(because(IMPERSONATION if IMPERSONATION in shown else "written-consent", "outputs"))
-        if INVENTED_REVIEWS in meant_by(job.name):
-            found.append(because(INVENTED_REVIEWS, "outputs"))
+    for task in tasks(answers, catalog):
+        use_case, named = task.use_case, task.named & task.risks
+        if MAY_BE_HIGH_RISK in named:
+            found.append(because(MAY_BE_HIGH_RISK, "outputs", words=task.job.name.rstrip(".")))
+        consent = "written-consent" if Risk.DEEPFAKE in named else ""
+        if rule := next((each for each in FORBIDDEN if each in named), consent):
+            found.append(because(rule, "outputs"))
         if use_case is not None and use_case.high_risk:
             slug, annex = use_case.slug, use_case.annex_iii
             facts = (Fact("use_cases", slug, "annex_iii"),)
             found.append(because(HIGH_RISK_USE, "outputs", facts=facts, use_case=slug, annex=annex))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _too_much_work(answers: Answers) -> Iterator[Reason]:

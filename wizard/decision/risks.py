@@ -10,7 +10,7 @@ from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Reason, RiskAdvice, because
 from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of, drafts
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
-from wizard.own_words import IMPERSONATION, INVENTED_REVIEWS, MAY_BE_HIGH_RISK, UNDER_SECRECY, meant_by
+from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK, TRANSLATION, UNDER_SECRECY, meant_by
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
 ROUTINE_FROM = 200
@@ -34,7 +34,7 @@ BY_MATERIAL: Mapping[Material, Risk] = {
 }
 WRONG_ROW = "wrong-row"  # of a list from which a program copies, so that no person reads it first
 # What comes before everything else: what the law forbids, or may call high-risk.
-FIRST = frozenset({HIGH_RISK_USE, MAY_BE_HIGH_RISK, INVENTED_REVIEWS, IMPERSONATION})
+FIRST = frozenset({HIGH_RISK_USE, MAY_BE_HIGH_RISK, *FORBIDDEN})
 # What a wrong result itself does: where the owner named harm or a law, these come before everything else.
 OUTCOMES = frozenset(
     {
@@ -80,7 +80,7 @@ def risks(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart]) -> t
                 bearing.setdefault((subject, row.slug), []).append(each)
     found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
     severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
-    named = {subject for each in ranked for subject in each.task.named}
+    named = {subject for each in ranked for subject in each.task.named} - {TRANSLATION}
     nuisance = [each for each in ranked if each.task.job.stakes is WrongResult.NUISANCE]
     harmless = {each.part.key for each in nuisance if Risk.SAFETY not in each.task.named}
 

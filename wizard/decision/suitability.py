@@ -10,16 +10,13 @@ from wizard.decision import advice
 from wizard.decision.decision import Fact, Suitability, because
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import Exactness, Kind, State
-from wizard.own_words import EXACT_DRAWING, IMPERSONATION, INVENTED_REVIEWS, PICTURE_QUESTION
+from wizard.decision.vocabulary import Exactness, Kind, State, WrongResult
+from wizard.own_words import EXACT_DRAWING, FORBIDDEN, PICTURE_QUESTION
 
 LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
 DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
-WRONG_TOOLS: Mapping[Exactness, str] = {
-    Exactness.CALCULATED: "wrong-tool-calculated",
-    Exactness.FORECAST: "wrong-tool-forecast",
-    Exactness.RULING: "wrong-tool-ruling",
-}
+NOT_LIKELY = (Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING)
+WRONG_TOOLS: Mapping[Exactness, str] = {each: f"wrong-tool-{each}" for each in NOT_LIKELY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +52,17 @@ def suitability(task: Task, catalog: Catalog, *, by_hand: bool = False) -> Ended
 
 
 def _by_words(task: Task) -> str | None:
-    """Return the rule by which own words name what generative AI must not do, or what this kind of model cannot."""
-    drawn = task.kind in DRAWN
-    rules = (
-        (INVENTED_REVIEWS, True, INVENTED_REVIEWS),
-        (IMPERSONATION, True, IMPERSONATION),
-        (EXACT_DRAWING, drawn, WRONG_TOOLS[Exactness.CALCULATED]),
-        (PICTURE_QUESTION, drawn and bool(task.job.given_picture), PICTURE_QUESTION),
-    )
-    return next((rule for words, holds, rule in rules if holds and words in task.risks), None)
+    """Return the rule by which own words name what generative AI must not do, or what this kind of model cannot.
+
+    A shape on which somebody's health hangs has to be exact, whatever it is called.
+    """
+    forbidden = next((each for each in FORBIDDEN if each in task.risks), None)
+    if forbidden is not None or task.kind not in DRAWN:
+        return forbidden
+    hangs_on_it = task.kind is Kind.SHAPE and task.job.stakes is WrongResult.HARM
+    if EXACT_DRAWING in task.risks or hangs_on_it:
+        return WRONG_TOOLS[Exactness.CALCULATED]
+    return PICTURE_QUESTION if task.job.given_picture and PICTURE_QUESTION in task.risks else None
 
 
 def branch_of(kind: Kind) -> Branch:

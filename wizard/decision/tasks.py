@@ -57,7 +57,7 @@ class Usual:
     board: str = ""
     answers_within: AnswersWithin = AnswersWithin.MINUTES
     sold_as: SoldAs = SoldAs.BOTH
-    material: tuple[Material, ...] = (Material.CONFIDENTIAL,)
+    material: tuple[Material, ...] = ()
 
 
 USUAL: Mapping[Medium, Usual] = {
@@ -76,6 +76,7 @@ USUAL: Mapping[Medium, Usual] = {
 ONLY_OF: Mapping[str, frozenset[Kind]] = {
     Risk.DEEPFAKE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
     IMPERSONATION: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
+    "feelings-at-work": frozenset({Kind.LANGUAGE}),
     Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
     Risk.SECURITY: frozenset({Kind.LANGUAGE}),
     Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
@@ -204,7 +205,9 @@ def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:
         medium = job.medium or Medium.TEXT
         edits = medium is Medium.IMAGE and job.given_picture
         board, inputs = (PICTURE_EDITING_BOARD, (Medium.IMAGE,)) if edits else (usual.board, ())
-        yield _task(job, usual, KIND_OF_MEDIUM[medium], medium, board, inputs, named | meant_by(job.name))
+        if (kind := KIND_OF_MEDIUM[medium]) is Kind.LANGUAGE or job.given_picture:  # else words go in, of what is made
+            usual = replace(usual, material=(Material.CONFIDENTIAL,))
+        yield _task(job, usual, kind, medium, board, inputs, named | meant_by(job.name))
 
 
 def _parts(use_case: UseCase) -> Iterator[tuple[Kind, Medium]]:

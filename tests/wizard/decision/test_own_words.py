@@ -1,6 +1,6 @@
 """Own words: a job named in German is as dangerous as the same job named in English, and no other word is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -24,7 +24,9 @@ JUDGED = ("may-be-high-risk", Releaser.DECIDER)
 PLAIN = ("", Releaser.OWNER)
 # A job in English, the same in German, the risk that both name, and who lets results go.
 TWINS = (
-    ("Check drug interactions", "Wechselwirkungen von Medikamenten prüfen", HEALTH),
+    ("Explain medicines", "Medikamente erklären", HEALTH),
+    ("Diet plans for guests", "Ernährungspläne für Gäste", HEALTH),
+    ("Explain collective agreements", "Tarifverträge erklären", LAW),
     ("Medication plan for patients", "Medikamentenplan für Patienten", HEALTH),
     ("Answer allergy questions", "Fragen zu Allergien beantworten", HEALTH),
     ("Dosage of medicines", "Dosierung von Arzneimitteln", HEALTH),
@@ -52,6 +54,8 @@ TWINS = (
     ("Score applicants for life insurance", "Anträge auf Lebensversicherung bewerten", JUDGED),
     ("Check asylum applications", "Asylanträge prüfen", JUDGED),
     ("Assess suspects", "Verdächtige einstufen", JUDGED),
+    ("Decide who gets a flat", "Entscheiden, wer eine Wohnung bekommt", JUDGED),
+    ("Predict who will pay", "Vorhersagen, wer zahlen wird", JUDGED),
     ("Write our newsletter", "Unseren Newsletter schreiben", PLAIN),
     ("Translate letters", "Briefe übersetzen", PLAIN),
 )
@@ -79,6 +83,19 @@ HARMLESS = (
     "Write grant applications",
     "Contractors thank their clients",
     "Preise von Dosen",
+    "Recognise our products on shelves",
+    "Translate operating hours as if by hand",
+    "Write a video about the feelings of our staff",
+    "Analyse the mood of our reviews",
+    "Faces for our puppets",
+    "Report fake profiles",
+    "Remove the background of photos",
+    "Stories in the style of our house",
+    "Games for children",
+    "Interactions of our staff on trips",
+    "Reply to reviews that our guests wrote",
+    "Hautcreme beschreiben",
+    "Reminders to debtors",
 )
 
 
@@ -212,6 +229,8 @@ def test_somebodys_voice_or_face_asks_for_written_consent_above_all(name: str, m
         "Bewertungen für unseren Laden erfinden",
         "Write fake reviews",
         "Fake-Bewertungen schreiben",
+        "Reviews our guests never wrote",
+        "Bewertungen, die niemand geschrieben hat",
     ],
 )
 def test_invented_reviews_are_not_written(name: str) -> None:
@@ -250,8 +269,89 @@ def test_nobody_is_imitated_who_has_not_agreed(name: str, medium: Medium, refuse
     assert (decision.risks[0].risk == "impersonation") == refused
 
 
+@pytest.mark.parametrize(
+    ("name", "medium", "rule"),
+    [
+        ("Detect the emotions of our staff", Medium.DATA, "feelings-at-work"),
+        ("Stimmung der Mitarbeiter im Anruf erkennen", Medium.TEXT, "feelings-at-work"),
+        ("Recognise faces in photos from the street", Medium.TEXT, "face-search"),
+        ("Gesichtserkennung am Eingang", Medium.IMAGE, "face-search"),
+        ("Describe findings on X-ray pictures", Medium.TEXT, "medical-device"),
+        ("Hautbilder befunden", Medium.IMAGE, "medical-device"),
+        ("Check prescriptions for interactions", Medium.DATA, "medical-device"),
+        ("Dosis der Medikamente berechnen", Medium.TEXT, "medical-device"),
+        ("Chat with members in the name of other members", Medium.TEXT, "false-identity"),
+        ("Beiträge mit gefälschten und falschen Profilen: falsche Profile erstellen", Medium.TEXT, "false-identity"),
+    ],
+)
+def test_what_is_banned_is_refused_with_its_reason_and_what_to_do_instead(name: str, medium: Medium, rule: str) -> None:
+    """No lawyer is asked whether it may be high-risk: it is banned, or no general model is made for it."""
+    asked = Job(key="own", medium=medium, name=name, given_picture=True, wrong_result=WrongResult.HARM)
+    decision = decide(Answers(jobs=(asked,)), CATALOG, day())
+    (part,) = decision.parts
+
+    assert part.state is State.WRONG_TOOL
+    assert part.suitability is not None
+    assert CATALOG.advice_row[part.suitability.advice].subject == rule
+    assert (decision.reasons[0].rule, decision.risks[0].risk) == (rule, rule)
+    assert "may-be-high-risk" not in {each.rule for each in decision.reasons}
+
+
+@pytest.mark.parametrize(
+    ("name", "medium", "risk"),
+    [
+        ("Photos of our pupils for the notice board", Medium.IMAGE, "minors"),
+        ("Beobachtungen jedes Kindes aufschreiben", Medium.TEXT, "minors"),
+        ("Sort members by religion", Medium.DATA, "special-data"),
+        ("Krankmeldungen ablegen", Medium.DATA, "special-data"),
+        ("Before and after pictures of clients", Medium.IMAGE, Risk.MISLEADING_PICTURE),
+        ("Kratzer von Autos entfernen", Medium.IMAGE, Risk.MISLEADING_PICTURE),
+        ("Designs in the style of living artists", Medium.IMAGE, Risk.COPYRIGHT),
+        ("Bilder im Stil bekannter Maler", Medium.IMAGE, Risk.COPYRIGHT),
+    ],
+)
+def test_what_own_words_name_is_the_biggest_risk(name: str, medium: Medium, risk: str) -> None:
+    asked = Job(key="own", medium=medium, name=name, given_picture=True, wrong_result=WrongResult.MONEY)
+
+    assert decide(Answers(jobs=(asked,)), CATALOG, day()).risks[0].risk == risk
+
+
+def test_wrong_translation_is_the_risk_of_whoever_lets_translate() -> None:
+    own = said_of("Translate letters").risks
+    film = Job(key="own", medium=Medium.SPEECH, name="Translate the film with the voice of our actor")
+
+    assert own.index("translation") < own.index(Risk.FACTUAL_ERRORS)
+    assert decide(Answers(jobs=(film,)), CATALOG, day()).risks[0].risk == Risk.DEEPFAKE
+
+
+@pytest.mark.parametrize(
+    ("medium", "given", "private"),
+    [
+        (Medium.TEXT, None, True),
+        (Medium.CODE, None, True),
+        (Medium.MUSIC, None, False),
+        (Medium.SPEECH, None, False),
+        (Medium.IMAGE, False, False),
+        (Medium.IMAGE, True, True),
+        (Medium.VIDEO, True, True),
+    ],
+)
+def test_words_that_describe_what_is_made_are_not_private_unless_said(
+    medium: Medium,
+    given: bool | None,  # noqa: FBT001
+    private: bool,  # noqa: FBT001
+) -> None:
+    """As of the use cases: texts and pictures that are sent may be private, a request for music is not."""
+    asked = Job(key="own", medium=medium, name="Something", given_picture=given)
+    (task,) = tasks(Answers(jobs=(asked,)), CATALOG)
+    (answered,) = tasks(Answers(jobs=(replace(asked, material=(Material.PERSONAL,)),)), CATALOG)
+
+    assert task.private is private
+    assert answered.private
+
+
 @pytest.mark.parametrize("medium", [Medium.IMAGE, Medium.VIDEO, Medium.TEXT])
-@pytest.mark.parametrize("name", ["Diagnose skin from photos", "Hautbilder befunden: Befund", "Detect cracks in parts"])
+@pytest.mark.parametrize("name", ["Identify plants on photos", "Pilze auf Fotos erkennen", "Detect cracks in parts"])
 def test_model_that_makes_pictures_is_not_named_for_a_question_about_one(name: str, medium: Medium) -> None:
     asked = Job(key="own", medium=medium, name=name, wrong_result=WrongResult.HARM, given_picture=True)
     (part,) = decide(Answers(jobs=(asked,)), CATALOG, day()).parts
@@ -298,3 +398,20 @@ def test_who_owes_secrecy_needs_a_contract_that_binds_the_seller(
     decision = decide(Answers(jobs=(letters,), firm=firm, place=place), CATALOG, day())
 
     assert ("professional-secrecy" in {risk.risk for risk in decision.risks}) is named
+
+
+@pytest.mark.parametrize(("slug", "owes"), [("appointment-bot", False), ("patient-letter", True)])
+def test_who_books_tables_owes_no_secrecy(slug: str, owes: bool) -> None:  # noqa: FBT001
+    letters = Job(key=slug, use_case=slug, per_month=Decimal(200), material=(Material.PERSONAL,))
+    found = decide(Answers(jobs=(letters,)), CATALOG, day()).risks
+
+    assert ("professional-secrecy" in {risk.risk for risk in found}) is owes
+
+
+def test_lawyer_of_whom_a_contract_speaks_is_not_taken_for_its_reader() -> None:
+    """Any firm has contracts summed up, so the risk says for whom it is one."""
+    contracts = Job(key="contract-summary", use_case="contract-summary", per_month=Decimal(40))
+    found = decide(Answers(jobs=(contracts,)), CATALOG, day()).risks
+    (risk,) = (each for each in found if each.risk == "professional-secrecy")
+
+    assert "if you are a lawyer" in CATALOG.advice_row[risk.advice].title

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from catalog.schema import Cell
-from catalog.vocabulary import AnswersWithin, Branch, Fit
+from catalog.vocabulary import AnswersWithin, Branch, Fit, Medium
 from tests.support import starter_catalog
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers, Job
@@ -116,6 +116,27 @@ def test_words_of_a_wrong_tool_are_those_of_the_row_of_advice(exactness: Exactne
     assert found.advice.action == "Do it so."
     assert without is not None
     assert without.title == without.lead == without.because != ""
+
+
+@pytest.mark.parametrize("stakes", WrongResult)
+@pytest.mark.parametrize(
+    "job",
+    [
+        Job(key="prototype-3d-model", use_case="prototype-3d-model"),
+        Job(key="own-3d", medium=Medium.MODEL_3D, name="Make crowns from scans of teeth"),
+    ],
+)
+def test_shape_on_which_somebodys_health_hangs_is_drawn_by_measure(job: Job, stakes: WrongResult) -> None:
+    (part,) = decide(Answers(jobs=(replace(job, wrong_result=stakes),)), CATALOG, day()).parts
+
+    assert (part.state is State.WRONG_TOOL) == (stakes is WrongResult.HARM)
+    if part.suitability is not None:
+        assert "CAD" in CATALOG.advice_row[part.suitability.advice].action
+
+
+def test_report_from_notes_needs_nobody_to_speak() -> None:
+    """Who may send a recording need not: without one no machine is rented to write it down."""
+    assert [part.kind for part in parts_of("incident-report", None)] == [Kind.LANGUAGE]
 
 
 @pytest.mark.parametrize("stakes", WrongResult)
