@@ -8,7 +8,7 @@ from catalog.words import folded
 
 MAY_BE_HIGH_RISK = "may-be-high-risk"
 IMPERSONATION = "impersonation"
-# What a law bans, or what a general model must not do: a rule, a risk and two rows of advice have the same name.
+# What is banned, or no general model may do: rule, risk and rows of advice have the same name.
 FORBIDDEN = ("invented-reviews", IMPERSONATION, "false-identity", "feelings-at-work", "face-search", "medical-device")
 EXACT_DRAWING = "exact-drawing"
 PICTURE_QUESTION = "picture-question"

@@ -1,6 +1,6 @@
 """Suitability: jobs that no model should answer, because a list does or because generative AI is the wrong tool."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.formatting import format_day
@@ -15,8 +15,8 @@ from wizard.own_words import EXACT_DRAWING, FORBIDDEN, PICTURE_QUESTION
 
 LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
 DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
+COPIED = "list-copied"
 NOT_LIKELY = (Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING)
-WRONG_TOOLS: Mapping[Exactness, str] = {each: f"wrong-tool-{each}" for each in NOT_LIKELY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,23 +31,20 @@ def suitability(task: Task, catalog: Catalog, *, by_hand: bool = False) -> Ended
     """Return how the question ends where no model decides it; None where one may.
 
     What own words name comes first. Sums, forecasts and decisions about a person come before the matrix, and the
-    matrix before the list. Where a
-    person has to release each result, what is spoken live is no job for AI: nobody can.
+    matrix before the list. Where a person has to release each result, what is spoken live is no job: nobody can.
     """
     exactness = task.job.exactness
-    rule = _by_words(task) or (WRONG_TOOLS.get(exactness) if exactness is not None else None)
-    if rule is not None:
-        return _wrong(task, catalog, rule)
-    cell = _refusal(task, catalog)
+    rule = _by_words(task) or (f"wrong-tool-{exactness}" if exactness in NOT_LIKELY else None)
+    cell = _refusal(task, catalog) if rule is None else None
     if cell is not None:
-        return _wrong(task, catalog, "wrong-tool-by-the-matrix", cell)
-    if task.live_voice and task.released:
-        return _wrong(task, catalog, "live-voice")
+        rule = "wrong-tool-by-the-matrix"
+    elif rule is None and task.live_voice and task.released:
+        rule = "live-voice"
+    if rule is not None:
+        return Ended(state=State.WRONG_TOOL, why=_why(task, catalog, rule, cell))
     if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
-        copied = task.copied(by_hand=by_hand)
-        return Ended(
-            state=State.LIST, why=_why(task, catalog, "list-copied" if copied else "list-released", copied=copied)
-        )
+        rule = COPIED if task.copied(by_hand=by_hand) else "list-released"
+        return Ended(state=State.LIST, why=_why(task, catalog, rule))
     return None
 
 
@@ -61,7 +58,7 @@ def _by_words(task: Task) -> str | None:
         return forbidden
     hangs_on_it = task.kind is Kind.SHAPE and task.job.stakes is WrongResult.HARM
     if EXACT_DRAWING in task.risks or hangs_on_it:
-        return WRONG_TOOLS[Exactness.CALCULATED]
+        return "wrong-tool-calculated"
     return PICTURE_QUESTION if task.job.given_picture and PICTURE_QUESTION in task.risks else None
 
 
@@ -78,11 +75,7 @@ def _refusal(task: Task, catalog: Catalog) -> Cell | None:
     return cell if cell is not None and cell.fit is Fit.NO else None
 
 
-def _wrong(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None) -> Ended:
-    return Ended(state=State.WRONG_TOOL, why=_why(task, catalog, rule, cell))
-
-
-def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None, *, copied: bool = False) -> Suitability:
+def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None) -> Suitability:
     """Return the reason. Its rule is the subject of the row of advice that says what does the job instead."""
     row = advice.find_for(catalog, AdviceTopic.EXIT, rule, task)
     facts = (Fact("advice", row.slug),) if row is not None else ()
@@ -91,8 +84,9 @@ def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None, *, c
         reason = because(rule, "outputs", facts=(*facts, Fact("cells", key, "reason")), cell=key)
     else:
         use_case = (Fact("use_cases", task.use_case.slug),) if task.use_case is not None else ()
-        reason = because(rule, "exactness", facts=(*facts, *use_case))
-    return Suitability(advice=row.slug if row is not None else "", copied=copied, reasons=(reason,))
+        asked = "exactness" if rule.startswith(("list-", "wrong-tool-")) else "outputs"
+        reason = because(rule, asked, facts=(*facts, *use_case))
+    return Suitability(advice=row.slug if row is not None else "", copied=rule == COPIED, reasons=(reason,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
