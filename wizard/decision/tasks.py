@@ -1,7 +1,7 @@
 """Tasks: what one kind of model has to make for one job, and what one result of it takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.schema import Catalog, UseCase
