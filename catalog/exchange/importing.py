@@ -19,7 +19,7 @@ from catalog import desk
 from catalog.dated import DAY, before_sale, corrects, fit, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, nearest, read_cells
-from catalog.exchange.lists import credited
+from catalog.exchange.lists import CREDITS
 from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
@@ -191,10 +191,10 @@ class _Writer:
 
     def _credited(self, target: str, slug: str, fact: Any) -> bool:
         """Tell whether a missing row is the source of a price list, which is credited from now on."""
-        credit = credited(slug, fact.as_of) if target == "sources" else None
+        credit = CREDITS.get(slug) if target == "sources" else None
         if credit is not None:
             row = DESK["sources"](state=RowState.DRAFT.value)
-            desk.apply_fact(row, credit)
+            desk.apply_fact(row, replace(credit, retrieved=fact.as_of))
             desk.write_many([row], author=self.how.author, note=self.how.note, moment=self.how.moment)
             self.slugs.pop(target)
         return credit is not None

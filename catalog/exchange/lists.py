@@ -189,11 +189,15 @@ def _litellm_rule(field: str, mode: str) -> Rule | str:
 READERS: dict[str, Read] = {"genai-prices": read_genai_prices, "litellm": read_litellm}
 # Where a list says from when its prices hold, or when they were looked at.
 DAYS = ("start_date", "prices_checked")
-# The sources that lists and boards are credited as: title, publisher, address and licence.
+# The sources that lists are credited as.
 CREDITS = {
-    "genai-prices": ("genai-prices, price list", "Pydantic", "https://github.com/pydantic/genai-prices", "MIT"),
-    "litellm": ("LiteLLM, price list", "LiteLLM", "https://github.com/BerriAI/litellm", "MIT"),
-    "arena-{day}": ("Arena, leaderboards of {day}", "Arena", "https://arena.ai/leaderboard", "CC BY 4.0"),
+    slug: Source(
+        slug=slug, title=f"{name}, price list", publisher=by, url=url, voice=Voice.REPEATS, licence=f"MIT, {by}"
+    )
+    for slug, name, by, url in (
+        ("genai-prices", "genai-prices", "Pydantic", "https://github.com/pydantic/genai-prices"),
+        ("litellm", "LiteLLM", "LiteLLM", "https://github.com/BerriAI/litellm"),
+    )
 }
 
 
@@ -207,22 +211,6 @@ def own_day(data: Any, today: date) -> date | None:
             with suppress(ValueError):
                 days.add(date.fromisoformat(text(word)))
     return max((day for day in days if day <= today), default=None)
-
-
-def credited(slug: str, on: date) -> Source | None:
-    """Return the source that new rows of a list name, for a desk that does not have it; None where it is no list."""
-    for name, (title, publisher, url, licence) in CREDITS.items():
-        if name.format(day=on) == slug:
-            return Source(
-                slug=slug,
-                title=title.format(day=on),
-                publisher=publisher,
-                url=url,
-                voice=Voice.REPEATS if name == slug else Voice.MEASURED,  # a board is named by its day
-                licence=f"{licence}, {publisher}",
-                retrieved=on,
-            )
-    return None
 
 
 PACKAGE = "genai_prices"

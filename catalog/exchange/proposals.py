@@ -1,33 +1,28 @@
-"""What price lists and leaderboards of others propose: kept for editors, with what was decided of the same before."""
+"""What price lists of others propose: kept for editors, with what was decided of the same before."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from itertools import groupby
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.dated import line_of
 from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import WRITTEN, stored_facts, tried
-from catalog.exchange.lists import READERS, WrongListError, bounded, own_day
+from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_comparison import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.runs import done, store_run
 from catalog.models import DESK, Import, ImportChoice, ImportRow, Price, RowAct, RowState
 from catalog.models.rows import rows_of_keys
-from catalog.registry import KINDS, FactKind, plain_number, slugged
-from catalog.schema import Score
+from catalog.registry import KINDS
 from catalog.tables import TableLine
-from catalog.vocabulary import Voice
 
+PRICES = KINDS["prices"]
+CONFIRMED_EVERY = timedelta(days=7)
 LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
 # What a row says of its day and its source; two proposals are the same if nothing else differs.
 PROOF = frozenset({"valid_from", "valid_to", "last_seen", "basis", "source", "as_of"})
@@ -35,15 +30,15 @@ PROOF = frozenset({"valid_from", "valid_to", "last_seen", "basis", "source", "as
 type Choices = Mapping[frozenset[tuple[str, str]], ImportRow]
 
 
-def _store_proposals(kind: FactKind, found: Iterable[ImportRow], days: Mapping[str, date]) -> Import:
+def _store_proposals(found: Iterable[ImportRow], days: Mapping[str, date]) -> Import:
     """Store what dated lists propose, in place of an older comparison of the same lists of which nothing was taken.
 
     What was refused stays so, what was postponed waits `LATER`.
     """
     origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
     with transaction.atomic():
-        run = store_run(kind, _with_choices(found, _choices(kind)), origin=origin, author=None, watched=True)
-        older = Import.objects.filter(watched=True, kind=kind.name, taken_at=None).exclude(pk=run.pk).order_by("pk")
+        run = store_run(PRICES, _with_choices(found, _choices()), origin=origin, author=None, watched=True)
+        older = Import.objects.filter(watched=True, taken_at=None).exclude(pk=run.pk).order_by("pk")
         lists = {each.pk: {part.partition(",")[0] for part in each.origin.split(" and ")} for each in older}
         replaced = [pk for pk, names in lists.items() if names <= days.keys()]
         Import.objects.filter(pk__in=replaced).delete()
@@ -57,21 +52,15 @@ def _with_choices(found: Iterable[ImportRow], choices: Choices) -> Iterator[Impo
         yield row
 
 
-def _choices(kind: FactKind) -> Choices:
+def _choices() -> Choices:
     """Return the proposals that somebody refused, or postponed lately, by what they say."""
-    rows = ImportRow.objects.filter(run__watched=True, run__kind=kind.name).order_by("decided_at", "pk")
+    rows = ImportRow.objects.filter(run__watched=True).order_by("decided_at", "pk")
     postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
     return {_content(row): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
 
 
 def _content(row: ImportRow) -> frozenset[tuple[str, str]]:
     return frozenset((name, text) for name, text in json.loads(row.cells).items() if text and name not in PROOF)
-
-
-# Price lists
-
-PRICES = KINDS["prices"]
-CONFIRMED_EVERY = timedelta(days=7)
 
 
 def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
@@ -93,7 +82,7 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
     lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
     outcomes = {row.number: row for row in done(tried(PRICES, lines))}
     rows = (_priced_outcome(found, outcomes.get(found.number)) for found in findings)
-    return _store_proposals(PRICES, rows, days)
+    return _store_proposals(rows, days)
 
 
 def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None:
@@ -126,87 +115,3 @@ def _priced_outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:
     row.words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
     row.title, row.about = f"{row.title} ({found.title})", found.seen.field
     return row
-
-
-# Leaderboards as files: a newer figure of what the desk has under the name that the board prints
-
-BOARDS = ("arena",)
-SCORES = KINDS["scores"]
-COLUMNS = ("read", "board", "category", "model_name", "rating", "rating_lower", "rating_upper")
-NO_BOARD = "We keep no test of this name."
-NO_NAME = "No score of ours has this printed name on the board."
-NOT_NEWER = "The desk has a figure of the same or a later day."
-WHOLE = "overall"  # the category of all votes
-_TENTH = Decimal("0.1")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardRow:
-    """One figure of a board."""
-
-    number: int
-    benchmark: str  # what our test of the board is called
-    name: str  # as the board prints it
-    day: date
-    value: Decimal
-    low: Decimal
-    high: Decimal
-
-
-def propose_scores(board: str, stream: IO[bytes]) -> Import:
-    """Compare a board’s CSV file with the desk’s scores, and keep what is newer. Raises `lists.WrongListError`."""
-    rows = list(_read_board(board, stream))
-    if not rows:
-        raise WrongListError("The file of the board has no rows.")
-    table: QuerySet[Any] = DESK["scores"].objects.all()
-    measured = facts(table.filter(voice=Voice.MEASURED.value).order_by("as_of", "pk"))
-    on_file: dict[tuple[str, str], Score] = {(fact.benchmark, fact.variant): fact for _, fact in measured}
-    known = set(DESK["benchmarks"].objects.order_by("slug").values_list("slug", flat=True))
-    found = [(row, _compared_score(board, row, on_file.get((row.benchmark, row.name)), known)) for row in rows]
-    lines = [TableLine(row.number, cells_of(SCORES, new)) for row, new in found if isinstance(new, Score)]
-    written = {row.number: row for row in done(tried(SCORES, lines))}
-    outcomes = []
-    for row, new in found:
-        act, title = RowAct.REJECTED if new else RowAct.UNCHANGED, f"{row.benchmark}: {row.name}"
-        left = ImportRow(number=row.number, act=act, title=title, words=str(new), about="rating")
-        outcomes.append(written.get(row.number, left))
-    return _store_proposals(SCORES, outcomes, {board: max(row.day for row in rows)})
-
-
-def _compared_score(board: str, row: BoardRow, on_file: Score | None, known: set[str]) -> Score | str:
-    """Return the score that a row would add, or why it adds none; empty where it says nothing new."""
-    if row.benchmark not in known:
-        return NO_BOARD
-    if on_file is None:
-        return NO_NAME
-    if row.value == on_file.value:
-        return ""
-    if row.day <= on_file.as_of:
-        return NOT_NEWER
-    source = f"{board}-{row.day.isoformat()}"
-    return replace(on_file, value=row.value, low=row.low, high=row.high, as_of=row.day, source=source)
-
-
-def _read_board(board: str, stream: IO[bytes]) -> Iterator[BoardRow]:
-    table = csv.DictReader(io.StringIO(bounded(stream).decode("utf-8-sig", errors="replace")))
-    missing = [name for name in COLUMNS if name not in (table.fieldnames or ())]
-    if missing:
-        raise WrongListError(f"The file of the board has no column “{missing[0]}”.")
-    for number, cells in enumerate(table, start=2):
-        part = cells["board"] if cells["category"] == WHOLE else cells["category"].removeprefix("industry_")
-        try:
-            value, low, high = (
-                plain_number(Decimal(cells[name]).quantize(_TENTH))
-                for name in ("rating", "rating_lower", "rating_upper")
-            )
-            yield BoardRow(
-                number=number,
-                benchmark=f"{board}-{slugged(part.partition('_and_')[0])}",
-                name=cells["model_name"],
-                day=date.fromisoformat(cells["read"]),
-                value=value,
-                low=low,
-                high=high,
-            )
-        except (ValueError, InvalidOperation, TypeError) as wrong:
-            raise WrongListError(f"Row {number:,} of the board’s file has no figure or no day.") from wrong

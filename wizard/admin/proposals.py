@@ -35,9 +35,7 @@ class ProposalAdmin(ImportAdmin):
     @override
     def effects(self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]) -> dict[str, Any]:
         """Say of each proposed price how many plans use the one it follows; to who may publish, what all would do."""
-        if not run.watched or run.kind != PRICES.name:
-            return {}
-        edition = releases.newest()
+        edition = releases.newest() if run.watched else None
         if edition is None:
             return {}
         shown = [(row, price) for row in rows for price in _prices([row])]

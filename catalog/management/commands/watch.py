@@ -1,7 +1,6 @@
 """Compare price lists of others with the desk; editors find the differences on their first page and decide."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any, override
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -22,8 +21,7 @@ class Command(BaseCommand):
             "lists",
             nargs="*",
             metavar="LIST=FILE-OR-ADDRESS",
-            help=f"{', '.join(READERS)}, each with its JSON file or its https address; {', '.join(proposals.BOARDS)}, a "
-            "leaderboard, with its CSV file; without any, the package "
+            help=f"{', '.join(READERS)}, each with its JSON file or its https address; without any, the package "
             "genai-prices where it is installed",
         )
         parser.add_argument(
@@ -37,16 +35,10 @@ class Command(BaseCommand):
             return
         named = dict(map(_named, lists or [f"genai-prices={price_lists.PACKAGE}"]))
         try:
-            data = {name: price_lists.fetched(where) for name, where in named.items() if name in READERS}
-            if data:
-                self._report(proposals.propose_prices(data, as_of), verbosity)
-            for board in (name for name in named if name in proposals.BOARDS):
-                with Path(named[board]).open("rb") as stream:
-                    self._report(proposals.propose_scores(board, stream), verbosity)
-        except (WrongListError, OSError) as refused:
+            data = {name: price_lists.fetched(where) for name, where in named.items()}
+            run = proposals.propose_prices(data, as_of)
+        except WrongListError as refused:
             raise CommandError(str(refused)) from refused
-
-    def _report(self, run: Import, verbosity: int) -> None:
         if verbosity > 0:
             for row in runs.open_rows(run)[: SHOWN if verbosity == 1 else None]:
                 self.stdout.write(f"{row.act}{', jump' if row.jump else ''}: {row.title} {row.words}")
@@ -65,8 +57,8 @@ def _summary(run: Import) -> str:
 
 def _named(text: str) -> tuple[str, str]:
     name, _equals, where = text.partition("=")
-    if name not in READERS and name not in proposals.BOARDS:
-        raise CommandError(f"There is no list “{name}”. Choose from {', '.join([*READERS, *proposals.BOARDS])}.")
+    if name not in READERS:
+        raise CommandError(f"There is no list “{name}”. Choose from {', '.join(READERS)}.")
     if not where:
         raise CommandError(f"Name a file or an address: {name}=FILE.")
     return name, where

@@ -71,7 +71,7 @@ def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["pricelist"], "There is no list “pricelist”. Choose from genai-prices, litellm, arena."),
+        (["pricelist"], "There is no list “pricelist”. Choose from genai-prices, litellm."),
         (["litellm"], "Name a file or an address: litellm=FILE."),
         (["litellm=nowhere.json"], "nowhere.json cannot be read"),
         (["litellm=http://prices.example/"], "An address of a price list starts with https://."),

@@ -17,10 +17,9 @@ from django.urls import reverse
 
 from catalog.exchange import lists, proposals, runs
 from catalog.exchange.columns import read_fact_rows
-from catalog.exchange.lists import WrongListError, own_day
+from catalog.exchange.lists import own_day
 from catalog.models import (
     AiModel,
-    Benchmark,
     Import,
     ImportChoice,
     ImportRow,
@@ -28,7 +27,6 @@ from catalog.models import (
     Price,
     Provider,
     Revision,
-    Score,
 )
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
@@ -184,61 +182,3 @@ def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client
     assert line.cells == {"slug": "bad", "name": "", "about": "A maker."}
     assert "There must be something in “name”." in content.decode()
     assert Provider.objects.get(slug="bad").about == "A maker."
-
-
-def board_file(*rows: tuple[str, str, str, str, str]) -> io.BytesIO:
-    """Return a board's file of day, board, category, name and rating."""
-    lines = [f"{','.join(row)},{float(row[4]) - 7},{float(row[4]) + 7}" for row in rows]
-    return io.BytesIO("\n".join(["read,board,category,model_name,rating,rating_lower,rating_upper", *lines]).encode())
-
-
-def test_newer_figure_of_a_board_is_proposed_under_the_name_that_it_prints() -> None:
-    for board in ("arena-text", "arena-business"):
-        score = {"benchmark": saved(Benchmark, slug=board), "value": "1300", "as_of": "2026-10-20"}
-        saved(Score, **score, variant="sol-max", effort="high", voice="measured", measured_by="Arena")
-    file = board_file(
-        ("2026-11-20", "text", "overall", "sol-max", "1310.04"),
-        ("2026-11-20", "text", "industry_business_and_finance", "sol-max", "1300.02"),
-        ("2026-11-20", "text", "overall", "luna", "1200"),
-        ("2026-11-20", "text", "chess", "sol-max", "1200"),
-        ("2026-10-20", "text", "overall", "sol-max", "1299"),
-    )
-
-    run = proposals.propose_scores("arena", file)
-
-    rejected = list(run.rows.filter(act="rejected").order_by("number").values_list("number", "words"))
-    assert rejected == [(4, proposals.NO_NAME), (5, proposals.NO_BOARD), (6, proposals.NOT_NEWER)]
-    assert (run.origin, run.new, run.unchanged) == ("arena, 2026-11-20", 1, 1)
-    runs.done(runs.take_steps(run, author=None, note="November."))
-    new = Score.objects.get(value=Decimal(1310))
-    assert (new.low, new.high, new.effort, str(new.as_of)) == (Decimal(1303), Decimal(1317), "high", "2026-11-20")
-    assert (new.source.slug, new.source.voice, new.source.licence) == (
-        "arena-2026-11-20",
-        "measured",
-        "CC BY 4.0, Arena",
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [("read,board\n", "has no column “category”"), ("", "has no column “read”")],
-)
-def test_file_that_is_no_board_is_refused(text: str, sentence: str) -> None:
-    with pytest.raises(WrongListError, match=sentence):
-        proposals.propose_scores("arena", io.BytesIO(text.encode()))
-
-
-def test_command_reads_a_board(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    saved(
-        Score,
-        benchmark=saved(Benchmark, slug="arena-text"),
-        value="1300",
-        as_of="2026-10-20",
-        variant="sol",
-        voice="measured",
-    )
-    (tmp_path / "board.csv").write_bytes(board_file(("2026-11-20", "text", "overall", "sol", "1310")).getvalue())
-
-    call_command("watch", f"arena={tmp_path / 'board.csv'}")
-
-    assert capsys.readouterr().out.splitlines()[-1] == "1 rows: 1 new, 0 changed, 0 unchanged, 0 rejected."
