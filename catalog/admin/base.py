@@ -1,7 +1,7 @@
 """What every page of the desk shares: reference fields, tick boxes, states, and the history of a row."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from typing import Any, override
 
 from django import forms
@@ -11,7 +11,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -46,7 +46,7 @@ from catalog.dated import FIXED
 from catalog.differences import Name, in_words, of_row
 from catalog.exchange.columns import write_fact_rows
 from catalog.exchange.importing import stored_facts
-from catalog.formatting import format_count, format_day
+from catalog.formatting import capitalise, format_count, format_day
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
 from catalog.models.revisions import PUBLISH
@@ -54,7 +54,7 @@ from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat, WrongFileError
 
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
-DOWNLOADS = [(TableFormat.XLSX.value, "Excel"), (TableFormat.CSV.value, "CSV"), (TableFormat.JSON.value, "JSON")]
+DOWNLOADS = {TableFormat.XLSX: "Excel file", TableFormat.CSV: "CSV file", TableFormat.JSON: "JSON file"}
 REMEMBERED = "desk_proof_{}"  # in a session: source, day and basis of what was written last of such kinds
 TITLES = {kind.title for kind in KINDS.values()}
 PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
@@ -79,6 +79,27 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
     """A list with pages of our own beside those of Django."""
 
     list_per_page = 50
+    change_list_template = "admin/catalog/desk/change_list.html"
+    change_form_template = "admin/catalog/desk/change_form.html"
+
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Return address and words of what a list leads to."""
+        return []
+
+    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Return address and words of what can be done with a row besides saving it."""
+        return []
+
+    @override
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        title = capitalise(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, "tools": self.list_tools(request)})
+
+    @override
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        obj = options.get("obj")
+        context["tools"] = self.tools(request, obj) if obj else []
+        return super().render_change_form(request, context, *args, **options)
 
     @override
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
@@ -97,6 +118,15 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
 
     def address(self, page: str, *arguments: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+    def row_for(self, request: HttpRequest, pk: object, act: str = "change") -> Any:
+        """Return a row, for those who may do this with it."""
+        row = self.get_object(request, str(pk))
+        if row is None:
+            raise Http404
+        if not getattr(self, f"has_{act}_permission")(request, row):
+            raise PermissionDenied
+        return row
 
     def act_page(  # noqa: PLR0913  # each is a part of the page
         self,
@@ -172,8 +202,6 @@ class DeskAdmin(PickedAdmin):
     form = DeskForm
     show_facets = admin.ShowFacets.NEVER
     actions = ("change_field", "take_out")
-    change_list_template = "admin/catalog/desk/change_list.html"
-    change_form_template = "admin/catalog/desk/change_form.html"
 
     class Media:
         js = ("admin/js/jquery.init.js", "js/desk-references.js", "js/desk-unsaved.js")
@@ -186,9 +214,9 @@ class DeskAdmin(PickedAdmin):
 
     # Who may
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the visitor may publish rows of this kind and take them out."""
-        return self.has_change_permission(request) and request.user.has_perm(PUBLISH)
+        return self.has_change_permission(request, obj) and request.user.has_perm(PUBLISH)
 
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -239,8 +267,9 @@ class DeskAdmin(PickedAdmin):
         return str(row.release_status.label)
 
     @override
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "downloads": DOWNLOADS})
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        asked = request.GET.urlencode()
+        return [(f"{self.address('download', how.value)}?{asked}", words) for how, words in DOWNLOADS.items()]
 
     # The page of a row
 
@@ -294,7 +323,7 @@ class DeskAdmin(PickedAdmin):
             headings.setdefault(field.about.group, []).append(field.name)
         headings[""] += self.readonly_fields
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        headings["This change"] = ["state", "why", "seen"] if may else ["state"]
+        headings["This change"] = ["state", "why"] if may else ["state"]
         return [
             (heading or None, {"fields": fields, "description": HEADING_HELP.get((kind.name, heading), "")})
             for heading, fields in headings.items()
@@ -361,7 +390,6 @@ class DeskAdmin(PickedAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         form, obj = context["adminform"].form, options.get("obj")
         context.update(
-            tools=self.tools(request, obj) if obj else [],
             conflicts=getattr(form, "conflicts", []),
             correcting=_is_correcting(request),
             release_note=Readers().sentence(obj) if obj else "",
@@ -370,8 +398,8 @@ class DeskAdmin(PickedAdmin):
         )
         return super().render_change_form(request, context, *args, **options)
 
-    def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        """Return address and words of what can be done with a row besides saving it."""
+    @override
+    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
         offered = self.has_publish_permission(request) and row.state != RowState.WITHDRAWN.value
         found = [(self.address("take_out", row.pk), "Take out…")] if offered and desk.ever_published(row) else []
         if self.has_add_permission(request) and row.kind.name not in FIXED:
@@ -396,7 +424,7 @@ class DeskAdmin(PickedAdmin):
 
     def download(self, request: HttpRequest, form: str) -> HttpResponseBase:
         """Stream the rows of the list, filtered as it is, with the columns that a file brings in."""
-        how = next((each for each in TableFormat if each.value == form), None)
+        how = next((each for each in DOWNLOADS if each.value == form), None)
         if how is None:
             raise Http404
         if not self.has_view_permission(request):
@@ -414,11 +442,7 @@ class DeskAdmin(PickedAdmin):
     @override
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Tell what each change did, in words, the newest first."""
-        row = self.get_object(request, object_id)
-        if row is None:
-            raise Http404
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
+        row = self.row_for(request, object_id, "view_or_change")
         revisions = list(Revision.objects.of(row).select_related("author")[: SHOWN + 1])
         pairs, name = zip_longest(revisions, revisions[1:]), Readers().name
         changes = [(revision, lines_between(before, revision, name)) for revision, before in pairs][:SHOWN]
@@ -456,20 +480,9 @@ class DeskAdmin(PickedAdmin):
 
     def take_out_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Ask why a row is taken out of the next release; on POST, do it."""
-        if not self.has_publish_permission(request):
-            raise PermissionDenied
-        row = self.row_for(request, pk)
+        row = self.row_for(request, pk, "publish")
         asked = self.take_out(request, self.model.objects.filter(pk=pk), row)
         return asked or HttpResponseRedirect(self.address("change", pk))
-
-    def row_for(self, request: HttpRequest, pk: int) -> Any:
-        """Return the row, for those who may change it."""
-        row = self.get_object(request, str(pk))
-        if row is None:
-            raise Http404
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
-        return row
 
     # Actions on many rows
 
@@ -485,7 +498,7 @@ class DeskAdmin(PickedAdmin):
         name = request.POST.get("field", "")
         field = row_form.base_fields[name] if name in fields else None
         form = ChangeFieldForm(request.POST if "note" in request.POST else None, fields=fields, name=name, field=field)
-        if field is not None and form.is_valid() and self._change(request, rows, row_form, form):
+        if field is not None and form.is_valid() and self._change(request, rows, form):
             return None
         count = format_count(rows.count(), self.model.kind.one, self.model.kind.many)
         title = f"Change a field of {count}" if field is None else f"{fields[name]} of {count}"
@@ -500,20 +513,22 @@ class DeskAdmin(PickedAdmin):
             back=request.get_full_path(),
         )
 
-    def _change(self, request: HttpRequest, rows: QuerySet[Any], row_form: Any, form: ChangeFieldForm) -> bool:
-        """Write one value into rows through their own form; return whether all of them took it."""
+    def _change(self, request: HttpRequest, rows: QuerySet[Any], form: ChangeFieldForm) -> bool:
+        """Write one value into rows, each by its own rules; return whether all of them took it."""
         made: list[Revision] = []
+        value, several = form.cleaned_data["value"], isinstance(form.fields["value"], forms.ModelMultipleChoiceField)
+        links = {form.name: [each.pk for each in value]} if several else None
         try:
             with transaction.atomic():
                 for row in rows:
-                    filled = row_form(row_form.data_of(row, form.name, form["value"].data), instance=row)
-                    if not self.has_change_permission(request, row):
-                        form.add_error(None, f"{row}: locked.")
-                    elif not filled.is_valid():
-                        form.add_error(None, f"{row}: {' '.join(chain(*filled.errors.values()))}")
-                    elif filled.touched:
-                        note, links = form.cleaned_data["note"], filled.links()
-                        revision = desk.write(filled.instance, author=user_of(request), note=note, links=links)
+                    if not several:
+                        setattr(row, form.name, value)
+                    try:
+                        row.full_clean()
+                    except ValidationError as wrong:
+                        form.add_error(None, f"{row}: {' '.join(wrong.messages)}")
+                    else:
+                        revision = desk.write(row, author=user_of(request), note=form.cleaned_data["note"], links=links)
                         made += [revision] if revision else []
                 transaction.set_rollback(bool(form.errors))
         except desk.DeskError as refusal:

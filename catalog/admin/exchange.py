@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Case, QuerySet, When
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -134,15 +133,12 @@ class ImportAdmin(ReadOnlyAdmin):
     list_filter = ("made", "taken_at")
     ordering = ("-made", "-pk")
     search_fields = ("origin", "kind", "author__username")
-    change_list_template = "admin/catalog/import/change_list.html"
-
-    @override
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(kinds_of(request))
 
     @override
     def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        return bool(kinds_of(request)) if obj is None else obj.kind in kinds_of(request)
+        return bool(kinds_of(request))
+
+    has_module_permission = has_view_permission
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
@@ -158,8 +154,8 @@ class ImportAdmin(ReadOnlyAdmin):
         ]
 
     @override
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "title": "Imports"})
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return [(self.address("in"), "Bring rows in…")]
 
     def in_page(self, request: HttpRequest) -> HttpResponseBase:
         """Take a file and make a dry run of it."""
@@ -217,9 +213,7 @@ class ImportAdmin(ReadOnlyAdmin):
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
-        run = self.get_object(request, str(pk))
-        if run is None:
-            raise Http404
+        run = self.row_for(request, pk, "view")
         rows = run.rows.filter(act=RowAct.REJECTED.value).order_by("number", "pk")
         found = [(json.loads(row.cells or "{}"), row) for row in rows]
         names = list(dict.fromkeys(name for cells, _row in found for name in cells))
@@ -231,11 +225,7 @@ class ImportAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> Any:
         """Show what a dry run found; with a note, take its good rows as drafts."""
-        run = Import.objects.filter(pk=object_id).order_by("pk").first() if object_id.isdecimal() else None
-        if run is None:
-            raise Http404
-        if run.kind not in kinds_of(request):
-            raise PermissionDenied
+        run = self.row_for(request, object_id, "view")
         form = TakeForm(request.POST or None, run=run)
         if request.method == "POST" and form.is_valid():
             try:

@@ -104,14 +104,6 @@ class Conflict:
     yours: str
 
 
-class Unlabelled(forms.HiddenInput):
-    """A field that nobody sees, to which no label points."""
-
-    @override
-    def id_for_label(self, id_: str) -> str:
-        return ""
-
-
 def text_field(label: str, help_text: str, *, rows: int = 2, **options: Any) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
     return forms.CharField(label=label, help_text=help_text, widget=widget, **options)
@@ -162,7 +154,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
     seen = forms.IntegerField(
         label="Change you read",
         min_value=0,
-        widget=Unlabelled,
+        widget=forms.HiddenInput,
         help_text="The newest change when the page was opened. Example: 3",
     )
 
@@ -249,15 +241,6 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         value = getattr(self.instance, name)
         cleaned[name] = value.all() if isinstance(value, Manager) else value
         put(data, self.add_prefix(name), field.prepare_value(cleaned[name]))
-
-    @classmethod
-    def data_of(cls, row: DeskRow, name: str, value: Any) -> QueryDict:
-        """Return what a browser would send of a row in which only this field is typed anew."""
-        data, form = QueryDict(mutable=True), cls(instance=row)
-        for place in form.fields:
-            put(data, place, form[place].value())
-        put(data, name, value)
-        return data
 
     @property
     def merged_words(self) -> str:

@@ -5,7 +5,7 @@ from typing import Any, override
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils import timezone
 
@@ -39,11 +39,17 @@ class CellAdmin(DatedAdmin):
 
     form = CellForm
     readonly_fields = ("locked",)
-    change_list_template = "admin/catalog/cell/change_list.html"
+
+    @override
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return [(self.address("grid"), "As a grid"), *super().list_tools(request)]
 
     @override
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.locked)
+
+    def has_lock_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return request.user.has_perm(LOCK)
 
     @override
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -62,10 +68,9 @@ class CellAdmin(DatedAdmin):
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         found = super().tools(request, row)
-        if request.user.has_perm(LOCK) and row.locked:
-            found.append((self.address("unlock", row.pk), "Unlock…"))
-        elif request.user.has_perm(LOCK) and row.disputed:
-            found.append((self.address("lock", row.pk), "Lock…"))
+        if self.has_lock_permission(request) and (row.locked or row.disputed):
+            act = "Unlock" if row.locked else "Lock"
+            found.append((self.address(act.lower(), row.pk), f"{act}…"))
         return found
 
     @override
@@ -111,11 +116,7 @@ class CellAdmin(DatedAdmin):
     def _lock(
         self, request: HttpRequest, pk: int, act: Callable[..., object], title: str, words: str = ""
     ) -> HttpResponseBase:
-        if not request.user.has_perm(LOCK):
-            raise PermissionDenied
-        cell = self.get_object(request, str(pk))
-        if cell is None:
-            raise Http404
+        cell = self.row_for(request, pk, "lock")
         is_locked = f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked."
         return self.act_page(
             request,

@@ -44,8 +44,6 @@ class ReleaseAdmin(ReadOnlyAdmin):
     list_filter = ("published_at",)
     fields = ("number", "published_at", "author", "note", "digest", "size")
     readonly_fields = fields
-    change_list_template = "admin/catalog/release/change_list.html"
-    change_form_template = "admin/catalog/release/change_form.html"
 
     @admin.display(description="digest")
     def short_digest(self, release: Release) -> str:
@@ -85,21 +83,13 @@ class ReleaseAdmin(ReadOnlyAdmin):
         return self.page(request, "desk/help", title="Help", html=html)
 
     @override
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "may_publish": may_publish(request)})
-
-    @override
     def get_list_display(self, request: HttpRequest) -> Any:
         return self.list_display if may_publish(request) else self.list_display[:-1]
 
     @override
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Offer going back to those who may, unless this release is the current one."""
-        newest = Release.objects.newest_first().values_list("pk", flat=True).first()
-        offered = may_publish(request) and str(newest) != object_id
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "may_go_back": offered})
+    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
+        offered = may_publish(request) and row.number != row.newest
+        return [(self.address("go_back", row.pk), "Go back to this release…")] if offered else []
 
     def go_back_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what going back to a release would change; with a note, do it."""

@@ -248,7 +248,7 @@ def hidden_in(answer: Any) -> dict[str, Any]:
     ("table", "field", "value", "read"),
     [
         (AiModel, "note", "Looked at in November.", "Looked at in November."),
-        (AiModel, "inputs", ["image", "text"], ["text", "image"]),
+        (AiModel, "inputs", ["text", "image"], ["text", "image"]),
         (AiModel, "context_tokens", "200000", 200000),
         (Source, "retrieved", "2026-11-20", date(2026, 11, 20)),
     ],

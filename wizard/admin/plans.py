@@ -3,14 +3,12 @@
 from typing import Any, override
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
 from catalog.admin.base import PickedAdmin
-from catalog.admin.forms import ReasonForm, is_row_number, text_field
+from catalog.admin.forms import ReasonForm, text_field
 from wizard.admin.golden import KEY
 from wizard.models import Plan, Why
 from wizard.plans import links
@@ -34,11 +32,10 @@ class PlanAdmin(PickedAdmin):
 
     view_on_site = False
     show_full_result_count = False
-    change_list_template = "admin/wizard/plan/change_list.html"
     list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
     search_fields = ("view_key__exact",)
+    change_list_template = "admin/wizard/plan/change_list.html"
     ordering = ("-changed", "pk")
-    change_form_template = "admin/wizard/plan/change_form.html"
     fields = ("link_begins", "created", "changed", "revision", "expires", "withdrawn")
 
     @override
@@ -63,8 +60,7 @@ class PlanAdmin(PickedAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show what was done to a plan to those who may do it; reasons may name its owner."""
-        if not request.user.has_perm(WITHDRAW):
-            raise PermissionDenied
+        self.row_for(request, object_id, "withdraw")
         return super().history_view(request, object_id, extra_context)
 
     @override
@@ -82,18 +78,16 @@ class PlanAdmin(PickedAdmin):
         return [self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"), *super().get_urls()]
 
     @override
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        may_close = is_row_number(object_id) and request.user.has_perm(WITHDRAW)
-        tools = [(self.address("withdraw", object_id), "Close the link…")] if may_close else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
+    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
+        offered = self.has_withdraw_permission(request)
+        return [(self.address("withdraw", row.pk), "Close the link…")] if offered else []
+
+    def has_withdraw_permission(self, request: HttpRequest, obj: object | None = None) -> bool:  # noqa: ARG002
+        return request.user.has_perm(WITHDRAW)
 
     def withdraw_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
-        if not request.user.has_perm(WITHDRAW):
-            raise PermissionDenied
-        plan = get_object_or_404(Plan, pk=pk)
+        plan = self.row_for(request, pk, "withdraw")
         return self.act_page(
             request,
             [plan],

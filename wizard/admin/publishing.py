@@ -136,6 +136,10 @@ class PublishingAdmin(ReleaseAdmin):
             *super().get_urls(),
         ]
 
+    @override
+    def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
+        return [(self.address("publish"), "Publish the desk…")] if may_publish(request) else []
+
     def publish_page(self, request: HttpRequest) -> HttpResponse:
         """Show what the next release would change and do to plans; with a note, publish it."""
         author = publisher(request)

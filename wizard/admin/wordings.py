@@ -7,8 +7,7 @@ from typing import Any, Self, override
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils.timezone import localdate
 
@@ -96,11 +95,7 @@ class WordingAdmin(DeskAdmin):
 
     def preview_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Draw the page that a wording is on with the words as they were saved last; Continue leads back to the row."""
-        row = self.get_object(request, str(pk))
-        if row is None:
-            raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
+        self.row_for(request, pk, "view")
         desk_page = self.address("change", pk)
         if request.method == "POST":
             return HttpResponseRedirect(desk_page)
