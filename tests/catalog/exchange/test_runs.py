@@ -93,15 +93,6 @@ def test_good_rows_become_drafts_with_author_and_note() -> None:
     assert counts(run_of("providers", "slug,name\nacme,Acme & Sons\nb,B\n")) == (0, 0, 2, 0)
 
 
-def test_dry_run_changes_nothing() -> None:
-    saved(Provider, slug="acme", name="Acme")
-    before = the_desk()
-
-    run_of("providers", "slug,name\nacme,Other\nb,B\n")
-
-    assert the_desk() == before
-
-
 def test_taking_twice_is_refused() -> None:
     run = run_of("providers", "slug,name\nb,B\n")
     runs.done(runs.take_steps(run, author=None, note=""))
@@ -288,15 +279,6 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
     made = Revision.objects.of(sold).exclude(act="marked")[0]
     assert (made.act, made.note) == ("corrected", "We had typed the cached price.")
     assert Revision.objects.get(act="added").note == "November list."
-
-
-def test_a_new_figure_from_a_day_of_its_own_is_no_correction(sold: Price) -> None:
-    run = run_of(
-        "prices",
-        "offer,product,unit,usd,valid_from,source,as_of\nclaude-2@anthropic,,input_mtok,7.5,2026-11-24,page,2026-11-24\n",
-    )
-
-    assert (run.new, run.correction) == (1, 0)
 
 
 def test_what_was_taken_is_put_back_as_one_act(sold: None) -> None:
