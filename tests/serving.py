@@ -1,7 +1,6 @@
 """A site as in production: its own database, settings and collected files, served by granian until the block ends."""
 
 import fcntl
-import json
 import os
 import shutil
 import signal
@@ -32,23 +31,8 @@ AS_OPERATED = (
     "--http1-header-read-timeout=10000",
     "--respawn-failed-workers",
 )
-FILLING = (
-    ("migrate", "--verbosity=0"),
-    ("load_catalog", "--if-empty"),
-    ("publish_release", "--if-none", "--note", "Starter catalog"),
-)
-COLLECTING = (("collectstatic", "--noinput", "--verbosity=0"),)
-# All of them in one process, because starting Django takes as long as most of them.
-PREPARE = """
-import json, os, sys
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-import django
-from django.core.management import call_command
-
-django.setup()
-for command in json.loads(sys.argv[1]):
-    call_command(*command)
-"""
+PREPARING = ("prepare", "--verbosity=0")
+COLLECTING = ("collectstatic", "--noinput", "--verbosity=0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +115,12 @@ def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> 
     code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
     filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
     collected = CACHE / f"static-{made_of('config', 'static')}"
-    commands = [*(() if _taken(filled, data) else FILLING), *(() if _taken(collected, static) else COLLECTING)]
+    wanted = ((PREPARING, filled, data), (COLLECTING, collected, static))
+    commands = [words for words, cached, place in wanted if not _taken(cached, place)]
     address = f"postgres://pilotlight@/pilotlight?host={cluster.ensure()}"
+    for words in commands:
+        manage({**environment, "DATABASE_URL": address}, *words)
     if commands:
-        subprocess.run(
-            [sys.executable, "-c", PREPARE, json.dumps(commands)],
-            cwd=PROJECT,
-            env={**environment, "DATABASE_URL": address},
-            check=True,
-            stdout=subprocess.PIPE,
-        )
         leave(cluster)  # only files that nobody writes can be copied
         _store(data, filled)
         _store(static, collected)

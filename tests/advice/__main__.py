@@ -2,18 +2,18 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from rich.console import Console
 from rich.table import Table as Grid
 
-from tests.advice.sweep import CHECKS, ON, STARTS, VOLUMES, Situation, Tables, grid, random_answers
+from tests.advice.sweep import CHECKS, ON, STARTS, Situation, Tables, grid, random_answers
 from tests.agreement import oracle
 from tests.support import starter_catalog
 from wizard.decision import evidence, fees
@@ -29,8 +29,7 @@ USUAL_VOLUME = 3_000
 LANGUAGE = {Kind.LANGUAGE, Kind.TRANSCRIPTION}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of METHOD §8: what it is, and what it must be."""
 
     name: str
@@ -66,44 +65,37 @@ def answers_of(tables: Tables, situations: Iterable[Situation]) -> list[Answer]:
 
 def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     """Yield whether hard limits hold at the pick and the challenger, by the raw files."""
-    faults: Counter[str] = Counter()
-    for each in answers:
-        for candidate in (each.ranking.pick, each.ranking.challenger):
-            if candidate is not None:
-                case = each.ranking.case
-                found = oracle.broken(choice(candidate), case.task.job, case.answers, ON)
-                faults.update(f"{fault} ({candidate.row.model.slug})" for fault in found)
-    sets = 0
-    for given in random_answers(tables.catalog):
-        for ranking in rankings_of(given, tables.catalog, ON):
-            sets += 1
-            for candidate in (ranking.pick, ranking.challenger):
-                if candidate is not None:
-                    found = oracle.broken(choice(candidate), ranking.case.task.job, given, ON)
-                    faults.update(f"random: {fault} ({candidate.row.model.slug})" for fault in found)
+    drawn = [each for given in random_answers(tables.catalog) for each in rankings_of(given, tables.catalog, ON)]
+    faults = Counter(
+        f"{fault} ({candidate.row.model.slug})"
+        for ranking in (*(each.ranking for each in answers), *drawn)
+        for candidate in (ranking.pick, ranking.challenger)
+        if candidate is not None
+        for fault in oracle.broken(choice(candidate), ranking.case.task.job, ranking.case.answers, ON)
+    )
     for fault, count in faults.most_common(10):
         CONSOLE.print(f"  {count} × {fault}")
     yield Figure(
-        name="a must broken or unknown at the pick or challenger",
-        now=f"{sum(faults.values())} of {len(answers):,} and of {sets} random tasks",
-        must="0",
-        holds=not faults,
+        "a must broken or unknown at the pick or challenger",
+        f"{sum(faults.values())} of {len(answers):,} and of {len(drawn)} random tasks",
+        "0",
+        not faults,
     )
     picks = [each.ranking for each in answers if each.ranking.pick is not None]
     unproven = sum(each.pick is not None and each.pick.row.rating is None for each in picks)
     early = sum(each.pick is not None and (each.pick.slow or each.pick.row.model.preview) for each in picks)
     yield Figure(
-        name="unmeasured while a measured one passes; preview or slow setting as pick",
-        now=f"{unproven}; {early}",
-        must="0; 0",
-        holds=not unproven and not early,
+        "unmeasured while a measured one passes; preview or slow setting as pick",
+        f"{unproven}; {early}",
+        "0; 0",
+        not unproven and not early,
     )
     first = sum(each.table[0] is each.pick for each in picks)
     yield Figure(
-        name="first row of the plan's own table is the pick",
-        now=f"{100 * first / len(picks):.0f} %",
-        must="100 %",
-        holds=first == len(picks),
+        "first row of the plan's own table is the pick",
+        f"{100 * first / len(picks):.0f} %",
+        "100 %",
+        first == len(picks),
     )
 
 
@@ -112,10 +104,10 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
     level = [len(each.ranking.level) for each in answers if each.ranking.pick is not None]
     high = quantiles(level, n=4)[2]
     yield Figure(
-        name="others level and not dearer, median / 75th percentile",
-        now=f"{median(level):.0f} / {high:.0f}",
-        must="≤ 1 / ≤ 2",
-        holds=median(level) <= 1 and high <= 2,
+        "others level and not dearer, median / 75th percentile",
+        f"{median(level):.0f} / {high:.0f}",
+        "≤ 1 / ≤ 2",
+        median(level) <= 1 and high <= 2,
     )
     poor = outside = 0
     for each in answers:
@@ -127,10 +119,10 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
         poor += behind > ranking.case.judge.unit.most_behind[Limit.FAR] and not cheap
         outside += behind > ranking.case.judge.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
     yield Figure(
-        name="challenger clearly worse (loses > 60 and not half the fee); outside its step",
-        now=f"{poor}; {outside}",
-        must="0; 0",
-        holds=not poor and not outside,
+        "challenger clearly worse (loses > 60 and not half the fee); outside its step",
+        f"{poor}; {outside}",
+        "0; 0",
+        not poor and not outside,
     )
 
 
@@ -165,39 +157,25 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     }
     changed = sum(second[each.situation, each.ranking.case.task.key] != each.name for each in picked)
     yield Figure(
-        name=f"picks changed by removing models never shown (all but {len(shown)})",
-        now=f"{changed} of {len(picked):,}",
-        must="0",
-        holds=changed == 0,
+        f"picks changed by removing models never shown (all but {len(shown)})",
+        f"{changed} of {len(picked):,}",
+        "0",
+        changed == 0,
     )
 
 
 def monotone(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     """Yield whether more volume, wage or stakes ever lead to a worse model, among offers billed by use."""
-    known = {(each.situation, each.ranking.case.task.key): each for each in answers}
-
-    def steps(
-        change: Callable[[Situation], Situation | None], wrong_way: Callable[[Answer, Answer], bool]
-    ) -> tuple[int, int, int]:
-        wrong = changed = total = 0
-        for (situation, key), each in known.items():
-            after = change(situation)
-            following = known.get((after, key)) if after is not None else None
-            if following is None or _on_machine(each) or _on_machine(following):
-                continue
-            if each.ranking.pick is None or following.ranking.pick is None:
-                continue
-            total += 1
-            changed += each.name != following.name
-            wrong += wrong_way(each, following)
-        return wrong, changed, total
-
-    def more(situation: Situation) -> Situation | None:
-        asked = situation.place == "anywhere" and situation.preference is Preference.BALANCED
-        return replace(situation, volume=situation.volume * 100) if asked and situation.volume < VOLUMES[-1] else None
-
+    known = {(each.situation, each.ranking.case.task.key): each for each in answers if each.ranking.pick is not None}
+    pairs = [
+        (before, after)
+        for (situation, key), before in known.items()
+        if situation.place == "anywhere" and situation.preference is Preference.BALANCED
+        if (after := known.get((replace(situation, volume=situation.volume * 100), key))) is not None
+        if not _on_machine(before) and not _on_machine(after)
+    ]
     # More results make fees count more, so the model may get worse but never better; stakes and wage the other way.
-    volume = steps(more, lambda before, after: after.points < before.points - TINY)
+    volume = sum(after.points < before.points - TINY for before, after in pairs)
     stakes = _stakes(tables, answers)
     balanced = [
         each
@@ -207,13 +185,13 @@ def monotone(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     low = answers_of(tables, (replace(each.situation, wage=Decimal(10)) for each in _one_a_situation(balanced)))
     high = answers_of(tables, (replace(each.situation, wage=Decimal(120)) for each in _one_a_situation(balanced)))
     wage = sum(after.points > before.points + TINY for before, after in zip(low, high, strict=True))
-    share = 100 * volume[1] / max(volume[2], 1)
+    share = 100 * sum(before.name != after.name for before, after in pairs) / max(len(pairs), 1)
     yield Figure(
-        name="rising volume, wage, stakes: steps the wrong way among offers billed by use; volume steps that change",
-        now=f"{volume[0]}, {wage}, {stakes[0]} of {volume[2]:,}, {len(low):,}, {stakes[2]:,}; volume {share:.0f} %, "
+        "rising volume, wage, stakes: steps the wrong way among offers billed by use; volume steps that change",
+        f"{volume}, {wage}, {stakes[0]} of {len(pairs):,}, {len(low):,}, {stakes[2]:,}; volume {share:.0f} %, "
         f"stakes {100 * stakes[1] / max(stakes[2], 1):.0f} %",
-        must="0; volume ≥ 10 %",
-        holds=volume[0] == wage == stakes[0] == 0 and share >= 10,
+        "0; volume ≥ 10 %",
+        volume == wage == stakes[0] == 0 and share >= 10,
     )
 
 
@@ -257,15 +235,9 @@ def _on_machine(answer: Answer) -> bool:
     return answer.ranking.pick is not None and answer.ranking.pick.row.at.own
 
 
-@contextmanager
-def figure_of_ours(module: Any, name: str, value: object) -> Iterator[None]:
-    """Try the advice with another value of a constant of ours."""
-    before = getattr(module, name)
-    setattr(module, name, value)
-    try:
-        yield
-    finally:
-        setattr(module, name, before)
+def changed(before: Sequence[str], after: Sequence[str]) -> float:
+    """Return how many of 100 names are others."""
+    return 100 * sum(one != other for one, other in zip(before, after, strict=True)) / len(before)
 
 
 def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
@@ -280,25 +252,20 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         return [each.name for each in answers_of(tables, tried)]
 
     base = names(tables)
-
-    def moved(tables: Tables) -> float:
-        now = names(tables)
-        return 100 * sum(one != other for one, other in zip(base, now, strict=True)) / len(base)
-
     shares = []
     for name, value in (("SLOPE", 0.25), ("SLOPE", 1.0), ("ACCEPTED_AT_BEST", 0.6), ("ACCEPTED_AT_BEST", 0.95)):
-        with figure_of_ours(evidence, name, value):
-            shares.append(moved(tables))
+        with patch.object(evidence, name, value):
+            shares.append(changed(base, names(tables)))
     thinking = []
     for factor in (Decimal("0.5"), Decimal(2)):
         counts = {effort: (start * factor, part * factor) for effort, (start, part) in fees.THINKING_TOKENS.items()}
-        with figure_of_ours(fees, "THINKING_TOKENS", counts):
-            thinking.append(moved(Tables(tables.catalog)))
+        with patch.object(fees, "THINKING_TOKENS", counts):
+            thinking.append(changed(base, names(Tables(tables.catalog))))
     yield Figure(
-        name="picks changed by slope and accepted share × ½–2 / thinking × ½–2",
-        now=f"≤ {max(shares):.1f} % / ≤ {max(thinking):.1f} %",
-        must="≤ 5 % / ≤ 10 %",
-        holds=max(shares) <= 5 and max(thinking) <= 10,
+        "picks changed by slope and accepted share × ½–2 / thinking × ½–2",
+        f"≤ {max(shares):.1f} % / ≤ {max(thinking):.1f} %",
+        "≤ 5 % / ≤ 10 %",
+        max(shares) <= 5 and max(thinking) <= 10,
     )
     europe = [each.situation for each in _one_a_situation(answers) if each.situation.place == "EU"]
     before = [each.name for each in answers_of(tables, europe)]
@@ -306,13 +273,12 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     for end in ("low", "high"):
         priced = Tables(tables.catalog)
         priced.of = {slug: tuple(_rent(table, end) for table in found) for slug, found in tables.of.items()}
-        now = [each.name for each in answers_of(priced, europe)]
-        rents.append(100 * sum(one != other for one, other in zip(before, now, strict=True)) / len(before))
+        rents.append(changed(before, [each.name for each in answers_of(priced, europe)]))
     yield Figure(
-        name="picks changed by the price of a machine, low to high (EU)",
-        now=f"≤ {max(rents):.1f} %",
-        must="≤ 5 %",
-        holds=max(rents) <= 5,
+        "picks changed by the price of a machine, low to high (EU)",
+        f"≤ {max(rents):.1f} %",
+        "≤ 5 %",
+        max(rents) <= 5,
     )
     votes = []
     for stakes, limit in ((WrongResult.MONEY, 55), (WrongResult.NUISANCE, 60)):
@@ -321,14 +287,14 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         for vote in (limit - 1, limit + 1):
             near = evidence.behind_at(vote if stakes is WrongResult.MONEY else 55)
             far = evidence.behind_at(vote if stakes is WrongResult.NUISANCE else 60)
-            with figure_of_ours(evidence, "VOTES", replace(evidence.VOTES, most_behind=(0, near, far))):
+            with patch.object(evidence, "VOTES", replace(evidence.VOTES, most_behind=(0, near, far))):
                 new = [each.name for each in answers_of(Tables(replace(tables.catalog)), some)]
-            votes.append(100 * sum(one != other for one, other in zip(old, new, strict=True)) / len(old))
+            votes.append(changed(old, new))
     yield Figure(
-        name="picks changed by one vote of the limit (money / nuisance)",
-        now=f"{min(votes[:2]):.0f}–{max(votes[:2]):.0f} / {min(votes[2:]):.0f}–{max(votes[2:]):.0f} %",
-        must="shown: three rungs",
-        holds=True,
+        "picks changed by one vote of the limit (money / nuisance)",
+        f"{min(votes[:2]):.0f}–{max(votes[:2]):.0f} / {min(votes[2:]):.0f}–{max(votes[2:]):.0f} %",
+        "shown: three rungs",
+        True,
     )
 
 
@@ -352,10 +318,10 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
         }
         missing[place] = 100 * sum(each.ranking.state is not State.PICKED for each in here.values()) / len(here)
     yield Figure(
-        name="tasks without a pick: anywhere / EU / own card / own server",
-        now=" / ".join(f"{share:.1f}" for share in missing.values()) + " %",
-        must="≤ 9 / ≤ 15 / ≤ 20 / ≤ 15 %",
-        holds=all(missing[place] <= limit for place, limit in limits.items()),
+        "tasks without a pick: anywhere / EU / own card / own server",
+        " / ".join(f"{share:.1f}" for share in missing.values()) + " %",
+        "≤ 9 / ≤ 15 / ≤ 20 / ≤ 15 %",
+        all(missing[place] <= limit for place, limit in limits.items()),
     )
     best = {
         (each.ranking.case.task.key, each.situation.place): each.ranking
@@ -375,10 +341,10 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
         for place, kinds in found.items()
     )
     yield Figure(
-        name="what a place costs: best anywhere against best here, of 100",
-        now=text,
-        must="said on the plan",
-        holds=bool(text),
+        "what a place costs: best anywhere against best here, of 100",
+        text,
+        "said on the plan",
+        bool(text),
     )
 
 
