@@ -98,18 +98,18 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
         ],
         batch_size=1000,
     )
-    cited = []
-    for place, version in enumerate(versions):
-        base = bases[place % BASES]
-        cited.append(
+    CitedFacts.objects.bulk_create(
+        [
             CitedFacts(
                 plan_id=version.plan_id,
                 version=version,
-                facts=sorted(drifting.facts_cited(base.decision)),
-                shown=drifting.named(base.decision),
+                facts=sorted(drifting.facts_cited(bases[place % BASES].decision)),
+                shown=drifting.named(bases[place % BASES].decision),
             )
-        )
-    CitedFacts.objects.bulk_create(cited, batch_size=1000)
+            for place, version in enumerate(versions)
+        ],
+        batch_size=1000,
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE wizard_citedfacts, wizard_plan, wizard_planversion")
 

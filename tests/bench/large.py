@@ -1,9 +1,10 @@
 """A made catalog as large as ours may ever get: the starter catalog's rows again and again under other names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count, islice
+from typing import Any
 
 from catalog.schema import Catalog, Price
 
@@ -45,33 +46,26 @@ def _earlier(prices: list[Price]) -> Iterator[Price]:
 
 def multiplied(catalog: Catalog, times: int) -> Catalog:
     """Return the catalog with every model, its offers, prices, scores and ways to adapt so many times."""
-    copies = range(times)
 
-    def named(slug: str, copy: int) -> str:
-        return f"{slug}-copy-{copy}" if copy else slug
+    def copied(rows: Iterable[Any], *names: str) -> tuple[Any, ...]:
+        return tuple(
+            replace(row, **{name: _named(getattr(row, name), copy) for name in names})
+            for copy in range(times)
+            for row in rows
+        )
 
-    def offer_named(slug: str, copy: int) -> str:
-        model, at, seller = slug.partition("@")
-        return f"{named(model, copy)}{at}{seller}"
-
+    of_products = (row for row in catalog.prices if not row.offer)
     return replace(
         catalog,
-        models=tuple(replace(row, slug=named(row.slug, copy)) for copy in copies for row in catalog.models),
-        offers=tuple(
-            replace(row, slug=offer_named(row.slug, copy), model=named(row.model, copy))
-            for copy in copies
-            for row in catalog.offers
-        ),
-        prices=tuple(
-            replace(row, offer=offer_named(row.offer, copy) if row.offer else None)
-            for copy in copies
-            for row in catalog.prices
-            if row.offer or not copy
-        ),
-        scores=tuple(replace(row, model=named(row.model, copy)) for copy in copies for row in catalog.scores),
-        tunings=tuple(
-            replace(row, slug=named(row.slug, copy), model=named(row.model, copy) if row.model else None)
-            for copy in copies
-            for row in catalog.tunings
-        ),
+        models=copied(catalog.models, "slug"),
+        offers=copied(catalog.offers, "slug", "model"),
+        prices=(*of_products, *copied([row for row in catalog.prices if row.offer], "offer")),
+        scores=copied(catalog.scores, "model"),
+        tunings=copied(catalog.tunings, "slug", "model"),
     )
+
+
+def _named(slug: str | None, copy: int) -> str | None:
+    """Return what a copy of a model is called, or an offer of it."""
+    model, at, seller = (slug or "").partition("@")
+    return f"{model}-copy-{copy}{at}{seller}" if slug and copy else slug
