@@ -1,17 +1,12 @@
 """The owner's own choice of a model: the plan says what was chosen and what the method picks, and the pilot runs both."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
-from tests.support import starter_catalog
+from tests.wizard.document.cases import CATALOG, blocks, worded
 from wizard.decision.answers import Answers, Job, OwnChoice
-from wizard.plans.advice import advise
-from wizard.plans.document import basis_of, build, with_pages
 from wizard.plans.document.blocks import Document, TableBlock, TextBlock
 
-CATALOG = starter_catalog()
-ON = date(2026, 11, 26)
 TASK = "product-description/language"
 ANSWERS = Answers(
     jobs=(Job(key="product-description", use_case="product-description", per_month=Decimal(5000)),),
@@ -20,9 +15,7 @@ ANSWERS = Answers(
 
 
 def document(answers: Answers) -> Document:
-    advice = advise(answers, CATALOG, ON)
-    basis = basis_of(advice.decision, advice.changes, answers, CATALOG)
-    return with_pages(build(basis), basis, ("evidence",))
+    return worded(answers, CATALOG)[1]
 
 
 def choosing(model: str) -> Answers:
@@ -31,8 +24,8 @@ def choosing(model: str) -> Answers:
 
 def choice_sentences(shown: Document) -> list[str]:
     section = next((each for each in shown.sections if each.key == "choice"), None)
-    blocks = (block for group in section.groups for block in group.blocks) if section else ()
-    return [block.text for block in blocks if isinstance(block, TextBlock)]
+    found = (block for group in section.groups for block in group.blocks) if section else ()
+    return [block.text for block in found if isinstance(block, TextBlock)]
 
 
 def name_of(slug: str) -> str:
@@ -40,7 +33,7 @@ def name_of(slug: str) -> str:
 
 
 def another_and_pick() -> tuple[str, str]:
-    (part,) = advise(ANSWERS, CATALOG, ON).decision.parts
+    (part,) = worded(ANSWERS, CATALOG)[0].parts
     assert part.pick is not None
     assert part.challenger is not None
     return part.challenger.model, part.pick.model
@@ -62,22 +55,16 @@ def test_plan_says_what_was_chosen_and_what_the_method_picks() -> None:
 def test_pilot_runs_what_was_chosen_first() -> None:
     another, pick = another_and_pick()
 
-    (part,) = advise(choosing(another), CATALOG, ON).decision.parts
+    (part,) = worded(choosing(another), CATALOG)[0].parts
 
     assert [each.model for each in part.to_test] == [another, pick]
 
 
 def test_evidence_marks_the_choice_beside_the_pick() -> None:
     another = another_and_pick()[0]
-    (page,) = document(choosing(another)).pages
-    rows = [
-        row
-        for section in page.sections
-        for group in section.groups
-        for block in group.blocks
-        if isinstance(block, TableBlock)
-        for row in block.rows
-    ]
+    shown = document(choosing(another))
+    evidence = replace(shown, sections=(), pages=tuple(page for page in shown.pages if page.key == "evidence"))
+    rows = [row for block in blocks(evidence) if isinstance(block, TableBlock) for row in block.rows]
 
     assert [row.head for row in rows if "your choice" in row.note] == [name_of(another)]
     assert len([row for row in rows if row.chosen]) == 1
@@ -89,7 +76,7 @@ def test_taking_the_advice_says_nothing() -> None:
 
 def test_choice_that_does_not_pass_is_named_and_not_tested() -> None:
     answers = choosing("whisper-large-v3-turbo")
-    (part,) = advise(answers, CATALOG, ON).decision.parts
+    (part,) = worded(answers, CATALOG)[0].parts
 
     (sentence,) = choice_sentences(document(answers))
     assert sentence.startswith(f"You chose {name_of('whisper-large-v3-turbo')}, which does not pass all")
