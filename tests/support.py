@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, override
 
@@ -235,6 +236,13 @@ def _value(field: Any, number: int) -> Any:
         case _:
             value = f"{field.name} {number}"
     return value
+
+
+def text_of(client: "Client", address: str, status: int = 200) -> str:
+    """Return what a page says that must answer so, as its reader sees it."""
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code)
+    return unescape(answer.text)
 
 
 def member(role: str) -> "Client":

@@ -184,21 +184,7 @@ def healthy(site: Served) -> float:
     return sum(float(line.removeprefix(wanted)) for line in metrics.splitlines() if line.startswith(wanted))
 
 
-# ------------------------------------------------------------------------------------------- tabs and clocks that lie
-
-
-def test_two_tabs_of_one_page_lose_neither_answer(visitor: Visitor) -> None:
-    page = Walker(client=visitor).get("/plan/new/").walk(to="/mistakes/")
-    form, sent = filled(page.text)
-    choice = next(box for box in form.boxes if box.type in {"select", "radio"})
-    values = choice.options or [box.value for box in form.named(choice.name)]
-    first, second = ({**sent, choice.name: [value]} for value in values[-2:])
-
-    taken, refused = visitor.post(form.action, first), visitor.post(form.action, second)
-
-    assert (taken.status_code, refused.status_code) == (HTTPStatus.SEE_OTHER, HTTPStatus.CONFLICT)
-    assert answers_on(refused.text) == answers_of(second)
-    assert answers_on(visitor.get(page.address).text) == answers_of(first)
+# ---------------------------------------------------------------------------------------------------- clocks that lie
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.support import text_of
 from tests.wizard.plans import made, version_of
 from tests.wizard.walker import Walker
 from wizard.models import Plan, Why
@@ -29,12 +30,6 @@ def close(plan: Plan, end: str) -> None:
         links.renew_view(plan)
     else:
         links.delete([plan], Why.DELETED)
-
-
-def text_of(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return unescape(response.content.decode())
 
 
 def test_colleague_copies_a_plan_without_an_account() -> None:

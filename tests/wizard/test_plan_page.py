@@ -1,9 +1,7 @@
 """The page of a plan: what colleagues and owners see, and what nobody may learn from it."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-from html import unescape
 from urllib.parse import urljoin
 
 import pytest
@@ -12,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.support import text_of
 from tests.wizard.plans import ON, decided_again, made, whole
 from wizard.decision.vocabulary import State
 from wizard.models import Plan
@@ -23,26 +22,14 @@ from wizard.plans.pages import document_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 
-@pytest.fixture
-def look(client: Client) -> Callable[[str], str]:
-    """Return the text of a page that must be there."""
-
-    def read(address: str) -> str:
-        response = client.get(address)
-        assert response.status_code == 200, response.status_code
-        return unescape(response.content.decode())
-
-    return read
-
-
 # ------------------------------------------------------------------------------------------------------- colleagues
 
 
-def test_colleague_reads_the_decision_and_what_it_rests_on(look: Callable[[str], str]) -> None:
+def test_colleague_reads_the_decision_and_what_it_rests_on(client: Client) -> None:
     plan, _, version = whole()
     document = document_of(version)
 
-    text = look(plan.get_absolute_url()).replace("\N{NO-BREAK SPACE}", " ")
+    text = text_of(client, plan.get_absolute_url()).replace("\N{NO-BREAK SPACE}", " ")
 
     assert re.findall(r'<details id="([a-z-]+)"><summary><h2>', text) == [
         *(each.key for each in document.sections),
@@ -56,11 +43,11 @@ def test_colleague_reads_the_decision_and_what_it_rests_on(look: Callable[[str],
         assert line.replace("\N{NO-BREAK SPACE}", " ") in plain
 
 
-def test_permalink_shows_the_latest_and_a_version_stays(look: Callable[[str], str]) -> None:
+def test_permalink_shows_the_latest_and_a_version_stays(client: Client) -> None:
     plan, _, _ = whole(title="The first name")
     decided_again(plan, title="The second name")
 
-    latest, first = look(plan.get_absolute_url()), look(f"{plan.get_absolute_url()}v/1/")
+    latest, first = text_of(client, plan.get_absolute_url()), text_of(client, f"{plan.get_absolute_url()}v/1/")
 
     assert "The second name" in latest
     assert "The first name" in first
@@ -121,10 +108,10 @@ def test_queries_stay_the_same_whatever_the_plan_holds(client: Client) -> None:
 # ------------------------------------------------------------------------------------------------------------ owner
 
 
-def test_owner_sees_the_same_plan_with_what_they_may_do(look: Callable[[str], str]) -> None:
+def test_owner_sees_the_same_plan_with_what_they_may_do(client: Client) -> None:
     plan, edit_key, version = whole()
 
-    owner, colleague = look(f"/plan/{edit_key}/"), look(plan.get_absolute_url())
+    owner, colleague = text_of(client, f"/plan/{edit_key}/"), text_of(client, plan.get_absolute_url())
 
     assert document_of(version).head.answers[0].label in owner
     assert "Your private link" in owner
@@ -136,13 +123,13 @@ def test_owner_sees_the_same_plan_with_what_they_may_do(look: Callable[[str], st
 # --------------------------------------------------------------------------------------------------------- examples
 
 
-def test_examples_are_listed_with_their_verdicts_and_each_is_a_plan(look: Callable[[str], str]) -> None:
-    listed = look("/plan/examples/")
+def test_examples_are_listed_with_their_verdicts_and_each_is_a_plan(client: Client) -> None:
+    listed = text_of(client, "/plan/examples/")
 
     assert listed.count("/plan/new/?example=") == len(all_examples())
     assert "Do not use generative AI" in listed
     for example in all_examples():
-        text = look(f"/plan/examples/{example.slug}/")
+        text = text_of(client, f"/plan/examples/{example.slug}/")
         assert "An example: the firm does not exist." in text
         assert "Start from this" in text
         assert "noindex" not in text
@@ -167,8 +154,8 @@ def test_example_can_be_started_from(client: Client) -> None:
     assert Plan.objects.get().stored["title"] == "allergy answers and menu photos"
 
 
-def test_first_page_shows_a_piece_of_a_real_plan(look: Callable[[str], str]) -> None:
-    text = look("/")
+def test_first_page_shows_a_piece_of_a_real_plan(client: Client) -> None:
+    text = text_of(client, "/")
 
     decided = [example.slug for example in all_examples() if f"/plan/examples/{example.slug}/" in text]
     assert len(decided) == 1
