@@ -53,8 +53,8 @@ class AtHand(Word):
 class Joining(Word):
     """How several jobs hang together in daily work."""
 
-    APART = "apart", "No, each stands alone"
-    TOGETHER = "together", "Yes, one result feeds the next"
+    APART = "apart", "Each stands alone"
+    TOGETHER = "together", "One result feeds the next"
 
 
 class Check(Word):

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog import limits, releases
-from catalog.formatting import lower_first
+from catalog.formatting import capitalise, lower_first
 from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
 from config.context import base_url
@@ -268,6 +268,6 @@ def _review(walk: Walk) -> list[dict[str, Any]]:
             if left.step is step
         ]
         answered = any(given.answered for stop in stops for given in stop.given)
-        finding = str(rows[0]["text"]) if answered else "Our defaults"
+        finding = capitalise(str(rows[0]["text"])) if answered else "Our defaults"
         sections.append({"number": number, "name": step.name, "finding": finding, "rows": rows})
     return sections

@@ -253,7 +253,7 @@ def test_answers_of_outputs_that_are_gone_do_not_reach_the_engine() -> None:
     assert answers.joining is None
     assert [(row.short, row.text) for row in left] == [
         ("Product descriptions: how many a month", "1 to 2 descriptions"),
-        ("Jobs follow one another", "Yes, one result feeds the next"),
+        ("Jobs follow one another", "One result feeds the next"),
     ]
 
 

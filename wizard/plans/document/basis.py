@@ -10,6 +10,7 @@ from catalog import query
 from catalog.formatting import (
     capitalise,
     format_day,
+    format_list,
     format_number,
     format_price,
     format_rate,
@@ -17,7 +18,7 @@ from catalog.formatting import (
     lower_first,
 )
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, ExchangeRate, Product
+from catalog.schema import AiModel, Catalog, ExchangeRate, Product, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Fact, Reason
 from wizard.decision.explain import sentence
@@ -100,10 +101,12 @@ class Basis:
 
 
 def grouped(parts: Sequence[PartInWords], blocks: BlocksOfParts) -> tuple[Group, ...]:
-    """Return the blocks of each part under its purpose, without a heading where there is one part; empty ones go."""
-    found = [(part, tuple(each)) for part, each in blocks]
+    """Return the blocks of each part under its purpose, the same blocks once; no heading where they are those of all."""
+    found = group_pairs((tuple(each), part.purpose) for part, each in blocks)
     return tuple(
-        Group(heading=capitalise(part.purpose) if len(parts) > 1 else "", blocks=each) for part, each in found if each
+        Group(heading=capitalise(format_list(purposes)) if len(purposes) < len(parts) else "", blocks=each)
+        for each, purposes in found.items()
+        if each
     )
 
 
