@@ -156,6 +156,7 @@ class Catalog:
 # The indexes that each kind of row stands in; of every other kind they stay as they are.
 _INDEXES: dict[str, tuple[str, ...]] = {
     "models": ("model",),
+    "products": ("product",),
     "data_terms": ("terms_of",),
     "offers": ("offers_of",),
     "prices": ("prices_of", "lowest_prices", "eu_prices_of", "seat_prices_of"),

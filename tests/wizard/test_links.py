@@ -72,8 +72,8 @@ def test_withdrawn_link_says_so_until_it_is_opened_again(client: Client, owned: 
 
     act(client, edit_key, act="withdrawn")
     text = text_of_page(client, plan.get_absolute_url())
-    assert "This link was withdrawn" in text
-    assert f"It was closed on {format_long_day(timezone.localdate())}" in text
+    assert "This link is turned off" in text
+    assert f"Its owner turned it off on {format_long_day(timezone.localdate())}" in text
     assert client.get(f"/plan/{edit_key}/").status_code == 200
 
     act(client, edit_key, act="open")

@@ -132,6 +132,14 @@ def test_calendar_tells_what_changed_since_of_the_models_that_are_named(client: 
     assert {event.decoded("DTSTART") for title, event in events.items() if title.startswith(costs_more)} == {since}
 
 
+def test_calendar_tells_a_price_where_the_plan_buys_and_no_other_sellers(client: Client) -> None:
+    plan, _, _ = whole("software-firm", on=ON)
+
+    calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+
+    assert calendar.count("SUMMARY:Gemini 4 Argon costs more") == 1  # three sell it
+
+
 def test_hostile_words_stay_words(client: Client) -> None:
     plan, _, _ = whole(on=ON)
     Plan.objects.filter(pk=plan.pk).update(title=HOSTILE)

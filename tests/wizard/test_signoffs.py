@@ -94,6 +94,14 @@ def test_owner_takes_it_back(client: Client) -> None:
     assert signoff.taken_back_by == "owner"
 
 
+def test_a_condition_is_never_left_out_of_the_state(client: Client) -> None:
+    plan, edit_key, _ = made()
+    signed(client, plan, condition="Only if the seats stay under € 40.")
+
+    for address in (plan.get_absolute_url(), f"/plan/{edit_key}/", "/plan/"):
+        assert "Approved by Ada, on a condition" in unescape(client.get(address).content.decode())
+
+
 def test_pressed_twice_signs_once(client: Client) -> None:
     plan, _, _ = made()
     sent = form(client, plan)

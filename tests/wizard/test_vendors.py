@@ -116,6 +116,29 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
     assert "#reply-" not in client.get(f"{view}v/1/evidence/").content.decode()
 
 
+def test_seller_of_an_app_answers_what_the_plan_asks_first(client: Client) -> None:
+    plan, edit_key, version = whole("municipality")
+    products = replies.catalog_of(version).product
+    asked = next(row for each in vendors.pack_of(version) for row in each.questions if row.point.subject in products)
+    before = load(version.advice).decision.parts[0].seats_to_ask[0]
+
+    client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(asked))
+    client.post(f"/plan/{edit_key}/redecide/")
+
+    after = load(plan.versions.get(number=2).advice).decision.parts[0].seats_to_ask[0]
+    listed = unescape(client.get(f"{plan.get_absolute_url()}vendors/").content.decode())
+    assert (asked.point.subject, before.unknown[:1]) == (before.product, ("eu-region",))
+    assert (after.product, after.unknown) == (before.product, before.unknown[1:])
+    assert f"{products[before.product].name}: EU region" in listed
+
+
+def test_nothing_to_ask_is_no_file() -> None:
+    plan, _, version = made("restaurant")
+
+    assert vendors.pack_of(version) == ()
+    assert Client().get(f"{plan.get_absolute_url()}vendors.md").status_code == 404
+
+
 def test_every_form_of_the_plan_knows_the_reply(client: Client) -> None:
     plan, _, _ = replied(client)
     names = ("plan.md", "plan.json", "plan.pdf", "vendors.md", "plan.ics", "v/2/")

@@ -124,7 +124,7 @@ def test_history_says_what_came_and_went_of_what_comes_out() -> None:
     sentences = changes_of(decided_again(plan, outputs=outputs, pilot_output="product-description", joining=None))
 
     assert "Jobs: “Product photos” went out." in sentences
-    assert any(each.startswith("Product photos: how many is no longer asked; it was ") for each in sentences)
+    assert any(each.startswith("Product photos: how many a month is no longer asked; it was ") for each in sentences)
     assert any(each == "The kind of AI changed from “Both” to “A language model”." for each in sentences)
 
 
@@ -169,6 +169,7 @@ def test_two_versions_stand_side_by_side(client: Client) -> None:
     assert "Version 1 beside version 2" in text
     assert "People 3 people 9 people" in text
     assert "Money" in text
+    assert "Descriptions: to try beside it Gemini in Google Workspace Business Standard" in text.replace("\xa0", " ")
     assert len(queries) <= 8
     turned = words(client, f"{plan.get_absolute_url()}compare/2/1/")
     assert "People 9 people 3 people" in turned

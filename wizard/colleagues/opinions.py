@@ -91,8 +91,9 @@ def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
 def _turns(owner: Stored, changed: Stored, catalog: Catalog, on: date) -> str:
     """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
     before, after = (decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed))
-    moved = [f"{advised_name(part, catalog)} for {part.unit_plural}" for _, part in newly_named(before, after)]
-    return f"Then it says {format_list(moved)}." if moved else ""
+    return format_list(
+        f"{advised_name(part, catalog)} for {part.unit_plural}" for _, part in newly_named(before, after)
+    )
 
 
 class ConsentForm(SmallForm):

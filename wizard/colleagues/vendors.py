@@ -1,5 +1,6 @@
 """What to ask vendors about a version, and the form in which their replies come in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from catalog.formatting import format_day
 from catalog.parsing import Bounds, Problem
 from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.decision.decision import Choice
+from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans import advice as advising
@@ -41,21 +42,19 @@ class Vendor:
     questions: tuple[VendorQuestion, ...]
 
 
-# The field that settles a requirement; the licence is a model's own, the others are of its offer.
-_SETTLES = {"training": "trains_on_inputs", "place": "eu_region", "business-use": "commercial_use"}
+# The field that settles a requirement; the licence is a model's own, the others are of its offer or of a product.
+_SETTLES = {
+    "training": "trains_on_inputs", "place": "eu_region", "eu-region": "eu_region", "business-use": "commercial_use"
+}  # fmt: skip
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
-    """Return what to ask of the models that are asked about first, seller by seller; each point is asked once."""
+    """Return what to ask of the products and models that are asked about first, seller by seller; each point once."""
     catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
-    for choice in (each for part in advising.load(version.advice).decision.parts for each in part.ask_first):
-        model = catalog.model[choice.model]
-        seller = choice.offer.partition("@")[2] if choice.offer else model.provider
-        for slug in choice.unknown:
-            if point := _point(slug, choice):
-                asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=model.name))
-                rows.setdefault(seller, {}).setdefault(point.key, asked)
+    for seller, name, slug, point in _points(advising.load(version.advice).decision, catalog):
+        asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=name))
+        rows.setdefault(seller, {}).setdefault(point.key, asked)
     return tuple(
         Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(asked.values()))
         for slug, asked in rows.items()
@@ -63,10 +62,27 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
     )
 
 
-def _point(slug: str, choice: Choice) -> Point | None:
-    """Return the field that settles a requirement; None where no reply can."""
-    subject = choice.model if slug == "business-use" else choice.offer
-    return Point(subject, _SETTLES[slug]) if slug in _SETTLES and subject else None
+def _points(decision: Decision, catalog: Catalog) -> Iterator[tuple[str, str, str, Point]]:
+    """Yield seller, name, requirement and the field that settles it, as far as a reply can."""
+    for seat in (each for part in decision.parts for each in part.seats_to_ask):
+        product = catalog.product[seat.product]
+        for slug in seat.unknown:
+            if slug in _SETTLES:
+                yield product.provider, product.name, slug, Point(product.slug, _SETTLES[slug])
+    for choice in (each for part in decision.parts for each in part.ask_first):
+        model = catalog.model[choice.model]
+        seller = choice.offer.partition("@")[2] if choice.offer else model.provider
+        for slug in choice.unknown:
+            subject = model.slug if slug == "business-use" else choice.offer
+            if slug in _SETTLES and subject:
+                yield seller, model.name, slug, Point(subject, _SETTLES[slug])
+
+
+def asks(decision: Decision) -> bool:
+    """Return whether a reply of a seller would settle something."""
+    seats = (slug for part in decision.parts for each in part.seats_to_ask for slug in each.unknown)
+    models = (slug for part in decision.parts for each in part.ask_first for slug in each.unknown)
+    return any(slug in _SETTLES for slug in (*seats, *models))
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:
@@ -103,7 +119,8 @@ def about(catalog: Catalog, point: Point) -> str:
     """Return what a point is about, in a few words; nothing where the row is no longer there."""
     model, _, seller = point.subject.partition("@")
     try:
-        who = " at ".join([catalog.model[model].name, *([catalog.provider[seller].name] if seller else [])])
+        row = catalog.product.get(model) or catalog.model[model]
+        who = " at ".join([row.name, *([catalog.provider[seller].name] if seller else [])])
     except KeyError:
         return ""
     return f"{who}: {_FIELDS[point.field]}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from wizard.colleagues.vendors import asks
 from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
 from wizard.exports.documents import plan_md, plan_pdf, scorecard, vendors_md
@@ -18,7 +19,7 @@ FORMATS: Mapping[str, PlanFormat] = {
         PlanFormat("plan.json", "JSON", "for programs, and to start a copy from", JSON, plan_json),
         PlanFormat(
             *("vendors.md", "Questions to sellers", "what to ask whom", MARKDOWN, vendors_md),
-            fits=lambda decision: any(part.ask_first for part in decision.parts),
+            fits=asks,
         ),
         PlanFormat(
             *("scorecard.csv", "Scorecard", "a sheet to score the pilot on", CSV, scorecard),

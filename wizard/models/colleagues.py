@@ -106,6 +106,10 @@ class SignOff(models.Model):
         return self.version.number
 
     @property
+    def giver(self) -> str:
+        return f"{self.name}, on a condition" if self.condition else self.name
+
+    @property
     def place(self) -> str:
         """Return where stands what was approved, below the address of the plan."""
         return f"approved/{self.pk}/" if self.page else f"v/{self.number}/"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from random import Random
 
 from catalog.formatting import capitalise
 from catalog.parsing import clean_text, tidy
@@ -12,6 +13,7 @@ from wizard.pilot.tables import Bad, Found, SourceLine, sheets_of, shortened, sp
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
+BLOCK = 20  # cases of which each model stands left in one half
 _HEADS = {
     "asked": ("case", "question", "asked", "input", "text", "prompt", "request"),
     "facts": ("facts", "right answer", "expected", "what is right", "reference", "notes"),
@@ -89,3 +91,11 @@ def numbered_answers(text: str) -> Mapping[int, str]:
     """Return the answers of one paste, each of which begins with its number in brackets: [1], [2]."""
     pieces = _NUMBER.split(clean_text(text))
     return {int(number): answer.strip() for number, answer in zip(pieces[1::2], pieces[2::2], strict=True) if answer.strip()}  # fmt: skip
+
+
+def first_is_left(seed: str, rater: int, number: int) -> bool:
+    """Return whether the answer of the first model stands left; of twenty cases it does in ten, in an order drawn by the seed."""
+    block, place = divmod(number - 1, BLOCK)
+    order = [True, False] * (BLOCK // 2)
+    Random(f"{seed}/{rater}/{block}").shuffle(order)  # noqa: S311  # no secret: who rates cannot know the seed
+    return order[place]

@@ -33,6 +33,7 @@ OWNER = 0  # as a rater
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
 AGREE = 0.8  # the share of answers from which on two raters agree well enough; ours
 OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
+FORM = "form:"  # how the keys of results begin that were typed into the form
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 _VERDICTS, _PROTOCOL = msgspec.json.Decoder(dict[str, tuple[datetime, Verdict]]), msgspec.json.Decoder(Protocol)
 
@@ -182,14 +183,16 @@ def settle(pilot: Pilot) -> None:
 
 
 @transaction.atomic
-def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> None:
-    """Store cases after those that are there, as many as there is room for."""
+def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> int:
+    """Store cases after those that are there, as many as there is room for; return how many were left out."""
     found = hold(pilot)
     last = PilotCase.objects.filter(pilot=found).aggregate(last=Max("number"))["last"] or 0
+    most = max(MOST_CASES - last, 0)
     PilotCase.objects.bulk_create(
         PilotCase(pilot=found, number=number, **asdict(case))
-        for number, case in enumerate(cases[: max(MOST_CASES - last, 0)], start=last + 1)
+        for number, case in enumerate(cases[:most], start=last + 1)
     )
+    return len(cases[most:])
 
 
 @transaction.atomic
@@ -311,7 +314,7 @@ def _clash(row: ResultRow, model: str, found: PilotResult) -> str:
         return "a note that it was struck"
     if found.model != model:
         return "another model"
-    if row.key and found.key and row.key != found.key:
+    if row.key and found.key and row.key != found.key and not row.key.startswith(FORM):  # a form sends a key of its own
         return "another id"
     stored = load_values(found.values)
     slug = next((slug for slug, value in row.values.items() if slug in stored and stored[slug] != value), "")

@@ -9,7 +9,7 @@ from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 from wizard.models import PlanVersion
 from wizard.plans.document.basis import Basis
-from wizard.plans.document.words import advised_name, advised_slug, model_name, paired
+from wizard.plans.document.words import advised_name, advised_slug, model_name, paired, product_name
 from wizard.plans.overlay import VendorReply
 from wizard.plans.replies import of_version
 from wizard.steps.journey import Given
@@ -153,11 +153,14 @@ def _fees(part: Part, basis: Basis) -> str:
     return UNKNOWN if usd is None else basis.money(usd)
 
 
+def _second(part: Part, basis: Basis) -> str:
+    apps = [product_name(basis.catalog, each.product) for each in part.seats_to_test]
+    return next(iter((apps or [model_name(basis.catalog, each.model) for each in part.to_test])[1:]), NONE)
+
+
 _OF_A_PART: Mapping[str, Callable[[Part, Basis], str]] = {
     "first": lambda part, basis: advised_name(part, basis.catalog),
-    "to try beside it": lambda part, basis: (
-        model_name(basis.catalog, part.challenger.model) if part.challenger else NONE
-    ),
+    "to try beside it": _second,
     "how sure": lambda part, _: capitalise(part.certainty.label if part.state is State.PICKED else part.state.label),
     "fees a month": _fees,
 }

@@ -17,7 +17,7 @@ _TERMS = "of-"  # how data terms begin that stand for what one reply says of a s
 
 
 class Point(NamedTuple):
-    """One thing that can be asked of a vendor: a field of a model or an offer, which is named by its slug."""
+    """One thing that can be asked of a vendor: a field of a model, an offer or a product, which is named by its slug."""
 
     subject: str
     field: str
@@ -94,7 +94,7 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
     spoken = []
     for row in counted:
         point = point_of(row.point)
-        laid = (_offer if "@" in point.subject else _model)(found, point, row)
+        laid = (_offer if "@" in point.subject else _row)(found, point, row)
         if laid is not None:
             found = laid
             spoken.append(row)
@@ -125,10 +125,11 @@ def takes(point: Point) -> Mapping[str, str]:
     return TRAINING if point.field == "trains_on_inputs" else YES_NO
 
 
-def _model(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
-    row = catalog.model.get(point.subject)
-    known: dict[str, Any] = {point.field: Known.read(reply.value)}
-    return with_row(catalog, "models", row, replace(row, **known)) if row is not None else None
+def _row(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
+    kind, rows = ("products", catalog.product) if point.subject in catalog.product else ("models", catalog.model)
+    value = (Training if takes(point) is TRAINING else Known).read(reply.value)
+    row: Any = rows.get(point.subject)
+    return with_row(catalog, kind, row, replace(row, **{point.field: value})) if row is not None else None
 
 
 def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:

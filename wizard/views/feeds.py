@@ -162,10 +162,10 @@ def _of_plan(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
 
 
 def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
-    """Yield when the models that the plan names go off sale, and when their prices change, as known today."""
-    choices = (each for part in decision.parts for each in (part.pick, part.challenger, *part.to_try))
-    named = {each.model for each in choices if each is not None}
+    """Yield when the models that the plan names go off sale, and when their prices change where it buys them, as known today."""
+    choices = [each for part in decision.parts for each in (*part.to_test, part.challenger) if each is not None]
+    named, bought = {each.model for each in choices}, {each.offer for each in choices}
     ends, moves = retirements(opened.now.catalog, opened.today), announced(opened.now.catalog, opened.today)
     for change in (*ends, *(each for each in moves if each.day >= opened.version.decided_on)):
-        if change.model.slug in named:
+        if change.model.slug in named and (not change.offers or any(each.slug in bought for each in change.offers)):
             yield CalendarEvent.of(change, opened.today)

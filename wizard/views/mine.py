@@ -69,7 +69,7 @@ def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date)
     plans = list(remembered)
     keys = [plan.pk for _, plan in plans]
     approvals = group_pairs(
-        (row.version.plan_id, (row.name, row.version.number))
+        (row.version.plan_id, (row.giver, row.version.number))
         for row in SignOff.objects.active().filter(version__plan__in=keys).select_related("version").order_by("pk")
     )
     pilots = Pilot.objects.filter(plan__in=keys).annotate(cases_done=Count("results__number", distinct=True))

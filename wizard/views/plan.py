@@ -97,7 +97,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
         decided=version.decided_on,
         latest=version.number,
         **_progress(version, found),
-        approvals=tuple((row.name, row.number) for row in left.active_signoffs),
+        approvals=tuple((row.giver, row.number) for row in left.active_signoffs),
         differs=drift.different,
         unchecked=drift.unchecked,
         test_by=max((part.pilot.decides_by for part in basis.decision.parts if part.pilot), default=None),

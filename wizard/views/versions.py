@@ -68,7 +68,7 @@ def _side_by_side(
     shown = {
         "edition": releases.current(),
         "address": plan.get_absolute_url(),
-        "heading": str(dict(pair[1].answers).get("title") or "A plan"),
+        "heading": plan.heading,
         "title": title,
         "turned": turned,
         "sentences": histories.sentences(one, other),

@@ -25,13 +25,12 @@ from tests.wizard.plans import made
 from wizard.management.commands.purge_plans import TEXTS, due, purge
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
-from wizard.pilot.cases import CasePair
+from wizard.pilot.cases import CasePair, first_is_left
 from wizard.pilot.context import frames_of
 from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
-from wizard.views.pilot.rating import first_is_left
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -208,6 +207,34 @@ def test_what_cannot_be_started_is_answered_with_a_sentence(client: Client) -> N
         assert answer.status_code == 422
         assert problem in text_of(answer)
     assert not plan.pilots.exists()
+
+
+def test_what_is_missing_to_the_agreed_cases_is_the_next_step_and_what_is_too_many_is_said(client: Client) -> None:
+    _, key, pilot = started(cases=CASES[:3])
+    base = f"/plan/{key}/pilot/1/"
+    for number in (1, 2, 3):
+        rate(pilot, number, {**GOOD, "better": "yes"}, {**GOOD, "better": "no"})
+
+    page = client.get(base).content.decode()
+    more = client.post(f"{base}cases/", {"act": "more", "cases": "\n\n".join(f"Case {each}" for each in range(199))})
+
+    assert f'href="{base}cases/#more">Add 17 more cases</a>' in page
+    assert (pilot.cases.count(), "2 cases could not be taken" in text_of(client.get(more.headers["Location"]))) == (
+        200,
+        True,
+    )
+
+
+def test_a_case_that_is_entered_again_adds_what_was_missing_and_names_what_differs(client: Client) -> None:
+    _, key, pilot = started()
+    address, model = f"/plan/{key}/pilot/1/add/", store.protocol_of(pilot).contenders[0].model
+
+    client.post(address, {"once": "a", "model": model, "number": "1", "accepted": "yes"})
+    more = client.post(address, {"once": "b", "model": model, "number": "1", "minutes": "3"})
+    other = client.post(address, {"once": "c", "model": model, "number": "1", "accepted": "no"})
+
+    assert (more.status_code, store.counting(pilot)[0].values) == (303, {"accepted": True, "minutes": "3"})
+    assert "Case 1 is on file with another answer to “Could go out as it is”" in text_of(other)
 
 
 def test_answers_that_fit_no_case_are_asked_back(client: Client) -> None:

@@ -34,8 +34,8 @@ def cases(asked: PilotRequest) -> HttpResponse:
     if typed.get("act") == "more":
         form = CasesForm(names, *asked.bound)
         if form.is_valid():
-            store.add_cases(asked.pilot, form.found.rows)
-            return asked.lead("pilot_cases")
+            left = store.add_cases(asked.pilot, form.found.rows) + len(form.found.bad)
+            return asked.lead("pilot_cases", query={"left": left} if left else None)
     elif asked.bound:
         answers, problems = _answers(typed, rows, names)
         if not problems:
@@ -52,6 +52,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
         "copied": f"{context.instructions_of(asked.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
         "answered": len(store.answered(asked.pilot, rows)),
+        "missing": rows and len(rows) < asked.protocol.cases,
         "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
     return asked.show("cases", **page)

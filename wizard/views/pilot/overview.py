@@ -45,6 +45,7 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         others=[each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
         left=next(iter(left), ""),
         cases=len(cases),
+        missing=max(asked.protocol.cases - len(cases), 0) if cases else 0,
         answers=f"wizard:{answers_view(asked.pilot)}",
         with_answers=with_answers,
         to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from random import Random
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +13,7 @@ from django.utils.timezone import localdate
 from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
 from wizard.pilot import store
+from wizard.pilot.cases import first_is_left
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.pilot.statistics import PairState
 from wizard.pilot.verdict import ResultState
@@ -24,7 +24,6 @@ from wizard.views.pilot.forms import RATED, SIDES, RatingForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 
 SECOND = 1  # as a rater
-BLOCK = 20  # cases of which each model stands left in one half
 
 
 @for_owner
@@ -157,11 +156,3 @@ class RatingRequest:
         if any(each.state is ResultState.DROP for each in store.verdicts_of(self.pilot).values()):
             lines.append("One model is out by the rule you set; you may stop.")
         return tuple(lines)
-
-
-def first_is_left(seed: str, rater: int, number: int) -> bool:
-    """Return whether the answer of the first model stands left; of twenty cases it does in ten, in an order drawn by the seed."""
-    block, place = divmod(number - 1, BLOCK)
-    order = [True, False] * (BLOCK // 2)
-    Random(f"{seed}/{rater}/{block}").shuffle(order)  # noqa: S311  # no secret: who rates cannot know the seed
-    return order[place]

@@ -34,7 +34,7 @@ def add(asked: PilotRequest) -> HttpResponse:
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
     once = asked.typed.get("once", "")[:40]
     if asked.bound and form.is_valid():
-        bad = store.take(asked.pilot, [replace(form.row, key=f"form:{once}" if once else "")]).bad
+        bad = store.take(asked.pilot, [replace(form.row, key=f"{store.FORM}{once}" if once else "")]).bad
         if not bad:
             return asked.lead("pilot_add", query={"saved": 1})
         form.add_error("model", bad[0].reason)
