@@ -144,6 +144,9 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             ),
             listed=False,
         ),
+        _rows("offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
+        _rows("scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
+        _rows("tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
     ),
     "offers": (
         Property(
@@ -158,7 +161,9 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "Whether the seller learns from what customers send: as the offer says itself, else its terms.",
             lambda now, row: query.trains_on_inputs(now.catalog, row),
         ),
+        _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
     ),
+    "products": (_rows("prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),),
     "prices": (
         Property(
             "model",
@@ -186,6 +191,11 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         _of("benchmark", "task", BenchmarkTask | None, "What the benchmark measures.", filter=True),
         _of("benchmark", "higher_is_better", bool | None, "Whether a high figure is the good one."),
     ),
+    "use_cases": (
+        _rows(
+            "cells", lambda now, row: [cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))]
+        ),
+    ),
     "cells": (
         _of("use_case", "industry", str | None, "The industry of the use case.", target="industries"),
         _of("use_case", "department", str | None, "The department of the use case.", filter=True),
@@ -210,20 +220,6 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             Literal["editor", "rule"],
             "Who says how it stands.",
             lambda now, row: "editor" if now.reviews[row.slug].ruled else "rule",
-        ),
-    ),
-}
-RELATED: Mapping[str, tuple[Property, ...]] = {
-    "models": (
-        _rows("offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
-        _rows("scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
-        _rows("tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
-    ),
-    "offers": (_rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),),
-    "products": (_rows("prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),),
-    "use_cases": (
-        _rows(
-            "cells", lambda now, row: [cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))]
         ),
     ),
 }

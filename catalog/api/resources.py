@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from ninja import Field as Described, Schema
 from pydantic import WithJsonSchema, create_model
 
-from catalog.api.computed import COMPUTED, NARROWING, RELATED, Narrowing, Property, Read, Snapshot
+from catalog.api.computed import COMPUTED, NARROWING, Narrowing, Property, Read, Snapshot
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, FactKind
@@ -177,10 +177,7 @@ def resource_of(name: str) -> Resource:
         about=kind.fact.__doc__ or "",
         tag=kind.tag.label if kind.tag else "",
         properties=tuple(_properties(kind)),
-        related=(
-            *(each for each in COMPUTED.get(kind.name, ()) if not each.listed),
-            *(_related(each) for each in RELATED.get(kind.name, ()) if not each.listed),
-        ),
+        related=tuple(_with_rows(each) for each in COMPUTED.get(kind.name, ()) if not each.listed),
         rows=lambda now: getattr(now.catalog, kind.name),
         id_of=kind.id_of,
         find=lambda now, name: kind.find(getattr(now.catalog, kind.name), name),
@@ -192,7 +189,7 @@ def resource_of(name: str) -> Resource:
 
 def _properties(kind: FactKind) -> Iterator[Property]:
     yield Property("id", str, "What it is called in addresses.", lambda _, row: kind.id_of(row))
-    computed = {each.name: each for each in COMPUTED.get(kind.name, ()) if each.listed}
+    computed = {each.name: _with_rows(each) for each in COMPUTED.get(kind.name, ()) if each.listed}
     for name, field in kind.described.items():
         if name in computed:
             each = computed.pop(name)
@@ -200,7 +197,6 @@ def _properties(kind: FactKind) -> Iterator[Property]:
         elif field.about.public and name != "slug":
             yield _own(field)
     yield from computed.values()
-    yield from (_related(each) for each in RELATED.get(kind.name, ()) if each.listed)
     if kind.page or kind.place:
         yield Property("page", str, "Its page on this site.", lambda now, row: address_of(now.catalog, kind, row))
 
@@ -224,7 +220,9 @@ def _own(field: Field) -> Property:
     )
 
 
-def _related(each: Property) -> Property:
+def _with_rows(each: Property) -> Property:
+    if not each.rows:
+        return each
     rows = resource_of(each.rows)
 
     def read(now: Snapshot, row: Any) -> list[Any]:

@@ -117,7 +117,6 @@ def optional(label: str, help: str, example: str, **more: Any) -> Any:  # noqa: 
 
 
 def slug_fact(example: str, *, text: Text = "slug") -> Any:
-    """Describe the field that names a row."""
     words = "Names the row in addresses and references; never change it once published."
     return fact("slug", words, example, text=text)
 
@@ -129,13 +128,11 @@ def source_fact() -> Any:
 
 
 def as_of_fact() -> Any:
-    """Describe the day of the source."""
     words = "The day on which the source said so, not the day on which you typed it."
     return fact("as of", words, "2026-11-24", group="Proof")
 
 
 def note_fact(example: str) -> Any:
-    """Describe the field for what a reader should know besides."""
     words = "What a reader should know besides, in one or two sentences."
     return optional("note", words, example, group="Proof", text="paragraph", silent=True)
 

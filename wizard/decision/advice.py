@@ -21,10 +21,8 @@ def find(
 
 
 def find_for(catalog: Catalog, topic: AdviceTopic, subject: str, task: Task) -> Advice | None:
-    """Return the row that words a situation for a task."""
     return find(catalog, topic, subject, kind=task.kind, use_case=task.use_case.slug if task.use_case else "")
 
 
 def reason(row: Advice, answers: tuple[str, ...] = (), facts: tuple[Fact, ...] = ()) -> Reason:
-    """Return the reason that tells a row of advice."""
     return because(f"advice-{row.topic}", *answers, facts=(Fact("advice", row.slug), *facts), advice=row.slug)

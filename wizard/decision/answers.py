@@ -6,17 +6,7 @@ from decimal import Decimal
 from math import ceil
 
 from catalog.vocabulary import MachineSize, Material, Medium
-from wizard.decision.vocabulary import (
-    AtHand,
-    Check,
-    Exactness,
-    Joining,
-    Place,
-    Preference,
-    Symptom,
-    Use,
-    WrongResult,
-)
+from wizard.decision.vocabulary import AtHand, Check, Exactness, Joining, Place, Preference, Symptom, Use, WrongResult
 
 DEFAULT_START_IN_DAYS = 14
 DEFAULT_PER_MONTH = 100

@@ -93,7 +93,6 @@ class Seats:
 
     @property
     def pick(self) -> Seat | None:
-        """Return the product to take."""
         return self.passing[0] if self.passing else None
 
     @property
@@ -139,7 +138,6 @@ class Purse:
         self.jobs.setdefault(product, {})[job.key] = job
 
     def spend(self, usd: float) -> None:
-        """Take US dollars from what is left."""
         self.spent += usd
         self.left = max(self.left - usd, 0.0)
 

@@ -22,7 +22,6 @@ class RankedPart:
 
     @property
     def task(self) -> Task:
-        """Return the task of the part."""
         return self.ranking.case.task
 
 

@@ -4,14 +4,7 @@ from dataclasses import dataclass
 from math import inf
 
 from wizard.decision.eligibility import Case, machine_of
-from wizard.decision.fees import (
-    CARE_HOURS_A_MONTH,
-    HOURS_A_MONTH,
-    LEAST_NIGHT_HOURS,
-    Fee,
-    Rates,
-    machine_hours,
-)
+from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, LEAST_NIGHT_HOURS, Fee, Rates, machine_hours
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Place
 

@@ -49,11 +49,7 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
         risks=found,
         scale=way,
         bill=paid,
-        reasons=(
-            *reasons.of_plan(answers, catalog),
-            *how_many(named, way.tools),
-            *unsaid_harm(named, found),
-        ),
+        reasons=(*reasons.of_plan(answers, catalog), *how_many(named, way.tools), *unsaid_harm(named, found)),
     )
 
 

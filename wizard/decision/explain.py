@@ -58,6 +58,9 @@ def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
 
 def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate | None) -> str:
     """Return a parameter as people read it; rows of the catalog stand under their names."""
+    if name in _NAMED:
+        found: str = getattr(catalog, _NAMED[name])[value].name
+        return found
     if name in _ROWS:
         return _ROWS[name](str(value), catalog)
     if name in {"usd", "more"}:
@@ -67,15 +70,11 @@ def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate 
     return str(value)
 
 
+# Parameters that stand for the name of a row, each with the catalog's index of such rows.
+_NAMED = {"model": "model", "of": "model", "product": "product", "ask": "product", "seller": "provider"}
+_NAMED |= {"board": "benchmark", "use_case": "use_case"}
 _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
-    "model": lambda slug, catalog: catalog.model[slug].name,
-    "of": lambda slug, catalog: catalog.model[slug].name,
-    "product": lambda slug, catalog: catalog.product[slug].name,
-    "ask": lambda slug, catalog: catalog.product[slug].name,
-    "seller": lambda slug, catalog: catalog.provider[slug].name,
     "unknown": lambda slug, _: UNKNOWNS[slug],
-    "board": lambda slug, catalog: catalog.benchmark[slug].name,
-    "use_case": lambda slug, catalog: catalog.use_case[slug].name,
     "cell": lambda key, catalog: _cell(key, catalog).reason,
     "advice": lambda slug, catalog: f"{catalog.advice_row[slug].text} {catalog.advice_row[slug].action}",
     "stakes": lambda slug, _: STAKES[slug],

@@ -60,7 +60,6 @@ class Candidate:
 
     @property
     def row(self) -> Row:
-        """Return the row to buy."""
         return self._purchase.row
 
     @property
@@ -75,7 +74,6 @@ class Candidate:
 
     @property
     def model(self) -> str:
-        """Return the model's slug."""
         return self.rows[0].model.slug
 
     @property
@@ -386,7 +384,6 @@ class Selection:
 
     @cached_property
     def measured(self) -> tuple[Candidate, ...]:
-        """Return the candidates that the board has measured."""
         return tuple(each for each in self.candidates if each.behind is not None)
 
     @cached_property
@@ -396,7 +393,6 @@ class Selection:
 
     @cached_property
     def first(self) -> Ranking:
-        """Return what is taken."""
         limit = self.limit
         if not self.allowed:
             return self._unmeasured(limit)
@@ -505,11 +501,7 @@ class Selection:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.limit is Limit.BEST:
             careful = self.case.task.private and self.case.place is Place.ANYWHERE
-            return lambda each: (
-                self.prefer not in {"", each.model},
-                careful and not each.in_eu,
-                *self.quality(each),
-            )
+            return lambda each: (self.prefer not in {"", each.model}, careful and not each.in_eu, *self.quality(each))
         if self.case.answers.preference is Preference.BEST:
             return self.quality
         if self.case.answers.preference is Preference.LOWEST_COST:

@@ -99,7 +99,6 @@ class WrongTool:
 
     @property
     def title(self) -> str:
-        """Return it in a few words."""
         return self.advice.title if self.advice is not None else self.because
 
     @property

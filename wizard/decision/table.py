@@ -77,7 +77,6 @@ class Table:
 
     @property
     def rows(self) -> Iterator[Row]:
-        """Yield all rows."""
         return chain.from_iterable(self.settings)
 
 

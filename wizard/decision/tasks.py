@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.schema import Catalog, UseCase
-from catalog.vocabulary import AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
+from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import Check, Exactness, Kind, Use
 from wizard.own_words import IMPERSONATION, MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
@@ -23,25 +23,13 @@ READ_PART = {Check.EVERY: 1.0, Check.SAMPLE: 0.1, Check.NOBODY: 0.0}
 type Amounts = tuple[tuple[PriceUnit, Decimal], ...]
 
 KIND_OF_MEDIUM: Mapping[Medium, Kind] = {
-    Medium.TEXT: Kind.LANGUAGE,
-    Medium.CODE: Kind.LANGUAGE,
-    Medium.DATA: Kind.LANGUAGE,
-    Medium.DOCUMENT: Kind.LANGUAGE,
-    Medium.IMAGE: Kind.IMAGE,
-    Medium.VIDEO: Kind.VIDEO,
-    Medium.SPEECH: Kind.SPEECH,
-    Medium.MUSIC: Kind.MUSIC,
-    Medium.MODEL_3D: Kind.SHAPE,
+    medium: Kind.LANGUAGE if medium in LANGUAGE_MEDIA else Kind.read(medium.value)
+    for medium in Medium
+    if medium is not Medium.VECTOR
 }
 PLAYING = {Kind.TRANSCRIPTION, Kind.VIDEO, Kind.SPEECH, Kind.MUSIC}
 PURPOSES: Mapping[Kind, Purpose] = {
-    Kind.LANGUAGE: Purpose.GENERAL,
-    Kind.TRANSCRIPTION: Purpose.TRANSCRIPTION,
-    Kind.IMAGE: Purpose.IMAGE,
-    Kind.VIDEO: Purpose.VIDEO,
-    Kind.SPEECH: Purpose.SPEECH,
-    Kind.MUSIC: Purpose.MUSIC,
-    Kind.SHAPE: Purpose.MODEL_3D,
+    kind: Purpose.GENERAL if kind is Kind.LANGUAGE else Purpose.read(kind.value) for kind in Kind
 }
 
 

@@ -42,7 +42,6 @@ class Remedy:
 
     @property
     def answers(self) -> frozenset[Symptom]:
-        """Return the symptoms that it answers."""
         return frozenset(symptom for symptom in Symptom if symptom in self.symptoms.split())
 
 

@@ -42,7 +42,6 @@ class TaskChanges:
 
     @property
     def today(self) -> Part:
-        """Return what is said of the task now."""
         return self._of(self.plan.today)
 
     def lines(self) -> Iterator[Reason]:

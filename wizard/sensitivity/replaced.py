@@ -24,12 +24,10 @@ class WhatIf:
 
     @property
     def answers(self) -> Answers:
-        """Return what was answered."""
         return self.rankings[0].case.answers
 
     @cached_property
     def today(self) -> Parts:
-        """Return what is said of each task now."""
         return _parts(self._now)
 
     def with_answers(self, answers: Answers) -> Parts:
