@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from catalog.vocabulary import Known
 from wizard.decision.decision import Choice, Part
-from wizard.decision.eligibility import machine_of
+from wizard.decision.eligibility import Case, machine_of
 from wizard.decision.evidence import Rating
 from wizard.decision.fees import PLAN_DAYS
 from wizard.decision.ranking import Candidate, Ranking
@@ -19,6 +19,10 @@ class RankedPart:
 
     part: Part
     ranking: Ranking
+
+    @property
+    def case(self) -> Case:
+        return self.ranking.case
 
     @property
     def task(self) -> Task:

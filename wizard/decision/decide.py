@@ -37,9 +37,9 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
     rankings = rankings if rankings is not None else rankings_of(answers, catalog, on)
     named = named_parts(rankings, answers)
     paid = bill(named)
-    named = with_pilots(on_machines(_or_built_in(named, answers), paid), answers, on)
-    parts = tuple(replace(each.part, tuning=tuning(answers, catalog, each)) for each in named)
-    found, way = risks(answers, catalog, named), scale(answers, catalog, named, on)
+    named = with_pilots(on_machines(_or_built_in(named, answers), paid), on)
+    parts = tuple(replace(each.part, tuning=tuning(each)) for each in named)
+    found, way = risks(catalog, named), scale(answers, catalog, named, on)
     return Decision(
         method=METHOD,
         on=on,
@@ -67,7 +67,7 @@ def named_parts(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPar
         left |= more
         found = _without(left, rankings, answers)
     parts = left | {each.part.key: each for each in found}
-    return _otherwise([parts[each.case.task.key] for each in rankings], answers)
+    return _otherwise([parts[each.case.task.key] for each in rankings])
 
 
 def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
@@ -121,15 +121,15 @@ def _without(left: Container[str], rankings: Sequence[Ranking], answers: Answers
     if len(rest) < len(rankings) and any(each.state is State.OVER_BUDGET for each in rest):
         rest = _anew(rest, answers)
     purse = _purse(rest, answers)
-    return worthwhile([_ranked(each, purse) for each in rest], answers)
+    return worthwhile([_ranked(each, purse) for each in rest])
 
 
-def _otherwise(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
+def _otherwise(named: Sequence[RankedPart]) -> list[RankedPart]:
     """Return the parts; a job that does not pay is done in the first other way that does."""
     by_key = {each.part.key: each for each in named}
     left = group_pairs((each.part.job, each) for each in named if each.part.state is State.LEAVE)
     for parts in left.values():
-        ways = (worthwhile(anew, answers) for anew in _other_ways(parts))
+        ways = (worthwhile(anew) for anew in _other_ways(parts))
         by_key |= {
             each.part.key: each for each in next((way for way in ways if all(of.part.advised for of in way)), ())
         }
@@ -143,7 +143,7 @@ def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
         if all(each.part.seat is not None and each.part.seat.paid for each in by_hand):
             yield by_hand
     if all(each.part.way is Way.MACHINE for each in parts):
-        machine = parts[0].ranking.case.answers.machine
+        machine = parts[0].case.answers.machine
         why = because("on-a-smaller-machine", "machine_limit", machine=machine.value)
         for size in reversed(tuple(MachineSize)[: machine.order]):
             rankings = [_on(each.ranking, size) for each in parts]
@@ -167,7 +167,7 @@ def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPa
     built = [
         replace(each, part=replace(each.part, way=Way.API) if each.part.key in asked else each.part) for each in named
     ]
-    worths, limit = worth(built, answers), answers.budget_usd
+    worths, limit = worth(built), answers.budget_usd
     within = limit is None or (bill(built).usd_month or 0.0) <= limit
     pays = {key for key, found in worths.items() if within and found.gained > 0}
     return [

@@ -15,8 +15,8 @@ from wizard.decision.evidence import THINKING, Board
 from wizard.decision.fees import ALL_HOURS_A_MONTH, HOURS_A_MONTH, machine_hours, thinking_mtok
 from wizard.decision.suitability import Ended, suitability
 from wizard.decision.table import Deployment, Row, Table
-from wizard.decision.tasks import Task, built_in, check_of, checking_minutes, drafts
-from wizard.decision.vocabulary import Check, Place, State, Use, Way, WrongResult
+from wizard.decision.tasks import Task, built_in, check_of, checking_minutes
+from wizard.decision.vocabulary import Check, Exactness, Place, State, Use, Way, WrongResult
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
@@ -128,8 +128,16 @@ class Case:
 
     @cached_property
     def drafts(self) -> bool:
-        """Return whether AI only drafts and a person sends, so that it takes minutes."""
-        return drafts(self.answers, self.task)
+        """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result is read first.
+
+        It then takes minutes. Ours. Whoever asked reads what is used by hand or answers colleagues, what a list answers
+        is copied, and what is spoken live nobody can hold back.
+        """
+        task = self.task
+        for_others = task.sold_as is SoldAs.API and not task.live_voice
+        read = task.released or (for_others and check_of(self.answers, task) is Check.EVERY)
+        in_seconds = task.answers_within is AnswersWithin.SECONDS and task.job.exactness is not Exactness.LISTED
+        return in_seconds and read and built_in(self.answers, task)
 
     @cached_property
     def in_seconds(self) -> bool:

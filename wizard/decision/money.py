@@ -7,7 +7,7 @@ from itertools import chain
 
 from catalog.schema import group_pairs
 from catalog.vocabulary import MachineSize
-from wizard.decision.answers import Answers, hours_by_hand, per_month
+from wizard.decision.answers import hours_by_hand, per_month
 from wizard.decision.buying import PASTE_MINUTES
 from wizard.decision.choices import RankedPart, in_cents, round_to_two_digits, rounded
 from wizard.decision.costs import hours_paid
@@ -133,11 +133,11 @@ class _Machine:
 
 def _machines(own: Sequence[tuple[RankedPart, Row]]) -> list[Share]:
     """Return the machines on which all parts run, the largest first; a part goes onto one that has space for it."""
-    sized = [(machine_of(row.at, each.ranking.case), each.ranking.case.by_the_hour, each, row) for each, row in own]
+    sized = [(machine_of(row.at, each.case), each.case.by_the_hour, each, row) for each, row in own]
     found: list[_Machine] = []
     for size, hourly, each, row in sorted(sized, key=lambda entry: (-entry[0].order, entry[1])):
         model, weights = row.model.slug, row.at.weights_gb or Decimal(0)
-        hours = machine_hours(each.task, each.ranking.case.results, size)
+        hours = machine_hours(each.task, each.case.results, size)
         fitting = (machine for machine in found if machine.holds(model, weights, hours, by_the_hour=hourly))
         if (free := next(fitting, None)) is None:
             weighs = {model: weights}
@@ -150,7 +150,7 @@ def _machines(own: Sequence[tuple[RankedPart, Row]]) -> list[Share]:
 
 
 def _share_of(machine: _Machine) -> Share:
-    case = machine.parts[0].ranking.case
+    case = machine.parts[0].case
     price = case.table.machines.get(machine.size)
     hours = hours_paid(case, machine.hours) if machine.by_the_hour else HOURS_A_MONTH
     return Share(
@@ -188,7 +188,7 @@ def _from_results(money: JobMoney) -> float | None:
     return money.results * fixed / gained if gained > 0 else None
 
 
-def worth(ranked: Sequence[RankedPart], answers: Answers) -> Mapping[str, JobMoney]:
+def worth(ranked: Sequence[RankedPart]) -> Mapping[str, JobMoney]:
     """Return the money of each job, by its key; jobs of which nobody can say whether they pay are left out.
 
     What several jobs use is divided by the value of their work by hand. A job that does not pay leaves its share to the
@@ -199,13 +199,13 @@ def worth(ranked: Sequence[RankedPart], answers: Answers) -> Mapping[str, JobMon
     sure = {key: parts for key, parts in jobs.items() if all(_known(each) for each in parts)}
     hoped = {key: [_hoped(each) for each in parts] for key, parts in jobs.items() if key not in sure}
     waiting = {key: parts for key, parts in hoped.items() if all(each.part.state in OPEN for each in parts)}
-    return {**_worth_together(sure, answers), **_worth_together(waiting, answers)}
+    return {**_worth_together(sure), **_worth_together(waiting)}
 
 
-def _worth_together(jobs: Mapping[str, Sequence[RankedPart]], answers: Answers) -> dict[str, JobMoney]:
+def _worth_together(jobs: Mapping[str, Sequence[RankedPart]]) -> dict[str, JobMoney]:
     rest: dict[str, Sequence[RankedPart]] = dict(jobs)
     found: dict[str, JobMoney] = {}
-    while rest and answers.wage_usd:
+    while rest and all(parts[0].case.wage for parts in rest.values()):
         left = _worth_of(rest)
         worst = min(left, key=lambda key: left[key].gained)
         if left[worst].gained > 0:
@@ -250,7 +250,7 @@ def _worth_of(jobs: Mapping[str, Sequence[RankedPart]]) -> dict[str, JobMoney]:
 
 def _by_hand(parts: Sequence[RankedPart]) -> JobMoney:
     """Return the money of a job before anything is paid for."""
-    case = parts[0].ranking.case
+    case = parts[0].case
     return JobMoney(
         results=case.results,
         by_hand=float(case.task.job.minutes_by_hand or 0),
@@ -279,14 +279,14 @@ def _usable(each: RankedPart) -> float:
     if tried is not None and tried.share is not None:
         return tried.share
     measured = pick is not None and pick.behind is not None
-    if pick is not None and pick.cost is not None and (measured or each.ranking.case.unread):
+    if pick is not None and pick.cost is not None and (measured or each.case.unread):
         return pick.cost.share
     return ACCEPTED_AT_BEST
 
 
-def worthwhile(ranked: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
+def worthwhile(ranked: Sequence[RankedPart]) -> list[RankedPart]:
     """Return the parts with what is known of whether their job pays; a job that does not is left as it is."""
-    found = worth(ranked, answers)
+    found = worth(ranked)
     little = _too_little(ranked, set(found))
     sure = {each.part.job for each in ranked} - {each.part.job for each in ranked if not _known(each)}
     return [
@@ -335,7 +335,7 @@ def _small(task: Task, connections: int) -> bool:
 
 
 def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *, sure: bool) -> Part:
-    part, case = ranked.part, ranked.ranking.case
+    part, case = ranked.part, ranked.case
     job = case.task.job
     if found is not None and found.gained > 0 and part.job not in little:
         money = found if check_of(case.answers, case.task) is not Check.NOBODY and sure else None

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from catalog.vocabulary import Risk
-from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import RankedPart, rounded
 from wizard.decision.decision import PilotPlan, Reason, SecondLook, because
+from wizard.decision.eligibility import Case
 from wizard.decision.tasks import Task, check_of, checking_minutes
 from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongResult
 
@@ -34,24 +34,21 @@ CLEAN_MEANS = {
 }
 
 
-def with_pilots(ranked: Sequence[RankedPart], answers: Answers, on: date) -> list[RankedPart]:
+def with_pilots(ranked: Sequence[RankedPart], on: date) -> list[RankedPart]:
     """Return the parts with their pilots, of which all cases are read in one working day."""
     tried = [each for each in ranked if each.part.state in TRIED and not (each.part.waits or each.part.list_alone)]
-    hours = _hours_of_jobs(tried, answers)
-    plans = {
-        each.part.key: pilot_plan(each.task, answers, on, each.ranking.selection.certainty, hours[each.part.job])
-        for each in tried
-    }
+    hours = _hours_of_jobs(tried)
+    plans = {each.part.key: pilot_plan(each, on, hours[each.part.job]) for each in tried}
     return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in ranked]
 
 
-def _hours_of_jobs(tried: Sequence[RankedPart], answers: Answers) -> dict[str, float]:
+def _hours_of_jobs(tried: Sequence[RankedPart]) -> dict[str, float]:
     """Return how many hours of reading each job may take: of a working day, those that take longest get equal parts."""
     wanted: dict[str, float] = {}
     for each in tried:
-        cases = case_count(each.task, answers, each.ranking.selection.certainty, _most_hours(each.task))
-        read = cases * (minutes_of_one(answers, each.task) or 0.0) / 60
-        wanted[each.part.job] = max(wanted.get(each.part.job, 0.0), read)
+        nuisance = each.task.job.stakes is WrongResult.NUISANCE
+        cases = case_count(each, READING_HOURS_OF_A_NUISANCE if nuisance else READING_HOURS)
+        wanted[each.part.job] = max(wanted.get(each.part.job, 0.0), cases * (minutes_of_one(each) or 0.0) / 60)
     left, found = float(READING_HOURS), dict[str, float]()
     for place, job in enumerate(sorted(wanted, key=lambda job: (wanted[job], job))):
         found[job] = min(wanted[job], left / (len(wanted) - place))
@@ -59,34 +56,31 @@ def _hours_of_jobs(tried: Sequence[RankedPart], answers: Answers) -> dict[str, f
     return found
 
 
-def minutes_of_one(answers: Answers, task: Task) -> float | None:
+def minutes_of_one(tried: RankedPart) -> float | None:
     """Return the minutes to read and mend one result of a pilot, of which a person reads every one."""
-    return checking_minutes(replace(answers, check=Check.EVERY), task)
+    return checking_minutes(replace(tried.case.answers, check=Check.EVERY), tried.task)
 
 
-def case_count(task: Task, answers: Answers, certainty: Certainty, hours: float) -> int:
+def case_count(tried: RankedPart, hours: float) -> int:
     """Return how many cases are tried: no more than a year brings, and than can be read in so many hours; one at least."""
-    wanted = CASES_WHEN_THIN if certainty is Certainty.THIN else CASES
-    minutes = minutes_of_one(answers, task)
+    wanted = CASES_WHEN_THIN if tried.ranking.selection.certainty is Certainty.THIN else CASES
+    minutes = minutes_of_one(tried)
     if minutes:
         wanted = min(wanted, floor(hours * 60 / minutes + 1e-9))
-    return max(1, min(wanted, a_year(task)))
+    return max(1, min(wanted, a_year(tried.case)))
 
 
-def a_year(task: Task) -> int:
+def a_year(case: Case) -> int:
     """Return how many results a year brings."""
-    return floor(float(per_month(task.job)) * MONTHS_OF_CASES)
+    return floor(case.results * MONTHS_OF_CASES)
 
 
-def _most_hours(task: Task) -> int:
-    return READING_HOURS_OF_A_NUISANCE if task.job.stakes is WrongResult.NUISANCE else READING_HOURS
-
-
-def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, hours: float) -> PilotPlan:
+def pilot_plan(tried: RankedPart, on: date, hours: float) -> PilotPlan:
     """Return the pilot of a task, of which so many hours may be read."""
-    stakes, results, decides_by = task.job.stakes, float(per_month(task.job)), answers.starts(on)
-    cases, minutes = case_count(task, answers, certainty, hours), minutes_of_one(answers, task)
-    come_up = min(cases, floor(results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0)))
+    case, task, answers = tried.case, tried.task, tried.case.answers
+    stakes, decides_by = task.job.stakes, answers.starts(on)
+    cases, minutes = case_count(tried, hours), minutes_of_one(tried)
+    come_up = min(cases, floor(case.results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0)))
     plan = PilotPlan(
         cases=cases,
         from_past=cases - come_up,
@@ -98,9 +92,9 @@ def pilot_plan(task: Task, answers: Answers, on: date, certainty: Certainty, hou
         wrong_of_100=wrong_of_100(cases),
         release=check_of(answers, task),
         releaser=releaser(task),
-        second_look=_second_look(cases, results, decides_by),
+        second_look=_second_look(cases, case, decides_by),
     )
-    return replace(plan, reasons=tuple(_reasons(plan, task, answers)))
+    return replace(plan, reasons=tuple(_reasons(plan, case)))
 
 
 def wrong_of_100(clean: int) -> int:
@@ -120,27 +114,27 @@ def releaser(task: Task) -> Releaser:
     return Releaser.RIGHTS if Risk.DEEPFAKE in task.risks else Releaser.OWNER
 
 
-def _second_look(cases: int, results: float, starts: date) -> SecondLook | None:
+def _second_look(cases: int, case: Case, starts: date) -> SecondLook | None:
     """Return when 150 results will have been checked; what a year brings where that takes longer; None for too few."""
-    looked = min(SECOND_LOOK_CASES, floor(results * MONTHS_OF_CASES))
+    looked = min(SECOND_LOOK_CASES, a_year(case))
     if looked <= cases:
         return None
-    days = ceil(looked / (results * MONTHS_OF_CASES) * YEAR_DAYS)
+    days = ceil(looked / (case.results * MONTHS_OF_CASES) * YEAR_DAYS)
     return SecondLook(cases=looked, on=starts + timedelta(days=days), wrong_of_100=wrong_of_100(looked))
 
 
-def _reasons(plan: PilotPlan, task: Task, answers: Answers) -> Iterator[Reason]:
+def _reasons(plan: PilotPlan, case: Case) -> Iterator[Reason]:
     """Yield the pilot in rules: the cases, what ends it, what it proves, what follows when all are clean."""
     cases, harmful = plan.cases, plan.ends_after_harmful is not None
-    units = task.unit_plural if cases > 1 else task.unit
+    units = case.task.unit_plural if cases > 1 else case.task.unit
     yield because("pilot-cases", "volume", "start", cases=cases, unit_plural=units, day=plan.decides_by.isoformat())
-    if cases == a_year(task):
+    if cases == a_year(case):
         yield because("pilot-as-many-as-a-year-brings", "volume", cases=cases, unit_plural=units)
     elif plan.from_past:
         yield because("pilot-some-from-the-past", "volume", past=plan.from_past)
-    if plan.hours is not None and cases < min(CASES, a_year(task)):
+    if plan.hours is not None and cases < min(CASES, a_year(case)):
         yield because("pilot-fewer-because-long", "minutes", hours=plan.hours)
-    typed = answers.targets.accepted_percent
+    typed = case.answers.targets.accepted_percent
     target = f"{typed:f}" if typed is not None else str(plan.target_of_100)
     yield because("pilot-target-without-harm" if harmful else "pilot-target", "targets", target=target)
     ending = f"pilot-ends-after-{'harm' if harmful else 'misses'}{'' if plan.most_misses else '-one'}"

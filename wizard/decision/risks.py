@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from catalog.schema import Advice, Catalog
 from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
 from wizard.decision import advice
-from wizard.decision.answers import Answers, per_month
+from wizard.decision.answers import per_month
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Reason, RiskAdvice, because
-from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of, drafts
+from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of
 from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
 from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK, TRANSLATION, UNDER_SECRECY, meant_by
 
@@ -68,12 +68,12 @@ ANSWERS: Mapping[str, str] = {
 }
 
 
-def risks(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart]) -> tuple[RiskAdvice, ...]:
+def risks(catalog: Catalog, ranked: Sequence[RankedPart]) -> tuple[RiskAdvice, ...]:
     """Return what can go wrong, the biggest first. Where there is something to make it is never empty."""
     bearing: dict[tuple[str, str], list[RankedPart]] = {}
     rows: dict[str, Advice] = {}
     for each in ranked:
-        for subject in sorted(_subjects(answers, each)):
+        for subject in sorted(_subjects(each)):
             row = advice.find_for(catalog, AdviceTopic.RISK, subject, each.task)
             if row is not None:
                 rows[row.slug] = row
@@ -102,7 +102,7 @@ def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> It
         yield because("say-if-it-could-harm", "wrong_result", task=key)
 
 
-def _subjects(answers: Answers, each: RankedPart) -> frozenset[str]:
+def _subjects(each: RankedPart) -> frozenset[str]:
     """Return the subjects of everything that can go wrong with one part."""
     task, part = each.task, each.part
     if part.state is State.WRONG_TOOL:
@@ -112,9 +112,7 @@ def _subjects(answers: Answers, each: RankedPart) -> frozenset[str]:
         return frozenset({*(task.risks & FIRST), *listed})
     carried = _of_the_result(task)
     effect = {WRONG_ROW} if part.copied else set(_of_the_stakes(task, carried))
-    return frozenset(
-        {*(carried - {Risk.SAFETY} if part.copied else carried), *listed, *effect, *_of_the_way(answers, each)}
-    )
+    return frozenset({*(carried - {Risk.SAFETY} if part.copied else carried), *listed, *effect, *_of_the_way(each)})
 
 
 def _of_the_result(task: Task) -> frozenset[str]:
@@ -132,10 +130,10 @@ def _of_the_stakes(task: Task, carried: frozenset[str]) -> Iterator[str]:
         yield "breach-of-law"
 
 
-def _of_the_way(answers: Answers, each: RankedPart) -> Iterator[str]:
+def _of_the_way(each: RankedPart) -> Iterator[str]:
     """Yield what comes with how it is checked, bought and placed. A machine of one's own has no seller with terms."""
-    task, part = each.task, each.part
-    check, place = check_of(answers, task), answers.place_of(task.job)
+    case, task, part = each.case, each.task, each.part
+    check, place = check_of(case.answers, task), case.place
     if check is Check.NOBODY and part.state is not State.LIST:
         yield "nobody-checks"
     bought = part.state in {State.PICKED, State.UNMEASURED, State.LIST}
@@ -143,7 +141,7 @@ def _of_the_way(answers: Answers, each: RankedPart) -> Iterator[str]:
         yield "routine"
     if task.kind in {Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}:
         yield "marking"
-    if not drafts(answers, task):
+    if not case.drafts:
         yield "talks-to-a-machine"  # its rows name the use cases in which somebody talks to one
     on_machine = part.pick is not None and part.pick.machine is not None and part.seat is None
     if place is Place.OWN_SERVERS or on_machine:
@@ -156,7 +154,7 @@ def _of_the_way(answers: Answers, each: RankedPart) -> Iterator[str]:
     if task.private:
         yield "private-accounts" if part.way is Way.SEAT else "seller-terms"
         trade = task.use_case.industry if task.use_case is not None else ""
-        if trade in UNDER_SECRECY_TRADES or UNDER_SECRECY in task.named | meant_by(answers.firm):
+        if trade in UNDER_SECRECY_TRADES or UNDER_SECRECY in task.named | meant_by(case.answers.firm):
             yield "professional-secrecy"
 
 

@@ -165,18 +165,6 @@ def built_in(answers: Answers, task: Task) -> bool:
     return sold is SoldAs.API or (sold is SoldAs.BOTH and answers.use_of(task.job) is Use.BUILT_IN)
 
 
-def drafts(answers: Answers, task: Task) -> bool:
-    """Return whether AI only drafts and a person sends: built in, in seconds, and yet each result is read first.
-
-    It then takes minutes. Ours. Whoever asked reads what is used by hand or answers colleagues, what a list answers is
-    copied, and what is spoken live nobody can hold back.
-    """
-    for_others = task.sold_as is SoldAs.API and not task.live_voice
-    read = task.released or (for_others and check_of(answers, task) is Check.EVERY)
-    in_seconds = task.answers_within is AnswersWithin.SECONDS and task.job.exactness is not Exactness.LISTED
-    return in_seconds and read and built_in(answers, task)
-
-
 def usual_of(job: Job, catalog: Catalog) -> UseCase | Usual:
     """Return the use case of a job, or what one in own words usually takes, as does one whose use case was withdrawn."""
     return catalog.use_case.get(job.use_case or "") or USUAL[job.medium or Medium.TEXT]

@@ -111,23 +111,24 @@ def ladder(task: Task, state: State) -> tuple[Remedy, ...]:
     return CODE if task.medium is Medium.CODE else LADDERS[task.kind]
 
 
-def tuning(answers: Answers, catalog: Catalog, ranked: RankedPart) -> tuple[TuningStep, ...]:
+def tuning(ranked: RankedPart) -> tuple[TuningStep, ...]:
     """Return what to do about the named symptoms, the first now; what cannot be done comes last.
 
     Where no symptom was named, or none that a model of this kind has, it is the first rung alone.
     """
-    task, part = ranked.task, ranked.part
+    task, part, symptoms = ranked.task, ranked.part, set(ranked.case.answers.symptoms)
     if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
         return ()
     ways = ladder(task, part.state)
-    rungs = [rung for rung in ways if rung.answers & set(answers.symptoms)] or [ways[0]]
-    rows = ((rung, advice.find_for(catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
-    steps = [_step(answers, catalog, ranked, rung, row) for rung, row in rows if row is not None]
+    rungs = [rung for rung in ways if rung.answers & symptoms] or [ways[0]]
+    rows = ((rung, advice.find_for(ranked.case.table.catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
+    steps = [_step(ranked, rung, row) for rung, row in rows if row is not None]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 
 
-def _step(answers: Answers, catalog: Catalog, ranked: RankedPart, rung: Remedy, row: Advice) -> TuningStep:
-    possible, ways, elsewhere = _possible(catalog, ranked.part, ranked.ranking.case.table.on, rung)
+def _step(ranked: RankedPart, rung: Remedy, row: Advice) -> TuningStep:
+    answers, table = ranked.case.answers, ranked.case.table
+    possible, ways, elsewhere = _possible(table.catalog, ranked.part, table.on, rung)
     at_hand = _at_hand(answers)
     has = tuple(each for each in rung.made_from if each in at_hand)
     lacks = tuple(each for each in rung.made_from if each not in at_hand)
@@ -142,7 +143,7 @@ def _step(answers: Answers, catalog: Catalog, ranked: RankedPart, rung: Remedy, 
         lacks=lacks,
         possible=possible,
         elsewhere=elsewhere,
-        reason=_reason(catalog, rung, row, ways),
+        reason=_reason(table.catalog, rung, row, ways),
     )
 
 
