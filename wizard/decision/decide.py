@@ -18,11 +18,10 @@ from wizard.decision.pilot import with_pilots
 from wizard.decision.ranking import Ranking, Selection, newer_unmeasured, prepare
 from wizard.decision.risks import risks, unsaid_harm
 from wizard.decision.scale import scale
-from wizard.decision.suitability import LANGUAGE_KINDS
 from wizard.decision.table import Tables
 from wizard.decision.tasks import checking_minutes, tasks
 from wizard.decision.tuning import tuning
-from wizard.decision.vocabulary import Kind, Outcome, Place, State, Way
+from wizard.decision.vocabulary import LANGUAGE_KINDS, Kind, Outcome, Place, State, Way
 
 METHOD = 5  # raised with each 0.x of Pilotlight: by its rules a plan of an older one may be decided otherwise
 MOST_ASKED_FIRST = 12

@@ -10,7 +10,7 @@ from wizard.decision.choices import RankedPart, rounded
 from wizard.decision.decision import PilotPlan, Reason, SecondLook, because
 from wizard.decision.eligibility import Case
 from wizard.decision.tasks import Task, check_of, checking_minutes
-from wizard.decision.vocabulary import Certainty, Check, Releaser, State, WrongResult
+from wizard.decision.vocabulary import USED, Certainty, Check, Releaser, WrongResult
 
 CASES = 20
 CASES_WHEN_THIN = 40
@@ -26,7 +26,6 @@ YEAR_DAYS = 365
 TARGET_OF_100 = {WrongResult.NUISANCE: 80, WrongResult.MONEY: 85, WrongResult.HARM: 98, WrongResult.LAW: 98}
 # Ours: of 20 cases, how many may need to be done again. Harm has a rule of its own: one harmful error ends the pilot.
 MOST_MISSES_OF_20 = {WrongResult.NUISANCE: 4, WrongResult.MONEY: 3, WrongResult.HARM: 3, WrongResult.LAW: 3}
-TRIED = frozenset({State.PICKED, State.UNMEASURED, State.LIST})
 CLEAN_MEANS = {
     Check.EVERY: "clean-means-start-with-every-result-released",
     Check.SAMPLE: "clean-means-start-with-a-sample",
@@ -36,7 +35,7 @@ CLEAN_MEANS = {
 
 def with_pilots(ranked: Sequence[RankedPart], on: date) -> list[RankedPart]:
     """Return the parts with their pilots, of which all cases are read in one working day."""
-    tried = [each for each in ranked if each.part.state in TRIED and not (each.part.waits or each.part.list_alone)]
+    tried = [each for each in ranked if each.part.state in USED and not (each.part.waits or each.part.list_alone)]
     hours = _hours_of_jobs(tried)
     plans = {each.part.key: pilot_plan(each, on, hours[each.part.job]) for each in tried}
     return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in ranked]

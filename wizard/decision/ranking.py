@@ -14,7 +14,7 @@ from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, che
 from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
 from wizard.decision.fees import CONNECTING_USD_A_MONTH, Fee
 from wizard.decision.table import Deployment, Row, Table
-from wizard.decision.vocabulary import Certainty, Kind, Place, Preference, State, Use, WrongResult
+from wizard.decision.vocabulary import LANGUAGE_KINDS, Certainty, Place, Preference, State, Use, WrongResult
 
 EQUALLY_DEAR_PART = 0.01  # ours: models within 1 % of the lowest cost count as equally dear
 ABOUT_AS_CHEAP = 1.1 + 1e-9  # ours: an offer in the EU that costs at most a tenth more is about as cheap
@@ -442,7 +442,7 @@ class Selection:
             return Certainty.THIN
         task, newest = self.case.task, self.case.judge.newest
         not_the_job = task.use_case is not None and task.use_case.board_is_thin
-        looks = task.job.stakes.severe and task.kind not in {Kind.LANGUAGE, Kind.TRANSCRIPTION}
+        looks = task.job.stakes.severe and task.kind not in LANGUAGE_KINDS
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
         if len({each.model for each in self.measured}) < FEWEST_MEASURED or not_the_job or looks or old:
             return Certainty.THIN

@@ -9,7 +9,7 @@ from wizard.decision.answers import per_month
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Reason, RiskAdvice, because
 from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of
-from wizard.decision.vocabulary import Check, Kind, Place, State, Way, WrongResult
+from wizard.decision.vocabulary import SHOWS_SOMEBODY, USED, Check, Kind, Place, State, Way, WrongResult
 from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK, TRANSLATION, UNDER_SECRECY, meant_by
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
@@ -136,10 +136,10 @@ def _of_the_way(each: RankedPart) -> Iterator[str]:
     check, place = check_of(case.answers, task), case.place
     if check is Check.NOBODY and part.state is not State.LIST:
         yield "nobody-checks"
-    bought = part.state in {State.PICKED, State.UNMEASURED, State.LIST}
+    bought = part.state in USED
     if bought and check is Check.EVERY and per_month(task.job) >= ROUTINE_FROM:
         yield "routine"
-    if task.kind in {Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}:
+    if task.kind in SHOWS_SOMEBODY:
         yield "marking"
     if not case.drafts:
         yield "talks-to-a-machine"  # its rows name the use cases in which somebody talks to one

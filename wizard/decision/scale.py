@@ -10,7 +10,7 @@ from wizard.decision import advice
 from wizard.decision.answers import Answers, hours_by_hand
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import HandOff, Phase, Reason, Scale, Start, ToolUse, because
-from wizard.decision.vocabulary import Certainty, Joining, Kind, State, WrongResult
+from wizard.decision.vocabulary import USED, Certainty, Joining, Kind, State, WrongResult
 
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
 _STAKES = (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.LAW, WrongResult.HARM)  # the harmless first
@@ -28,7 +28,7 @@ _INSIDE_A_JOB = (
 
 def scale(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart], on: date) -> Scale:
     """Return the way from the pilot to daily use; empty where no part has a tool or a list."""
-    used = [each for each in ranked if each.part.state in {State.PICKED, State.UNMEASURED, State.LIST}]
+    used = [each for each in ranked if each.part.state in USED]
     if not used:
         return Scale()
     starts = answers.starts(on)

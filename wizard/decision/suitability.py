@@ -10,11 +10,9 @@ from wizard.decision import advice
 from wizard.decision.decision import Fact, Suitability, because
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import Exactness, Kind, State, WrongResult
+from wizard.decision.vocabulary import DRAWN, LANGUAGE_KINDS, Exactness, Kind, State, WrongResult
 from wizard.own_words import EXACT_DRAWING, FORBIDDEN, PICTURE_QUESTION
 
-LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
-DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
 COPIED = "list-copied"
 NOT_LIKELY = (Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING)
 

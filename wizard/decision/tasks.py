@@ -7,7 +7,7 @@ from decimal import Decimal
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
-from wizard.decision.vocabulary import Check, Exactness, Kind, Use
+from wizard.decision.vocabulary import DRAWN, SHOWS_SOMEBODY, Check, Exactness, Kind, Use
 from wizard.own_words import IMPERSONATION, MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
 
 MILLION = Decimal(1_000_000)
@@ -62,12 +62,12 @@ USUAL: Mapping[Medium, Usual] = {
 }
 # Risks of a use case that only some of its parts can have; all others go with every part.
 ONLY_OF: Mapping[str, frozenset[Kind]] = {
-    Risk.DEEPFAKE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
-    IMPERSONATION: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH}),
+    Risk.DEEPFAKE: SHOWS_SOMEBODY,
+    IMPERSONATION: SHOWS_SOMEBODY,
     "feelings-at-work": frozenset({Kind.LANGUAGE}),
-    Risk.MISLEADING_PICTURE: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
+    Risk.MISLEADING_PICTURE: DRAWN,
     Risk.SECURITY: frozenset({Kind.LANGUAGE}),
-    Risk.TRADEMARK: frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE}),
+    Risk.TRADEMARK: DRAWN,
 }
 HIGH_RISK_USE = "high-risk-use"  # as the law calls a use case
 DANGERS = frozenset({Risk.SAFETY, Risk.REGULATED_ADVICE})  # of which words of the brief warn as well

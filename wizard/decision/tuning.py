@@ -12,7 +12,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Part, Reason, TuningStep
 from wizard.decision.tasks import Task
-from wizard.decision.vocabulary import AtHand, Kind, State, Symptom
+from wizard.decision.vocabulary import USED, AtHand, Kind, State, Symptom
 
 MOST_FACTS = 2
 FEWEST_EXAMPLES = 50  # the fewest good examples with which sellers report an effect of training
@@ -117,7 +117,7 @@ def tuning(ranked: RankedPart) -> tuple[TuningStep, ...]:
     Where no symptom was named, or none that a model of this kind has, it is the first rung alone.
     """
     task, part, symptoms = ranked.task, ranked.part, set(ranked.case.answers.symptoms)
-    if part.state not in {State.PICKED, State.UNMEASURED, State.LIST}:
+    if part.state not in USED:
         return ()
     ways = ladder(task, part.state)
     rungs = [rung for rung in ways if rung.answers & symptoms] or [ways[0]]

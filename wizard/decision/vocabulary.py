@@ -100,6 +100,11 @@ class Kind(Word):
     SHAPE = "3d", "3D model"
 
 
+LANGUAGE_KINDS = frozenset({Kind.LANGUAGE, Kind.TRANSCRIPTION})
+SHOWS_SOMEBODY = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SPEECH})  # or lets somebody be heard
+DRAWN = frozenset({Kind.IMAGE, Kind.VIDEO, Kind.SHAPE})
+
+
 class State(Word):
     """How the question of one part ends."""
 
@@ -112,6 +117,9 @@ class State(Word):
     NONE = "none", "No model passes every hard limit"
     PROJECT = "project", "No app passes: to have a model built in is a project to decide on"
     LEAVE = "leave", "It does not pay: leave the job as it is"
+
+
+USED = frozenset({State.PICKED, State.UNMEASURED, State.LIST})  # something is named that is tested and then used
 
 
 class Outcome(Word):

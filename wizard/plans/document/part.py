@@ -19,9 +19,8 @@ from catalog.schema import Advice, Catalog, ExchangeRate, Product, group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
-from wizard.decision.suitability import LANGUAGE_KINDS
 from wizard.decision.tasks import Task, check_of, tasks
-from wizard.decision.vocabulary import Check, Kind, Place, State, Way
+from wizard.decision.vocabulary import LANGUAGE_KINDS, Check, Kind, Place, State, Way
 from wizard.plans.document.words import NO_BREAK, model_name, product_name, seller_name
 
 HOUR = 60  # minutes
