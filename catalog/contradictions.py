@@ -139,13 +139,8 @@ def amount(claim: Claim, year: int) -> YearlyFigure | None:
         return None
     rate, years = 1 + claim.growth_percent / 100, year - claim.year
     grown = YearlyFigure(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
-    power = (
-        f"{formatting.format_number(rate)}{str(years).translate(RAISED)}"
-        if years > 1
-        else formatting.format_number(rate)
-    )
-    working = f"{claim_figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
-    return YearlyFigure(claim=claim, low=grown.low, high=grown.high, unit=unit, year=year, working=working)
+    power = formatting.format_number(rate) + (str(years).translate(RAISED) if years > 1 else "")
+    return replace(grown, working=f"{claim_figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}")
 
 
 def _unit(claim: Claim) -> tuple[Decimal, str]:

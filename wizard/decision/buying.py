@@ -269,10 +269,10 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
     """Return what a product costs here, what is not known of it, and which hard limits rule it out."""
     case = ranking.case
     paid = product.slug in case.answers.paid
-    price = query.seat_price(case.table.catalog, product.slug, case.table.on)
+    price = None if paid else query.seat_price(case.table.catalog, product.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
     wanted = max(product.least_seats or 1, _users(case, product, each))
-    stale = price is not None and not paid and not query.current(case.table.catalog, price, case.table.on)
+    stale = price is not None and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
     family = _holds_a_good_model(product, inside) if measured else Known.YES
     is_below = family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
@@ -292,7 +292,7 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
         seats=wanted,
         wanted=wanted,
         paid=paid,
-        price_note=price.note if price is not None and not paid else "",
+        price_note=price.note if price is not None else "",
         price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
         below=is_below,

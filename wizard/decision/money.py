@@ -307,7 +307,7 @@ def _too_little(ranked: Sequence[RankedPart], counted: set[str]) -> set[str]:
         key
         for key, parts in jobs.items()
         if not any(each.part.advised or _to_be_had(each.part) for each in parts)
-        and (hours := _hours_by_hand(parts[0].task)) is not None
+        and (hours := _usual_hours(parts[0].task)) is not None
         and hours <= HOURS_TO_ASK
     }
     lines = [each.bought for each in _shares([_hoped(each) for each in ranked if each.part.state not in ENDED])]
@@ -321,7 +321,7 @@ def _too_little(ranked: Sequence[RankedPart], counted: set[str]) -> set[str]:
     return found | {job_of[key] for line in alone for key in line.parts}
 
 
-def _hours_by_hand(task: Task) -> float | None:
+def _usual_hours(task: Task) -> float | None:
     """Return the hours of a month by hand, with the minutes usual for the use case where the owner named none."""
     usual = task.use_case.minutes_by_hand if task.use_case is not None else None
     minutes = task.job.minutes_by_hand if task.job.minutes_by_hand is not None else usual
@@ -330,7 +330,7 @@ def _hours_by_hand(task: Task) -> float | None:
 
 def _small(task: Task, connections: int) -> bool:
     """Return whether a job is too little work to connect so much for it alone; by its results where nobody knows."""
-    hours, results = _hours_by_hand(task), per_month(task.job)
+    hours, results = _usual_hours(task), per_month(task.job)
     return hours <= HOURS_TO_CONNECT * connections if hours is not None else results < RESULTS_TO_CONNECT * connections
 
 

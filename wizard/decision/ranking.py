@@ -158,11 +158,16 @@ class Ranking:
     @cached_property
     def over(self) -> OverBudget[Candidate] | None:
         """Return what the limit on cost buys, where it buys nothing good enough."""
-        if self.beyond:
-            return self.selection.beyond(self.beyond, None)
-        if self.state is State.OVER_BUDGET:
-            return self.selection.over(self.limit)
-        return self.selection.over(self.selection.limit) if self.loosened else None
+        selection, good, payable = self.selection, [*self.beyond], None
+        if not good and (self.loosened or self.state is State.OVER_BUDGET):
+            good = selection.good_enough(selection.limit if self.loosened else self.limit, selection.allowed)
+            payable = min(selection.payable(selection.allowed), key=selection.quality, default=None)
+        if not good or selection.budget is None:
+            return None
+        cheapest = min(good, key=lambda each: (each.fees, each.row.key))
+        of_one = cheapest.fees / self.case.results
+        bought = int(selection.budget / of_one) if 0 < of_one < inf else 0
+        return OverBudget(cheapest=cheapest, results=bought, payable=payable)
 
     @property
     def challenger(self) -> Candidate | None:
@@ -514,19 +519,6 @@ class Selection:
             return (True, False, each.month, each.fees, each.row.key)
 
         return key
-
-    def over(self, limit: Limit) -> OverBudget[Candidate] | None:
-        """Return what the owner's limit on cost buys; None where no limit was set."""
-        good = self.good_enough(limit, self.allowed)
-        best = min(self.payable(self.allowed), key=self.quality, default=None)
-        return self.beyond(good, best) if good and self.budget is not None else None
-
-    def beyond(self, good: Iterable[Candidate], payable: Candidate | None) -> OverBudget[Candidate]:
-        """Return what the limit on cost buys of the cheapest."""
-        cheapest = min(good, key=lambda each: (each.fees, each.row.key))
-        per_result = cheapest.fees / self.case.results
-        bought = int((self.budget or 0.0) / per_result) if 0 < per_result < inf else 0
-        return OverBudget(cheapest=cheapest, results=bought, payable=payable)
 
 
 def of_each_model(

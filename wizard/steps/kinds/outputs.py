@@ -12,7 +12,7 @@ from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.steps import wording
 from wizard.steps.asking import AnswerKind, Asked, Codec, Form, Gone, Json, Nothing, Option
-from wizard.steps.kinds.stored import TEXT, first, items, mapping, object_of, one_of, string
+from wizard.steps.kinds.stored import TEXT, first, object_of, of_type, one_of
 
 MOST_OUTPUTS = 6
 OWN_ROWS = MOST_OUTPUTS + 1  # one more than may be taken, so that whoever adds it is told
@@ -30,12 +30,13 @@ def _dump(jobs: Iterable[Job]) -> Json:
 def outputs_of(stored: Json) -> tuple[Job, ...]:
     """Return stored outputs whether or not the catalog still knows them. Raises on any other shape."""
     rows: list[Job] = []
-    for row in map(mapping, items(stored)):
-        if "use_case" in row:
-            slug = string(row["use_case"])
+    for row in of_type(stored, list, tuple):
+        given = of_type(row, dict)
+        if "use_case" in given:
+            slug = TEXT.load(given["use_case"])
             rows.append(Job(key=slug, use_case=slug))
         else:
-            rows.append(_own_output(Medium.read(string(row["medium"])), string(row["name"]), rows))
+            rows.append(_own_output(Medium.read(TEXT.load(given["medium"])), TEXT.load(given["name"]), rows))
     return tuple(rows)
 
 

@@ -1,6 +1,6 @@
 """What a form sent and what a draft stored, read strictly."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,29 +15,15 @@ def first(form: Form, name: str) -> str:
     return values[-1]
 
 
-def string(stored: Json) -> str:
-    """Return stored text. Raises `TypeError` on anything else."""
-    if not isinstance(stored, str):
-        raise TypeError(stored)
-    return stored
-
-
-def items(stored: Json) -> Sequence[Json]:
-    """Return a stored list. Raises `TypeError` on anything else."""
-    if not isinstance(stored, (list, tuple)):
-        raise TypeError(stored)
-    return stored
-
-
-def mapping(stored: Json) -> Mapping[str, Json]:
-    """Return stored names with their values. Raises `TypeError` on anything else."""
-    if not isinstance(stored, dict):
+def of_type[T](stored: Any, *types: type[T]) -> T:
+    """Return a stored value of one of these types. Raises `TypeError` on anything else."""
+    if not isinstance(stored, types):
         raise TypeError(stored)
     return stored
 
 
 def _decimal(stored: Json) -> Decimal:
-    text = string(stored)
+    text = of_type(stored, str)
     if not text.replace(".", "", 1).isdecimal():
         raise ValueError(stored)
     return Decimal(text)
@@ -49,16 +35,10 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _truth(stored: Json) -> bool:
-    if not isinstance(stored, bool):
-        raise TypeError(stored)
-    return stored
-
-
-TEXT = Codec(str, string, {"type": "string"})
+TEXT = Codec(str, lambda stored: of_type(stored, str), {"type": "string"})
 NUMBER = Codec(_plain, _decimal, {"type": "string", "pattern": r"^\d+(\.\d+)?$"})
-TRUTH = Codec(bool, _truth, {"type": "boolean"})
-DAY = Codec(date.isoformat, lambda stored: date.fromisoformat(string(stored)), {"type": "string", "format": "date"})
+TRUTH = Codec(bool, lambda stored: of_type(stored, bool), {"type": "boolean"})
+DAY = Codec(date.isoformat, lambda day: date.fromisoformat(of_type(day, str)), {"type": "string", "format": "date"})
 
 
 def one_of(words: Sequence[Word]) -> Codec:
@@ -69,7 +49,7 @@ def many(one: Codec, **more: Any) -> Codec:
     """Return how any number of values are kept; `more` stands in the schema."""
     return Codec(
         lambda values: [one.dump(value) for value in values],
-        lambda stored: tuple(one.load(item) for item in items(stored)),
+        lambda stored: tuple(one.load(item) for item in of_type(stored, list, tuple)),
         {"type": "array", "items": one.schema, **more},
     )
 
@@ -78,7 +58,7 @@ def object_of(make: Callable[..., Any], **fields: Codec) -> Codec:
     """Return how a value with exactly these fields is kept."""
 
     def load(stored: Json) -> Any:
-        given = mapping(stored)
+        given = of_type(stored, dict)
         return make(**{name: field.load(given[name]) for name, field in fields.items()})
 
     return Codec(
