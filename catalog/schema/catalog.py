@@ -83,6 +83,7 @@ class Catalog:
     offers_of = Grouped[str, Offer]("offers", by="model")
     scores_of = Grouped[str, Score]("scores", by="model")
     scores_on = Grouped[str, Score]("scores", by="benchmark")
+    tunings_of = Grouped[str | None, Tuning]("tunings", by="model")
     guidance_on = Grouped[Topic, Guidance]("guidance", by="topic")
 
     @cached_property
@@ -125,11 +126,6 @@ class Catalog:
         """Prices by product, oldest first."""
         rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
         return group_pairs((price.product, price) for price in rows if price.product is not None)
-
-    @cached_property
-    def tunings_of(self) -> dict[str, tuple[Tuning, ...]]:
-        """Ways to adapt, by model."""
-        return group_pairs((tuning.model, tuning) for tuning in self.tunings if tuning.model is not None)
 
     @cached_property
     def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:
