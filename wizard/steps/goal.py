@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from catalog.formatting import currency_name
 from catalog.parsing import Bounds
-from catalog.schema import Catalog
 from catalog.vocabulary import Branch, MachineSize, Material, Medium
 from wizard.decision.answers import Job
 from wizard.decision.tasks import check_of
@@ -53,16 +52,12 @@ CAREFUL = "You release every result, one harmful mistake ends the test, and only
 MOST_WRITTEN = 4  # jobs that one page asks both what a mistake does and how exact they must be
 
 
-def _written(situation: Situation) -> int:
-    return sum(_in_words(job, situation) for job in situation.answers.jobs)
+def _few_written(situation: Situation) -> bool:
+    return sum(_in_words(job, situation) for job in situation.answers.jobs) <= MOST_WRITTEN
 
 
-def _few_written(job: Job, situation: Situation) -> bool:
-    return _in_words(job, situation) and _written(situation) <= MOST_WRITTEN
-
-
-def _many_written(job: Job, situation: Situation) -> bool:
-    return _in_words(job, situation) and _written(situation) > MOST_WRITTEN
+def _many_written(situation: Situation) -> bool:
+    return not _few_written(situation)
 
 
 EXACTNESS = Question(
@@ -79,7 +74,8 @@ EXACTNESS = Question(
     ),
     unsure="We then count with wording that may differ.",
     feeds="exactness",
-    per_output=_few_written,
+    applies=_few_written,
+    per_output=_in_words,
 )
 
 MISTAKES = Page(
@@ -120,7 +116,7 @@ EXACT = Page(
     key="exact",
     title="Which must be exactly right?",
     why="Sums, forecasts and decisions about people are no work for AI.",
-    questions=(replace(EXACTNESS, per_output=_many_written),),
+    questions=(replace(EXACTNESS, applies=_many_written),),
     exits=True,
 )
 
@@ -358,12 +354,7 @@ def _may_be_less(situation: Situation) -> bool:
 
 def _paid(asked: Asked) -> tuple[Option, ...]:
     """Offer each plan of a product by its own name: another plan of the same may train on what is sent."""
-    catalog = asked.situation.catalog
-    return catalog.once("paid", lambda: _plans_of_products(catalog))
-
-
-def _plans_of_products(catalog: Catalog) -> tuple[Option, ...]:
-    known = sorted((row.name, row.slug) for row in catalog.products if row.made_for)
+    known = sorted((row.name, row.slug) for row in asked.situation.catalog.products if row.made_for)
     return tuple(Option(slug, name) for name, slug in known)
 
 
