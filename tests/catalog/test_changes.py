@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -13,7 +12,7 @@ from catalog.changes import Change, ChangeKind, all_changes, price_changes
 from catalog.models import Release
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
-from tests.support import publish_catalog, starter_catalog
+from tests.support import publish_catalog, starter_catalog, text_of
 
 ON = date(2026, 11, 26)
 IN, OUT, CACHED = PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK, PriceUnit.CACHED_INPUT_MTOK
@@ -93,9 +92,7 @@ def test_the_newest_stands_first_and_no_two_share_a_key() -> None:
 
 
 def read(client: Client, query: str = "") -> str:
-    response = client.get(f"/changes/?as_of={ON}{query}")
-    assert response.status_code == 200
-    return unescape(response.content.decode())
+    return text_of(client, f"/changes/?as_of={ON}{query}")
 
 
 def names(html: str, section: str) -> list[str]:

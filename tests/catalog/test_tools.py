@@ -1,22 +1,19 @@
 """A tool's page shows every plan with its price, whose models are inside; other pages lead to it."""
 
 from datetime import date
-from html import unescape
 
 from django.test import Client
 
 from catalog import query
 from catalog.formatting import format_price
 from catalog.models import Release
-from tests.support import starter_catalog
+from tests.support import starter_catalog, text_of
 
 ON = date(2026, 11, 26)
 
 
 def read(client: Client, path: str) -> str:
-    response = client.get(path, {"as_of": ON.isoformat()})
-    assert response.status_code == 200
-    return unescape(response.content.decode())
+    return text_of(client, f"{path}?as_of={ON}")
 
 
 def test_a_tool_shows_its_plans_and_makers(client: Client, starter_release: Release) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
@@ -13,6 +12,7 @@ from catalog import query
 from catalog.formatting import format_day
 from catalog.registry import KINDS, ordered
 from catalog.vocabulary import PriceBasis
+from tests.catalog.test_feeds import ATOM, feed_of, texts
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.plans import decided_again, whole
 from wizard.models import Plan
@@ -20,19 +20,8 @@ from wizard.plans.advice import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 ON = date(2026, 11, 24)
 HOSTILE = "Tea; cakes, \\ & <b>\x0b\nand more"
-
-
-def feed_of(client: Client, plan: Plan) -> ET.Element:
-    response = client.get(f"{plan.get_absolute_url()}plan.atom")
-    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
-    return ET.fromstring(response.content)  # noqa: S314  # our own
-
-
-def texts(feed: ET.Element, name: str) -> list[str]:
-    return [entry.findtext(f"{ATOM}{name}") or "" for entry in feed.iter(f"{ATOM}entry")]
 
 
 def events_of(client: Client, plan: Plan) -> dict[str, Any]:
@@ -56,7 +45,7 @@ def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
             models=tuple(replace(row, retires=ends) if row.slug == chosen else row for row in catalog.models),
         )
     )
-    feed = feed_of(client, plan)
+    feed = feed_of(client, f"{plan.get_absolute_url()}plan.atom")
 
     titles, page = texts(feed, "title"), client.get(plan.get_absolute_url()).content.decode()
 
@@ -77,13 +66,13 @@ def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
 
 def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Client) -> None:
     plan, _, _ = whole(on=ON)
-    before = texts(feed_of(client, plan), "id")
+    before = texts(feed_of(client, f"{plan.get_absolute_url()}plan.atom"), "id")
     days = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
     plan.view_key = "C" * 22
     plan.save()
     decided_again(plan, ON + timedelta(days=1), title="Another name")
 
-    assert set(before) <= set(texts(feed_of(client, plan), "id"))
+    assert set(before) <= set(texts(feed_of(client, f"{plan.get_absolute_url()}plan.atom"), "id"))
     later = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
     assert all(later[title] == uid for title, uid in days.items() if title in later)
     assert later["Look at the plan again"] == days["Look at the plan again"]
@@ -144,7 +133,7 @@ def test_hostile_words_stay_words(client: Client) -> None:
     plan, _, _ = whole(on=ON)
     Plan.objects.filter(pk=plan.pk).update(title=HOSTILE)
 
-    feed = feed_of(client, plan)
+    feed = feed_of(client, f"{plan.get_absolute_url()}plan.atom")
     calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
 
     assert feed.findtext(f"{ATOM}title") == "Pilotlight: Tea; cakes, \\ & <b>\nand more"

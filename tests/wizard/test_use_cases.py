@@ -2,14 +2,13 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 from django.test import Client
 
 from catalog.models import Release
 from catalog.naming import name_or_slug
-from tests.support import starter_catalog
+from tests.support import starter_catalog, text_of
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import Outcome
@@ -19,9 +18,7 @@ SOME = [case.slug for case in starter_catalog().use_cases][::7]
 
 
 def read(client: Client, slug: str) -> str:
-    response = client.get(f"/use-cases/{slug}/?as_of={ON}")
-    assert response.status_code == 200
-    shown = unescape(response.content.decode()).partition('id="pick"')[2].partition("</section>")[0]
+    shown = text_of(client, f"/use-cases/{slug}/?as_of={ON}").partition('id="pick"')[2].partition("</section>")[0]
     return " ".join(re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
