@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, override
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from catalog import starter
 from catalog.exchange.columns import fact_of, read_cells
@@ -236,6 +237,13 @@ def _value(field: Any, number: int) -> Any:
         case _:
             value = f"{field.name} {number}"
     return value
+
+
+def queries_of(act: Callable[[], object]) -> int:
+    """Return how often the database is asked."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return len(asked)
 
 
 def text_of(client: "Client", address: str, status: int = 200) -> str:

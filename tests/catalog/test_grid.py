@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.models import Cell, Revision, Source, UseCase
 from catalog.vocabulary import Branch
-from tests.support import empty_desk, member, saved, typed_in
+from tests.support import empty_desk, member, queries_of, saved, typed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +57,12 @@ def test_grid_shows_every_use_case_and_says_where_nobody_has_answered(editor: Cl
 
 
 def test_grid_takes_no_more_queries_for_more_rows(editor: Client, cell: Cell) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as made:
-            editor.get(GRID)
-        return len(made)
-
-    queries()
-    one = queries()
+    editor.get(GRID)
+    one = queries_of(lambda: editor.get(GRID))
     for _ in range(9):
         saved(Cell)
 
-    assert queries() == one
+    assert queries_of(lambda: editor.get(GRID)) == one
 
 
 def test_cell_is_saved_by_itself_as_a_draft(editor: Client, cell: Cell) -> None:

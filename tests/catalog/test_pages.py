@@ -5,15 +5,14 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from html import unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from catalog import query
@@ -28,7 +27,7 @@ from catalog.views.use_cases import cell_view
 from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
 from config.environment import PROJECT
 from tests.markup import Markup
-from tests.support import publish_catalog, starter_catalog
+from tests.support import publish_catalog, queries_of, starter_catalog
 
 # What only reads: the form to the editors is another matter.
 EVERY: list[Any] = get_resolver().namespace_dict["catalog"][1].url_patterns
@@ -131,9 +130,8 @@ def test_a_page_is_read_only_and_asks_which_release_is_current_and_little_else(
     for named in one_of_each():
         assert client.head(address(named)).status_code == 200  # the catalog is now in this process
         assert client.post(address(named)).status_code == 405
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address(named))
-        assert len(queries) == 1 + more.get(named, more.get(named.partition("/")[0], 0)), named
+        asked = queries_of(partial(client.get, address(named)))
+        assert asked == 1 + more.get(named, more.get(named.partition("/")[0], 0)), named
 
 
 def test_what_is_not_on_file_is_not_found(client: Client, starter_release: Release) -> None:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -23,7 +24,7 @@ from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.catalog.test_pages import every_address
 from tests.markup import Markup
-from tests.support import empty_desk, publish_catalog, saved, starter_catalog
+from tests.support import empty_desk, publish_catalog, queries_of, saved, starter_catalog
 from tests.wizard.walker import Reader
 
 # What is typed, and what must stand first of all: its kind and its slug.
@@ -168,10 +169,7 @@ def test_entries_are_filled_once(starter_release: Release) -> None:
     assert index_release(digest, catalog)
     before = list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True))
 
-    with CaptureQueriesContext(connection) as queries:
-        index_release(digest, catalog)
-
-    assert len(queries) == 1
+    assert queries_of(lambda: index_release(digest, catalog)) == 1
     assert list(SearchEntry.objects.order_by("pk").values_list("pk", flat=True)) == before
 
 
@@ -223,13 +221,8 @@ def test_search_costs_the_same_however_much_there_is(starter_release: Release) -
     index_release(small.digest, half)
 
     for query in ("picture", "invioce of café", "zzzzqqq"):
-        counts = set()
-        for digest, indexed in ((starter_release.digest, catalog), (small.digest, half)):
-            with CaptureQueriesContext(connection) as queries:
-                search(query, digest, indexed)
-            counts.add(len(queries))
-        assert len(counts) == 1
-        assert max(counts) <= 8
+        large = queries_of(partial(search, query, starter_release.digest, catalog))
+        assert large == queries_of(partial(search, query, small.digest, half)) <= 8
 
 
 # Reading a query

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from catalog.management.commands import load_catalog as loader
 from catalog.models import DESK, Product, Provider, RowState, Source
@@ -17,7 +15,7 @@ from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED
 from catalog.starter import FIXTURES
-from tests.support import empty_desk, starter_catalog, take_desk
+from tests.support import empty_desk, queries_of, starter_catalog, take_desk
 
 TABLES = [kind for kind in KINDS.values() if kind.name != "articles"]
 
@@ -196,11 +194,8 @@ def test_desk_in_use_is_left_alone_where_asked(folder: Callable[..., Path], caps
 def test_number_of_queries_does_not_grow_with_the_rows(folder: Callable[..., Path]) -> None:
     empty_desk()
     files = folder()
-    with CaptureQueriesContext(connection) as few:
-        loader.load(files)
+    few = queries_of(lambda: loader.load(files))
     more = "".join(line("providers", slug=f"maker-{number:03}", name="Maker") for number in range(100))
     (files / "providers.csv").write_text(PROVIDERS + more)
-    with CaptureQueriesContext(connection) as many:
-        loader.load(files)
 
-    assert len(many) <= len(few)
+    assert queries_of(lambda: loader.load(files)) <= few

@@ -9,8 +9,6 @@ from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -19,7 +17,7 @@ from catalog.exchange.public_web import NoAnswerError
 from catalog.formatting import format_day
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from catalog.registry import KINDS
-from tests.support import empty_desk, member, saved, take_desk
+from tests.support import empty_desk, member, queries_of, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.management.commands.check_links import NoWayOutError, check_links, urls_to_check
 from wizard.models import CitedFacts, LinkCheck, Plan
@@ -226,20 +224,15 @@ def test_what_most_plans_lean_on_comes_first_and_closed_plans_count_for_nothing(
 
 @pytest.mark.usefixtures("desk")
 def test_queue_takes_as_many_queries_for_many_rows_as_for_few() -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as found:
-            queue(ON)
-        return len(found)
-
     rows = list(Cell.objects.order_by("pk").values_list("pk", flat=True))
     due_rows = {"as_of": ON - timedelta(days=9), "review_by": ON - timedelta(days=1)}
     Cell.objects.filter(pk__in=rows[:1]).update(**due_rows)
     saved(Report, page="/models/")
-    one = queries()
+    one = queries_of(lambda: queue(ON))
     Cell.objects.filter(pk__in=rows[:30]).update(**due_rows)
     saved(Report, page="/models/")
 
-    assert queries() == one
+    assert queries_of(lambda: queue(ON)) == one
 
 
 @pytest.mark.usefixtures("desk")
