@@ -15,7 +15,7 @@ from catalog import releases
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
-from tests.wizard.impact import COUNTED, counts_of
+from tests.wizard.impact import COUNTED, counts_of, put
 from tests.wizard.wandering import wander
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
@@ -48,14 +48,19 @@ def rows() -> list[Row]:
     _keep(bases, edition, on)
     first = _most([part.pick.model if part.pick else None for base in bases for part in base.decision.parts])
     job = _most([part.job for base in bases for part in base.decision.parts if not part.job.startswith("own")])
-    changes: dict[str, Callable[[Catalog], Catalog]] = {
-        "a price": lambda catalog: _price(catalog, first),
-        "a cell": lambda catalog: _cell(catalog, job),
-        "a model that ends": lambda catalog: _ending(catalog, first, on),
+    ends, now = on + timedelta(days=30), edition.catalog
+    changes = {
+        "a price": put(
+            now,
+            "prices",
+            lambda row: (row.offer or "").startswith(f"{first}@"),
+            lambda row: replace(row, usd=row.usd * 3),
+        ),
+        "a cell": put(now, "cells", lambda row: row.use_case == job, lambda row: replace(row, fit=Fit.NO)),
+        "a model that ends": put(now, "models", lambda row: row.slug == first, lambda row: replace(row, retires=ends)),
     }
     found: list[Row] = []
-    for name, change in changes.items():
-        following = change(edition.catalog)
+    for name, following in changes.items():
         begun, worked = time.perf_counter(), time.process_time()
         look = impact_run.begin(edition, following, on)
         done = impact_run.go_on(look, seconds=3600)
@@ -147,23 +152,3 @@ def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
 def _most(values: list[Any]) -> Any:
     known = [value for value in values if value]
     return max(sorted(set(known)), key=known.count)
-
-
-def _price(catalog: Catalog, model: str) -> Catalog:
-    prices = tuple(
-        replace(row, usd=row.usd * 3) if (row.offer or "").startswith(f"{model}@") else row for row in catalog.prices
-    )
-    return replace(catalog, prices=prices)
-
-
-def _cell(catalog: Catalog, job: str) -> Catalog:
-    return replace(
-        catalog, cells=tuple(replace(row, fit=Fit.NO) if row.use_case == job else row for row in catalog.cells)
-    )
-
-
-def _ending(catalog: Catalog, model: str, on: date) -> Catalog:
-    ends = on + timedelta(days=30)
-    return replace(
-        catalog, models=tuple(replace(row, retires=ends) if row.slug == model else row for row in catalog.models)
-    )

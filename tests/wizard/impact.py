@@ -1,11 +1,13 @@
 """Many plans without their pages, and what a publication does to each, worked out one plan at a time."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
+from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
@@ -23,6 +25,12 @@ ON = date(2026, 11, 25)
 
 
 COUNTED = (FIRSTS, LOSSES, DEARER, CHEAPER, UNREAD)
+
+
+def put(catalog: Catalog, kind: str, fits: Callable[[Any], bool], change: Callable[[Any], Any]) -> Catalog:
+    """Return a catalog with some rows of a kind changed, or taken out."""
+    rows = (change(row) if fits(row) else row for row in getattr(catalog, kind))
+    return without_orphans(replace(catalog, **{kind: tuple(row for row in rows if row is not None)}))
 
 
 def shown(effects: Mapping[str, int]) -> Counter[str]:

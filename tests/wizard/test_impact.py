@@ -13,11 +13,10 @@ from django.utils.timezone import now
 
 from catalog import releases
 from catalog.differences import differences
-from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.support import publish_catalog, starter_catalog
-from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, shown, wandered
+from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
 from wizard.publishing import impact_run
 from wizard.publishing.impact import ASKED_OF, changed_facts
@@ -38,11 +37,6 @@ def most(kind: Callable[[Any], Any]) -> Any:
     """Return what most of the plans have, by a look at each candidate or first choice."""
     found = [each for seed in PLANS for part in wandered(seed)[1].decision.parts if (each := kind(part))]
     return max(sorted(set(found)), key=found.count)
-
-
-def put(catalog: Catalog, kind: str, fits: Callable[[Any], bool], change: Callable[[Any], Any]) -> Catalog:
-    rows = (change(row) if fits(row) else row for row in getattr(catalog, kind))
-    return without_orphans(replace(catalog, **{kind: tuple(row for row in rows if row is not None)}))
 
 
 def first_choice() -> str:
