@@ -8,8 +8,8 @@ from http import HTTPStatus
 
 from tests.audit import editing, lighthouse, looking, planning, reading, tools, validating
 from tests.audit.reading import Finding, Site
-from tests.markup import Markup
 from tests.serving import Served, served
+from tests.wizard.walker import Reader
 
 # What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
 UNLINKED = (
@@ -71,7 +71,7 @@ def _audited(
     ]
     step("status", f"{len(answers):,} addresses", wrong)
     texts = {address: answer.text for address, answer in answers.items() if answer.is_page}
-    pages = {address: Markup(text) for address, text in texts.items()}
+    pages = {address: Reader(text) for address, text in texts.items()}
     rules = (row for address, page in pages.items() for row in reading.policy(address, answers[address], page))
     step("policy", f"{len(pages):,} pages", rules)
     links = list(reading.broken(site, pages))

@@ -7,8 +7,7 @@ from urllib.parse import urldefrag, urljoin
 
 from tests.audit.reading import Site
 from tests.http_client import Visitor
-from tests.markup import Markup
-from tests.wizard.walker import Walker, filled
+from tests.wizard.walker import Reader, Walker, filled
 
 NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away
 
@@ -37,7 +36,7 @@ def reached(site: Site, shared: str, private: str) -> Iterator[str]:
         if answer.status_code != HTTPStatus.OK or not answer.is_page:
             continue
         yield address
-        for link in sorted(Markup(answer.text).links):
+        for link in Reader(answer.text).links:
             target = urldefrag(urljoin(site.base + address, link)).url.removeprefix(site.base).partition("?")[0]
             if target.startswith((shared, private)) and target not in seen and not NOT_OPENED.search(target):
                 seen.add(target)

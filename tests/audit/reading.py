@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin
 
 from tests.http_client import Response, Visitor
-from tests.markup import Markup
+from tests.wizard.walker import Reader
 
 POLICY = "default-src 'none'"
 
@@ -43,18 +43,18 @@ def mapped(site: Site) -> list[str]:
     return [found.removeprefix(site.base) for found in re.findall("<loc>(.*?)</loc>", site["/sitemap.xml"].text)]
 
 
-def policy(address: str, answer: Response, page: Markup) -> Iterator[Finding]:
+def policy(address: str, answer: Response, page: Reader) -> Iterator[Finding]:
     """Tell where a page's policy is missing or forbids something that the page holds."""
     if not answer.headers.get("content-security-policy", "").startswith(POLICY):
         yield Finding("policy", address, "no content security policy")
     yield from (Finding("policy", address, words) for words in page.inline)
 
 
-def broken(site: Site, pages: Mapping[str, Markup]) -> Iterator[Finding]:
+def broken(site: Site, pages: Mapping[str, Reader]) -> Iterator[Finding]:
     """Tell which links inside the site lead nowhere, each target once with the first page that links to it."""
     first: dict[str, str] = {}
     for address, page in pages.items():
-        for link in sorted(page.links | page.fetched):
+        for link in sorted({*page.links, *page.fetched}):
             target = urljoin(site.base + address, link)
             if target.startswith(site.base + "/"):
                 first.setdefault(target.removeprefix(site.base), address)
@@ -66,7 +66,7 @@ def broken(site: Site, pages: Mapping[str, Markup]) -> Iterator[Finding]:
             yield Finding("link", address, f"{target} answers {answer.status_code}")
         elif anchor and answer.is_page:
             if path not in read:
-                read[path] = Markup(answer.text)
+                read[path] = Reader(answer.text)
             if anchor not in read[path].ids:
                 yield Finding("link", address, f"{target}: no such place on that page")
 

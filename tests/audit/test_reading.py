@@ -5,7 +5,7 @@ from typing import override
 
 from tests.audit.reading import Finding, Site, broken, outside, policy
 from tests.http_client import Response
-from tests.markup import Markup
+from tests.wizard.walker import Reader
 
 STRICT = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'; img-src 'self'"}
 TEXT = (
@@ -29,7 +29,7 @@ def test_links_that_lead_nowhere_are_told() -> None:
     site = Toy("http://127.0.0.1:1")
     site |= {"/a/": page_of(TEXT), "/b/": page_of('<p id="near">There</p>')}
 
-    found = list(broken(site, {"/a/": Markup(TEXT)}))
+    found = list(broken(site, {"/a/": Reader(TEXT)}))
 
     assert found == [
         Finding("link", "/a/", "/b/#far: no such place on that page"),
@@ -40,10 +40,10 @@ def test_links_that_lead_nowhere_are_told() -> None:
 def test_what_the_policy_forbids_is_told() -> None:
     text = '<p style="color: red">a</p><script>1</script><script type="application/ld+json">{}</script><b onclick="x()">b</b>'
 
-    found = list(policy("/a/", page_of(text), Markup(text)))
+    found = list(policy("/a/", page_of(text), Reader(text)))
 
     assert [row.words for row in found] == ["inline style", "inline <script>", "inline onclick"]
-    bare = policy("/", Response(HTTPStatus.OK, b"", {}), Markup(""))
+    bare = policy("/", Response(HTTPStatus.OK, b"", {}), Reader(""))
     assert [row.words for row in bare] == ["no content security policy"]
 
 

@@ -26,8 +26,8 @@ from catalog.views.learning import method_sections
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
 from config.environment import PROJECT
-from tests.markup import Markup
 from tests.support import publish_catalog, queries_of, starter_catalog
+from tests.wizard.walker import Reader
 
 # What only reads: the form to the editors is another matter.
 EVERY: list[Any] = get_resolver().namespace_dict["catalog"][1].url_patterns
@@ -81,7 +81,7 @@ def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, star
     pages, faults = {}, {}
     for path in every_address(catalog):
         response = client.get(path)
-        pages[path] = page = Markup(html := response.content.decode())
+        pages[path] = page = Reader(html := response.content.decode())
         wrong = [*page.faults, *(words for words, is_there in expected_of(html, page).items() if not is_there)]
         large = len(html) + sheets > MOST_BYTES and len(gzip.compress(html.encode())) + sheets > MOST_BYTES
         if response.status_code != 200 or response.cookies or large:
@@ -92,7 +92,7 @@ def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, star
     assert faults == {}
     astray = set()
     for path, page in pages.items():
-        for link in page.links:
+        for link in {*page.links}:
             target, anchor = urldefrag(link)
             target = target or path
             if urlsplit(target).netloc or target.startswith("mailto:"):
@@ -109,7 +109,7 @@ def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, star
     assert astray == set()
 
 
-def expected_of(html: str, page: Markup) -> dict[str, bool]:
+def expected_of(html: str, page: Reader) -> dict[str, bool]:
     """Return what every page has, and whether this one does."""
     return {
         "one name": page.headings.count(1) == 1 and page.headings[0] == 1,

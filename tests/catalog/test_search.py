@@ -23,7 +23,6 @@ from catalog.search import FILLERS, MOST_JOBS, WORDS, entries, index_of, index_r
 from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.catalog.test_pages import every_address
-from tests.markup import Markup
 from tests.support import empty_desk, publish_catalog, queries_of, saved, starter_catalog
 from tests.wizard.walker import Reader
 
@@ -354,4 +353,4 @@ def test_every_hit_leads_to_a_page(starter_release: Release, client: Client) -> 
         anchors[path] |= {anchor} - {""}
     assert set(anchors) <= there  # of which tests/catalog/test_pages.py opens each
     for path in (path for path, named in anchors.items() if named):
-        assert anchors[path] <= Markup(client.get(path).text).ids.keys(), path
+        assert anchors[path] <= Reader(client.get(path).text).ids.keys(), path

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.markup import Markup
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, completed, example_answers
-from tests.wizard.walker import Walker
+from tests.wizard.walker import Reader, Walker
 from wizard import forms
 from wizard.plans import drafts
 from wizard.plans.examples import all_examples
@@ -88,7 +87,7 @@ def test_every_page_is_sound_and_is_sent_back_unchanged(step: str, shown: str) -
     answers = MANY if shown == "exact" else WITH_OWN
     _, edit_key = drafts.start(answers)
     walker = Walker().get(f"/plan/{edit_key}/{step}/{shown}/")
-    page = Markup(walker.text)
+    page = Reader(walker.text)
     assert walker.address.endswith(f"/{step}/{shown}/")
     assert (page.headings.count(1), page.faults, page.lost) == (1, [], set())
 

@@ -1,12 +1,15 @@
 """A client without JavaScript that walks the wizard by reading its forms, as a plain browser would."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, override
 from urllib.parse import urljoin
 
 from django.test import Client
+
+VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
 
 
 @dataclass
@@ -43,42 +46,62 @@ class HtmlForm:
 
 
 class Reader(HTMLParser):
-    """Reads forms, headings and links out of a page."""
+    """Reads a page: forms, headings, ids, what it leads to and fetches, whether each element is closed, what no policy allows."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.forms: list[HtmlForm] = []
         self.links: list[str] = []
         self.heading = ""
-        self._open: list[HtmlForm] = []
+        self.headings: list[int] = []
+        self.ids: Counter[str] = Counter()
+        self.fetched: set[str] = set()
+        self.faults: list[str] = []
+        self.inline: list[str] = []
+        self._pointed: set[str] = set()  # ids that another element names
+        self._open: list[str] = []
+        self._form: HtmlForm | None = None
         self._select: Box | None = None
         self._area: Box | None = None
-        self._in_heading = False
         self.feed(text)
+        self.faults += [*self.inline, *(f"<{tag}> is not closed" for tag in self._open)]
+        self.faults += [f"two elements are #{name}" for name, count in self.ids.items() if count > 1]
+
+    @property
+    def lost(self) -> set[str]:
+        """The ids that are named and not there."""
+        return self._pointed - {*self.ids}
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if given.get("id"):
+            self.ids[given["id"]] += 1
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
-        if tag == "h1":
-            self._in_heading = True
+            self._pointed |= {given["href"][1:]} if given["href"].startswith("#") else set()
+        elif tag != "base":
+            self.fetched |= {given[name] for name in ("href", "src") if name in given}
+        for name in ("aria-describedby", "aria-labelledby", "for"):
+            self._pointed |= {*given.get(name, "").split()}
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        self.inline += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag in {"script", "style"} and "src" not in given and given.get("type") != "application/ld+json":
+            self.inline.append(f"inline <{tag}>")
+        if tag not in VOID:
+            self._open.append(tag)
         if tag == "form":
-            self._open.append(HtmlForm(given.get("action", ""), given.get("method", "get")))
-            self.forms.append(self._open[-1])
-        if not self._open:
-            return
-        form = self._open[-1]
+            self._form = HtmlForm(given.get("action", ""), given.get("method", "get"))
+            self.forms.append(self._form)
+        elif self._form is not None:
+            self._read_box(tag, given, self._form)
+
+    def _read_box(self, tag: str, given: dict[str, str], form: HtmlForm) -> None:
         if tag == "input":
             kind = given.get("type", "text")
-            form.boxes.append(
-                Box(
-                    given.get("name", ""),
-                    kind,
-                    given.get("value", "on" if kind == "checkbox" else ""),
-                    "checked" in given,
-                )
-            )
+            value = given.get("value", "on" if kind == "checkbox" else "")
+            form.boxes.append(Box(given.get("name", ""), kind, value, "checked" in given))
         elif tag == "select":
             self._select = Box(given["name"], "select", "")
             form.boxes.append(self._select)
@@ -92,21 +115,21 @@ class Reader(HTMLParser):
 
     @override
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form" and self._open:
-            self._open.pop()
+        if tag not in VOID and (not self._open or self._open.pop() != tag):
+            self.faults.append(f"</{tag}> closes nothing")
+        if tag == "form":
+            self._form = None
         elif tag == "select":
             self._select = None
         elif tag == "textarea" and self._area is not None:
             self._area.value = self._area.value.removeprefix("\n")
             self._area = None
-        elif tag == "h1":
-            self._in_heading = False
 
     @override
     def handle_data(self, data: str) -> None:
         if self._area is not None:
             self._area.value += data
-        if self._in_heading:
+        if "h1" in self._open:
             self.heading += data
 
 

@@ -15,11 +15,11 @@ from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from catalog.schema import Catalog
-from tests.markup import Markup
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, article, blocks, decided, reasons, texts, worded
 from tests.wizard.test_words import WORDS
+from tests.wizard.walker import Reader
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.rules import RULES
@@ -81,7 +81,7 @@ def test_four_answers_stand_under_what_to_do_and_every_reason_opens_to_sources_t
     for block in blocks(document):
         labels = [row.label for row in block.rows] if isinstance(block, ListBlock) and block.kind == "facts" else []
         assert len({*labels}) == len(labels), labels
-    assert [Markup(shown).faults for shown in pages_of(document)] == [[]] * (1 + len(document.pages))
+    assert [Reader(shown).faults for shown in pages_of(document)] == [[]] * (1 + len(document.pages))
     if len(answers.jobs) <= 2:
         page = page_of(document)
         assert len(words(visible(page[: page.index("</header>")]))) <= MOST_WORDS
