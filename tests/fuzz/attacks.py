@@ -72,11 +72,12 @@ class Attacks:
         self.world = world
         self.page = sampled_from(world.pages)
         self.filled = sampled_from([page for page in world.pages if page.sends])
-        self.route = sampled_from(world.routes)
+        self.route, self.call = sampled_from(world.routes), sampled_from(sorted(world.parameters))
         names = st.one_of(sampled_from(world.names), sampled_from(world.names), sampled_from(hostile.NAMES))
         self.pairs = st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3)
         self.kinds: dict[str, SearchStrategy[Attack]] = {
-            each.__name__: composite(each)() for each in (self.address, self.query, self.form, self.trial, self.method)
+            each.__name__: composite(each)()
+            for each in (self.address, self.query, self.form, self.api, self.trial, self.method)
         }
 
     def address(self, draw: DrawFn) -> Attack:
@@ -88,8 +89,7 @@ class Attacks:
             is_known = not wild or draw(KNOWN_OR_HOSTILE)
             pieces[number] = escaped((known[draw(PLACES) % len(known)] if is_known else draw(hostile.texts))[:LONGEST])
         path = "/" + "".join(pieces) + (draw(ENDS) if draw(ONE_OF_TEN) else "")
-        asks = route.startswith("api/") or draw(ONE_OF_TEN)
-        return _sent(draw, path, query=_query(draw(self.pairs)) if asks else "")
+        return _sent(draw, path, query=_query(draw(self.pairs)) if draw(ONE_OF_TEN) else "")
 
     def _spoilt(self, draw: DrawFn, pairs: Iterable[tuple[str, str]], boxes: Sequence[Box] = ()) -> Pairs:
         """Draw these fields with some of them changed, dropped, doubled and added."""
@@ -150,6 +150,15 @@ class Attacks:
             title, data = draw(FILES)
             parts.append(_part(name, data, f'; filename="{title}"\r\nContent-Type: application/octet-stream'))
         return f"multipart/form-data; boundary={BOUNDARY}", b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+
+    def api(self, draw: DrawFn) -> Attack:
+        """Draw a call of the API with parameters of its document."""
+        route = draw(self.call)
+        pieces, names = route.replace(">", "<").split("<"), self.world.parameters[route]
+        pieces[1::2] = [escaped(draw(hostile.texts)[:LONGEST]) for _ in pieces[1::2]]
+        given = draw(st.lists(st.tuples(PLACES, hostile.texts), max_size=3)) if names else []
+        pairs = [(names[place % len(names)], text) for place, text in given]
+        return _sent(draw, "/" + "".join(pieces), query=_query(pairs))
 
     def trial(self, draw: DrawFn) -> Attack:
         """Draw results of a pilot, as a program brings them."""

@@ -28,7 +28,7 @@ REQUESTS = int(os.environ.get("FUZZ_COUNT", "1500")) // PROCESSES
 STEPS = 25  # attacks in a walk, after which all is taken back
 AT_ONCE = 400  # walks of one seed, which hypothesis remembers
 READING = {"GET", "HEAD"}
-KINDS = ("form", "form", "query", *["address"] * 3, "trial", "method")  # each as often as there is to break
+KINDS = ("form", "form", "query", "address", "address", "api", "trial", "method")  # each as often as there is to break
 
 
 class Siege(RuleBasedStateMachine):

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -15,7 +16,6 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from catalog import desk
 from catalog.models import Price, Provider, Report
 from config.environment import DAY, RateLimit
-from config.urls import API
 from tests.fuzz.firing import Attack, Target
 from tests.fuzz.snapshots import PlanSnapshot, digest, take_snapshot
 from tests.rights import FILE, RIGHTS, ROW, WALK
@@ -65,6 +65,7 @@ class World:
     routes: tuple[str, ...]  # such as "p/<view_key>/history/", each as often as it is tried
     parts: Mapping[str, tuple[str, ...]]  # what stands in addresses, by name of the part
     pages: tuple[Page, ...]  # each as often as it is tried
+    parameters: Mapping[str, tuple[str, ...]]  # of the API, by route
     names: tuple[str, ...]  # of every field and parameter seen anywhere
     token: str
     victims: tuple[int, ...]  # plans whose private link no attack has
@@ -112,9 +113,9 @@ def built(target: Target) -> World:
     ]
     found = list(_looked(target, STRANGER, "", starts))
     found += _looked(target, CHIEF, sessions[CHIEF], ["/admin/", *_desk()])
+    parameters = dict(_parameters())
     names = {box.name for page in found for form in page.forms for box in form.boxes}
-    operations = (operation for item in API.document["paths"].values() for operation in item.values())
-    names |= {row["name"] for each in operations for row in each.get("parameters", ())}
+    names |= {name for each in parameters.values() for name in each}
     names |= {pair.partition("=")[0] for page in found for query in page.queries for pair in query.split("&")}
     prey = {edit_key: plan.pk, copied_key: copied.pk, draft_key: draft.pk}
     victims = (victim.pk, renewed.pk)
@@ -123,6 +124,7 @@ def built(target: Target) -> World:
         routes=tuple(route for route in routes() for _ in range(_lots(route))),
         parts=parts,
         pages=tuple(page for page in found for _ in range(_lots(page.route, page.size))),
+        parameters=parameters,
         names=tuple(sorted(names)),
         token=store.make_key(plan.pilots.get(), "token_hash", opening="pilot_"),
         victims=victims,
@@ -169,6 +171,16 @@ def _desk() -> Iterator[str]:
         if row is not None:
             root = f"/admin/{table._meta.app_label}/{table._meta.model_name}/"
             yield from (f"{root}{row.pk}/change/", f"{root}{row.pk}/history/", f"{root}{row.pk}/delete/")
+
+
+def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parameters of each address of the API, as its document names them."""
+    from config.urls import API
+
+    document: Mapping[str, Any] = API.document
+    for path, item in document["paths"].items():
+        named = [row["name"] for operation in item.values() for row in operation.get("parameters", ())]
+        yield re.sub(r"{(\w+)}", r"<\1>", path.lstrip("/")), tuple(dict.fromkeys(named))
 
 
 def _looked(target: Target, who: str, session: str, starts: Iterable[str]) -> Iterator[Page]:
