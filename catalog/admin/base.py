@@ -454,7 +454,6 @@ class DeskAdmin(PickedAdmin):
             changes=changes,
             more=len(revisions) > SHOWN,
             may_go_back=self.has_change_permission(request, row),
-            back=[self.address("back", row.pk, revision.number) for revision, _lines in changes],
         )
 
     def back_page(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:

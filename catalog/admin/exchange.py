@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import PurePath
 from typing import Any, override
 
 from django import forms
@@ -54,9 +53,7 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["kind"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
-        field.choices = [(kind, LABELS[kind]) for kind in kinds]
+        self.fields["kind"].choices = [(kind, LABELS[kind]) for kind in kinds]  # type: ignore[attr-defined]
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large to read."""
@@ -170,15 +167,13 @@ class ImportAdmin(ReadOnlyAdmin):
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
                 self.message_user(request, f"The columns are those of {kind.many}, so it was read as that.")
-            size = file.size or 1
-            steps = runs.row_steps(
-                kind, read_fact_rows(file, how, kind), origin=origin_of(file), author=user_of(request)
-            )
+            size, origin = file.size or 1, file.name[:100]
+            steps = runs.row_steps(kind, read_fact_rows(file, how, kind), origin=origin, author=user_of(request))
             try:
                 return self.worked(
                     request,
                     steps,
-                    title=f"Looking at {origin_of(file)}",
+                    title=f"Looking at {origin}",
                     large=size > LARGE,
                     percent=lambda _rows: 100 * file.tell() // size,
                     leads_to=lambda run: self.address("change", run.pk),
@@ -308,11 +303,6 @@ def kinds_of(request: HttpRequest) -> list[str]:
         for kind, table in DESK.items()
         if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
     ]
-
-
-def origin_of(file: "UploadedFile[bytes]") -> str:
-    """Return the name of an uploaded file as we keep it."""
-    return PurePath(file.name or "a file").name[:100]
 
 
 def _pieces[Result](

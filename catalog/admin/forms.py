@@ -240,7 +240,12 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         """Give a field the value that the row has by now, in what is saved and in what is shown."""
         value = getattr(self.instance, name)
         cleaned[name] = value.all() if isinstance(value, Manager) else value
-        put(data, self.add_prefix(name), field.prepare_value(cleaned[name]))
+        shown, place = field.prepare_value(cleaned[name]), self.add_prefix(name)
+        data.pop(place, None)
+        if isinstance(shown, list | tuple):
+            data.setlist(place, [str(getattr(each, "pk", each)) for each in shown])
+        elif shown is not None and shown is not False:
+            data[place] = "on" if shown is True else as_text(shown)
 
     @property
     def merged_words(self) -> str:
@@ -265,15 +270,6 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
             for name, value in self.cleaned_data.items()
             if isinstance(self.fields[name], forms.ModelMultipleChoiceField)
         }
-
-
-def put(data: QueryDict, name: str, value: Any) -> None:
-    """Write a field's value into what a browser sends, as it would send it."""
-    data.pop(name, None)
-    if isinstance(value, list | tuple):
-        data.setlist(name, [str(getattr(each, "pk", each)) for each in value])
-    elif value is not None and value is not False:
-        data[name] = "on" if value is True else as_text(value)
 
 
 def states_for(author: User | None, *now: str) -> list[RowState]:

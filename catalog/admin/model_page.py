@@ -79,7 +79,6 @@ class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
 
     extra = 1
     can_delete = False
-    show_change_link = False
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -36,15 +36,6 @@ class PendingRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What one person wrote on one day."""
-
-    author: User | None
-    made: date
-    rows: tuple[PendingRow, ...]
-
-
 def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
     """Return the primary keys of all rows in a state by kind, or of those that somebody wrote last; one query."""
     found: dict[str, list[int]] = {}
@@ -62,7 +53,7 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
     return {kind: keys for kind, keys in mine.items() if keys}
 
 
-def batches(keys: dict[str, list[int]]) -> list[Batch]:
+def batches(keys: dict[str, list[int]]) -> list[tuple[User | None, date, list[PendingRow]]]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
     waiting = {kind: desk.snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()}
@@ -75,7 +66,7 @@ def batches(keys: dict[str, list[int]]) -> list[Batch]:
         key=lambda row: (-row.made.toordinal(), str(row.author or ""), tuple(DESK).index(row.id.partition(":")[0]))
     )
     groups = groupby(rows[:SHOWN], key=lambda row: (row.author, row.made))
-    return [Batch(author, made, tuple(some)) for (author, made), some in groups]
+    return [(author, made, list(some)) for (author, made), some in groups]
 
 
 def _rows(

@@ -1,12 +1,10 @@
 """Price lists of others, from a file or an address, each read into the same observations."""
 
-import importlib
-import importlib.util
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from decimal import Context, Decimal, InvalidOperation
 from http import HTTPStatus
 from pathlib import Path
@@ -213,19 +211,13 @@ def own_day(data: Any, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-PACKAGE = "genai_prices"
 LARGEST_LIST = 50_000_000  # bytes
 PATIENCE = 120  # seconds for all of a list
 _AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(float_hook=Decimal)  # numbers to the last digit
 
 
 def fetched(where: str) -> Any:
-    """Return what a price list holds, from a file, an https address or the package of genai-prices.
-
-    Raises `WrongListError`.
-    """
-    if where == PACKAGE:
-        return _plain(importlib.import_module(f"{PACKAGE}.data").providers)
+    """Return what a price list holds, from a file or an https address. Raises `WrongListError`."""
     if where.startswith(("https:", "http:")):
         return parsed(_from_address(where))
     file = Path(where)
@@ -234,20 +226,6 @@ def fetched(where: str) -> Any:
             return parsed(bounded(stream))
     except OSError as reason:
         raise WrongListError(f"{file.name} cannot be read: {reason.strerror or reason}.") from reason
-
-
-def is_installed() -> bool:
-    """Return whether the package of genai-prices, which holds its list, can be read."""
-    return importlib.util.find_spec(PACKAGE) is not None
-
-
-def _plain(value: Any) -> Any:
-    """Return the objects of the package as its file has them."""
-    if hasattr(value, "__dict__"):
-        return {name: _plain(part) for name, part in vars(value).items() if part is not None}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def parsed(content: bytes) -> Any:

@@ -46,7 +46,7 @@ class PlanAdmin(PickedAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
-        return Plan.objects.defer("answers").annotate(version_count=Count("versions")).order_by("-changed", "pk")
+        return Plan.objects.defer("answers").annotate(version_count=Count("versions"))
 
     @override
     def get_search_results(

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from catalog import desk, releases
 from catalog.admin.base import user_of
-from catalog.admin.forms import is_row_number
+from catalog.admin.forms import is_row_number, text_field
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
 from catalog.exchange.proposals import LATER
@@ -83,11 +83,10 @@ class ReviewForm(TickForm):
             "invalid_choice": "One of these rows no longer waits. Look again.",
         }
     )
-    note = forms.CharField(
-        label="Note",
+    note = text_field(
+        "Note",
+        "What to change, where you send rows back; for readers, where you publish. Example: November prices.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text="What to change, where you send rows back; for readers, where you publish. Example: November prices.",
     )
 
     @property
@@ -190,8 +189,9 @@ class PublishingAdmin(ReleaseAdmin):
             raise PermissionDenied
         drafts = "drafts" in request.GET
         keys = keys_in(RowState.DRAFT, user_of(request)) if drafts else keys_in(RowState.REVIEW)
-        rows = batches(keys)
-        form = ReviewForm(request.POST or None, ids=[row.id for batch in rows for row in batch.rows])
+        found = batches(keys)
+        ids = [row.id for _author, _made, rows in found for row in rows]
+        form = ReviewForm(request.POST or None, ids=ids)
         effect: dict[str, Any] = {"look": None}
         if request.method == "POST" and form.is_valid():
             try:
@@ -213,10 +213,10 @@ class PublishingAdmin(ReleaseAdmin):
             "release/review",
             title="My drafts" if drafts else "Review",
             form=form,
-            batches=rows,
+            batches=found,
             drafts=drafts,
             count=count,
-            left_out=count - sum(len(batch.rows) for batch in rows),
+            left_out=count - len(ids),
             may_approve=request.user.has_perm(PUBLISH),
             may_publish=may_publish(request),
             **effect,

@@ -21,8 +21,7 @@ class Command(BaseCommand):
             "lists",
             nargs="*",
             metavar="LIST=FILE-OR-ADDRESS",
-            help=f"{', '.join(READERS)}, each with its JSON file or its https address; without any, the package "
-            "genai-prices where it is installed",
+            help=f"{', '.join(READERS)}, each with its JSON file or its https address",
         )
         parser.add_argument(
             "--as-of", type=date.fromisoformat, help="the day of the lists, where they do not say it themselves"
@@ -30,10 +29,10 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any) -> None:
-        if not lists and not price_lists.is_installed():
-            self.stdout.write("Nothing is compared: no list is named, and the package genai-prices is not installed.")
+        if not lists:
+            self.stdout.write("Nothing is compared: no list is named.")
             return
-        named = dict(map(_named, lists or [f"genai-prices={price_lists.PACKAGE}"]))
+        named = dict(map(_named, lists))
         try:
             data = {name: price_lists.fetched(where) for name, where in named.items()}
             run = proposals.propose_prices(data, as_of)

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +14,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange import lists, proposals, runs
+from catalog.exchange import proposals, runs
 from catalog.exchange.columns import read_fact_rows
 from catalog.exchange.lists import own_day
 from catalog.models import (
@@ -125,17 +124,6 @@ def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
 
     assert "Refused: 2 rows." in answer.content.decode()
     assert Price.objects.filter(offer=offer).count() == 2
-
-
-def test_command_reads_the_package_where_it_is_installed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    call_command("watch", verbosity=0)
-    assert re.search(r"[\d,]{4,} rows: 0 new, 0 changed, 0 unchanged", capsys.readouterr().out)
-
-    monkeypatch.setattr(lists, "PACKAGE", "prices_of_nobody")
-    call_command("watch")
-    assert "the package genai-prices is not installed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
