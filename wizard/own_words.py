@@ -10,10 +10,8 @@ MAY_BE_HIGH_RISK = "may-be-high-risk"
 IMPERSONATION = "impersonation"
 # What is banned, or no general model may do: rule, risk and rows of advice have the same name.
 FORBIDDEN = ("invented-reviews", IMPERSONATION, "false-identity", "feelings-at-work", "face-search", "medical-device")
-EXACT_DRAWING = "exact-drawing"
-PICTURE_QUESTION = "picture-question"
-UNDER_SECRECY = "under-secrecy"
-TRANSLATION, MEETINGS = "translation", "meetings"
+EXACT_DRAWING, PICTURE_QUESTION, LIVE_VOICE = "exact-drawing", "picture-question", "live-voice"
+UNDER_SECRECY, TRANSLATION, MEETINGS = "under-secrecy", "translation", "meetings"
 
 
 @lru_cache(maxsize=1024)  # of a plan the same words are asked for a dozen times: 10,000 plans take 25 s, without 33
@@ -39,7 +37,7 @@ _TABLE = toml_of(__file__)
 _PATTERNS = [
     (
         row["subject"],
-        [_pattern(row[name].format(judges=_TABLE["judges"])) for name in ("words", "beside", "about") if name in row],
+        [_pattern(row[name].format_map(_TABLE)) for name in ("words", "beside", "about") if name in row],
     )
     for row in _TABLE["rows"]
 ]

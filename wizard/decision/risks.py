@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from catalog.schema import Advice, Catalog
+from catalog.schema import Advice, Catalog, group_pairs
 from catalog.vocabulary import AdviceTopic, Material, Medium, Risk
 from wizard.decision import advice
 from wizard.decision.answers import per_month
@@ -70,28 +70,22 @@ ANSWERS: Mapping[str, str] = {
 
 def risks(catalog: Catalog, ranked: Sequence[RankedPart]) -> tuple[RiskAdvice, ...]:
     """Return what can go wrong, the biggest first. Where there is something to make it is never empty."""
-    bearing: dict[tuple[str, str], list[RankedPart]] = {}
-    rows: dict[str, Advice] = {}
-    for each in ranked:
-        for subject in sorted(_subjects(each)):
-            row = advice.find_for(catalog, AdviceTopic.RISK, subject, each.task)
-            if row is not None:
-                rows[row.slug] = row
-                bearing.setdefault((subject, row.slug), []).append(each)
-    found = [_advice(catalog, subject, rows[slug], parts) for (subject, slug), parts in bearing.items()]
-    severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
-    named = {subject for each in ranked for subject in each.task.named} - {TRANSLATION}
-    nuisance = [each for each in ranked if each.task.job.stakes is WrongResult.NUISANCE]
-    harmless = {each.part.key for each in nuisance if Risk.SAFETY not in each.task.named}
+    wanted = ((each, subject) for each in ranked for subject in sorted(_subjects(each)))
+    worded = ((advice.find_for(catalog, AdviceTopic.RISK, subject, each.task), each) for each, subject in wanted)
+    bearing = group_pairs((row, each) for row, each in worded if row is not None)
+    return tuple(
+        _advice(catalog, row, bearing[row]) for row in sorted(bearing, key=lambda row: _order(row, bearing[row]))
+    )
 
-    def order(risk: RiskAdvice) -> tuple[object, ...]:
-        """Return what the law forbids or calls high-risk first, then harm, what own words name, and the editors' order."""
-        harms = risk.risk in OUTCOMES and not severe.isdisjoint(risk.parts)
-        hurts = risk.risk == Risk.SAFETY and not harmless.issuperset(risk.parts)
-        row = rows[risk.advice]
-        return (risk.risk not in FIRST, not (harms or hurts), risk.risk not in named, row.position, row.slug)
 
-    return tuple(sorted(found, key=order))
+def _order(row: Advice, bearing: Sequence[RankedPart]) -> tuple[bool, bool, bool, int, str]:
+    """Return what the law forbids or calls high-risk first, then harm, what own words name, and the editors' order."""
+    tasks = [each.task for each in bearing]
+    harms = row.subject in OUTCOMES and any(task.job.stakes.severe for task in tasks)
+    nuisances = (task.job.stakes is WrongResult.NUISANCE and Risk.SAFETY not in task.named for task in tasks)
+    hurts = row.subject == Risk.SAFETY and not all(nuisances)
+    named = row.subject != TRANSLATION and any(row.subject in task.named for task in tasks)
+    return (row.subject not in FIRST, not (harms or hurts), not named, row.position, row.slug)
 
 
 def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> Iterator[Reason]:
@@ -158,17 +152,13 @@ def _of_the_way(each: RankedPart) -> Iterator[str]:
             yield "professional-secrecy"
 
 
-def _advice(catalog: Catalog, subject: str, row: Advice, bearing: Sequence[RankedPart]) -> RiskAdvice:
+def _advice(catalog: Catalog, row: Advice, bearing: Sequence[RankedPart]) -> RiskAdvice:
     """Return a risk with what it rests on: the use cases that carry it, and what sourced statements say of it."""
-    cases = {each.task.use_case.slug: each.task.use_case for each in bearing if each.task.use_case is not None}
+    subject, cases = row.subject, dict.fromkeys(each.task.use_case for each in bearing)
     field = "annex_iii" if subject == HIGH_RISK_USE else "risks"
-    facts = [
-        Fact("use_cases", slug, field)
-        for slug, case in cases.items()
-        if subject in case.risks or (subject == HIGH_RISK_USE and case.high_risk)
-    ]
-    statements = [row.slug for row in catalog.guidance if subject in row.risks][:MOST_STATEMENTS]
-    facts += [Fact("guidance", slug) for slug in statements]
+    carried = (case for case in cases if case is not None and {subject} & {*case.risks, HIGH_RISK_USE * case.high_risk})
+    facts = [Fact("use_cases", case.slug, field) for case in carried]
+    facts += [Fact("guidance", each.slug) for each in catalog.guidance if subject in each.risks][:MOST_STATEMENTS]
     return RiskAdvice(
         risk=subject,
         advice=row.slug,

@@ -32,7 +32,7 @@ def scale(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart], on: 
     if not used:
         return Scale()
     starts = answers.starts(on)
-    order = tuple(_order(answers, used, starts))
+    order = tuple(_order(answers, ranked, starts))
     return Scale(
         order=order,
         hand_offs=tuple(_hand_offs(answers, catalog, used)),
@@ -42,15 +42,15 @@ def scale(answers: Answers, catalog: Catalog, ranked: Sequence[RankedPart], on: 
     )
 
 
-def _order(answers: Answers, used: Sequence[RankedPart], starts: date) -> Iterator[Start]:
+def _order(answers: Answers, ranked: Sequence[RankedPart], starts: date) -> Iterator[Start]:
     """Yield when each part goes into daily work: one job alone, then the others, those whose mistakes do harm last.
 
-    The parts of a job start together, and so do jobs of equal stakes.
+    The parts of a job start together, and so do jobs of equal stakes. One of which a part waits is not the first.
     """
-    of_job: dict[str, tuple[int, int, float, str]] = {}
-    for each in used:
-        of_job[each.part.job] = min(_first_to_go(each), of_job.get(each.part.job, _first_to_go(each)))
-    ordered = sorted(used, key=lambda each: of_job[each.part.job])
+    waiting = {each.part.job for each in ranked if each.part.state not in USED | {State.WRONG_TOOL}}
+    used = [each for each in ranked if each.part.state in USED]
+    of_job = {job: min(goes) for job, goes in group_pairs((each.part.job, _first_to_go(each)) for each in used).items()}
+    ordered = sorted(used, key=lambda each: (each.part.job in waiting, of_job[each.part.job]))
     first = next((each.part.job for each in ordered if each.part.job == answers.pilot_job), ordered[0].part.job)
     waves = [first, *dict.fromkeys(each.task.job.stakes for each in ordered if each.part.job != first)]
     for place, wave in enumerate(waves):
@@ -75,7 +75,8 @@ def _reasons(order: Sequence[Start], used: Sequence[RankedPart]) -> Iterator[Rea
     first = by_key[order[0].part]
     others = [each for each in used if each.part.job != first.part.job]
     if others:
-        least = any(each.task.job.stakes is not first.task.job.stakes for each in others)
+        levels, level = {_STAKES.index(each.task.job.stakes) for each in others}, _STAKES.index(first.task.job.stakes)
+        least = max(levels) > level <= min(levels)
         rule, part = "starts-with-least-damage" if least else "starts-with-one", first.part
         yield because(rule, "wrong_result", "minutes", "pilot_job", unit_plural=part.unit_plural, task=part.key)
     for part in (each.part for each in used):

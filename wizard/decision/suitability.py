@@ -40,7 +40,7 @@ def suitability(task: Task, catalog: Catalog, *, by_hand: bool = False) -> Ended
         rule = "live-voice"
     if rule is not None:
         return Ended(state=State.WRONG_TOOL, why=_why(task, catalog, rule, cell))
-    if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE:
+    if exactness is Exactness.LISTED and task.kind is Kind.LANGUAGE and not task.read_off:
         rule = COPIED if task.copied(by_hand=by_hand) else "list-released"
         return Ended(state=State.LIST, why=_why(task, catalog, rule))
     return None

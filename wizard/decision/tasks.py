@@ -8,7 +8,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import DRAWN, SHOWS_SOMEBODY, Check, Exactness, Kind, Use
-from wizard.own_words import IMPERSONATION, MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
+from wizard.own_words import IMPERSONATION, LIVE_VOICE, MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
 
 MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
@@ -65,6 +65,7 @@ ONLY_OF: Mapping[str, frozenset[Kind]] = {
     Risk.DEEPFAKE: SHOWS_SOMEBODY,
     IMPERSONATION: SHOWS_SOMEBODY,
     "feelings-at-work": frozenset({Kind.LANGUAGE}),
+    LIVE_VOICE: frozenset({Kind.SPEECH}),
     Risk.MISLEADING_PICTURE: DRAWN,
     Risk.SECURITY: frozenset({Kind.LANGUAGE}),
     Risk.TRADEMARK: DRAWN,
@@ -96,11 +97,16 @@ class Task:
     named: frozenset[str] = frozenset()  # what the owner's own words say that it is about
 
     @property
+    def read_off(self) -> bool:
+        """Return whether the right answer stands in the document that is sent, and in no list."""
+        read = {*self.use_case.inputs} - {Medium.IMAGE} if self.use_case is not None else set()
+        return self.medium is Medium.DATA and read == {Medium.DOCUMENT}
+
+    @property
     def live_voice(self) -> bool:
         """Return whether somebody speaks with it, and hears each answer at once."""
-        case = self.use_case
-        spoken = case is not None and Medium.SPEECH in case.inputs and Medium.SPEECH in case.outputs
-        return spoken and self.answers_within is AnswersWithin.SECONDS
+        spoken = self.use_case is not None and Medium.SPEECH in {*self.use_case.inputs} & {*self.use_case.outputs}
+        return LIVE_VOICE in self.risks or (spoken and self.answers_within is AnswersWithin.SECONDS)
 
     def copied(self, *, by_hand: bool) -> bool:
         """Return whether a program copies what a list answers into a fixed sentence."""

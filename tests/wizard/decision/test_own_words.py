@@ -277,7 +277,9 @@ def test_nobody_is_imitated_who_has_not_agreed(name: str, medium: Medium, refuse
         ("Recognise faces in photos from the street", Medium.TEXT, "face-search"),
         ("Gesichtserkennung am Eingang", Medium.IMAGE, "face-search"),
         ("Describe findings on X-ray pictures", Medium.TEXT, "medical-device"),
+        ("Find shoplifters in our camera videos", Medium.VIDEO, "face-search"),
         ("Hautbilder befunden", Medium.IMAGE, "medical-device"),
+        ("Train patients by talking with them", Medium.SPEECH, "live-voice"),
         ("Check prescriptions for interactions", Medium.DATA, "medical-device"),
         ("Dosis der Medikamente berechnen", Medium.TEXT, "medical-device"),
         ("Chat with members in the name of other members", Medium.TEXT, "false-identity"),
@@ -293,7 +295,7 @@ def test_what_is_banned_is_refused_with_its_reason_and_what_to_do_instead(name: 
     assert part.state is State.WRONG_TOOL
     assert part.suitability is not None
     assert CATALOG.advice_row[part.suitability.advice].subject == rule
-    assert (decision.reasons[0].rule, decision.risks[0].risk) == (rule, rule)
+    assert rule == "live-voice" or (decision.reasons[0].rule, decision.risks[0].risk) == (rule, rule)
     assert "may-be-high-risk" not in {each.rule for each in decision.reasons}
 
 
@@ -308,6 +310,9 @@ def test_what_is_banned_is_refused_with_its_reason_and_what_to_do_instead(name: 
         ("Kratzer von Autos entfernen", Medium.IMAGE, Risk.MISLEADING_PICTURE),
         ("Designs in the style of living artists", Medium.IMAGE, Risk.COPYRIGHT),
         ("Bilder im Stil bekannter Maler", Medium.IMAGE, Risk.COPYRIGHT),
+        ("Pictures of Disney figures", Medium.IMAGE, Risk.COPYRIGHT),
+        ("Leave out damp walls in our listings", Medium.TEXT, Risk.CONSUMER_LAW),
+        ("Letters on honey for babies", Medium.TEXT, Risk.SAFETY),
     ],
 )
 def test_what_own_words_name_is_the_biggest_risk(name: str, medium: Medium, risk: str) -> None:

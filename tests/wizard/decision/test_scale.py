@@ -12,7 +12,7 @@ from tests.support import starter_catalog
 from tests.wizard.decision.firms import day, firms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
-from wizard.decision.vocabulary import Joining, Use, WrongResult
+from wizard.decision.vocabulary import Joining, Place, State, Use, WrongResult
 from wizard.plans.document.part import Form, parts_in_words
 
 CATALOG = starter_catalog()
@@ -45,6 +45,21 @@ def test_the_job_that_the_owner_tries_first_goes_first() -> None:
     decision = decide(Answers(jobs=THREE, pilot_job="meeting-minutes"), CATALOG, day())
     first = {start.part.split("/")[0] for start in decision.scale.order if start.begins == decision.starts}
     assert first == {"meeting-minutes"}
+    assert decision.scale.reasons[0].rule == "starts-with-one"  # an advert would do less damage
+
+
+def test_job_of_which_a_part_waits_for_a_seller_is_not_the_first() -> None:
+    """The clip has no video yet, so nobody begins with its voice, although a mistake there does least damage."""
+    clip = Job(key="training-video", use_case="training-video", wrong_result=WrongResult.NUISANCE)
+    mail = Job(key="support-email-reply", use_case="support-email-reply", wrong_result=WrongResult.MONEY)
+    alone, both = (
+        decide(Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.EU), CATALOG, day()) for jobs in ((clip,), (clip, mail))
+    )
+
+    assert State.ASK_FIRST in {part.state for part in alone.parts}
+    assert alone.scale.order
+    assert both.scale.order[0].part == "support-email-reply/language"
+    assert both.scale.reasons[0].rule == "starts-with-one"
 
 
 def test_results_are_handed_on_inside_a_job_and_between_jobs_that_are_joined() -> None:

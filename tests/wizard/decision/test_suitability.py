@@ -53,6 +53,12 @@ def test_likely_is_a_job_for_a_model(exactness: Exactness | None) -> None:
     assert all(part.suitability is None for part in parts_of("support-email-reply", exactness))
 
 
+@pytest.mark.parametrize("slug", ["invoice-capture", "size-chart-extraction", "kyc-document-extraction"])
+def test_what_stands_in_the_document_is_read_off_it_and_not_looked_up(slug: str) -> None:
+    (part,) = parts_of(slug, Exactness.LISTED)
+    assert part.state is State.PICKED
+
+
 def test_a_list_says_nothing_about_a_picture() -> None:
     (part,) = parts_of("virtual-staging", Exactness.LISTED)
     assert part.state is State.PICKED
