@@ -6,10 +6,10 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, override
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -52,6 +52,7 @@ def chromium() -> str:
     return next(filter(None, map(shutil.which, names)), "")
 
 
+MOST_REMEMBERED = 200
 FITS = "release_payload_fits_digest"  # the constraint
 
 
@@ -71,28 +72,16 @@ def starter_catalog(folder: Path = starter.FIXTURES) -> Catalog:
 def remembered[Given, Result](
     work_out: Callable[[Given, Catalog, date], Result],
 ) -> Callable[[Given, Catalog, date], Result]:
-    """Return a rule of the engine that remembers what it said lately of the same answers, catalog and day."""
-
-    class Same:
-        """A catalog that is told from others by its identity: comparing two takes long."""
-
-        def __init__(self, catalog: Catalog) -> None:
-            self.catalog = catalog
-
-        @override
-        def __eq__(self, other: object) -> bool:
-            return isinstance(other, Same) and self.catalog is other.catalog
-
-        @override
-        def __hash__(self) -> int:
-            return id(self.catalog)
-
-    @lru_cache(maxsize=200)
-    def remember(answers: Given, catalog: Same, on: date) -> Result:
-        return work_out(answers, catalog.catalog, on)
+    """Return a rule of the engine that works the same answers, catalog and day out once, as long as few others come."""
+    known: dict[tuple[Given, int, date], tuple[Catalog, Result]] = {}
 
     def recall(answers: Given, catalog: Catalog, on: date) -> Result:
-        return remember(answers, Same(catalog), on)
+        key = (answers, id(catalog), on)  # comparing two catalogs takes long
+        if key not in known:
+            if len(known) == MOST_REMEMBERED:
+                known.pop(next(iter(known)))
+            known[key] = catalog, work_out(answers, catalog, on)  # the catalog too, so that its number stays its own
+        return known[key][1]
 
     return recall
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 from random import Random
 
 from catalog.schema import Catalog, UseCase
@@ -101,14 +102,8 @@ class Tables:
 
 def grid(catalog: Catalog) -> Iterator[Situation]:
     """Yield every use case × place × stakes × preference × volume."""
-    for use_case in catalog.use_cases:
-        for place in PLACES:
-            for stakes in STAKES:
-                for preference in Preference:
-                    for volume in VOLUMES:
-                        yield Situation(
-                            use_case=use_case.slug, place=place, stakes=stakes, preference=preference, volume=volume
-                        )
+    for use_case, place, stakes, preference, volume in product(catalog.use_cases, PLACES, STAKES, Preference, VOLUMES):
+        yield Situation(use_case=use_case.slug, place=place, stakes=stakes, preference=preference, volume=volume)
 
 
 def random_answers(catalog: Catalog) -> Iterator[Answers]:
