@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,53 +55,20 @@ EXAMPLE = list(table("5. A worked example"))
 
 def toy() -> Catalog:
     """Return a catalog of the example's models, each sold by its maker at the fee of the page."""
+    read: dict[str, Any] = {"source": "read", "as_of": ON}
+    plain: dict[str, Any] = {"inputs": (Medium.TEXT,), "outputs": (Medium.TEXT,), "reasoning": Known.NO, **read}
+    plain |= {"purposes": (Purpose.GENERAL,), "open_weights": Known.NO}
+    voted: dict[str, Any] = {"effort": Effort.NONE, "voice": Voice.MEASURED, "measured_by": "people", **read}
     models, offers, prices, scores = [], [], [], []
     for name, points, fee, *_ in EXAMPLE:
         slug = name.lower()
-        models.append(
-            AiModel(
-                slug=slug,
-                name=name,
-                provider=slug,
-                purposes=(Purpose.GENERAL,),
-                inputs=(Medium.TEXT,),
-                outputs=(Medium.TEXT,),
-                reasoning=Known.NO,
-                open_weights=Known.NO,
-                source="read",
-                as_of=ON,
-            )
-        )
-        offers.append(
-            Offer(
-                slug=f"{slug}@{slug}",
-                model=slug,
-                seller=slug,
-                trains_on_inputs=Training.NO,
-                source="read",
-                as_of=ON,
-            )
-        )
+        models.append(AiModel(slug=slug, name=name, provider=slug, **plain))
+        offer = f"{slug}@{slug}"
+        offers.append(Offer(slug=offer, model=slug, seller=slug, trains_on_inputs=Training.NO, **read))
         by_unit = {PriceUnit.INPUT_MTOK: Decimal(0), PriceUnit.OUTPUT_MTOK: number(fee) * MILLION / TOKENS_OUT}
-        prices += [
-            Price(offer=f"{slug}@{slug}", unit=unit, usd=usd, valid_from=ON, source="read", as_of=ON)
-            for unit, usd in by_unit.items()
-        ]
-        scores.append(
-            Score(
-                benchmark="arena-text",
-                model=slug,
-                effort=Effort.NONE,
-                value=number(points),
-                voice=Voice.MEASURED,
-                measured_by="people",
-                source="read",
-                as_of=ON,
-            )
-        )
-    board = Benchmark(
-        slug="arena-text", name="Board", measures="votes", task=BenchmarkTask.CHAT, unit="elo", source="read", as_of=ON
-    )
+        prices += [Price(offer=offer, unit=unit, usd=usd, valid_from=ON, **read) for unit, usd in by_unit.items()]
+        scores.append(Score(benchmark="arena-text", model=slug, value=number(points), **voted))
+    board = Benchmark(slug="arena-text", name="Board", measures="votes", task=BenchmarkTask.CHAT, unit="elo", **read)
     return Catalog(
         sources=(Source(slug="read", title="Read", voice=Voice.SELLER),),
         providers=tuple(Provider(slug=model.slug, name=model.name) for model in models),

@@ -1,11 +1,11 @@
 """README.md: what it says of the starter catalog is what the files hold."""
 
-import csv
 import re
 
 import pytest
 
 from config.environment import PROJECT
+from tests.agreement.oracle import rows
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
@@ -22,8 +22,5 @@ README = (PROJECT / "README.md").read_text(encoding="utf-8")
     ],
 )
 def test_number_of_rows_is_that_of_the_file(kind: str, words: str) -> None:
-    with (PROJECT / "fixtures" / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
-        rows = sum(1 for _ in csv.DictReader(file))
-
     (written,) = re.findall(rf"(\d[\d,]*)\s{words}\b", README)
-    assert int(written.replace(",", "")) == rows
+    assert int(written.replace(",", "")) == len(rows(kind))
