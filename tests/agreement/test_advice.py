@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import pytest
@@ -24,6 +25,7 @@ from wizard.plans import examples
 from wizard.plans.render import markdown
 from wizard.steps import journey
 
+DRAWN = 200  # of the answers that `make advice` draws
 MODELS, USE_CASES = map(by_slug, ("models", "use_cases"))
 
 
@@ -48,7 +50,8 @@ def at(slug: str, place: Place | None = None) -> Answers:
 @lru_cache(1)
 def plans() -> tuple[Plan, ...]:
     """Return the plans of all use cases at all places, and of the answers that are drawn."""
-    return tuple(map(plan_of, (*(at(slug, place) for slug in USE_CASES for place in Place), *random_answers(CATALOG))))
+    drawn = islice(random_answers(CATALOG), DRAWN)
+    return tuple(map(plan_of, (*(at(slug, place) for slug in USE_CASES for place in Place), *drawn)))
 
 
 def named(ranking: Ranking) -> Iterator[Choice]:
