@@ -219,17 +219,11 @@ def _misread(asked: Asked, value: Any, stored: Json) -> str:
         return found.text
     if isinstance(found, Nothing):
         return "" if asked.question.empty or asked.question.unsure else forms.missing(asked)
-    if isinstance(kind, (ManyOf, Outputs)) and not _alike(kind.dump(found), stored):
+    if isinstance(kind, (ManyOf, Outputs)) and _in_order(kind.dump(found)) != _in_order(stored):
         return "One of these is given twice, or cannot be picked; GET /questions says what can be"
     return ""
 
 
-def _alike(one: Json, other: Json) -> bool:
-    """Tell whether two stored answers say the same, in whatever order."""
-
-    def in_order(value: Json) -> Any:
-        if not isinstance(value, list):
-            return value
-        return sorted(msgspec.json.encode(each, order="sorted") for each in value)  # names in any order say the same
-
-    return bool(in_order(one) == in_order(other))
+def _in_order(value: Json) -> Any:
+    """Return a stored answer with its parts, and their names, in one order."""
+    return sorted(msgspec.json.encode(each, order="sorted") for each in value) if isinstance(value, list) else value

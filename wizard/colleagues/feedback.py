@@ -1,10 +1,9 @@
 """What colleagues and vendors left on a plan: questions, approvals and replies. Pages of versions never show it."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from catalog.schema import group_pairs
 from wizard.models import About, Plan, PlanQuestion, SignOff
 from wizard.plans import replies
 from wizard.plans.overlay import VendorReply
@@ -12,7 +11,7 @@ from wizard.plans.overlay import VendorReply
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFeedback:
-    questions: Mapping[str, tuple[PlanQuestion, ...]] = field(default_factory=dict)
+    questions: tuple[PlanQuestion, ...] = ()  # oldest first
     takes_questions: bool = True
     signoffs: tuple[SignOff, ...] = ()
     takes_signoffs: bool = True
@@ -20,11 +19,12 @@ class PlanFeedback:
 
     @property
     def all_asked(self) -> list[tuple[About, tuple[PlanQuestion, ...]]]:
-        return [(about, self.questions[about.value]) for about in About if about.value in self.questions]
+        asked = group_pairs((row.about, row) for row in self.questions)
+        return [(about, asked[about.value]) for about in About if about.value in asked]
 
     @property
     def to_answer(self) -> int:
-        return sum(question.answered is None for rows in self.questions.values() for question in rows)
+        return sum(question.answered is None for question in self.questions)
 
     @property
     def active_signoffs(self) -> tuple[SignOff, ...]:
@@ -33,11 +33,8 @@ class PlanFeedback:
 
 def of(plan: Plan, on: date) -> PlanFeedback:
     """Return what colleagues and vendors left beside a plan, in three queries."""
-    rows: defaultdict[str, list[PlanQuestion]] = defaultdict(list)
-    for question in plan.questions.order_by("asked", "pk"):
-        rows[question.about].append(question)
     return PlanFeedback(
-        questions={about: tuple(found) for about, found in rows.items()},
+        questions=tuple(plan.questions.order_by("asked", "pk")),
         takes_questions=plan.takes_questions,
         signoffs=tuple(SignOff.objects.of_plan(plan.pk)),
         takes_signoffs=plan.takes_signoffs,

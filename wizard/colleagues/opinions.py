@@ -14,7 +14,7 @@ from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan, PlanVersion
-from wizard.models.colleagues import LONGEST_NAME
+from wizard.models.colleagues import LONGEST_NAME, NotStoredError
 from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.replies import catalog_of
@@ -155,10 +155,9 @@ def reveal(opinion: Opinion) -> None:
 
 
 @transaction.atomic
-def consent(opinion: Opinion, name: str) -> bool:
-    """Store it under a name, as its giver agreed; return False where the plan has as many as it may have."""
+def consent(opinion: Opinion, name: str) -> None:
+    """Store it under a name, as its giver agreed. Raises `NotStoredError` where the plan has as many as it may have."""
     plan = Plan.objects.select_for_update().only("pk").get(pk=opinion.version.plan_id)
     if Opinion.objects.agreed().filter(version__plan=plan).count() >= MOST_OPINIONS:
-        return False
+        raise NotStoredError(f"This plan has {MOST_OPINIONS} second opinions, and keeps no more.")
     Opinion.objects.filter(pk=opinion.pk, agreed=None, revealed__isnull=False).update(name=name, agreed=now())
-    return True

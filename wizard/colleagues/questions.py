@@ -6,7 +6,7 @@ from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm, WordsField
 from wizard.models import About, Plan, PlanQuestion, PlanVersion
-from wizard.models.colleagues import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT
+from wizard.models.colleagues import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT, NotStoredError
 
 MOST = 200  # of one plan; nobody answers more
 CLOSED = "The owner of this plan takes no questions here. Ask the person who sent you the link."
@@ -36,17 +36,16 @@ class AnswerForm(SmallForm):
 
 
 @transaction.atomic
-def ask(version: PlanVersion, *, about: str, name: str, text: str) -> str:
-    """Put a question beside a section; return why the plan does not take it, in a sentence. The same twice is asked once."""
+def ask(version: PlanVersion, *, about: str, name: str, text: str) -> None:
+    """Put a question beside a section; the same twice is asked once. Raises `NotStoredError`."""
     plan = Plan.objects.select_for_update().only("pk", "takes_questions").get(pk=version.plan_id)
     if plan.questions.filter(about=about, name=name, text=text).exists():
-        return ""
+        return
     if not plan.takes_questions:
-        return CLOSED
+        raise NotStoredError(CLOSED)
     if plan.questions.count() >= MOST:
-        return f"This plan has {MOST} questions. Once its owner deletes some, it takes others."
+        raise NotStoredError(f"This plan has {MOST} questions. Once its owner deletes some, it takes others.")
     PlanQuestion.objects.create(plan=plan, about=about, name=name, text=text, version=version.number)
-    return ""
 
 
 def seen(question: PlanQuestion) -> str:

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
-from wizard.models.colleagues import LONGEST_CONDITION, LONGEST_NAME
+from wizard.models.colleagues import LONGEST_CONDITION, LONGEST_NAME, NotStoredError
 from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST = 100  # standing ones of one plan
@@ -41,18 +40,11 @@ class SignOffForm(SmallForm):
         return IF.sub("", str(self.cleaned_data["condition"])).rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
-class NotSigned:
-    """Why nothing was approved, in a sentence."""
-
-    text: str
-
-
 @transaction.atomic
-def sign(version: PlanVersion, name: str, condition: str, page: str) -> str | NotSigned:
+def sign(version: PlanVersion, name: str, condition: str, page: str) -> str:
     """Approve a version and return the key that takes it back; the same twice within a quarter of a minute approves once.
 
-    `page` is the page as it was read, where it differs from the one that is stored with the version.
+    `page` is the page as it was read, where it differs from the one stored with the version. Raises `NotStoredError`.
     """
     plan = Plan.objects.select_for_update().only("pk", "takes_signoffs").get(pk=version.plan_id)
     key = secrets.token_urlsafe(KEY_BYTES)
@@ -61,9 +53,9 @@ def sign(version: PlanVersion, name: str, condition: str, page: str) -> str | No
     if twice.update(key_hash=hash_of(key)):
         return key
     if not plan.takes_signoffs:
-        return NotSigned(CLOSED)
+        raise NotStoredError(CLOSED)
     if given.count() >= MOST:
-        return NotSigned(
+        raise NotStoredError(
             f"{MOST} approvals stand on this plan. Once its owner takes one back, there is space for yours."
         )
     SignOff.objects.create(version=version, name=name, condition=condition, page=page, key_hash=hash_of(key))

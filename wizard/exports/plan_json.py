@@ -1,7 +1,6 @@
 """A plan as JSON, for programs and for starting a copy, and the JSON Schema that says what is in it."""
 
 import codecs
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal
@@ -83,11 +82,8 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
-@dataclass(frozen=True, slots=True)
-class NotAPlan:
+class NotAPlanError(Exception):
     """Why a file cannot start a plan, as a sentence for whoever brought it."""
-
-    text: str
 
 
 class BroughtPlan(msgspec.Struct):
@@ -101,22 +97,23 @@ class BroughtPlan(msgspec.Struct):
 _BROUGHT = msgspec.json.Decoder(BroughtPlan)
 
 
-def read(text: bytes) -> Stored | NotAPlan:  # noqa: PLR0911  # each way to be wrong has its own sentence
-    """Return the answers in a plan's JSON; what they mean is for the wizard to judge, which asks again where it must."""
+def read(text: bytes) -> Stored:
+    """Return the answers in a plan's JSON, which are the wizard's to judge. Raises `NotAPlanError`."""
     if not text.removeprefix(codecs.BOM_UTF8).strip():
-        return NotAPlan("There is nothing in it. Choose the file plan.json of a plan, or paste its text.")
+        raise NotAPlanError("There is nothing in it. Choose the file plan.json of a plan, or paste its text.")
     if len(text) > MOST_BYTES:
-        return NotAPlan("The file is too large. The JSON of a plan has less than one megabyte.")
+        raise NotAPlanError("The file is too large. The JSON of a plan has less than one megabyte.")
     try:
         plan = decode_json(text, _BROUGHT)
-    except WrongShapeError:
-        return NotAPlan("This is JSON, but not a plan of ours as it was saved. The file to bring is called plan.json.")
-    except NotJsonError:
-        return NotAPlan("This is not JSON. Take plan.json as it was saved, without changes.")
+    except WrongShapeError as wrong:
+        sentence = "This is JSON, but not a plan of ours as it was saved. The file to bring is called plan.json."
+        raise NotAPlanError(sentence) from wrong
+    except NotJsonError as wrong:
+        raise NotAPlanError("This is not JSON. Take plan.json as it was saved, without changes.") from wrong
     if plan.edition != EDITION:
-        return NotAPlan("This plan was written by another edition of Pilotlight, which this one cannot read.")
+        raise NotAPlanError("This plan was written by another edition of Pilotlight, which this one cannot read.")
     known = {question.key for _, _, question in all_questions()}
     taken = {name: value for name, value in plan.answers if name.partition(".")[0] in known}
     if not taken or NUL in text:
-        return NotAPlan("None of its answers belongs to a question that we ask.")
+        raise NotAPlanError("None of its answers belongs to a question that we ask.")
     return taken

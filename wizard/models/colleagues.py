@@ -1,7 +1,7 @@
 """What others leave beside a plan: questions, approvals, second opinions of colleagues, and replies of vendors."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, override
 
 from django.db import models
@@ -17,6 +17,10 @@ from wizard.models.plans import About, Plan, PlanVersion
 LONGEST_NAME, LONGEST_TEXT, LONGEST_ANSWER = 60, 1000, 2000
 LONGEST_CONDITION = 200
 RETENTION_WITHOUT_CONSENT = timedelta(days=1)  # after its last answer
+
+
+class NotStoredError(Exception):
+    """Why something is not stored, in a sentence for whoever sent it."""
 
 
 class PlanQuestion(models.Model):
@@ -169,10 +173,6 @@ LONGEST_POINT, LONGEST_VALUE = 240, 60
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def newest_first(self) -> "ReplyQuerySet":
         return self.order_by("-number", "pk")
-
-    def counting(self, on: date) -> "ReplyQuerySet":
-        """Return those that count on a day, by number: not taken back, said by then, and not run out."""
-        return self.filter(taken_back=None, stated_on__lte=on, valid_until__gte=on).order_by("number", "pk")
 
 
 class Reply(models.Model):

@@ -30,12 +30,6 @@ class About(Word):
     NEXT = "next", "Next steps"
 
 
-class PlanQuerySet(models.QuerySet["Plan"]):
-    def of_edit_hashes(self, hashes: list[str]) -> "PlanQuerySet":
-        """Return the plans with these edit keys, the one changed last first, each with its versions."""
-        return self.filter(edit_key_hash__in=hashes).prefetch_related("versions").order_by("-changed", "pk")
-
-
 class Plan(models.Model):
     """What one owner answered, and the two links to it. Of the edit key only the hash is kept."""
 
@@ -86,8 +80,6 @@ class Plan(models.Model):
     takes_signoffs = models.BooleanField(
         "takes sign-offs", default=True, help_text="Whether colleagues can sign a version off; those given stay."
     )
-
-    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plan"

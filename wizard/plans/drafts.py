@@ -45,7 +45,8 @@ def find(edit_key: str, among: QuerySet[Plan] = ALL) -> Plan | None:
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
     """Return the plans of these keys that still exist, the one changed last first, each with its key."""
     by_hash = {hash_of(key): key for key in edit_keys}
-    return [(by_hash[plan.edit_key_hash], plan) for plan in Plan.objects.of_edit_hashes(list(by_hash))]
+    plans = Plan.objects.filter(edit_key_hash__in=by_hash).prefetch_related("versions").order_by("-changed", "pk")
+    return [(by_hash[plan.edit_key_hash], plan) for plan in plans]
 
 
 def mark_of(stored: Stored, keys: Collection[str]) -> str:

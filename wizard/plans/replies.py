@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from wizard.models import Plan, PlanVersion, Reply
+from wizard.models.colleagues import NotStoredError
 from wizard.plans import overlay
 from wizard.plans.overlay import Point, VendorReply, laid_over
 
@@ -32,9 +33,8 @@ def _with_replies(source: _Source, counted: tuple[VendorReply, ...], on: date) -
 
 
 def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
-    rows = plan.replies.counting(on).values(
-        "number", "point", "value", "name", on=F("stated_on"), until=F("valid_until")
-    )
+    given = plan.replies.filter(taken_back=None).order_by("number", "pk")
+    rows = given.values("number", "point", "value", "name", on=F("stated_on"), until=F("valid_until"))
     return overlay.counting((VendorReply(**row) for row in rows), on)
 
 
@@ -55,19 +55,17 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
 
 
 @transaction.atomic
-def record(plan: Plan, point: Point, **values: Any) -> Reply | None:
-    """Keep what a vendor replied, as fields of a reply; None where the plan has as many as it may have.
-
-    The same reply twice is one.
-    """
+def record(plan: Plan, point: Point, **values: Any) -> None:
+    """Keep what a vendor replied, as fields of a reply; the same reply twice is one. Raises `NotStoredError`."""
     locked = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     given = {"point": point.key, **values}
-    same = locked.replies.filter(**given, taken_back=None).order_by("number", "pk").first()
-    if same is not None:
-        return same
+    if locked.replies.filter(**given, taken_back=None).exists():
+        return
     last = locked.replies.newest_first().first()
     number = last.number + 1 if last else 1
-    return Reply.objects.create(plan=locked, number=number, **given) if number <= MOST else None
+    if number > MOST:
+        raise NotStoredError(f"This plan has {MOST} replies, and takes no more.")
+    Reply.objects.create(plan=locked, number=number, **given)
 
 
 def take_back(plan: Plan, number: int) -> bool:

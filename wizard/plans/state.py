@@ -1,7 +1,7 @@
 """How far a plan is: one state at a time, the weightiest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from wizard.plans.document.blocks import DRAFT, PlanState, Shape, Tested
@@ -29,25 +29,19 @@ class PlanFacts:
 
 
 def state_of(facts: PlanFacts, on: date) -> PlanState:
-    found = _state(facts, on)
-    late = facts.test_by is not None and facts.test_by < on and found.tested is Tested.NOT_YET
-    return replace(found, late=late)
-
-
-def _state(facts: PlanFacts, on: date) -> PlanState:
-    tested = facts.tested
+    tested, days = facts.tested, (on - facts.decided).days
+    found = DRAFT.text, Shape.NODATA
     if facts.unchecked:
-        return PlanState("Cannot be checked", Shape.UNKNOWN, tested)
-    if facts.differs:
-        return PlanState("Would now differ", Shape.UNSETTLED, tested)
-    if tested is not Tested.NOT_YET:
-        running = f"Test running, {facts.cases}", Shape.NODATA
-        return PlanState(*ENDED.get(tested, running), tested)
-    if facts.approvals:
+        found = "Cannot be checked", Shape.UNKNOWN
+    elif facts.differs:
+        found = "Would now differ", Shape.UNSETTLED
+    elif tested is not Tested.NOT_YET:
+        found = ENDED.get(tested, (f"Test running, {facts.cases}", Shape.NODATA))
+    elif facts.approvals:
         name, version = facts.approvals[-1]
         earlier = f" (version {version})" if version != facts.latest else ""
-        return PlanState(f"Approved by {name}{earlier}", Shape.PASSED)
-    days = (on - facts.decided).days
-    if days >= UNDECIDED_AFTER_DAYS:
-        return PlanState(f"Undecided for {days} days", Shape.NODATA)
-    return DRAFT
+        found = f"Approved by {name}{earlier}", Shape.PASSED
+    elif days >= UNDECIDED_AFTER_DAYS:
+        found = f"Undecided for {days} days", Shape.NODATA
+    late = facts.test_by is not None and facts.test_by < on and tested is Tested.NOT_YET
+    return PlanState(*found, tested, late)

@@ -18,6 +18,7 @@ from catalog import limits, releases
 from catalog.freshness import by_content
 from catalog.limits import Refused, What
 from wizard.models import Pilot, Plan, PlanVersion
+from wizard.models.colleagues import NotStoredError
 from wizard.views import closed
 
 FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
@@ -25,7 +26,7 @@ FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 type View = Callable[..., HttpResponse]
-type Taking = Callable[[dict[str, Any]], HttpResponse | Refused | str]  # a sentence where it cannot be taken
+type Taking = Callable[[dict[str, Any]], HttpResponse | Refused]  # which may raise `NotStoredError`
 
 
 def for_holders(view: View) -> View:
@@ -82,10 +83,11 @@ def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> 
         return page(form=form)
     if not form.is_valid():
         return page(form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    taken = take(form.cleaned_data)
-    if isinstance(taken, Refused):
-        return limits.throttled(page(form=form, trouble=taken.sentence), taken)
-    return page(form=form, trouble=taken, status=HTTPStatus.CONFLICT) if isinstance(taken, str) else taken
+    try:
+        taken = take(form.cleaned_data)
+    except NotStoredError as reason:
+        return page(form=form, trouble=str(reason), status=HTTPStatus.CONFLICT)
+    return limits.throttled(page(form=form, trouble=taken.sentence), taken) if isinstance(taken, Refused) else taken
 
 
 def same_origin(view: View) -> View:

@@ -12,7 +12,7 @@ from catalog.releases import Edition
 from wizard import prefill
 from wizard.api import checked
 from wizard.exports import plan_json
-from wizard.exports.plan_json import NotAPlan
+from wizard.exports.plan_json import NotAPlanError
 from wizard.models import PlanVersion
 from wizard.plans import drafts
 from wizard.steps.asking import Gone, Stored
@@ -44,15 +44,14 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
         number, view_key = str(request.POST.get(VERSION, "")), str(request.POST[COPY])[:LONGEST_KEY]
         asked = (whole_number(number) or 0) if number else None
         return _copied(request, view_key=view_key, number=asked, edition=edition)
-    file = request.FILES.get(BROUGHT)
+    file, text = request.FILES.get(BROUGHT), text_of(request).encode()
     if isinstance(file, UploadedFile) and file.size:  # of one that is too large no more is read than shows it
-        found = plan_json.read(bytes(file.read(plan_json.MOST_BYTES + 1)))
-    else:
-        found = plan_json.read(text_of(request).encode())
-    if isinstance(found, NotAPlan):
-        shown = {"edition": edition, "wish": prefill.Wish(), "refused": found.text, "brought": text_of(request)}
+        text = bytes(file.read(plan_json.MOST_BYTES + 1))
+    try:
+        return _started(request, plan_json.read(text), edition)
+    except NotAPlanError as refused:
+        shown = {"edition": edition, "wish": prefill.Wish(), "refused": str(refused), "brought": text_of(request)}
         return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _started(request, found, edition)
 
 
 def text_of(request: HttpRequest) -> str:

@@ -1,6 +1,5 @@
 """What colleagues leave beside a plan: questions and approvals, and the pages where its owner answers and closes."""
 
-from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -15,8 +14,8 @@ from catalog.limits import Refused
 from config.context import base_url
 from wizard.colleagues import feedback, questions as asking, signoffs
 from wizard.colleagues.questions import AnswerForm, QuestionForm
-from wizard.colleagues.signoffs import NotSigned, SignOffForm
-from wizard.models import About, Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
+from wizard.colleagues.signoffs import SignOffForm
+from wizard.models import Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
 from wizard.plans import pages
 from wizard.views.colleagues import (
     answer_form,
@@ -35,14 +34,15 @@ from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""
     plan = version.plan
-    asked = [{"about": about, "rows": rows} for about, rows in feedback.of(plan, localdate()).all_asked]
+    asked = feedback.of(plan, localdate()).all_asked
     page = partial(shared_page, request, "questions", version, open=plan.takes_questions, asked=asked)
     form = QuestionForm(sent(request), initial={"about": request.GET.get("about", "")})
 
-    def take(given: dict[str, Any]) -> HttpResponse | Refused | str:
+    def take(given: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "questions", plan):
             return refused
-        return asking.ask(version, **given) or lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
+        asking.ask(version, **given)
+        return lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
 
     return answer_form(form, page, take)
 
@@ -61,13 +61,13 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
         return lead_to("questions_owner", edit_key)
     form = AnswerForm(request.POST, prefix=str(pk))
     if not form.is_valid():
-        return _owner_page(request, edit_key, plan, {pk: form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _owner_page(request, edit_key, plan, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         saved = asking.answer(plan, pk, form.cleaned_data["answer"], seen_mark=request.POST.get("seen", ""))
     except PlanQuestion.DoesNotExist as missing:
         raise Http404 from missing
     if not saved:
-        return _owner_page(request, edit_key, plan, {pk: form}, overtaken=pk, status=HTTPStatus.CONFLICT)
+        return _owner_page(request, edit_key, plan, form, overtaken=pk, status=HTTPStatus.CONFLICT)
     return lead_to("questions_owner", edit_key, fragment=f"question-{pk}")
 
 
@@ -75,31 +75,22 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
     request: HttpRequest,
     edit_key: str,
     plan: Plan,
-    typed: Mapping[int, AnswerForm] | None = None,
+    sent: AnswerForm | None = None,
     *,
     overtaken: int = 0,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     if not plan.versions.exists():
         raise Http404
-    given = typed or {}
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for question in plan.questions.order_by("asked", "pk"):
-        form = given.get(question.pk) or AnswerForm(prefix=str(question.pk), initial={"answer": question.answer})
-        row = {
-            "question": question,
-            "form": form,
-            "seen": asking.seen(question),
-            "overtaken": question.pk == overtaken,
-        }
-        rows.setdefault(question.about, []).append(row)
-    shown: dict[str, Any] = {
-        "problems": status == HTTPStatus.UNPROCESSABLE_ENTITY,
-        "overtaken": overtaken,
-        "groups": [{"about": about, "rows": rows[about.value]} for about in About if about.value in rows],
-        "open": plan.takes_questions,
-    }
-    return owner_page(request, "questions_owner", edit_key, status, **shown)
+
+    def row(question: PlanQuestion) -> tuple[PlanQuestion, AnswerForm, str]:
+        form = AnswerForm(prefix=str(question.pk), initial={"answer": question.answer})
+        return question, sent if sent and sent.prefix == form.prefix else form, asking.seen(question)
+
+    groups = [(about, map(row, rows)) for about, rows in feedback.of(plan, localdate()).all_asked]
+    problems = status == HTTPStatus.UNPROCESSABLE_ENTITY
+    shown: dict[str, Any] = {"problems": problems, "overtaken": overtaken, "groups": groups}
+    return owner_page(request, "questions_owner", edit_key, status, **shown, open=plan.takes_questions)
 
 
 @same_origin
@@ -114,11 +105,10 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
         return page(form=form, trouble=overtaken, status=HTTPStatus.CONFLICT)
 
-    def take(given: dict[str, Any]) -> HttpResponse | Refused | str:
+    def take(given: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "signatures", plan):
             return refused
-        found = signoffs.sign(version, given["name"], given["condition"], pages.page_if_changed(version))
-        return found.text if isinstance(found, NotSigned) else lead_to("signed", found)
+        return lead_to("signed", signoffs.sign(version, **given, page=pages.page_if_changed(version)))
 
     return answer_form(form, page, take)
 

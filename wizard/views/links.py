@@ -47,27 +47,42 @@ class EndForm(SmallForm):
 @read_or_sent
 def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the links of a plan and what can be done with them; a POST does one of it."""
-    plan = owned_plan(edit_key)
-    if request.method != "POST":
-        links.note_opened(plan)
-        response = _show(request, plan, edit_key)
-        browser.remember(request, response, edit_key)
-        return response
-    act = request.POST.get("act", "")
-    if act == "edit":
-        new_key = links.renew_edit(plan)
-        response = _done(new_key, act)
-        browser.follow(request, response, edit_key, new_key)
-        return response
-    if act == "until":
-        return _let_run(request, plan, edit_key)
-    if act not in _ACTS:
-        raise Http404
-    _ACTS[act](plan)
-    return _done(edit_key, act)
+    plan, act = owned_plan(edit_key), request.POST.get("act", "")
+    until = links.last_day(plan)
+    form = EndForm(request.POST if act == "until" else None, initial={"day": until})
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
+        return _done(request, plan, edit_key, act, form)
+    links.note_opened(plan)
+    shown: dict[str, Any] = {
+        "plan": plan,
+        "made": plan.versions.exists(),
+        "until": until,
+        "form": form,
+        "done": request.GET.get("done", ""),
+        "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    response = owner_page(request, "links", edit_key, status, **shown)
+    browser.remember(request, response, edit_key)
+    return response
 
 
 _ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.reopen}
+
+
+def _done(request: HttpRequest, plan: Plan, edit_key: str, act: str, form: EndForm) -> HttpResponse:
+    """Do one thing, and lead back to the page, which says so."""
+    key = links.renew_edit(plan) if act == "edit" else edit_key
+    response = lead_to("links", key, query={"done": act})
+    if act == "edit":
+        browser.follow(request, response, edit_key, key)
+    elif act == "until":
+        links.last_until(plan, form.cleaned_data["day"])
+    elif act in _ACTS:
+        _ACTS[act](plan)
+    else:
+        raise Http404
+    return response
 
 
 @read_or_sent
@@ -84,35 +99,3 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     response = lead_to("mine", query={"deleted": 1})
     browser.forget(request, response, edit_key)
     return response
-
-
-def _done(edit_key: str, act: str) -> HttpResponse:
-    return lead_to("links", edit_key, query={"done": act})
-
-
-def _let_run(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
-    """Take how long the link for others may run, or say what to put right."""
-    form = EndForm(request.POST)
-    if not form.is_valid():
-        return _show(request, plan, edit_key, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    links.last_until(plan, form.cleaned_data["day"])
-    return _done(edit_key, "until")
-
-
-def _show(
-    request: HttpRequest,
-    plan: Plan,
-    edit_key: str,
-    form: EndForm | None = None,
-    status: HTTPStatus = HTTPStatus.OK,
-) -> HttpResponse:
-    until = links.last_day(plan)
-    shown: dict[str, Any] = {
-        "plan": plan,
-        "made": plan.versions.exists(),
-        "until": until,
-        "form": form or EndForm(initial={"day": until}),
-        "done": request.GET.get("done", ""),
-        "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
-    }
-    return owner_page(request, "links", edit_key, status, **shown)

@@ -156,10 +156,9 @@ def compare(way: OpinionWay) -> HttpResponse:
         compared = opinions.compared(opinion)
         return shared_page(way.request, "opinion", opinion.version, opinion=opinion, compared=compared, **shown)
 
-    def take(given: dict[str, Any]) -> HttpResponse | str:
-        if opinions.consent(opinion, given["name"]):
-            return way.lead_to("opinion_compare")
-        return f"This plan has {opinions.MOST_OPINIONS} second opinions, and keeps no more."
+    def take(given: dict[str, Any]) -> HttpResponse:
+        opinions.consent(opinion, given["name"])
+        return way.lead_to("opinion_compare")
 
     return answer_form(ConsentForm(sent(way.request)), page, take)
 

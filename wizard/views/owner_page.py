@@ -61,7 +61,7 @@ def _next(document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str,
         yield Next("Nobody can check it today. Answer it once more.", "Answer it once more", to["check"])
     if drift.different:
         yield Next("Today’s facts give another answer.", "See what changed", "#today")
-    for row in (row for rows in left.questions.values() for row in rows if row.answered is None):
+    for row in (row for row in left.questions if row.answered is None):
         yield Next(f"{row.name} waits for your answer.", "Answer the question", f"{to['questions']}#question-{row.pk}")
     by_test = {
         Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
@@ -87,8 +87,7 @@ def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:
     """Yield what changed since a moment, what waits for the owner first."""
     if drift.different:
         yield drift.sentence
-    asked = (row for rows in left.questions.values() for row in rows if row.asked > since)
-    for row in sorted(asked, key=lambda each: each.asked, reverse=True):
+    for row in (row for row in reversed(left.questions) if row.asked > since):
         quote = row.text if len(row.text) <= LONGEST_QUOTE else f"{row.text[:LONGEST_QUOTE].rstrip()}…"
         yield f"{row.name} asked: {quote}"
     for approval in left.active_signoffs:

@@ -1,6 +1,6 @@
 """Vendors: the questions to send, for everybody who has the link, and the owner's pages where replies come in."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -47,26 +47,17 @@ def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
     }
 
 
-def _with_replies(pack: Iterable[Vendor], replies: Iterable[dict[str, Any]], edit_key: str) -> list[dict[str, Any]]:
-    """Return the vendors with the last reply that counts beside each question."""
-    last: dict[str, dict[str, Any]] = {}
-    for row in replies:
-        if row["counts"]:
-            last.setdefault(row["row"].point, row)
-    return [
-        {
-            "vendor": vendor,
-            "rows": [
-                {
-                    "asked": asked,
-                    "reply": last.get(asked.point.key),
-                    "address": edit_key and reverse("wizard:reply", args=[edit_key], query={"point": asked.point.key}),
-                }
-                for asked in vendor.questions
-            ],
-        }
-        for vendor in pack
-    ]
+def _with_replies(pack: Sequence[Vendor], replies: Sequence[dict[str, Any]], edit_key: str) -> list[tuple[Vendor, Any]]:
+    """Return the vendors, each with its questions, the last reply that counts, and where its owner records one."""
+    last = {row["row"].point: row for row in reversed(replies) if row["counts"]}
+
+    def address(key: str) -> str:
+        return edit_key and reverse("wizard:reply", args=[edit_key], query={"point": key})
+
+    rows = {
+        each.slug: [(row, last.get(row.point.key), address(row.point.key)) for row in each.questions] for each in pack
+    }
+    return [(vendor, rows[vendor.slug]) for vendor in pack]
 
 
 @read_or_sent
@@ -77,9 +68,8 @@ def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     if asked is None:
         return _back(edit_key)
 
-    def take(given: dict[str, Any]) -> HttpResponse | str:
-        if recording.record(version.plan, asked.point, **given) is None:
-            return f"This plan has {recording.MOST} replies, and takes no more."
+    def take(given: dict[str, Any]) -> HttpResponse:
+        recording.record(version.plan, asked.point, **given)
         return _back(edit_key)
 
     page = partial(owner_page, request, "reply", edit_key, asked=asked)

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from config.environment import Retention
-from wizard.models import ClosedLink, Opinion, Pilot, Plan, PlanQuerySet, Why
-from wizard.models.pilots import PilotQuerySet
+from wizard.models import ClosedLink, Opinion, Pilot, Plan, Why
 from wizard.plans import links
 
 TEXTS = "pilots with cases and answers whose time is over"
@@ -45,12 +44,12 @@ def purge(retention: Retention, now: datetime) -> Mapping[str, int]:
 
 
 def _delete(found: QuerySet[Any]) -> int:
-    if isinstance(found, PlanQuerySet):
+    if found.model is Plan:
         total = 0
         while rows := list(found.order_by("pk")[:AT_ONCE]):
             total += links.delete(rows, Why.LEFT)
         return total
-    if isinstance(found, PilotQuerySet):
+    if found.model is Pilot:
         return Pilot.objects.filter(pk__in=list(found.values_list("pk", flat=True))).delete_texts()
     return found.delete()[0]
 
