@@ -9,7 +9,8 @@ from catalog.words import folded
 MAY_BE_HIGH_RISK = "may-be-high-risk"
 IMPERSONATION = "impersonation"
 # What is banned, or no general model may do: rule, risk and rows of advice have the same name.
-FORBIDDEN = ("invented-reviews", IMPERSONATION, "false-identity", "feelings-at-work", "face-search", "medical-device")
+BANNED = ("invented-reviews", IMPERSONATION, "false-identity", "hidden-flaws", "feelings-at-work", "face-search")
+FORBIDDEN = (*BANNED, "medical-device")
 EXACT_DRAWING, PICTURE_QUESTION, LIVE_VOICE = "exact-drawing", "picture-question", "live-voice"
 UNDER_SECRECY, TRANSLATION, MEETINGS = "under-secrecy", "translation", "meetings"
 

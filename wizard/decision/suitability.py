@@ -54,8 +54,7 @@ def _by_words(task: Task) -> str | None:
     forbidden = next((each for each in FORBIDDEN if each in task.risks), None)
     if forbidden is not None or task.kind not in DRAWN:
         return forbidden
-    hangs_on_it = task.kind is Kind.SHAPE and task.job.stakes is WrongResult.HARM
-    if EXACT_DRAWING in task.risks or hangs_on_it:
+    if EXACT_DRAWING in task.risks or (task.kind is Kind.SHAPE and task.job.stakes is WrongResult.HARM):
         return "wrong-tool-calculated"
     return PICTURE_QUESTION if task.job.given_picture and PICTURE_QUESTION in task.risks else None
 
