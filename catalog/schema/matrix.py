@@ -27,6 +27,12 @@ def _board(made: str, example: str) -> Any:
     return optional(f"board for {made}", words, example, group=DECIDES, link="benchmarks", silent=True)
 
 
+def _estimate(label: str, words: str, example: str, *, unit: str = "", **more: Any) -> Any:
+    """Describe how much of something one unit of the work takes; it is counted in what its label says."""
+    counted = Quantity(unit=f"{unit or label} per {{unit}}", estimate=True)
+    return optional(label, words, example, group="How much of it, per unit", quantity=counted, **more)
+
+
 @record
 class UseCase:
     """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
@@ -47,37 +53,18 @@ class UseCase:
     )
     unit: str = fact("unit", "One piece of work, read after “per”.", "reply", group="The work")
     unit_plural: str = fact("units", "Several of them, read after a number.", "replies", group="The work")
-    tokens_in: int | None = optional(
-        "tokens in",
-        "Estimate for one unit; a word is about 1.3 tokens.",
-        "2500",
-        group="How much of it, per unit",
-        quantity=Quantity(unit="tokens in per {unit}", estimate=True),
-    )
-    tokens_out: int | None = optional(
-        "tokens out",
-        "Estimate for one unit.",
-        "350",
-        group="How much of it, per unit",
-        quantity=Quantity(unit="tokens out per {unit}", estimate=True),
-        silent=True,
-    )
-    media_amount: Decimal | None = optional(
+    tokens_in: int | None = _estimate("tokens in", "Estimate for one unit; a word is about 1.3 tokens.", "2500")
+    tokens_out: int | None = _estimate("tokens out", "Estimate for one unit.", "350", silent=True)
+    media_amount: Decimal | None = _estimate(
         "media",
         "Pictures, seconds or shapes in one unit.",
         "15",
-        group="How much of it, per unit",
+        unit="{media_unit}",
         rule=not_negative(below=1_000_000_000),
-        quantity=Quantity(unit="{media_unit} per {unit}", estimate=True),
         silent=True,
     )
-    minutes_by_hand: Decimal | None = optional(
-        "minutes by hand",
-        "What one unit takes today.",
-        "8",
-        group="How much of it, per unit",
-        rule=not_negative(below=1_000_000),
-        quantity=Quantity(unit="minutes by hand per {unit}", estimate=True),
+    minutes_by_hand: Decimal | None = _estimate(
+        "minutes by hand", "What one unit takes today.", "8", rule=not_negative(below=1_000_000)
     )
     answers_within: AnswersWithin = fact(
         "answers within",

@@ -11,11 +11,11 @@ from operator import itemgetter
 
 from catalog import query
 from catalog.schema import Product
-from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium, Training
+from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium
 from wizard.decision.answers import Job, weeks_of_work
 from wizard.decision.choices import in_cents, rounded
 from wizard.decision.decision import JobMoney, WayChoice
-from wizard.decision.eligibility import Case
+from wizard.decision.eligibility import STAYS_PRIVATE, Case
 from wizard.decision.evidence import ACCEPTED_AT_BEST, Limit
 from wizard.decision.fees import CARE_HOURS_A_MONTH, CONNECTING_USD_A_MONTH, HOURS_A_MONTH
 from wizard.decision.ranking import Candidate, Ranking
@@ -28,13 +28,6 @@ UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
 CODING = frozenset({TaskTag.CODING, TaskTag.AGENTIC_CODING})
 # Kinds of which the models inside a product are those that the boards measure; nobody says which one writes speech down.
 MEASURED_INSIDE = frozenset({Kind.LANGUAGE, Kind.IMAGE, Kind.VIDEO})
-_STAYS_PRIVATE = {  # the better terms first
-    Training.NO: Known.YES,
-    Training.OPT_OUT: Known.YES,
-    Training.UNKNOWN: Known.UNKNOWN,
-    Training.YES: Known.NO,
-}
-
 # What a product has to be made for, by the kind of task; 3D models are in no product on file.
 MADE_FOR: Mapping[Kind, frozenset[str]] = {
     Kind.LANGUAGE: frozenset({"any writing"}),
@@ -277,7 +270,9 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
     family = _holds_a_good_model(product, inside) if measured else Known.YES
     is_below = family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
     answers = {
-        "training": _STAYS_PRIVATE[product.trains_on_inputs] if case.task.private else Known.YES,
+        "training": STAYS_PRIVATE[query.trains_on_inputs(case.table.catalog, product)]
+        if case.task.private
+        else Known.YES,
         "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
         "family": Known.YES if is_below else family,
         "price": Known.UNKNOWN if each is None else Known.YES,
@@ -355,7 +350,8 @@ def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal,
 
 def _terms(case: Case, seat: Seat) -> tuple[bool, int]:
     """Return a key: what needs nothing besides first, then what keeps private material to better terms."""
-    terms = [*_STAYS_PRIVATE].index(seat.product.trains_on_inputs) if case.task.private else 0
+    training = query.trains_on_inputs(case.table.catalog, seat.product)
+    terms = [*STAYS_PRIVATE].index(training) if case.task.private else 0
     return bool(seat.product.needs) and not seat.paid, terms
 
 

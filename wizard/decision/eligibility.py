@@ -21,6 +21,12 @@ from wizard.decision.vocabulary import Check, Exactness, Place, State, Use, Way,
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's context window.
 SHORT_TOKENS = 16_000
+STAYS_PRIVATE = {  # by what a seller does with it, the better terms first
+    Training.NO: Known.YES,
+    Training.OPT_OUT: Known.YES,
+    Training.UNKNOWN: Known.UNKNOWN,
+    Training.YES: Known.NO,
+}
 LEAST_GB_FOR_A_BILLION = Decimal("0.125")  # of parameters: one bit each, less than any published copy has
 
 
@@ -253,8 +259,7 @@ def _at_least(size: MachineSize, case: Case) -> MachineSize:
 def _does_not_train(at: Deployment, case: Case) -> Known:
     if at.offer is None or not case.task.private:
         return Known.YES
-    training = query.trains_on_inputs(case.table.catalog, at.offer)
-    return {Training.NO: Known.YES, Training.OPT_OUT: Known.YES, Training.YES: Known.NO}.get(training, Known.UNKNOWN)
+    return STAYS_PRIVATE[query.trains_on_inputs(case.table.catalog, at.offer)]
 
 
 def _has_a_price(at: Deployment, case: Case) -> Known:

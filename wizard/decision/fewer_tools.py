@@ -27,7 +27,7 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
     )
     taken = {position: pick for position, each in enumerate(selections) if (pick := each.first.pick) is not None}
     open_tasks = {
-        position: _equal(each)
+        position: of_each_model(each.first.equally_dear, key=lambda each: each.behind or 0.0)
         for position, each in enumerate(selections)
         if each.first.state is State.PICKED and each.case.way is not Way.SEAT and each.case.ended is None
     }
@@ -101,10 +101,6 @@ def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection]
             taken = found[place].first.taken
             left = max(left - taken.fees, 0.0) if taken is not None else left
     return found, left
-
-
-def _equal(selection: Selection) -> dict[str, Candidate]:
-    return of_each_model(selection.first.equally_dear, key=lambda each: each.behind or 0.0)
 
 
 def _worth(model: str, open_tasks: dict[int, dict[str, Candidate]]) -> tuple[int, float, str]:

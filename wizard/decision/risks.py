@@ -71,7 +71,7 @@ ANSWERS: Mapping[str, str] = {
 def risks(catalog: Catalog, ranked: Sequence[RankedPart]) -> tuple[RiskAdvice, ...]:
     """Return what can go wrong, the biggest first. Where there is something to make it is never empty."""
     wanted = ((each, subject) for each in ranked for subject in sorted(_subjects(each)))
-    worded = ((advice.find_for(catalog, AdviceTopic.RISK, subject, each.task), each) for each, subject in wanted)
+    worded = ((advice.find(catalog, AdviceTopic.RISK, subject, each.task), each) for each, subject in wanted)
     bearing = group_pairs((row, each) for row, each in worded if row is not None)
     return tuple(
         _advice(catalog, row, bearing[row]) for row in sorted(bearing, key=lambda row: _order(row, bearing[row]))

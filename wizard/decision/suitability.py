@@ -74,7 +74,7 @@ def _refusal(task: Task, catalog: Catalog) -> Cell | None:
 
 def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None) -> Suitability:
     """Return the reason. Its rule is the subject of the row of advice that says what does the job instead."""
-    row = advice.find_for(catalog, AdviceTopic.EXIT, rule, task)
+    row = advice.find(catalog, AdviceTopic.EXIT, rule, task)
     facts = (Fact("advice", row.slug),) if row is not None else ()
     if cell is not None:
         key = f"{cell.use_case}/{cell.branch}"

@@ -121,7 +121,7 @@ def tuning(ranked: RankedPart) -> tuple[TuningStep, ...]:
         return ()
     ways = ladder(task, part.state)
     rungs = [rung for rung in ways if rung.answers & symptoms] or [ways[0]]
-    rows = ((rung, advice.find_for(ranked.case.table.catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
+    rows = ((rung, advice.find(ranked.case.table.catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
     steps = [_step(ranked, rung, row) for rung, row in rows if row is not None]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 

@@ -122,6 +122,17 @@ def test_plan_of_a_product_that_is_paid_says_nothing_of_its_other_plans() -> Non
     assert of_a_person.seat is None or not of_a_person.seat.paid
 
 
+def test_app_that_says_nothing_of_training_is_held_to_its_data_terms() -> None:
+    letters = job("hotel-review-reply", 1000, material=(Material.PERSONAL,))
+    answers = Answers(jobs=(letters,), wage_usd=Decimal(30), use=Use.BY_HAND, paid=("chatgpt-business",))
+    unsaid = tuple(replace(product, trains_on_inputs=Training.UNKNOWN) for product in CATALOG.products)
+
+    assert (
+        decide(answers, replace(CATALOG, products=unsaid), day()).parts[0].seat
+        == decide(answers, CATALOG, day()).parts[0].seat
+    )
+
+
 @pytest.mark.parametrize("slug", [row.slug for row in CATALOG.products if row.made_for])
 def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
     for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
