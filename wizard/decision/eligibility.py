@@ -50,8 +50,7 @@ class Case:
         asked = (task.must_inputs, length, task.private, self.in_seconds, self.place, self.answers.in_the_eu)
         if self.place is Place.ANYWHERE:  # no machine of the owner's passes
             return asked
-        hours = ALL_HOURS_A_MONTH if self.by_the_hour else HOURS_A_MONTH
-        in_time = tuple(machine_hours(task, self.results, size) <= hours for size in MachineSize)
+        in_time = tuple(machine_hours(task, self.results, size) <= self.hours for size in MachineSize)
         return (*asked, self.answers.machine, self.on_card, task.job.stakes, in_time)
 
     @property
@@ -126,6 +125,11 @@ class Case:
         may_rent = self.answers.rented_counts and self.answers.machine.order >= MachineSize.CARD.order
         rented = self.place is Place.EU or (self.place is Place.OWN_SERVERS and may_rent)
         return rented and self.task.answers_within is AnswersWithin.OVERNIGHT
+
+    @property
+    def hours(self) -> int:
+        """Return the hours of a month in which a machine may work."""
+        return ALL_HOURS_A_MONTH if self.by_the_hour else HOURS_A_MONTH
 
     @cached_property
     def on_card(self) -> bool:
@@ -241,9 +245,8 @@ def _keeps_up(at: Deployment, case: Case) -> Known:
 
 def machine_of(at: Deployment, case: Case) -> MachineSize:
     """Return the machine to pay for: the smallest that holds the weights and makes the results of a month in time."""
-    hours = ALL_HOURS_A_MONTH if case.by_the_hour else HOURS_A_MONTH
     sizes = tuple(MachineSize)[_holding(at, case).order :]
-    return next((size for size in sizes if machine_hours(case.task, case.results, size) <= hours), sizes[-1])
+    return next((size for size in sizes if machine_hours(case.task, case.results, size) <= case.hours), sizes[-1])
 
 
 def _holding(at: Deployment, case: Case) -> MachineSize:
