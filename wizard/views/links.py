@@ -32,7 +32,7 @@ class EndForm(SmallForm):
         most=LONGEST_DAY,
         missing="",
         required=False,
-        help_text="For example 24 December 2026; the link opens the plan till that day ends, UTC. Empty: until you turn it off.",
+        help_text="For example 24 December 2026: the link works to the end of that day (UTC). Leave it empty for no last day.",
         widget=forms.DateInput(attrs={"class": "input input-mid", "autocomplete": "off"}, format="%Y-%m-%d"),
     )
 

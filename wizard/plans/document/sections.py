@@ -51,6 +51,7 @@ RUNGS = {
 MARKS = TEXTS["marks"]
 MOST_CHANGES, MOST_CHANGES_OF_SEVERAL = 5, 3
 MOST_REASONS, MOST_REASONS_EACH = 5, 3  # on the plan: of its only part, of each of several
+MOST_FINDINGS = 3  # that a fold of several parts says while it is closed
 EQUAL = 50  # comparisons that the best loses to its equal
 EQUAL_IN_WORDS = f"{EQUAL} of 100"
 
@@ -66,7 +67,8 @@ def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
         text: format_list(purposes) if len(purposes) <= MOST_APART else f"{spell_count(len(purposes))} tasks"
         for text, purposes in parts_of.items()
     }
-    return " ".join(f"{capitalise(purposes)}: {text}." for text, purposes in named.items())
+    found = [f"{capitalise(purposes)}: {text}." for text, purposes in named.items()]
+    return " ".join(found if len(found) <= MOST_FINDINGS else [*found[:MOST_FINDINGS], "The others: see below."])
 
 
 def why(basis: Basis, *, whole: bool = False) -> Section:
