@@ -10,11 +10,11 @@ from html import escape, unescape
 from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import strip_tags
+from django.utils.text import slugify
 
 from catalog import query
 from catalog.markdown import render
@@ -28,7 +28,7 @@ from config.environment import PROJECT
 UNTOUCHED = r"<(a|code|h[1-4]|pre|th)\b.*?</\1>|<[^>]*>"  # no link inside a link, a title, a program or a tag
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
-HEADING = re.compile(r"<h[2-4]>(.*?)\s*(?:\{#([a-z0-9-]+)\})?</h[2-4]>")
+HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>")
 
 
 @reads_release
@@ -61,24 +61,14 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         article=found,
         drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
-        **figures_of(catalog, found.figure, edition.on),
+        kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
+        cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
         plans=plans_of(catalog, (row for row in catalog.products if row.slug in found.plans), edition.on),
         on=edition.on,
         text=explained(found.html, catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
     )
-
-
-def figures_of(catalog: Catalog, figure: Figure | None, on: date) -> dict[str, Any]:
-    """Return what a drawing counts or prices on a day."""
-    match figure:
-        case Figure.FAMILY:
-            return {"kinds": kinds_on_sale(catalog, on)}
-        case Figure.PAYING:
-            return {"cached": cached_percent(catalog, on)}
-        case _:
-            return {}
 
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
@@ -126,21 +116,14 @@ def method(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def method_sections(file: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return the anchor, the heading and the text of each section of a document; its title is the page's.
-
-    An anchor is the heading's words in lower case with hyphens, or what it names itself: `## Ties {#ties}`.
-    """
+    """Return the anchor, the heading and the text of each section of a document; its title is the page's."""
     html = render(file.read_text(encoding="utf-8").partition("\n")[2])
     # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
     numbers = count(1)
     html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)
     _, *rest = HEADING.split(html.replace("</table>", "</table></div>"))
-    parts = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
-    return tuple((name or _anchor(words), words, text) for words, name, text in parts)
-
-
-def _anchor(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", strip_tags(words).lower()).strip("-")
+    parts = zip(rest[::2], rest[1::2], strict=True)
+    return tuple((slugify(strip_tags(words)), words, text) for words, text in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.prices import plans_of
 from catalog.views.tools import terms_shown, tool_lines
 from catalog.views.use_cases import matrix_row
-from catalog.vocabulary import Fit, Known
+from catalog.vocabulary import Known
 
 
 def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
@@ -105,15 +105,8 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the trades with what each asks of AI."""
     catalog = edition.catalog
-    able = {cell.use_case for cell in catalog.cells if cell.fit in {Fit.YES, Fit.LIMITED}}
-    trades = [
-        {
-            "industry": industry,
-            "jobs": sum(case.industry == industry.slug for case in catalog.use_cases),
-            "fits": sum(case.industry == industry.slug and case.slug in able for case in catalog.use_cases),
-        }
-        for industry in sorted_by_name(catalog.industries)
-    ]
+    jobs = Counter(case.industry for case in catalog.use_cases)
+    trades = [{"industry": row, "jobs": jobs[row.slug]} for row in sorted_by_name(catalog.industries)]
     return page(request, "catalog/industries.html", edition, trades=trades)
 
 

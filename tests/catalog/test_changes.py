@@ -111,7 +111,7 @@ def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: R
     assert names(html, "ahead") == expected([change for change in reversed(found) if change.day > ON])
     lately = [change for change in found if ON - timedelta(days=92) < change.day <= ON]
     assert names(html, "past") == expected(lately)
-    assert '<h3>November 2026 <span' in html
+    assert "<h3>November 2026 <span" in html
     assert "$2 in, $10 out a million tokens → <b>$4 in, $20 out a million tokens</b>" in html
     assert "At Google, Google Vertex AI and OpenRouter" in html
 

@@ -14,7 +14,6 @@ from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, 
 from wizard.steps.kinds.figures import Amount, HowLong, Minutes, Money, Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, OneOf, many_words, words, yes_no
-from wizard.steps.wording import LengthUnit
 
 
 def _each(_job: Job, _situation: Situation) -> bool:
@@ -123,9 +122,7 @@ EXACT = Page(
 
 def _length_hint(asked: Asked) -> str:
     usual = wording.length_of(asked.output, asked.situation.catalog)
-    if usual is None:
-        return ""
-    return f"Usually {usual.text}{', with what it must look up' if usual.unit is LengthUnit.PAGES else ''}."
+    return f"Usually {usual.text} in all." if usual else ""
 
 
 def _has_length(job: Job, situation: Situation) -> bool:

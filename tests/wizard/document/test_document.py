@@ -26,7 +26,7 @@ from wizard.decision.rules import RULES
 from wizard.decision.vocabulary import AtHand, Check, Exactness, State, Symptom, Use, WrongResult
 from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build, with_pages
-from wizard.plans.document.blocks import Document, DocumentPage, Group, ListBlock, ReasonLine, ReasonsBlock, TableBlock
+from wizard.plans.document.blocks import Document, DocumentPage, ListBlock, ReasonLine, ReasonsBlock, TableBlock
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.examples import Example, all_examples
 from wizard.plans.render import markdown, pdf
@@ -87,21 +87,14 @@ def test_four_answers_stand_under_what_to_do_and_every_reason_opens_to_sources_t
         assert len(words(visible(page[: page.index("</header>")]))) <= MOST_WORDS
 
 
-def rows_of_group(group: Group) -> list[Any]:
-    return [row for block in group.blocks for row in getattr(block, "rows", ())]
-
-
 @CASES
 def test_pages_say_once_what_holds_for_several_jobs_and_name_each_source_once(key: str) -> None:
     _, _, document = decided(key)
     for section in (section for page in document.pages for section in page.sections):
         assert len({group.blocks for group in section.groups}) == len(section.groups)
-        rows = [row for group in section.groups for row in rows_of_group(group)]
+        rows = [row for group in section.groups for block in group.blocks for row in getattr(block, "rows", ())]
         titles = [row.source.title for row in rows if section.key == "sources"]
         assert len({*titles}) == len(titles)
-        if section.key == "test":
-            of_each = [{row.text for row in rows_of_group(group)} for group in section.groups if group.heading]
-            assert len(of_each) < 2 or not set.intersection(*of_each)
     hosts = {provider.name for provider in CATALOG.providers}
     facts = [fact for reason in reasons(document) for fact in reason.trail.facts if fact.kind == "tunings"]
     assert {fact.text.rpartition(" at ")[2] for fact in facts} <= hosts

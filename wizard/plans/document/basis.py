@@ -161,7 +161,7 @@ def _found(catalog: Catalog, fact: Fact) -> Found:
     row = kind.find(getattr(catalog, kind.name), fact.key.replace("/", kind.joint))
     if row is None:
         raise LookupError(fact)
-    return _WORDS[fact.kind](row), row
+    return _WORDS[fact.kind](row, catalog), row
 
 
 def _score(catalog: Catalog, fact: Fact) -> Found:
@@ -190,33 +190,24 @@ def _offer(catalog: Catalog, fact: Fact) -> Found:
     return f"{_offer_name(catalog, offer.slug)}: {says.get(fact.field, 'on sale')}", offer
 
 
-def _tuning(catalog: Catalog, fact: Fact) -> Found:
-    row = next(each for each in catalog.tunings if each.slug == fact.key)
-    return f"{row.model_name} at {catalog.provider[row.host].name}", row
-
-
 def _offer_name(catalog: Catalog, slug: str) -> str:
     return f"{model_name(catalog, slug.partition('@')[0])} at {seller_name(catalog, slug)}"
 
 
-def _model(model: AiModel) -> str:
+def _model(model: AiModel, _: Catalog) -> str:
     size = f"{format_number(model.weights_gb)} GB of weights" if model.weights_gb is not None else "size not stated"
     return f"{unbroken(model.name)}: {size}, licence {model.licence or 'not stated'}"
 
 
-_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
-    "scores": _score,
-    "prices": _price,
-    "offers": _offer,
-    "tunings": _tuning,
-}
-_WORDS: Mapping[str, Callable[[Any], str]] = {  # of kinds whose rows are told by their key alone
+_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {"scores": _score, "prices": _price, "offers": _offer}
+_WORDS: Mapping[str, Callable[[Any, Catalog], str]] = {  # of kinds whose rows are told by their key alone
     "models": _model,
-    "benchmarks": lambda row: f"{row.name}: {lower_first(row.measures)}",
-    "advice": lambda row: str(row.title),
-    "guidance": lambda row: str(row.statement),
-    "cells": lambda row: str(row.reason),
-    "exchange_rates": lambda row: f"{format_rate(row)}, from {format_day(row.valid_from)}",
-    "products": lambda row: f"{row.name}: {row.about}".rstrip(": "),
-    "use_cases": lambda row: f"{row.name}: {row.annex_iii or 'as the editors describe it'}",
+    "benchmarks": lambda row, _: f"{row.name}: {lower_first(row.measures)}",
+    "advice": lambda row, _: str(row.title),
+    "tunings": lambda row, catalog: f"{row.model_name} at {catalog.provider[row.host].name}",
+    "guidance": lambda row, _: str(row.statement),
+    "cells": lambda row, _: str(row.reason),
+    "exchange_rates": lambda row, _: f"{format_rate(row)}, from {format_day(row.valid_from)}",
+    "products": lambda row, _: f"{row.name}: {row.about}".rstrip(": "),
+    "use_cases": lambda row, _: f"{row.name}: {row.annex_iii or 'as the editors describe it'}",
 }

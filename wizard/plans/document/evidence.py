@@ -12,7 +12,6 @@ from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import (
     Axis,
     Block,
-    Group,
     ListBlock,
     ListRow,
     RangeLane,
@@ -134,16 +133,10 @@ def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach
 
 
 def how_tried(basis: Basis) -> Section:
-    """Return how each part is tried, what ends it, and what it proves; first what holds for each of several."""
+    """Return how each part is tried, what ends it, and what it proves."""
     tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
-    every = [plan.reasons for _, plan in tried]
-    shared = [each for each in every[0] if all(each in reasons for reasons in every)] if len(every) > 1 else []
-    blocks = (
-        (part, basis.reasons((each for each in plan.reasons if each not in shared), job=part.job.key))
-        for part, plan in tried
-    )
-    found = basis.section("test", "How it is tried", "What ends it, and what clean cases prove.", blocks)
-    return replace(found, groups=(Group(blocks=basis.reasons(shared)), *found.groups)) if shared else found
+    blocks = ((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried)
+    return basis.section("test", "How it is tried", "What ends it, and what clean cases prove.", blocks)
 
 
 def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
