@@ -18,7 +18,7 @@ from catalog.formatting import (
 )
 from catalog.schema import ExchangeRate
 from wizard.decision.decision import Part
-from wizard.models import Pilot, PlanVersion
+from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
 from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
@@ -300,13 +300,13 @@ def _needed(target: Target, protocol: Protocol, rate: ExchangeRate | None) -> st
     return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
 
 
-def story(pilots: Iterable[Pilot]) -> tuple[Event, ...]:
+def story(plan: Plan) -> tuple[Event, ...]:
     """Return what happened to the pilots of a plan: the start, and the verdict on each model since it last changed.
 
     It holds no figures that each result changes.
     """
     events = []
-    for pilot in pilots:
+    for pilot in Pilot.objects.whole().filter(plan=plan):
         began = f"The pilot began, and what it has to reach was locked, on version {pilot.version.number}."
         events.append(Event(sentence=began, made=pilot.locked))
         names = store.protocol_of(pilot).name_of

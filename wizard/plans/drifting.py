@@ -27,7 +27,6 @@ from wizard.plans.replies import catalog_of
 from wizard.steps.journey import travel
 
 CACHE_SECONDS = 48 * 3600  # seconds; the day is in the key
-SHOWN_AT_ONCE = 12  # changes
 
 
 class DriftState(Word):
@@ -64,14 +63,6 @@ class Drift:
     @property
     def unchecked(self) -> bool:
         return self.state is DriftState.UNCHECKED
-
-    @property
-    def shown(self) -> tuple[Moved, ...]:
-        return self.moved[:SHOWN_AT_ONCE]
-
-    @property
-    def left_out(self) -> int:
-        return max(len(self.moved) - SHOWN_AT_ONCE, 0)
 
 
 def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:

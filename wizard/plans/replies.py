@@ -44,7 +44,7 @@ def of_version(version: PlanVersion) -> tuple[VendorReply, ...]:
 
 def catalog_of(version: PlanVersion) -> Catalog:
     """Return the catalog that a version was decided on: its release, with its replies laid over."""
-    return laid_over(edition(version.release).catalog, of_version(version), version.decided_on)
+    return over(edition(version.release), of_version(version), version.decided_on).catalog
 
 
 def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Edition:

@@ -20,12 +20,12 @@ from catalog.limits import Refused, What
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.models.colleagues import NotStoredError
 from wizard.views import closed
+from wizard.views.closed import View
 
 FOR_ONE_PLAN = 40  # of one thing in an hour, from everybody together
 
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
-type View = Callable[..., HttpResponse]
 type Taking = Callable[[dict[str, Any]], HttpResponse | Refused]  # which may raise `NotStoredError`
 
 

@@ -17,7 +17,7 @@ from catalog.feeds import CalendarEvent, FeedEntry, atom, calendar_of
 from catalog.releases import Edition, current
 from config.context import base_url
 from wizard.decision.decision import Decision
-from wizard.models import Pilot, Plan, PlanVersion
+from wizard.models import Plan, PlanVersion
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import advice as advising, drifting, pages
 from wizard.plans.drifting import Drift, DriftState
@@ -35,14 +35,12 @@ class Opened:
     version: PlanVersion
     now: Edition
     today: date
-    base: str  # the site's address
 
     @classmethod
-    def of(cls, request: HttpRequest, version: PlanVersion) -> "Opened":
+    def of(cls, version: PlanVersion) -> "Opened":
         """Return the plan of a version with what vendors replied laid over today's catalog."""
         plan, today = version.plan, timezone.localdate()
-        now = over(current(), counting(plan, today), today)
-        return cls(plan=plan, version=version, now=now, today=today, base=base_url(request))
+        return cls(plan=plan, version=version, now=over(current(), counting(plan, today), today), today=today)
 
     @property
     def name(self) -> str:
@@ -58,7 +56,7 @@ class Opened:
 @for_holders
 def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Tell a plan's versions, and what changed since the latest in the facts that it leans on."""
-    opened = Opened.of(request, version)
+    opened = Opened.of(version)
     entries = (
         *_of_drift(opened, drifting.drift_of(opened.version, opened.now, opened.today)),
         *_of_versions(opened),
@@ -89,7 +87,7 @@ def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
 
 def _of_pilot(opened: Opened) -> Iterator[FeedEntry]:
     """Yield when the targets of the pilot were locked, each change of them after that, and its verdict."""
-    for line in pilot_story(Pilot.objects.whole().filter(plan=opened.plan)):
+    for line in pilot_story(opened.plan):
         yield FeedEntry(
             name=("pilot", _digest([line.made.isoformat(), line.sentence])),
             title=line.sentence,
@@ -132,11 +130,11 @@ def _digest(lines: Iterable[str]) -> str:
 @for_holders
 def calendar(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give a plan's days: the end of its models, announced prices, pilot, actions, replies that run out, and when to look again."""
-    opened = Opened.of(request, version)
+    opened = Opened.of(version)
     decision = advising.load(version.advice).decision
     return calendar_of(
         (*_of_plan(opened, decision), *_of_models(opened, decision)),
-        base=opened.base,
+        base=base_url(request),
         title=opened.plan.title or "a plan",
         file="plan.ics",
         stamp=opened.changed,

@@ -1,6 +1,6 @@
 """Second opinions: a colleague answers the goal questions before the plan is shown, then sees what differs and matters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, override
@@ -19,6 +19,7 @@ from wizard.steps.goal import GOAL
 from wizard.steps.journey import Stop
 from wizard.views import asking, closed
 from wizard.views.asking import WalkRequest
+from wizard.views.closed import View
 from wizard.views.colleagues import answer_form, for_colleagues, read_or_sent, shared_page, too_many, unkept
 from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 
@@ -89,10 +90,7 @@ class OpinionWay(WalkRequest):
         return {"place": self.journey.stops.index(stop) + 1}
 
 
-type WayView = Callable[..., HttpResponse]
-
-
-def on_the_way(view: WayView) -> WayView:
+def on_the_way(view: View) -> View:
     """Hand a view the walk of a key; keep its pages out of caches, logs of other sites and search engines."""
 
     @wraps(view)

@@ -92,7 +92,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
     left = feedback.of(plan, today)
     drift = drifting.drift_of(version, over(current(), left.replies, today), today)
     found = shown_pilots(version)
-    basis = basis_of_version(version, over(release, of_version(version), version.decided_on).catalog)
+    basis = basis_of_version(version)
     facts = PlanFacts(
         decided=version.decided_on,
         latest=version.number,

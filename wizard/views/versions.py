@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
 from catalog.schema import group_pairs
-from wizard.models import Pilot, PlanVersion, SignOff
+from wizard.models import PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.views.colleagues import for_holders, shared_page
@@ -24,8 +24,7 @@ def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     signed = group_pairs((row.number, row) for row in SignOff.objects.of_plan(plan.pk))
     rows = plan.versions.with_changes()[:MOST_VERSIONS]
     lines = [(each, pages.changes_of(each), signed.get(each.number, ())) for each in rows]
-    pilot = pilot_story(Pilot.objects.whole().filter(plan=plan))
-    return shared_page(request, "history", version, lines=lines, pilot=pilot, view_key=plan.view_key)
+    return shared_page(request, "history", version, lines=lines, pilot=pilot_story(plan), view_key=plan.view_key)
 
 
 @for_holders

@@ -339,7 +339,7 @@ def scale(basis: Basis) -> DocumentPage:
         "Scale",
         finding,
         _hand_offs(basis),
-        section("order", "Order", "What does least damage first.", *((begins,) if order else ())),
+        section("order", "Order", "One job first, then the others.", *((begins,) if order else ())),
         section("phases", "Phases", "From the test to daily work, with days.", *_phases(basis)),
         section(
             "tools", "Tools", "One name for as many tasks as it is good enough for.", *((tools,) if tools.rows else ())

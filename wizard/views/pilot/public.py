@@ -6,7 +6,7 @@ from catalog.tables import TableFormat, write_csv
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.metrics import METRICS, load_values
-from wizard.pilot.shown import shown
+from wizard.pilot.shown import shown_pilots
 from wizard.plans import links
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.plan import page_below
@@ -17,26 +17,22 @@ COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column 
 @for_holders
 def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
-    plan, found = version.plan, _pilots(version)
-    if not found:
+    pilots = shown_pilots(version)
+    if not pilots:
         return page_below(request, version, "pilot")
-    links.note_opened(plan)
-    return shared_page(request, "pilot/public", version, pilots=[shown(pilot, version) for pilot in found])
+    links.note_opened(version.plan)
+    return shared_page(request, "pilot/public", version, pilots=pilots)
 
 
 @for_holders
 def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
-    found = _pilots(version)
-    if not found:
+    pilots = Pilot.objects.whole().filter(plan=version.plan)
+    if not pilots:
         raise Http404
-    rows = [row for pilot in found for row in _rows(pilot)]
+    rows = [row for pilot in pilots for row in _rows(pilot)]
     headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
     return HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=TableFormat.CSV.media_type, headers=headers)
-
-
-def _pilots(version: PlanVersion) -> list[Pilot]:
-    return list(Pilot.objects.whole().filter(plan=version.plan))
 
 
 def _rows(pilot: Pilot) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """One owner's request about the pilots of a plan, and the views that take one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from http import HTTPStatus
@@ -18,6 +18,7 @@ from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
 from wizard.plans import links
 from wizard.views import browser
+from wizard.views.closed import View
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_version, whole_number
 
@@ -96,9 +97,6 @@ class PilotRequest:
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         return self.go(name, self.pilot.number, **more)
-
-
-type View = Callable[..., HttpResponse]
 
 
 def for_owner(view: View) -> View:
