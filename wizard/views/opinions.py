@@ -1,7 +1,7 @@
 """Second opinions: a colleague answers the goal questions before the plan is shown, then sees what differs and matters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, override
 
@@ -44,6 +44,15 @@ class OpinionWay(WalkRequest):
     opinion: Opinion
     template = "wizard/opinion_page.html"
 
+    @classmethod
+    def of(cls, request: HttpRequest, view_key: str, key: str) -> "OpinionWay":
+        """Return the walk of a key. Raises `Http404` where there is none."""
+        opinion = opinions.find(view_key, key)
+        if opinion is None:
+            raise Http404
+        edition, journey = releases.current(), opinions.way_of(opinion)
+        return cls(request=request, edition=edition, journey=journey, view_key=view_key, key=key, opinion=opinion)
+
     @override
     def address(self, stop: Stop) -> str:
         return reverse("wizard:opinion_page", args=[self.view_key, self.key, stop.page.key])
@@ -66,10 +75,7 @@ class OpinionWay(WalkRequest):
 
     @override
     def reloaded(self) -> "OpinionWay":
-        opinion = opinions.find(self.view_key, self.key)
-        if opinion is None:
-            raise Http404
-        return replace(self, opinion=opinion, journey=opinions.way_of(opinion))
+        return OpinionWay.of(self.request, self.view_key, self.key)
 
     @override
     def save(self, stored: Stored) -> bool:
@@ -96,19 +102,10 @@ def on_the_way(view: View) -> View:
     @wraps(view)
     @closed.says_why
     def guarded(request: HttpRequest, view_key: str, opinion_key: str, **rest: Any) -> HttpResponse:
-        opinion = opinions.find(view_key, opinion_key)
-        if opinion is None:
-            raise Http404
-        if not opinion.version.plan.readable:
-            return closed.gone(request, opinion.version.plan)
-        way = OpinionWay(
-            request=request,
-            edition=releases.current(),
-            view_key=view_key,
-            key=opinion_key,
-            opinion=opinion,
-            journey=opinions.way_of(opinion),
-        )
+        way = OpinionWay.of(request, view_key, opinion_key)
+        plan = way.opinion.version.plan
+        if not plan.readable:
+            return closed.gone(request, plan)
         response = unkept(view(way, **rest))
         response.headers["Referrer-Policy"] = "strict-origin"
         return response
