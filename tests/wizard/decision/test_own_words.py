@@ -96,6 +96,10 @@ HARMLESS = (
     "Reply to reviews that our guests wrote",
     "Hautcreme beschreiben",
     "Reminders to debtors",
+    "Write offers for the repair of dents in cars",
+    "Angebote für die Reparatur von Schäden am Auto",
+    "Stories about thieves for a video game",
+    "Write about religion for our parish",
 )
 
 
