@@ -208,15 +208,19 @@ def _ended_by(row: Price) -> Price | None:
     return before
 
 
-def lock(cell: Cell, reason: str, *, author: User | None) -> Revision:
-    """Let nobody change a disputed cell until it is unlocked. Raises `DeskError` where nothing is disputed."""
-    if not cell.disputed.strip():
+def lock(cell: Cell, note: str, *, author: User | None, act: Act = Act.LOCKED) -> Revision:
+    """Let nobody change a disputed cell, until it is unlocked by that act. Raises `DeskError` where nothing is disputed."""
+    cell.locked = note if act is Act.LOCKED else ""
+    if cell.locked and not cell.disputed.strip():
         raise DeskError("Only a disputed cell is locked. Write down both sides first.")
-    return _turn_lock(cell, reason, Act.LOCKED, author=author, note=reason)
-
-
-def unlock(cell: Cell, note: str, *, author: User | None) -> Revision:
-    return _turn_lock(cell, "", Act.UNLOCKED, author=author, note=note)
+    with transaction.atomic():
+        before = _locked(Cell, [cell.pk])
+        known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
+        Cell.objects.filter(pk=cell.pk).update(locked=cell.locked)
+        number = known.get(cell.pk, 0) + 1
+        made = _entry(Cell.kind, cell.pk, before[cell.pk], number=number, act=act, author=author, note=note)
+        made.save(force_insert=True)
+    return made
 
 
 def ever_published(row: DeskRow) -> bool:
@@ -269,19 +273,6 @@ def _published_facts(keys: Iterable[int]) -> dict[int, Any]:
     """Return the facts that readers have of some prices."""
     decided = Revision.objects.filter(kind=Price.kind.name, row__in=list(keys), state__in=FINAL_STATES)
     return {each.row: each.fact for each in decided.newest_of_each() if each.state == RowState.PUBLISHED.value}
-
-
-def _turn_lock(cell: Cell, locked: str, act: Act, *, author: User | None, note: str) -> Revision:
-    with transaction.atomic():
-        before = _locked(Cell, [cell.pk])
-        known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
-        Cell.objects.filter(pk=cell.pk).update(locked=locked)
-        cell.locked = locked
-        made = _entry(
-            Cell.kind, cell.pk, before[cell.pk], number=known.get(cell.pk, 0) + 1, act=act, author=author, note=note
-        )
-        made.save(force_insert=True)
-    return made
 
 
 def apply_fact(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None) -> Links:

@@ -463,7 +463,8 @@ class DeskAdmin(PickedAdmin):
         if older is None:
             raise Http404
         now = desk.snapshots(self.model.objects.filter(pk=pk))[pk].fact
-        changes = [in_words(each, Readers().name) for each in of_row(row.kind, (), now, older.fact)]
+        name = Readers().name
+        changes = [in_words(each, name) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
             request,
             [row],

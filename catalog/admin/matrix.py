@@ -1,6 +1,6 @@
 """Cells of the matrix on the desk: the grid, answers that hold from a day on, and the lock."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any, override
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from catalog import desk
 from catalog.admin.base import user_of
 from catalog.admin.dated import DatedAdmin
 from catalog.admin.forms import DeskForm
-from catalog.models import Cell, DeskRow, RowState, UseCase
+from catalog.models import Act, Cell, DeskRow, RowState, UseCase
 from catalog.models.revisions import LOCK
 from catalog.vocabulary import Branch
 
@@ -60,8 +60,8 @@ class CellAdmin(DatedAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [
             self.route("grid/", self.grid_page, "grid"),
-            self.route("<int:pk>/lock/", self.lock_page, "lock"),
-            self.route("<int:pk>/unlock/", self.unlock_page, "unlock"),
+            self.route("<int:pk>/lock/", partial(self.lock_page, act=Act.LOCKED), "lock"),
+            self.route("<int:pk>/unlock/", partial(self.lock_page, act=Act.UNLOCKED), "unlock"),
             *super().get_urls(),
         ]
 
@@ -106,25 +106,19 @@ class CellAdmin(DatedAdmin):
         shown = {name: words for name, words in marks.items() if words}
         return {**square, "address": self.address("change", cell.pk), "marks": shown}
 
-    def lock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        words = "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why."
-        return self._lock(request, pk, desk.lock, "Lock", words)
-
-    def unlock_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        return self._lock(request, pk, desk.unlock, "Unlock")
-
-    def _lock(
-        self, request: HttpRequest, pk: int, act: Callable[..., object], title: str, words: str = ""
-    ) -> HttpResponseBase:
-        cell = self.row_for(request, pk, "lock")
-        is_locked = f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked."
+    def lock_page(self, request: HttpRequest, pk: int, act: Act) -> HttpResponseBase:
+        """Ask why a cell is locked or unlocked; on POST, do it."""
+        cell, title = self.row_for(request, pk, "lock"), "Lock" if act is Act.LOCKED else "Unlock"
+        words = f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked."
+        if act is Act.LOCKED:
+            words = "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why."
         return self.act_page(
             request,
             [cell],
-            lambda note: act(cell, note, author=user_of(request)),
+            lambda note: desk.lock(cell, note, author=user_of(request), act=act),
             row=cell,
             title=title,
-            words=words or is_locked,
+            words=words,
             done=f"{title}ed.",
             button=title,
         )

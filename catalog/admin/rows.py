@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Any, override
-from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
@@ -33,12 +32,9 @@ class PricedAdmin(DeskAdmin):
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         found = super().tools(request, row)
         if request.user.has_perm("catalog.add_price"):
-            given = (
-                {"product": row.pk, "unit": PriceUnit.SEAT_MONTH.value}
-                if row.kind.name == "products"
-                else {"offer": row.pk}
-            )
-            found.append((f"{reverse('admin:catalog_price_add')}?{urlencode(given)}", "New price from a day…"))
+            seat = f"product={row.pk}&unit={PriceUnit.SEAT_MONTH}"
+            given = seat if row.kind.name == "products" else f"offer={row.pk}"
+            found.append((f"{reverse('admin:catalog_price_add')}?{given}", "New price from a day…"))
         return found
 
 

@@ -192,7 +192,7 @@ def test_a_locked_cell_refuses_edits_until_it_is_unlocked(editor: User, reviewer
 
     with pytest.raises(desk.LockedError, match="We wait for the third study"):
         desk.write(cell, author=editor)
-    desk.unlock(cell, "It is here.", author=reviewer)
+    desk.lock(cell, "It is here.", author=reviewer, act=Act.UNLOCKED)
     desk.write(cell, author=editor)
 
     assert [act for _number, act, _state in acts(cell)] == ["found", "locked", "unlocked", "changed"]
