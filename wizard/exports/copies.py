@@ -64,10 +64,6 @@ class PlanFormat:
     fits: Callable[[Decision], bool] = lambda _: True  # whether the plan has what it holds
     measured: bool = False  # of the latest version it says what pilots measured since
 
-    @property
-    def disposition(self) -> str:
-        return f'{"inline" if self.shown else "attachment"}; filename="{self.name}"'
-
 
 def copy_of(
     version: PlanVersion, base: str, *, catalog: Catalog | None = None, document: Document | None = None

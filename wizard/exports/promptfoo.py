@@ -200,11 +200,7 @@ def _checks(pilot: Frame, providers: Sequence[PromptfooProvider]) -> Iterator[tu
     if "minutes" in targets:
         target, text = targets["minutes"]
         yield (
-            {
-                "type": "latency",
-                "threshold": int(target.threshold * MILLISECONDS_A_MINUTE),
-                "metric": "Waiting time",
-            },
+            {"type": "latency", "threshold": int(target.threshold * MILLISECONDS_A_MINUTE), "metric": "Waiting time"},
             f"Target: {text}. Waiting for the model must not take longer than that, in milliseconds.",
         )
     if pilot.part.medium in LANGUAGE_MEDIA:

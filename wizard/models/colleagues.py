@@ -75,9 +75,7 @@ class SignOff(models.Model):
         max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
     )
     page = models.TextField(
-        blank=True,
-        default="",
-        help_text="The page as it was approved, where it differs from the version’s own.",
+        blank=True, default="", help_text="The page as it was approved, where it differs from the version’s own."
     )
     key_hash = models.CharField(
         "hash of the key", max_length=64, help_text="SHA-256 of the key in the link that takes it back."

@@ -1,6 +1,5 @@
 """The rows of a pilot: what was agreed, private texts, results that are never changed, and the verdict on each model."""
 
-from datetime import date
 from typing import override
 
 from django.db import models, transaction
@@ -28,10 +27,6 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
     def in_the_record(self) -> "PilotQuerySet":
         """Return the pilots that came to a verdict and whose owners let it count."""
         return self.filter(shared=True, state__in=SETTLED).exclude(use_case="")
-
-    def texts_due(self, on: date) -> "PilotQuerySet":
-        """Return the pilots whose cases and answers have been stored for as long as was said."""
-        return self.filter(texts_until__lt=on, cases__isnull=False).distinct()
 
     @transaction.atomic
     def delete_texts(self) -> int:

@@ -208,10 +208,7 @@ class ClosedLink(models.Model):
         verbose_name = "closed link"
         default_permissions = ()
         ordering = ("-closed", "pk")
-        constraints = (
-            *is_hash("closedlink", "key_hash"),
-            *known_word("closedlink", why=Why),
-        )
+        constraints = (*is_hash("closedlink", "key_hash"), *known_word("closedlink", why=Why))
 
 
 class CitedFactsQuerySet(models.QuerySet["CitedFacts"]):

@@ -153,11 +153,9 @@ def parse_time(text: str, unit: str = "", *_: object) -> Decimal | Problem | Non
         hours, whole, seconds = (Decimal(exact[a] or exact[b] or 0) for a, b in ((1, 1), (2, 4), (3, 5)))
         return _rounded("minutes", hours * 60 + whole + seconds / 60)
     bounds = Bounds("the minutes", "1.5 or 90 s", most=BY_SLUG["minutes"].most, comma_in_doubt=True)
-    bare = parsing.parse_number(line, bounds)
-    if not isinstance(bare, Problem):
+    if not isinstance(bare := parsing.parse_number(line, bounds), Problem):
         return _rounded("minutes", bare * TIMES.get(unit, 1))
-    found = parsing.parse_minutes(line, bounds)
-    if isinstance(found, Problem):
+    if isinstance(found := parsing.parse_minutes(line, bounds), Problem):
         return found
     return _rounded("minutes", found.low) if found.low == found.high else Problem("Write one time, for example 1.5")
 

@@ -9,9 +9,9 @@ from catalog.vocabulary import Branch
 from wizard.models import Pilot
 from wizard.models.pilots import MET
 from wizard.pilot.statistics import wilson
+from wizard.pilot.verdict import RISK
 
 FEWEST = 5
-RISK = 0.025  # on each side of the range
 COUNTED = {"of": CountOf("pk"), "met": CountOf("pk", filter=Q(state__in=MET))}
 
 

@@ -225,10 +225,9 @@ def headline(protocol: Protocol, found: Mapping[str, Verdict], pairs: PairVerdic
         return f"Test {format_list(name for name, _ in states)}"
     if len({state for _, state in states}) == 1 and len(states) > 1:
         liked = preferred(protocol, pairs)
-        return {
-            ResultState.DROP: "Both are out.",
-            ResultState.TEST_ON: "Both are still being tested.",
-        }.get(states[0][1], f"Both passed{f', and {liked} is preferred' if liked else ''}.")
+        return {ResultState.DROP: "Both are out.", ResultState.TEST_ON: "Both are still being tested."}.get(
+            states[0][1], f"Both passed{f', and {liked} is preferred' if liked else ''}."
+        )
     return " ".join(f"{name} {STATES[state][1]}." for name, state in states)
 
 

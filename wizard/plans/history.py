@@ -71,12 +71,9 @@ def _answers(before: Mapping[str, Given], after: Mapping[str, Given]) -> Iterato
 
 def _replies(before: tuple[VendorReply, ...], after: tuple[VendorReply, ...]) -> Iterator[str]:
     """Yield which replies of vendors came in and which count no more."""
-    for row in after:
-        if row not in before:
-            yield f"A reply came in: {row.name}, {format_day(row.on)}."
-    for row in before:
-        if row not in after:
-            yield f"The reply by {row.name} of {format_day(row.on)} counts no more."
+    yield from (f"A reply came in: {row.name}, {format_day(row.on)}." for row in after if row not in before)
+    gone = (row for row in before if row not in after)
+    yield from (f"The reply by {row.name} of {format_day(row.on)} counts no more." for row in gone)
 
 
 def _changed(old: Given, new: Given) -> Iterator[str]:

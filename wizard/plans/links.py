@@ -44,8 +44,7 @@ def reopen(plan: Plan) -> None:
 
 def last_until(plan: Plan, last_day: date | None) -> None:
     """Let the link for others run out at the end of a day, UTC; of None, never."""
-    end = last_day and datetime.combine(last_day + timedelta(days=1), time(), UTC)
-    plan.expires = end or None
+    plan.expires = last_day and datetime.combine(last_day + timedelta(days=1), time(), UTC)
     plan.save(update_fields=["expires"])
 
 

@@ -86,10 +86,6 @@ def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:
     """Store what a plan's newest version depends on, in place of what the one before did."""
     row, _ = CitedFacts.objects.update_or_create(
         plan_id=version.plan_id,
-        defaults={
-            "version": version,
-            "facts": sorted(facts_cited(decision)),
-            "shown": named(decision),
-        },
+        defaults={"version": version, "facts": sorted(facts_cited(decision)), "shown": named(decision)},
     )
     return row

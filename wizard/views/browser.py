@@ -28,16 +28,15 @@ def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> Non
 
 
 def forget(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
-    before = edit_keys(request)
-    if edit_key in before:
+    if edit_key in (before := edit_keys(request)):
         _set_cookie(request, response, [key for key in before if key != edit_key])
 
 
 def follow(request: HttpRequest, response: HttpResponse, old: str, new: str) -> None:
     """Put the new key of a plan where this browser remembers its old one, or first where it did not."""
     before = edit_keys(request)
-    keys = [new if key == old else key for key in before]
-    _set_cookie(request, response, keys if old in before else [new, *before][:MOST_REMEMBERED])
+    keys = [new if key == old else key for key in before] if old in before else [new, *before]
+    _set_cookie(request, response, keys[:MOST_REMEMBERED])
 
 
 def _set_cookie(request: HttpRequest, response: HttpResponse, keys: list[str]) -> None:

@@ -98,8 +98,7 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the form, or approve the version that was shown and lead to the page that takes it back."""
     plan, form = version.plan, SignOffForm(sent(request))
-    signed = SignOff.objects.of_plan(plan.pk)
-    shown: dict[str, Any] = {"open": plan.takes_signoffs, "closed": signoffs.CLOSED, "signoffs": signed}
+    shown: Any = {"open": plan.takes_signoffs, "closed": signoffs.CLOSED, "signoffs": SignOff.objects.of_plan(plan.pk)}
     page = partial(shared_page, request, "sign_off", version, **shown)
     if form.is_bound and request.POST.get("version") != str(version.number):
         overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."

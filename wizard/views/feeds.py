@@ -100,15 +100,11 @@ def _of_pilot(opened: Opened) -> Iterator[FeedEntry]:
 def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
     """Yield what changed since the latest version, and first that the plan would now differ, where it would."""
     version, plan = str(opened.version.number), opened.plan.get_absolute_url()
-    stays = "The plan stays as it was decided until its owner makes a new version."
-    weighty = {
-        DriftState.DIFFERENT: ("different", drift.differences, (stays,)),
-        DriftState.UNCHECKED: ("unchecked", drift.obstacles, ()),
-    }
-    if drift.state in weighty:
-        kind, lines, more = weighty[drift.state]
-        name = (kind, version, _digest(lines))
-        yield FeedEntry(name=name, title=drift.state.label, path=plan, when=opened.changed, html=_list([*lines, *more]))
+    if drift.state is not DriftState.HOLDS:
+        lines = drift.differences or drift.obstacles
+        stays = ["The plan stays as it was decided until its owner makes a new version."] if drift.differences else []
+        name, title = (drift.state.value, version, _digest(lines)), drift.state.label
+        yield FeedEntry(name=name, title=title, path=plan, when=opened.changed, html=_list([*lines, *stays]))
     for row in drift.moved[:MOST_CHANGES]:
         yield FeedEntry(
             name=("change", version, *row.key, _digest([row.text])),

@@ -90,11 +90,8 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Ask once more, and on a POST delete the plan for good."""
     plan = owned_plan(edit_key)
     if request.method != "POST" or request.POST.get("sure") != "yes":
-        shown: dict[str, Any] = {
-            "versions": plan.versions.count(),
-            "days": format_days(settings.RETENTION.closed_links),
-        }
-        return owner_page(request, "delete", edit_key, heading=plan.title or "this plan", **shown)
+        days, heading = format_days(settings.RETENTION.closed_links), plan.title or "this plan"
+        return owner_page(request, "delete", edit_key, heading=heading, versions=plan.versions.count(), days=days)
     links.delete([plan], Why.DELETED)
     response = lead_to("mine", query={"deleted": 1})
     browser.forget(request, response, edit_key)

@@ -132,10 +132,9 @@ def _progress(version: PlanVersion, pilots: Iterable[ShownPilot]) -> dict[str, A
     return progress_of(version, [(each.part, each.states, each.cases_done, each.protocol.cases) for each in pilots])
 
 
-type TestedPart = tuple[str, Mapping[str, ResultState], int, int]
-
-
-def progress_of(version: PlanVersion, pilots: Iterable[TestedPart]) -> dict[str, Any]:
+def progress_of(
+    version: PlanVersion, pilots: Iterable[tuple[str, Mapping[str, ResultState], int, int]]
+) -> dict[str, Any]:
     """Return what facts of a plan say of its tests: part, verdicts by model, cases rated and cases, the newest first.
 
     Tests of what the plan no longer names do not count. One that passed leaves the plan in test as long as another part
@@ -173,7 +172,7 @@ def take_away(request: HttpRequest, version: PlanVersion, name: str, *, latest: 
     if not asked.fits(copy.basis.decision):
         raise Http404("This plan has no pilot, so there is nothing to score or to run.")
     response = HttpResponse(asked.write(copy), content_type=asked.content_type)
-    response.headers["Content-Disposition"] = asked.disposition
+    response.headers["Content-Disposition"] = f'{"inline" if asked.shown else "attachment"}; filename="{name}"'
     return response
 
 

@@ -42,10 +42,8 @@ def compare(request: HttpRequest, version: PlanVersion, first: int, second: int)
     """Set any two versions side by side: answers, outcome, money."""
     plan = version.plan
     pair = (get_object_or_404(plan.versions, number=first), get_object_or_404(plan.versions, number=second))
-    turned = reverse("wizard:compare", args=[plan.view_key, second, first])
-    labels = (f"Version {first}", f"Version {second}")
-    title = f"Version {first} beside version {second}"
-    return _side_by_side(request, pair, labels, title, turned)
+    labels, title = (f"Version {first}", f"Version {second}"), f"Version {first} beside version {second}"
+    return _side_by_side(request, pair, labels, title, reverse("wizard:compare", args=[plan.view_key, second, first]))
 
 
 @require_safe
@@ -55,8 +53,8 @@ def original(request: HttpRequest, edit_key: str) -> HttpResponse:
     made_from = pages.original_of(version.plan)
     if made_from is None:
         raise Http404
-    labels = ("The original", "This copy")
-    return _side_by_side(request, (made_from, version), labels, "The original beside this copy")
+    title = "The original beside this copy"
+    return _side_by_side(request, (made_from, version), ("The original", "This copy"), title)
 
 
 def _side_by_side(

@@ -34,7 +34,7 @@ def due(retention: Retention, now: datetime) -> Mapping[str, QuerySet[Any]]:
         f"plans neither opened nor changed for {retention.plans:,} days": plans,
         f"notes on links closed more than {retention.closed_links:,} days ago": closed,
         "second opinions that nobody agreed to keep": Opinion.objects.run_out(now),
-        TEXTS: Pilot.objects.texts_due(today),
+        TEXTS: Pilot.objects.filter(texts_until__lt=today, cases__isnull=False).distinct(),
     }
 
 

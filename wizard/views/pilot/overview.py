@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST, require_safe
 from config.context import base_url
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.context import Frame
 from wizard.pilot.protocol import Mode
 from wizard.pilot.shown import rule_words, shown
 from wizard.pilot.store import PilotOvertakenError
@@ -59,16 +58,12 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     )
 
 
-def _frame(asked: PilotRequest) -> Frame:
-    """Return the part of the plan to try that was chosen, or the first one. Raises `Http404` where there is none."""
+def _start(asked: PilotRequest) -> HttpResponse:
+    """Start a pilot of the part that was chosen, or of the first; show what it would take."""
     frames, chosen = context.frames_of(asked.latest), asked.typed.get("part") or asked.request.GET.get("part")
     if not frames:
         raise Http404("This plan has nothing to try.")
-    return next((frame for frame in frames if frame.part.key == chosen), frames[0])
-
-
-def _start(asked: PilotRequest) -> HttpResponse:
-    frame, last = _frame(asked), asked.found.first()
+    frame, last = next((each for each in frames if each.part.key == chosen), frames[0]), asked.found.first()
     longer = Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
     bound = () if asked.typed.get("texts") == "no" and not longer else asked.bound
     form = TargetForm(frame, *bound) if longer else CasesForm(frame.protocol.names, *bound)
@@ -85,7 +80,7 @@ def _start(asked: PilotRequest) -> HttpResponse:
     return asked.show(
         "start",
         protocol=frame.protocol,
-        frames=context.frames_of(asked.latest),
+        frames=frames,
         longer=longer,
         frame=frame,
         rules=rule_words(frame.longer if longer else frame.protocol, frame.money.own),
