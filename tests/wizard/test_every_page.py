@@ -5,7 +5,8 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from catalog import releases
-from wizard.plans import advice as advising, drafts, versions
+from wizard.colleagues import vendors
+from wizard.plans import drafts, versions
 from wizard.plans.document.pages import PAGES
 from wizard.plans.examples import all_examples
 
@@ -36,7 +37,7 @@ def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
 
     tried = slug not in WITHOUT_A_PILOT
     (version,) = plan.versions.all()
-    asks = any(part.ask_first for part in advising.load(version.advice).decision.parts)
+    asks = vendors.pack_of(version)
     missing = {page for page in pages if not tried and any(page.endswith(name) for name in ONLY_WITH_A_PILOT)}
     missing |= {page for page in pages if slug in WITH_APPS and page.endswith("promptfoo.yaml")}
     missing |= set() if asks else {page for page in pages if page.endswith("vendors.md")}
