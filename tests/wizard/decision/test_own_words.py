@@ -277,6 +277,8 @@ def test_nobody_is_imitated_who_has_not_agreed(name: str, medium: Medium, refuse
     ("name", "medium", "rule"),
     [
         ("Detect the emotions of our staff", Medium.DATA, "feelings-at-work"),
+        ("Read the feelings of our drivers from video", Medium.TEXT, "feelings-at-work"),
+        ("Greet guests by their face", Medium.TEXT, "face-search"),
         ("Stimmung der Mitarbeiter im Anruf erkennen", Medium.TEXT, "feelings-at-work"),
         ("Recognise faces in photos from the street", Medium.TEXT, "face-search"),
         ("Gesichtserkennung am Eingang", Medium.IMAGE, "face-search"),

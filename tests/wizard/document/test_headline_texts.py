@@ -172,6 +172,32 @@ def test_a_list_is_worded_where_the_material_may_go() -> None:
     assert re.search(r"connects it at .+, in an EU region\.", on_top(document))
 
 
+def test_a_list_is_worded_on_the_machine_of_the_owner() -> None:
+    replies = job("support-email-reply", 2000, exactness=Exactness.LISTED)
+    _, document = worded(Answers(jobs=(replies,), place=Place.OWN_SERVERS, use=Use.BUILT_IN), CATALOG)
+
+    assert "Run it on your own" in on_top(document)
+    assert "connects it at" not in on_top(document)
+
+
+@pytest.mark.parametrize("words", ["Find customers by their face", "Write reviews our guests never wrote"])
+def test_what_is_banned_stands_above_the_headline_and_is_not_done_as_today(words: str) -> None:
+    wish = Job(key="own", medium=Medium.TEXT, name=words, per_month=Decimal(40))
+    _, document = worded(Answers(jobs=(wish, job("job-ad", 80)), check=Check.EVERY, use=Use.BY_HAND), CATALOG)
+    _, alone = worded(Answers(jobs=(wish,), check=Check.EVERY, use=Use.BY_HAND), CATALOG)
+
+    assert document.head.warning
+    assert alone.head.warning
+    assert "as you do today" not in on_top(alone)
+
+
+def test_quoted_words_with_an_and_are_listed_with_an_and() -> None:
+    patents = Job(key="own", medium=Medium.TEXT, name="Search prior art and draft claims", per_month=Decimal(300))
+    _, document = worded(Answers(jobs=(patents, job("job-ad", 80))), CATALOG)
+
+    assert document.head.kicker == "“Search prior art and draft claims” and job advertisements"
+
+
 def test_seats_of_one_app_for_unlike_jobs_say_how_many_they_are() -> None:
     jobs = (
         job("elearning-quiz", 20, minutes_by_hand=Decimal(60)),

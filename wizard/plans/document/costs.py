@@ -71,7 +71,8 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
     if not priced or bill.usd_month is None:
         return "Not known yet"
     guessed = len(priced) > 1 and not _priced_apart(basis, priced)
-    guess = f" {GUESS}" if guessed and any(_guessed(part) or part.part.results_guessed for part in priced) else ""
+    of_guesses = [part.fees or 0.0 for part in priced if _guessed(part) or part.part.results_guessed]
+    guess = f" {GUESS}" if guessed and sum(of_guesses) * WORTH_NAMING >= bill.usd_month else ""
     return f"{about(basis.money(bill.usd_month))} a month{guess}" if bill.usd_month else "Nothing more than today"
 
 

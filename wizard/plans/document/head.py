@@ -182,7 +182,8 @@ def _lines(parts: Sequence[PartInWords], alike: str) -> Iterator[How]:
         stated |= {("" if each.subject in ONCE or each.text == CALLS else name, each) for each in holds_for}
         found = [_of_some(each, some) if len(some) < len(served) else each for each, some in holds_for.items()]
         what = f"{capitalise(purposes(served))}. " if len(served) > MOST_APART or _many(parts) else ""
-        yield How(label=name, text=f"{what}{_text(found, brief=brief)}".strip())
+        label = name if len(served) < len(parts) else ""  # one name for all stands in the headline
+        yield How(label=label, text=f"{what}{_text(found, brief=brief)}".strip())
 
     def ended(part: PartInWords) -> str:
         is_on_top = all_over or not {verdict(part), verdict(part, part.purpose_in_job)}.isdisjoint(on_top)

@@ -352,7 +352,7 @@ def checking(parts: Iterable[PartInWords]) -> str:
 
 
 def purposes(parts: Iterable[PartInWords]) -> str:
-    """Return what several parts are for, as a list; commas alone where a purpose holds an "and" of its own."""
+    """Return what several parts are for, as a list; commas alone where one that is not quoted holds an "and" of its own."""
     found = []
     for of_job in group_pairs((part.job.key, part) for part in parts).values():
         first, named = of_job[0], [part.purpose for part in of_job]
@@ -362,7 +362,8 @@ def purposes(parts: Iterable[PartInWords]) -> str:
             named = [f"{format_list(MEDIA[part.part.kind] for part in of_job)} for {first.result}"]
         found += named
     found = list(dict.fromkeys(found))
-    return ", ".join(found) if any(" and " in each for each in found) and len(found) > 1 else format_list(found)
+    holds_and = any(" and " in each and not each.startswith("“") for each in found)
+    return ", ".join(found) if holds_and and len(found) > 1 else format_list(found)
 
 
 def briefly(some: Sequence[PartInWords], parts: Sequence[PartInWords]) -> str:

@@ -7,6 +7,7 @@ from catalog.schema import group_pairs
 from wizard.decision.decision import Decision, PilotPlan
 from wizard.decision.pilot import CASES_WHEN_THIN, FEWEST_CASES
 from wizard.decision.vocabulary import Certainty, Kind
+from wizard.own_words import FORBIDDEN
 from wizard.plans.document.blocks import Answer
 from wizard.plans.document.part import MEDIA, MOST_APART, Form, PartInWords, checking
 from wizard.plans.document.words import TEXTS
@@ -125,6 +126,8 @@ def stop(parts: Sequence[PartInWords], tried: Sequence[Tried]) -> tuple[str, str
         asked = [part.part.or_built_in for part in parts if part.form is Form.ASK_PRODUCT]
         if asked and all(asked):
             fine = "Then have it built in."
+        if row is not None and row.slug in FORBIDDEN:
+            fine = ""
         return (row.stop.rstrip(".") if row is not None else "") or UNTRIED[first], fine
     many, allowed = _misses(tried)
     harmful = (part for part in parts if part.pilot is not None and part.pilot.ends_after_harmful is not None)

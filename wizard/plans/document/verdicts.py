@@ -19,6 +19,7 @@ from wizard.decision.decision import Choice, SeatChoice
 from wizard.decision.explain import sentence
 from wizard.decision.fees import BUILD_USD
 from wizard.decision.vocabulary import Check, Kind, Place, Use, Way
+from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK
 from wizard.plans.document.blocks import GUESS
 from wizard.plans.document.part import Form, PartInWords
 
@@ -33,14 +34,7 @@ MACHINES = {
     MachineSize.CLUSTER: "group of servers",
 }
 # What stands above everything: the law, and figures that cannot be right.
-WARNINGS = {
-    "high-risk-use",
-    "may-be-high-risk",
-    "written-consent",
-    "impersonation",
-    "invented-reviews",
-    "more-work-than-people",
-}
+WARNINGS = {*FORBIDDEN, "high-risk-use", MAY_BE_HIGH_RISK, "written-consent", "more-work-than-people"}
 
 
 class Subject(IntEnum):
@@ -155,12 +149,17 @@ def _use(part: PartInWords, purpose: str) -> str:
 
 
 def _model(part: PartInWords) -> Sentences:
-    yield from _running(part) if part.on_machine else _connected(part)
+    yield from _running(part)
     yield from lost((part,))
     yield _release(part)
 
 
 def _running(part: PartInWords) -> Sentences:
+    """Yield where a model runs: on which machine, or who connects it at which seller."""
+    yield from _on_machine(part) if part.on_machine else _connected(part)
+
+
+def _on_machine(part: PartInWords) -> Sentences:
     """Yield on which machine a model runs, and whether anything leaves the house where that does not say it."""
     yield Sentence(Subject.GUARD, f"Run it on {_hardware(part)}.")
     if part.place is not Place.EU:
@@ -173,7 +172,7 @@ def _running(part: PartInWords) -> Sentences:
 def _connected(part: PartInWords) -> Sentences:
     """Yield who connects a model, at which seller, in which region and setting."""
     if part.answers.use_of(part.job) is Use.BY_HAND and part.form is not Form.LIST:
-        yield Sentence(Subject.NO_APP, "No app does this job.")
+        yield Sentence(Subject.NO_APP, "No app on file does this job.")
     at = f"{part.seller(_choice(part))}{', in an EU region' if _choice(part).in_eu else ''}"
     yield Sentence(Subject.GOT, f"Your web developer connects it at {at}.", short=f"Connect it at {at}.")
     if _choice(part).light and part.form is not Form.LIST:
@@ -336,7 +335,7 @@ def _three(part: PartInWords) -> Sentences:
     if len(part.part.to_try) > 1:
         yield Sentence(Subject.MORE, "Take the one that your own people like best.")
     else:
-        yield from _running(part) if part.on_machine else _connected(part)
+        yield from _running(part)
     yield _release(part)
 
 
@@ -401,7 +400,7 @@ def _list(part: PartInWords) -> Sentences:
     if part.seat is not None:
         yield from _seats(part)
     elif part.choice is not None:
-        yield from _connected(part)
+        yield from _running(part)
     else:
         yield Sentence(Subject.REST, "Word it yourself.")
 
