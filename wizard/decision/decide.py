@@ -23,7 +23,7 @@ from wizard.decision.tasks import checking_minutes, tasks
 from wizard.decision.tuning import tuning
 from wizard.decision.vocabulary import LANGUAGE_KINDS, Kind, Outcome, Place, State, Way
 
-METHOD = 5  # raised with each 0.x of Pilotlight: by its rules a plan of an older one may be decided otherwise
+METHOD = 6  # raised with each 0.x of Pilotlight: by its rules a plan of an older one may be decided otherwise
 MOST_ASKED_FIRST = 12
 
 
