@@ -191,6 +191,20 @@ def test_what_is_banned_stands_above_the_headline_and_is_not_done_as_today(words
     assert "as you do today" not in on_top(alone)
 
 
+def test_a_lawyer_is_asked_once_whatever_the_number_of_uses_that_the_law_names() -> None:
+    jobs = (
+        job("cv-screening-summary", 40),
+        job("essay-feedback", 40),
+        own("Rank our applicants", "own", WrongResult.LAW),
+    )
+    _, document = worded(Answers(jobs=jobs, check=Check.EVERY, use=Use.BY_HAND), CATALOG)
+    (steps,) = (section for section in document.sections if section.key == "steps")
+
+    assert document.head.warning.count("high-risk use") == len(jobs)
+    assert on_top(document).lower().count("lawyer") == 1
+    assert "Ask a lawyer" in " ".join(texts(steps))
+
+
 def test_quoted_words_with_an_and_are_listed_with_an_and() -> None:
     patents = Job(key="own", medium=Medium.TEXT, name="Search prior art and draft claims", per_month=Decimal(300))
     _, document = worded(Answers(jobs=(patents, job("job-ad", 80))), CATALOG)

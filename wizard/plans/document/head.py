@@ -15,6 +15,7 @@ from wizard.plans.document.risks import biggest_risk
 from wizard.plans.document.trial import trial_and_stop
 from wizard.plans.document.verdicts import (
     CALLS,
+    HIGH_RISK,
     OR_BUILT_IN,
     WARNINGS,
     Sentence,
@@ -30,6 +31,7 @@ from wizard.plans.document.verdicts import (
     verdict,
 )
 
+ASK_A_LAWYER = "Ask a lawyer before you start."
 MOST_NAMED = 3  # so many parts are named above the headline
 UNDONE = {Form.ASK, Form.ASK_PRODUCT, Form.OVER, Form.NONE, Form.PROJECT}
 
@@ -42,6 +44,7 @@ def head(basis: Basis, state: PlanState) -> Head:
     """Return the decision in words."""
     decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
+    of_law = any(each.rule in HIGH_RISK for each in decision.reasons)
     warnings = dict.fromkeys(sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS)
     risk, guarded = biggest_risk(decision, parts, catalog)
     return Head(
@@ -52,15 +55,9 @@ def head(basis: Basis, state: PlanState) -> Head:
         answers=(
             costs(basis),
             *trial_and_stop(decision, parts, late=state.late),
-            Answer(
-                key="risk",
-                label="Biggest risk",
-                big=risk,
-                fine=guarded,
-                address="evidence/#risks",
-            ),
+            Answer(key="risk", label="Biggest risk", big=risk, fine=guarded, address="evidence/#risks"),
         ),
-        warning=" ".join(warnings),
+        warning=" ".join((*warnings, *([ASK_A_LAWYER] if of_law else ()))),
     )
 
 

@@ -37,7 +37,7 @@ from wizard.plans.document.blocks import (
 from wizard.plans.document.costs import counted, counted_once, fee_words, threshold, tried_fees
 from wizard.plans.document.part import MOST_APART, Form, PartInWords
 from wizard.plans.document.trial import to_collect
-from wizard.plans.document.verdicts import OR_BUILT_IN, building_in, missing
+from wizard.plans.document.verdicts import HIGH_RISK, OR_BUILT_IN, building_in, missing
 from wizard.plans.document.words import TEXTS, model_name
 
 CERTAINTY = TEXTS["certainty"]
@@ -347,7 +347,10 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
     asked = [part.product_name(part.part.seats_to_ask[0]) for part in parts if part.form is Form.ASK_PRODUCT]
     asked += [part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK]
     days = [(soon, f"Ask about {name}") for name in dict.fromkeys(asked)]
-    if any(each.rule == "written-consent" for each in decision.reasons):
+    rules = {each.rule for each in decision.reasons}
+    if rules & HIGH_RISK:
+        days.append((soon, "Ask a lawyer"))
+    if "written-consent" in rules:
         days.append((soon, "Get the written consent of everybody who is seen or heard"))
     if tried:
         days.append((max(start - timedelta(days=2), decision.on), f"Collect {to_collect(tried)}"))

@@ -18,6 +18,7 @@ from catalog.vocabulary import MachineSize, Medium
 from wizard.decision.decision import Choice, SeatChoice
 from wizard.decision.explain import sentence
 from wizard.decision.fees import BUILD_USD
+from wizard.decision.tasks import HIGH_RISK_USE
 from wizard.decision.vocabulary import Check, Kind, Place, Use, Way
 from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK
 from wizard.plans.document.blocks import GUESS
@@ -33,8 +34,9 @@ MACHINES = {
     MachineSize.SERVER: "server of eight data-centre cards",
     MachineSize.CLUSTER: "group of servers",
 }
+HIGH_RISK = {HIGH_RISK_USE, MAY_BE_HIGH_RISK}  # for which a lawyer is asked first
 # What stands above everything: the law, and figures that cannot be right.
-WARNINGS = {*FORBIDDEN, "high-risk-use", MAY_BE_HIGH_RISK, "written-consent", "more-work-than-people"}
+WARNINGS = {*FORBIDDEN, *HIGH_RISK, "written-consent", "more-work-than-people"}
 
 
 class Subject(IntEnum):
