@@ -432,7 +432,7 @@ def _takes(part: PartInWords) -> str:
     if by_hand is not None and reading and reading >= float(by_hand):
         return f"one takes {format_spoken_minutes(by_hand)} by hand, and {format_spoken_minutes(reading)} to read"
     if by_hand is not None and part.part.reasons[0].rule == "never-pays":
-        return f"one takes {format_spoken_minutes(by_hand)} by hand, and AI costs more than that"
+        return f"one takes {format_spoken_minutes(by_hand)} by hand"
     if by_hand is not None:
         return f"by hand it takes {part.hours_by_hand} a month"
     return f"it is {format_count(round(part.part.results), part.unit, part.units)} a month"
