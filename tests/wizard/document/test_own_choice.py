@@ -52,6 +52,17 @@ def test_plan_says_what_was_chosen_and_what_the_method_picks() -> None:
     )
 
 
+def test_plan_of_two_jobs_says_that_what_was_chosen_runs_beside_the_pick() -> None:
+    """The challenger of the method is another model than the choice."""
+    (part,) = worded(ANSWERS, CATALOG)[0].parts
+    another = next(rung.choice.model for rung in part.rungs if rung.choice.model not in another_and_pick())
+    letters = Job(key="citizen-letter-plain", use_case="citizen-letter-plain", per_month=Decimal(5000))
+    shown = document(replace(choosing(another), jobs=(*ANSWERS.jobs, letters)))
+    tried = next(answer.fine for answer in shown.head.answers if answer.key == "try")
+
+    assert f"{name_of(another)} beside {name_of(part.pick.model if part.pick else '')}" in tried
+
+
 def test_pilot_runs_what_was_chosen_first() -> None:
     another, pick = another_and_pick()
 

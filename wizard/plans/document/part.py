@@ -185,7 +185,9 @@ class PartInWords:
 
     @property
     def second(self) -> str:
-        """Return the name that is tried beside: another maker's app beside an app, else the challenger; empty for none."""
+        """Return the name that is tried beside: the owner's own choice, another maker's app beside an app, else the challenger."""
+        if self.part.chosen is not None:
+            return self.model(self.part.chosen)
         if self.of_product:
             return self.product_name(self.part.seat_challenger) if self.part.seat_challenger is not None else ""
         return self.model(self.part.challenger) if self.part.challenger is not None else ""

@@ -99,10 +99,10 @@ def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
         return [f"Run {', '.join(runs)}."] if challengers else []
     part = tried[0]
     lines = []
-    if part.of_product:
-        return [f"Run {part.second} beside it."] if part.second else []
     if part.part.chosen is not None and part.part.pick is not None:
-        lines.append(f"Test {part.model(part.part.chosen)}, your choice, and {part.model(part.part.pick)} beside it.")
+        lines.append(f"Test {part.second}, your choice, and {part.model(part.part.pick)} beside it.")
+    elif part.of_product:
+        return [f"Run {part.second} beside it."] if part.second else []
     elif part.part.challenger is not None:
         why = CHALLENGER_WHY[part.part.challenger_why]
         lines.append(f"Run {part.model(part.part.challenger)} beside it: {why}.")
