@@ -44,17 +44,21 @@ class Vendor:
 
 # The field that settles a requirement; the licence is a model's own, the others are of its offer or of a product.
 _SETTLES = {
-    "training": "trains_on_inputs", "place": "eu_region", "eu-region": "eu_region", "business-use": "commercial_use"
-}  # fmt: skip
+    "training": "trains_on_inputs",
+    "place": "eu_region",
+    "eu-region": "eu_region",
+    "business-use": "commercial_use",
+}
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
     """Return what to ask of the products and models that are asked about first, seller by seller; each point once."""
     catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
-    for seller, name, slug, point in _points(advising.load(version.advice).decision, catalog):
-        asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=name))
-        rows.setdefault(seller, {}).setdefault(point.key, asked)
+    for name, seller, slug, point in _points(advising.load(version.advice).decision):
+        row = catalog.product.get(name) or catalog.model[name]
+        asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=row.name))
+        rows.setdefault(seller or row.provider, {}).setdefault(point.key, asked)
     return tuple(
         Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(asked.values()))
         for slug, asked in rows.items()
@@ -62,27 +66,21 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
     )
 
 
-def _points(decision: Decision, catalog: Catalog) -> Iterator[tuple[str, str, str, Point]]:
-    """Yield seller, name, requirement and the field that settles it, as far as a reply can."""
-    for seat in (each for part in decision.parts for each in part.seats_to_ask):
-        product = catalog.product[seat.product]
-        for slug in seat.unknown:
-            if slug in _SETTLES:
-                yield product.provider, product.name, slug, Point(product.slug, _SETTLES[slug])
-    for choice in (each for part in decision.parts for each in part.ask_first):
-        model = catalog.model[choice.model]
-        seller = choice.offer.partition("@")[2] if choice.offer else model.provider
-        for slug in choice.unknown:
-            subject = model.slug if slug == "business-use" else choice.offer
-            if slug in _SETTLES and subject:
-                yield seller, model.name, slug, Point(subject, _SETTLES[slug])
+def _points(decision: Decision) -> Iterator[tuple[str, str, str, Point]]:
+    """Yield product or model, its seller where that is not its maker, requirement, and the field that a reply settles."""
+    for part in decision.parts:
+        asked = [(seat.product, seat.product, seat.unknown) for seat in part.seats_to_ask]
+        asked += [(choice.model, choice.offer or "", choice.unknown) for choice in part.ask_first]
+        for name, offer, unknown in asked:
+            for slug in unknown:
+                subject = name if slug == "business-use" else offer
+                if slug in _SETTLES and subject:
+                    yield name, offer.partition("@")[2], slug, Point(subject, _SETTLES[slug])
 
 
 def asks(decision: Decision) -> bool:
     """Return whether a reply of a seller would settle something."""
-    seats = (slug for part in decision.parts for each in part.seats_to_ask for slug in each.unknown)
-    models = (slug for part in decision.parts for each in part.ask_first for slug in each.unknown)
-    return any(slug in _SETTLES for slug in (*seats, *models))
+    return any(True for _ in _points(decision))
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:

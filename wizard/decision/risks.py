@@ -154,10 +154,10 @@ def _of_the_way(each: RankedPart) -> Iterator[str]:
 
 def _advice(catalog: Catalog, row: Advice, bearing: Sequence[RankedPart]) -> RiskAdvice:
     """Return a risk with what it rests on: the use cases that carry it, and what sourced statements say of it."""
-    subject, cases = row.subject, dict.fromkeys(each.task.use_case for each in bearing)
-    field = "annex_iii" if subject == HIGH_RISK_USE else "risks"
-    carried = (case for case in cases if case is not None and {subject} & {*case.risks, HIGH_RISK_USE * case.high_risk})
-    facts = [Fact("use_cases", case.slug, field) for case in carried]
+    subject, high_risk = row.subject, row.subject == HIGH_RISK_USE
+    cases = (case for case in dict.fromkeys(each.task.use_case for each in bearing) if case is not None)
+    carried = (case for case in cases if (case.high_risk if high_risk else subject in case.risks))
+    facts = [Fact("use_cases", case.slug, "annex_iii" if high_risk else "risks") for case in carried]
     facts += [Fact("guidance", each.slug) for each in catalog.guidance if subject in each.risks][:MOST_STATEMENTS]
     return RiskAdvice(
         risk=subject,

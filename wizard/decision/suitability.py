@@ -49,7 +49,7 @@ def suitability(task: Task, catalog: Catalog, *, by_hand: bool = False) -> Ended
 def _by_words(task: Task) -> str | None:
     """Return the rule by which own words name what generative AI must not do, or what this kind of model cannot.
 
-    A shape on which somebody's health hangs has to be exact, whatever it is called.
+    A shape that could hurt somebody has to be exact, whatever it is called.
     """
     forbidden = next((each for each in FORBIDDEN if each in task.risks), None)
     if forbidden is not None or task.kind not in DRAWN:
