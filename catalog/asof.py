@@ -60,7 +60,9 @@ def _day(words: str) -> date | None:
     except ValueError:
         day = date.max
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise BadMomentError(f"“{words[:40]}” is not a day. Write year, month and day, for example 2026-12-01.")
+        raise BadMomentError(
+            f"“{words[:40]}” is not a day. Write year, month and day, for example 2026-12-01."
+        )
     return day
 
 
@@ -68,8 +70,12 @@ def _number(words: str) -> int | None:
     words = words.strip()
     if not words:
         return None
-    if not (words.isascii() and words.isdecimal() and 0 < len(words) <= LONGEST_NUMBER and int(words)):
-        raise BadMomentError(f"“{words[:40]}” is not the number of a release. Write it in digits, for example 12.")
+    if not (
+        words.isascii() and words.isdecimal() and 0 < len(words) <= LONGEST_NUMBER and int(words)
+    ):
+        raise BadMomentError(
+            f"“{words[:40]}” is not the number of a release. Write it in digits, for example 12."
+        )
     return int(words)
 
 
@@ -78,7 +84,10 @@ def rewrite_links(html: str, moment: Moment, leads_on: Callable[[str], bool]) ->
 
     Done to the finished page, so that no template can forget it. A link marked `data-now` leads back to now.
     """
-    hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in moment.pairs)
+    hidden = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in moment.pairs
+    )
 
     def link(found: re.Match[str]) -> str:
         address = _with(unescape(found["address"]), moment, leads_on)
@@ -93,7 +102,11 @@ def rewrite_links(html: str, moment: Moment, leads_on: Callable[[str], bool]) ->
 def _with(address: str, moment: Moment, leads_on: Callable[[str], bool]) -> str:
     parts = urlsplit(address)
     here = not parts.path and bool(parts.query)  # “?page=2” stays on the page
-    if parts.scheme or parts.netloc or not (here or (parts.path.startswith("/") and leads_on(parts.path))):
+    if (
+        parts.scheme
+        or parts.netloc
+        or not (here or (parts.path.startswith("/") and leads_on(parts.path)))
+    ):
         return address
     query = "&".join(filter(None, (parts.query, urlencode(moment.pairs))))
     return parts._replace(query=query).geturl()

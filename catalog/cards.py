@@ -55,8 +55,14 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     found = row_or_404(edition.catalog.models, slug)
     rows = [
-        ("Reads", formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN)),
-        ("Result", formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN)),
+        (
+            "Reads",
+            formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN),
+        ),
+        (
+            "Result",
+            formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN),
+        ),
         _price(edition.catalog, found, edition.on)
         or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),
     ]
@@ -72,14 +78,20 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def _answer(card: Card) -> HttpResponse:
     # Other sites may show it, which is what it is made for.
     return HttpResponse(
-        picture(card), content_type="image/png", headers={"Cross-Origin-Resource-Policy": "cross-origin"}
+        picture(card),
+        content_type="image/png",
+        headers={"Cross-Origin-Resource-Policy": "cross-origin"},
     )
 
 
 @lru_cache(maxsize=CACHED_CARDS)
 def picture(card: Card) -> bytes:
     """Return the PNG of a card; the same words give the same bytes."""
-    title = card.title if len(card.title) <= MOST_LETTERS else f"{card.title[: MOST_LETTERS - 1].rstrip()}…"
+    title = (
+        card.title
+        if len(card.title) <= MOST_LETTERS
+        else f"{card.title[: MOST_LETTERS - 1].rstrip()}…"
+    )
     shown = asdict(card) | {"title": title, "site": settings.SITE_NAME}
     made: Any = typst.compile(
         TEMPLATE,

@@ -20,7 +20,11 @@ class ChangeKind(Word):
     GONE = "gone", "Off sale"
 
 
-_MOVES = {ChangeKind.CHEAPER: "costs less", ChangeKind.COSTLIER: "costs more", ChangeKind.REPRICED: "has new prices"}
+_MOVES = {
+    ChangeKind.CHEAPER: "costs less",
+    ChangeKind.COSTLIER: "costs more",
+    ChangeKind.REPRICED: "has new prices",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,13 @@ class Change:
         """Return what never changes about it."""
         offer = tuple(offer.slug for offer in self.offers[:1])
         tier = tuple(price.tier for price in self.after[:1] if price.tier)
-        return "price" if self.after else self.kind.value, self.model.slug, *offer, *tier, self.day.isoformat()
+        return (
+            "price" if self.after else self.kind.value,
+            self.model.slug,
+            *offer,
+            *tier,
+            self.day.isoformat(),
+        )
 
     @property
     def first_seen(self) -> bool:
@@ -63,10 +73,17 @@ class Change:
     def sentence(self, on: date) -> str:
         """Say what follows it, or what a price was before and who announced it; empty for a new model."""
         if self.kind is ChangeKind.GONE:
-            return f"{self.successor.name} follows it." if self.successor else "No successor is on file."
+            return (
+                f"{self.successor.name} follows it."
+                if self.successor
+                else "No successor is on file."
+            )
         if not self.after:
             return ""
-        verb, notes = ("was" if self.day <= on else "is"), dict.fromkeys(price.note for price in self.after)
+        verb, notes = (
+            ("was" if self.day <= on else "is"),
+            dict.fromkeys(price.note for price in self.after),
+        )
         before = f"Before {formatting.format_long_day(self.day)} the price {verb} {'; '.join(self.prices_before)}."
         return " ".join(filter(None, (before, *notes)))
 
@@ -110,7 +127,9 @@ def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
         model = catalog.model.get(offer.model)
         if model is None:
             continue
-        histories = group_pairs(((row.unit, row.tier), row) for row in catalog.prices_of.get(offer.slug, ()))
+        histories = group_pairs(
+            ((row.unit, row.tier), row) for row in catalog.prices_of.get(offer.slug, ())
+        )
         moves = group_pairs(
             ((after.valid_from, after.tier), (before, after))
             for (unit, _), history in histories.items()
@@ -120,7 +139,9 @@ def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
         )
         for (day, _), moved in moves.items():
             before, after = zip(*moved, strict=True)
-            yield Change(kind=_kind(moved), day=day, model=model, offers=(offer,), before=before, after=after)
+            yield Change(
+                kind=_kind(moved), day=day, model=model, offers=(offer,), before=before, after=after
+            )
 
 
 def _kind(moved: Iterable[tuple[Price, Price]]) -> ChangeKind:
@@ -146,12 +167,17 @@ def all_changes(catalog: Catalog, on: date) -> list[Change]:
     ]
     return sorted(
         (*releases(catalog, on), *retirements(catalog, on), *moved),
-        key=lambda change: (-change.day.toordinal(), change.kind.order, change.model.name.casefold()),
+        key=lambda change: (
+            -change.day.toordinal(),
+            change.kind.order,
+            change.model.name.casefold(),
+        ),
     )
 
 
 def _alike(change: Change) -> tuple[object, ...]:
     prices = tuple(
-        (now.unit, now.tier, now.usd, then.usd) for now, then in zip(change.before, change.after, strict=True)
+        (now.unit, now.tier, now.usd, then.usd)
+        for now, then in zip(change.before, change.after, strict=True)
     )
     return change.model.slug, change.day, change.kind, prices

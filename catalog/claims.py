@@ -10,7 +10,9 @@ from catalog.schema import UNSOURCED, Catalog, Claim
 from catalog.vocabulary import Branch, ClaimStatus, Voice
 
 AGREEING = Decimal("1.1")  # figures this close back each other
-UNMEASURED = frozenset({Voice.SELLER, Voice.REPEATS})  # their figures count only where they name a source
+UNMEASURED = frozenset(
+    {Voice.SELLER, Voice.REPEATS}
+)  # their figures count only where they name a source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +36,24 @@ def claim_reviews(catalog: Catalog, on: date) -> dict[str, ClaimReview]:
     return {claim.slug: _review(catalog, claim, found, on) for claim in catalog.claims}
 
 
-def _review(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date) -> ClaimReview:
+def _review(
+    catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date
+) -> ClaimReview:
     places = tuple(
         place
         for place, each in enumerate(found, start=1)
-        if claim.slug in (each.doubted if each.rule.slug == "forecast-for-past-year" else each.claims)
+        if claim.slug
+        in (each.doubted if each.rule.slug == "forecast-for-past-year" else each.claims)
     )
     doubted = any(claim.slug in each.doubted for each in found)
     status, why = (
-        (ClaimStatus.DISPUTED, "it is part of a contradiction") if doubted else _found_status(catalog, claim, found, on)
+        (ClaimStatus.DISPUTED, "it is part of a contradiction")
+        if doubted
+        else _found_status(catalog, claim, found, on)
     )
-    return ClaimReview(claim=claim, status=claim.status or status, found=status, why=why, contradictions=places)
+    return ClaimReview(
+        claim=claim, status=claim.status or status, found=status, why=why, contradictions=places
+    )
 
 
 def _found_status(
@@ -59,7 +68,11 @@ def _found_status(
     maker = _maker(catalog, claim)
     if maker:
         return ClaimStatus.VENDOR, f"{maker} says so of its own"
-    if source is None or source.slug == UNSOURCED or (source.voice in UNMEASURED and not claim.attributed_to):
+    if (
+        source is None
+        or source.slug == UNSOURCED
+        or (source.voice in UNMEASURED and not claim.attributed_to)
+    ):
         return ClaimStatus.UNSOURCED, "nobody is named for it"
     backer = _backer(catalog, claim, found)
     if backer is not None:
@@ -79,7 +92,8 @@ def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
         (
             other
             for other in catalog.claims
-            if (other.subject, other.measure, other.unit) == (claim.subject, claim.measure, claim.unit)
+            if (other.subject, other.measure, other.unit)
+            == (claim.subject, claim.measure, claim.unit)
             and other.year is not None
             and other.year > claim.year
             and not other.forecast
@@ -92,9 +106,14 @@ def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
 def _maker(catalog: Catalog, claim: Claim) -> str:
     """Return the firm of the catalog whose own figure it is: it is named, or the source is its own page."""
     source = catalog.source.get(claim.source)
-    named = claim.attributed_to or (source.publisher if source is not None and source.voice is Voice.SELLER else "")
+    named = claim.attributed_to or (
+        source.publisher if source is not None and source.voice is Voice.SELLER else ""
+    )
     names = (provider.name for provider in catalog.providers)
-    return next((name for name in names if name in named and re.search(rf"\b{re.escape(name)}\b", named)), "")
+    return next(
+        (name for name in names if name in named and re.search(rf"\b{re.escape(name)}\b", named)),
+        "",
+    )
 
 
 def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) -> Claim | None:
@@ -105,15 +124,26 @@ def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) ->
     doubted = {slug for each in found for slug in each.doubted}
     for other in catalog.claims:
         source = catalog.source.get(other.source)
-        if (other.subject, other.measure) != (claim.subject, claim.measure) or other.slug in doubted:
+        if (other.subject, other.measure) != (
+            claim.subject,
+            claim.measure,
+        ) or other.slug in doubted:
             continue
         if source is None or source.voice not in {Voice.MEASURED, Voice.OFFICIAL}:
             continue
         theirs = amount(other, claim.year)
-        if _publisher(catalog, other) == _publisher(catalog, claim) or mine is None or theirs is None:
+        if (
+            _publisher(catalog, other) == _publisher(catalog, claim)
+            or mine is None
+            or theirs is None
+        ):
             continue
         low, high = sorted((abs(mine.low), abs(theirs.low)))
-        if mine.unit == theirs.unit and high <= low * AGREEING and not (mine.low < 0) ^ (theirs.low < 0):
+        if (
+            mine.unit == theirs.unit
+            and high <= low * AGREEING
+            and not (mine.low < 0) ^ (theirs.low < 0)
+        ):
             return other
     return None
 
@@ -140,15 +170,21 @@ def disputed(catalog: Catalog, on: date) -> Disputed:
     cells = {key for each in found for key in each.cells}
     return Disputed(
         claims=frozenset(claim.slug for claim in claims),
-        cells=frozenset(cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}),
+        cells=frozenset(
+            cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}
+        ),
         guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
     )
 
 
-def doubted_about(catalog: Catalog, on: date, *, subject: str = "", use_case: str = "") -> tuple[Claim, ...]:
+def doubted_about(
+    catalog: Catalog, on: date, *, subject: str = "", use_case: str = ""
+) -> tuple[Claim, ...]:
     """Return the disputed claims about a model or a job, for the page of which this is the subject."""
     spoken = [
-        claim for claim in catalog.claims if claim.subject == subject or (use_case and claim.use_case == use_case)
+        claim
+        for claim in catalog.claims
+        if claim.subject == subject or (use_case and claim.use_case == use_case)
     ]
     if not spoken:
         return ()

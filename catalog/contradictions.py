@@ -21,10 +21,19 @@ SCALES = {
 PERCENT = frozenset({"percent", "%"})
 FAR_APART = Decimal("1.5")  # two figures for one thing differ by more than half
 SAME_RATE = Decimal("1.1")  # rates this close may be called equal
-EQUAL_GROWTH = "equal-growth"  # the measure of a claim that says that what it compares grows equally fast
-LANGUAGE_MODELS, GENERATIVE = "language-models", "generative-ai"  # subjects that the matrix and the contrasts speak of
+EQUAL_GROWTH = (
+    "equal-growth"  # the measure of a claim that says that what it compares grows equally fast
+)
+LANGUAGE_MODELS, GENERATIVE = (
+    "language-models",
+    "generative-ai",
+)  # subjects that the matrix and the contrasts speak of
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-GOODNESS: Mapping[Fit | None, int] = {Fit.NO: 0, Fit.LIMITED: 1, Fit.YES: 2}  # of others nothing can be said
+GOODNESS: Mapping[Fit | None, int] = {
+    Fit.NO: 0,
+    Fit.LIMITED: 1,
+    Fit.YES: 2,
+}  # of others nothing can be said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +67,17 @@ class Contradiction:
     @property
     def doubted(self) -> frozenset[str]:
         """Return the claims that it makes doubtful."""
-        return frozenset(side.key[0] for side in self.sides if side.kind == "claim" and side.doubted)
+        return frozenset(
+            side.key[0] for side in self.sides if side.kind == "claim" and side.doubted
+        )
 
     @property
     def cells(self) -> frozenset[tuple[str, Branch]]:
         """Return the cells of the matrix that it calls into question."""
         branches = {branch.value: branch for branch in Branch}
-        return frozenset((side.key[0], branches[side.key[1]]) for side in self.sides if side.kind == "cell")
+        return frozenset(
+            (side.key[0], branches[side.key[1]]) for side in self.sides if side.kind == "cell"
+        )
 
 
 type Found = Iterator[tuple[str, tuple[Side, ...], str]]  # title, sides, arithmetic
@@ -117,7 +130,9 @@ class YearlyFigure:
     def words(self) -> str:
         """Write the amount in the largest scale that fits."""
         scale = next((name for name in reversed(SCALES) if self.low >= SCALES[name]), "")
-        values = dict.fromkeys(_short(each / SCALES.get(scale, Decimal(1))) for each in (self.low, self.high))
+        values = dict.fromkeys(
+            _short(each / SCALES.get(scale, Decimal(1))) for each in (self.low, self.high)
+        )
         return _with_unit(" to ".join(values), f"{scale} {self.unit}".strip())
 
 
@@ -132,15 +147,26 @@ def amount(claim: Claim, year: int) -> YearlyFigure | None:
     if claim.value is None or claim.year is None:
         return None
     scale, unit = _unit(claim)
-    low, high = claim.value * scale, (claim.value if claim.value_high is None else claim.value_high) * scale
+    low, high = (
+        claim.value * scale,
+        (claim.value if claim.value_high is None else claim.value_high) * scale,
+    )
     if claim.year == year:
         return YearlyFigure(claim=claim, low=low, high=high, unit=unit, year=year)
-    if claim.growth_percent is None or claim.horizon is None or not claim.year < year <= claim.horizon:
+    if (
+        claim.growth_percent is None
+        or claim.horizon is None
+        or not claim.year < year <= claim.horizon
+    ):
         return None
     rate, years = 1 + claim.growth_percent / 100, year - claim.year
-    grown = YearlyFigure(claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year)
+    grown = YearlyFigure(
+        claim=claim, low=low * rate**years, high=high * rate**years, unit=unit, year=year
+    )
     power = formatting.format_number(rate) + (str(years).translate(RAISED) if years > 1 else "")
-    return replace(grown, working=f"{claim_figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}")
+    return replace(
+        grown, working=f"{claim_figure(claim)} in {claim.year} × {power} ≈ {grown.words} in {year}"
+    )
 
 
 def _unit(claim: Claim) -> tuple[Decimal, str]:
@@ -154,9 +180,7 @@ def _side(claim: Claim, *, doubted: bool = True) -> Side:
 
 
 def _cell_side(catalog: Catalog, cell: Cell) -> Side:
-    words = (
-        f"Our matrix, {_job(catalog, cell.use_case)}, {formatting.inline_label(cell.branch)}: {cell.fit.label.lower()}."
-    )
+    words = f"Our matrix, {_job(catalog, cell.use_case)}, {formatting.inline_label(cell.branch)}: {cell.fit.label.lower()}."
     return Side(words=words, kind="cell", key=(cell.use_case, cell.branch))
 
 
@@ -229,7 +253,10 @@ def _figures_apart(catalog: Catalog, _on: date) -> Found:
                 continue
             low, high = sorted(pair, key=lambda each: (each.high, each.claim.slug))
             if 0 < low.high * FAR_APART < high.low:
-                workings = [each.working or f"{each.words} in {each.year}, as stated" for each in (high, low)]
+                workings = [
+                    each.working or f"{each.words} in {each.year}, as stated"
+                    for each in (high, low)
+                ]
                 yield (
                     f"{high.words} and {low.words} for the same thing in {year}",
                     (_side(high.claim), _side(low.claim)),
@@ -244,9 +271,16 @@ def _unequal_growth(catalog: Catalog, _on: date) -> Found:
         if claim.measure != EQUAL_GROWTH:
             continue
         compared = [catalog.claim[slug] for slug in claim.compared_with if slug in catalog.claim]
-        rated = sorted((other.growth_percent, other.slug) for other in compared if other.growth_percent is not None)
+        rated = sorted(
+            (other.growth_percent, other.slug)
+            for other in compared
+            if other.growth_percent is not None
+        )
         if len(rated) > 1 and rated[-1][0] > rated[0][0] * SAME_RATE:
-            low, high = formatting.format_number(rated[0][0]), formatting.format_number(rated[-1][0])
+            low, high = (
+                formatting.format_number(rated[0][0]),
+                formatting.format_number(rated[-1][0]),
+            )
             yield (
                 f"“Just as fast” is {low} % against {high} %",
                 (_side(claim), *(_side(catalog.claim[slug], doubted=False) for _, slug in rated)),
@@ -294,7 +328,9 @@ def _misquoted(catalog: Catalog, _on: date) -> Found:
             continue
         differs = [
             f"{what}: {here} here, {there} there"
-            for (what, here), (_, there) in zip(_statement(claim), _statement(original), strict=True)
+            for (what, here), (_, there) in zip(
+                _statement(claim), _statement(original), strict=True
+            )
             if here != there
         ]
         if differs:
@@ -321,7 +357,10 @@ def _unlike_measures(catalog: Catalog, _on: date) -> Found:
             if claim.value is None or other.value is None or claim.measure == EQUAL_GROWTH:
                 continue
             if claim.measure != other.measure or _unit(claim)[1] != _unit(other)[1]:
-                counted = f"“{claim.measure.replace('-', ' ')}”", f"“{other.measure.replace('-', ' ')}”"
+                counted = (
+                    f"“{claim.measure.replace('-', ' ')}”",
+                    f"“{other.measure.replace('-', ' ')}”",
+                )
                 yield (
                     f"{claim_figure(claim)} and {claim_figure(other)} do not count the same",
                     (_side(claim), _side(other)),
@@ -332,7 +371,9 @@ def _unlike_measures(catalog: Catalog, _on: date) -> Found:
 @_rule("subset-below-itself")
 def _subset_below_itself(catalog: Catalog, _on: date) -> Found:
     """Find a whole that is said to do a job less well than a part of it does."""
-    answers = [claim for claim in catalog.claims if claim.answer in GOODNESS and claim.use_case is not None]
+    answers = [
+        claim for claim in catalog.claims if claim.answer in GOODNESS and claim.use_case is not None
+    ]
     for whole in answers:
         better = [
             part
@@ -341,16 +382,28 @@ def _subset_below_itself(catalog: Catalog, _on: date) -> Found:
             and part.use_case == whole.use_case
             and GOODNESS.get(part.answer, -1) > GOODNESS.get(whole.answer, -1)
         ]
-        cell = catalog.cell.get((whole.use_case or "", Branch.LANGUAGE)) if whole.subject == GENERATIVE else None
+        cell = (
+            catalog.cell.get((whole.use_case or "", Branch.LANGUAGE))
+            if whole.subject == GENERATIVE
+            else None
+        )
         for part in better:
             yield _below(catalog, whole, _side(part), part.answer, _named(part))
-        stated = any(part.subject == LANGUAGE_MODELS for part in better)  # a claim says what the matrix says too
-        if cell is not None and GOODNESS.get(cell.fit, -1) > GOODNESS.get(whole.answer, -1) and not stated:
+        stated = any(
+            part.subject == LANGUAGE_MODELS for part in better
+        )  # a claim says what the matrix says too
+        if (
+            cell is not None
+            and GOODNESS.get(cell.fit, -1) > GOODNESS.get(whole.answer, -1)
+            and not stated
+        ):
             yield _below(catalog, whole, _cell_side(catalog, cell), cell.fit, "language models")
     for row in catalog.contrasts:
         if _first_word(row.language) == "yes" and _first_word(row.generative) == "no":
             side = Side(
-                words=f"{row.feature}: {row.language} / {row.generative}", kind="contrast", key=(row.slug,)
+                words=f"{row.feature}: {row.language} / {row.generative}",
+                kind="contrast",
+                key=(row.slug,),
             )  # both answers stand in one row
             yield (
                 f"Language models yes, generative AI no: {row.feature}",
@@ -379,7 +432,11 @@ def _first_word(text: str) -> str:
 def _example_against_cell(catalog: Catalog, _on: date) -> Found:
     """Find a thing that is given as an example of other generative AI doing a job that its cell denies."""
     for claim in catalog.claims:
-        if claim.part_of != GENERATIVE or claim.subject == LANGUAGE_MODELS or claim.use_case is None:
+        if (
+            claim.part_of != GENERATIVE
+            or claim.subject == LANGUAGE_MODELS
+            or claim.use_case is None
+        ):
             continue
         cell = catalog.cell.get((claim.use_case, Branch.MEDIA))
         if claim.answer is Fit.YES and cell is not None and cell.fit is Fit.NO:
@@ -402,8 +459,12 @@ def contradictions(catalog: Catalog, on: date) -> tuple[Contradiction, ...]:
     found: list[Contradiction] = []
     for rule in RULES:
         for title, sides, arithmetic in rule.find(catalog, on):
-            assessed = tuple(replace(side, doubted=side.doubted and side.key[0] not in true) for side in sides)
-            _add(found, Contradiction(rule=rule, title=title, sides=assessed, arithmetic=arithmetic))
+            assessed = tuple(
+                replace(side, doubted=side.doubted and side.key[0] not in true) for side in sides
+            )
+            _add(
+                found, Contradiction(rule=rule, title=title, sides=assessed, arithmetic=arithmetic)
+            )
     return tuple(found)
 
 

@@ -40,7 +40,9 @@ class StaleError(DeskError):
 
     def __init__(self, latest: Revision | None) -> None:
         who = latest.author.get_username() if latest and latest.author else "Somebody"
-        super().__init__(f"{who} changed this row after you opened it. Nothing of yours was saved. Compare the two.")
+        super().__init__(
+            f"{who} changed this row after you opened it. Nothing of yours was saved. Compare the two."
+        )
         self.latest = latest
 
 
@@ -81,20 +83,31 @@ def since(row: DeskRow, number: int) -> list[Revision]:
 
     What was stored past the desk was there to be seen, but is noted only with the next change.
     """
-    found = list(Revision.objects.of(row).filter(number__gte=number).select_related("author").reverse())
-    at = next((place for place, each in enumerate(found[:2]) if place and each.act == Act.FOUND.value), 0)
+    found = list(
+        Revision.objects.of(row).filter(number__gte=number).select_related("author").reverse()
+    )
+    at = next(
+        (place for place, each in enumerate(found[:2]) if place and each.act == Act.FOUND.value), 0
+    )
     return found[at:]
 
 
 def write(  # each says something of its own
-    row: DeskRow, *, author: User | None, note: str = "", act: Act | None = None, links: Links | None = None
+    row: DeskRow,
+    *,
+    author: User | None,
+    note: str = "",
+    act: Act | None = None,
+    links: Links | None = None,
 ) -> Revision | None:
     """Store a new or changed row and its revision; return None if nothing differs.
 
     An edit of a published row by somebody who may not publish it alone becomes a draft. Raises `LockedError` or
     `MayNotPublishError`.
     """
-    return write_many([row], author=author, note=note, act=act, links=None if links is None else [links])[0]
+    return write_many(
+        [row], author=author, note=note, act=act, links=None if links is None else [links]
+    )[0]
 
 
 def write_many(  # noqa: PLR0913  # each says something of its own
@@ -140,7 +153,13 @@ def write_many(  # noqa: PLR0913  # each says something of its own
                 after[row.pk],
                 number=known.get(row.pk, 0) + 1,
                 act=act
-                or (Act.ADDED if new else Act.CHANGED if before[row.pk].fact != after[row.pk].fact else Act.MARKED),
+                or (
+                    Act.ADDED
+                    if new
+                    else Act.CHANGED
+                    if before[row.pk].fact != after[row.pk].fact
+                    else Act.MARKED
+                ),
                 author=author,
                 note=note,
                 made=moment,
@@ -155,10 +174,16 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     return made
 
 
-def mark(rows: QuerySet[Any], state: RowState, *, author: User | None, note: str = "") -> list[Revision]:
+def mark(
+    rows: QuerySet[Any], state: RowState, *, author: User | None, note: str = ""
+) -> list[Revision]:
     """Set the state of rows of one kind, and return a revision for each that was in another one."""
     with transaction.atomic():
-        chosen = list(rows.model.objects.filter(pk__in=rows.values("pk")).exclude(state=state.value).order_by("pk"))
+        chosen = list(
+            rows.model.objects.filter(pk__in=rows.values("pk"))
+            .exclude(state=state.value)
+            .order_by("pk")
+        )
         for row in chosen:
             row.state = state.value
         made = write_many(chosen, author=author, note=note, act=Act.MARKED)
@@ -195,7 +220,9 @@ def _ended_by(row: Price) -> Price | None:
     """Return the price that was ended in the act that added this one, with the end that it would have without it."""
     added = Revision.objects.of(row).filter(act=Act.ADDED.value).first()
     same = Price.objects.filter(_same_line(row)).exclude(pk=row.pk).order_by("-valid_from")
-    before: Price | None = same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).first()
+    before: Price | None = (
+        same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).first()
+    )
     if added is None or before is None:
         return None
     found = list(Revision.objects.of(before).filter(made__lte=added.made)[:2])
@@ -218,14 +245,19 @@ def lock(cell: Cell, note: str, *, author: User | None, act: Act = Act.LOCKED) -
         known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
         Cell.objects.filter(pk=cell.pk).update(locked=cell.locked)
         number = known.get(cell.pk, 0) + 1
-        made = _entry(Cell.kind, cell.pk, before[cell.pk], number=number, act=act, author=author, note=note)
+        made = _entry(
+            Cell.kind, cell.pk, before[cell.pk], number=number, act=act, author=author, note=note
+        )
         made.save(force_insert=True)
     return made
 
 
 def ever_published(row: DeskRow) -> bool:
     """Tell whether readers may have seen a row: then it is taken out, never deleted."""
-    return row.state in FINAL_STATES or Revision.objects.of(row).filter(state__in=FINAL_STATES).exists()
+    return (
+        row.state in FINAL_STATES
+        or Revision.objects.of(row).filter(state__in=FINAL_STATES).exists()
+    )
 
 
 def _publish_together(rows: Sequence[Price], had: Mapping[int, Any], author: User | None) -> None:
@@ -244,7 +276,10 @@ def _publish_together(rows: Sequence[Price], had: Mapping[int, Any], author: Use
         for key, now in snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen])).items()
         for pk, other in others.items()
         if line_of(other.fact) == line_of(now.fact)
-        and ((pk in last and overlap(last[pk], now.fact)) or (key in had and overlap(had[key], other.fact)))
+        and (
+            (pk in last and overlap(last[pk], now.fact))
+            or (key in had and overlap(had[key], other.fact))
+        )
     }
     words = "Published together with the price that it shares days with."
     mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
@@ -261,7 +296,12 @@ def _end_older_scores(rows: Sequence[Score], author: User | None) -> None:
             older |= _same_line(row) & Q(as_of__lt=row.as_of)
     if older:
         ended = Score.objects.filter(older, state=RowState.PUBLISHED.value)
-        mark(ended, RowState.WITHDRAWN, author=author, note="Followed by a newer figure of the same measurement.")
+        mark(
+            ended,
+            RowState.WITHDRAWN,
+            author=author,
+            note="Followed by a newer figure of the same measurement.",
+        )
 
 
 def _same_line(row: DeskRow) -> Q:
@@ -271,11 +311,19 @@ def _same_line(row: DeskRow) -> Q:
 
 def _published_facts(keys: Iterable[int]) -> dict[int, Any]:
     """Return the facts that readers have of some prices."""
-    decided = Revision.objects.filter(kind=Price.kind.name, row__in=list(keys), state__in=FINAL_STATES)
-    return {each.row: each.fact for each in decided.newest_of_each() if each.state == RowState.PUBLISHED.value}
+    decided = Revision.objects.filter(
+        kind=Price.kind.name, row__in=list(keys), state__in=FINAL_STATES
+    )
+    return {
+        each.row: each.fact
+        for each in decided.newest_of_each()
+        if each.state == RowState.PUBLISHED.value
+    }
 
 
-def apply_fact(row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None) -> Links:
+def apply_fact(
+    row: DeskRow, fact: Any, slugs: Mapping[str, Mapping[str, int]] | None = None
+) -> Links:
     """Give a row the values of a fact, and return what its lists refer to, for `write`.
 
     `slugs` may hold kind → slug → primary key where many rows are filled. Raises `DeskError` for an unknown reference.
@@ -299,7 +347,9 @@ def wrong_field(row: DeskRow) -> str:
     try:
         row.clean_fields(exclude=references)
     except ValidationError as wrong:
-        return "; ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items())
+        return "; ".join(
+            f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items()
+        )
     return ""
 
 
@@ -316,9 +366,15 @@ def link(rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
         field: Any = rows[0]._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
         through = field.remote_field.through._default_manager  # noqa: SLF001 (Django's documented name)
         ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
-        linked = [(row.pk, key) for row, several in zip(rows, links, strict=True) for key in several.get(name, ())]
+        linked = [
+            (row.pk, key)
+            for row, several in zip(rows, links, strict=True)
+            for key in several.get(name, ())
+        ]
         through.filter(**{f"{ours}__in": [row.pk for row in rows]}).delete()
-        through.bulk_create([through.model(**{ours: row, theirs: key}) for row, key in linked], batch_size=BATCH)
+        through.bulk_create(
+            [through.model(**{ours: row, theirs: key}) for row, key in linked], batch_size=BATCH
+        )
 
 
 def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) -> int:
@@ -334,7 +390,9 @@ def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) ->
 
 def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
     """Return rows as they stand in the database, by primary key: state and fact."""
-    locks = {"lock_reason": models.F("locked")} if rows.model is Cell else {"lock_reason": Value("")}
+    locks = (
+        {"lock_reason": models.F("locked")} if rows.model is Cell else {"lock_reason": Value("")}
+    )
     return {
         pk: RowSnapshot(state, fact, locked)
         for (pk, state, locked), fact in facts(rows.annotate(**locks), "pk", "state", "lock_reason")
@@ -344,8 +402,15 @@ def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
 def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Yield the rows as the facts that a release holds, each beside the extra columns asked for."""
     kind: FactKind = rows.model.kind
-    several = {f"{name}_slugs": _slugs_of(name) for name in kind.fields if name in kind.lists and name in kind.links}
-    columns = (f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name) for name in kind.fields)
+    several = {
+        f"{name}_slugs": _slugs_of(name)
+        for name in kind.fields
+        if name in kind.lists and name in kind.links
+    }
+    columns = (
+        f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name)
+        for name in kind.fields
+    )
     for row in rows.annotate(**several).values_list(*extra, *columns):
         values = {
             name: plain_number(value) if isinstance(value, Decimal) else value
@@ -359,16 +424,25 @@ def last_published(on: date) -> dict[str, list[Any]]:
 
     One query, whatever the desk holds.
     """
-    scheduled = Cell.objects.filter(state=RowState.PUBLISHED.value, as_of__gt=on)  # until then the answer before stands
+    scheduled = Cell.objects.filter(
+        state=RowState.PUBLISHED.value, as_of__gt=on
+    )  # until then the answer before stands
     edited = Q(kind=Cell.kind.name, row__in=scheduled.order_by().values("pk"))
     for kind, table in DESK.items():
-        edited |= Q(kind=kind, row__in=table.objects.filter(state__in=DRAFT_STATES).order_by().values("pk"))
+        edited |= Q(
+            kind=kind, row__in=table.objects.filter(state__in=DRAFT_STATES).order_by().values("pk")
+        )
     last: dict[tuple[str, int], Any] = {}
-    for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by("kind", "row", "-number"):
+    for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by(
+        "kind", "row", "-number"
+    ):
         place = (revision.kind, revision.row)
         if place not in last and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
             last[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
-    return {name: [fact for (kind, _row), fact in last.items() if kind == name and fact is not None] for name in KINDS}
+    return {
+        name: [fact for (kind, _row), fact in last.items() if kind == name and fact is not None]
+        for name in KINDS
+    }
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:
@@ -382,14 +456,27 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
 def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: User | None) -> None:
     if publishes_own(author):
         return
-    if row.state == RowState.PUBLISHED.value and before is not None and before.state == RowState.PUBLISHED.value:
+    if (
+        row.state == RowState.PUBLISHED.value
+        and before is not None
+        and before.state == RowState.PUBLISHED.value
+    ):
         row.state = RowState.DRAFT.value  # readers keep what was published
-    if row.state in FINAL_STATES and (before is None or before.state != row.state) and not may_publish(author):
-        raise MayNotPublishError("Only a reviewer publishes a row or takes it out. Leave it in review.")
+    if (
+        row.state in FINAL_STATES
+        and (before is None or before.state != row.state)
+        and not may_publish(author)
+    ):
+        raise MayNotPublishError(
+            "Only a reviewer publishes a row or takes it out. Leave it in review."
+        )
 
 
 def _refuse_own(
-    kind: FactKind, before: Mapping[int, RowSnapshot], after: Mapping[int, RowSnapshot], author: User
+    kind: FactKind,
+    before: Mapping[int, RowSnapshot],
+    after: Mapping[int, RowSnapshot],
+    author: User,
 ) -> None:
     """Let nobody approve what they wrote since the row was published last."""
     approved = {
@@ -397,7 +484,9 @@ def _refuse_own(
         for pk, row in after.items()
         if row.state == RowState.PUBLISHED.value and before.get(pk) != row
     }
-    for each in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by("row", "number"):
+    for each in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by(
+        "row", "number"
+    ):
         if each.state in FINAL_STATES:
             approved[each.row] = before[each.row].fact != after[each.row].fact
         elif each.act in WRITING and each.author_id == author.pk:
@@ -411,13 +500,20 @@ def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]
     chosen = sorted(keys)
     if not chosen:
         return {}
-    locked = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk").values_list("pk", flat=True)
+    locked = (
+        table.objects.filter(pk__in=chosen)
+        .select_for_update()
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     return snapshots(table.objects.filter(pk__in=list(locked)))
 
 
 def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision]:
     chosen = list(rows)
-    found = Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
+    found = (
+        Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
+    )
     return {head.row: head for head in found}
 
 
@@ -432,7 +528,9 @@ def _record_external_changes(
             number = head.number + 1 if head else 1
             missed.append(_entry(kind, pk, row, number=number, act=Act.FOUND, author=None, note=""))
     Revision.objects.bulk_create(missed, batch_size=BATCH)
-    return {pk: head.number for pk, head in heads.items()} | {each.row: each.number for each in missed}
+    return {pk: head.number for pk, head in heads.items()} | {
+        each.row: each.number for each in missed
+    }
 
 
 def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links] | None) -> None:
@@ -459,4 +557,10 @@ def _entry(kind: FactKind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
 
 def _slugs_of(name: str) -> ArrayAgg:
     slug = f"{name}__slug"  # each once: a row joins with those of several lists at a time
-    return ArrayAgg(slug, distinct=True, order_by=slug, filter=Q(**{f"{slug}__isnull": False}), default=Value([]))
+    return ArrayAgg(
+        slug,
+        distinct=True,
+        order_by=slug,
+        filter=Q(**{f"{slug}__isnull": False}),
+        default=Value([]),
+    )

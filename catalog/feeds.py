@@ -86,7 +86,9 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
             pubdate=entry.when,
             updateddate=entry.when,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 def lasting(request: HttpRequest, *parts: str) -> str:
@@ -99,7 +101,9 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each of the last releases with its note and what it changed, in words."""
     numbers = range(edition.number, max(edition.number - MOST_RELEASES, 1) - 1, -1)
     found = [each for number in numbers if (each := find_edition(number))]
-    notes = dict(Release.objects.filter(number__in=numbers).order_by("number").values_list("number", "note"))
+    notes = dict(
+        Release.objects.filter(number__in=numbers).order_by("number").values_list("number", "note")
+    )
     return atom(
         request,
         title="releases",
@@ -111,7 +115,9 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
                 title=f"Release {new.number}",
                 path=reverse("catalog:release", args=[new.number]),
                 when=new.published_at,
-                html=_entry_html(notes[new.number], changes_in_words(old.catalog, new.catalog) if old else ()),
+                html=_entry_html(
+                    notes[new.number], changes_in_words(old.catalog, new.catalog) if old else ()
+                ),
             )
             for new, old in zip_longest(found, found[1:])
         ][:MOST_RELEASES],
@@ -125,11 +131,15 @@ def _entry_html(note: str, changes: Iterable[KindOfChange]) -> SafeString:
             kind.words,
             formatting.format_count(kind.count, "change", "changes"),
             format_html_join("", "<li>{}</li>", ((line,) for line in kind.lines[:MOST_LINES])),
-            format_html("<li>And {} more.</li>", kind.count - MOST_LINES) if kind.count > MOST_LINES else "",
+            format_html("<li>And {} more.</li>", kind.count - MOST_LINES)
+            if kind.count > MOST_LINES
+            else "",
         )
         for kind in changes
     )
-    return format_html("<p>{}</p>{}", note, format_html_join("", "<h2>{}: {}</h2><ul>{}{}</ul>", rows))
+    return format_html(
+        "<p>{}</p>{}", note, format_html_join("", "<h2>{}: {}</h2><ul>{}{}</ul>", rows)
+    )
 
 
 @reads_release
@@ -144,7 +154,9 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         title="changes that pass a filter" if wanted.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
         path=f"{reverse('catalog:changes')}{'?' if wanted.query else ''}{wanted.query}",
-        entries=sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[:MOST_ENTRIES],
+        entries=sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[
+            :MOST_ENTRIES
+        ],
         begun=edition.published_at,
     )
 
@@ -158,7 +170,9 @@ def _entry(change: Change, on: date) -> FeedEntry:
         title=title,
         path=reverse("catalog:model", args=[change.model.slug]),
         when=datetime.combine(change.day if is_new else change.as_of, time(), UTC),
-        html=format_html("<p>{}. {}</p>", title, lead(change.model) if is_new else change.sentence(on)),
+        html=format_html(
+            "<p>{}. {}</p>", title, lead(change.model) if is_new else change.sentence(on)
+        ),
     )
 
 
@@ -184,11 +198,22 @@ class CalendarEvent:
 
 
 def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
-    events: Iterable[CalendarEvent], *, base: str, title: str, file: str, stamp: datetime, name: tuple[str, ...] = ()
+    events: Iterable[CalendarEvent],
+    *,
+    base: str,
+    title: str,
+    file: str,
+    stamp: datetime,
+    name: tuple[str, ...] = (),
 ) -> HttpResponse:
     """Return a calendar of whole days; `stamp` is when they were last known to be right, `name` what tells them from others’."""
     calendar = icalendar.Calendar()
-    about = {"version": "2.0", "prodid": "-//Pilotlight//Catalog//EN", "calscale": "GREGORIAN", "method": "PUBLISH"}
+    about = {
+        "version": "2.0",
+        "prodid": "-//Pilotlight//Catalog//EN",
+        "calscale": "GREGORIAN",
+        "method": "PUBLISH",
+    }
     called = icalendar.vText(_plain(f"{settings.SITE_NAME}: {title}"))
     for key, value in (about | dict.fromkeys(("name", "x-wr-calname"), called)).items():
         calendar.add(key, value)
@@ -206,14 +231,20 @@ def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
         entry.add("url", f"{base}{event.path}")
         entry.add("transp", "TRANSPARENT")
         calendar.add_component(entry)
-    response = HttpResponse(calendar.to_ical(sorted=False), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        calendar.to_ical(sorted=False), content_type="text/calendar; charset=utf-8"
+    )
     response.headers["Content-Disposition"] = f'inline; filename="{file}"'
     return response
 
 
 def _plain(text: str) -> str:
     """Return a text without signs that no calendar can hold."""
-    return "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char >= " " or char in "\n\t")
+    return "".join(
+        char
+        for char in text.replace("\r\n", "\n").replace("\r", "\n")
+        if char >= " " or char in "\n\t"
+    )
 
 
 @reads_release

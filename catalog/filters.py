@@ -17,7 +17,16 @@ from catalog.parsing import Bounds, Problem, Sum, format_input, parse_money
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, UseCase
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit, Word
+from catalog.vocabulary import (
+    INPUT_MEDIA,
+    OUTPUT_MEDIA,
+    BenchmarkTask,
+    Branch,
+    Known,
+    Medium,
+    PriceUnit,
+    Word,
+)
 
 SORTS = {
     "use": "By what they make, best first",
@@ -31,7 +40,9 @@ ASKED = {"yes": "Yes", "open": "Yes or unknown"}
 ANSWERS = {"yes": (Known.YES,), "open": (Known.YES, Known.UNKNOWN)}
 SALE = {"": "On sale", "all": "All, also retired"}
 ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
-PRICED = tuple(unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK})
+PRICED = tuple(
+    unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK}
+)
 UNITS_OF = {
     Medium.IMAGE: PriceUnit.IMAGE,
     Medium.VIDEO: PriceUnit.VIDEO_SECOND,
@@ -69,9 +80,13 @@ class QueryParser:
 
     def choices[T: str](self, name: str, label: str, choices: Sequence[T]) -> tuple[T, ...]:
         """Return those of the choices that are given, in their order."""
-        given = {" ".join(words.split())[:LONGEST_WORDS] for words in self.query.getlist(name)} - {""}
+        given = {" ".join(words.split())[:LONGEST_WORDS] for words in self.query.getlist(name)} - {
+            ""
+        }
         for words in sorted(given - set(choices))[:3]:
-            self.complaints.append(f"“{words[:40]}” is none of the choices for “{label}”. We left it out.")
+            self.complaints.append(
+                f"“{words[:40]}” is none of the choices for “{label}”. We left it out."
+            )
         return tuple(choice for choice in choices if choice in given)
 
     def number(self, name: str, label: str, *, whole: bool = False) -> Decimal | None:
@@ -84,7 +99,9 @@ class QueryParser:
         found = parse_money(given, bounds)
         if isinstance(found, Sum) and found.currency != "USD":
             found = Problem(f"Write “{label}” in US dollars")
-        if isinstance(found, Sum) and (found.low != found.high or found.low != round(found.low, FINEST)):
+        if isinstance(found, Sum) and (
+            found.low != found.high or found.low != round(found.low, FINEST)
+        ):
             found = bounds.please
         if isinstance(found, Problem):
             self.complaints.append(f"“{given[:40]}” was left out. {found.text}.")
@@ -115,7 +132,13 @@ class Param:
     def taken_back(self, wanted: Any, one: object) -> dict[str, object]:
         """Return the field of a filter without this value, or without one of several."""
         if self.of:
-            return {self.of: {name: each for name, each in getattr(wanted, self.of).items() if name != self.name}}
+            return {
+                self.of: {
+                    name: each
+                    for name, each in getattr(wanted, self.of).items()
+                    if name != self.name
+                }
+            }
         value = getattr(wanted, self.name)
         if isinstance(value, tuple):
             return {self.name: tuple(each for each in value if each != one)}
@@ -132,7 +155,10 @@ def params(of: Callable[[str], list[Param]], default: Any) -> Any:
 
 
 def choice_param(
-    label: str, choices: Callable[[Catalog], Iterable[str]] | Iterable[str], chip: str = "", **more: Any
+    label: str,
+    choices: Callable[[Catalog], Iterable[str]] | Iterable[str],
+    chip: str = "",
+    **more: Any,
 ) -> Any:
     """Describe a field that is one of some choices, which may follow from the catalog."""
     return param(choice_of(label, choices), chip=chip, **more)
@@ -177,7 +203,12 @@ class AddressFilter:
     @cache
     def params(cls) -> tuple[Param, ...]:
         """Return what an address can ask for, in the order of the fields."""
-        return tuple(each for of in fields(cls) if "params" in of.metadata for each in of.metadata["params"](of.name))
+        return tuple(
+            each
+            for of in fields(cls)
+            if "params" in of.metadata
+            for each in of.metadata["params"](of.name)
+        )
 
     @classmethod
     def read(cls, query: QueryDict, catalog: Catalog) -> Self:
@@ -197,7 +228,14 @@ class AddressFilter:
         """Return the filter as an address writes it."""
         return urlencode(
             [
-                (param.name, "1" if each is True else format(each, "f") if isinstance(each, Decimal) else str(each))
+                (
+                    param.name,
+                    "1"
+                    if each is True
+                    else format(each, "f")
+                    if isinstance(each, Decimal)
+                    else str(each),
+                )
                 for param in self.params()
                 if not param.needs or getattr(self, param.needs)
                 for each in _each(param.value(self))
@@ -207,7 +245,10 @@ class AddressFilter:
     def chips(self, catalog: Catalog) -> tuple[Chip, ...]:
         """Return one chip for each choice, with the address that takes it back."""
         return tuple(
-            Chip(self.chip_words(catalog, param, each), replace(self, **param.taken_back(self, each)).query)  # type: ignore[arg-type]  # each value is of its field
+            Chip(
+                self.chip_words(catalog, param, each),
+                replace(self, **param.taken_back(self, each)).query,  # type: ignore[arg-type]  # each value is of its field
+            )
             for param in self.params()
             if param.chip
             for each in _each(param.value(self))
@@ -297,7 +338,9 @@ class ModelFilter(AddressFilter):
     @property
     def order(self) -> str:
         """Return what the list is sorted by: as chosen, or by score where models of one sort are asked for."""
-        return self.sort or ("score" if self.task or self.job or self.makes or self.branch else "use")
+        return self.sort or (
+            "score" if self.task or self.job or self.makes or self.branch else "use"
+        )
 
     def medium(self, catalog: Catalog) -> Medium:
         """Return what the models are priced and measured for: of a job the first thing that comes out of it."""
@@ -307,7 +350,9 @@ class ModelFilter(AddressFilter):
             return workload.medium_of(self.task)
         if self.job:
             outputs = catalog.use_case[self.job].outputs
-            return next((medium for medium in outputs if self.branch in {None, medium.branch}), outputs[0])
+            return next(
+                (medium for medium in outputs if self.branch in {None, medium.branch}), outputs[0]
+            )
         return Medium.IMAGE if self.branch is Branch.MEDIA else Medium.TEXT
 
     @property
@@ -339,7 +384,11 @@ class ModelFilter(AddressFilter):
 
 def jobs(catalog: Catalog) -> tuple[UseCase, ...]:
     """Return every job by name, those that everybody asks about first."""
-    return tuple(sorted(catalog.use_cases, key=lambda case: (not case.common, case.name.casefold(), case.slug)))
+    return tuple(
+        sorted(
+            catalog.use_cases, key=lambda case: (not case.common, case.name.casefold(), case.slug)
+        )
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- matrix
@@ -364,7 +413,9 @@ class MatrixFilter(AddressFilter):
     department: str = choice_param("Department", departments, "{}")
     put: Medium | None = choice_param("You send", INPUT_MEDIA, "You send {}", default=None)
     out: Medium | None = choice_param("Result", OUTPUT_MEDIA, "Result: {}", default=None)
-    only: tuple[str, ...] = several("Only rows that are", tuple(ONLY), "{}", describe=lambda _, word: ONLY[word])
+    only: tuple[str, ...] = several(
+        "Only rows that are", tuple(ONLY), "{}", describe=lambda _, word: ONLY[word]
+    )
 
     def passes(self, case: UseCase, marks: Mapping[str, bool]) -> bool:
         """Tell whether a job is wanted, given which marks its row bears; of several marks any will do."""

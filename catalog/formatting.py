@@ -74,7 +74,11 @@ def format_number(value: Decimal | float | None) -> str:
     written = f"{_decimal(value):,f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
-    return f"−{written[1:]}" if written.startswith("-") and written != "-0" else written.removeprefix("-")
+    return (
+        f"−{written[1:]}"
+        if written.startswith("-") and written != "-0"
+        else written.removeprefix("-")
+    )
 
 
 def format_rounded(value: Decimal | int) -> str:
@@ -229,13 +233,18 @@ def format_prices(prices: Iterable[Price]) -> tuple[str, ...]:
     usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
     lines: list[str] = []
     if PriceUnit.INPUT_MTOK in usd and PriceUnit.OUTPUT_MTOK in usd:
-        inward, outward = (format_short_price(usd.pop(unit)) for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK))
+        inward, outward = (
+            format_short_price(usd.pop(unit))
+            for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
+        )
         lines.append(f"{inward} in, {outward} out a million tokens")
     lines.extend(format_short_price(amount, unit) for unit, amount in usd.items())
     return tuple(lines)
 
 
-def format_unit_cost(usd: Decimal | None, one: str, many: str, rate: ExchangeRate | None = None) -> str:
+def format_unit_cost(
+    usd: Decimal | None, one: str, many: str, rate: ExchangeRate | None = None
+) -> str:
     """Write what one thing costs, or 1,000 of them where a single one costs less than a cent; None is unknown."""
     if usd is None:
         return UNKNOWN
@@ -250,7 +259,9 @@ def format_unit_cost(usd: Decimal | None, one: str, many: str, rate: ExchangeRat
 def format_list(words: Iterable[Word | str], last: str = "and") -> str:
     """Write words as a list inside a sentence: text, pictures and video; nothing for no words."""
     written = [inline_label(word) if isinstance(word, Word) else word for word in words]
-    return "".join(written) if len(written) <= 1 else f"{', '.join(written[:-1])} {last} {written[-1]}"
+    return (
+        "".join(written) if len(written) <= 1 else f"{', '.join(written[:-1])} {last} {written[-1]}"
+    )
 
 
 def inline_label(word: Word) -> str:
@@ -263,13 +274,19 @@ def inline_label(word: Word) -> str:
 def with_article(noun: str) -> str:
     """Write a noun with "a" or "an" before it, as it is spoken."""
     spoken = noun.lower()
-    vowel = (spoken[:1] in VOWELS and not spoken.startswith(SPOKEN_WITH_A)) or spoken.startswith(SPOKEN_WITH_AN)
+    vowel = (spoken[:1] in VOWELS and not spoken.startswith(SPOKEN_WITH_A)) or spoken.startswith(
+        SPOKEN_WITH_AN
+    )
     return f"{'an' if vowel else 'a'} {noun}"
 
 
 def lower_first(text: str) -> str:
     """Write a text with its first letter small, unless it starts with an abbreviation or a name in capitals."""
-    return text if text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"} else text[:1].lower() + text[1:]
+    return (
+        text
+        if text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"}
+        else text[:1].lower() + text[1:]
+    )
 
 
 def capitalise(text: str) -> str:

@@ -20,7 +20,14 @@ def conditional_response(
 
     The tag follows from the release, the address, our own code, and what `more` the answer depends on, such as the day.
     """
-    parts = (edition.digest, edition.number, base_url(request), request.get_full_path(), build_id(), *more)
+    parts = (
+        edition.digest,
+        edition.number,
+        base_url(request),
+        request.get_full_path(),
+        build_id(),
+        *more,
+    )
     etag = quote_etag(sha256("|".join(map(str, parts)).encode(errors="replace")).hexdigest()[:32])
     return tagged(request, etag, make)
 
@@ -35,7 +42,9 @@ def by_content(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tag an answer by its content, which the asker's cookies may change; 304 where the asker has it."""
     patch_vary_headers(response, ["Cookie"])
     etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    return with_etag(get_conditional_response(request, etag=etag, response=response) or response, etag)
+    return with_etag(
+        get_conditional_response(request, etag=etag, response=response) or response, etag
+    )
 
 
 def with_etag(response: HttpResponse, etag: str) -> HttpResponse:

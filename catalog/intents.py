@@ -23,7 +23,17 @@ MEDIA = {word: Medium.read(medium) for medium, words in _WORDS["media"].items() 
 ASKED: Mapping[str, list[str]] = _WORDS["asked"]
 PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, DOCUMENTS = (
     frozenset(_WORDS[name])
-    for name in ("price", "cheapest", "news", "new", "end", "models", "able", "language", "documents")
+    for name in (
+        "price",
+        "cheapest",
+        "news",
+        "new",
+        "end",
+        "models",
+        "able",
+        "language",
+        "documents",
+    )
 )
 KNOWN = frozenset().union(PRICE, CHEAPEST, NEWS, NEW, END, MODELS, ABLE, LANGUAGE, MEDIA)
 TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
@@ -40,7 +50,10 @@ class IntentAnswer:
 def answers(asked: str, catalog: Catalog, on: date) -> tuple[IntentAnswer, ...]:
     """Return up to three sentences that answer a search by the facts of a day; nothing where it asks for none."""
     meant = {folded(row.word): folded(row.words.partition(",")[0]) for row in catalog.synonyms}
-    words = [meant[word] if meant.get(word) in KNOWN and word not in KNOWN else word for word in folded(asked).split()]
+    words = [
+        meant[word] if meant.get(word) in KNOWN and word not in KNOWN else word
+        for word in folded(asked).split()
+    ]
     found: list[IntentAnswer] = []
     for intent in (_price, _end, _able, _filtered, _news):
         found += intent(words, catalog, on)
@@ -58,7 +71,11 @@ def _models(words: Sequence[str], catalog: Catalog) -> list[AiModel]:
     if whole:
         longest = max(len(model.name) for model in whole)
         return [model for model in whole if len(model.name) == longest]
-    family = [model for model in catalog.models if model.family and model.listed and _says(words, folded(model.family))]
+    family = [
+        model
+        for model in catalog.models
+        if model.family and model.listed and _says(words, folded(model.family))
+    ]
     return sorted(family, key=lambda model: (-(model.released or date.min).toordinal(), model.name))
 
 
@@ -70,13 +87,23 @@ def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentA
     if not PRICE & set(words) and "how much" not in " ".join(words):
         return
     models = _models(words, catalog)
-    written = max((len(model.name) for model in models if _says(words, folded(model.name))), default=0)
-    tools = {row.slug for row in catalog.tools if _says(words, folded(row.name)) and len(row.name) >= written}
+    written = max(
+        (len(model.name) for model in models if _says(words, folded(model.name))), default=0
+    )
+    tools = {
+        row.slug
+        for row in catalog.tools
+        if _says(words, folded(row.name)) and len(row.name) >= written
+    }
     products = [row for row in catalog.products if row.tool in tools]
-    yield from (_seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on))
+    yield from (
+        _seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on)
+    )
     if not products:
         on_sale = [model for model in models if query.on_sale(model, on)]
-        yield from (IntentAnswer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models)
+        yield from (
+            IntentAnswer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models
+        )
 
 
 def _seat(catalog: Catalog, product: Product, on: date) -> IntentAnswer:
@@ -89,11 +116,17 @@ def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
     quote = query.cheapest(catalog, model, on)
     if quote is not None and quote.prices:
         seller = name_or_slug(catalog.provider, quote.offer.seller)
-        return f"{model.name} costs {'; '.join(formatting.format_prices(quote.prices))}, at {seller}."
+        return (
+            f"{model.name} costs {'; '.join(formatting.format_prices(quote.prices))}, at {seller}."
+        )
     last = query.last_quote(catalog, model, on)
     if last is None:
         return f"The price of {model.name} is unknown."
-    until = f" until {formatting.format_long_day(model.retires)}" if model.retires and model.retires <= on else ""
+    until = (
+        f" until {formatting.format_long_day(model.retires)}"
+        if model.retires and model.retires <= on
+        else ""
+    )
     off = " It is off sale." if query.gone(model, on) else ""
     return f"{model.name} cost {'; '.join(formatting.format_prices(last.prices))}{until}.{off}"
 
@@ -107,10 +140,13 @@ def _end(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAns
         if model.retires is not None:
             day = formatting.format_long_day(model.retires)
             yield IntentAnswer(
-                f"{model.name} {changes.goes_off_sale(model.retires, on)} on {day}.{after}", _page(model)
+                f"{model.name} {changes.goes_off_sale(model.retires, on)} on {day}.{after}",
+                _page(model),
             )
         elif query.gone(model, on):
-            yield IntentAnswer(f"{model.name} is off sale; its last day is not on record.{after}", _page(model))
+            yield IntentAnswer(
+                f"{model.name} is off sale; its last day is not on record.{after}", _page(model)
+            )
         elif query.on_sale(model, on):
             yield IntentAnswer(f"{model.name} is on sale. No end is announced.", _page(model))
 
@@ -123,27 +159,41 @@ def _able(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAn
     if medium is None or not language or len(ABLE & set(words)) <= 1:
         return
     cases = [row for row in catalog.use_cases if row.common and row.outputs == (medium,)]
-    case = min(cases, key=lambda row: (len(row.name), row.slug), default=None)  # the plainest says it of the medium
+    case = min(
+        cases, key=lambda row: (len(row.name), row.slug), default=None
+    )  # the plainest says it of the medium
     cell = catalog.cell.get((case.slug, Branch.LANGUAGE)) if case is not None else None
     if case is not None and cell is not None:
         made = formatting.inline_label(medium)
         address = reverse("catalog:cell", args=[case.slug, Branch.LANGUAGE])
-        yield IntentAnswer(f"Does a language model make {made}? {cell.fit.label}. {cell.reason}", address)
+        yield IntentAnswer(
+            f"Does a language model make {made}? {cell.fit.label}. {cell.reason}", address
+        )
 
 
 def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAnswer]:
     """Yield the list of models that a search describes, where it says two things of them, or one and that it wants models."""
     wanted, matched = ModelFilter(), 0
-    given = {name: "yes" for name, phrases in ASKED.items() if any(_says(words, each) for each in phrases)}
+    given = {
+        name: "yes"
+        for name, phrases in ASKED.items()
+        if any(_says(words, each) for each in phrases)
+    }
     if given:
         wanted, matched = replace(wanted, answers=given), matched + len(given)
     if DOCUMENTS & set(words):
         wanted, matched = replace(wanted, reads=(Medium.DOCUMENT,)), matched + 1
     if (length := _length(words)) is not None:
-        wanted, matched = replace(wanted, length=length), matched + 2  # tokens are said of models alone
+        wanted, matched = (
+            replace(wanted, length=length),
+            matched + 2,
+        )  # tokens are said of models alone
     # A maker is named by its whole name or by the first word of it.
     names = ((row, folded(row.name)) for row in catalog.providers)
-    maker = next((row for row, name in names if _says(words, name) or _says(words, name.partition(" ")[0])), None)
+    maker = next(
+        (row for row, name in names if _says(words, name) or _says(words, name.partition(" ")[0])),
+        None,
+    )
     if maker is not None and given:
         wanted, matched = replace(wanted, provider=maker.slug), matched + 1
     medium = next((MEDIA[word] for word in words if word in MEDIA), None)
@@ -153,7 +203,9 @@ def _filtered(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[Inte
     if cheap and (medium is not None or matched):
         wanted, matched = replace(wanted, sort="price"), matched + 1
     if matched > 1 or (matched and models):
-        yield IntentAnswer(_list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}")
+        yield IntentAnswer(
+            _list_of(wanted, catalog, on), f"{reverse('catalog:models')}?{wanted.query}"
+        )
 
 
 def _length(words: Sequence[str]) -> Decimal | None:
@@ -176,7 +228,11 @@ def _list_of(wanted: ModelFilter, catalog: Catalog, on: date) -> str:
     if wanted.sort != "price":
         return f"{count}."
     unit = wanted.price_unit
-    prices = [(price, model) for model in fitting if (price := query.least_price(catalog, model, unit, on)) is not None]
+    prices = [
+        (price, model)
+        for model in fitting
+        if (price := query.least_price(catalog, model, unit, on)) is not None
+    ]
     if not prices:
         return f"{count}; no price is stated."
     price, model = min(prices, key=lambda pair: (pair[0], pair[1].name))
@@ -189,9 +245,13 @@ def _news(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentAn
     new = NEW & query_words and MODELS & query_words
     if not new and not NEWS & query_words:
         return
-    lately = [change for change in changes.all_changes(catalog, on) if on - LATELY < change.day <= on]
+    lately = [
+        change for change in changes.all_changes(catalog, on) if on - LATELY < change.day <= on
+    ]
     kinds = [kind for kind in changes.ChangeKind if not new or kind is changes.ChangeKind.NEW]
     counts = [(kind, sum(change.kind is kind for change in lately)) for kind in kinds]
-    summary = formatting.format_list(f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count)
+    summary = formatting.format_list(
+        f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count
+    )
     address = reverse("catalog:changes") + (f"?kind={changes.ChangeKind.NEW}" if new else "")
     yield IntentAnswer(f"In the last month: {summary or 'nothing on file'}.", address)

@@ -27,14 +27,24 @@ type Respond = Callable[[HttpRequest], HttpResponseBase]
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DESK = "admin"  # asks for an account everywhere but here:
 LOGIN = "admin:login"
-KNOWN, KNOWN_FOR = "known", 90 * 24 * 3600  # the cookie of a browser that signed in, and its seconds
+KNOWN, KNOWN_FOR = (
+    "known",
+    90 * 24 * 3600,
+)  # the cookie of a browser that signed in, and its seconds
 
 WINDOW_RETENTION = timedelta(days=2)  # of windows that are over; longer than the longest window
 # Leading bits of an address that may be one owner's, and how many visitors' worth they may send: of IPv6 a line has 64 to
 # itself and often 56 or 48, of IPv4 one address and an owner of many often 24.
-NETWORKS: Mapping[int, Sequence[tuple[int, int]]] = {6: ((64, 1), (56, 4), (48, 16)), 4: ((32, 1), (24, 16))}
+NETWORKS: Mapping[int, Sequence[tuple[int, int]]] = {
+    6: ((64, 1), (56, 4), (48, 16)),
+    4: ((32, 1), (24, 16)),
+}
 VISITOR, NETWORK, ALL = "one visitor", "one network", "all"
-WINDOWS = {timedelta(minutes=1): "a minute", timedelta(hours=1): "an hour", timedelta(days=1): "a day"}
+WINDOWS = {
+    timedelta(minutes=1): "a minute",
+    timedelta(hours=1): "an hour",
+    timedelta(days=1): "a day",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +62,9 @@ class Refused:
         """Say what the limit is and when it goes on."""
         window = WINDOWS[self.limit.window]
         so_many = (
-            "more than we can take from everybody together" if self.scope == ALL else f"the most from {self.scope}"
+            "more than we can take from everybody together"
+            if self.scope == ALL
+            else f"the most from {self.scope}"
         )
         return f"{self.most:,} {self.limit.what} {window} are {so_many}. It goes on at {self.until:%H:%M} UTC."
 
@@ -66,7 +78,9 @@ def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | N
     now = timezone.now()
     for scope, name, most in _shares(request, limit, now)[: 1 if known else None]:
         counted = count(f"{what}:{name}", now, limit.window)
-        if counted == 1 and scope == ALL:  # once a window; at each count it would read the whole table
+        if (
+            counted == 1 and scope == ALL
+        ):  # once a window; at each count it would read the whole table
             forget(now)
         if counted > most:
             return refused(limit, most, scope, now)
@@ -76,7 +90,13 @@ def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | N
 def refused(limit: RateLimit, most: int, scope: str, now: datetime) -> Refused:
     """Return why not, until the stretch of time is over."""
     until = window_start(now, limit.window) + limit.window
-    return Refused(limit=limit, most=most, scope=scope, until=until, seconds=ceil((until - now).total_seconds()))
+    return Refused(
+        limit=limit,
+        most=most,
+        scope=scope,
+        until=until,
+        seconds=ceil((until - now).total_seconds()),
+    )
 
 
 def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple[str, str, int]]:
@@ -88,7 +108,11 @@ def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple
     return [
         (VISITOR, _fingerprint(first[0], now), limit.from_one),
         *(
-            (NETWORK, _fingerprint(name, now), max(limit.from_one, min(limit.from_one * times, limit.from_all // 2)))
+            (
+                NETWORK,
+                _fingerprint(name, now),
+                max(limit.from_one, min(limit.from_one * times, limit.from_all // 2)),
+            )
             for name, times in wider
         ),
         (ALL, "all", limit.from_all),
@@ -97,7 +121,10 @@ def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple
 
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Answer with a plain page that says when it goes on."""
-    return throttled(render(request, "429.html", {"refused": refused}, status=HTTPStatus.TOO_MANY_REQUESTS), refused)
+    return throttled(
+        render(request, "429.html", {"refused": refused}, status=HTTPStatus.TOO_MANY_REQUESTS),
+        refused,
+    )
 
 
 def throttled(response: HttpResponse, refused: Refused) -> HttpResponse:
@@ -124,7 +151,11 @@ def address(request: HttpRequest) -> str:
     direct = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.SECURE_PROXY_SSL_HEADER:
         return direct
-    passed = [entry.strip() for entry in request.headers.get("X-Forwarded-For", "").split(",") if entry.strip()]
+    passed = [
+        entry.strip()
+        for entry in request.headers.get("X-Forwarded-For", "").split(",")
+        if entry.strip()
+    ]
     return passed[-min(settings.PROXIES, len(passed))] if passed else direct
 
 
@@ -138,7 +169,10 @@ def _networks(address: str) -> list[tuple[str, int]]:
     except ValueError:
         return [(address, 1)]
     found = getattr(found, "ipv4_mapped", None) or found
-    return [(str(ip_network((found, bits), strict=False)), times) for bits, times in NETWORKS[found.version]]
+    return [
+        (str(ip_network((found, bits), strict=False)), times)
+        for bits, times in NETWORKS[found.version]
+    ]
 
 
 def window_start(now: datetime, length: timedelta) -> datetime:
@@ -174,7 +208,12 @@ class RateLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.respond(request)
         found = request.resolver_match
-        if request.method == "POST" and found and found.view_name == LOGIN and request.user.is_authenticated:
+        if (
+            request.method == "POST"
+            and found
+            and found.view_name == LOGIN
+            and request.user.is_authenticated
+        ):
             response.set_signed_cookie(
                 KNOWN, "", KNOWN, max_age=KNOWN_FOR, path=request.path, secure=request.is_secure(), httponly=True,
                 samesite="Lax",
@@ -188,7 +227,9 @@ class RateLimitMiddleware:
         if refused is None:
             return None
         if request.path.startswith(problems.ROOT):
-            return throttled(problems.response(request, problems.TOO_MANY, refused.sentence), refused)
+            return throttled(
+                problems.response(request, problems.TOO_MANY, refused.sentence), refused
+            )
         return refuse(request, refused)
 
 
@@ -197,7 +238,10 @@ def _counted(request: HttpRequest, what: What) -> Refused | None:
 
     Whoever has signed in with this browser is not shut out of the log-in by strangers.
     """
-    known = what == "logins" and request.get_signed_cookie(KNOWN, None, KNOWN, max_age=KNOWN_FOR) is not None
+    known = (
+        what == "logins"
+        and request.get_signed_cookie(KNOWN, None, KNOWN, max_age=KNOWN_FOR) is not None
+    )
     try:
         return ask(request, what, known=known)
     except InternalError:
@@ -216,6 +260,10 @@ def what_of(request: HttpRequest) -> What | None:
         return "files" if view in MADE_OF_A_PLAN else None
     if view in settings.COUNTED_VIEWS:
         return str(settings.COUNTED_VIEWS[view])
-    if DESK in found.namespaces or view in settings.SELF_COUNTED_VIEWS or view in settings.UNCOUNTED_VIEWS:
+    if (
+        DESK in found.namespaces
+        or view in settings.SELF_COUNTED_VIEWS
+        or view in settings.UNCOUNTED_VIEWS
+    ):
         return None
     return "calls" if request.path.startswith(problems.ROOT) else "changes"

@@ -9,7 +9,11 @@ TAGS = {
     "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "div": {"class", "role", "tabindex", "aria-label"}, "ol": {"start"}}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "div": {"class", "role", "tabindex", "aria-label"},
+    "ol": {"start"},
+}
 ATTRIBUTES |= {"th": {"scope", "class"}, "td": {"class"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 
 
@@ -34,4 +38,10 @@ def render(text: str) -> str:
 @lru_cache(maxsize=256)
 def clean(html: str) -> str:
     """Return HTML without whatever is not on the lists above."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )

@@ -50,7 +50,9 @@ class Bounds:
     most: Decimal = HIGHEST
     least_counts: bool = True  # whether the least itself is allowed
     whole: bool = False
-    comma_in_doubt: bool = False  # in files from anywhere 1,125 may be a fraction, as 1.125 is anywhere
+    comma_in_doubt: bool = (
+        False  # in files from anywhere 1,125 may be a fraction, as 1.125 is anywhere
+    )
 
     @property
     def please(self) -> Problem:
@@ -64,7 +66,8 @@ _ABOUT = re.compile(
 )
 _LEAD = re.compile(r"^(?:from|between)\s+", re.IGNORECASE)
 _BETWEEN = tuple(
-    re.compile(rf"\s*(?:{marks})\s*", re.IGNORECASE) for marks in (r"\bto\b|\bbis\b|\band\b", r"…|\.\.\.?|[-–—]")
+    re.compile(rf"\s*(?:{marks})\s*", re.IGNORECASE)
+    for marks in (r"\bto\b|\bbis\b|\band\b", r"…|\.\.\.?|[-–—]")
 )
 _GROUPED = re.compile(r"^\d{1,3}(?:[,.'’ ]\d{3})+$")
 _DIGITS = re.compile(r"^\d+$")
@@ -96,7 +99,11 @@ def format_input(value: Decimal) -> str:
     """Write a number so that `parse_number` reads it back: 1.075 could be a thousand, so it becomes 1.0750."""
     text = format_number(value)
     digits = text.lstrip(_MINUS)
-    return f"{text}0" if _GROUPED.match(digits) and "." in digits and not digits.startswith("0") else text
+    return (
+        f"{text}0"
+        if _GROUPED.match(digits) and "." in digits and not digits.startswith("0")
+        else text
+    )
 
 
 def format_money_input(amount: Decimal) -> str:
@@ -128,7 +135,11 @@ def _ends(text: str, bounds: Bounds) -> list[str]:
     """Split a range; a sign in front is a minus, not a dash between."""
     sign, rest = ("-", text[1:].lstrip()) if text[:1] and text[:1] in _MINUS else ("", text)
     splits = [[sign + (parts := pattern.split(rest))[0], *parts[1:]] for pattern in _BETWEEN]
-    readable = (ends for ends in splits if len(ends) == 2 and all(_readings(end, bounds) for end in ends))  # noqa: PLR2004
+    readable = (
+        ends
+        for ends in splits
+        if len(ends) == 2 and all(_readings(end, bounds) for end in ends)  # noqa: PLR2004
+    )
     return next(readable, [])
 
 
@@ -166,8 +177,15 @@ def _readings(text: str, bounds: Bounds) -> tuple[Decimal, ...]:
     factor = 1
     if scaled := _SCALED.match(line):
         line, factor = scaled[1].strip(), _SCALES[scaled[2].casefold()]
-    sign, digits = (-factor, line[1:].strip()) if line[0] in _MINUS else (factor, line.removeprefix("+").strip())
-    return tuple(sign * Decimal(plain) for plain in _plain_digits(digits, comma_in_doubt=bounds.comma_in_doubt))
+    sign, digits = (
+        (-factor, line[1:].strip())
+        if line[0] in _MINUS
+        else (factor, line.removeprefix("+").strip())
+    )
+    return tuple(
+        sign * Decimal(plain)
+        for plain in _plain_digits(digits, comma_in_doubt=bounds.comma_in_doubt)
+    )
 
 
 def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
@@ -177,9 +195,15 @@ def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
     marks = re.sub(r"\d", "", text)
     if _GROUPED.match(text) and len(set(marks)) == 1 and not text.startswith("0"):
         whole = re.sub(r"\D", "", text)
-        return (whole, text.replace(marks, ".")) if marks == "." or (comma_in_doubt and marks == ",") else (whole,)
+        return (
+            (whole, text.replace(marks, "."))
+            if marks == "." or (comma_in_doubt and marks == ",")
+            else (whole,)
+        )
     place = max(text.rfind(","), text.rfind("."))
-    head, mark, tail = (text[:place], text[place], text[place + 1 :]) if place >= 0 else (text, "", "")
+    head, mark, tail = (
+        (text[:place], text[place], text[place + 1 :]) if place >= 0 else (text, "", "")
+    )
     if not mark or not _DIGITS.match(tail or "0") or not (tail or head):
         return ()
     if head and not _DIGITS.match(head):
@@ -194,10 +218,14 @@ def parse_money(text: str, bounds: Bounds, currency: str = "USD") -> Sum | Probl
     line = tidy(text)
     marks = re.findall(r"us\$|[$€£]|[^\W\d_]+", line, re.IGNORECASE)
     named = [_SYMBOLS[mark.lower()] for mark in marks if mark.lower() in _SYMBOLS]
-    elsewhere = Problem(f"Write {bounds.what} in dollars, euros or pounds, for example {bounds.example}")
+    elsewhere = Problem(
+        f"Write {bounds.what} in dollars, euros or pounds, for example {bounds.example}"
+    )
     if len(set(named)) > 1:
         return elsewhere
-    bare = re.sub(r"us\$|[$€£]|\b(?:usd|eur|gbp|dollars?|euros?|pounds?)\b", " ", line, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"us\$|[$€£]|\b(?:usd|eur|gbp|dollars?|euros?|pounds?)\b", " ", line, flags=re.IGNORECASE
+    )
     found = parse_span(re.sub(r"^([-−])\s+", r"\1", bare.strip()), bounds)
     if isinstance(found, Problem):
         foreign = len(marks) == 1 and not named and any(char.isdigit() for char in line)
@@ -212,8 +240,12 @@ _UNITS = {
     "mins": Decimal(1), "minute": Decimal(1), "minutes": Decimal(1), "minuten": Decimal(1),
 }  # fmt: skip
 _HALF_HOURS = {"half an hour": Decimal(30), "an hour and a half": Decimal(90)}
-_TIME = re.compile(rf"^(.*\d|.*\S(?=\s))\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})\.?$", re.IGNORECASE)
-_HOUR_AND_MINUTES = re.compile(r"^(\d+)\s*(?:h|hrs?|hours?|std)\.?\s*(\d+)\s*(?:m|mins?|minutes?)?\.?$", re.IGNORECASE)
+_TIME = re.compile(
+    rf"^(.*\d|.*\S(?=\s))\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})\.?$", re.IGNORECASE
+)
+_HOUR_AND_MINUTES = re.compile(
+    r"^(\d+)\s*(?:h|hrs?|hours?|std)\.?\s*(\d+)\s*(?:m|mins?|minutes?)?\.?$", re.IGNORECASE
+)
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?:\s*h)?$")
 
 
@@ -227,7 +259,11 @@ def parse_minutes(text: str, bounds: Bounds) -> Span | Problem:
     for pattern in _BETWEEN:
         ends = pattern.split(line)
         if len(ends) == 2:  # noqa: PLR2004  # a range has two ends
-            if (unit := _TIME.match(ends[1])) and not _TIME.match(ends[0]) and _readings(ends[0], bounds):
+            if (
+                (unit := _TIME.match(ends[1]))
+                and not _TIME.match(ends[0])
+                and _readings(ends[0], bounds)
+            ):
                 ends[0] = f"{ends[0]} {unit[2]}"
             return _span([_time(end, bounds) for end in ends], bounds)
     return bounds.please
@@ -250,7 +286,9 @@ def _time(text: str, bounds: Bounds) -> Decimal | Problem:
 
 def parse_share(text: str, bounds: Bounds) -> Decimal | Problem:
     """Read a share in percent: 80, 80 %, 80 of 100."""
-    line = re.sub(r"\s*(?:%|percent|per cent|of 100|out of 100)$", "", tidy(text), flags=re.IGNORECASE)
+    line = re.sub(
+        r"\s*(?:%|percent|per cent|of 100|out of 100)$", "", tidy(text), flags=re.IGNORECASE
+    )
     return parse_number(line, bounds)
 
 
@@ -266,7 +304,9 @@ def parse_day(text: str, bounds: Bounds) -> date | Problem:
     if match := re.match(r"^(\d{1,2})\.?\s+([^\W\d]+)\.?,?\s+(\d{4})$", line):
         names = [name[:3].lower() for name in MONTHS]
         if match[2][:3].lower() in names:
-            return _date(int(match[3]), names.index(match[2][:3].lower()) + 1, int(match[1]), bounds)
+            return _date(
+                int(match[3]), names.index(match[2][:3].lower()) + 1, int(match[1]), bounds
+            )
     return Problem(f"Write {bounds.what} as day, month and year, for example {bounds.example}")
 
 
@@ -295,21 +335,32 @@ def _date(year: int, month: int, day_: int, bounds: Bounds) -> date | Problem:
 
 
 _DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_MARKS = {*_DIRECTIONS, "\u061c", "\u200e", "\u200f"}  # with which one name could be made to look like another
+_MARKS = {
+    *_DIRECTIONS,
+    "\u061c",
+    "\u200e",
+    "\u200f",
+}  # with which one name could be made to look like another
 _BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 
 
 def clean_text(text: str) -> str:
     """Return what was typed with plain line breaks and without what no reader could see; nothing where nothing is left."""
-    plain = "".join(char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char not in _MARKS)
-    shown = "".join(char for char in plain if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
+    plain = "".join(
+        char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char not in _MARKS
+    )
+    shown = "".join(
+        char for char in plain if char in "\n\t" or unicodedata.category(char) != "Cc"
+    ).strip()
     return shown if any(unicodedata.category(char) not in _BLANK for char in shown) else ""
 
 
 def parse_text(text: str, what: str, most: int, *, lines: bool = False) -> str | Problem:
     """Read words: any script and any sign that can be seen, up to `most` characters, on one line unless `lines`."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Co"} and char not in "\n\t" for char in plain):
+    if any(
+        unicodedata.category(char) in {"Cc", "Cs", "Co"} and char not in "\n\t" for char in plain
+    ):
         return Problem(f"There is a sign in {what} that cannot be shown; please type it again")
     if _DIRECTIONS & set(plain):
         return Problem(

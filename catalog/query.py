@@ -7,7 +7,18 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from catalog import workload
-from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, ExchangeRate, Offer, Price, Product, Score, UseCase
+from catalog.schema import (
+    AiModel,
+    Benchmark,
+    Catalog,
+    DataTerms,
+    ExchangeRate,
+    Offer,
+    Price,
+    Product,
+    Score,
+    UseCase,
+)
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     Available,
@@ -24,10 +35,15 @@ from catalog.vocabulary import (
 from catalog.workload import Workload
 
 UNIT_ORDER = tuple(PriceUnit)  # what people ask for first stands first
-USUAL_TIERS = {"medium", "720p"}  # what the boards measured where a maker sells several qualities or sizes
+USUAL_TIERS = {
+    "medium",
+    "720p",
+}  # what the boards measured where a maker sells several qualities or sizes
 TOKEN_UNITS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
 OPEN = {Available.YES, Available.RESTRICTED, Available.INVITATION}
-SOON = timedelta(days=90)  # an announced change within this time belongs beside every price and total it touches
+SOON = timedelta(
+    days=90
+)  # an announced change within this time belongs beside every price and total it touches
 
 
 # ------------------------------------------------------------------------------------------------------------ a model
@@ -127,7 +143,10 @@ MEDIA_UNITS: Mapping[Medium, str] = {
 
 def media_unit(case: UseCase) -> str | None:
     """Return what a use case's media amount counts, from its first medium that is not words; None where all are words."""
-    return next((MEDIA_UNITS[medium] for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS), None)
+    return next(
+        (MEDIA_UNITS[medium] for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS),
+        None,
+    )
 
 
 def main_medium(model: AiModel) -> Medium:
@@ -141,7 +160,11 @@ def main_medium(model: AiModel) -> Medium:
 def tunable(catalog: Catalog, model: AiModel) -> Known:
     """Return whether a model can be tuned anywhere: as its own facts say, or as a host offers it."""
     ways = catalog.tunings_of.get(model.slug, ())
-    return Known.YES if any(way.available in OPEN and way.adaptations for way in ways) else model.tuning
+    return (
+        Known.YES
+        if any(way.available in OPEN and way.adaptations for way in ways)
+        else model.tuning
+    )
 
 
 def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
@@ -151,7 +174,13 @@ def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
 # ------------------------------------------------------------------------------------------------------------- prices
 
 # For how many days after it was last seen a price still stands for the day asked about, by who states it.
-PRICE_DAYS = {Voice.SELLER: 120, Voice.MEASURED: 120, Voice.OFFICIAL: 120, Voice.REPEATS: 90, Voice.EDITOR: 90}
+PRICE_DAYS = {
+    Voice.SELLER: 120,
+    Voice.MEASURED: 120,
+    Voice.OFFICIAL: 120,
+    Voice.REPEATS: 90,
+    Voice.EDITOR: 90,
+}
 
 
 def holds(price: Price, on: date) -> bool:
@@ -161,7 +190,11 @@ def holds(price: Price, on: date) -> bool:
 
 def current(catalog: Catalog, price: Price, on: date) -> bool:
     """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
-    return holds(price, on) and _seen_lately(catalog, price, on) and not _withdrawn(catalog, price.offer, on)
+    return (
+        holds(price, on)
+        and _seen_lately(catalog, price, on)
+        and not _withdrawn(catalog, price.offer, on)
+    )
 
 
 def _seen_lately(catalog: Catalog, price: Price, on: date) -> bool:
@@ -204,7 +237,9 @@ def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
 
 def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
     """Return a product's prices that can be stated for a day; a product may have several plans."""
-    return tuple(price for price in catalog.seat_prices_of.get(product, ()) if current(catalog, price, on))
+    return tuple(
+        price for price in catalog.seat_prices_of.get(product, ()) if current(catalog, price, on)
+    )
 
 
 def seat_price(catalog: Catalog, product: str, on: date) -> Price | None:
@@ -225,7 +260,12 @@ def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
 
 def _rank(price: Price) -> tuple[object, ...]:
     """Return a key that puts last what speaks for a unit: the usual tier, then the cheaper, then the newer price."""
-    return (not price.tier, price.tier in USUAL_TIERS, -price.usd if price.tier else Decimal(0), price.valid_from)
+    return (
+        not price.tier,
+        price.tier in USUAL_TIERS,
+        -price.usd if price.tier else Decimal(0),
+        price.valid_from,
+    )
 
 
 def usual_tier(rows: Iterable[Price]) -> str:
@@ -249,7 +289,11 @@ def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, 
 
 def prices_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, ...], date | None]:
     """Return the prices after the changes announced for the next 90 days, and the day of the last of them."""
-    soon = {now.unit: then for now, then in changes_ahead(catalog, offer, on) if then.valid_from <= on + SOON}
+    soon = {
+        now.unit: then
+        for now, then in changes_ahead(catalog, offer, on)
+        if then.valid_from <= on + SOON
+    }
     after = tuple(soon.get(price.unit, price) for price in prices(catalog, offer, on))
     return after, max((price.valid_from for price in soon.values()), default=None)
 
@@ -271,7 +315,9 @@ def quotes(catalog: Catalog, model: AiModel, on: date) -> tuple[Quote, ...]:
     return tuple(sorted(_quotes(catalog, model, on), key=lambda quote: _place(quote, model)))
 
 
-def _quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Iterator[Quote]:
+def _quotes(
+    catalog: Catalog, model: AiModel, on: date, work: Workload | None = None
+) -> Iterator[Quote]:
     work = work or workload.usual(main_medium(model))
     for offer in catalog.offers_of.get(model.slug, ()):
         rows = prices(catalog, offer.slug, on)
@@ -280,15 +326,26 @@ def _quotes(catalog: Catalog, model: AiModel, on: date, work: Workload | None = 
 
 def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
     cost = (quote.usd is None, quote.usd or Decimal(0))
-    return (*cost, *price_order(quote.prices), quote.offer.seller != model.provider, quote.offer.slug)
+    return (
+        *cost,
+        *price_order(quote.prices),
+        quote.offer.seller != model.provider,
+        quote.offer.slug,
+    )
 
 
-def cheapest(catalog: Catalog, model: AiModel, on: date, work: Workload | None = None) -> Quote | None:
+def cheapest(
+    catalog: Catalog, model: AiModel, on: date, work: Workload | None = None
+) -> Quote | None:
     """Return the cheapest offer for some work, else the usual amount, with a price before without; None without offers."""
-    return min(_quotes(catalog, model, on, work), key=lambda quote: _place(quote, model), default=None)
+    return min(
+        _quotes(catalog, model, on, work), key=lambda quote: _place(quote, model), default=None
+    )
 
 
-def least_cost(catalog: Catalog, model: AiModel, on: date, work: Workload, tier: str) -> Decimal | None:
+def least_cost(
+    catalog: Catalog, model: AiModel, on: date, work: Workload, tier: str
+) -> Decimal | None:
     """Return what some work costs in US dollars at its cheapest seller; None where no prices can be stated for it."""
     offers = catalog.offers_of.get(model.slug, ())
     costs = (work.cost(prices(catalog, offer.slug, on, tier=tier)) for offer in offers)
@@ -307,7 +364,13 @@ def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> 
     """Return what one unit costs at its cheapest seller; None where no price can be stated."""
     offers = catalog.offers_of.get(model.slug, ())
     return min(
-        (price.usd for offer in offers for price in prices(catalog, offer.slug, on) if price.unit is unit), default=None
+        (
+            price.usd
+            for offer in offers
+            for price in prices(catalog, offer.slug, on)
+            if price.unit is unit
+        ),
+        default=None,
     )
 
 
@@ -320,7 +383,11 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
             for offer in offers
             if (rows := past_prices(catalog, offer.slug, on))
         ),
-        key=lambda quote: (last_seen(quote.prices), quote.offer.seller == model.provider, quote.offer.slug),
+        key=lambda quote: (
+            last_seen(quote.prices),
+            quote.offer.seller == model.provider,
+            quote.offer.slug,
+        ),
         default=None,
     )
 
@@ -375,7 +442,9 @@ def primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None
         tests = [benchmark for benchmark in catalog.benchmarks if benchmark.task is task]
         return min(tests, key=lambda test: (-_reach(catalog, test), test.slug), default=None)
 
-    return catalog.once(("primary benchmark", task), found)  # a list asks once a model: two seconds among 5,000
+    return catalog.once(
+        ("primary benchmark", task), found
+    )  # a list asks once a model: two seconds among 5,000
 
 
 def _reach(catalog: Catalog, test: Benchmark) -> int:
@@ -388,7 +457,12 @@ def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None
     scores = [score for score in catalog.scores_of.get(model, ()) if score.benchmark == test.slug]
     return min(
         scores,
-        key=lambda score: (score.voice is not Voice.MEASURED, score_order(score, test), score.variant, score.as_of),
+        key=lambda score: (
+            score.voice is not Voice.MEASURED,
+            score_order(score, test),
+            score.variant,
+            score.as_of,
+        ),
         default=None,
     )
 
@@ -447,7 +521,9 @@ class ModelQuery:
         """Return whether a model matches; unknown where only a figure that nobody states is missing."""
         if not all(self._conditions(catalog, model, on)):
             return Known.NO
-        answers = {answer for answer in self._figures(catalog, model, on) if answer is not Known.YES}
+        answers = {
+            answer for answer in self._figures(catalog, model, on) if answer is not Known.YES
+        }
         return Known.NO if Known.NO in answers else Known.UNKNOWN if answers else Known.YES
 
     def _conditions(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[bool]:
@@ -462,7 +538,8 @@ class ModelQuery:
         yield all(reads(model, medium) is Known.YES for medium in self.reads)
         yield self.branch is None or self.branch in branches(model)
         yield all(
-            any(answer in known for answer in _answers(catalog, model, name)) for name, known in self.answers.items()
+            any(answer in known for answer in _answers(catalog, model, name))
+            for name, known in self.answers.items()
         )
         yield self.released_by is None or not unreleased(model, self.released_by)
         yield self.retires_until is None or gone(model, self.retires_until)
@@ -472,7 +549,9 @@ class ModelQuery:
             usd = least_price(catalog, model, self.unit, on)
             yield _yes(None if usd is None else usd <= self.price)
         if self.context is not None:
-            yield _yes(None if model.context_tokens is None else model.context_tokens >= self.context)
+            yield _yes(
+                None if model.context_tokens is None else model.context_tokens >= self.context
+            )
 
 
 def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
@@ -481,7 +560,9 @@ def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
         case "tuning":
             return (tunable(catalog, model),)
         case "eu_region":
-            return tuple(eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ()))
+            return tuple(
+                eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ())
+            )
         case _:
             return (getattr(model, name),)
 
@@ -494,5 +575,10 @@ def usd_per(catalog: Catalog, currency: str, on: date) -> Decimal | None:
 
 def exchange_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate | None:
     """Return the rate of a currency on a day, the first one before there was any; None without one, as for the US dollar."""
-    rates = sorted((row for row in catalog.exchange_rates if row.currency == currency), key=lambda row: row.valid_from)
-    return next((row for row in reversed(rates) if row.valid_from <= on), rates[0] if rates else None)
+    rates = sorted(
+        (row for row in catalog.exchange_rates if row.currency == currency),
+        key=lambda row: row.valid_from,
+    )
+    return next(
+        (row for row in reversed(rates) if row.valid_from <= on), rates[0] if rates else None
+    )

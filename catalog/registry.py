@@ -16,7 +16,9 @@ from catalog.vocabulary import Word
 
 type Key = tuple[str, ...]
 
-_FACTS: Mapping[str, type] = {name: get_args(rows)[0] for name, rows in get_type_hints(Catalog).items()}
+_FACTS: Mapping[str, type] = {
+    name: get_args(rows)[0] for name, rows in get_type_hints(Catalog).items()
+}
 
 
 class Tag(Word):
@@ -43,8 +45,12 @@ class FactKind:
     key: tuple[str, ...] = ("slug",)
     joint: str = ":"  # stands between the parts of an id
     page: bool = False  # a row has a page of its own
-    place: str = ""  # the page that shows every row, each with its slug as anchor, where they share one
-    tag: Tag | None = None  # where the API lists it; nowhere where it is a part of the whole catalog alone
+    place: str = (
+        ""  # the page that shows every row, each with its slug as anchor, where they share one
+    )
+    tag: Tag | None = (
+        None  # where the API lists it; nowhere where it is a part of the whole catalog alone
+    )
     address: str = ""  # in the API, where it is not its name
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
     everyday: bool = False  # editors work on it every week; the desk's first page folds the others
@@ -78,7 +84,11 @@ class FactKind:
         """Names of the fields by which people know a row."""
         if self.key != ("slug",):
             return self.key
-        return (self.title,) if self.title != "slug" else tuple(name for name in self.parents if name != "source")
+        return (
+            (self.title,)
+            if self.title != "slug"
+            else tuple(name for name in self.parents if name != "source")
+        )
 
     @cached_property
     def name_lookups(self) -> tuple[str, ...]:
@@ -87,7 +97,9 @@ class FactKind:
             lookup
             for name in self.named_by
             for target in [self.described[name].target]
-            for lookup in ([f"{name}__{each}" for each in KINDS[target].name_lookups] if target else [name])
+            for lookup in (
+                [f"{name}__{each}" for each in KINDS[target].name_lookups] if target else [name]
+            )
         )
 
     @cached_property
@@ -109,23 +121,35 @@ class FactKind:
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """Fields that name a row without which this one goes too, and that row's kind."""
-        return {field.name: field.about.parent for field in self.described.values() if field.about.parent}
+        return {
+            field.name: field.about.parent
+            for field in self.described.values()
+            if field.about.parent
+        }
 
     @cached_property
     def links(self) -> Mapping[str, str]:
         """Fields that are emptied when the row they name goes, and that row's kind."""
-        return {field.name: field.about.link for field in self.described.values() if field.about.link}
+        return {
+            field.name: field.about.link for field in self.described.values() if field.about.link
+        }
 
     @cached_property
     def markdown(self) -> str:
         """The name of the field that is written in Markdown, empty where none is."""
-        return next((field.name for field in self.described.values() if field.about.text == "markdown"), "")
+        return next(
+            (field.name for field in self.described.values() if field.about.text == "markdown"), ""
+        )
 
     @cached_property
     def emptiest(self) -> Mapping[str, Any]:
         """What an empty field means where the fact gives no default: nothing, or no values."""
         required = (field for field in self.described.values() if field.required)
-        return {field.name: () if field.several else None for field in required if field.several or field.optional}
+        return {
+            field.name: () if field.several else None
+            for field in required
+            if field.several or field.optional
+        }
 
     @cached_property
     def path(self) -> str:
@@ -142,7 +166,12 @@ class FactKind:
         """Return the row with that id, or None."""
         first = self.key[0]
         return next(
-            (row for row in rows if name.startswith(getattr(row, first) or "") and self.id_of(row) == name), None
+            (
+                row
+                for row in rows
+                if name.startswith(getattr(row, first) or "") and self.id_of(row) == name
+            ),
+            None,
         )
 
     def read(self, text: str) -> Any:
@@ -162,13 +191,36 @@ class FactKind:
 KINDS: dict[str, FactKind] = {
     kind.name: kind
     for kind in (
-        FactKind("sources", "source", title="title", page=True, tag=Tag.EVIDENCE, search=0.3, everyday=True),
+        FactKind(
+            "sources",
+            "source",
+            title="title",
+            page=True,
+            tag=Tag.EVIDENCE,
+            search=0.3,
+            everyday=True,
+        ),
         FactKind("providers", "provider", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
         FactKind("modalities", "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
         FactKind("industries", "trade", page=True, tag=Tag.JOBS, search=1.0),
         FactKind("job_roles", "job role", page=True, tag=Tag.JOBS, search=0.9),
-        FactKind("models", "model", singular="model", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
-        FactKind("data_terms", "data terms", several="data terms", title="product", alike=True, tag=Tag.MARKET),
+        FactKind(
+            "models",
+            "model",
+            singular="model",
+            page=True,
+            tag=Tag.MARKET,
+            search=1.0,
+            everyday=True,
+        ),
+        FactKind(
+            "data_terms",
+            "data terms",
+            several="data terms",
+            title="product",
+            alike=True,
+            tag=Tag.MARKET,
+        ),
         FactKind("offers", "offer", title="slug", tag=Tag.MARKET, everyday=True),
         FactKind("tools", "tool", page=True, tag=Tag.MARKET, search=1.0),
         FactKind("products", "product", tag=Tag.MARKET, everyday=True),
@@ -181,7 +233,14 @@ KINDS: dict[str, FactKind] = {
         ),
         FactKind("machines", "machine", alike=True, place="machines", tag=Tag.MARKET),
         FactKind("exchange_rates", "exchange rate", key=("currency", "valid_from"), tag=Tag.MARKET),
-        FactKind("tunings", "way to adapt", several="ways to adapt", title="model_name", alike=True, tag=Tag.MARKET),
+        FactKind(
+            "tunings",
+            "way to adapt",
+            several="ways to adapt",
+            title="model_name",
+            alike=True,
+            tag=Tag.MARKET,
+        ),
         FactKind(
             "guidance",
             "sourced statement",
@@ -193,7 +252,11 @@ KINDS: dict[str, FactKind] = {
         ),
         FactKind("benchmarks", "test", place="benchmarks", tag=Tag.SCORES, search=0.7),
         FactKind(
-            "scores", "score", key=("benchmark", "model", "effort", "voice", "as_of"), tag=Tag.SCORES, everyday=True
+            "scores",
+            "score",
+            key=("benchmark", "model", "effort", "voice", "as_of"),
+            tag=Tag.SCORES,
+            everyday=True,
         ),
         FactKind("use_cases", "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
         FactKind(
@@ -208,11 +271,34 @@ KINDS: dict[str, FactKind] = {
             everyday=True,
         ),
         FactKind(
-            "findings", "finding", title="statement", key=("use_case", "branch", "source"), joint="/", tag=Tag.EVIDENCE
+            "findings",
+            "finding",
+            title="statement",
+            key=("use_case", "branch", "source"),
+            joint="/",
+            tag=Tag.EVIDENCE,
         ),
-        FactKind("contrasts", "contrast", title="feature", place="learn", tag=Tag.READING, search=0.7),
-        FactKind("claims", "claim", title="sentence", place="claims", tag=Tag.EVIDENCE, search=0.7, everyday=True),
-        FactKind("articles", "article", title="title", page=True, tag=Tag.READING, search=1.2, everyday=True),
+        FactKind(
+            "contrasts", "contrast", title="feature", place="learn", tag=Tag.READING, search=0.7
+        ),
+        FactKind(
+            "claims",
+            "claim",
+            title="sentence",
+            place="claims",
+            tag=Tag.EVIDENCE,
+            search=0.7,
+            everyday=True,
+        ),
+        FactKind(
+            "articles",
+            "article",
+            title="title",
+            page=True,
+            tag=Tag.READING,
+            search=1.2,
+            everyday=True,
+        ),
         FactKind("terms", "term", title="term", place="glossary", tag=Tag.READING, search=1.0),
         FactKind(
             "faq",
@@ -232,7 +318,9 @@ KINDS: dict[str, FactKind] = {
 }
 # The kinds whose rows have pages of their own, by the name of their address.
 PAGES: dict[str, FactKind] = {kind.code: kind for kind in KINDS.values() if kind.page}
-_JSON: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()}
+_JSON: dict[str, msgspec.json.Decoder[Any]] = {
+    name: msgspec.json.Decoder(kind.fact) for name, kind in KINDS.items()
+}
 
 
 def _spelled(field: Field, value: Any) -> str:
@@ -275,11 +363,16 @@ def without_orphans(catalog: Catalog) -> Catalog:
     present: dict[str, frozenset[str]] = {}
     left: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS.values():
-        left[kind.name] = tuple(row for row in getattr(catalog, kind.name) if _has_parents(kind, row, present))
+        left[kind.name] = tuple(
+            row for row in getattr(catalog, kind.name) if _has_parents(kind, row, present)
+        )
         if kind.key == ("slug",):
             present[kind.name] = frozenset(str(row.slug) for row in left[kind.name])
     return Catalog(
-        **{kind.name: tuple(with_known_links(kind, row, present) for row in left[kind.name]) for kind in KINDS.values()}
+        **{
+            kind.name: tuple(with_known_links(kind, row, present) for row in left[kind.name])
+            for kind in KINDS.values()
+        }
     )
 
 

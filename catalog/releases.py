@@ -62,7 +62,12 @@ def compile_desk(on: date | None = None) -> Catalog:
     with _one_snapshot():
         last = desk.last_published(on)
         return without_orphans(
-            Catalog(**{kind.name: ordered(kind, _published(kind, last[kind.name], on)) for kind in KINDS.values()})
+            Catalog(
+                **{
+                    kind.name: ordered(kind, _published(kind, last[kind.name], on))
+                    for kind in KINDS.values()
+                }
+            )
         )
 
 
@@ -78,8 +83,14 @@ def newest() -> Edition | None:
 
 def undone() -> tuple[Edition, ...]:
     """Return the releases that going back took from readers, as long as nobody has published the desk since."""
-    same = Release.objects.filter(digest=OuterRef("digest"), number__lt=OuterRef("number")).order_by()
-    rows = Release.objects.newest_first().annotate(goes_back=Exists(same)).values_list("number", "goes_back")
+    same = Release.objects.filter(
+        digest=OuterRef("digest"), number__lt=OuterRef("number")
+    ).order_by()
+    rows = (
+        Release.objects.newest_first()
+        .annotate(goes_back=Exists(same))
+        .values_list("number", "goes_back")
+    )
     steps = takewhile(lambda step: step[0][1], pairwise(rows[:CACHED_CATALOGS]))
     return tuple(edition(older) for _, (older, _) in steps)
 
@@ -102,7 +113,9 @@ def following(on: date | None = None) -> Edition:
     )
 
 
-def publish(*, author: User | None, note: str, expected: str | None = None, examine: Examine | None = None) -> Release:
+def publish(
+    *, author: User | None, note: str, expected: str | None = None, examine: Examine | None = None
+) -> Release:
     """Publish the desk as the next release.
 
     `examine` sees what would be published and may refuse by raising; what it returns is called with the release made,
@@ -113,7 +126,9 @@ def publish(*, author: User | None, note: str, expected: str | None = None, exam
         catalog = compile_desk()
         payload = dump(catalog)
         if expected is not None and digest_of(payload) != expected:
-            raise DeskChangedError("The desk has changed since you looked at it. Look again, then publish.")
+            raise DeskChangedError(
+                "The desk has changed since you looked at it. Look again, then publish."
+            )
         record = examine(catalog) if examine else None
         release = _searchable(_append(payload, author=author, note=note), payload)
         if record:
@@ -127,7 +142,12 @@ def go_back(*, to: int, author: User | None, note: str) -> Release:
     Raises `NoRelease` or `NothingChangedError`.
     """
     with _one_snapshot(), _one_publisher():
-        payload = Release.objects.filter(number=to).values_list("payload", flat=True).order_by("number").first()
+        payload = (
+            Release.objects.filter(number=to)
+            .values_list("payload", flat=True)
+            .order_by("number")
+            .first()
+        )
         if payload is None:
             raise NoRelease(f"There is no release {to}.")
         return _searchable(_append(payload.encode(), author=author, note=note), payload.encode())
@@ -166,7 +186,11 @@ def edition(number: int | None) -> Edition:
     """Return the release with that number, the newest without one. Raises `NoRelease`."""
     found = find_edition(number)
     if found is None:
-        raise NoRelease("Nothing has been published yet." if number is None else f"There is no release {number}.")
+        raise NoRelease(
+            "Nothing has been published yet."
+            if number is None
+            else f"There is no release {number}."
+        )
     return found
 
 
@@ -181,7 +205,9 @@ def find_edition(number: int | None) -> Edition | None:
 @lru_cache(maxsize=CACHED_CATALOGS)
 def _cached_catalog(digest: str) -> Catalog:
     """Load the catalog with that digest; since a digest names its content, nothing here can go stale."""
-    payloads = Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
+    payloads = (
+        Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
+    )
     return load(payloads[:1].get())
 
 

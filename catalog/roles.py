@@ -28,7 +28,9 @@ ROLES: Mapping[str, frozenset[str]] = {
     REVIEWER: _EDITS
     | may("catalog", "delete", *ROWS)
     | {"catalog.publish_row", "catalog.lock_cell", "catalog.publish_release"},
-    KEEPER: _READS | may("catalog", "add change delete", *STEERING) | {"catalog.publish_row", "catalog.lock_cell"},
+    KEEPER: _READS
+    | may("catalog", "add change delete", *STEERING)
+    | {"catalog.publish_row", "catalog.lock_cell"},
     SUPPORT: frozenset(),
 }
 
@@ -60,5 +62,7 @@ def _make_permissions(apps: Any, label: str) -> None:
     except LookupError:
         return  # not yet migrated
     if getattr(config, "models_module", None) is None:
-        config.models_module = True  # a migration's stand-in for an application says nothing of its tables
+        config.models_module = (
+            True  # a migration's stand-in for an application says nothing of its tables
+        )
     create_permissions(config, apps=apps, verbosity=0)

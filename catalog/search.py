@@ -30,7 +30,9 @@ INDEXED_RELEASES = 8  # releases whose entries stay
 BATCH = 1000
 LONGEST_QUERY = 200  # characters
 MOST_TERMS = 10
-CANDIDATES = 1000  # ranked at most: a word that stands in a quarter of all rows must not rank them all
+CANDIDATES = (
+    1000  # ranked at most: a word that stands in a quarter of all rows must not rank them all
+)
 SHOWN, SHOWN_OF_KIND = 5, 50
 FEW = 3  # with fewer hits than this, a query is read more generously
 SHORTEST_MISTYPED = 4  # letters
@@ -42,7 +44,10 @@ NUMBER = 0.3  # a number says little of what is meant, however rare it is
 NEARLY_AS_RARE = 0.25  # so much commoner than the rarest word, a word alone still makes a hit
 ANSWER = 2.0  # for a title that asks what the query asks
 GOOD = 1.0  # rank from which a job is what was meant
-MOST_JOBS, FAR_BEHIND = 8, 4  # jobs to pick from; one that ranks so many times lower than the best was not meant
+MOST_JOBS, FAR_BEHIND = (
+    8,
+    4,
+)  # jobs to pick from; one that ranks so many times lower than the best was not meant
 SUGGESTED, ALIKE = 5, 0.3
 START, STOP = "\ue000", "\ue001"  # no text of ours holds these
 MARKED = f"StartSel={START}, StopSel={STOP}"
@@ -58,14 +63,22 @@ FILLERS = frozenset(
 )
 ASKING = re.compile(r"^(what|how|why|when|where|which|who|can|do|does|is|are|must|should)\b")
 ANSWERS = ("articles", "faq")
-GOAL = re.compile(r"^(i|we)\b.*\b(want|need|like|make|have)\b|^(make|write|create|draw|build|need|want)\b")
+GOAL = re.compile(
+    r"^(i|we)\b.*\b(want|need|like|make|have)\b|^(make|write|create|draw|build|need|want)\b"
+)
 
 
 # ------------------------------------------------------------------------------------------------------------ filling
 
 
 def _entry(  # noqa: PLR0913  # each is a part of what is shown
-    *, kind: str, key: str, title: str, body: str = "", more: Iterable[str] = (), weight: float = 1.0
+    *,
+    kind: str,
+    key: str,
+    title: str,
+    body: str = "",
+    more: Iterable[str] = (),
+    weight: float = 1.0,
 ) -> SearchEntry:
     """Return a thing that can be found, as it is shown, with other names that lead to it."""
     return SearchEntry(
@@ -97,7 +110,9 @@ def index_release(digest: str, catalog: Catalog) -> bool:
 def _write_entries(index: str, catalog: Catalog) -> None:
     with transaction.atomic():
         with connection.cursor() as cursor:  # a second process waits, and then finds the entries
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"search {index}"])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"search {index}"]
+            )
         if SearchEntry.objects.filter(index=index).exists():
             return
         found = list(entries(catalog))
@@ -110,9 +125,13 @@ def _write_entries(index: str, catalog: Catalog) -> None:
 
 
 def _word_rows(found: Iterable[SearchEntry], catalog: Catalog) -> Iterator[SearchEntry]:
-    texts = [text for entry in found for text in (entry.title_words, entry.more_words, entry.body_words)]
+    texts = [
+        text for entry in found for text in (entry.title_words, entry.more_words, entry.body_words)
+    ]
     texts += [folded(text) for row in catalog.synonyms for text in (row.word, row.words)]
-    counts = Counter(word for text in texts for word in text.split() if len(word) >= SHORTEST_MISTYPED)
+    counts = Counter(
+        word for text in texts for word in text.split() if len(word) >= SHORTEST_MISTYPED
+    )
     for word, count in sorted(counts.items()):
         yield SearchEntry(kind=WORDS, key=word, title=word, title_words=word, weight=count)
 
@@ -142,12 +161,21 @@ def _described(kind: FactKind, row: Any) -> SearchEntry:
         elif isinstance(value, str):
             more.append(f"{value} {value.label}" if isinstance(value, Word) else value)
     title = getattr(row, kind.title)
-    return _entry(kind=kind.name, key=row.slug, title=title, body=" ".join(body), more=tuple(more), weight=kind.search)
+    return _entry(
+        kind=kind.name,
+        key=row.slug,
+        title=title,
+        body=" ".join(body),
+        more=tuple(more),
+        weight=kind.search,
+    )
 
 
 def _jobs(catalog: Catalog) -> Iterator[SearchEntry]:
     for case in catalog.use_cases:
-        reasons = [cell.reason for branch in Branch if (cell := catalog.cell.get((case.slug, branch)))]
+        reasons = [
+            cell.reason for branch in Branch if (cell := catalog.cell.get((case.slug, branch)))
+        ]
         trade = name_or_slug(catalog.industry, case.industry)
         outputs = " ".join(medium.label for medium in case.outputs)
         yield _entry(
@@ -162,7 +190,10 @@ def _jobs(catalog: Catalog) -> Iterator[SearchEntry]:
 
 def _models(catalog: Catalog) -> Iterator[SearchEntry]:
     for model in catalog.models:
-        maker, made = name_or_slug(catalog.provider, model.provider), formatting.format_list(model.outputs)
+        maker, made = (
+            name_or_slug(catalog.provider, model.provider),
+            formatting.format_list(model.outputs),
+        )
         yield _entry(
             kind="models",
             key=model.slug,
@@ -224,7 +255,9 @@ class ParsedQuery:
     def variants(self) -> tuple[str, ...]:
         """Return the query in its own words and with the words that are meant."""
         own = " ".join(word for clause in self.clauses for word in clause.own)
-        meant = " ".join(clause.meant[0] if clause.meant else " ".join(clause.own) for clause in self.clauses)
+        meant = " ".join(
+            clause.meant[0] if clause.meant else " ".join(clause.own) for clause in self.clauses
+        )
         return tuple(dict.fromkeys((own, meant)))
 
     def query(self, values: "Values", *, every: bool) -> str:
@@ -250,7 +283,9 @@ def _joined(sign: str, parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"({f' {sign} '.join(parts)})"
 
 
-def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | None = None) -> ParsedQuery | None:
+def parse_query(
+    query: str, catalog: Catalog, corrected: Mapping[str, str] | None = None
+) -> ParsedQuery | None:
     """Return what a query asks for; None where it holds no word."""
     query = query[:LONGEST_QUERY]
     words = [(corrected or {}).get(word, word) for word in folded(query).split()][: MOST_TERMS * 3]
@@ -261,7 +296,9 @@ def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | Non
     meant: list[str] = []
     place = 0
     while place < len(words):
-        length = next((size for size in (4, 3, 2, 1) if _key(words[place : place + size]) in synonyms), 0)
+        length = next(
+            (size for size in (4, 3, 2, 1) if _key(words[place : place + size]) in synonyms), 0
+        )
         own = tuple(words[place : place + max(length, 1)])
         clause = Clause(own, synonyms.get(_key(own), ()))
         if length or own[0] not in FILLERS:
@@ -277,7 +314,10 @@ def parse_query(query: str, catalog: Catalog, corrected: Mapping[str, str] | Non
 @lru_cache(maxsize=INDEXED_RELEASES)
 def _read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
     """Fold the synonyms of a release once; what is remembered follows from the rows alone."""
-    return {_key(folded(row.word).split()): tuple(filter(None, map(folded, row.words.split(",")))) for row in rows}
+    return {
+        _key(folded(row.word).split()): tuple(filter(None, map(folded, row.words.split(","))))
+        for row in rows
+    }
 
 
 def _key(words: Iterable[str]) -> str:
@@ -329,7 +369,9 @@ class SearchResult:
         return sum(group.total for group in self.groups)
 
 
-def search(query: str, digest: str, catalog: Catalog, *, kind: str = "", most: int = 0) -> SearchResult:
+def search(
+    query: str, digest: str, catalog: Catalog, *, kind: str = "", most: int = 0
+) -> SearchResult:
     """Return what a release holds for a query, best first, by kind, at most so many. At most ten queries, whatever it holds.
 
     With few hits, mistyped words are corrected, and then hits may lack some of the words.
@@ -417,12 +459,16 @@ def _groups(  # noqa: PLR0913  # each narrows what is found
     if len(asked.clauses) > 1:
         for clause, rare in zip(asked.clauses, rarity, strict=True):
             wanted, worth = clause.query(values), f"{rare * RARE:.3f}"
-            bonus.append(f"CASE WHEN ts_filter(vector, '{{a}}') @@ {wanted} THEN {worth} ELSE 0 END")
+            bonus.append(
+                f"CASE WHEN ts_filter(vector, '{{a}}') @@ {wanted} THEN {worth} ELSE 0 END"
+            )
             if not every:
                 bonus.append(f"CASE WHEN vector @@ {wanted} THEN {worth} ELSE 0 END")
     if not every:
         least = max(rarity) - NEARLY_AS_RARE
-        rarest = tuple(clause for clause, each in zip(asked.clauses, rarity, strict=True) if each >= least)
+        rarest = tuple(
+            clause for clause, each in zip(asked.clauses, rarity, strict=True) if each >= least
+        )
         decisive = replace(asked, clauses=rarest)
     statement = BEST.format(
         query=decisive.query(values, every=every),
@@ -444,14 +490,17 @@ def _groups(  # noqa: PLR0913  # each narrows what is found
         cursor.execute(statement, values)
         for row_kind, key, title, body, excerpt, rank, total in cursor.fetchall():
             totals[row_kind] = total
-            hits.setdefault(row_kind, []).append(Hit(row_kind, key, _pieces(title), _pieces(excerpt, body), rank))
+            hits.setdefault(row_kind, []).append(
+                Hit(row_kind, key, _pieces(title), _pieces(excerpt, body), rank)
+            )
     return tuple(SearchGroup(name, totals[name], tuple(found)) for name, found in hits.items())
 
 
 def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
     """Return what Postgres marked in a text, in pieces; with dots where it is cut out of the whole."""
     pieces = [
-        MarkedText(text, marked=bool(place % 2)) for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))
+        MarkedText(text, marked=bool(place % 2))
+        for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))
     ]
     plain = "".join(piece.text for piece in pieces)
     before = "… " if whole and not whole.startswith(plain[:40]) else ""
@@ -462,21 +511,35 @@ def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
 def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
     """Return the words nobody wrote anywhere, each with the word of the release that is nearest to it."""
     words = SearchEntry.objects.filter(index=index_of(digest), kind=WORDS).order_by("key")
-    typed = [word for clause in asked.clauses for word in clause.own if len(word) >= SHORTEST_MISTYPED]
+    typed = [
+        word for clause in asked.clauses for word in clause.own if len(word) >= SHORTEST_MISTYPED
+    ]
     written = {*words.filter(key__in=typed).values_list("key", flat=True)} if typed else set()
     typed = [word for word in typed if not word.isdecimal() and word not in written]
     if not typed:
         return {}
     # Letters changed about leave too few trigrams alike, so words that begin alike are compared too.
-    near = reduce(or_, (Q(title_words__trigram_similar=word) | Q(title_words__startswith=word[:1]) for word in typed))
+    near = reduce(
+        or_,
+        (
+            Q(title_words__trigram_similar=word) | Q(title_words__startswith=word[:1])
+            for word in typed
+        ),
+    )
     known = list(words.filter(near).values_list("key", "weight"))
     found: dict[str, str] = {}
     for word in typed:
         if any(other.startswith(word) or stem(other) == stem(word) for other, _ in known):
             continue
-        allowed = next(slips for letters, slips in SLIPS if len(word) <= letters or letters == SLIPS[-1][0])
-        alike = ((other, weight) for other, weight in known if abs(len(other) - len(word)) <= allowed)
-        nearest = min(((distance(word, other), -weight, other) for other, weight in alike), default=None)
+        allowed = next(
+            slips for letters, slips in SLIPS if len(word) <= letters or letters == SLIPS[-1][0]
+        )
+        alike = (
+            (other, weight) for other, weight in known if abs(len(other) - len(word)) <= allowed
+        )
+        nearest = min(
+            ((distance(word, other), -weight, other) for other, weight in alike), default=None
+        )
         if nearest is not None and nearest[0] <= allowed:
             found[word] = nearest[2]
     return found
@@ -485,7 +548,9 @@ def _corrections(digest: str, asked: ParsedQuery) -> dict[str, str]:
 def _nearest(index: str, asked: ParsedQuery) -> tuple[Hit, ...]:
     rows = SearchEntry.objects.filter(index=index).exclude(kind=WORDS)
     alike = rows.filter(title_words__trigram_similar=asked.variants[0])
-    best = alike.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(rank__gt=ALIKE)
+    best = alike.annotate(rank=TrigramSimilarity("title_words", asked.variants[0])).filter(
+        rank__gt=ALIKE
+    )
     best = best.order_by("-rank", "title_words", "kind", "key")[:SUGGESTED]
     return tuple(
         Hit(row_kind, key, (MarkedText(title),), (), rank)

@@ -35,7 +35,9 @@ def pages(edition: Edition) -> Iterator[str]:
 
 
 @reads_release
-def sitemap(request: HttpRequest, edition: Edition, others: Callable[[], Iterable[str]]) -> HttpResponse:
+def sitemap(
+    request: HttpRequest, edition: Edition, others: Callable[[], Iterable[str]]
+) -> HttpResponse:
     """Give the map; `others` are the public pages beside the catalog's."""
     base = base_url(request)
     root = Element("urlset", xmlns=NAMESPACE)
@@ -44,5 +46,6 @@ def sitemap(request: HttpRequest, edition: Edition, others: Callable[[], Iterabl
         SubElement(row, "loc").text = f"{base}{path}"
         SubElement(row, "lastmod").text = edition.published_at.date().isoformat()
     return HttpResponse(
-        tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml; charset=utf-8"
+        tostring(root, encoding="utf-8", xml_declaration=True),
+        content_type="application/xml; charset=utf-8",
     )

@@ -39,7 +39,9 @@ _EXCEL_DIGITS, _EXCEL_TEXT, _EXCEL_YEAR = 15, 32_767, 1900
 _ZIP = b"PK\x03\x04"
 _TOO_MUCH = "The workbook holds more than is read at once. Cut it into parts, or save the sheet as “CSV UTF-8”."
 _NO_TEXT = "The first row is no text in UTF-8. Save the file as “CSV UTF-8” or as “Excel Workbook” (.xlsx)."
-_NO_WORKBOOK = "The file is no Excel workbook (.xlsx), or it is damaged. Save it anew as “Excel Workbook”."
+_NO_WORKBOOK = (
+    "The file is no Excel workbook (.xlsx), or it is damaged. Save it anew as “Excel Workbook”."
+)
 # XML has no place for these characters; Excel writes them, and what looks like such a sign, in this way.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = re.compile(r"'* *[=+\-@\t\r\n]")
@@ -139,7 +141,11 @@ def format_of(stream: BinaryIO) -> TableFormat:
     begin = stream.read(_CHUNK)
     if is_workbook(begin):
         return TableFormat.XLSX
-    return TableFormat.JSON if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"} else TableFormat.CSV
+    return (
+        TableFormat.JSON
+        if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}
+        else TableFormat.CSV
+    )
 
 
 def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -> list[str]:
@@ -161,7 +167,9 @@ def _read_csv(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
         start = 1
         if first.lower().startswith("sep="):
             first, start = text.readline(), 2
-        columns = {mark: {name.strip().strip('"') for name in first.split(mark)} for mark in _SEPARATORS}
+        columns = {
+            mark: {name.strip().strip('"') for name in first.split(mark)} for mark in _SEPARATORS
+        }
         separator = max(_SEPARATORS, key=lambda mark: len(columns[mark] & set(header.known)))
         table = csv.reader(itertools.chain([first], text), strict=True, delimiter=separator)
         try:
@@ -207,8 +215,12 @@ def _names(first: Sequence[str], header: Header) -> list[str]:
 
 def _line(number: int, names: Sequence[str], cells: Sequence[str]) -> TableLine:
     if len(cells) != len(names):
-        return TableLine(number, wrong=f"the row has {len(cells)} cells where the first row has {len(names)}")
-    return TableLine(number, {name: unguarded(cell) for name, cell in zip(names, cells, strict=True)})
+        return TableLine(
+            number, wrong=f"the row has {len(cells)} cells where the first row has {len(names)}"
+        )
+    return TableLine(
+        number, {name: unguarded(cell) for name, cell in zip(names, cells, strict=True)}
+    )
 
 
 def _read_json(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
@@ -233,12 +245,19 @@ def _object(number: int, found: object, header: Header) -> TableLine:
         return TableLine(number, wrong=reason)
     nested = [name for name, value in found.items() if not _is_cell(value)]
     if nested:
-        return TableLine(number, wrong=f"{nested[0]} holds an object where text, a number or a list of words is due")
+        return TableLine(
+            number,
+            wrong=f"{nested[0]} holds an object where text, a number or a list of words is due",
+        )
     return TableLine(number, {name: cell_text(value) for name, value in found.items()})
 
 
 def _is_cell(value: object) -> bool:
-    return all(isinstance(part, str) for part in value) if isinstance(value, list) else not isinstance(value, dict)
+    return (
+        all(isinstance(part, str) for part in value)
+        if isinstance(value, list)
+        else not isinstance(value, dict)
+    )
 
 
 def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
@@ -268,7 +287,9 @@ def read_sheets(
     with _opened(stream) as workbook:
         for sheet in workbook.worksheets:
             sheet.reset_dimensions()
-            found.append((sheet.title, [_texts(row, number) for row in sheet.iter_rows(max_row=most)]))
+            found.append(
+                (sheet.title, [_texts(row, number) for row in sheet.iter_rows(max_row=most)])
+            )
     return found
 
 
@@ -293,7 +314,9 @@ def _sheet(workbook: Any) -> Any:
         if any(any(_texts(row, cell_text)[0]) for row in sheet.iter_rows(max_row=1)):
             filled.append(sheet)
     if len(filled) > 1:
-        raise WrongFileError("More than one sheet of the workbook is filled in. Keep one sheet a file.")
+        raise WrongFileError(
+            "More than one sheet of the workbook is filled in. Keep one sheet a file."
+        )
     return filled[0] if filled else workbook.worksheets[0]
 
 
@@ -308,7 +331,10 @@ def _texts(row: Sequence[Any], number: Callable[[Decimal], str]) -> tuple[list[s
     return cells, ""
 
 
-_WRONG = {"f": "a formula; copy the column and paste its values", "e": "an error of the spreadsheet"}
+_WRONG = {
+    "f": "a formula; copy the column and paste its values",
+    "e": "an error of the spreadsheet",
+}
 
 
 def _xlsx_text(value: object, number: Callable[[Decimal], str]) -> str:
@@ -357,8 +383,14 @@ def _count_elements(part: Any, most: int) -> int:
         raise WrongFileError(_NO_WORKBOOK)
 
     parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, doctype
-    with contextlib.suppress(expat.ExpatError):  # a picture, or XML that openpyxl refuses at the same place
+    parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = (
+        start,
+        end,
+        doctype,
+    )
+    with contextlib.suppress(
+        expat.ExpatError
+    ):  # a picture, or XML that openpyxl refuses at the same place
         parser.ParseFile(part)
     return count
 
@@ -373,11 +405,17 @@ _READERS: Mapping[TableFormat, Callable[[BinaryIO, Header], Iterator[TableLine]]
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def write(names: Sequence[str], rows: Iterable[Sequence[object]], form: TableFormat) -> Iterator[bytes]:
+def write(
+    names: Sequence[str], rows: Iterable[Sequence[object]], form: TableFormat
+) -> Iterator[bytes]:
     """Yield a file of rows of values, piece by piece. Raises `WrongFileError` where the format cannot hold a value."""
     if form is TableFormat.CSV:
         return write_csv(itertools.chain([names], rows))
-    return _write_json(names, rows) if form is TableFormat.JSON else iter([write_xlsx(itertools.chain([names], rows))])
+    return (
+        _write_json(names, rows)
+        if form is TableFormat.JSON
+        else iter([write_xlsx(itertools.chain([names], rows))])
+    )
 
 
 def write_csv(rows: Iterable[Sequence[object]], *, byte_order_mark: bool = True) -> Iterator[bytes]:
@@ -400,12 +438,16 @@ def write_xlsx(rows: Iterable[Sequence[object]]) -> bytes:
 
     Raises `WrongFileError` where a text is longer than a cell of Excel holds.
     """
-    values = [list(map(_xlsx_value, row)) for row in rows]  # all of them first: a sheet once begun is to be finished
+    values = [
+        list(map(_xlsx_value, row)) for row in rows
+    ]  # all of them first: a sheet once begun is to be finished
     workbook = openpyxl.Workbook(write_only=True)
     sheet: Any = workbook.create_sheet()
     sheet.freeze_panes = "A2"
     for row in values:
-        sheet.append([_text_cell(sheet, value) if isinstance(value, str) else value for value in row])
+        sheet.append(
+            [_text_cell(sheet, value) if isinstance(value, str) else value for value in row]
+        )
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()

@@ -84,12 +84,16 @@ def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR091
             words = f"{format_number(value)} {unit or (quantity.unit if quantity else '')}".rstrip()
             return Value(words=words, hint="our estimate" if quantity and quantity.estimate else "")
         case _:
-            return Value(words=str(value), address=str(value) if field.about.text == "address" else "")
+            return Value(
+                words=str(value), address=str(value) if field.about.text == "address" else ""
+            )
 
 
 def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:
     """Return what a number of a row counts, its braces filled from the row and what it names; None for no number."""
-    media = query.media_unit(row) if "{media_unit}" in quantity.unit else ""  # no field of the row holds it
+    media = (
+        query.media_unit(row) if "{media_unit}" in quantity.unit else ""
+    )  # no field of the row holds it
     if media is None:
         return None
 
@@ -103,7 +107,12 @@ def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:
 
 
 def groups_of(
-    catalog: Catalog, kind: FactKind, row: Any, given: Mapping[str, Value] = NONE_GIVEN, *, but: Collection[str] = ()
+    catalog: Catalog,
+    kind: FactKind,
+    row: Any,
+    given: Mapping[str, Value] = NONE_GIVEN,
+    *,
+    but: Collection[str] = (),
 ) -> tuple[FieldGroup, ...]:
     """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
     groups: dict[str, list[FieldLine]] = {}
@@ -114,7 +123,9 @@ def groups_of(
         value = given.get(field.name) or _value(catalog, field, row)
         if value is not NOT_APPLICABLE and not (about.silent and value.unknown):
             groups.setdefault(about.group, []).append(FieldLine(field=field, value=value))
-    return tuple(FieldGroup(heading=heading, lines=tuple(lines)) for heading, lines in groups.items())
+    return tuple(
+        FieldGroup(heading=heading, lines=tuple(lines)) for heading, lines in groups.items()
+    )
 
 
 def _value(catalog: Catalog, field: Field, row: Any) -> Value:
@@ -123,7 +134,9 @@ def _value(catalog: Catalog, field: Field, row: Any) -> Value:
         kind = KINDS[field.target]
         named = kind.find(getattr(catalog, kind.name), value)
         return (
-            Value(words=name_of(catalog, kind, named), address=address_of(catalog, kind, named)) if named else Value()
+            Value(words=name_of(catalog, kind, named), address=address_of(catalog, kind, named))
+            if named
+            else Value()
         )
     quantity = field.about.quantity
     return shown_value(field, row, (unit_of(catalog, row, quantity) or "") if quantity else "")

@@ -192,7 +192,12 @@ class MachineSize(Word):
     def __new__(cls, value: str, label: str, limit_gb: int | None = None) -> Self:
         """Make a member that carries the weights it holds at most."""
         size = str.__new__(cls, value)
-        size._value_, size.label, size.order, size.limit_gb = value, label, len(cls.__members__), limit_gb
+        size._value_, size.label, size.order, size.limit_gb = (
+            value,
+            label,
+            len(cls.__members__),
+            limit_gb,
+        )
         return size
 
     PC = "pc", "PC with one consumer card", 20

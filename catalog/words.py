@@ -6,7 +6,9 @@ import unicodedata
 # Names in which the signs matter; everywhere else a sign is a space.
 SIGNED = {"c++": " cplusplus ", "c#": " csharp ", "&": " and "}
 # Letters that no accent can be taken from.
-PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 WORD = re.compile(r"[^\W_]+")
 ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e", "y")
 SHORTEST_STEM = 3
@@ -15,7 +17,9 @@ SHORTEST_STEM = 3
 def folded(text: str) -> str:
     """Return a text as small letters and digits with single spaces: no accents, no signs."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(PLAIN_LETTERS)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(
+        PLAIN_LETTERS
+    )
     for sign, word in SIGNED.items():
         text = text.replace(sign, word)
     text = re.sub("['’ʼ]", "", text)

@@ -37,7 +37,9 @@ def usual(medium: Medium) -> Workload:
     if medium in LANGUAGE_MEDIA:
         return Workload(
             name="a million tokens (three read for each written)",
-            ways=(((PriceUnit.INPUT_MTOK, Decimal("0.75")), (PriceUnit.OUTPUT_MTOK, Decimal("0.25"))),),
+            ways=(
+                ((PriceUnit.INPUT_MTOK, Decimal("0.75")), (PriceUnit.OUTPUT_MTOK, Decimal("0.25"))),
+            ),
         )
     name = {
         Medium.IMAGE: "a picture",
@@ -47,7 +49,9 @@ def usual(medium: Medium) -> Workload:
         Medium.MODEL_3D: "a 3D shape",
         Medium.VECTOR: "a million tokens read",
     }[medium]
-    return Workload(name=name, ways=ways_of(medium, Decimal(1) if medium is not Medium.MUSIC else TRACK_MINUTES))
+    return Workload(
+        name=name, ways=ways_of(medium, Decimal(1) if medium is not Medium.MUSIC else TRACK_MINUTES)
+    )
 
 
 def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload | None:
@@ -65,7 +69,9 @@ def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload
         return None
     in_seconds = medium in {Medium.SPEECH, Medium.MUSIC}
     amount = case.media_amount / 60 if in_seconds else case.media_amount
-    ways = tuple(tuple((unit, each * count) for unit, each in way) for way in ways_of(medium, amount))
+    ways = tuple(
+        tuple((unit, each * count) for unit, each in way) for way in ways_of(medium, amount)
+    )
     return Workload(name=name, ways=ways)
 
 
@@ -75,7 +81,10 @@ def ways_of(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
     ways: dict[Medium, tuple[Way, ...]] = {
         Medium.IMAGE: (((PriceUnit.IMAGE, amount),),),
         Medium.VIDEO: (((PriceUnit.VIDEO_SECOND, amount),),),
-        Medium.SPEECH: (minutes, ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_MINUTE / MILLION),)),
+        Medium.SPEECH: (
+            minutes,
+            ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_MINUTE / MILLION),),
+        ),
         Medium.MUSIC: (((PriceUnit.GENERATION, Decimal(1)),), minutes),
         Medium.MODEL_3D: (((PriceUnit.GENERATION, amount),),),
         Medium.VECTOR: (((PriceUnit.INPUT_MTOK, amount),),),

@@ -47,10 +47,14 @@ class DeskSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Let the staff in, where the site asks for a second factor only with it."""
         user: Any = request.user
-        return super().has_permission(request) and (not settings.SECOND_FACTOR or user.is_verified())
+        return super().has_permission(request) and (
+            not settings.SECOND_FACTOR or user.is_verified()
+        )
 
     @override
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Ask for name and password, and for a code where the site wants one."""
         self.login_form = SecondFactorForm if settings.SECOND_FACTOR else AdminAuthenticationForm
         return super().login(request, extra_context)
@@ -84,7 +88,9 @@ class DeskSite(AdminSite):
     def search_page(self, request: HttpRequest) -> HttpResponse:
         """Find rows of all kinds that whoever asks may see, by what the search of each list looks at."""
         term = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
-        kinds = [(model, page) for model, page in self._registry.items() if _everyday(model) is not None]
+        kinds = [
+            (model, page) for model, page in self._registry.items() if _everyday(model) is not None
+        ]
         kinds.sort(key=lambda each: (not _everyday(each[0]), -each[0].kind.search))  # type: ignore[attr-defined]
         found = []
         for model, page in kinds if term else ():
@@ -94,7 +100,11 @@ class DeskSite(AdminSite):
                 options = model._meta  # noqa: SLF001 (Django's documented name)
                 place = f"admin:{options.app_label}_{options.model_name}"
                 named = [(reverse(f"{place}_change", args=[row.pk]), row) for row in some[:SHOWN]]
-                more = f"{reverse(f'{place}_changelist')}?{urlencode({'q': term})}" if some[SHOWN:] else ""
+                more = (
+                    f"{reverse(f'{place}_changelist')}?{urlencode({'q': term})}"
+                    if some[SHOWN:]
+                    else ""
+                )
                 found += [(options.verbose_name_plural, named, more)] if named else []
         context = {**self.each_context(request), "title": "Search", "term": term, "found": found}
         return TemplateResponse(request, "admin/search.html", context)

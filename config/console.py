@@ -12,11 +12,31 @@ from django.utils import autoreload
 
 # Commands that read and write no rows; all others print which database they use.
 _WITHOUT_ROWS = {
-    *("help", "version", "check", "collectstatic", "findstatic", "diffsettings", "makemigrations", "runserver", "test")
+    *(
+        "help",
+        "version",
+        "check",
+        "collectstatic",
+        "findstatic",
+        "diffsettings",
+        "makemigrations",
+        "runserver",
+        "test",
+    )
 }
 _FIRST = {"prepare", "migrate", "shell", "dbshell"}  # may create the private server
 _UNIT_FILE = Path("/etc/pilotlight.env")
-_STATES = ("08", "28", "3D", "53", "57P", "42501", "42P01", "42703", "25006")  # of the server, the role, missing tables
+_STATES = (
+    "08",
+    "28",
+    "3D",
+    "53",
+    "57P",
+    "42501",
+    "42P01",
+    "42703",
+    "25006",
+)  # of the server, the role, missing tables
 _SENTENCE = (
     "The database {database} cannot be used: {detail}. Look at DATABASE_URL, whether the server runs, whether the role owns"
     " the tables, and whether migrate has run."
@@ -61,7 +81,9 @@ def explained(error: BaseException) -> str | None:
     if not state and "CLUSTER" in connection.settings_dict:
         return str(error)  # the private server's own error, which is a sentence
     words = str(error).splitlines()[0] if state else " ".join(str(error).split())
-    return _SENTENCE.format(database=database(), detail=words.removeprefix("connection failed: ").rstrip(".?"))
+    return _SENTENCE.format(
+        database=database(), detail=words.removeprefix("connection failed: ").rstrip(".?")
+    )
 
 
 def _refusal(name: str) -> str:
@@ -69,7 +91,10 @@ def _refusal(name: str) -> str:
     cluster = connection.settings_dict.get("CLUSTER")
     if cluster is None or settings.DEBUG_IS_SET:
         return ""
-    sign = next((file for file in (_UNIT_FILE, settings.STATIC_ROOT / "staticfiles.json") if file.exists()), None)
+    sign = next(
+        (file for file in (_UNIT_FILE, settings.STATIC_ROOT / "staticfiles.json") if file.exists()),
+        None,
+    )
     if sign is not None:
         why = f"This is a production site ({sign}), and no settings of it were given"
     elif name not in _FIRST and not cluster.home.exists():

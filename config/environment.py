@@ -35,7 +35,9 @@ _SHORTEST_KEY = 50
 _LARGEST_LOGO = 100_000  # bytes
 _PNG, _SVG = b"\x89PNG\r\n", "http://www.w3.org/2000/svg svg"
 
-type Server = dict[str, str]  # libpq's names of a connection's parts; what is missing is left to libpq
+type Server = dict[
+    str, str
+]  # libpq's names of a connection's parts; what is missing is left to libpq
 
 
 class WrongSettingError(Exception):
@@ -70,7 +72,9 @@ class Retention:
 
 
 def _hosts(value: Any) -> Any:
-    return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+    return (
+        tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+    )
 
 
 def _server(value: Any) -> Any:
@@ -81,17 +85,24 @@ def _server(value: Any) -> Any:
         parts = {name: str(part) for name, part in conninfo_to_dict(value).items()}
     except ProgrammingError:
         parts = {}
-    if not value.startswith(("postgres://", "postgresql://")) or not parts.get("port", "0").isdecimal():
+    if (
+        not value.startswith(("postgres://", "postgresql://"))
+        or not parts.get("port", "0").isdecimal()
+    ):
         raise ValueError("write postgres://user:password@host:port/name")
     if not parts.get("dbname"):
-        raise ValueError("write postgres://user:password@host:port/name; it must end in the database's name")
+        raise ValueError(
+            "write postgres://user:password@host:port/name; it must end in the database's name"
+        )
     return parts
 
 
 def _limit(value: Any, info: ValidationInfo) -> Any:
     found = _LIMIT.fullmatch(str(value).strip().lower())
     if found is None:
-        raise ValueError("write counts from 1 for one visitor and for all, and minute, hour or day, such as 5/200/hour")
+        raise ValueError(
+            "write counts from 1 for one visitor and for all, and minute, hour or day, such as 5/200/hour"
+        )
     what = str(info.field_name).removeprefix("limit_")
     return RateLimit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
 
@@ -110,7 +121,9 @@ def _logo(value: Any) -> Any:
         parser.Parse(content, True)
         if elements[:1] == [_SVG] and len(content) <= _LARGEST_LOGO:
             return Logo("image/svg+xml", content)
-    raise ValueError("name an SVG or PNG file of at most 100 kB that every user of this machine may read")
+    raise ValueError(
+        "name an SVG or PNG file of at most 100 kB that every user of this machine may read"
+    )
 
 
 _Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
@@ -171,16 +184,28 @@ class Environment(BaseSettings):
     proxy_count: PositiveInt = 1
     """how many proxies of yours are in front; the outermost adds the visitor to `X-Forwarded-For`"""
     # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
-    limit_reports: _Limit = _limited("5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`")
+    limit_reports: _Limit = _limited(
+        "5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`"
+    )
     limit_plans: _Limit = _limited("30/3000/hour", "plans started, copied or uploaded")
     limit_versions: _Limit = _limited("60/6000/hour", "versions made")
     limit_decisions: _Limit = _limited("300/6000/hour", "decisions worked out for programs")
-    limit_files: _Limit = _limited("300/6000/hour", "files made of plans, and the questions to their sellers")
-    limit_questions: _Limit = _limited("10/1000/hour", "questions about plans; one plan takes at most 40 in an hour")
+    limit_files: _Limit = _limited(
+        "300/6000/hour", "files made of plans, and the questions to their sellers"
+    )
+    limit_questions: _Limit = _limited(
+        "10/1000/hour", "questions about plans; one plan takes at most 40 in an hour"
+    )
     limit_signatures: _Limit = _limited("10/1000/hour", "approvals; of one plan at most 40")
-    limit_opinions: _Limit = _limited("10/1000/hour", "second opinions begun; of one plan at most 40")
-    limit_changes: _Limit = _limited("600/60000/hour", "everything else that somebody without an account sends")
-    limit_calls: _Limit = _limited("1200/60000/hour", "calls of the API that bring results of a pilot, up to 500 each")
+    limit_opinions: _Limit = _limited(
+        "10/1000/hour", "second opinions begun; of one plan at most 40"
+    )
+    limit_changes: _Limit = _limited(
+        "600/60000/hour", "everything else that somebody without an account sends"
+    )
+    limit_calls: _Limit = _limited(
+        "1200/60000/hour", "calls of the API that bring results of a pilot, up to 500 each"
+    )
     limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
     keep_drafts_days: _Days = 180
     """`purge_plans` deletes unfinished plans that nobody changed for so long"""
@@ -201,7 +226,9 @@ class Environment(BaseSettings):
     @classmethod
     def _asked_once(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # as pydantic calls it
         if value and info.data.get("sign_on_header"):
-            raise ValueError("leave it out beside SIGN_ON_HEADER; let the proxy that signs people on ask for it")
+            raise ValueError(
+                "leave it out beside SIGN_ON_HEADER; let the proxy that signs people on ask for it"
+            )
         return value
 
     @field_validator("secret_key", "allowed_hosts", "base_url", "database_url")
@@ -233,9 +260,14 @@ class Environment(BaseSettings):
     def _is_an_address(cls, url: str, info: ValidationInfo) -> str:
         parts, hosts = urlsplit(url), info.data.get("allowed_hosts")
         if url and (
-            parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query
+            parts.scheme not in {"http", "https"}
+            or not parts.hostname
+            or parts.path.strip("/")
+            or parts.query
         ):
-            raise ValueError("set the site's address without a path, such as https://plans.example.org")
+            raise ValueError(
+                "set the site's address without a path, such as https://plans.example.org"
+            )
         if url and hosts and not validate_host(parts.hostname or "", hosts):
             raise ValueError(f"its host, {parts.hostname}, must be one of ALLOWED_HOSTS")
         return url.rstrip("/")
@@ -257,7 +289,9 @@ class Environment(BaseSettings):
     @property
     def limits(self) -> dict[str, RateLimit]:
         """Return the limits by what they limit."""
-        found = (getattr(self, name) for name in type(self).model_fields if name.startswith("limit_"))
+        found = (
+            getattr(self, name) for name in type(self).model_fields if name.startswith("limit_")
+        )
         return {limit.what: limit for limit in found}
 
     @property
@@ -279,7 +313,8 @@ def read() -> Environment:
         return Environment(_env_file=files)
     except ValidationError as wrong:
         lines = (
-            f"{each['loc'][0]}".upper() + f": {each['msg'].removeprefix('Value error, ')}." for each in wrong.errors()
+            f"{each['loc'][0]}".upper() + f": {each['msg'].removeprefix('Value error, ')}."
+            for each in wrong.errors()
         )
         raise WrongSettingError("\n".join(lines)) from None
 
@@ -296,4 +331,6 @@ def development_key(file: Path) -> str:
                     os.link(new.name, file)
         return file.read_text()
     except OSError as reason:
-        raise WrongSettingError(f"DATA_DIR: set a folder that can be written: {reason}.") from reason
+        raise WrongSettingError(
+            f"DATA_DIR: set a folder that can be written: {reason}."
+        ) from reason

@@ -14,7 +14,9 @@ STRETCH = 64 * 1024  # bytes checked at a time; in between other threads may run
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _END = b'"X"'  # appended to a stretch: its X remains where the stretch ends inside a string
 _BRACKETS = b"[]{}"
-_OPENS_AND_CLOSES = bytes({"[": 1, "{": 1, "]": 255, "}": 255}.get(chr(code), 0) for code in range(256))
+_OPENS_AND_CLOSES = bytes(
+    {"[": 1, "{": 1, "]": 255, "}": 255}.get(chr(code), 0) for code in range(256)
+)
 _ANYTHING: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 

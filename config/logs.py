@@ -10,7 +10,9 @@ from config.tracing import REQUEST_ID
 
 # A view key or an edit key is the first part after these.
 _KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
-_KEYED_LATER = re.compile(r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])")  # of a sign-off, of a second opinion
+_KEYED_LATER = re.compile(
+    r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])"
+)  # of a sign-off, of a second opinion
 
 
 # What Postgres quotes of a statement or row in an error, up to the end of that error: it may be an owner's answer.

@@ -29,7 +29,10 @@ from config.build import build_id
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 REQUESTS = Histogram(
-    "pilotlight_request_seconds", "Time to answer a request.", ("method", "route", "status"), buckets=BUCKETS
+    "pilotlight_request_seconds",
+    "Time to answer a request.",
+    ("method", "route", "status"),
+    buckets=BUCKETS,
 )
 RELEASE = Gauge(
     "pilotlight_release",
@@ -64,13 +67,19 @@ def page(request: HttpRequest) -> HttpResponse:
         raise Http404
     sent, token = request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
     if not hmac.compare_digest(sent.encode(), token.encode()):
-        return HttpResponse("Send the token.\n", status=HTTPStatus.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})
+        return HttpResponse(
+            "Send the token.\n",
+            status=HTTPStatus.UNAUTHORIZED,
+            headers={"WWW-Authenticate": "Bearer"},
+        )
     with suppress(DatabaseError):
         releases = apps.get_model("catalog", "Release").objects
         RELEASE.labels(build_id()).set(releases.aggregate(newest=Max("number"))["newest"] or 0)
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        for process in {file.stem.rpartition("_")[2] for file in Path(folder).glob("gauge_live*.db")}:
+        for process in {
+            file.stem.rpartition("_")[2] for file in Path(folder).glob("gauge_live*.db")
+        }:
             if not Path("/proc", process).exists():
                 mark_process_dead(process, folder)  # type: ignore[no-untyped-call]  # the library's is untyped
         registry = CollectorRegistry()

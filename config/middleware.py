@@ -13,7 +13,15 @@ from config.request_cost import max_body_bytes
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
-_COMPRESSED = ("image/png", "image/jpeg", "image/webp", "image/gif", "audio/", "video/", "application/pdf")
+_COMPRESSED = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/gif",
+    "audio/",
+    "video/",
+    "application/pdf",
+)
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 BUSY = "pilotlight.busy"  # in a request's environment, where too many wait for a thread
 READ_ONLY = "25006"  # as a replica is until it has taken over
@@ -27,7 +35,11 @@ def is_database_unavailable(error: BaseException | None) -> bool:
     if not isinstance(error, (OperationalError, InterfaceError, InternalError)):
         return False
     state = _state(error)
-    return not isinstance(error, InternalError) if state is None else state.startswith(_STATES_OF_ABSENCE)
+    return (
+        not isinstance(error, InternalError)
+        if state is None
+        else state.startswith(_STATES_OF_ABSENCE)
+    )
 
 
 def _state(error: BaseException) -> str | None:
@@ -63,7 +75,9 @@ class TextGZipMiddleware(GZipMiddleware):
     """Compress what is not compressed by nature."""
 
     @override
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if response.headers.get("Content-Type", "").startswith(_COMPRESSED):
             return response
         return super().process_response(request, response)
@@ -101,14 +115,23 @@ class RefusedInputMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        has_nul = "\0" in "".join((request.path_info, *request.COOKIES.values())) or _has_nul(request.GET)
+        has_nul = "\0" in "".join((request.path_info, *request.COOKIES.values())) or _has_nul(
+            request.GET
+        )
         return pages.bad_request(request) if has_nul else self.respond(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Check a form after its address was found to have a view, and its length before any of it is read."""
-        if request.method != "POST" or request.content_type not in _FORMS or request.resolver_match is None:
+        if (
+            request.method != "POST"
+            or request.content_type not in _FORMS
+            or request.resolver_match is None
+        ):
             return None
-        most, length = max_body_bytes("POST", request.resolver_match.view_name), request.META.get("CONTENT_LENGTH", "")
+        most, length = (
+            max_body_bytes("POST", request.resolver_match.view_name),
+            request.META.get("CONTENT_LENGTH", ""),
+        )
         is_too_large = length.isdecimal() and int(length[:20]) > most
         return pages.bad_request(request) if is_too_large or _has_nul(request.POST) else None
 

@@ -10,7 +10,9 @@ from django.template import loader
 from config import context, problems
 
 _SECONDS_TO_WAIT = 10
-_PROBLEMS = {kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.UNAVAILABLE)}
+_PROBLEMS = {
+    kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.UNAVAILABLE)
+}
 
 
 def plain(
@@ -24,7 +26,9 @@ def plain(
     if kind is not None:
         return problems.response(request, kind, kind.advice)
     theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
-    response = HttpResponse(loader.get_template(template).render({"theme": theme, **(shown or {})}), status=status)
+    response = HttpResponse(
+        loader.get_template(template).render({"theme": theme, **(shown or {})}), status=status
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

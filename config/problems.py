@@ -23,19 +23,30 @@ class ProblemKind:
     advice: str
 
 
-UNREADABLE = ProblemKind("unreadable", 400, "Not readable", "Send JSON in UTF-8, without NUL characters.")
+UNREADABLE = ProblemKind(
+    "unreadable", 400, "Not readable", "Send JSON in UTF-8, without NUL characters."
+)
 NO_TOKEN = ProblemKind(
     "no-token",
     401,
     "No token, or not the right one",
     "The owner of a plan makes a token on the page of its pilot; it opens that pilot alone.",
 )
-NOT_FOUND = ProblemKind("not-found", 404, "Not found", "Look the id up in the list, or the address on this page.")
-NOT_ALLOWED = ProblemKind("not-allowed", 405, "Method not allowed", "Use a method that the Allow header names.")
-NOT_JSON = ProblemKind(
-    "not-json", 415, "Not sent as JSON", "Send the body as application/json, and say so in Content-Type."
+NOT_FOUND = ProblemKind(
+    "not-found", 404, "Not found", "Look the id up in the list, or the address on this page."
 )
-TOO_LARGE = ProblemKind("too-large", 413, "Too large", "Send at most 64 kB; no plan has answers that long.")
+NOT_ALLOWED = ProblemKind(
+    "not-allowed", 405, "Method not allowed", "Use a method that the Allow header names."
+)
+NOT_JSON = ProblemKind(
+    "not-json",
+    415,
+    "Not sent as JSON",
+    "Send the body as application/json, and say so in Content-Type.",
+)
+TOO_LARGE = ProblemKind(
+    "too-large", 413, "Too large", "Send at most 64 kB; no plan has answers that long."
+)
 WRONG_PARAMETERS = ProblemKind(
     "wrong-parameters",
     422,
@@ -55,7 +66,9 @@ TOO_MANY = ProblemKind(
     "Wait as long as the Retry-After header says; send several results in one call.",
 )
 FAULT = ProblemKind("fault", 500, "A fault of ours", "Try again later. It is not your request.")
-UNAVAILABLE = ProblemKind("away", 503, "Not available just now", "Wait as long as the Retry-After header says.")
+UNAVAILABLE = ProblemKind(
+    "away", 503, "Not available just now", "Wait as long as the Retry-After header says."
+)
 NOTHING_PUBLISHED = ProblemKind(
     "nothing-published",
     503,

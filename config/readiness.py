@@ -35,7 +35,9 @@ def state(newest_release: Callable[[], object]) -> str:
 def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
     with connection.cursor() as cursor:
         tables = connection.introspection
-        if missing := {"django_migrations", *tables.django_table_names()} - {*tables.table_names(cursor)}:
+        if missing := {"django_migrations", *tables.django_table_names()} - {
+            *tables.table_names(cursor)
+        }:
             yield f"tables are missing, such as {min(missing)}: run migrate"
         cursor.execute("SELECT app, name FROM django_migrations")
         if pending := _migrations() - {*cursor.fetchall()}:

@@ -53,7 +53,12 @@ def replica_middleware(respond: Respond) -> Respond:
             _reads_from.reset(mark)
         if request.method not in SAFE:
             response.set_cookie(
-                JUST_WROTE, "1", max_age=CATCHING_UP, httponly=True, samesite="Lax", secure=request.is_secure()
+                JUST_WROTE,
+                "1",
+                max_age=CATCHING_UP,
+                httponly=True,
+                samesite="Lax",
+                secure=request.is_secure(),
             )
         return response
 

@@ -9,7 +9,9 @@ from django.urls import Resolver404, resolve
 MEGABYTE = 1_000_000
 BODY_SECONDS = 10  # within which a body must arrive,
 BYTES_A_SECOND = 250_000  # and one more second for each of these that the address accepts
-MAX_FORM_BYTES = 52 * MEGABYTE  # the largest form that any address accepts: a video that is too large is told so
+MAX_FORM_BYTES = (
+    52 * MEGABYTE
+)  # the largest form that any address accepts: a video that is too large is told so
 TABLE_BYTES = 21 * MEGABYTE  # the largest table, and its form
 # Addresses that accept a file; all others accept no more than a form without files.
 FILE_BYTES = {
@@ -22,7 +24,9 @@ FILE_BYTES = {
 }
 IMPORTS = frozenset({"admin:catalog_import_in"})  # which work for minutes
 # What a plan is worked out into for whoever reads it: files, and the questions to its sellers.
-MADE_OF_A_PLAN = frozenset({"wizard:export", "wizard:export_fixed", "wizard:vendors", "wizard:vendors_owner"})
+MADE_OF_A_PLAN = frozenset(
+    {"wizard:export", "wizard:export_fixed", "wizard:vendors", "wizard:vendors_owner"}
+)
 # What may compute for a second or more, or sends megabytes.
 HEAVY = frozenset(
     {

@@ -15,7 +15,14 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from config.middleware import BUSY
-from config.request_cost import BODY_SECONDS, BYTES_A_SECOND, Lane, lane_of, max_body_bytes, view_name
+from config.request_cost import (
+    BODY_SECONDS,
+    BYTES_A_SECOND,
+    Lane,
+    lane_of,
+    max_body_bytes,
+    view_name,
+)
 from config.wsgi import application as wsgi
 
 type Environ = dict[str, Any]
@@ -23,7 +30,13 @@ type Environ = dict[str, Any]
 IN_MEMORY = 1_000_000  # bytes of a body; a larger one waits on disk
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
 # Of each lane, its threads and how many requests may wait for one.
-THREADS = {Lane.LIVENESS: (1, 200), Lane.READ: (8, 200), Lane.WRITE: (8, 100), Lane.HEAVY: (2, 20), Lane.IMPORT: (2, 5)}
+THREADS = {
+    Lane.LIVENESS: (1, 200),
+    Lane.READ: (8, 200),
+    Lane.WRITE: (8, 100),
+    Lane.HEAVY: (2, 20),
+    Lane.IMPORT: (2, 5),
+}
 TOO_SLOW = "The request took too long to arrive.\n"
 
 
@@ -46,7 +59,9 @@ class Server:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Tell systemd, where it started this process, as soon as requests are taken: the loop runs from then on."""
         if place := os.environ.get("NOTIFY_SOCKET"):
-            loop.call_soon(say_ready, place.replace("@", "\0", 1) if place.startswith("@") else place)
+            loop.call_soon(
+                say_ready, place.replace("@", "\0", 1) if place.startswith("@") else place
+            )
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Read what is sent, then answer on a thread of the lane it belongs to; 503 where too many wait there."""
@@ -68,7 +83,9 @@ class Server:
             loop = asyncio.get_running_loop()
             workers.under_way += 1
             try:
-                await loop.run_in_executor(workers.threads, partial(respond, environ, protocol, loop))
+                await loop.run_in_executor(
+                    workers.threads, partial(respond, environ, protocol, loop)
+                )
             finally:
                 workers.under_way -= 1
 
@@ -132,7 +149,9 @@ def environ_of(scope: Any) -> Environ:
         if key not in {"CONTENT_TYPE", "CONTENT_LENGTH"}:
             key = f"HTTP_{key}"
         known = environ.get(key)
-        environ[key] = value if known is None else f"{known}{'; ' if key == 'HTTP_COOKIE' else ','}{value}"
+        environ[key] = (
+            value if known is None else f"{known}{'; ' if key == 'HTTP_COOKIE' else ','}{value}"
+        )
     if scope.authority and "HTTP_HOST" not in environ:
         environ["HTTP_HOST"] = scope.authority
     return environ
@@ -148,7 +167,9 @@ def respond(environ: Environ, protocol: Any, loop: asyncio.AbstractEventLoop) ->
     response: Any = wsgi(environ, start)
     try:
         status, headers = head
-        if not getattr(response, "streaming", False) or any(name.lower() == "content-length" for name, _ in headers):
+        if not getattr(response, "streaming", False) or any(
+            name.lower() == "content-length" for name, _ in headers
+        ):
             protocol.response_bytes(status, headers, b"".join(response))
             return
         transport = protocol.response_stream(status, headers)

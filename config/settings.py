@@ -13,7 +13,9 @@ from config.postgres.cluster import NAME, Cluster
 
 try:
     ENVIRONMENT = environment.read()
-    SECRET_KEY = ENVIRONMENT.secret_key or environment.development_key(ENVIRONMENT.data_dir / "secret_key")
+    SECRET_KEY = ENVIRONMENT.secret_key or environment.development_key(
+        ENVIRONMENT.data_dir / "secret_key"
+    )
 except environment.WrongSettingError as _reason:
     sys.exit(f"Pilotlight cannot start.\n{_reason}")
 
@@ -74,10 +76,14 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form or an API call; a file is counted by itself
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    1_000_000  # bytes of a form or an API call; a file is counted by itself
+)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 100  # those of twenty cases of two models in one go, and some to spare
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    100  # those of twenty cases of two models in one go, and some to spare
+)
 OTP_TOTP_ISSUER = SITE_NAME  # what an authenticator app shows
 
 # Database
@@ -87,8 +93,17 @@ def _database(server: Server | None) -> dict[str, Any]:
     if server is None:
         cluster = Cluster(DATA_DIR / "postgres")
         return {"ENGINE": "config.postgres", "NAME": NAME, "USER": NAME, "CLUSTER": cluster}
-    names = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
-    options: dict[str, Any] = {"connect_timeout": "5", **{key: server[key] for key in server if key not in names}}
+    names = {
+        "host": "HOST",
+        "port": "PORT",
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+    }
+    options: dict[str, Any] = {
+        "connect_timeout": "5",
+        **{key: server[key] for key in server if key not in names},
+    }
     if not DEBUG:
         # A process keeps its connections; a reader who would wait longer than this is told so.
         # Retries do not slow down after failures: the first request after the server is back must succeed.
@@ -179,7 +194,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "catalog.limits.line"  # fair behind our own proxies
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True  # who logged in when is in the users' list; addresses are not kept for it
+AXES_DISABLE_ACCESS_LOG = (
+    True  # who logged in when is in the users' list; addresses are not kept for it
+)
 AXES_ENABLE_ADMIN = False  # `manage.py axes_reset_username` lets somebody in at once
 AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "config.views.form_refused"
@@ -187,23 +204,41 @@ CSRF_FAILURE_VIEW = "config.views.form_refused"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    **{f"{kind}-src": [CSP.SELF] for kind in ("style", "script", "img", "media", "font", "connect", "manifest")},
+    **{
+        f"{kind}-src": [CSP.SELF]
+        for kind in ("style", "script", "img", "media", "font", "connect", "manifest")
+    },
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
 # What no page asks for.
-PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
+PERMISSIONS = (
+    "camera",
+    "display-capture",
+    "geolocation",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+)
 # A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 # With the prefix a browser takes them from this host alone, over TLS.
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-sessionid", "__Host-csrftoken") if _TLS else ("sessionid", "csrftoken")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    ("__Host-sessionid", "__Host-csrftoken") if _TLS else ("sessionid", "csrftoken")
+)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = 31 * 24 * 3600  # a form that was left open for so long can still be sent
 SESSION_COOKIE_AGE = 12 * 3600  # a working day; only the desk has sessions
 SECURE_SSL_REDIRECT = _TLS
-FOR_OPERATORS = ("healthz", "readyz", "metrics")  # asked for from inside, without TLS, and by any name
+FOR_OPERATORS = (
+    "healthz",
+    "readyz",
+    "metrics",
+)  # asked for from inside, without TLS, and by any name
 SECURE_REDIRECT_EXEMPT = [f"^{path}$" for path in FOR_OPERATORS]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and ENVIRONMENT.hsts_subdomains
@@ -219,7 +254,10 @@ PLANS_VIEW = "wizard:mine"
 PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
 PREVIEWED_BY_CONSENT = "wizard:shared"
 LIMITS = ENVIRONMENT.limits
-COUNTED_VIEWS = {"admin:login": "logins", "api:decided": "decisions"}  # what is sent to them has a limit of its own
+COUNTED_VIEWS = {
+    "admin:login": "logins",
+    "api:decided": "decisions",
+}  # what is sent to them has a limit of its own
 # These count for themselves, because they look at what was sent first, or show it again with the refusal.
 SELF_COUNTED_VIEWS = {
     "catalog:report": "reports",
@@ -243,7 +281,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "config.logs.PlainLines", "fmt": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "line": {
+            "()": "config.logs.PlainLines",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
         "json": {"()": "config.logs.JsonLines"},
     },
     "handlers": {

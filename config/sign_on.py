@@ -31,4 +31,8 @@ class SignOnMiddleware(RemoteUserMiddleware):
 
     @override
     def process_request(self, request: HttpRequest) -> Any:
-        return super().process_request(request) if request.path_info.startswith(reverse("admin:index")) else None
+        return (
+            super().process_request(request)
+            if request.path_info.startswith(reverse("admin:index"))
+            else None
+        )

@@ -31,7 +31,9 @@ def request_log_middleware(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get(HEADER, "")
         request_id = given if _FIT.fullmatch(given) else secrets.token_hex(8)
-        REQUEST_ID.set(request_id)  # until the thread takes another: Django logs a failure after all middleware
+        REQUEST_ID.set(
+            request_id
+        )  # until the thread takes another: Django logs a failure after all middleware
         start = time.perf_counter()
         response = respond(request)
         _report(request, response.status_code, time.perf_counter() - start)

@@ -24,7 +24,12 @@ urlpatterns = [
     path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
     path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", catalog.sitemaps.sitemap, {"others": wizard.views.public.public_pages}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        catalog.sitemaps.sitemap,
+        {"others": wizard.views.public.public_pages},
+        name="sitemap",
+    ),
     path("logo", views.logo, name="logo"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),

@@ -42,7 +42,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     private = "".join(f"Disallow: {path}\n" for path in ("/p/", "/plan/", reverse("admin:index")))
     map_address = context.base_url(request) + "/sitemap.xml"
     return HttpResponse(
-        f"User-agent: *\n{public}{private}\nSitemap: {map_address}\n", content_type="text/plain; charset=utf-8"
+        f"User-agent: *\n{public}{private}\nSitemap: {map_address}\n",
+        content_type="text/plain; charset=utf-8",
     )
 
 
@@ -66,13 +67,20 @@ def theme(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(context.THEME_COOKIE, samesite="Lax")
     else:
         response.set_cookie(
-            context.THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+            context.THEME_COOKIE,
+            chosen,
+            max_age=_YEAR,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
         )
     return response
 
 
 def _local(request: HttpRequest, address: str) -> str:
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
     return address if safe and address.startswith("/") else "/"
 
 

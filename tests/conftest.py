@@ -141,7 +141,9 @@ def pytest_collection_finish() -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what proofs have counted, such as answers that were taken and lost while something broke."""
-    reports = [each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)]
+    reports = [
+        each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)
+    ]
     counted = [pair for report in reports for pair in report.user_properties]
     if counted:
         terminalreporter.section("counted")
@@ -160,7 +162,11 @@ _NEAR = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}
 
 
 def _stay_inside(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "socket.connect" and isinstance(arguments[1], tuple) and arguments[1][0] not in _NEAR:
+    if (
+        event == "socket.connect"
+        and isinstance(arguments[1], tuple)
+        and arguments[1][0] not in _NEAR
+    ):
         raise OutsideError(f"connect to {arguments[1]}")
     if event == "socket.getaddrinfo" and arguments[0] not in _NEAR:
         raise OutsideError(f"look up {arguments[0]}")
@@ -182,9 +188,15 @@ def server() -> Iterator[psycopg.Connection]:
     mine = connection.settings_dict
     mine["TEST"]["NAME"] = f"{mine['NAME']}_test_{os.getpid()}"
     if "CLUSTER" in mine:
-        mine["CLUSTER"] = replace(mine["CLUSTER"], home=settings.DATA_DIR / "postgres-test", lasting=False)
+        mine["CLUSTER"] = replace(
+            mine["CLUSTER"], home=settings.DATA_DIR / "postgres-test", lasting=False
+        )
     parameters = connection.get_connection_params()
-    login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
+    login = {
+        name: parameters[name]
+        for name in ("host", "port", "user", "password")
+        if name in parameters
+    }
     with psycopg.connect(**login, dbname="postgres", autocommit=True) as admin:
         yield admin
 
@@ -221,7 +233,9 @@ def django_db_setup(
             server.execute(psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
             server.execute("SELECT pg_advisory_unlock_all()")
     yield
-    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [mine["NAME"]])
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [mine["NAME"]]
+    )
     connection.close()
 
 
@@ -232,14 +246,18 @@ def _prepared() -> str:
 
 
 def _databases(server: psycopg.Connection, prefix: str) -> list[str]:
-    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+    found = server.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]
+    )
     return [name for (name,) in found]
 
 
 def _drop(server: psycopg.Connection, names: Iterable[str]) -> None:
     for name in names:
         with contextlib.suppress(psycopg.Error):  # another run may be about the same
-            server.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {}").format(psycopg.sql.Identifier(name)))
+            server.execute(
+                psycopg.sql.SQL("DROP DATABASE IF EXISTS {}").format(psycopg.sql.Identifier(name))
+            )
 
 
 def _dead(prefix: str, name: str) -> bool:
@@ -258,10 +276,15 @@ def rows_are_deleted() -> None:
         type(connection.ops).sql_flush = _deletes  # type: ignore[method-assign, assignment]
 
 
-def _deletes(operations: BaseDatabaseOperations, _style: object, tables: Iterable[str], **_more: bool) -> list[str]:
+def _deletes(
+    operations: BaseDatabaseOperations, _style: object, tables: Iterable[str], **_more: bool
+) -> list[str]:
     """Return what empties these tables, in the one transaction of a flush."""
     names = map(operations.quote_name, tables)
-    return ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {name}" for name in names)]  # noqa: S608  # names of ours
+    return [
+        "SET LOCAL session_replication_role = replica",
+        *(f"DELETE FROM {name}" for name in names),  # noqa: S608  # names of ours
+    ]
 
 
 @pytest.fixture
@@ -337,7 +360,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     """Start the Chromium of this machine, quiet and without its own errands."""
     found = support.chromium()
     if not found:
-        pytest.fail("The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.")
+        pytest.fail(
+            "The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path."
+        )
     return browser_type_launch_args | {
         "executable_path": found,
         "chromium_sandbox": False,

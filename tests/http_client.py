@@ -56,12 +56,18 @@ class Visitor:
         return self._ask("GET", address, None, follow=follow)
 
     def post(
-        self, address: str, data: Mapping[str, str | Sequence[str]] | None = None, *, follow: bool = False
+        self,
+        address: str,
+        data: Mapping[str, str | Sequence[str]] | None = None,
+        *,
+        follow: bool = False,
     ) -> Response:
         """Send a form."""
         return self._ask("POST", address, urlencode(data or {}, doseq=True), follow=follow)
 
-    def send(self, method: str, address: str, body: str | bytes | None, headers: Mapping[str, str]) -> Response:
+    def send(
+        self, method: str, address: str, body: str | bytes | None, headers: Mapping[str, str]
+    ) -> Response:
         """Send anything, with headers of its own."""
         return self._once(method, address, body, headers)
 
@@ -81,20 +87,34 @@ class Visitor:
         return Response(answer.status_code, answer.content, answer.headers, chain)
 
     def _once(
-        self, method: str, address: str, body: str | bytes | None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        address: str,
+        body: str | bytes | None,
+        headers: Mapping[str, str] | None = None,
     ) -> Response:
-        sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **self.headers}
+        sent = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            **self.headers,
+        }
         if body is not None:
-            sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin or self.base}
+            sent |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Origin": self.origin or self.base,
+            }
         sent |= headers or {}
         try:
             if self._connection is None:
-                self._connection = http.client.HTTPConnection(urlsplit(self.base).netloc, timeout=self.timeout)
+                self._connection = http.client.HTTPConnection(
+                    urlsplit(self.base).netloc, timeout=self.timeout
+                )
             hung_up = False
             try:
                 self._connection.request(method, address.partition("#")[0], body, sent)
             except (BrokenPipeError, ConnectionResetError):
-                hung_up = True  # a site that has read enough of a body; its answer is there all the same
+                hung_up = (
+                    True  # a site that has read enough of a body; its answer is there all the same
+                )
             response = self._connection.getresponse()
             content = response.read()
             if hung_up:
@@ -103,7 +123,9 @@ class Visitor:
             self.close()
             raise
         self._remember(response.headers.get_all("Set-Cookie") or [])
-        return Response(response.status, content, {name.lower(): value for name, value in response.getheaders()})
+        return Response(
+            response.status, content, {name.lower(): value for name, value in response.getheaders()}
+        )
 
     def _remember(self, lines: Sequence[str]) -> None:
         self.set_cookies += lines

@@ -142,19 +142,27 @@ def lost(base: str, visitors: Sequence[LoadVisitor], *moments: float) -> list[st
     takes an older one takes these too. Without a moment, all are. The plan that was made last is opened.
     """
     with ThreadPoolExecutor(READERS) as readers:
-        return list(chain.from_iterable(readers.map(lambda one: _lost(base, one, moments), visitors)))
+        return list(
+            chain.from_iterable(readers.map(lambda one: _lost(base, one, moments), visitors))
+        )
 
 
 def _lost(base: str, visitor: LoadVisitor, moments: Sequence[float]) -> list[str]:
     found = []
     asked = {taken.address for moment in moments for taken in _around(visitor.taken, moment)}
-    last = {taken.address: taken for taken in visitor.taken if not moments or taken.address in asked}
+    last = {
+        taken.address: taken for taken in visitor.taken if not moments or taken.address in asked
+    }
     with Visitor(base) as reader:
         for address, taken in last.items():
             answer = reader.get(address, follow=True)
-            if answer.status_code != HTTPStatus.OK or answers_on(answer.text) != answers_of(taken.sent):
+            if answer.status_code != HTTPStatus.OK or answers_on(answer.text) != answers_of(
+                taken.sent
+            ):
                 found.append(address)
-        found += [plan for plan in visitor.made[-1:] if reader.get(plan).status_code != HTTPStatus.OK]
+        found += [
+            plan for plan in visitor.made[-1:] if reader.get(plan).status_code != HTTPStatus.OK
+        ]
     return found
 
 
@@ -165,11 +173,19 @@ def _around(taken: Sequence[Taken], moment: float) -> Sequence[Taken]:
 
 def answers_on(text: str) -> Sent:
     """Return the answers that stand on a page."""
-    forms = [one for one in Reader(text).forms if one.method == "post" and not one.action.startswith("/theme/")]
+    forms = [
+        one
+        for one in Reader(text).forms
+        if one.method == "post" and not one.action.startswith("/theme/")
+    ]
     return answers_of(forms[0].sent()) if forms else {}
 
 
 def answers_of(sent: Sent) -> Sent:
     """Return what was answered, without what a form carries for itself, the empty and the order."""
-    fields = {name: sorted(filter(None, values)) for name, values in sent.items() if name not in NOT_ANSWERS}
+    fields = {
+        name: sorted(filter(None, values))
+        for name, values in sent.items()
+        if name not in NOT_ANSWERS
+    }
     return {name: values for name, values in fields.items() if values}

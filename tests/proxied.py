@@ -32,7 +32,9 @@ http {{
 
 
 @contextmanager
-def nginx(home: Path, *, site: int, listens: int, changed: Sequence[tuple[str, str]]) -> Iterator[None]:
+def nginx(
+    home: Path, *, site: int, listens: int, changed: Sequence[tuple[str, str]]
+) -> Iterator[None]:
     """Run it before a site on a port until the block ends, with parts of the file changed; it is up when it listens."""
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
     if program is None:
@@ -49,7 +51,15 @@ def nginx(home: Path, *, site: int, listens: int, changed: Sequence[tuple[str, s
         ours = ours.replace(written, here)
     (home / "pilotlight.conf").write_text(ours, "utf-8")
     (home / "nginx.conf").write_text(AROUND.format(home=home), "utf-8")
-    command = [program, "-p", str(home), "-c", str(home / "nginx.conf"), "-e", str(home / "error.log")]
+    command = [
+        program,
+        "-p",
+        str(home),
+        "-c",
+        str(home / "nginx.conf"),
+        "-e",
+        str(home / "error.log"),
+    ]
     tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stderr
     server = subprocess.Popen(command)

@@ -74,7 +74,9 @@ RATER = Access(
     dict.fromkeys(Key, Says.UNKNOWN),
 )  # a rating link has a key of its own; no plan's opens it
 OWNERS_ROW = Access(
-    "one question, approval, opinion, reply or file on the plan", "edit_key", {**OWNER.answers, Key.OTHER: Says.UNKNOWN}
+    "one question, approval, opinion, reply or file on the plan",
+    "edit_key",
+    {**OWNER.answers, Key.OTHER: Says.UNKNOWN},
 )  # something on one plan, which others lack
 SIGNER = Access(
     "one approval, by the link that its signer got", "sign_key", dict.fromkeys(Key, Says.UNKNOWN)
@@ -90,7 +92,9 @@ class Right:
     does: str
     method: str = "GET"
     status: HTTPStatus = HTTPStatus.OK  # where it is allowed
-    parts: Mapping[str, str | int] = field(default_factory=dict, hash=False)  # of the address, besides the key
+    parts: Mapping[str, str | int] = field(
+        default_factory=dict, hash=False
+    )  # of the address, besides the key
     sends: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def path(self, key: str) -> str:
@@ -99,7 +103,9 @@ class Right:
         return reverse(f"wizard:{self.address}", kwargs={**keyed, **self.parts})
 
 
-def _may(access: Access, address: str, does: str, status: HTTPStatus = HTTPStatus.OK, **parts: str | int) -> Right:
+def _may(
+    access: Access, address: str, does: str, status: HTTPStatus = HTTPStatus.OK, **parts: str | int
+) -> Right:
     return Right(access=access, address=address, does=does, status=status, parts=parts)
 
 
@@ -112,7 +118,13 @@ def _acts(
     **parts: str | int,
 ) -> Right:
     return Right(
-        access=access, address=address, does=does, method="POST", status=status, parts=parts, sends=sends or {}
+        access=access,
+        address=address,
+        does=does,
+        method="POST",
+        status=status,
+        parts=parts,
+        sends=sends or {},
     )
 
 
@@ -149,7 +161,12 @@ RIGHTS = (
     _may(READER, "results", "read what the pilot has shown"),
     _may(READER, "results_csv", "take the pilot’s figures away"),
     _may(READER, "questions", "read what was asked"),
-    _acts(READER, "questions", "ask about a section", {"about": "why", "name": "Ada", "text": "Why so?"}),
+    _acts(
+        READER,
+        "questions",
+        "ask about a section",
+        {"about": "why", "name": "Ada", "text": "Why so?"},
+    ),
     _may(READER, "sign_off", "see the form to approve a version"),
     _acts(READER, "sign_off", "approve a version", {"name": "Ada", "version": "1"}),
     _may(READERS_ROW, "approved", "read a version as it was approved", pk=ROW),
@@ -165,18 +182,40 @@ RIGHTS = (
     ),
     _acts(READERS_ROW, "opinion", "let the plan be shown", opinion_key=WALK),
     _may(READERS_ROW, "opinion_page", "see one of its questions", opinion_key=WALK, page="jobs"),
-    _acts(READERS_ROW, "opinion_page", "answer it", {"outputs": "product-description"}, opinion_key=WALK, page="jobs"),
-    _may(READERS_ROW, "opinion_compare", "see where you differ", status=HTTPStatus.SEE_OTHER, opinion_key=WALK),
+    _acts(
+        READERS_ROW,
+        "opinion_page",
+        "answer it",
+        {"outputs": "product-description"},
+        opinion_key=WALK,
+        page="jobs",
+    ),
+    _may(
+        READERS_ROW,
+        "opinion_compare",
+        "see where you differ",
+        status=HTTPStatus.SEE_OTHER,
+        opinion_key=WALK,
+    ),
     _acts(READERS_ROW, "opinion_compare", "let it be kept, or delete it", opinion_key=WALK),
     _may(SIGNER, "signed", "see what you signed"),
     _acts(SIGNER, "signed", "take your own sign-off back"),
     _may(OWNER, "owned_below", "read a page below the plan", key="tune"),
     _may(RATER, "rate_second", "see a case to rate as the second rater"),
     _acts(RATER, "rate_second", "rate a case as the second rater"),
-    _may(RATER, "rate_second_file", "see a picture, speech or video of a case to rate", file_key=FILE),
+    _may(
+        RATER, "rate_second_file", "see a picture, speech or video of a case to rate", file_key=FILE
+    ),
     _may(OWNER, "home", "see the plan as its owner"),
     _may(OWNER, "page", "see an answer", step="goal", page="jobs"),
-    _acts(OWNER, "page", "change an answer", {"outputs": "product-description"}, step="goal", page="jobs"),
+    _acts(
+        OWNER,
+        "page",
+        "change an answer",
+        {"outputs": "product-description"},
+        step="goal",
+        page="jobs",
+    ),
     _may(OWNER, "check", "check all answers"),
     _may(OWNER, "exit", "read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
     _acts(OWNER, "make", "make a version"),
@@ -205,7 +244,14 @@ RIGHTS = (
     ),
     _may(OWNER, "pilot_results", "see all results", number=1),
     _may(OWNERS_ROW, "pilot_correct", "see one result", number=1, result=ROW),
-    _acts(OWNERS_ROW, "pilot_correct", "strike a result", {"act": "strike", "seen": "0"}, number=1, result=ROW),
+    _acts(
+        OWNERS_ROW,
+        "pilot_correct",
+        "strike a result",
+        {"act": "strike", "seen": "0"},
+        number=1,
+        result=ROW,
+    ),
     _may(OWNER, "pilot_bring", "see the form for many results", number=1),
     _acts(
         OWNER,
@@ -225,7 +271,12 @@ RIGHTS = (
     ),
     _may(OWNER, "questions_owner", "see all questions"),
     _acts(OWNERS_ROW, "question_answer", "answer or delete a question", {"act": "delete"}, pk=ROW),
-    _acts(OWNER, "switch", "let others ask, approve or see a preview, or no longer", {"takes_signoffs": "no"}),
+    _acts(
+        OWNER,
+        "switch",
+        "let others ask, approve or see a preview, or no longer",
+        {"takes_signoffs": "no"},
+    ),
     _acts(OWNERS_ROW, "sign_off_take_back", "take a sign-off off the plan", pk=ROW),
     _may(OWNER, "opinions_owner", "see the second opinions that were kept"),
     _may(OWNERS_ROW, "opinion_owner", "read one of them", pk=ROW),
@@ -244,5 +295,9 @@ RIGHTS = (
 def table() -> str:
     """Return which key opens which kind of address, as Markdown."""
     kinds = dict.fromkeys(right.access for right in RIGHTS)
-    lines = [["what", *Key], ["---"] * (len(Key) + 1), *([kind.what, *map(kind.answers.get, Key)] for kind in kinds)]
+    lines = [
+        ["what", *Key],
+        ["---"] * (len(Key) + 1),
+        *([kind.what, *map(kind.answers.get, Key)] for kind in kinds),
+    ]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

@@ -51,11 +51,15 @@ class Served:
 
     def last_words(self) -> str:
         """Return the last lines of the server's log, for whoever wonders what became of it."""
-        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:])
+        return "\n".join(
+            self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
+        )
 
 
 @contextmanager
-def served(*, workers: int = 2, lasting: bool = False, settings: Mapping[str, str] | None = None) -> Iterator[Served]:
+def served(
+    *, workers: int = 2, lasting: bool = False, settings: Mapping[str, str] | None = None
+) -> Iterator[Served]:
     """Yield a site with the starter catalog published, as docs/operations.md sets one up.
 
     A `lasting` database waits for the disk, as one must that is going to be killed.
@@ -94,7 +98,11 @@ def production(port: int, home: Path) -> dict[str, str]:
         "LOG_LEVEL": "WARNING",
         "PYTHONFAULTHANDLER": "1",  # a worker that is ended by a fault of memory says where it was
         # Every request of a proof comes from one address.
-        **{name.upper(): "1000000/1000000/hour" for name in Environment.model_fields if name.startswith("limit_")},
+        **{
+            name.upper(): "1000000/1000000/hour"
+            for name in Environment.model_fields
+            if name.startswith("limit_")
+        },
     }
 
 
@@ -113,7 +121,9 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
 def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
     data = cluster.data
     code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
-    filled = CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
+    filled = (
+        CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
+    )
     collected = CACHE / f"static-{made_of('config', 'static')}"
     wanted = ((PREPARING, filled, data), (COLLECTING, collected, static))
     commands = [words for words, cached, place in wanted if not _taken(cached, place)]
@@ -169,7 +179,9 @@ def leave(cluster: Cluster) -> None:
 def manage(environment: Mapping[str, str], *words: str) -> str:
     """Run a command of manage.py and return what it prints."""
     done = [sys.executable, "manage.py", *words]
-    return subprocess.run(done, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run(
+        done, cwd=PROJECT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
 
 
 def granian(

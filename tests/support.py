@@ -62,7 +62,11 @@ def starter_catalog(folder: Path = starter.FIXTURES) -> Catalog:
     return Catalog(
         **{
             kind.name: ordered(
-                kind, (fact_of(kind, read_cells(line.cells, kind)) for _, line in starter.lines(kind, folder))
+                kind,
+                (
+                    fact_of(kind, read_cells(line.cells, kind))
+                    for _, line in starter.lines(kind, folder)
+                ),
             )
             for kind in KINDS.values()
         }
@@ -80,7 +84,10 @@ def remembered[Given, Result](
         if key not in known:
             if len(known) == MOST_REMEMBERED:
                 known.pop(next(iter(known)))
-            known[key] = catalog, work_out(answers, catalog, on)  # the catalog too, so that its number stays its own
+            known[key] = (
+                catalog,
+                work_out(answers, catalog, on),
+            )  # the catalog too, so that its number stays its own
         return known[key][1]
 
     return recall
@@ -118,7 +125,9 @@ def put_starter_by() -> None:
         # Tests publish catalogs of their own too, and compressing one takes 50 ms.
         cursor.execute("ALTER TABLE catalog_release ALTER payload SET STORAGE EXTERNAL")
         # And so does working out the digest of one that is known, which thousands of tests take.
-        cursor.execute("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [FITS])
+        cursor.execute(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = %s", [FITS]
+        )
         rule = str(cursor.fetchone()[0]).removeprefix("CHECK ")
         cursor.execute(
             f"ALTER TABLE catalog_release DROP CONSTRAINT {FITS},"
@@ -144,7 +153,9 @@ def take_desk() -> None:
     with connection.cursor() as cursor:
         for name in _desk():
             cursor.execute(f"INSERT INTO {name} SELECT * FROM put_by.{name}")  # noqa: S608  # names of ours
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")  # noqa: S608
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}"  # noqa: S608
+            )
 
 
 def take_published_desk() -> "Release":
@@ -157,7 +168,9 @@ def _desk() -> list[str]:
     """Return the tables of the starter catalog."""
     from catalog.models import DESK
 
-    links = [field.remote_field.through for table in DESK.values() for field in table._meta.many_to_many]
+    links = [
+        field.remote_field.through for table in DESK.values() for field in table._meta.many_to_many
+    ]
     return [table._meta.db_table for table in (*DESK.values(), *filter(None, links))]
 
 
@@ -177,7 +190,11 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
         given.setdefault("slug", f"{given['model'].slug}@{given['seller'].slug}")
     if table.__name__ == "ExchangeRate":
         given.setdefault("valid_from", date(2026, 1, 1) + timedelta(days=number))
-    values = {field.name: _value(field, number) for field in table._meta.fields if _needs_value(field, given)}
+    values = {
+        field.name: _value(field, number)
+        for field in table._meta.fields
+        if _needs_value(field, given)
+    }
     return table(**values | given)
 
 
@@ -203,7 +220,9 @@ def published(table: type[models.Model], **given: Any) -> Any:
 def _needs_value(field: Any, given: dict[str, Any]) -> bool:
     if isinstance(field, ArrayField):
         return field.name not in given
-    return not (field.primary_key or field.null or field.blank or field.has_default() or field.name in given)
+    return not (
+        field.primary_key or field.null or field.blank or field.has_default() or field.name in given
+    )
 
 
 def _value(field: Any, number: int) -> Any:
@@ -285,4 +304,6 @@ def typed_in(page: Any) -> dict[str, Any]:
 
 def cookies_named(privacy: str) -> dict[str, str]:
     """Return the cookies in the table of the page on privacy, without the prefix __Host-, and how long each stays."""
-    return dict(re.findall(r'<tr><th scope="row"><code>(\w+)</code>.*?data-label="Stays">([^<]+)<', privacy))
+    return dict(
+        re.findall(r'<tr><th scope="row"><code>(\w+)</code>.*?data-label="Stays">([^<]+)<', privacy)
+    )

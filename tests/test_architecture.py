@@ -9,7 +9,13 @@ import pytest
 
 from config.environment import PROJECT
 
-WITHOUT_DJANGO = ["catalog.vocabulary", "catalog.schema", "wizard.pilot.verdict", "wizard.pilot.tables", "wizard.steps"]
+WITHOUT_DJANGO = [
+    "catalog.vocabulary",
+    "catalog.schema",
+    "wizard.pilot.verdict",
+    "wizard.pilot.tables",
+    "wizard.steps",
+]
 
 
 def test_import_contracts_hold() -> None:
@@ -24,7 +30,9 @@ def test_import_contracts_hold() -> None:
 def test_lowest_floors_load_no_django(module: str) -> None:
     script = f"import sys, {module}; print([name for name in sys.modules if name.split('.')[0] == 'django'])"
 
-    result = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
 
     assert result.stdout.strip() == "[]"
 

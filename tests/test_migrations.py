@@ -8,7 +8,9 @@ from django.core.management import call_command
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("app", "digest"), [("catalog", "149364967b5d07b6"), ("wizard", "c77c41fa96e04683")])
+@pytest.mark.parametrize(
+    ("app", "digest"), [("catalog", "149364967b5d07b6"), ("wizard", "c77c41fa96e04683")]
+)
 def test_first_migration_makes_the_tables_it_made(app: str, digest: str) -> None:
     written = StringIO()
     call_command("sqlmigrate", app, "0001", stdout=written)

@@ -65,15 +65,22 @@ def defined(kind: type[ast.ClassDef | ast.FunctionDef]) -> dict[str, set[str]]:
 
 def is_fact_and_its_table(places: set[str]) -> bool:
     """Tell whether a class is a fact and the other the table that is made from it, which bears its name."""
-    return sorted(place.rsplit(".", 1)[0] for place in places) == ["catalog.models", "catalog.schema"]
+    return sorted(place.rsplit(".", 1)[0] for place in places) == [
+        "catalog.models",
+        "catalog.schema",
+    ]
 
 
 def test_each_class_has_a_name_of_its_own() -> None:
-    twice = {name: sorted(places) for name, places in defined(ast.ClassDef).items() if len(places) > 1}
+    twice = {
+        name: sorted(places) for name, places in defined(ast.ClassDef).items() if len(places) > 1
+    }
 
     assert {*SHARED} <= {*twice}  # no exception is kept for nothing
     assert {
-        name: places for name, places in twice.items() if name not in SHARED and not is_fact_and_its_table({*places})
+        name: places
+        for name, places in twice.items()
+        if name not in SHARED and not is_fact_and_its_table({*places})
     } == {}
 
 
@@ -84,7 +91,11 @@ def test_bare_name_of_a_function_means_one_function() -> None:
             if isinstance(node, ast.ImportFrom):
                 for alias in node.names:
                     bare[alias.name].add(str(node.module))
-    twice = {name: sorted(places & bare[name]) for name, places in defined(ast.FunctionDef).items() if len(places) > 1}
+    twice = {
+        name: sorted(places & bare[name])
+        for name, places in defined(ast.FunctionDef).items()
+        if len(places) > 1
+    }
 
     assert {name: places for name, places in twice.items() if len(places) > 1} == {}
 
@@ -93,9 +104,17 @@ def identifiers(tree: ast.Module) -> Iterator[str]:
     """Yield every name that a module gives to something."""
     for node in ast.walk(tree):
         match node:
-            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            case (
+                ast.ClassDef(name=name)
+                | ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+            ):
                 yield name
-            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()) | ast.arg(arg=name):
+            case (
+                ast.Name(id=name, ctx=ast.Store())
+                | ast.Attribute(attr=name, ctx=ast.Store())
+                | ast.arg(arg=name)
+            ):
                 yield name
 
 

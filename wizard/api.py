@@ -67,7 +67,12 @@ class Questions:
     answers: dict[str, Any]
 
 
-@router.get("/questions", response=responds(One[Questions]), operation_id="getQuestionnaire", summary="The questions")
+@router.get(
+    "/questions",
+    response=responds(One[Questions]),
+    operation_id="getQuestionnaire",
+    summary="The questions",
+)
 def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
     """Give the wizard's questions with what can be picked, and the JSON Schema of stored answers."""
     now = snapshot(request, asked)
@@ -88,8 +93,12 @@ def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
     return answer(request, now, make)
 
 
-def _question(question: Question, step: str, page: str, situation: Situation, output: Job) -> WizardQuestion:
-    asked = Asked(question=question, situation=situation, output=output if question.per_output else None)
+def _question(
+    question: Question, step: str, page: str, situation: Situation, output: Job
+) -> WizardQuestion:
+    asked = Asked(
+        question=question, situation=situation, output=output if question.per_output else None
+    )
     return WizardQuestion(
         key=question.key,
         step=step,
@@ -110,14 +119,21 @@ AnswersSchema = {
     "description": "Pairs of a question’s name and its answer, as a plan stores them; GET /questions has the schema.",
     "type": "array",
     "maxItems": MOST_ANSWERS,
-    "items": {"type": "array", "prefixItems": [{"type": "string"}, {}], "minItems": 2, "maxItems": 2},
+    "items": {
+        "type": "array",
+        "prefixItems": [{"type": "string"}, {}],
+        "minItems": 2,
+        "maxItems": 2,
+    },
 }
 
 
 class AnswersGiven(Schema):
     """Answers as a plan stores them: pairs of a question's name and its answer."""
 
-    answers: Annotated[list[tuple[str, Any]], Field(max_length=MOST_ANSWERS), WithJsonSchema(AnswersSchema)]
+    answers: Annotated[
+        list[tuple[str, Any]], Field(max_length=MOST_ANSWERS), WithJsonSchema(AnswersSchema)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +184,9 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
     return response
 
 
-def checked(answers: Sequence[tuple[str, Json]], catalog: Catalog, on: date) -> tuple[Journey, Mapping[str, str]]:
+def checked(
+    answers: Sequence[tuple[str, Json]], catalog: Catalog, on: date
+) -> tuple[Journey, Mapping[str, str]]:
     """Return the way that the answers make, and what is wrong with them, question by question.
 
     Every answer goes through the same reading as what is typed into the wizard. A question that may be left empty, or
@@ -176,7 +194,11 @@ def checked(answers: Sequence[tuple[str, Json]], catalog: Catalog, on: date) -> 
     """
     keys = {question.key for _, _, question in all_questions()}
     names = Counter(name for name, _ in answers)
-    strange = {name[:100]: "There is no such question" for name in names if name.partition(".")[0] not in keys}
+    strange = {
+        name[:100]: "There is no such question"
+        for name in names
+        if name.partition(".")[0] not in keys
+    }
     twice = {name[:100]: "This is answered twice" for name, count in names.items() if count > 1}
     journey = _filled(dict(answers), catalog, on)
     return journey, {**dict(_wrong(journey)), **twice, **strange}
@@ -189,7 +211,8 @@ def _filled(stored: Stored, catalog: Catalog, on: date) -> Journey:
         left_out = {
             given.asked.name: None
             for given in journey.given
-            if given.asked.name not in stored and (given.asked.question.empty or given.asked.question.unsure)
+            if given.asked.name not in stored
+            and (given.asked.question.empty or given.asked.question.unsure)
         }
         if not left_out:
             return journey
@@ -226,4 +249,8 @@ def _misread(asked: Asked, value: Any, stored: Json) -> str:
 
 def _in_order(value: Json) -> Any:
     """Return a stored answer with its parts, and their names, in one order."""
-    return sorted(msgspec.json.encode(each, order="sorted") for each in value) if isinstance(value, list) else value
+    return (
+        sorted(msgspec.json.encode(each, order="sorted") for each in value)
+        if isinstance(value, list)
+        else value
+    )

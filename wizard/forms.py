@@ -76,7 +76,11 @@ class Chosen:
     @property
     def lead(self) -> str:
         """What we advise and how to get it, where the first line does not say so."""
-        return "" if self.words.advised else " ".join(filter(None, (verdict(self.words), way(self.words))))
+        return (
+            ""
+            if self.words.advised
+            else " ".join(filter(None, (verdict(self.words), way(self.words))))
+        )
 
     @property
     def other_is_picked(self) -> bool:
@@ -92,7 +96,9 @@ class Chosen:
     def ask_first(self) -> tuple[str, ...]:
         """The same of one job."""
         seats = [self.words.product_name(seat) for seat in self.words.part.seats_to_ask]
-        named = dict.fromkeys((*seats, *(self.words.model(each) for each in self.words.part.ask_first)))
+        named = dict.fromkeys(
+            (*seats, *(self.words.model(each) for each in self.words.part.ask_first))
+        )
         return tuple(name for name in named if name not in {line.name for line in self.lines})[:2]
 
 
@@ -113,7 +119,9 @@ class Grid:
     title: str
     heads: tuple[tuple[str, str], ...]  # the id and the words of each column
     rows: tuple[GridRow, ...]
-    meant: tuple[tuple[str, str, str], ...] = ()  # what heads in a word stand for, each with its hint
+    meant: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # what heads in a word stand for, each with its hint
     means: str = ""  # what some of the answers bring
     of_answers: bool = False
     folds: bool = False  # whether it stands in a fold
@@ -135,7 +143,11 @@ class Control:
 
     @property
     def first_id(self) -> str:
-        return part_id(self.asked.name, 0) if self.asked.question.kind.control in SEVERAL_FIELDS else self.id
+        return (
+            part_id(self.asked.name, 0)
+            if self.asked.question.kind.control in SEVERAL_FIELDS
+            else self.id
+        )
 
     @property
     def template(self) -> str:
@@ -158,7 +170,9 @@ class Control:
             ("describedby", self.described_by),
             ("invalid", "true" if self.problem else ""),
         )
-        return format_html_join("", ' aria-{}="{}"', ((name, ids) for name, ids in attributes if ids))
+        return format_html_join(
+            "", ' aria-{}="{}"', ((name, ids) for name, ids in attributes if ids)
+        )
 
     @property
     def value(self) -> str:
@@ -174,7 +188,10 @@ class Control:
     def options(self) -> tuple[Option, ...]:
         """What can be picked; "I'm not sure" last, where that is a fair answer."""
         unsure = self.asked.unsure
-        return (*self.asked.options, *([Option(UNSURE, NOT_SURE, unsure, head="Not sure")] if unsure else []))
+        return (
+            *self.asked.options,
+            *([Option(UNSURE, NOT_SURE, unsure, head="Not sure")] if unsure else []),
+        )
 
     @property
     def picked(self) -> set[str]:
@@ -191,7 +208,9 @@ class Control:
             "<option"
             if lists
             else format_html(
-                '<input type="{}" name="{}"', "radio" if kind.control == "one_of" else "checkbox", self.asked.name
+                '<input type="{}" name="{}"',
+                "radio" if kind.control == "one_of" else "checkbox",
+                self.asked.name,
             )
         )
         state = " selected" if lists else " checked"
@@ -209,7 +228,9 @@ class Control:
         lists = self.asked.question.kind.control == "select"
         drawn = zip(self.options, self.fields(), strict=True)
         return {
-            each.value: SafeString(f"{field}{escape(each.label)}</option>") if lists else _choice(field, each)
+            each.value: SafeString(f"{field}{escape(each.label)}</option>")
+            if lists
+            else _choice(field, each)
             for each, field in drawn
         }
 
@@ -220,7 +241,11 @@ class Control:
     @property
     def folded(self) -> str:
         """The words of the fold that a long list stands in; empty where it stands open."""
-        return str(getattr(self.asked.question.kind, "folded", "")) if len(self.options) > LONG_LIST else ""
+        return (
+            str(getattr(self.asked.question.kind, "folded", ""))
+            if len(self.options) > LONG_LIST
+            else ""
+        )
 
     @property
     def suffix(self) -> str:
@@ -233,7 +258,9 @@ class Control:
     @property
     def chosen(self) -> tuple[SafeString, ...]:
         """The use cases that are picked and not among the found."""
-        return tuple(self.by_value[slug] for slug in self.by_value if slug in self.picked - {*self.fitting})
+        return tuple(
+            self.by_value[slug] for slug in self.by_value if slug in self.picked - {*self.fitting}
+        )
 
     @property
     def groups(self) -> Collection[tuple[str, Sequence[SafeString]]]:
@@ -245,10 +272,21 @@ class Control:
     @property
     def own(self) -> tuple[Own, ...]:
         """The jobs in the owner's own words: those that were taken, then the words of the search."""
-        fields = [(f"{self.asked.name}.name.{row}", f"{self.asked.name}.medium.{row}") for row in range(OWN_ROWS)]
-        rows = [(self._last(name), self._last(medium), True) for name, medium in fields if self._last(name)]
+        fields = [
+            (f"{self.asked.name}.name.{row}", f"{self.asked.name}.medium.{row}")
+            for row in range(OWN_ROWS)
+        ]
+        rows = [
+            (self._last(name), self._last(medium), True)
+            for name, medium in fields
+            if self._last(name)
+        ]
         words = " ".join(self.words.split())
-        if words and words.casefold() not in {name.casefold() for name, _, _ in rows} and len(rows) < OWN_ROWS:
+        if (
+            words
+            and words.casefold() not in {name.casefold() for name, _, _ in rows}
+            and len(rows) < OWN_ROWS
+        ):
             rows.append((words, "", False))
         return tuple(
             Own(name, medium, picked, *fields[place], part_id(self.asked.name, f"own-{place}"))
@@ -266,7 +304,8 @@ class Control:
         parts = parts_in_words(situation.decision, situation.answers, situation.catalog)
         rankings = {ranking.case.task.key: ranking for ranking in situation.rankings}
         return tuple(
-            self._chosen(place, each, rankings[each.part.key], count=len(parts)) for place, each in enumerate(parts)
+            self._chosen(place, each, rankings[each.part.key], count=len(parts))
+            for place, each in enumerate(parts)
         )
 
     @property
@@ -279,7 +318,9 @@ class Control:
         picked, id_ = self._last(field), part_id(self.asked.name, place)
         lines = tuple(
             ModelOption(*line, line[0] == picked, f"{id_}-{number}" if number else id_)
-            for number, line in enumerate(_lines(words, self.asked.situation.decision.bill, ranking, picked))
+            for number, line in enumerate(
+                _lines(words, self.asked.situation.decision.bill, ranking, picked)
+            )
         )
         folds = count > MOST_OPEN and len(lines) > 1
         return Chosen(words=words, several=count > 1, folds=folds, field=field, id=id_, lines=lines)
@@ -300,14 +341,18 @@ def _month(words: PartInWords, bill: Bill) -> str:
     """Return what a month of our pick costs; of an app all seats that the plan buys, and how many tasks they serve."""
     if not words.fees:
         return "Nothing more"
-    seats = next((each for each in bill.lines if each.way is Way.SEAT and words.part.key in each.parts), None)
+    seats = next(
+        (each for each in bill.lines if each.way is Way.SEAT and words.part.key in each.parts), None
+    )
     if seats is None:
         return f"{words.fees_in_words} a month"
     tasks = f" for {spell(len(seats.parts), 'task')}" if len(seats.parts) > 1 else ""
     return f"{words.money(seats.usd_month)} a month: {spell(seats.count, 'seat')}{tasks}"
 
 
-def _lines(words: PartInWords, bill: Bill, ranking: Ranking, picked: str) -> Iterator[tuple[str, str, str, str]]:
+def _lines(
+    words: PartInWords, bill: Bill, ranking: Ranking, picked: str
+) -> Iterator[tuple[str, str, str, str]]:
     """Yield value, name, reason and cost of what may be taken: our pick, the challenger, two more, the owner's own."""
     part, passes = words.part, passing(ranking)
     if words.advised:
@@ -315,29 +360,60 @@ def _lines(words: PartInWords, bill: Bill, ranking: Ranking, picked: str) -> Ite
     elif words.form is PartForm.ASK_PRODUCT and words.seat_to_ask is not None:
         seat = words.seat_to_ask
         unpaid = f"{words.money(seat.usd_month)} a month" if seat.usd_month else "Price not stated"
-        yield "", words.product_name(seat), "Ask its seller first.", "Nothing more" if seat.paid else unpaid
+        yield (
+            "",
+            words.product_name(seat),
+            "Ask its seller first.",
+            "Nothing more" if seat.paid else unpaid,
+        )
     elif words.form is PartForm.THREE:
-        yield "", words.model(part.to_try[0]), "Our first to try.", f"{words.month(part.to_try[0])} a month"
+        yield (
+            "",
+            words.model(part.to_try[0]),
+            "Our first to try.",
+            f"{words.month(part.to_try[0])} a month",
+        )
     elif words.form is PartForm.PROJECT and part.pick is not None:
-        yield "", words.model(part.pick), "Our pick if you build it in.", f"{words.month(part.pick)} a month"
+        yield (
+            "",
+            words.model(part.pick),
+            "Our pick if you build it in.",
+            f"{words.month(part.pick)} a month",
+        )
     else:
         return
     others = [(each, "Nobody has compared it.") for each in part.to_try]
     if part.pick is not None and words.form is not PartForm.MODEL:
         others.append((part.pick, "Our pick if you build it in."))
     if part.challenger is not None:
-        why = "Another one to build in." if words.of_product else "We test it beside our pick."  # an app beside an app
+        why = (
+            "Another one to build in." if words.of_product else "We test it beside our pick."
+        )  # an app beside an app
         others.append((part.challenger, why))
-    others += [(rung.choice, "We advise against it here." if rung.over else RUNGS[rung.limit]) for rung in part.rungs]
+    others += [
+        (rung.choice, "We advise against it here." if rung.over else RUNGS[rung.limit])
+        for rung in part.rungs
+    ]
     others += [(choice(each), "") for each in ranking.table]
-    taken = part.to_try[0] if words.form is PartForm.THREE else part.pick if words.form is PartForm.MODEL else None
+    taken = (
+        part.to_try[0]
+        if words.form is PartForm.THREE
+        else part.pick
+        if words.form is PartForm.MODEL
+        else None
+    )
     seen = [taken.model if taken is not None else ""]
     for found, why in others:
         if found.model not in seen and found.model in passes and len(seen) < MOST_LINES:
             seen.append(found.model)
             behind = found.loses is not None and round(found.loses) > EQUAL
             loses = f"Loses {words.loses(found)} comparisons with the best." if behind else ""
-            yield found.model, words.model(found), " ".join(filter(None, (why, loses))), f"{words.month(found)} a month"
+            yield (
+                found.model,
+                words.model(found),
+                " ".join(filter(None, (why, loses))),
+                f"{words.month(found)} a month",
+            )
     if picked and picked not in seen:
         row = words.catalog.model.get(picked)
         yield picked, row.name if row else picked, "Your own choice.", ""
@@ -381,21 +457,40 @@ def read(questions: Iterable[Asked], form: Form) -> SentPage:
 def missing(asked: Asked) -> str:
     if asked.unsure:
         return "Pick an answer, or say that you are not sure"
-    return "Tick at least one" if asked.question.kind.control in {"outputs", "many_of"} else "Pick an answer"
+    return (
+        "Tick at least one"
+        if asked.question.kind.control in {"outputs", "many_of"}
+        else "Pick an answer"
+    )
 
 
 def stored(stop: Stop) -> Form:
     """Return what would have been typed to give the stored answers."""
-    shown = (given for given in stop.given if given.answered and (not given.gone or given.fitting is not None))
+    shown = (
+        given
+        for given in stop.given
+        if given.answered and (not given.gone or given.fitting is not None)
+    )
     typed = (given.asked.question.kind.typed(given.fitting, given.asked) for given in shown)
     return {name: values for form in typed for name, values in form.items()}
 
 
 def controls(
-    stop: Stop, typed: Form, problems: Mapping[str, str], *, words: str = "", fitting: Sequence[str] = ()
+    stop: Stop,
+    typed: Form,
+    problems: Mapping[str, str],
+    *,
+    words: str = "",
+    fitting: Sequence[str] = (),
 ) -> list[Control]:
     return [
-        Control(asked=each, typed=typed, problem=problems.get(each.name, ""), words=words, fitting=fitting)
+        Control(
+            asked=each,
+            typed=typed,
+            problem=problems.get(each.name, ""),
+            words=words,
+            fitting=fitting,
+        )
         for each in stop.asked
     ]
 
@@ -405,7 +500,9 @@ def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control,
     each = [row for row in controls if row.asked.job]
     by_key = group_pairs((row.asked.question.key, row) for row in each)
     picked = [rows for rows in by_key.values() if rows[0].asked.question.kind.control in IN_COLUMNS]
-    typed = [key for key, rows in by_key.items() if rows[0].asked.question.kind.control not in IN_COLUMNS]
+    typed = [
+        key for key, rows in by_key.items() if rows[0].asked.question.kind.control not in IN_COLUMNS
+    ]
     alone = {rows[0].asked.name for rows in picked if len(rows) == 1}
     first = len(typed) if len({row.asked.job for row in each}) <= MOST_OPEN else 1
     found = [
@@ -416,19 +513,25 @@ def grids(controls: Sequence[Control]) -> tuple[tuple[Grid, ...], tuple[Control,
             if keys
         ),
     ]
-    return tuple(found), tuple(row for row in controls if not row.asked.job or row.asked.name in alone)
+    return tuple(found), tuple(
+        row for row in controls if not row.asked.job or row.asked.name in alone
+    )
 
 
 def _of_answers(controls: Sequence[Control]) -> Grid:
     """Return one question that several jobs are asked, an answer a column."""
     first, options = controls[0], controls[0].options
     heads = tuple(
-        (f"{part_id(first.asked.name, place)}-head", each.head or each.label) for place, each in enumerate(options)
+        (f"{part_id(first.asked.name, place)}-head", each.head or each.label)
+        for place, each in enumerate(options)
     )
     return Grid(
         title=first.asked.title,
         heads=heads,
-        rows=tuple(_row(each, each.fields([f"{each.id}-job {head}" for head, _ in heads])) for each in controls),
+        rows=tuple(
+            _row(each, each.fields([f"{each.id}-job {head}" for head, _ in heads]))
+            for each in controls
+        ),
         meant=tuple(
             (each.head, "" if each.value == UNSURE else f"{each.label}.", each.hint)
             for each in options
@@ -452,7 +555,11 @@ def _of_figures(columns: Sequence[Sequence[Control]], *, folds: bool) -> Grid:
         )
         job = f"{controls[0].id}-job"
         rows.append(
-            _row(controls[0], [cell and replace(cell, labelled=f"{job} {head}") for cell, head in cells], full=False)
+            _row(
+                controls[0],
+                [cell and replace(cell, labelled=f"{job} {head}") for cell, head in cells],
+                full=False,
+            )
         )
     return Grid(
         title=" ".join(words for _, words in heads),

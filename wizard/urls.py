@@ -7,12 +7,32 @@ from django.urls.converters import StringConverter
 
 from wizard.exports.formats import FORMATS
 from wizard.plans.document.pages import PAGES
-from wizard.views import browser, copying, feedback, feeds, links, mine, opinions, plan, public, vendors, versions, walk
+from wizard.views import (
+    browser,
+    copying,
+    feedback,
+    feeds,
+    links,
+    mine,
+    opinions,
+    plan,
+    public,
+    vendors,
+    versions,
+    walk,
+)
 from wizard.views.closed import private
 from wizard.views.pilot import answers, overview, public as pilot_public, rating, results
 
-ADDRESSED = {"key": browser.KEY.pattern, "export": "|".join(map(re.escape, FORMATS)), "below": "|".join(PAGES)}
-for name, regex in ADDRESSED.items():  # parts of addresses: a key, a format to take away, a page below a plan
+ADDRESSED = {
+    "key": browser.KEY.pattern,
+    "export": "|".join(map(re.escape, FORMATS)),
+    "below": "|".join(PAGES),
+}
+for (
+    name,
+    regex,
+) in ADDRESSED.items():  # parts of addresses: a key, a format to take away, a page below a plan
     register_converter(type(name, (StringConverter,), {"regex": regex}), name)
 
 app_name = "wizard"
@@ -96,7 +116,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *made_private(
         path("p/sign-off/<key:sign_key>/", feedback.signed, name="signed"),
         path("p/rate/<key:rating_key>/", rating.second, name="rate_second"),
-        path("p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"),
+        path(
+            "p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"
+        ),
         path("plan/", mine.mine, name="mine"),
         path("plan/new/", walk.new, name="new"),
     ),

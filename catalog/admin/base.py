@@ -54,10 +54,20 @@ from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat, WrongFileError
 
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
-DOWNLOADS = {TableFormat.XLSX: "Excel file", TableFormat.CSV: "CSV file", TableFormat.JSON: "JSON file"}
-REMEMBERED = "desk_proof_{}"  # in a session: source, day and basis of what was written last of such kinds
+DOWNLOADS = {
+    TableFormat.XLSX: "Excel file",
+    TableFormat.CSV: "CSV file",
+    TableFormat.JSON: "JSON file",
+}
+REMEMBERED = (
+    "desk_proof_{}"  # in a session: source, day and basis of what was written last of such kinds
+)
 TITLES = {kind.title for kind in KINDS.values()}
-PICKED = ("action", ACTION_CHECKBOX_NAME, "select_across")  # what says which rows of a list are meant
+PICKED = (
+    "action",
+    ACTION_CHECKBOX_NAME,
+    "select_across",
+)  # what says which rows of a list are meant
 HEADING_HELP = {  # of a kind's form
     (
         "prices",
@@ -91,18 +101,24 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         return []
 
     @override
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
         title = capitalise(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, "tools": self.list_tools(request)})
 
     @override
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
+    ) -> Any:
         obj = options.get("obj")
         context["tools"] = self.tools(request, obj) if obj else []
         return super().render_change_form(request, context, *args, **options)
 
     @override
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
         """Return the row of an address. Django fails on an address that names a field and leaves it empty."""
         return super().get_object(request, object_id, from_field or None)
 
@@ -113,7 +129,9 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
     def route(self, pattern: str, page: Callable[..., HttpResponseBase], name: str) -> URLPattern:
         """Return one address, for those who are signed in."""
         return path(
-            pattern, self.admin_site.admin_view(page), name=f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+            pattern,
+            self.admin_site.admin_view(page),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_{name}",
         )
 
     def address(self, page: str, *arguments: Any) -> str:
@@ -165,9 +183,14 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         **more: Any,
     ) -> HttpResponse:
         """Return the page that asks about rows; of many names it shows the first."""
-        cut = [*lines[:SHOWN], *([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else [])]
+        cut = [
+            *lines[:SHOWN],
+            *([f"and {len(lines) - SHOWN:,} more"] if len(lines) > SHOWN else []),
+        ]
         sent = [(name, value) for name in PICKED for value in request.POST.getlist(name)]
-        return self.page(request, "desk/act", form=form, lines=cut, losses=losses, sent=sent, **more)
+        return self.page(
+            request, "desk/act", form=form, lines=cut, losses=losses, sent=sent, **more
+        )
 
 
 class PickedAdmin(PagesAdmin):
@@ -175,7 +198,10 @@ class PickedAdmin(PagesAdmin):
 
     @override
     def response_action(
-        self, request: HttpRequest, queryset: QuerySet[Any], action_location: Any = ActionLocation.CHANGE_LIST
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[Any],
+        action_location: Any = ActionLocation.CHANGE_LIST,
     ) -> HttpResponse | None:
         """Refuse a primary key that is no number; Django's own method fails on it."""
         if all(map(is_row_number, request.POST.getlist(ACTION_CHECKBOX_NAME))):
@@ -221,7 +247,9 @@ class DeskAdmin(PickedAdmin):
     @override
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse to delete what readers may have seen: that is taken out."""
-        return super().has_delete_permission(request, obj) and (obj is None or not desk.ever_published(obj))
+        return super().has_delete_permission(request, obj) and (
+            obj is None or not desk.ever_published(obj)
+        )
 
     # Lists
 
@@ -229,7 +257,10 @@ class DeskAdmin(PickedAdmin):
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
         """Order by name, small letters and capitals alike."""
         names = self.model.kind.name_lookups
-        return (*(Lower(each) if each.rpartition("__")[2] in TITLES else each for each in names), "pk")
+        return (
+            *(Lower(each) if each.rpartition("__")[2] in TITLES else each for each in names),
+            "pk",
+        )
 
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
@@ -269,7 +300,10 @@ class DeskAdmin(PickedAdmin):
     @override
     def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
         asked = request.GET.urlencode()
-        return [(f"{self.address('download', how.value)}?{asked}", words) for how, words in DOWNLOADS.items()]
+        return [
+            (f"{self.address('download', how.value)}?{asked}", words)
+            for how, words in DOWNLOADS.items()
+        ]
 
     # The page of a row
 
@@ -279,7 +313,9 @@ class DeskAdmin(PickedAdmin):
         fields = tuple(super().get_readonly_fields(request, obj))
         fixed = FIXED.get(self.model.kind.name, ())
         return (
-            (*fields, *fixed) if obj and fixed and not _is_correcting(request) and desk.ever_published(obj) else fields
+            (*fields, *fixed)
+            if obj and fixed and not _is_correcting(request) and desk.ever_published(obj)
+            else fields
         )
 
     @override
@@ -300,7 +336,9 @@ class DeskAdmin(PickedAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @override
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         made: Any = super().get_form(request, obj, change, **kwargs)
         made.author = request.user
         made.correcting = _is_correcting(request)
@@ -325,7 +363,10 @@ class DeskAdmin(PickedAdmin):
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         headings["This change"] = ["state", "why"] if may else ["state"]
         return [
-            (heading or None, {"fields": fields, "description": HEADING_HELP.get((kind.name, heading), "")})
+            (
+                heading or None,
+                {"fields": fields, "description": HEADING_HELP.get((kind.name, heading), "")},
+            )
             for heading, fields in headings.items()
         ]
 
@@ -339,7 +380,10 @@ class DeskAdmin(PickedAdmin):
         try:
             return super().changeform_view(request, *args, **options)
         except IntegrityError:
-            messages.error(request, "Somebody was quicker with the same row. Nothing of yours was saved; look again.")
+            messages.error(
+                request,
+                "Somebody was quicker with the same row. Nothing of yours was saved; look again.",
+            )
             return HttpResponseRedirect(request.get_full_path())
 
     @override
@@ -348,7 +392,9 @@ class DeskAdmin(PickedAdmin):
         if not form.touched:
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
-        request.revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())  # type: ignore[attr-defined]
+        request.revision = desk.write(  # type: ignore[attr-defined]
+            obj, author=user_of(request), note=note, act=act, links=form.links()
+        )
         markdown = self.model.kind.markdown
         if left_out := images(getattr(obj, markdown)) if markdown else []:
             words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
@@ -356,8 +402,13 @@ class DeskAdmin(PickedAdmin):
         if form.merged:
             self.message_user(request, form.merged_words, messages.WARNING)
         proof = {name: form.cleaned_data.get(name) for name in ("source", "as_of", "basis")}
-        remembered = {name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value}
-        request.session[self.remembered] = {**request.session.get(self.remembered, {}), **remembered}
+        remembered = {
+            name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value
+        }
+        request.session[self.remembered] = {
+            **request.session.get(self.remembered, {}),
+            **remembered,
+        }
 
     @override
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -365,29 +416,43 @@ class DeskAdmin(PickedAdmin):
         before = desk.delete(obj, author=user_of(request))
         if before is not None:
             until = f"until {format_day(before.valid_to)}" if before.valid_to else "with no end"
-            self.message_user(request, f"The price before it holds {until} again.", messages.SUCCESS)
+            self.message_user(
+                request, f"The price before it holds {until} again.", messages.SUCCESS
+            )
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Do nothing: the write service has stored the references."""
 
     @override
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
         return form.cleaned_data.get("why", "")  # the row's own history says what changed
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        return super().log_change(request, obj, message) if getattr(request, "revision", None) else None
+        return (
+            super().log_change(request, obj, message)
+            if getattr(request, "revision", None)
+            else None
+        )
 
     @override
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if getattr(request, "revision", None) is not None:
             return super().response_change(request, obj)
-        self.message_user(request, "Nothing differs from what stood there, so nothing was saved.", messages.WARNING)
+        self.message_user(
+            request,
+            "Nothing differs from what stood there, so nothing was saved.",
+            messages.WARNING,
+        )
         return self.response_post_save_change(request, obj)
 
     @override
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
+    ) -> Any:
         form, obj = context["adminform"].form, options.get("obj")
         context.update(
             conflicts=getattr(form, "conflicts", []),
@@ -401,7 +466,11 @@ class DeskAdmin(PickedAdmin):
     @override
     def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
         offered = self.has_publish_permission(request) and row.state != RowState.WITHDRAWN.value
-        found = [(self.address("take_out", row.pk), "Take out…")] if offered and desk.ever_published(row) else []
+        found = (
+            [(self.address("take_out", row.pk), "Take out…")]
+            if offered and desk.ever_published(row)
+            else []
+        )
         if self.has_add_permission(request) and row.kind.name not in FIXED:
             found.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
         return found
@@ -409,7 +478,9 @@ class DeskAdmin(PickedAdmin):
     @override
     def view_on_site(self, obj: Any) -> str | None:
         readers = Readers()
-        return readers.address(self.model.kind, readers.statuses(self.model, [obj.pk])[obj.pk]) or None
+        return (
+            readers.address(self.model.kind, readers.statuses(self.model, [obj.pk])[obj.pk]) or None
+        )
 
     # Pages of our own
 
@@ -432,7 +503,9 @@ class DeskAdmin(PickedAdmin):
         kind: FactKind = self.model.kind
         try:
             shown = super().get_changelist_instance(request).get_queryset(request)
-            rows = write_fact_rows(kind, stored_facts(kind.name, shown.order_by().values("pk")), how)
+            rows = write_fact_rows(
+                kind, stored_facts(kind.name, shown.order_by().values("pk")), how
+            )
         except (IncorrectLookupParameters, WrongFileError) as refused:
             known = isinstance(refused, WrongFileError)
             messages.error(request, str(refused) if known else "The list has no such filter.")
@@ -440,12 +513,16 @@ class DeskAdmin(PickedAdmin):
         return file_of(rows, kind.name, how)
 
     @override
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
         """Tell what each change did, in words, the newest first."""
         row = self.row_for(request, object_id, "view_or_change")
         revisions = list(Revision.objects.of(row).select_related("author")[: SHOWN + 1])
         pairs, name = zip_longest(revisions, revisions[1:]), Readers().name
-        changes = [(revision, lines_between(before, revision, name)) for revision, before in pairs][:SHOWN]
+        changes = [(revision, lines_between(before, revision, name)) for revision, before in pairs][
+            :SHOWN
+        ]
         return self.page(
             request,
             "desk/history",
@@ -492,12 +569,16 @@ class DeskAdmin(PickedAdmin):
         row_form = self.get_form(request, rows.first(), change=True)
         fixed = {*FIXED.get(self.model.kind.name, ()), *self.model.kind.key, *self.readonly_fields}
         labels = {
-            name: str(field.label) for name, field in row_form.base_fields.items() if name in self.model.kind.fields
+            name: str(field.label)
+            for name, field in row_form.base_fields.items()
+            if name in self.model.kind.fields
         }
         fields = {name: label for name, label in labels.items() if name not in fixed}
         name = request.POST.get("field", "")
         field = row_form.base_fields[name] if name in fields else None
-        form = ChangeFieldForm(request.POST if "note" in request.POST else None, fields=fields, name=name, field=field)
+        form = ChangeFieldForm(
+            request.POST if "note" in request.POST else None, fields=fields, name=name, field=field
+        )
         if field is not None and form.is_valid() and self._change(request, rows, form):
             return None
         count = format_count(rows.count(), self.model.kind.one, self.model.kind.many)
@@ -516,7 +597,10 @@ class DeskAdmin(PickedAdmin):
     def _change(self, request: HttpRequest, rows: QuerySet[Any], form: ChangeFieldForm) -> bool:
         """Write one value into rows, each by its own rules; return whether all of them took it."""
         made: list[Revision] = []
-        value, several = form.cleaned_data["value"], isinstance(form.fields["value"], forms.ModelMultipleChoiceField)
+        value, several = (
+            form.cleaned_data["value"],
+            isinstance(form.fields["value"], forms.ModelMultipleChoiceField),
+        )
         links = {form.name: [each.pk for each in value]} if several else None
         try:
             with transaction.atomic():
@@ -528,7 +612,12 @@ class DeskAdmin(PickedAdmin):
                     except ValidationError as wrong:
                         form.add_error(None, f"{row}: {' '.join(wrong.messages)}")
                     else:
-                        revision = desk.write(row, author=user_of(request), note=form.cleaned_data["note"], links=links)
+                        revision = desk.write(
+                            row,
+                            author=user_of(request),
+                            note=form.cleaned_data["note"],
+                            links=links,
+                        )
                         made += [revision] if revision else []
                 transaction.set_rollback(bool(form.errors))
         except desk.DeskError as refusal:
@@ -536,13 +625,21 @@ class DeskAdmin(PickedAdmin):
         if form.errors:
             return False
         changed = self.model.objects.filter(pk__in=[each.row for each in made])
-        LogEntry.objects.log_actions(int(request.user.pk or 0), changed, CHANGE, f"Changed {form.name} of many rows.")
+        LogEntry.objects.log_actions(
+            int(request.user.pk or 0), changed, CHANGE, f"Changed {form.name} of many rows."
+        )
         effects = " ".join(dict.fromkeys(EFFECTS[RowState(each.state)] for each in made))  # type: ignore[call-arg]  # the enum’s own look-up
-        self.message_user(request, f"{format_count(len(made), 'row', 'rows')} changed. {effects}", messages.SUCCESS)
+        self.message_user(
+            request,
+            f"{format_count(len(made), 'row', 'rows')} changed. {effects}",
+            messages.SUCCESS,
+        )
         return True
 
     @admin.action(description="Take out of the next release…", permissions=["publish"])
-    def take_out(self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None) -> HttpResponse | None:
+    def take_out(
+        self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None
+    ) -> HttpResponse | None:
         """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
         chosen, readers = list(rows.exclude(state=RowState.WITHDRAWN.value)), Readers()
         statuses = readers.statuses(self.model, [each.pk for each in chosen])
@@ -559,7 +656,9 @@ class DeskAdmin(PickedAdmin):
             title=title,
             words=f"{effect} It stays on the desk and comes back when it is published again.",
             lines=[f"{each}: {statuses[each.pk].label}" for each in chosen],
-            losses=readers.losses(self.model.kind, [each.readers for each in statuses.values() if each.readers]),
+            losses=readers.losses(
+                self.model.kind, [each.readers for each in statuses.values() if each.readers]
+            ),
             done=f"{len(chosen)} marked as taken out. {effect}",
             button=title,
         )
@@ -569,7 +668,9 @@ def lines_between(before: Revision | None, after: Revision, name: Name) -> list[
     """Return in words what one change did to the one before it."""
     if before is None:
         return []
-    lines = [in_words(each, name) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)]
+    lines = [
+        in_words(each, name) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)
+    ]
     if before.state != after.state:
         lines.append(f"state: “{before.get_state_display()}” → “{after.get_state_display()}”")
     return lines
@@ -599,7 +700,8 @@ def _searched(kind: FactKind) -> Iterator[str]:
         if field.about.parent and field.name != "source":
             parent = KINDS[field.about.parent]
             yield from (f"{field.name}__{each}" for each in ("slug", *parent.name_lookups))
-        elif (field.holds is str and not (field.target or field.about.group or field.about.text == "address")) or (
-            field.words and not field.several and field.name in kind.key
-        ):
+        elif (
+            field.holds is str
+            and not (field.target or field.about.group or field.about.text == "address")
+        ) or (field.words and not field.several and field.name in kind.key):
             yield field.name

@@ -33,7 +33,9 @@ class DatedAdmin(DeskAdmin):
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
         if self.has_add_permission(request) and (shared := LINES.get(row.kind.name)):
-            copied = (*shared, "variant") if "variant" in row.kind.described else shared  # a score's printed name too
+            copied = (
+                (*shared, "variant") if "variant" in row.kind.described else shared
+            )  # a score's printed name too
             given = {name: row.serializable_value(name) for name in copied}
             query = urlencode({name: value for name, value in given.items() if value})
             found.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
@@ -52,14 +54,23 @@ class PriceForm(DeskForm):
         """Refuse a price of days before its model is on sale; find the prices that a new one stands between."""
         cleaned = super().clean()
         start, unit, offer = cleaned.get("valid_from"), cleaned.get("unit"), cleaned.get("offer")
-        if start and offer and (refusal := before_sale(offer.model.name, offer.model.released, start)):
-            self.add_error("valid_from", f"{refusal}. If that day is wrong, correct it on the model’s page first.")
+        if (
+            start
+            and offer
+            and (refusal := before_sale(offer.model.name, offer.model.released, start))
+        ):
+            self.add_error(
+                "valid_from",
+                f"{refusal}. If that day is wrong, correct it on the model’s page first.",
+            )
         subject = {name: cleaned.get(name) for name in ("offer", "product")}
         if self.instance.pk is None and start and unit and any(subject.values()):
             same = {**subject, **{name: cleaned.get(name) or "" for name in ("region", "tier")}}
             others = list(Price.objects.filter(unit=unit, **same).order_by("pk"))
             if any(other.valid_from == start for other in others):
-                words = "There is a price from this day on already. If it was never true, correct it."
+                words = (
+                    "There is a price from this day on already. If it was never true, correct it."
+                )
                 self.add_error("valid_from", words)
             else:
                 self.ending, cleaned["valid_to"] = fit(others, start, cleaned.get("valid_to"))

@@ -45,7 +45,9 @@ LABELS = {name: capitalise(kind.many) for name, kind in KINDS.items()}
 class FileForm(forms.Form):
     """A file to judge, and which rows it holds."""
 
-    kind = forms.ChoiceField(label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices")
+    kind = forms.ChoiceField(
+        label="Kind of rows", help_text="One file holds rows of one kind. Example: Prices"
+    )
     file = forms.FileField(
         label="File",
         help_text="CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column stays as it is. Example: prices.csv",
@@ -59,7 +61,9 @@ class FileForm(forms.Form):
         """Refuse what is too large to read."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts.")
+            raise forms.ValidationError(
+                f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Cut it into parts."
+            )
         return file
 
 
@@ -99,20 +103,33 @@ class TakeForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("correct") and not cleaned.get("reason"):
             self.add_error("reason", "Say what was wrong, in a sentence. It stays in the history.")
-        elif self.corrects and not self.run.good and not cleaned.get("correct") and not self.decision:
-            self.add_error("correct", "Only corrections can be taken here. Tick this, and say what was wrong.")
+        elif (
+            self.corrects and not self.run.good and not cleaned.get("correct") and not self.decision
+        ):
+            self.add_error(
+                "correct", "Only corrections can be taken here. Tick this, and say what was wrong."
+            )
         return cleaned
 
     @property
     def decision(self) -> ImportChoice | None:
         """Return whether the ticked rows are refused or postponed instead of taken."""
-        return next((each for each in (ImportChoice.REFUSED, ImportChoice.LATER) if each.value in self.data), None)
+        return next(
+            (
+                each
+                for each in (ImportChoice.REFUSED, ImportChoice.LATER)
+                if each.value in self.data
+            ),
+            None,
+        )
 
     @property
     def chosen(self) -> list[int]:
         """Return the ticked rows; without boxes on the page, all that wait and do not jump."""
         by_hand = self.decision or not {"ticked", "review"}.isdisjoint(self.data)
-        rows: QuerySet[ImportRow] = self.cleaned_data["rows"] if by_hand else self.waiting.filter(jump=False)
+        rows: QuerySet[ImportRow] = (
+            self.cleaned_data["rows"] if by_hand else self.waiting.filter(jump=False)
+        )
         return list(rows.values_list("pk", flat=True))
 
     @property
@@ -125,7 +142,17 @@ class TakeForm(forms.Form):
 class ImportAdmin(ReadOnlyAdmin):
     """Dry runs, and the pages that make and take them."""
 
-    list_display = ("origin", "kind", "new", "changed", "unchanged", "rejected", "author", "made", "taken_at")
+    list_display = (
+        "origin",
+        "kind",
+        "new",
+        "changed",
+        "unchanged",
+        "rejected",
+        "author",
+        "made",
+        "taken_at",
+    )
     list_select_related = ("author",)
     list_filter = ("made", "taken_at")
     ordering = ("-made", "-pk")
@@ -166,9 +193,13 @@ class ImportAdmin(ReadOnlyAdmin):
             fits = kinds_of_header(file, how, [KINDS[name] for name in kinds])
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
-                self.message_user(request, f"The columns are those of {kind.many}, so it was read as that.")
+                self.message_user(
+                    request, f"The columns are those of {kind.many}, so it was read as that."
+                )
             size, origin = file.size or 1, file.name[:100]
-            steps = runs.row_steps(kind, read_fact_rows(file, how, kind), origin=origin, author=user_of(request))
+            steps = runs.row_steps(
+                kind, read_fact_rows(file, how, kind), origin=origin, author=user_of(request)
+            )
             try:
                 return self.worked(
                     request,
@@ -202,9 +233,16 @@ class ImportAdmin(ReadOnlyAdmin):
             if says:
                 self.message_user(request, says(result), messages.SUCCESS)
             return HttpResponseRedirect(leads_to(result))
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "back": request.path}
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "back": request.path,
+        }
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingHttpResponse(_pieces(request, context, steps, percent, leads_to), headers=headers)
+        return StreamingHttpResponse(
+            _pieces(request, context, steps, percent, leads_to), headers=headers
+        )
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
@@ -213,11 +251,19 @@ class ImportAdmin(ReadOnlyAdmin):
         found = [(json.loads(row.cells or "{}"), row) for row in rows]
         names = list(dict.fromkeys(name for cells, _row in found for name in cells))
         lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in found)
-        return file_of(tables.write((*names, REASON), lines, TableFormat.CSV), f"{run.kind}-rejected", TableFormat.CSV)
+        return file_of(
+            tables.write((*names, REASON), lines, TableFormat.CSV),
+            f"{run.kind}-rejected",
+            TableFormat.CSV,
+        )
 
     @override
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> Any:
         """Show what a dry run found; with a note, take its good rows as drafts."""
         run = self.row_for(request, object_id, "view")
@@ -229,7 +275,9 @@ class ImportAdmin(ReadOnlyAdmin):
                 if form.decision:
                     count = runs.decide(run, form.decision, form.chosen)
                     self.message_user(
-                        request, f"{form.decision.label}: {format_count(count, 'row', 'rows')}.", messages.SUCCESS
+                        request,
+                        f"{form.decision.label}: {format_count(count, 'row', 'rows')}.",
+                        messages.SUCCESS,
                     )
                     return HttpResponseRedirect(request.get_full_path())
                 return self._taken(request, run, form)
@@ -242,12 +290,21 @@ class ImportAdmin(ReadOnlyAdmin):
         count, note, author = len(chosen), form.cleaned_data["note"], user_of(request)
         return self.worked(
             request,
-            runs.take_steps(run, author=author, note=note, correction=form.correction, chosen=chosen, state=state),
+            runs.take_steps(
+                run,
+                author=author,
+                note=note,
+                correction=form.correction,
+                chosen=chosen,
+                state=state,
+            ),
             title=f"Taking {format_count(count, 'row', 'rows')}",
             large=count > MANY,
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
-            says=lambda taken: f"{WHERE[state]}: {format_count(taken, 'row', 'rows')}. {EFFECTS[state]}",
+            says=lambda taken: (
+                f"{WHERE[state]}: {format_count(taken, 'row', 'rows')}. {EFFECTS[state]}"
+            ),
         )
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
@@ -261,11 +318,15 @@ class ImportAdmin(ReadOnlyAdmin):
         chosen = request.GET.get("act", "")
         acts = [act for act in RowAct if act is not RowAct.UNCHANGED and getattr(run, act.value)]
         decided = Case(When(choice=ImportChoice.OPEN.value, then=0), default=1)  # these last
-        rows: QuerySet[ImportRow] = run.rows.order_by(decided, "choice", "act", "number", "pk").defer("cells")
+        rows: QuerySet[ImportRow] = run.rows.order_by(
+            decided, "choice", "act", "number", "pk"
+        ).defer("cells")
         if chosen in acts:
             rows = rows.filter(act=chosen)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-        waits = set(form.waiting.filter(pk__in=[row.pk for row in page]).values_list("pk", flat=True))
+        waits = set(
+            form.waiting.filter(pk__in=[row.pk for row in page]).values_list("pk", flat=True)
+        )
         ticked = set(request.POST.getlist("rows")) if form.is_bound else None
         for row in page:
             row.waits = row.pk in waits  # type: ignore[attr-defined]  # for the template
@@ -290,7 +351,12 @@ class ImportAdmin(ReadOnlyAdmin):
             **self.effects(request, run, page),
         )
 
-    def effects(self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]) -> dict[str, Any]:  # noqa: ARG002
+    def effects(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        run: Import,  # noqa: ARG002
+        rows: Iterable[ImportRow],  # noqa: ARG002
+    ) -> dict[str, Any]:
         """Return what the page says of plans; the catalog alone knows of none."""
         return {}
 
@@ -301,7 +367,10 @@ def kinds_of(request: HttpRequest) -> list[str]:
     return [
         kind
         for kind, table in DESK.items()
-        if all(user.has_perm(f"catalog.{act}_{table._meta.model_name}") for act in ("add", "change"))  # noqa: SLF001
+        if all(
+            user.has_perm(f"catalog.{act}_{table._meta.model_name}")  # noqa: SLF001
+            for act in ("add", "change")
+        )
     ]
 
 
@@ -322,7 +391,9 @@ def _pieces[Result](
             done = min(100, percent(rows))
             if done >= reported + REPORT_EVERY:
                 reported = done
-                yield render_to_string(f"{WORKING}#progress", {**context, "rows": rows, "percent": done})
+                yield render_to_string(
+                    f"{WORKING}#progress", {**context, "rows": rows, "percent": done}
+                )
     except StopIteration as end:
         yield render_to_string(f"{WORKING}#done", {**context, "address": leads_to(end.value)})
     except (WrongFileError, runs.NotTakenError) as refused:

@@ -9,12 +9,32 @@ from django.http import HttpRequest
 from catalog.registry import FactKind
 from catalog.vocabulary import Word
 
-COLUMNS: dict[str, tuple[str, ...]] = {  # of lists that show more than what names their rows and narrows them
+COLUMNS: dict[
+    str, tuple[str, ...]
+] = {  # of lists that show more than what names their rows and narrows them
     "models": ("name", "provider", "family", "released", "retires", "listed"),
     "prices": ("offer", "product", "unit", "region", "tier", "usd", "valid_from", "valid_to"),
-    "machines": ("name", "size", "seller", "region", "usd_hour_low", "usd_hour_high", "usd_purchase"),
+    "machines": (
+        "name",
+        "size",
+        "seller",
+        "region",
+        "usd_hour_low",
+        "usd_hour_high",
+        "usd_purchase",
+    ),
     "exchange_rates": ("currency", "usd", "valid_from", "as_of"),
-    "scores": ("model", "benchmark", "effort", "value", "low", "high", "voice", "measured_by", "as_of"),
+    "scores": (
+        "model",
+        "benchmark",
+        "effort",
+        "value",
+        "low",
+        "high",
+        "voice",
+        "measured_by",
+        "as_of",
+    ),
     "use_cases": ("name", "industry", "department", "unit", "minutes_by_hand", "common"),
     "contrasts": ("feature", "position", "language", "generative"),
     "terms": ("term", "meaning"),
@@ -26,7 +46,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {  # of lists that show more than what nam
 def columns_of(kind: FactKind) -> tuple[str, ...]:
     """Return what the list of a kind shows before the state: what names a row, what narrows the list, and the day."""
     single = [
-        name for name in (*kind.named_by, *kind.filters, "as_of") if name in kind.described and name not in kind.lists
+        name
+        for name in (*kind.named_by, *kind.filters, "as_of")
+        if name in kind.described and name not in kind.lists
     ]
     return COLUMNS.get(kind.name) or tuple(dict.fromkeys(single))
 

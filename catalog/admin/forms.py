@@ -54,7 +54,9 @@ class Searched:
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         """Name the search box for screen readers; the server asks for a row, for the box hides the list from the browser."""
         attrs = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
-        return {key: value for key, value in attrs.items() if key != "required"} | {"data-placeholder": "Search"}
+        return {key: value for key, value in attrs.items() if key != "required"} | {
+            "data-placeholder": "Search"
+        }
 
     def render(self, name: str, *args: Any, **options: Any) -> SafeString:
         typed = '{}<noscript><label>Another: <input name="{}-words" placeholder="Its name or slug"></label></noscript>'
@@ -113,7 +115,9 @@ class ReasonForm(forms.Form):
     """Why something is done."""
 
     note = text_field(
-        "Why", "In a sentence; it stays in the history. Example: The seller’s page says so since Monday.", rows=3
+        "Why",
+        "In a sentence; it stays in the history. Example: The seller’s page says so since Monday.",
+        rows=3,
     )
 
 
@@ -121,7 +125,9 @@ class WhyForm(ReasonForm):
     """Why something is done, if there is anything to say."""
 
     note = text_field(
-        "Why", "In a sentence, if there is anything to say. Example: It was right before.", required=False
+        "Why",
+        "In a sentence, if there is anything to say. Example: It was right before.",
+        required=False,
     )
 
 
@@ -129,12 +135,19 @@ class ChangeFieldForm(WhyForm):
     """Which field many rows get a value in, and once that is chosen, the value."""
 
     def __init__(
-        self, *args: Any, fields: dict[str, str], name: str, field: forms.Field | None, **options: Any
+        self,
+        *args: Any,
+        fields: dict[str, str],
+        name: str,
+        field: forms.Field | None,
+        **options: Any,
     ) -> None:
         """Offer the fields; hide the choice once it is made, and ask for the value."""
         super().__init__(*args, **options)
         self.name = name
-        choice = forms.ChoiceField(label="Field", choices=list(fields.items()), help_text="Example: Note")
+        choice = forms.ChoiceField(
+            label="Field", choices=list(fields.items()), help_text="Example: Note"
+        )
         asked: dict[str, forms.Field] = {"field": choice}
         if field is not None:
             choice.initial, choice.widget = name, forms.HiddenInput()
@@ -166,7 +179,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         super().__init__(*args, **options)
         row = self.instance
         self.conflicts: list[Conflict] = []
-        self.merged: dict[str, str] = {}  # label of a field → who changed it while this form was open
+        self.merged: dict[
+            str, str
+        ] = {}  # label of a field → who changed it while this form was open
         self._changed: bool | None = None  # known only where somebody else saved meanwhile
         if "seen" in self.fields:
             self.initial["seen"] = desk.number_of(row) if row.pk else 0
@@ -174,7 +189,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
             self.fields["why"].required = True
             self.fields[
                 "why"
-            ].help_text = "What was wrong, in a sentence. Example: I had typed the price of a cached token."
+            ].help_text = (
+                "What was wrong, in a sentence. Example: I had typed the price of a cached token."
+            )
         if isinstance(self.fields.get("slug"), forms.CharField) and not row.pk:
             self.fields["slug"].required = False
             words = self.fields["slug"].help_text
@@ -193,7 +210,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
                 cleaned[name] = [word for word in before if word in ticked]
                 cleaned[name] += [word for word in ticked if word not in before]
         if "slug" in self.fields and not cleaned.get("slug") and not self.instance.pk:
-            row = construct_instance(self, type(self.instance)(), [name for name in cleaned if name != "slug"])
+            row = construct_instance(
+                self, type(self.instance)(), [name for name in cleaned if name != "slug"]
+            )
             cleaned["slug"] = row.made_slug()
         if self.instance.pk and "seen" in cleaned:
             try:
@@ -205,7 +224,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
     def _since(self) -> list[Revision]:
         """Return what the writer had read, and what was saved since, the oldest first."""
         seen = str(self.data.get(self.add_prefix("seen"), ""))
-        return desk.since(self.instance, int(seen)) if self.instance.pk and is_row_number(seen) else []
+        return (
+            desk.since(self.instance, int(seen)) if self.instance.pk and is_row_number(seen) else []
+        )
 
     def _merge(self, cleaned: dict[str, Any], stale: desk.StaleError) -> None:
         """Take over the fields that only the others changed; refuse to save where both changed the same field."""
@@ -232,11 +253,15 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
                 self._take_over(name, field, cleaned, data)
             else:
                 self.conflicts.append(Conflict(str(field.label), before, who, theirs, yours))
-        self.data = data  # whoever has compared both may save once more; theirs stays in the history
+        self.data = (
+            data  # whoever has compared both may save once more; theirs stays in the history
+        )
         if self.conflicts:
             self.add_error(None, str(stale))
 
-    def _take_over(self, name: str, field: forms.Field, cleaned: dict[str, Any], data: QueryDict) -> None:
+    def _take_over(
+        self, name: str, field: forms.Field, cleaned: dict[str, Any], data: QueryDict
+    ) -> None:
         """Give a field the value that the row has by now, in what is saved and in what is shown."""
         value = getattr(self.instance, name)
         cleaned[name] = value.all() if isinstance(value, Manager) else value
@@ -274,7 +299,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
 
 def states_for(author: User | None, *now: str) -> list[RowState]:
     """Return the states that somebody may give a row in its form, and those it has; taking out is an act of its own."""
-    offered = {RowState.DRAFT, RowState.REVIEW} | ({RowState.PUBLISHED} if desk.publishes_own(author) else set())
+    offered = {RowState.DRAFT, RowState.REVIEW} | (
+        {RowState.PUBLISHED} if desk.publishes_own(author) else set()
+    )
     return [state for state in RowState if state in offered or state.value in now]
 
 
@@ -302,6 +329,10 @@ def _text(value: Any) -> str:
 
 def _last_author(revisions: Sequence[Revision], name: str) -> str:
     """Return who changed a field last, in a row’s revisions from the oldest on."""
-    changes = [after for before, after in pairwise(revisions) if _value(before, name) != _value(after, name)]
+    changes = [
+        after
+        for before, after in pairwise(revisions)
+        if _value(before, name) != _value(after, name)
+    ]
     author = changes[-1].author if changes else None
     return author.get_username() if author else "Somebody"

@@ -28,7 +28,10 @@ class CellForm(DeskForm):
         before = Cell.objects.filter(pk=self.instance.pk).order_by("pk").first()
         if before is None or self.correcting or not desk.ever_published(before):
             return cleaned
-        if cleaned.get("fit", before.fit) != before.fit and cleaned.get("as_of", before.as_of) <= before.as_of:
+        if (
+            cleaned.get("fit", before.fit) != before.fit
+            and cleaned.get("as_of", before.as_of) <= before.as_of
+        ):
             since = f"The old answer holds since {before.as_of:%-d %b %Y}. A new one starts after that day."
             self.add_error("as_of", f"{since} If the old one was never true, correct it.")
         return cleaned
@@ -83,12 +86,17 @@ class CellAdmin(DatedAdmin):
         """Show the matrix, with the state of each answer, what is due and what is disputed; in two queries."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        cases = UseCase.objects.select_related("industry").order_by("industry__name", "industry__slug", "name", "slug")
+        cases = UseCase.objects.select_related("industry").order_by(
+            "industry__name", "industry__slug", "name", "slug"
+        )
         cells = {(cell.use_case_id, cell.branch): cell for cell in Cell.objects.order_by("pk")}
         lines = [
-            (case, [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch]) for case in cases
+            (case, [self._square(case, branch, cells.get((case.pk, branch))) for branch in Branch])
+            for case in cases
         ]
-        return self.page(request, "desk/grid", title="The matrix", lines=lines, branches=list(Branch))
+        return self.page(
+            request, "desk/grid", title="The matrix", lines=lines, branches=list(Branch)
+        )
 
     def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> dict[str, Any]:
         """Return one place of the grid, with what sets its cell apart; without a cell nobody has answered yet."""
@@ -98,7 +106,9 @@ class CellAdmin(DatedAdmin):
             return {**square, "address": f"{self.address('add')}?{query}", "marks": {}}
         overdue = cell.review_by and cell.review_by < timezone.localdate()
         marks = {
-            "state": "" if cell.state == RowState.PUBLISHED.value else cell.get_state_display().lower(),
+            "state": ""
+            if cell.state == RowState.PUBLISHED.value
+            else cell.get_state_display().lower(),
             "disputed": "disputed" if cell.disputed else "",
             "locked": "locked" if cell.locked else "",
             "overdue": "due for a look" if overdue else "",

@@ -26,7 +26,10 @@ class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in PROOF:
-            self.fields[name].required, self.fields[name].help_text = False, "Empty for that of the model."
+            self.fields[name].required, self.fields[name].help_text = (
+                False,
+                "Empty for that of the model.",
+            )
 
     def proof(self, model: AiModel) -> dict[str, Any]:
         return {name: self.cleaned_data.get(name) or getattr(model, name) for name in PROOF}
@@ -34,7 +37,9 @@ class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot 
 
 def _usd(unit: PriceUnit) -> forms.DecimalField:
     label = f"US dollars a {unit.label}"
-    return forms.DecimalField(label=label, required=False, min_value=0, max_digits=20, help_text="Example: 2.50")
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_digits=20, help_text="Example: 2.50"
+    )
 
 
 PricedForm = type("PricedForm", (NewRowForm,), {f"usd_{unit.value}": _usd(unit) for unit in PRICED})
@@ -86,7 +91,9 @@ class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
 
     @override
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(db_field, request, **kwargs, **searched(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(
+            db_field, request, **kwargs, **searched(db_field, self.admin_site)
+        )
 
 
 class NewOffers(NewRows):
@@ -95,10 +102,24 @@ class NewOffers(NewRows):
     model = Offer
     form = OfferForm
     fieldsets = (
-        (None, {"fields": (("seller", "eu_region"), *(f"usd_{unit.value}" for unit in PRICED[:3]), PROOF)}),
-        ("Other units", {"classes": ("collapse",), "fields": tuple(f"usd_{unit.value}" for unit in PRICED[3:])}),
+        (
+            None,
+            {
+                "fields": (
+                    ("seller", "eu_region"),
+                    *(f"usd_{unit.value}" for unit in PRICED[:3]),
+                    PROOF,
+                )
+            },
+        ),
+        (
+            "Other units",
+            {"classes": ("collapse",), "fields": tuple(f"usd_{unit.value}" for unit in PRICED[3:])},
+        ),
     )
-    verbose_name_plural = "new offers, with prices from the “as of” day on, or from the first day on sale"
+    verbose_name_plural = (
+        "new offers, with prices from the “as of” day on, or from the first day on sale"
+    )
 
 
 class NewScores(NewRows):
@@ -106,7 +127,9 @@ class NewScores(NewRows):
 
     model = Score
     form = ScoreForm
-    fieldsets = ((None, {"fields": ("benchmark", "value", "effort", "voice", "measured_by", PROOF)}),)
+    fieldsets = (
+        (None, {"fields": ("benchmark", "value", "effort", "voice", "measured_by", PROOF)}),
+    )
     verbose_name_plural = "new scores"
 
 
@@ -126,7 +149,11 @@ class ModelAdmin(DeskAdmin):
         model = form.instance
         forms_ = [each for formset in formsets for each in formset.forms if each.has_changed()]
         note, author = form.cleaned_data.get("why", ""), user_of(request)
-        state = form.cleaned_data["state"] if form.cleaned_data["state"] in states_for(author) else RowState.DRAFT
+        state = (
+            form.cleaned_data["state"]
+            if form.cleaned_data["state"] in states_for(author)
+            else RowState.DRAFT
+        )
         for rows in _rows(model, forms_):
             for row in rows:
                 row.state = state
@@ -134,7 +161,9 @@ class ModelAdmin(DeskAdmin):
                 request.revision = getattr(request, "revision", made)  # type: ignore[attr-defined]  # what was saved
 
     @override
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
+    ) -> Any:
         obj = options.get("obj")
         context.update(_there(obj.pk) if obj else {})
         return super().render_change_form(request, context, *args, **options)
@@ -142,11 +171,15 @@ class ModelAdmin(DeskAdmin):
 
 def _there(model: int) -> dict[str, QuerySet[Any]]:
     today = timezone.localdate()
-    prices = Price.objects.filter(offer__model=model, valid_from__lte=today).exclude(valid_to__lt=today)
+    prices = Price.objects.filter(offer__model=model, valid_from__lte=today).exclude(
+        valid_to__lt=today
+    )
     scores = Score.objects.filter(model=model).order_by("benchmark__name", "-as_of", "pk")
     return {
         "offers": Offer.objects.filter(model=model).select_related("seller").order_by("slug"),
-        "prices": prices.select_related("offer__seller").order_by("offer__slug", "unit", "region", "tier", "pk"),
+        "prices": prices.select_related("offer__seller").order_by(
+            "offer__slug", "unit", "region", "tier", "pk"
+        ),
         "scores": scores.select_related("benchmark"),
     }
 

@@ -40,7 +40,10 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
     """Return the primary keys of all rows in a state by kind, or of those that somebody wrote last; one query."""
     found: dict[str, list[int]] = {}
     queries = [
-        table.objects.filter(state=state.value).order_by().annotate(of=Value(kind)).values_list("of", "pk")
+        table.objects.filter(state=state.value)
+        .order_by()
+        .annotate(of=Value(kind))
+        .values_list("of", "pk")
         for kind, table in DESK.items()
     ]
     for kind, pk in queries[0].union(*queries[1:], all=True):
@@ -56,14 +59,25 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
 def batches(keys: dict[str, list[int]]) -> list[tuple[User | None, date, list[PendingRow]]]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
-    waiting = {kind: desk.snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()}
-    added = {
-        kind: (*getattr(readers.catalog, kind), *(row.fact for row in some.values())) for kind, some in waiting.items()
+    waiting = {
+        kind: desk.snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()
     }
-    catalog = replace(readers.catalog, **added)  # for the names of rows that readers do not have yet
-    rows = [row for kind, some in waiting.items() for row in _rows(KINDS[kind], some, readers, catalog)]
+    added = {
+        kind: (*getattr(readers.catalog, kind), *(row.fact for row in some.values()))
+        for kind, some in waiting.items()
+    }
+    catalog = replace(
+        readers.catalog, **added
+    )  # for the names of rows that readers do not have yet
+    rows = [
+        row for kind, some in waiting.items() for row in _rows(KINDS[kind], some, readers, catalog)
+    ]
     rows.sort(
-        key=lambda row: (-row.made.toordinal(), str(row.author or ""), tuple(DESK).index(row.id.partition(":")[0]))
+        key=lambda row: (
+            -row.made.toordinal(),
+            str(row.author or ""),
+            tuple(DESK).index(row.id.partition(":")[0]),
+        )
     )
     groups = groupby(rows[:SHOWN], key=lambda row: (row.author, row.made))
     return [(author, made, list(some)) for (author, made), some in groups]

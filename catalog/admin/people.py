@@ -11,7 +11,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from catalog.admin.base import PickedAdmin
 
 admin.site.unregister((User, Group))
-admin.site.unregister(TOTPDevice)  # its page shows the secret; the command make_editor sets up a new one
+admin.site.unregister(
+    TOTPDevice
+)  # its page shows the secret; the command make_editor sets up a new one
 
 
 class PasswordSummary(ReadOnlyPasswordHashWidget):
@@ -19,7 +21,9 @@ class PasswordSummary(ReadOnlyPasswordHashWidget):
 
     @override
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        return super().get_context(name, value, {key: attrs[key] for key in attrs if key != "disabled"})
+        return super().get_context(
+            name, value, {key: attrs[key] for key in attrs if key != "disabled"}
+        )
 
 
 @admin.register(User)

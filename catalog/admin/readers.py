@@ -36,7 +36,11 @@ class ReleaseStatus:
         """Return the state for a list, with what readers have where that does not follow from it."""
         if self.state is RowState.PUBLISHED and self.fact != self.readers:
             words = (
-                "undone for readers" if self.undone else "readers have other values" if self.readers else "not yet out"
+                "undone for readers"
+                if self.undone
+                else "readers have other values"
+                if self.readers
+                else "not yet out"
             )
         elif self.state is not RowState.PUBLISHED and self.readers is not None:
             words = "readers have it" if self.fact == self.readers else "readers have other values"
@@ -52,15 +56,25 @@ class ReleaseStatus:
             return f"This row is taken out: readers {found}."
         if self.state is not RowState.PUBLISHED:
             waits = (
-                f"Readers keep {has} until it is published." if self.readers else "Readers do not have this row yet."
+                f"Readers keep {has} until it is published."
+                if self.readers
+                else "Readers do not have this row yet."
             )
             return f"State: {self.state.label.lower()}. {waits}"
         if self.fact == self.readers:
             return "Published: readers have this row as it stands here."
         ahead = getattr(self.fact, "as_of", on)
-        until = f"a release is published on {format_day(ahead)} or later" if ahead > on else "the next release"
+        until = (
+            f"a release is published on {format_day(ahead)} or later"
+            if ahead > on
+            else "the next release"
+        )
         meanwhile = f"have {has}" if self.readers else "do not have it"
-        undone = " Going back to an older release undid it; publishing the desk brings it back." if self.undone else ""
+        undone = (
+            " Going back to an older release undid it; publishing the desk brings it back."
+            if self.undone
+            else ""
+        )
         return f"Published, but not in the release that readers have: they {meanwhile} until {until}.{undone}"
 
 
@@ -99,7 +113,11 @@ class Readers:
     def sentence(self, row: DeskRow) -> str:
         """Return what the page of a row says about what readers have."""
         status = self.statuses(type(row), [row.pk])[row.pk]
-        published = Revision.objects.of(row).filter(state=RowState.PUBLISHED.value) if status.readers else ()
+        published = (
+            Revision.objects.of(row).filter(state=RowState.PUBLISHED.value)
+            if status.readers
+            else ()
+        )
         change = next((each.number for each in published if each.fact == status.readers), None)
         return status.sentence(change, timezone.localdate())
 
@@ -118,11 +136,19 @@ class Readers:
         left = without_orphans(replace(whole, **{kind.name: rows}))
         lost = [each for each in differences(whole, left) if each.act == "removed"]
         counts = Counter(each.kind for each in lost)
-        found = [f"{count_in_words(name, count)} that readers have" for name, count in counts.items()]
+        found = [
+            f"{count_in_words(name, count)} that readers have" for name, count in counts.items()
+        ]
         priced = {_priced(price) for price in left.prices}
         sold = {row.slug for row in left.offers} | {row.slug for row in left.products}
-        bare = dict.fromkeys(_priced(price) for price in whole.prices if _priced(price) not in priced)
-        found += [f"the only price of {subject} for {unit.label}" for subject, unit in bare if subject in sold]
+        bare = dict.fromkeys(
+            _priced(price) for price in whole.prices if _priced(price) not in priced
+        )
+        found += [
+            f"the only price of {subject} for {unit.label}"
+            for subject, unit in bare
+            if subject in sold
+        ]
         return found
 
 
@@ -145,10 +171,16 @@ def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
         yield {
             "name": kind.many,
             "summary": ", ".join(
-                f"{len(set(keys[act])):,} {act}" for act in ("added", "removed", "changed") if act in keys
+                f"{len(set(keys[act])):,} {act}"
+                for act in ("added", "removed", "changed")
+                if act in keys
             ),
             "lines": [
-                (names[each.key], in_words(each, name), page_of(there[each.key]) if each.key in there else "")
+                (
+                    names[each.key],
+                    in_words(each, name),
+                    page_of(there[each.key]) if each.key in there else "",
+                )
                 for each in shown
             ],
             "left_out": len(changes) - len(shown),

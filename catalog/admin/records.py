@@ -33,8 +33,14 @@ class RevisionAdmin(ReadOnlyAdmin):
     @admin.display(description="what changed")
     def difference(self, revision: Revision) -> str:
         """Return what the change did to the one before it, a line each; of the first, that there is none."""
-        older = Revision.objects.filter(kind=revision.kind, row=revision.row, number=revision.number - 1).first()
-        lines = lines_between(older, revision, Readers().name) if older else ["There is no change before it."]
+        older = Revision.objects.filter(
+            kind=revision.kind, row=revision.row, number=revision.number - 1
+        ).first()
+        lines = (
+            lines_between(older, revision, Readers().name)
+            if older
+            else ["There is no change before it."]
+        )
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
 
     @override
@@ -89,5 +95,9 @@ class ReportAdmin(PagesAdmin):
         except Resolver404:
             return "-"
         kind = PAGES.get(match.url_name or "")
-        found = rows_of_keys(DESK[kind.name], [tuple(map(str, match.kwargs.values()))]) if kind else ()
-        return next((format_html('<a href="{}">{}</a>', page_of(row), row) for _key, row in found), "-")
+        found = (
+            rows_of_keys(DESK[kind.name], [tuple(map(str, match.kwargs.values()))]) if kind else ()
+        )
+        return next(
+            (format_html('<a href="{}">{}</a>', page_of(row), row) for _key, row in found), "-"
+        )

@@ -29,7 +29,11 @@ MAY_PUBLISH = "catalog.publish_release"
 class NoteForm(forms.Form):
     """Why a release is made, and what its author had looked at."""
 
-    note = text_field("Note", "Why, in a sentence for readers. Example: November prices; two models retired.", rows=3)
+    note = text_field(
+        "Note",
+        "Why, in a sentence for readers. Example: November prices; two models retired.",
+        rows=3,
+    )
     expected = forms.CharField(widget=forms.HiddenInput)
 
 
@@ -102,13 +106,21 @@ class ReleaseAdmin(ReadOnlyAdmin):
         form = NoteForm(request.POST or None, initial={"expected": release.digest, "note": note})
         if request.method == "POST" and form.is_valid():
             try:
-                made = releases.go_back(to=release.number, author=author, note=form.cleaned_data["note"])
+                made = releases.go_back(
+                    to=release.number, author=author, note=form.cleaned_data["note"]
+                )
             except releases.NothingChangedError as reason:
                 messages.error(request, str(reason))
             else:
                 return self.published(request, made)
         return self.page_of(
-            request, "go_back", form, now, following, title=f"Go back to release {release.number}", release=release
+            request,
+            "go_back",
+            form,
+            now,
+            following,
+            title=f"Go back to release {release.number}",
+            release=release,
         )
 
     def page_of(
@@ -128,7 +140,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
             form=form,
             now=now,
             changes=changes,
-            counts=[] if now else [count_in_words(kind, len(getattr(following, kind))) for kind in DESK],
+            counts=[]
+            if now
+            else [count_in_words(kind, len(getattr(following, kind))) for kind in DESK],
             next_number=(now.number if now else 0) + 1,
             **context,
         )
@@ -136,7 +150,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def published(self, request: HttpRequest, release: Release) -> HttpResponse:
         """Write down who made a release, say so, and lead to it."""
         self.log_addition(request, release, f"Published: {release.note}")
-        self.message_user(request, f"Release {release.number} is what readers see now.", messages.SUCCESS)
+        self.message_user(
+            request, f"Release {release.number} is what readers see now.", messages.SUCCESS
+        )
         return HttpResponseRedirect(self.address("change", release.pk))
 
 

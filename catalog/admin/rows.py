@@ -47,7 +47,10 @@ class PriceAdmin(DatedAdmin):
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
         named = ("offer__seller", "offer__model")
-        return [*((name, admin.RelatedOnlyFieldListFilter) for name in named), *super().get_list_filter(request)]
+        return [
+            *((name, admin.RelatedOnlyFieldListFilter) for name in named),
+            *super().get_list_filter(request),
+        ]
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -55,7 +58,9 @@ class PriceAdmin(DatedAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        made = desk.write_many(form.rows(), author=user_of(request), note=form.cleaned_data.get("why", ""))
+        made = desk.write_many(
+            form.rows(), author=user_of(request), note=form.cleaned_data.get("why", "")
+        )
         request.revision = made[-1]  # type: ignore[attr-defined]
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
@@ -79,7 +84,11 @@ class ClaimAdmin(DeskAdmin):
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
-        return (*self.columns, "found_status", *super().get_list_display(request)[len(self.columns) :])
+        return (
+            *self.columns,
+            "found_status",
+            *super().get_list_display(request)[len(self.columns) :],
+        )
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -106,7 +115,13 @@ class ClaimAdmin(DeskAdmin):
         lines = []
         for place in review.contradictions:
             clash = clashes[place - 1]
-            lines.append((clash.title, "; ".join(f"“{side.words}”" for side in clash.sides), clash.arithmetic))
+            lines.append(
+                (
+                    clash.title,
+                    "; ".join(f"“{side.words}”" for side in clash.sides),
+                    clash.arithmetic,
+                )
+            )
         finding = format_html("<p>{}: {}.</p>", review.found.label, review.why)
         return finding + format_html_join("", "<p><strong>{}</strong> {}. {}</p>", lines)
 

@@ -16,7 +16,17 @@ from catalog.query import ModelQuery
 from catalog.releases import Edition
 from catalog.schema import Catalog
 from catalog.schema.field import Quantity
-from catalog.vocabulary import BenchmarkTask, Branch, ClaimStatus, Known, Medium, PriceUnit, Purpose, Training, Word
+from catalog.vocabulary import (
+    BenchmarkTask,
+    Branch,
+    ClaimStatus,
+    Known,
+    Medium,
+    PriceUnit,
+    Purpose,
+    Training,
+    Word,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +88,9 @@ class Property:
     def cells(self, now: Snapshot, row: Any) -> list[Any]:
         """Return what stands in its columns for a row."""
         value = self.read(now, row)
-        return [(value or {}).get(part) for part in self.parts.values()] if self.quantity else [value]
+        return (
+            [(value or {}).get(part) for part in self.parts.values()] if self.quantity else [value]
+        )
 
     def place(self, now: Snapshot, row: Any) -> Any:
         """Return by what rows are sorted; None where it is unknown."""
@@ -140,7 +152,9 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             str | None,
             "The offer that is cheapest on the day for the usual amount of what the model makes.",
             lambda now, row: (
-                quote.offer.slug if (quote := query.cheapest(now.catalog, row, now.on)) and quote.prices else None
+                quote.offer.slug
+                if (quote := query.cheapest(now.catalog, row, now.on)) and quote.prices
+                else None
             ),
             listed=False,
         ),
@@ -163,7 +177,11 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         ),
         _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
     ),
-    "products": (_rows("prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True),),
+    "products": (
+        _rows(
+            "prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True
+        ),
+    ),
     "prices": (
         Property(
             "model",
@@ -185,7 +203,9 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
             lambda now, row: query.current(now.catalog, row, now.on),
         ),
-        Property("last_seen", date, "The last day on which a source stated it.", lambda _, row: row.seen),
+        Property(
+            "last_seen", date, "The last day on which a source stated it.", lambda _, row: row.seen
+        ),
     ),
     "scores": (
         _of("benchmark", "task", BenchmarkTask | None, "What the benchmark measures.", filter=True),
@@ -193,11 +213,16 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
     ),
     "use_cases": (
         _rows(
-            "cells", lambda now, row: [cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))]
+            "cells",
+            lambda now, row: [
+                cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))
+            ],
         ),
     ),
     "cells": (
-        _of("use_case", "industry", str | None, "The industry of the use case.", target="industries"),
+        _of(
+            "use_case", "industry", str | None, "The industry of the use case.", target="industries"
+        ),
         _of("use_case", "department", str | None, "The department of the use case.", filter=True),
         Property(
             "overdue",
@@ -254,7 +279,9 @@ def _wanted_prices(now: Snapshot, params: Any) -> Callable[[Any], bool]:
         case "announced":
             return lambda row: row.valid_from > now.on
         case "past":
-            return lambda row: row.valid_from <= now.on and not query.current(now.catalog, row, now.on)
+            return lambda row: (
+                row.valid_from <= now.on and not query.current(now.catalog, row, now.on)
+            )
         case _:
             return lambda _: True
 
@@ -266,14 +293,23 @@ NARROWING: Mapping[str, Narrowing] = {
             "makes": (Medium | None, Field(None, description="What it must make.")),
             "reads": (Medium | None, Field(None, description="What it must read.")),
             "branch": (Branch | None, Field(None, description="A column of the matrix.")),
-            "eu_region": (Known | None, Field(None, description="Whether any of its offers runs in the EU.")),
+            "eu_region": (
+                Known | None,
+                Field(None, description="Whether any of its offers runs in the EU."),
+            ),
             "max_price": (
                 float | None,
                 Field(
-                    None, ge=0, le=10**9, description="US dollars for one price_unit at the cheapest seller, at most."
+                    None,
+                    ge=0,
+                    le=10**9,
+                    description="US dollars for one price_unit at the cheapest seller, at most.",
                 ),
             ),
-            "price_unit": (PriceUnit, Field(PriceUnit.OUTPUT_MTOK, description="What max_price buys.")),
+            "price_unit": (
+                PriceUnit,
+                Field(PriceUnit.OUTPUT_MTOK, description="What max_price buys."),
+            ),
             "retires_until": (Day | None, Field(None, description="Off the market on this day.")),
         },
         wanted=_wanted_models,

@@ -18,7 +18,16 @@ from pydantic import ConfigDict
 
 from catalog import releases
 from catalog.api.computed import Property, Snapshot
-from catalog.api.params import HIGHEST_RELEASE, USUAL_ROWS, Day, Id, ListParams, Params, ReleaseParams, known_only
+from catalog.api.params import (
+    HIGHEST_RELEASE,
+    USUAL_ROWS,
+    Day,
+    Id,
+    ListParams,
+    Params,
+    ReleaseParams,
+    known_only,
+)
 from catalog.api.resources import RESOURCES, Resource
 from catalog.api.responses import ENCODER, json, table
 from catalog.freshness import conditional_response, tagged
@@ -131,7 +140,9 @@ def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, params: Any) -> HttpResponse:
         now = snapshot(request, params)
-        return conditional_response(request, now.edition, lambda: _listed(request, now, resource, params), now.on)
+        return conditional_response(
+            request, now.edition, lambda: _listed(request, now, resource, params), now.on
+        )
 
     return _takes(view, params=(resource.params, param_functions.Query(...)))
 
@@ -142,14 +153,21 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
         name = "/".join(parts.values())
         row = resource.find(now, name)
         if row is None:
-            raise ProblemError(problems.NOT_FOUND, f"There is no {resource.one} “{name[:100]}” in this release.")
+            raise ProblemError(
+                problems.NOT_FOUND, f"There is no {resource.one} “{name[:100]}” in this release."
+            )
         return answer(request, now, lambda: _row(now, row, resource.given))
 
-    parts = {part: (Id, param_functions.Path(..., description=f"Its {part}.")) for part in resource.id_parts}
+    parts = {
+        part: (Id, param_functions.Path(..., description=f"Its {part}."))
+        for part in resource.id_parts
+    }
     return _takes(view, params=(Params, param_functions.Query(...)), **parts)
 
 
-def _takes(view: Callable[..., HttpResponse], **params: tuple[Any, Any]) -> Callable[..., HttpResponse]:
+def _takes(
+    view: Callable[..., HttpResponse], **params: tuple[Any, Any]
+) -> Callable[..., HttpResponse]:
     """Give a view the parameters that ninja reads its signature for."""
     asked = [
         Parameter(name, Parameter.KEYWORD_ONLY, annotation=takes, default=default)
@@ -179,10 +197,15 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
         offset=params.offset,
         next=links.get("next"),
         previous=links.get("prev"),
-        items=[_row(now, row, resource.properties) for row in rows[params.offset : params.offset + limit]],
+        items=[
+            _row(now, row, resource.properties)
+            for row in rows[params.offset : params.offset + limit]
+        ],
     )
     if links:
-        response.headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links.items())
+        response.headers["Link"] = ", ".join(
+            f'<{address}>; rel="{rel}"' for rel, address in links.items()
+        )
     return response
 
 
@@ -219,13 +242,23 @@ RELEASES = Resource(
         Property("id", str, "Its number as text.", lambda _, row: str(row["number"])),
         Property("number", int, "Its number.", lambda _, row: row["number"]),
         Property("digest", str, "The SHA-256 of its JSON text.", lambda _, row: row["digest"]),
-        Property("published_at", datetime, "When it was published.", lambda _, row: row["published_at"]),
+        Property(
+            "published_at", datetime, "When it was published.", lambda _, row: row["published_at"]
+        ),
         Property("note", str, "What the editors say of it.", lambda _, row: row["note"]),
         Property("author", str, "Who published it.", lambda _, row: row["author_name"] or ""),
         Property(
-            "page", str, "Its page on this site.", lambda _, row: reverse("catalog:release", args=[row["number"]])
+            "page",
+            str,
+            "Its page on this site.",
+            lambda _, row: reverse("catalog:release", args=[row["number"]]),
         ),
-        Property("catalog", str, "Where all of it is one file.", lambda _, row: f"{CATALOG}?release={row['number']}"),
+        Property(
+            "catalog",
+            str,
+            "Where all of it is one file.",
+            lambda _, row: f"{CATALOG}?release={row['number']}",
+        ),
     ),
     related=(
         Property(
@@ -280,7 +313,9 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
     found = edition(int(id))
     now, described = Snapshot(edition=found, on=timezone.localdate()), Release.objects.described()
-    return answer(request, now, lambda: _row(now, described.get(number=found.number), RELEASES.given))
+    return answer(
+        request, now, lambda: _row(now, described.get(number=found.number), RELEASES.given)
+    )
 
 
 @router.get(
@@ -298,7 +333,9 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     found = wanted.values("number", "digest").first()
     if found is None:
         raise no_release(params.release)
-    name = content_disposition_header(as_attachment=True, filename=f"pilotlight-catalog-{found['number']}.json")
+    name = content_disposition_header(
+        as_attachment=True, filename=f"pilotlight-catalog-{found['number']}.json"
+    )
     payload = Release.objects.filter(number=found["number"]).values_list("payload", flat=True)
     response = tagged(request, quote_etag(found["digest"]), lambda: json(payload.get().encode()))
     response.headers["Content-Disposition"] = str(name)

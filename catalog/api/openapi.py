@@ -59,10 +59,14 @@ class Api(NinjaAPI):
                 _complete(operation)
         for schema in document["components"]["schemas"].values():
             for holds in schema.get("properties", {}).values():
-                if isinstance(holds.get("default"), dict):  # makers of clients know no whole object as a default
+                if isinstance(
+                    holds.get("default"), dict
+                ):  # makers of clients know no whole object as a default
                     del holds["default"]
         for each in (*RESOURCES, RELEASES):
-            document["components"]["schemas"][each.name]["required"] = [row.name for row in each.properties]
+            document["components"]["schemas"][each.name]["required"] = [
+                row.name for row in each.properties
+            ]
         return document
 
     @cached_property
@@ -81,7 +85,9 @@ def make(*routers: Router, tags: Mapping[str, str]) -> Api:
         urls_namespace="api",
         parser=JsonParser(),
         servers=[{"url": str(settings.BASE_URL) or "/", "description": "This site"}],
-        openapi_extra={"tags": [{"name": name, "description": text} for name, text in {**TAGS, **tags}.items()]},
+        openapi_extra={
+            "tags": [{"name": name, "description": text} for name, text in {**TAGS, **tags}.items()]
+        },
     )
     for router in routers:
         api.add_router("", router)
@@ -102,7 +108,11 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
     def docs(request: HttpRequest) -> HttpResponse:
         # The page is ours: those that ninja brings need inline styles or pictures in addresses, which our policy forbids,
         # and fail the contrast that every page of ours keeps.
-        shown = {"paths": api.document["paths"], "resources": (*RESOURCES, RELEASES), "problems": problems.KINDS}
+        shown = {
+            "paths": api.document["paths"],
+            "resources": (*RESOURCES, RELEASES),
+            "problems": problems.KINDS,
+        }
         return by_content(request, render(request, "catalog/api_docs.html", shown))
 
     own, _, _ = api.urls

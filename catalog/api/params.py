@@ -35,7 +35,10 @@ class ReleaseParams(Schema):
     """What addresses take that depend on no day."""
 
     release: int | None = Field(
-        None, ge=1, le=HIGHEST_RELEASE, description="Answer from this release; the current one where it is left out."
+        None,
+        ge=1,
+        le=HIGHEST_RELEASE,
+        description="Answer from this release; the current one where it is left out.",
     )
 
 
@@ -43,7 +46,9 @@ class Params(ReleaseParams):
     """What every address takes that reads the catalog."""
 
     as_of: Day | None = Field(
-        None, description="Answer as of this day, YYYY-MM-DD; today where it is left out.", examples=["2026-12-01"]
+        None,
+        description="Answer as of this day, YYYY-MM-DD; today where it is left out.",
+        examples=["2026-12-01"],
     )
 
 
@@ -57,7 +62,9 @@ class ListParams(Schema):
         description=f"How many rows at most: {USUAL_ROWS} where it is left out; a table then has all of them.",
     )
     offset: int = Field(0, ge=0, le=1_000_000, description="How many rows to pass over.")
-    order: Literal["asc", "desc"] = Field("asc", description="Where sort is given: the lowest first, or the highest.")
+    order: Literal["asc", "desc"] = Field(
+        "asc", description="Where sort is given: the lowest first, or the highest."
+    )
     format: Literal["json", "csv"] = Field("json", description="csv answers with a table.")
 
 

@@ -73,7 +73,10 @@ class Resource:
     def schema(self) -> type[Schema]:
         """A row as the document describes it."""
         fields = {
-            each.name: (each.holds, Described(description=each.help, examples=[each.example] if each.example else None))
+            each.name: (
+                each.holds,
+                Described(description=each.help, examples=[each.example] if each.example else None),
+            )
             for each in self.given
         }
         return _model(self.name, (Schema,), fields, self.about)
@@ -82,7 +85,9 @@ class Resource:
     def filters(self) -> tuple[Filter, ...]:
         """The parameters that narrow the list by one property."""
         own = self.narrowing.params if self.narrowing else {}
-        return tuple(each for row in self.properties for each in _filters(row) if each.name not in own)
+        return tuple(
+            each for row in self.properties for each in _filters(row) if each.name not in own
+        )
 
     @cached_property
     def params(self) -> type[Schema]:
@@ -96,7 +101,10 @@ class Resource:
         }
         if self.name_of:
             fields["q"] = (Words, Described("", description="Part of the name or the id."))
-        fields |= {each.name: (each.takes | None, Described(None, description=each.help)) for each in self.filters}
+        fields |= {
+            each.name: (each.takes | None, Described(None, description=each.help))
+            for each in self.filters
+        }
         fields |= self.narrowing.params if self.narrowing else {}
         return _model(f"{self.many}Params", self.base, fields)
 
@@ -104,7 +112,11 @@ class Resource:
         """Return the rows that are asked for, in the order asked for."""
         asked = params.model_dump(exclude_defaults=True)
         tests = [(each, asked[each.name]) for each in self.filters if each.name in asked]
-        rows = [row for row in self.rows(now) if all(each.matches(each.read(now, row), value) for each, value in tests)]
+        rows = [
+            row
+            for row in self.rows(now)
+            if all(each.matches(each.read(now, row), value) for each, value in tests)
+        ]
         if self.narrowing:
             wanted = self.narrowing.wanted(now, params)
             rows = [row for row in rows if wanted(row)]
@@ -112,7 +124,8 @@ class Resource:
             rows = [
                 row
                 for row in rows
-                if asked["q"].casefold() in f"{self.name_of(now, row)}\n{self.id_of(row)}".casefold()
+                if asked["q"].casefold()
+                in f"{self.name_of(now, row)}\n{self.id_of(row)}".casefold()
             ]
         return self._sorted(now, rows, asked["sort"], params.order) if "sort" in asked else rows
 
@@ -129,14 +142,18 @@ def _model(name: str, base: tuple[type[Schema], ...], fields: Any, about: str = 
 
 
 def _filters(row: Property) -> Iterator[Filter]:
-    def make(name: str, takes: Any, matches: Callable[[Any, Any], bool], help_: str = row.help) -> Filter:
+    def make(
+        name: str, takes: Any, matches: Callable[[Any, Any], bool], help_: str = row.help
+    ) -> Filter:
         return Filter(name=name, takes=takes, help=help_, matches=matches, read=row.read)
 
     if not (row.filter or row.target):
         return
     if row.words or row.target:
         takes = row.words or Slug
-        yield make(row.name, takes, (lambda value, asked: asked in value) if row.several else _equal)
+        yield make(
+            row.name, takes, (lambda value, asked: asked in value) if row.several else _equal
+        )
     elif row.holds is bool:
         yield make(row.name, YesOrNo, lambda value, asked: value is (asked in {"yes", "true"}))
     elif row.quantity:
@@ -159,7 +176,9 @@ def _known_and(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool
 
     def holds(value: Any, asked: Any) -> bool:
         known = value["value"] if isinstance(value, dict) else value
-        return known is not None and compare(known, Decimal(str(asked)) if isinstance(asked, float) else asked)
+        return known is not None and compare(
+            known, Decimal(str(asked)) if isinstance(asked, float) else asked
+        )
 
     return holds
 
@@ -198,15 +217,29 @@ def _properties(kind: FactKind) -> Iterator[Property]:
             yield _own(field)
     yield from computed.values()
     if kind.page or kind.place:
-        yield Property("page", str, "Its page on this site.", lambda now, row: address_of(now.catalog, kind, row))
+        yield Property(
+            "page",
+            str,
+            "Its page on this site.",
+            lambda now, row: address_of(now.catalog, kind, row),
+        )
 
 
 def _own(field: Field) -> Property:
-    holds: Any = tuple[field.holds, ...] if field.several else field.holds | None if field.optional else field.holds  # type: ignore[name-defined]
+    holds: Any = (
+        tuple[field.holds, ...]  # type: ignore[name-defined]
+        if field.several
+        else field.holds | None
+        if field.optional
+        else field.holds
+    )
     name, read = field.name, lambda _, row: getattr(row, field.name)
     if field.about.quantity:
         holds = Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
-        name, read = field.about.quantity.name or field.name, _quantity(field.name, field.about.quantity)
+        name, read = (
+            field.about.quantity.name or field.name,
+            _quantity(field.name, field.about.quantity),
+        )
     typed = field.holds is str and not field.target and not field.several
     return Property(
         name=name,
@@ -226,7 +259,10 @@ def _with_rows(each: Property) -> Property:
     rows = resource_of(each.rows)
 
     def read(now: Snapshot, row: Any) -> list[Any]:
-        return [{one.name: one.read(now, found) for one in rows.properties} for found in each.read(now, row)]
+        return [
+            {one.name: one.read(now, found) for one in rows.properties}
+            for found in each.read(now, row)
+        ]
 
     return replace(each, holds=list[rows.schema], read=read)  # type: ignore[name-defined]
 
@@ -252,4 +288,6 @@ def _quantity(name: str, about: Counted) -> Read:
     return read
 
 
-RESOURCES: tuple[Resource, ...] = tuple(resource_of(name) for name, kind in KINDS.items() if kind.tag)
+RESOURCES: tuple[Resource, ...] = tuple(
+    resource_of(name) for name, kind in KINDS.items() if kind.tag
+)

@@ -39,16 +39,22 @@ def as_api(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
             request.method = "GET"
         response = _answer(view, request, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, Content-Disposition"
+        response.headers["Access-Control-Expose-Headers"] = (
+            "ETag, Link, Retry-After, Content-Disposition"
+        )
         return response
 
     return answered
 
 
-def _answer(view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+def _answer(
+    view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if length.isascii() and length.isdecimal() and int(length) > MAX_BODY_BYTES:
-        return problems.response(request, problems.TOO_LARGE, f"Send at most {MAX_BODY_BYTES:,} bytes.")
+        return problems.response(
+            request, problems.TOO_LARGE, f"Send at most {MAX_BODY_BYTES:,} bytes."
+        )
     try:
         response = view(request, *args, **kwargs)
     except ProblemError as problem:
@@ -67,7 +73,9 @@ def _allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if request.method == "OPTIONS":
         response = HttpResponse(status=HTTPStatus.NO_CONTENT)
         response.headers["Access-Control-Allow-Methods"] = ", ".join(methods)
-        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match"
+        response.headers["Access-Control-Allow-Headers"] = (
+            "Authorization, Content-Type, If-None-Match"
+        )
         response.headers["Access-Control-Max-Age"] = PREFLIGHT_SECONDS
         methods |= {"OPTIONS": None}
     else:
@@ -80,5 +88,7 @@ def _allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def no_such_address(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001  # what the address holds
     """Say that the API has no such address."""
     return problems.response(
-        request, problems.NOT_FOUND, f"There is nothing at this address. See {problems.DOCS} for those there are."
+        request,
+        problems.NOT_FOUND,
+        f"There is nothing at this address. See {problems.DOCS} for those there are.",
     )

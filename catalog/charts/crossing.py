@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10
 
-from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Path, TextMark, clear, format_coordinate, spread
+from catalog.charts.marks import (
+    Dot,
+    Drawing,
+    LineMark,
+    Mark,
+    Path,
+    TextMark,
+    clear,
+    format_coordinate,
+    spread,
+)
 
 STEPS = 30  # points of a curve
 BEFORE, BEHIND = 1, 2  # decades that are drawn on each side of the results asked about
@@ -24,7 +34,9 @@ class Curve:
         return self.fixed + self.per_result * results
 
 
-def crossing(costs: Sequence[Curve], *, at: float, sign: str, width: float, height: float) -> Drawing:
+def crossing(
+    costs: Sequence[Curve], *, at: float, sign: str, width: float, height: float
+) -> Drawing:
     """Draw costs against results, both on a log scale, with an upright at the results asked about.
 
     `at` is above 0; `sign` stands before amounts. A dot shows where another cost becomes lower than the chosen one.
@@ -50,12 +62,18 @@ def crossing(costs: Sequence[Curve], *, at: float, sign: str, width: float, heig
             TextMark(left - 8, y(10**power) + 4, f"{sign}{10**power:,}", "tx2", "end"),
         ]
     steps = (10 ** (first + place) for place in range(BEFORE + BEHIND + 1))
-    marks += clear([TextMark(x(step), bottom + 20, f"{step:,.0f}", "tx2", "middle") for step in steps])
-    marks += [LineMark(x(at), top - 6, x(at), bottom, "ax dash"), TextMark(x(at) + 6, top, "you", "txb hl")]
+    marks += clear(
+        [TextMark(x(step), bottom + 20, f"{step:,.0f}", "tx2", "middle") for step in steps]
+    )
+    marks += [
+        LineMark(x(at), top - 6, x(at), bottom, "ax dash"),
+        TextMark(x(at) + 6, top, "you", "txb hl"),
+    ]
     places = [first + (last - first) * place / STEPS for place in range(STEPS + 1)]
     for cost in costs:
         points = " ".join(
-            f"{format_coordinate(x(10**place))} {format_coordinate(y(cost.of(10**place)))}" for place in places
+            f"{format_coordinate(x(10**place))} {format_coordinate(y(cost.of(10**place)))}"
+            for place in places
         )
         marks.append(Path(f"M{points}", "ln-f" if cost.chosen else "ln"))
     marks += [
@@ -64,7 +82,9 @@ def crossing(costs: Sequence[Curve], *, at: float, sign: str, width: float, heig
         if cost.cheaper_from is not None and 10**first < cost.cheaper_from < 10**last
     ]
     ended = [y(cost.of(10**last)) + (-7 if narrow else 4) for cost in costs]
-    for cost, place in zip(costs, spread(ended, gap=17, low=top + 12, high=bottom - 4), strict=True):
+    for cost, place in zip(
+        costs, spread(ended, gap=17, low=top + 12, high=bottom - 4), strict=True
+    ):
         style = "txf hl" if cost.chosen else "txb hl"
         marks.append(
             TextMark(right - 4, place, cost.name, style, "end")

@@ -42,9 +42,7 @@ class Dot:
         """Return the outline in SVG's path language: two half circles."""
         radius, across = format_coordinate(self.radius), format_coordinate(2 * self.radius)
         half = f"a{radius} {radius} 0 1 0"
-        return (
-            f"M{format_coordinate(self.x - self.radius)} {format_coordinate(self.y)}{half} {across} 0{half} -{across} 0"
-        )
+        return f"M{format_coordinate(self.x - self.radius)} {format_coordinate(self.y)}{half} {across} 0{half} -{across} 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,9 @@ def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
     """Return the labels of one line without those that touch an earlier one; so put the important ones first."""
     placed: list[TextMark] = []
     for text in texts:
-        if all(text.right + space <= other.left or other.right + space <= text.left for other in placed):
+        if all(
+            text.right + space <= other.left or other.right + space <= text.left for other in placed
+        ):
             placed.append(text)
     return tuple(placed)
 
@@ -120,9 +120,13 @@ def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
 def decades(low: float, high: float) -> tuple[float, ...]:
     """Return 1, 2 and 5 times the powers of ten from at most `low` to at least `high`, for a log scale."""
     first, last = int(log10(low) // 1), int(log10(high) // 1) + 1
-    steps = [round(step * 10.0**power, 12) for power in range(first, last + 1) for step in (1, 2, 5)]
+    steps = [
+        round(step * 10.0**power, 12) for power in range(first, last + 1) for step in (1, 2, 5)
+    ]
     below = max((step for step in steps if step <= low * (1 + 1e-9)), default=steps[0])
-    above = min((step for step in steps if step >= high * (1 - 1e-9) and step > below), default=steps[-1])
+    above = min(
+        (step for step in steps if step >= high * (1 - 1e-9) and step > below), default=steps[-1]
+    )
     return tuple(step for step in steps if below <= step <= above)
 
 
@@ -131,7 +135,12 @@ def round_steps(values: Sequence[float], count: int = 6) -> tuple[float, ...]:
     low, high = min(values, default=0.0), max(values, default=1.0)
     reach = (high - low) or 1.0
     power = 10.0 ** (log10(reach / count) // 1)
-    size = next(size for scale in (1, 10) for step in (1, 2, 2.5, 5) if (size := step * scale * power) * count >= reach)
+    size = next(
+        size
+        for scale in (1, 10)
+        for step in (1, 2, 2.5, 5)
+        if (size := step * scale * power) * count >= reach
+    )
     first, last = int(low // size), -int(-high // size)
     return tuple(round(place * size, 10) for place in range(first, max(last, first + 1) + 1))
 

@@ -6,7 +6,17 @@ from datetime import date
 from itertools import pairwise
 from typing import ClassVar, Literal
 
-from catalog.charts.marks import Dot, Drawing, LineMark, Mark, Size, TextMark, clear, round_steps, spread
+from catalog.charts.marks import (
+    Dot,
+    Drawing,
+    LineMark,
+    Mark,
+    Size,
+    TextMark,
+    clear,
+    round_steps,
+    spread,
+)
 from catalog.formatting import format_price
 from catalog.schema import Price
 from catalog.vocabulary import PriceUnit
@@ -45,7 +55,9 @@ class PriceHistory:
     broad: ClassVar[bool] = False
 
     units: tuple[tuple[PricePeriod, ...], ...]
-    marks_at: tuple[tuple[date, str], ...]  # the days to name below the axis; the first and the last are its ends
+    marks_at: tuple[
+        tuple[date, str], ...
+    ]  # the days to name below the axis; the first and the last are its ends
     on: date  # the day it is read on
     on_words: str = "today"
     desc: str = ""
@@ -59,10 +71,14 @@ class PriceHistory:
         left, right = 52.0, width - (104.0 if width > 500 else 74.0)  # noqa: PLR2004  # wide or phone
         top, bottom = 30.0, height - 34.0
         first, last = self.marks_at[0][0], self.marks_at[-1][0]
-        scale = round_steps([0, *(float(period.price.usd) for unit in self.units for period in unit)], count=4)
+        scale = round_steps(
+            [0, *(float(period.price.usd) for unit in self.units for period in unit)], count=4
+        )
 
         def x(day: date) -> float:
-            return left + (min(max(day, first), last) - first).days / ((last - first).days or 1) * (right - left)
+            return left + (min(max(day, first), last) - first).days / ((last - first).days or 1) * (
+                right - left
+            )
 
         def y(price: Price) -> float:
             return height_of(float(price.usd))
@@ -72,9 +88,15 @@ class PriceHistory:
 
         marks: list[Mark] = []
         for usd in scale:
-            marks.append(LineMark(left, height_of(usd), right, height_of(usd), "gr" if usd else "ax"))
+            marks.append(
+                LineMark(left, height_of(usd), right, height_of(usd), "gr" if usd else "ax")
+            )
             marks.append(TextMark(left - 8, height_of(usd) + 4, f"${usd:g}", "tx2", "end"))
-        named = [TextMark(x(day), bottom + 20, words, "tx2", "middle") for day, words in self.marks_at if words]
+        named = [
+            TextMark(x(day), bottom + 20, words, "tx2", "middle")
+            for day, words in self.marks_at
+            if words
+        ]
         marks.extend(clear(named, space=8))
         marks.extend(LineMark(x(day), bottom, x(day), bottom + 5, "ax") for day, _ in self.marks_at)
         if first <= self.on <= last:
@@ -84,13 +106,19 @@ class PriceHistory:
         for periods in self.units:
             marks.extend(_steps(periods, x, y))
         for price, place in zip(
-            newest, spread([y(each) + 4 for each in newest], gap=16, low=top, high=bottom + 4), strict=True
+            newest,
+            spread([y(each) + 4 for each in newest], gap=16, low=top, high=bottom + 4),
+            strict=True,
         ):
-            marks.append(TextMark(right + 8, place, f"{format_price(price.usd)} {SHORT_UNITS[price.unit]}"))
+            marks.append(
+                TextMark(right + 8, place, f"{format_price(price.usd)} {SHORT_UNITS[price.unit]}")
+            )
         return Drawing(width, height, tuple(marks))
 
 
-def _steps(periods: tuple[PricePeriod, ...], x: Callable[[date], float], y: Callable[[Price], float]) -> list[Mark]:
+def _steps(
+    periods: tuple[PricePeriod, ...], x: Callable[[date], float], y: Callable[[Price], float]
+) -> list[Mark]:
     marks: list[Mark] = []
     for here in periods:
         start, level = x(here.price.valid_from), y(here.price)
@@ -98,7 +126,9 @@ def _steps(periods: tuple[PricePeriod, ...], x: Callable[[date], float], y: Call
     for here, after in pairwise(periods):
         day = after.price.valid_from
         if (day - here.end).days <= 1:
-            marks.append(LineMark(x(day), y(here.price), x(day), y(after.price), LINES[after.basis]))
+            marks.append(
+                LineMark(x(day), y(here.price), x(day), y(after.price), LINES[after.basis])
+            )
     first = periods[0].price
     marks.append(Dot(x(first.valid_from), y(first), 3.6, "dot-f"))
     return marks

@@ -80,7 +80,9 @@ class _Plane:
         if not cost:
             return self.right + 36
         low, high = log10(self.costs[0]), log10(self.costs[-1])
-        return self.left + (log10(float(cost)) - low) / ((high - low) or 1) * (self.right - self.left)
+        return self.left + (log10(float(cost)) - low) / ((high - low) or 1) * (
+            self.right - self.left
+        )
 
     def y(self, score: Number | None) -> float:
         if score is None:
@@ -95,7 +97,13 @@ class _Plane:
 
 
 def scatter(  # noqa: PLR0913  # what is drawn, and how large
-    points: Sequence[PricedScore], *, width: float, height: float, across: str, up: str, lower_is_better: bool = False
+    points: Sequence[PricedScore],
+    *,
+    width: float,
+    height: float,
+    across: str,
+    up: str,
+    lower_is_better: bool = False,
 ) -> Drawing:
     """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
 
@@ -105,7 +113,10 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     narrow = width <= 500  # noqa: PLR2004  # a phone
     priced = [float(point.cost) for point in points if point.cost]
     scored = [
-        float(end) for point in points if point.value is not None for end in (point.value, *(point.interval or ()))
+        float(end)
+        for point in points
+        if point.value is not None
+        for end in (point.value, *(point.interval or ()))
     ]
     without_cost = any(not point.cost and point.score for point in points)
     plane = _Plane(
@@ -129,7 +140,14 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     shown = [point for point in points if point.cost or point.score]
     dots = [plane.dot(point) for point in sorted(shown, key=lambda point: point.unbeaten)]
     names = _names(shown, plane, dots, width=width, narrow=narrow)
-    marks = *_grid(plane), *labels, *(lane if without_cost else ()), *_ranges(shown, plane), *dots, *names
+    marks = (
+        *_grid(plane),
+        *labels,
+        *(lane if without_cost else ()),
+        *_ranges(shown, plane),
+        *dots,
+        *names,
+    )
     return Drawing(width, height, marks)
 
 
@@ -138,9 +156,17 @@ def _grid(plane: _Plane) -> Iterator[Mark]:
     for value in plane.scores:
         yield LineMark(left, plane.y(value), right, plane.y(value), "gr")
         yield TextMark(left - 8, plane.y(value) + 4, f"{value:,g}", "tx2", "end")
-    yield from (LineMark(plane.x(value), plane.top, plane.x(value), bottom, "gr") for value in plane.costs)
-    costs = (plane.costs[-1], *plane.costs[:-1])  # the highest keeps its label where two would touch
-    yield from clear([TextMark(plane.x(cost), bottom + 18, f"${cost:,g}", "tx2", "middle") for cost in costs], space=4)
+    yield from (
+        LineMark(plane.x(value), plane.top, plane.x(value), bottom, "gr") for value in plane.costs
+    )
+    costs = (
+        plane.costs[-1],
+        *plane.costs[:-1],
+    )  # the highest keeps its label where two would touch
+    yield from clear(
+        [TextMark(plane.x(cost), bottom + 18, f"${cost:,g}", "tx2", "middle") for cost in costs],
+        space=4,
+    )
     yield from (LineMark(left, at, right, at, "ax") for at in (bottom, plane.floor))
 
 
@@ -150,10 +176,15 @@ def _ranges(points: Sequence[PricedScore], plane: _Plane) -> Iterator[Mark]:
         if point.interval:
             x, (low, high) = plane.x(point.cost), point.interval
             yield LineMark(x, plane.y(low), x, plane.y(high), "ci-f" if point.unbeaten else "ci")
-    front = sorted((plane.x(point.cost), plane.y(point.value)) for point in points if point.unbeaten)
+    front = sorted(
+        (plane.x(point.cost), plane.y(point.value)) for point in points if point.unbeaten
+    )
     if len(front) > 1:
         steps = "".join(f"H{format_coordinate(x)}V{format_coordinate(y)}" for x, y in front[1:])
-        yield Path(f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}", "ln-f dash")
+        yield Path(
+            f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}",
+            "ln-f dash",
+        )
 
 
 type Box = tuple[float, float, float, float]  # left, right, top, bottom
@@ -164,16 +195,25 @@ def _names(
 ) -> list[TextMark]:
     """Return the names that touch no other name and no dot, the unbeaten ones first."""
     ranked = sorted(
-        (point for point in points if point.score and point.cost and not (narrow and not point.unbeaten)),
+        (
+            point
+            for point in points
+            if point.score and point.cost and not (narrow and not point.unbeaten)
+        ),
         key=lambda point: (not point.unbeaten, plane.y(point.value), point.model.name),
     )
-    boxes: list[Box] = [_around(dot.x, dot.y) for dot in dots]  # those of names before those of dots
+    boxes: list[Box] = [
+        _around(dot.x, dot.y) for dot in dots
+    ]  # those of names before those of dots
     placed: list[TextMark] = []
     plain = 0
     for point in ranked:
         if not point.unbeaten and plain >= MOST_NAMES:
             break
-        here, style = (plane.x(point.cost), plane.y(point.value)), "hl txf" if point.unbeaten else "hl"
+        here, style = (
+            (plane.x(point.cost), plane.y(point.value)),
+            "hl txf" if point.unbeaten else "hl",
+        )
         own = _around(*here)
         for dx, dy, anchor in PLACES:
             text = TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor)

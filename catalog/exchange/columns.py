@@ -39,7 +39,9 @@ def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: FactKind) -> Itera
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
     header = Header({**kind.described, REASON: None}, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
-        yield replace(line, cells={name: cell for name, cell in line.cells.items() if name != REASON})
+        yield replace(
+            line, cells={name: cell for name, cell in line.cells.items() if name != REASON}
+        )
 
 
 def write_fact_rows(kind: FactKind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
@@ -48,7 +50,9 @@ def write_fact_rows(kind: FactKind, facts: Iterable[Any], form: TableFormat) -> 
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
 
 
-def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[FactKind]) -> list[FactKind]:
+def kinds_of_header(
+    stream: BinaryIO, form: TableFormat, kinds: Iterable[FactKind]
+) -> list[FactKind]:
     """Return the kinds whose rows could have the columns that a file names."""
     candidates = list(kinds)
     known = {name for kind in candidates for name in kind.described} | {REASON}
@@ -59,7 +63,9 @@ def kinds_of_header(stream: BinaryIO, form: TableFormat, kinds: Iterable[FactKin
 def read_cell(field: Field, cell: str) -> str:
     """Return a cell as the fact wants it. Raises `WrongCellError` with the reason in a sentence."""
     if len(cell) > LONGEST_CELL:
-        raise WrongCellError(f"{field.name} holds {len(cell):,} characters, at most {LONGEST_CELL:,} fit")
+        raise WrongCellError(
+            f"{field.name} holds {len(cell):,} characters, at most {LONGEST_CELL:,} fit"
+        )
     if "\0" in cell:
         raise WrongCellError(f"{field.name} holds a NUL character")
     if not is_utf8(cell):
@@ -115,20 +121,34 @@ def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
     for name, text in cells.items():
         if text:
             parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
-            values[name] = text if name not in kind.lists else sorted(parts) if name in kind.links else parts
+            values[name] = (
+                text if name not in kind.lists else sorted(parts) if name in kind.links else parts
+            )
     try:
         return _with_plain_numbers(kind, msgspec.convert(values, kind.fact, strict=False))
     except (msgspec.ValidationError, ArithmeticError) as reason:
-        words = str(reason).replace("Object missing required field", "there must be something in").replace("`$.", "`")
+        words = (
+            str(reason)
+            .replace("Object missing required field", "there must be something in")
+            .replace("`$.", "`")
+        )
         raise WrongCellError(words) from reason
 
 
 def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:
-    numbers = {name: getattr(fact, name) for name in kind.fields if isinstance(getattr(fact, name), Decimal)}
+    numbers = {
+        name: getattr(fact, name)
+        for name in kind.fields
+        if isinstance(getattr(fact, name), Decimal)
+    }
     for name, number in numbers.items():
         if not number.is_finite():
             raise msgspec.ValidationError(f"{name} is no number")
-    return replace(fact, **{name: plain_number(number) for name, number in numbers.items()}) if numbers else fact
+    return (
+        replace(fact, **{name: plain_number(number) for name, number in numbers.items()})
+        if numbers
+        else fact
+    )
 
 
 def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
@@ -142,7 +162,11 @@ def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
             return as_sentence(
                 f"{capitalise(kind.many)} have no column “{_cut(name)}”{_or(nearest(name, known), known)}"
             )
-    missing = [name for name in kind.key if known[name].required and name not in kind.emptiest and name not in seen]
+    missing = [
+        name
+        for name in kind.key
+        if known[name].required and name not in kind.emptiest and name not in seen
+    ]
     return f"The column “{missing[0]}” is missing; it says which row is meant." if missing else ""
 
 
@@ -162,7 +186,11 @@ def _or(found: str, words: Iterable[str]) -> str:
 
 def _refused_number(cell: str, *, whole: bool) -> str:
     pattern = _WHOLE if whole else _NUMBER
-    if len(cell) <= LONGEST_NUMBER and pattern.fullmatch(cell) and abs(Decimal(cell).adjusted()) <= LARGEST_POWER:
+    if (
+        len(cell) <= LONGEST_NUMBER
+        and pattern.fullmatch(cell)
+        and abs(Decimal(cell).adjusted()) <= LARGEST_POWER
+    ):
         return ""
     if cell.startswith(FORMULA):
         return f"“{_cut(cell)}” is a formula, write the number it gives"

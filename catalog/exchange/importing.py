@@ -18,7 +18,14 @@ from django.db.models import Q, QuerySet
 from catalog import desk
 from catalog.dated import DAY, before_sale, corrects, fit, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
-from catalog.exchange.columns import WrongCellError, as_sentence, cells_of, fact_of, nearest, read_cells
+from catalog.exchange.columns import (
+    WrongCellError,
+    as_sentence,
+    cells_of,
+    fact_of,
+    nearest,
+    read_cells,
+)
 from catalog.exchange.lists import CREDITS
 from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
@@ -57,7 +64,9 @@ def tried(kind: FactKind, lines: Iterable[TableLine]) -> Steps[list[ImportRow]]:
     return found
 
 
-def write_file_rows(kind: FactKind, lines: Iterable[TableLine], how: WriteOptions) -> Steps[list[ImportRow]]:
+def write_file_rows(
+    kind: FactKind, lines: Iterable[TableLine], how: WriteOptions
+) -> Steps[list[ImportRow]]:
     """Write a file's rows, and return what became of each, not saved, in the order of the file."""
     writer, found = _Writer(kind, how), list[ImportRow]()
     for batch in batched(lines, BATCH):
@@ -132,8 +141,14 @@ class _Writer:
         if earlier := self.seen.get(key) or here.seen.get(key):
             raise WrongCellError(f"repeats {format_key(key)} of row {earlier:,}")
         ended = here.ended(fact) if isinstance(fact, Price) else None
-        act = RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
-        if act is RowAct.CHANGED and corrects(self.kind.name, before, fact) and desk.ever_published(row):
+        act = (
+            RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
+        )
+        if (
+            act is RowAct.CHANGED
+            and corrects(self.kind.name, before, fact)
+            and desk.ever_published(row)
+        ):
             act = RowAct.CORRECTION
             here.corrected.add(key)
         if act is not RowAct.UNCHANGED:
@@ -163,9 +178,15 @@ class _Writer:
         for name, target in {**self.kind.parents, **self.kind.links}.items():
             value = getattr(fact, name)
             for slug in value if isinstance(value, tuple) else (value,):
-                if slug is not None and slug not in self._known(target) and not self._credited(target, slug, fact):
+                if (
+                    slug is not None
+                    and slug not in self._known(target)
+                    and not self._credited(target, slug, fact)
+                ):
                     like = self._like(target, slug)
-                    raise WrongCellError(f"{name}: there is no “{slug}” among {target.replace('_', ' ')}{like}")
+                    raise WrongCellError(
+                        f"{name}: there is no “{slug}” among {target.replace('_', ' ')}{like}"
+                    )
         if isinstance(fact, Offer) and fact.slug != f"{fact.model}@{fact.seller}":
             raise WrongCellError(f"slug: the slug of this offer is {fact.model}@{fact.seller}")
         new_price = isinstance(fact, Price) and fact.offer and fact != before
@@ -176,11 +197,18 @@ class _Writer:
     @cached_property
     def _sales(self) -> dict[str, tuple[str, date | None]]:
         """The model of each offer, and its first day on sale."""
-        rows = DESK["offers"].objects.order_by("slug").values_list("slug", "model__name", "model__released")
+        rows = (
+            DESK["offers"]
+            .objects.order_by("slug")
+            .values_list("slug", "model__name", "model__released")
+        )
         return {slug: (name, released) for slug, name, released in rows}
 
     def _references(self) -> dict[str, dict[str, int]]:
-        return {target: self._known(target) for target in {*self.kind.parents.values(), *self.kind.links.values()}}
+        return {
+            target: self._known(target)
+            for target in {*self.kind.parents.values(), *self.kind.links.values()}
+        }
 
     def _known(self, kind: str) -> dict[str, int]:
         """Return the primary keys of all rows of a kind by slug."""
@@ -195,7 +223,9 @@ class _Writer:
         if credit is not None:
             row = DESK["sources"](state=RowState.DRAFT.value)
             desk.apply_fact(row, replace(credit, retrieved=fact.as_of))
-            desk.write_many([row], author=self.how.author, note=self.how.note, moment=self.how.moment)
+            desk.write_many(
+                [row], author=self.how.author, note=self.how.note, moment=self.how.moment
+            )
             self.slugs.pop(target)
         return credit is not None
 
@@ -206,13 +236,17 @@ class _Writer:
         found = self.suggestions.get(asked, "")
         return f"; did you mean “{found}”?" if found else ""
 
-    def _outcome(self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None) -> ImportRow:
+    def _outcome(
+        self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None
+    ) -> ImportRow:
         key = self.kind.key_of(fact)
         if act is RowAct.UNCHANGED:
             return ImportRow(number=line.number, act=act, title=format_key(key))
         words = _first_words(self.kind, fact)
         if before is not None:
-            words = "; ".join(in_words(each, names_in()) for each in of_row(self.kind, key, before, fact))
+            words = "; ".join(
+                in_words(each, names_in()) for each in of_row(self.kind, key, before, fact)
+            )
         if ended is not None:
             words = f"US dollars: “{plain_number(ended.usd):f}” → “{plain_number(fact.usd):f}”"
             words += f" from {format_day(fact.valid_from)}; ends the price of {format_day(ended.valid_from)}"
@@ -232,7 +266,9 @@ class _Batch:
     """Some rows that are written together: what the desk holds under their keys, and what becomes of it."""
 
     present: Mapping[Key, tuple[Any, Any]]
-    lines: dict[tuple[str | None, ...], dict[date, Price]] = field(default_factory=dict)  # prices by what they are for
+    lines: dict[tuple[str | None, ...], dict[date, Price]] = field(
+        default_factory=dict
+    )  # prices by what they are for
     rows: dict[Key, Any] = field(default_factory=dict)
     links: dict[Key, desk.Links] = field(default_factory=dict)
     corrected: set[Key] = field(default_factory=set)
@@ -247,7 +283,9 @@ class _Batch:
             other = old or next(each for each in others if overlap(each, new))
             until = f"to {other.valid_to.isoformat()}" if other.valid_to else "on"
             start = other.valid_from.isoformat()
-            raise WrongCellError(f"overlaps the price of {other.usd:f} US dollars from {start} {until}")
+            raise WrongCellError(
+                f"overlaps the price of {other.usd:f} US dollars from {start} {until}"
+            )
         if old:
             line[old.valid_from] = replace(old, valid_to=new.valid_from - DAY)
         line[new.valid_from] = new
@@ -275,7 +313,9 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
 def stored_facts(kind: str, chosen: QuerySet[Any] | None = None) -> Iterator[Any]:
     """Yield the desk's rows of a kind, or those chosen of them, by natural key, a few at a time."""
     table = DESK[kind]
-    rows: QuerySet[Any] = table.objects.all() if chosen is None else table.objects.filter(pk__in=chosen)
+    rows: QuerySet[Any] = (
+        table.objects.all() if chosen is None else table.objects.filter(pk__in=chosen)
+    )
     keys = list(rows.by_natural_key().values_list("pk", flat=True))  # type: ignore[attr-defined]
     for some in batched(keys, BATCH):
         found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(pk__in=some), "pk")}
@@ -292,13 +332,23 @@ def refusal_of(refusal: Exception) -> str:
     if isinstance(refusal, desk.DeskError):
         return str(refusal)
     rule = desk.broken_rule(refusal)
-    return str(rule.violation_error_message) if rule else "A rule of the database does not allow one of the rows."
+    return (
+        str(rule.violation_error_message)
+        if rule
+        else "A rule of the database does not allow one of the rows."
+    )
 
 
 def _rejected(line: TableLine, key: Key, reason: str) -> ImportRow:
     title = format_key(tuple(part[:100] for part in key))
     words = as_sentence(_CODE.sub(r"“\1”", reason))
-    return ImportRow(number=line.number, act=RowAct.REJECTED, title=title, words=words, cells=json.dumps(line.cells))
+    return ImportRow(
+        number=line.number,
+        act=RowAct.REJECTED,
+        title=title,
+        words=words,
+        cells=json.dumps(line.cells),
+    )
 
 
 def _jumps(before: Any, after: Any) -> bool:

@@ -18,7 +18,9 @@ from catalog.schema import Source
 from catalog.vocabulary import PriceUnit, Voice
 from config.json_input import NotJsonError, decode_json
 
-_EXACT = Context(prec=10)  # more figures come from sums of machine numbers, as in 0.9499999999999999
+_EXACT = Context(
+    prec=10
+)  # more figures come from sums of machine numbers, as in 0.9499999999999999
 MILLION, _ONE, _MINUTE = Decimal(1_000_000), Decimal(1), Decimal(60)
 
 TIER = "A price for a tier (batch, priority, long prompts, size); ours is the plain one."
@@ -62,10 +64,14 @@ def observed(  # noqa: PLR0913, PLR0917  # each says something of its own
     if isinstance(rule, str):
         return Observation(seller=seller, model=model, field=field, start=start, reason=rule)
     number = as_number(value)
-    reason = NO_NUMBER if number is None else NEGATIVE if number < 0 else ZERO if number == 0 else ""
+    reason = (
+        NO_NUMBER if number is None else NEGATIVE if number < 0 else ZERO if number == 0 else ""
+    )
     unit, times = rule
     usd = Decimal(0) if number is None or reason else _EXACT.multiply(number, times)
-    return Observation(seller=seller, model=model, field=field, unit=unit, usd=usd, start=start, reason=reason)
+    return Observation(
+        seller=seller, model=model, field=field, unit=unit, usd=usd, start=start, reason=reason
+    )
 
 
 def as_number(value: object) -> Decimal | None:
@@ -97,9 +103,13 @@ _HOURS = "A price for some hours of the day; ours holds all day."
 def read_genai_prices(data: Any) -> Iterator[Observation]:
     """Yield every price of the list, and why those are left that cannot be compared. Raises `WrongListError`."""
     if not isinstance(data, list):
-        raise WrongListError("This is not the price file of genai-prices: it starts with a list of sellers.")
+        raise WrongListError(
+            "This is not the price file of genai-prices: it starts with a list of sellers."
+        )
     for entry in data:
-        seller, models = (text(entry.get("id")), entry.get("models")) if isinstance(entry, dict) else ("", None)
+        seller, models = (
+            (text(entry.get("id")), entry.get("models")) if isinstance(entry, dict) else ("", None)
+        )
         if not isinstance(models, list):
             yield left_out(seller=seller)
             continue
@@ -114,7 +124,9 @@ def _of_genai_model(seller: str, model: object) -> Iterator[Observation]:
     name, found = text(model.get("id")), model.get("prices")
     prices = found if isinstance(found, list) else [{"prices": found}]
     # What stands beside a price for some hours holds only for the rest of the day.
-    hours = next((reason for price in prices if isinstance(price, dict) and (reason := _when(price)[1])), "")
+    hours = next(
+        (reason for price in prices if isinstance(price, dict) and (reason := _when(price)[1])), ""
+    )
     for price in prices:
         by_field = price.get("prices") if isinstance(price, dict) else None
         if not isinstance(by_field, dict):
@@ -123,7 +135,9 @@ def _of_genai_model(seller: str, model: object) -> Iterator[Observation]:
         start, reason = _when(price)[0], hours
         for field, value in by_field.items():
             usd = value.get("base") if isinstance(value, dict) else value
-            yield observed(seller, name, field, usd, reason or _GENAI_RULES.get(field, NO_UNIT), start)
+            yield observed(
+                seller, name, field, usd, reason or _GENAI_RULES.get(field, NO_UNIT), start
+            )
             if isinstance(value, dict) and not reason:
                 yield Observation(seller=seller, model=name, field=f"{field} tiers", reason=TIER)
 
@@ -165,7 +179,9 @@ _BY_MODE: dict[tuple[str, str], Rule] = {
 def read_litellm(data: Any) -> Iterator[Observation]:
     """Yield every price of the file, and why those are left that cannot be compared. Raises `WrongListError`."""
     if not isinstance(data, dict):
-        raise WrongListError("This is not LiteLLM’s price file: it starts with a list of names, an object.")
+        raise WrongListError(
+            "This is not LiteLLM’s price file: it starts with a list of names, an object."
+        )
     for name, entry in data.items():
         if name == SAMPLE or not isinstance(entry, dict):
             yield left_out(model=name)
@@ -190,7 +206,12 @@ DAYS = ("start_date", "prices_checked")
 # The sources that lists are credited as.
 CREDITS = {
     slug: Source(
-        slug=slug, title=f"{name}, price list", publisher=by, url=url, voice=Voice.REPEATS, licence=f"MIT, {by}"
+        slug=slug,
+        title=f"{name}, price list",
+        publisher=by,
+        url=url,
+        voice=Voice.REPEATS,
+        licence=f"MIT, {by}",
     )
     for slug, name, by, url in (
         ("genai-prices", "genai-prices", "Pydantic", "https://github.com/pydantic/genai-prices"),
@@ -213,7 +234,9 @@ def own_day(data: Any, today: date) -> date | None:
 
 LARGEST_LIST = 50_000_000  # bytes
 PATIENCE = 120  # seconds for all of a list
-_AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(float_hook=Decimal)  # numbers to the last digit
+_AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(
+    float_hook=Decimal
+)  # numbers to the last digit
 
 
 def fetched(where: str) -> Any:
@@ -225,7 +248,9 @@ def fetched(where: str) -> Any:
         with file.open("rb") as stream:
             return parsed(bounded(stream))
     except OSError as reason:
-        raise WrongListError(f"{file.name} cannot be read: {reason.strerror or reason}.") from reason
+        raise WrongListError(
+            f"{file.name} cannot be read: {reason.strerror or reason}."
+        ) from reason
 
 
 def parsed(content: bytes) -> Any:
@@ -248,7 +273,9 @@ def _from_address(address: str) -> bytes:
     if urlsplit(address).scheme != "https":
         raise WrongListError("An address of a price list starts with https://.")
     try:
-        with answer_of(address, seconds=PATIENCE, agent="Pilotlight price lists", schemes=("https",)) as answer:
+        with answer_of(
+            address, seconds=PATIENCE, agent="Pilotlight price lists", schemes=("https",)
+        ) as answer:
             content, status, words = bounded(answer), answer.status, answer.reason
     except NoAnswerError as reason:
         raise WrongListError(f"{urlsplit(address).hostname} does not answer: {reason}.") from reason

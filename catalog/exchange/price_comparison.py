@@ -65,7 +65,11 @@ class OfferNames:
         rows = list(offers)
         return cls(
             {(row.seller, row.model): row.slug for row in rows},
-            {(row.seller, row.seller_model_id.lower()): row.slug for row in rows if row.seller_model_id},
+            {
+                (row.seller, row.seller_model_id.lower()): row.slug
+                for row in rows
+                if row.seller_model_id
+            },
             frozenset(sellers),
         )
 
@@ -88,7 +92,11 @@ class OfferNames:
         if found := self.offers.get((seller, slugged(bare))):
             return 1, found
         maker, slash, rest = bare.rpartition("/")
-        if slash and slugged(maker) in self.sellers and (found := self.offers.get((seller, slugged(rest)))):
+        if (
+            slash
+            and slugged(maker) in self.sellers
+            and (found := self.offers.get((seller, slugged(rest))))
+        ):
             return 2, found
         raise LookupError(NO_OFFER)
 
@@ -115,13 +123,21 @@ def compare_prices(
             except LookupError as reason:
                 findings[number] = PriceFinding(number, origin, seen, reason=str(reason))
             else:
-                groups.setdefault((offer, seen.unit), []).append(PriceFinding(number, origin, seen, exactness))
+                groups.setdefault((offer, seen.unit), []).append(
+                    PriceFinding(number, origin, seen, exactness)
+                )
     for (offer, unit), entries in groups.items():
-        line = [price for price in desk.get(offer, ()) if price.unit is unit and price.region is PriceRegion.LIST]
+        line = [
+            price
+            for price in desk.get(offer, ())
+            if price.unit is unit and price.region is PriceRegion.LIST
+        ]
         if any(price.tier for price in line):
             findings.update((entry.number, replace(entry, reason=TIERED)) for entry in entries)
             continue
-        findings.update((found.number, found) for found in _settle(_Line(offer, unit, line, days), entries))
+        findings.update(
+            (found.number, found) for found in _settle(_Line(offer, unit, line, days), entries)
+        )
     return (findings[each] for each in sorted(findings))
 
 
@@ -148,13 +164,19 @@ class _Line:
             return replace(entry, reason=ENDED)
         if not coming and any(price.valid_to is None and price.seen > on for price in self.prices):
             return replace(entry, reason=NEWER)
-        dated = coming or (entry.seen.start is not None and (current is None or entry.start > current.valid_from))
+        dated = coming or (
+            entry.seen.start is not None and (current is None or entry.start > current.valid_from)
+        )
         price = Price(
             offer=self.offer,
             unit=self.unit,
             usd=usd,
             valid_from=entry.start if dated else on,
-            basis=PriceBasis.ANNOUNCED if coming else PriceBasis.DATED if dated else PriceBasis.RECORDED,
+            basis=PriceBasis.ANNOUNCED
+            if coming
+            else PriceBasis.DATED
+            if dated
+            else PriceBasis.RECORDED,
             source=slugged(entry.origin),
             as_of=on,
         )
@@ -183,13 +205,17 @@ def _settle(line: _Line, entries: Sequence[PriceFinding]) -> Iterator[PriceFindi
 def _agreed(line: _Line, speaking: Sequence[PriceFinding]) -> Iterator[PriceFinding]:
     """Propose the first where all agree; where they do not, leave each out with what all say."""
     if len({entry.seen.usd for entry in speaking}) > 1:
-        quotes = "; ".join(dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking))
+        quotes = "; ".join(
+            dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking)
+        )
         current = line.in_force(max(line.days[entry.origin] for entry in speaking))
         ours = _money(current.usd) if current else "nothing"
         reason = f"{DISAGREE} {quotes}; the desk says {ours}."
         yield from (replace(entry, reason=reason) for entry in speaking)
     elif speaking:
-        others = tuple(dict.fromkeys(entry.origin for entry in speaking if entry.origin != speaking[0].origin))
+        others = tuple(
+            dict.fromkeys(entry.origin for entry in speaking if entry.origin != speaking[0].origin)
+        )
         yield replace(line.finding(speaking[0]), also=others)
         yield from (replace(entry, same=True) for entry in speaking[1:])
 

@@ -37,9 +37,14 @@ def _store_proposals(found: Iterable[ImportRow], days: Mapping[str, date]) -> Im
     """
     origin = " and ".join(f"{name}, {day.isoformat()}" for name, day in days.items())
     with transaction.atomic():
-        run = store_run(PRICES, _with_choices(found, _choices()), origin=origin, author=None, watched=True)
+        run = store_run(
+            PRICES, _with_choices(found, _choices()), origin=origin, author=None, watched=True
+        )
         older = Import.objects.filter(watched=True, taken_at=None).exclude(pk=run.pk).order_by("pk")
-        lists = {each.pk: {part.partition(",")[0] for part in each.origin.split(" and ")} for each in older}
+        lists = {
+            each.pk: {part.partition(",")[0] for part in each.origin.split(" and ")}
+            for each in older
+        }
         replaced = [pk for pk, names in lists.items() if names <= days.keys()]
         Import.objects.filter(pk__in=replaced).delete()
     return run
@@ -56,11 +61,15 @@ def _choices() -> Choices:
     """Return the proposals that somebody refused, or postponed lately, by what they say."""
     rows = ImportRow.objects.filter(run__watched=True).order_by("decided_at", "pk")
     postponed = rows.filter(choice=ImportChoice.LATER.value, decided_at__gt=timezone.now() - LATER)
-    return {_content(row): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed}
+    return {
+        _content(row): row for row in rows.filter(choice=ImportChoice.REFUSED.value) | postponed
+    }
 
 
 def _content(row: ImportRow) -> frozenset[tuple[str, str]]:
-    return frozenset((name, text) for name, text in json.loads(row.cells).items() if text and name not in PROOF)
+    return frozenset(
+        (name, text) for name, text in json.loads(row.cells).items() if text and name not in PROOF
+    )
 
 
 def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
@@ -69,17 +78,30 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
     Without `on`, each list is of the newest day that it names. On the desk’s published prices it is written that a list
     has them too. Raises `lists.WrongListError`.
     """
-    days = {name: day for name, data in lists.items() if (day := on or own_day(data, timezone.localdate()))}
+    days = {
+        name: day
+        for name, data in lists.items()
+        if (day := on or own_day(data, timezone.localdate()))
+    }
     if undated := [name for name in lists if name not in days]:
-        raise WrongListError(f"The list of {undated[0]} does not say of which day it is. Give the day.")
+        raise WrongListError(
+            f"The list of {undated[0]} does not say of which day it is. Give the day."
+        )
     read = {name: list(READERS[name](data)) for name, data in lists.items()}
     sellers = DESK["providers"].objects.order_by("slug").values_list("slug", flat=True)
     names = OfferNames.of(stored_facts("offers"), sellers)
     ours = facts(Price.objects.filter(offer__isnull=False).order_by("offer", "valid_from", "pk"))
-    ours_of = {offer: tuple(prices) for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)}
+    ours_of = {
+        offer: tuple(prices)
+        for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)
+    }
     findings = list(compare_prices(read, names, ours_of, days))
     _confirm(findings, days)
-    lines = [TableLine(found.number, cells_of(PRICES, found.price)) for found in findings if found.price is not None]
+    lines = [
+        TableLine(found.number, cells_of(PRICES, found.price))
+        for found in findings
+        if found.price is not None
+    ]
     outcomes = {row.number: row for row in done(tried(PRICES, lines))}
     rows = (_priced_outcome(found, outcomes.get(found.number)) for found in findings)
     return _store_proposals(rows, days)
@@ -111,7 +133,13 @@ def _priced_outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:
     """Return what a price of the lists would do; new prices are tried as if they came in a file."""
     if row is None:
         act = RowAct.UNCHANGED if found.same else RowAct.REJECTED
-        return ImportRow(number=found.number, act=act, title=found.title, words=found.reason, about=found.seen.field)
+        return ImportRow(
+            number=found.number,
+            act=act,
+            title=found.title,
+            words=found.reason,
+            about=found.seen.field,
+        )
     row.words = "; ".join([row.words, *(f"{name} says so too" for name in found.also)])
     row.title, row.about = f"{row.title} ({found.title})", found.seen.field
     return row

@@ -16,7 +16,10 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
 _UNICAST = ipaddress.IPv6Network("2000::/3")
-_TUNNELS = ipaddress.IPv6Network("2002::/16"), ipaddress.IPv6Network("2001::/32")  # each leads to an IPv4 address
+_TUNNELS = (
+    ipaddress.IPv6Network("2002::/16"),
+    ipaddress.IPv6Network("2001::/32"),
+)  # each leads to an IPv4 address
 _UNCHANGED = "%/?:@!$&'()*+,;=~#[]"  # in an address's path and query
 
 
@@ -28,7 +31,9 @@ def is_public(address: str) -> bool:
     """Return whether an IP address is one of the public network."""
     parsed = ipaddress.ip_address(address)
     if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is None and (parsed not in _UNICAST or any(parsed in tunnel for tunnel in _TUNNELS)):
+        if parsed.ipv4_mapped is None and (
+            parsed not in _UNICAST or any(parsed in tunnel for tunnel in _TUNNELS)
+        ):
             return False
         parsed = parsed.ipv4_mapped or parsed
     return parsed.is_global and not parsed.is_multicast
@@ -116,7 +121,9 @@ def _ask(
     target = quote(parts.path or "/", safe=_UNCHANGED) + (
         f"?{quote(parts.query, safe=_UNCHANGED)}" if parts.query else ""
     )
-    connection.request("GET", target, headers={"Host": parts.netloc.rpartition("@")[2], "User-Agent": agent})
+    connection.request(
+        "GET", target, headers={"Host": parts.netloc.rpartition("@")[2], "User-Agent": agent}
+    )
     return connection.getresponse()
 
 
@@ -124,7 +131,9 @@ def _addresses(host: str, port: int, line: _Line, may_ask: Callable[[str], bool]
     """Return the IP addresses of a host, all of which may be asked."""
     looking = ThreadPoolExecutor(1)  # the system's resolver knows no time of ours
     try:
-        found = looking.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(line.left)
+        found = looking.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(
+            line.left
+        )
     except (OSError, UnicodeError) as reason:  # TimeoutError is an OSError
         raise NoAnswerError("No such host") from reason
     finally:

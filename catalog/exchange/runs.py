@@ -12,7 +12,14 @@ from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
-from catalog.exchange.importing import BATCH, Steps, WriteOptions, refusal_of, tried, write_file_rows
+from catalog.exchange.importing import (
+    BATCH,
+    Steps,
+    WriteOptions,
+    refusal_of,
+    tried,
+    write_file_rows,
+)
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
 from catalog.tables import TableLine
@@ -34,18 +41,27 @@ def done[Result](steps: Steps[Result]) -> Result:
             return end.value  # type: ignore[no-any-return]  # what a generator returns is untyped here
 
 
-def row_steps(kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: User | None) -> Steps[Import]:
+def row_steps(
+    kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: User | None
+) -> Steps[Import]:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
     found = yield from tried(kind, lines)
     return store_run(kind, found, origin=origin, author=author)
 
 
 def store_run(
-    kind: FactKind, found: Iterable[ImportRow], *, origin: str, author: User | None, watched: bool = False
+    kind: FactKind,
+    found: Iterable[ImportRow],
+    *,
+    origin: str,
+    author: User | None,
+    watched: bool = False,
 ) -> Import:
     """Store a dry run: the rows that would change something or are rejected, and a count of the rest."""
     with transaction.atomic():
-        Import.objects.filter(taken_at=None, watched=False, made__lt=timezone.now() - DRY_RUN_RETENTION).delete()
+        Import.objects.filter(
+            taken_at=None, watched=False, made__lt=timezone.now() - DRY_RUN_RETENTION
+        ).delete()
         run = Import.objects.create(kind=kind.name, origin=origin, author=author, watched=watched)
         for batch in batched(found, BATCH):
             for row in batch:
@@ -77,7 +93,9 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
         if not keys and run.rows.filter(choice=ImportChoice.TAKEN.value).exists():
             raise NotTakenError("These rows have been taken already.")
         if not keys:
-            raise NotTakenError("There is nothing to take: no row is ticked that is new or changed.")
+            raise NotTakenError(
+                "There is nothing to take: no row is ticked that is new or changed."
+            )
         rows = run.rows.filter(pk__in=keys).order_by("number", "pk")
 
         def lines() -> Iterator[TableLine]:
@@ -85,10 +103,14 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
                 yield TableLine(number, json.loads(cells))
 
         run.taken_at = timezone.now()
-        how = WriteOptions(author=author, note=note, correction=correction, moment=run.taken_at, state=state)
+        how = WriteOptions(
+            author=author, note=note, correction=correction, moment=run.taken_at, state=state
+        )
         found = yield from write_file_rows(KINDS[run.kind], lines(), how)
         shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
-        moved = [row.title for row in found if (row.number, row.act, row.words, row.before) not in shown]
+        moved = [
+            row.title for row in found if (row.number, row.act, row.words, row.before) not in shown
+        ]
         if moved:
             raise NotTakenError(
                 f"Nothing was taken. The desk has changed since this dry run: {_listed(moved)}. Make the dry run again."
@@ -100,7 +122,10 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
 
 def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:
     """Return the rows of a dry run that somebody may still take, in the order of the file."""
-    acts = [act.value for act in (RowAct.NEW, RowAct.CHANGED, *([RowAct.CORRECTION] if correction else []))]
+    acts = [
+        act.value
+        for act in (RowAct.NEW, RowAct.CHANGED, *([RowAct.CORRECTION] if correction else []))
+    ]
     waits = [ImportChoice.OPEN.value, ImportChoice.LATER.value]
     return run.rows.filter(act__in=acts, choice__in=waits).order_by("number", "pk")
 
@@ -129,14 +154,28 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
                 DESK[kind.name].objects.filter(pk__in=keys).select_for_update().order_by("pk")
             )  # nobody writes them now
         of_rows = Q(*(Q(kind=kind, row=row) for kind, row in rows), _connector=Q.OR)
-        since = [head.title for head in Revision.objects.filter(of_rows).newest_of_each() if head.made not in moments]
+        since = [
+            head.title
+            for head in Revision.objects.filter(of_rows).newest_of_each()
+            if head.made not in moments
+        ]
         if since:
-            raise NotTakenError(f"Nothing was put back: changed or published since: {_listed(since)}.")
+            raise NotTakenError(
+                f"Nothing was put back: changed or published since: {_listed(since)}."
+            )
         for kind in reversed(KINDS.values()):
-            added = [row for (name, row), each in rows.items() if name == kind.name and each.act == Act.ADDED.value]
+            added = [
+                row
+                for (name, row), each in rows.items()
+                if name == kind.name and each.act == Act.ADDED.value
+            ]
             DESK[kind.name].objects.filter(pk__in=added).delete()
         for kind in KINDS.values():
-            changed = [each for (name, _), each in rows.items() if name == kind.name and each.act != Act.ADDED.value]
+            changed = [
+                each
+                for (name, _), each in rows.items()
+                if name == kind.name and each.act != Act.ADDED.value
+            ]
             _restore(kind, changed, author=author, note=note)
         run.taken_at = None
         run.save(update_fields=["taken_at"])
@@ -144,7 +183,9 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
     return len(rows)
 
 
-def _restore(kind: FactKind, changed: Sequence[Revision], *, author: User | None, note: str) -> None:
+def _restore(
+    kind: FactKind, changed: Sequence[Revision], *, author: User | None, note: str
+) -> None:
     """Give rows the values and the state that they had before these revisions."""
     before = Q(*(Q(row=each.row, number=each.number - 1) for each in changed), _connector=Q.OR)
     older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []
@@ -162,17 +203,27 @@ def _refused_in_words() -> Iterator[None]:
     try:
         yield
     except ProtectedError as refused:
-        raise NotTakenError("Nothing was done. Other rows refer to one of these by now.") from refused
+        raise NotTakenError(
+            "Nothing was done. Other rows refer to one of these by now."
+        ) from refused
     except (desk.DeskError, IntegrityError, DataError) as refused:
-        raise NotTakenError(f"Nothing was done. {refusal_of(refused)} Make the dry run again.") from refused
+        raise NotTakenError(
+            f"Nothing was done. {refusal_of(refused)} Make the dry run again."
+        ) from refused
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
+    return ", ".join(names[:NAMED]) + (
+        f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    )
 
 
 def reasons(run: Import) -> list[tuple[str, str, int]]:
     """Return what was rejected, counted by unit and reason, the most frequent first."""
     rejected = run.rows.filter(act=RowAct.REJECTED.value).exclude(about="")
-    found = rejected.values_list("about", "words").annotate(times=Count("pk")).order_by("-times", "about", "words")
+    found = (
+        rejected.values_list("about", "words")
+        .annotate(times=Count("pk"))
+        .order_by("-times", "about", "words")
+    )
     return list(found)

@@ -28,7 +28,12 @@ def lookup(model: type[models.Model], name: str) -> str:
 
 def author_field(help_text: str, when_gone: Any = models.PROTECT, *, name: str = "author") -> Any:
     """Make the field that names who did something; empty where a command did."""
-    options: dict[str, Any] = {"null": True, "blank": True, "related_name": "+", "help_text": help_text}
+    options: dict[str, Any] = {
+        "null": True,
+        "blank": True,
+        "related_name": "+",
+        "help_text": help_text,
+    }
     return models.ForeignKey(settings.AUTH_USER_MODEL, when_gone, verbose_name=name, **options)
 
 
@@ -39,7 +44,9 @@ def must(name: str, condition: Q, sentence: str) -> models.CheckConstraint:
 
 def single(name: str, *fields: str, sentence: str, **options: Any) -> models.UniqueConstraint:
     """Make a rule that no two rows share these fields."""
-    return models.UniqueConstraint(fields=fields, name=name, violation_error_message=sentence, **options)
+    return models.UniqueConstraint(
+        fields=fields, name=name, violation_error_message=sentence, **options
+    )
 
 
 def has_text(row: str, *fields: str, sentence: str = "") -> Iterable[BaseConstraint]:
@@ -49,19 +56,27 @@ def has_text(row: str, *fields: str, sentence: str = "") -> Iterable[BaseConstra
         yield must(f"{row}_has_{field}", Q(**{f"{field}__regex": r"\S"}), words)
 
 
-def known_word(row: str, *, several: bool = False, **fields: type[Word]) -> Iterable[BaseConstraint]:
+def known_word(
+    row: str, *, several: bool = False, **fields: type[Word]
+) -> Iterable[BaseConstraint]:
     """Make the rules that these fields hold a word of their list, or where they hold `several`, nothing but its words."""
     test, only = ("contained_by", " only") if several else ("in", "")
     for field, words in fields.items():
         condition = Q(**{f"{field}__{test}": values_of(words)})
-        yield must(f"{row}_{field}_known", condition, f"Choose the {field.replace('_', ' ')} from the list{only}.")
+        yield must(
+            f"{row}_{field}_known",
+            condition,
+            f"Choose the {field.replace('_', ' ')} from the list{only}.",
+        )
 
 
 def is_hash(row: str, field: str, *, single: bool = True) -> Iterable[BaseConstraint]:
     """Make the rules that a field is a SHA-256 in hexadecimal digits, and where it is `single`, that no two rows share it."""
     if single:
         yield models.UniqueConstraint(fields=[field], name=f"{row}_{field}_is_single")
-    yield models.CheckConstraint(condition=Q(**{f"{field}__regex": r"^[0-9a-f]{64}$"}), name=f"{row}_{field}_is_hex")
+    yield models.CheckConstraint(
+        condition=Q(**{f"{field}__regex": r"^[0-9a-f]{64}$"}), name=f"{row}_{field}_is_hex"
+    )
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -19,7 +19,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def described(self) -> models.QuerySet["Release", Any]:
         """Return what readers see of each, newest first, all but the payload."""
         author = F("author__username")
-        return self.newest_first().values("number", "digest", "published_at", "note", author_name=author)
+        return self.newest_first().values(
+            "number", "digest", "published_at", "note", author_name=author
+        )
 
 
 class Sha256(Func):
@@ -33,12 +35,19 @@ class Release(models.Model):
     """What the public reads: one payload, numbered and hashed. The database refuses to change it."""
 
     number = models.IntegerField("number", help_text="Counts up from 1. Example: 12")
-    payload = models.TextField("payload", help_text='The whole catalog as canonical JSON. Example: {"sources":[…]}')
-    digest = models.CharField("digest", help_text="SHA-256 of the payload, 64 hex digits. Example: 9f86d081884c7d65…")
-    published_at = models.DateTimeField("published", help_text="When it went live. Example: 2026-11-24 10:15")
+    payload = models.TextField(
+        "payload", help_text='The whole catalog as canonical JSON. Example: {"sources":[…]}'
+    )
+    digest = models.CharField(
+        "digest", help_text="SHA-256 of the payload, 64 hex digits. Example: 9f86d081884c7d65…"
+    )
+    published_at = models.DateTimeField(
+        "published", help_text="When it went live. Example: 2026-11-24 10:15"
+    )
     author = author_field("Who published it; empty if a command did. Example: maria")
     note = models.TextField(
-        "note", help_text="Why, in a sentence for readers. Example: November prices; two models retired."
+        "note",
+        help_text="Why, in a sentence for readers. Example: November prices; two models retired.",
     )
 
     objects = ReleaseQuerySet.as_manager()
@@ -48,9 +57,17 @@ class Release(models.Model):
         default_permissions = ("view",)
         permissions = (("publish_release", "Can publish a release and go back to an older one"),)
         constraints = (
-            single("release_number_is_single", "number", sentence="There is a release with this number already."),
+            single(
+                "release_number_is_single",
+                "number",
+                sentence="There is a release with this number already.",
+            ),
             must("release_number_positive", Q(number__gte=1), "Releases are counted from 1."),
-            must("release_digest_is_hex", Q(digest__regex=r"^[0-9a-f]{64}$"), "The digest is 64 hex digits."),
+            must(
+                "release_digest_is_hex",
+                Q(digest__regex=r"^[0-9a-f]{64}$"),
+                "The digest is 64 hex digits.",
+            ),
             must(
                 "release_payload_fits_digest",
                 Q(digest=Sha256(F("payload"))),
@@ -70,19 +87,31 @@ class SearchEntry(models.Model):
     The fields named `…_words` hold the same texts folded: small letters, no accents, no signs.
     """
 
-    index = models.CharField("index", help_text="Version of the filling and digest of the release. Example: 1:9f86d0…")
+    index = models.CharField(
+        "index", help_text="Version of the filling and digest of the release. Example: 1:9f86d0…"
+    )
     kind = models.CharField("kind", help_text="Kind of the fact. Example: use_cases")
     key = models.CharField("key", help_text="Slug of the fact. Example: menu-photos")
-    title = models.TextField("title", help_text="What the hit is called. Example: Make pictures for the menu")
-    body = models.TextField("body", blank=True, help_text="What the hit says. Example: For guests who choose by eye.")
-    title_words = models.TextField("words of the title", help_text="Folded. Example: make pictures for the menu")
+    title = models.TextField(
+        "title", help_text="What the hit is called. Example: Make pictures for the menu"
+    )
+    body = models.TextField(
+        "body", blank=True, help_text="What the hit says. Example: For guests who choose by eye."
+    )
+    title_words = models.TextField(
+        "words of the title", help_text="Folded. Example: make pictures for the menu"
+    )
     more_words = models.TextField(
-        "other names", blank=True, help_text="Folded: slug, maker, trade. Example: menu photos hospitality"
+        "other names",
+        blank=True,
+        help_text="Folded: slug, maker, trade. Example: menu photos hospitality",
     )
     body_words = models.TextField(
         "words of the body", blank=True, help_text="Folded. Example: for guests who choose by eye"
     )
-    weight = models.FloatField("weight", help_text="How much it counts beside others. Example: 1.5 for a common job")
+    weight = models.FloatField(
+        "weight", help_text="How much it counts beside others. Example: 1.5 for a common job"
+    )
     vector = models.GeneratedField(
         # English for the meaning of words, simple for words as they stand, which a half-typed one begins.
         expression=SearchVector("title_words", config="english", weight="A")
@@ -100,7 +129,13 @@ class SearchEntry(models.Model):
         verbose_name_plural = "search entries"
         default_permissions = ()
         constraints = (
-            single("search_entry_is_single", "index", "kind", "key", sentence="This entry is there already."),
+            single(
+                "search_entry_is_single",
+                "index",
+                "kind",
+                "key",
+                sentence="This entry is there already.",
+            ),
             must("search_entry_weight_positive", Q(weight__gt=0), "The weight is above 0."),
         )
         indexes = (

@@ -23,7 +23,9 @@ class Report(models.Model):
     """A reader says that something on a page is wrong."""
 
     page = models.CharField(
-        "page", max_length=LONGEST_PAGE, help_text="The page that it is about. Example: /models/gemini-4-argon/"
+        "page",
+        max_length=LONGEST_PAGE,
+        help_text="The page that it is about. Example: /models/gemini-4-argon/",
     )
     text = models.TextField(
         "what is wrong",
@@ -36,7 +38,9 @@ class Report(models.Model):
         blank=True,
         help_text="Where to answer, if the reader wants that. Example: ada@example.org",
     )
-    release = models.IntegerField("release", help_text="The release that the reader saw. Example: 12")
+    release = models.IntegerField(
+        "release", help_text="The release that the reader saw. Example: 12"
+    )
     state = models.CharField(
         "state",
         choices=ReportState.choices(),
@@ -44,9 +48,13 @@ class Report(models.Model):
         help_text="Set it once you have looked. Example: Put right",
     )
     note = models.TextField(
-        "note", blank=True, help_text="What you found; only editors see it. Example: The seller’s page says so too."
+        "note",
+        blank=True,
+        help_text="What you found; only editors see it. Example: The seller’s page says so too.",
     )
-    made_at = models.DateTimeField("made", auto_now_add=True, help_text="When it came in. Example: 2026-11-24 10:15")
+    made_at = models.DateTimeField(
+        "made", auto_now_add=True, help_text="When it came in. Example: 2026-11-24 10:15"
+    )
 
     class Meta:
         verbose_name = "reader’s report"
@@ -54,7 +62,11 @@ class Report(models.Model):
         default_permissions = ("view", "change", "delete")
         constraints = (
             *has_text("report", "text"),
-            must("report_page_is_a_path", Q(page__startswith="/"), "Name the page by its path, such as /models/."),
+            must(
+                "report_page_is_a_path",
+                Q(page__startswith="/"),
+                "Name the page by its path, such as /models/.",
+            ),
             *known_word("report", state=ReportState),
             must("report_release_positive", Q(release__gte=1), "Releases are counted from 1."),
         )
@@ -67,15 +79,24 @@ class Report(models.Model):
 class RateWindow(models.Model):
     """How often something was done by somebody in one stretch of time; `key` is a fingerprint, never an address."""
 
-    key = models.CharField("key", max_length=100, help_text="What is counted, as a fingerprint. Example: report:3f2a…")
-    start = models.DateTimeField("start", help_text="When the stretch of time began. Example: 2026-11-24 10:00")
+    key = models.CharField(
+        "key", max_length=100, help_text="What is counted, as a fingerprint. Example: report:3f2a…"
+    )
+    start = models.DateTimeField(
+        "start", help_text="When the stretch of time began. Example: 2026-11-24 10:00"
+    )
     count = models.IntegerField("count", help_text="How often so far. Example: 3")
 
     class Meta:
         verbose_name = "rate window"
         default_permissions = ()
         constraints = (
-            single("rate_window_is_single", "key", "start", sentence="This stretch of time is counted already."),
+            single(
+                "rate_window_is_single",
+                "key",
+                "start",
+                sentence="This stretch of time is counted already.",
+            ),
             must("rate_window_count_positive", Q(count__gte=1), "Counts start at 1."),
             *has_text("rate_window", "key"),
         )

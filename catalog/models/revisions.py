@@ -46,15 +46,25 @@ class Revision(models.Model):
     row = models.BigIntegerField("row", help_text="The row’s number in its table. Example: 71")
     number = models.IntegerField("number", help_text="Counts up from 1 for each row. Example: 3")
     key = ArrayField(
-        models.TextField(), verbose_name="natural key", help_text="What names the row. Example: menu-photos, language"
+        models.TextField(),
+        verbose_name="natural key",
+        help_text="What names the row. Example: menu-photos, language",
     )
-    values = models.TextField("values", help_text='The row as a release would hold it. Example: {"slug":"openai",…}')
+    values = models.TextField(
+        "values", help_text='The row as a release would hold it. Example: {"slug":"openai",…}'
+    )
     state = models.CharField(
-        "state", choices=RowState.choices(), help_text="How far it had come. Example: Draft while it was being checked"
+        "state",
+        choices=RowState.choices(),
+        help_text="How far it had come. Example: Draft while it was being checked",
     )
-    act = models.CharField("act", choices=Act.choices(), help_text="What was done. Example: Corrected a mistake")
+    act = models.CharField(
+        "act", choices=Act.choices(), help_text="What was done. Example: Corrected a mistake"
+    )
     author = author_field("Who did it; empty if a command did. Example: maria")
-    note = models.TextField("note", blank=True, help_text="Why, in a sentence. Example: The page now says $2.50.")
+    note = models.TextField(
+        "note", blank=True, help_text="Why, in a sentence. Example: The page now says $2.50."
+    )
     made = models.DateTimeField(
         "made",
         default=timezone.now,
@@ -73,7 +83,11 @@ class Revision(models.Model):
         )
         constraints = (
             single(
-                "revision_number_is_single", "kind", "row", "number", sentence="Somebody has just changed this row."
+                "revision_number_is_single",
+                "kind",
+                "row",
+                "number",
+                sentence="Somebody has just changed this row.",
             ),
             must("revision_number_positive", Q(number__gte=1), "Revisions are counted from 1."),
             *known_word("revision", state=RowState, act=Act),

@@ -36,7 +36,13 @@ class DescribedTable(ModelBase):
     """Gives a model class the fields, rules and names of the kind it is made with, and its own `rules` on several fields."""
 
     def __new__(
-        cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any], *, kind: str = "", **options: Any
+        cls,
+        name: str,
+        bases: tuple[type, ...],
+        attrs: dict[str, Any],
+        *,
+        kind: str = "",
+        **options: Any,
     ) -> Any:
         """Make the class; `kind` is the name of a kind of fact."""
         if kind:
@@ -118,7 +124,9 @@ def table_of(kind: FactKind) -> type[DeskRow]:
     named = {table.kind.name: table for table in DeskRow.__subclasses__()}
     if kind.name in named:
         return named[kind.name]
-    made: type[DeskRow] = DescribedTable(kind.fact.__name__, (DeskRow,), {"__module__": __name__}, kind=kind.name)
+    made: type[DeskRow] = DescribedTable(
+        kind.fact.__name__, (DeskRow,), {"__module__": __name__}, kind=kind.name
+    )
     return made
 
 
@@ -130,12 +138,19 @@ def _key_part(value: object) -> str:
 
 def _django_field(field: Field) -> Any:
     about = field.about
-    options: dict[str, Any] = {"verbose_name": about.label, "help_text": f"{about.help} Example: {about.example}"}
+    options: dict[str, Any] = {
+        "verbose_name": about.label,
+        "help_text": f"{about.help} Example: {about.example}",
+    }
     if field.target:
         return _reference(field, options)
     if field.several:
-        empty: dict[str, Any] = {} if field.required else {"default": list, "db_default": [], "blank": True}
-        return ArrayField(models.CharField(choices=field.words and field.words.choices()), **options, **empty)
+        empty: dict[str, Any] = (
+            {} if field.required else {"default": list, "db_default": [], "blank": True}
+        )
+        return ArrayField(
+            models.CharField(choices=field.words and field.words.choices()), **options, **empty
+        )
     options |= _empty(field)
     if field.words:
         options["choices"] = field.words.choices()
@@ -215,11 +230,15 @@ def _condition(field: Field, rule: FieldRule) -> Q:
     if rule.part_of:
         return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
     bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}
-    within = Q(**{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None})
+    within = Q(
+        **{f"{name}__{lookup}": bound for lookup, bound in bounds.items() if bound is not None}
+    )
     return Q(**{f"{name}__isnull": True}) | within if field.optional else within
 
 
-def rows_of_keys(table: type[DeskRow], keys: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], DeskRow]]:
+def rows_of_keys(
+    table: type[DeskRow], keys: Iterable[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], DeskRow]]:
     """Yield the rows with these natural keys, each with its key, in one query."""
     names = [lookup(table, name) for name in table.kind.key]
     conditions = Q()

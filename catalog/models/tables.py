@@ -22,7 +22,9 @@ class Source(DeskRow, kind="sources"):
     rules = (
         must(
             "source_read_after_published",
-            Q(published__isnull=True) | Q(retrieved__isnull=True) | Q(retrieved__gte=F("published")),
+            Q(published__isnull=True)
+            | Q(retrieved__isnull=True)
+            | Q(retrieved__gte=F("published")),
             "A source cannot be read before it was published. Check the two days.",
         ),
     )
@@ -34,13 +36,20 @@ class AiModel(DeskRow, kind="models"):
             "model_active_parameters_within_all",
             Q(active_parameters_billion__isnull=True)
             | Q(parameters_billion__isnull=True, active_parameters_billion__gt=0)
-            | Q(active_parameters_billion__gt=0, active_parameters_billion__lte=F("parameters_billion")),
+            | Q(
+                active_parameters_billion__gt=0,
+                active_parameters_billion__lte=F("parameters_billion"),
+            ),
             "The active parameters are above 0 and no more than all parameters.",
         ),
         must(
             "model_measured_weights_not_smaller",
             Q(weights_gb_measured__isnull=True)
-            | Q(weights_gb__isnull=False, weights_gb_measured__gte=F("weights_gb"), weights_gb_measured__lt=10**6),
+            | Q(
+                weights_gb__isnull=False,
+                weights_gb_measured__gte=F("weights_gb"),
+                weights_gb_measured__lt=10**6,
+            ),
             "The measured weights are no smaller than the smallest set, which must be filled in.",
         ),
         must(
@@ -135,7 +144,8 @@ class Price(DeskRow, kind="prices"):
     rules = (
         must(
             "price_has_one_subject",
-            Q(offer__isnull=False, product__isnull=True) | Q(offer__isnull=True, product__isnull=False),
+            Q(offer__isnull=False, product__isnull=True)
+            | Q(offer__isnull=True, product__isnull=False),
             "A price belongs to an offer or to a product. Choose one of the two.",
         ),
         must(
@@ -168,7 +178,11 @@ class Machine(DeskRow, kind="machines"):
         must(
             "machine_rent_in_order",
             Q(usd_hour_low__isnull=True, usd_hour_high__isnull=True)
-            | Q(usd_hour_low__gt=0, usd_hour_high__gte=F("usd_hour_low"), usd_hour_high__lt=HIGHEST_PRICE),
+            | Q(
+                usd_hour_low__gt=0,
+                usd_hour_high__gte=F("usd_hour_low"),
+                usd_hour_high__lt=HIGHEST_PRICE,
+            ),
             "Write what an hour costs from and to, above 0, or leave both empty.",
         ),
     )
@@ -193,7 +207,8 @@ class Score(DeskRow, kind="scores"):
     rules = (
         must(
             "score_within_interval",
-            (Q(low__isnull=True) | Q(low__lte=F("value"))) & (Q(high__isnull=True) | Q(high__gte=F("value"))),
+            (Q(low__isnull=True) | Q(low__lte=F("value")))
+            & (Q(high__isnull=True) | Q(high__gte=F("value"))),
             "The value must lie between low and high.",
         ),
         must(
@@ -224,10 +239,13 @@ class UseCase(DeskRow, kind="use_cases"):
             Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
             "A high-risk use names its point of Annex III, and no other use does.",
         ),
-        must("use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one kind of result."),
+        must(
+            "use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one kind of result."
+        ),
         must(
             "use_case_tokens_not_negative",
-            (Q(tokens_in__isnull=True) | Q(tokens_in__gte=0)) & (Q(tokens_out__isnull=True) | Q(tokens_out__gte=0)),
+            (Q(tokens_in__isnull=True) | Q(tokens_in__gte=0))
+            & (Q(tokens_out__isnull=True) | Q(tokens_out__gte=0)),
             "Tokens cannot be below 0. Leave them empty if they are unknown.",
         ),
     )

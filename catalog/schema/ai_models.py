@@ -17,7 +17,12 @@ from catalog.schema.field import (
 )
 from catalog.vocabulary import Adaptation, Available, Known, Medium, Purpose, Region
 
-WRITERS = (Purpose.GENERAL, Purpose.CODE_COMPLETION, Purpose.SEARCH, Purpose.CONVERSATION)  # language models
+WRITERS = (
+    Purpose.GENERAL,
+    Purpose.CODE_COMPLETION,
+    Purpose.SEARCH,
+    Purpose.CONVERSATION,
+)  # language models
 
 
 @record
@@ -26,7 +31,9 @@ class AiModel:
 
     slug: str = slug_fact("gpt-6-2-sol")
     name: str = fact("name", "As its maker writes it.", "GPT-6.2 Sol")
-    provider: str = fact("maker", "Who made it, not who sells it.", "OpenAI", parent="providers", filter=True)
+    provider: str = fact(
+        "maker", "Who made it, not who sells it.", "OpenAI", parent="providers", filter=True
+    )
     family: str = optional("family", "The line it belongs to.", "GPT-6", filter=True)
     purposes: tuple[Purpose, ...] = optional(
         "made for",
@@ -35,7 +42,9 @@ class AiModel:
         group="What it does",
         compare="shown",
     )
-    preview: bool = optional("preview", "Tick while its maker calls it a preview.", "ticked for Veo 3.1")
+    preview: bool = optional(
+        "preview", "Tick while its maker calls it a preview.", "ticked for Veo 3.1"
+    )
     inputs: tuple[Medium, ...] = optional(
         "reads", "What it reads. Leave empty if unknown.", "Text, Pictures", group="What it does"
     )
@@ -103,7 +112,11 @@ class AiModel:
         silent=True,
     )
     weights_form: str = optional(
-        "form of the weights", "Precision of the smallest set.", "4 bit", group="Weights", silent=True
+        "form of the weights",
+        "Precision of the smallest set.",
+        "4 bit",
+        group="Weights",
+        silent=True,
     )
     open_weights: Known = optional(
         "open weights",
@@ -130,7 +143,12 @@ class AiModel:
         filter=True,
     )
     licence: str = optional(
-        "licence", "The licence’s own name.", "Apache-2.0", group="Licence", filter=True, compare="shown"
+        "licence",
+        "The licence’s own name.",
+        "Apache-2.0",
+        group="Licence",
+        filter=True,
+        compare="shown",
     )
     licence_condition: str = optional(
         "condition of the licence",
@@ -208,7 +226,12 @@ class AiModel:
         purposes=WRITERS,
     )
     released: date | None = optional(
-        "on sale since", "The first day it could be used.", "2026-11-17", group="Life", filter=True, compare="shown"
+        "on sale since",
+        "The first day it could be used.",
+        "2026-11-17",
+        group="Life",
+        filter=True,
+        compare="shown",
     )
     retires: date | None = optional(
         "on sale until",
@@ -241,7 +264,9 @@ class AiModel:
         default=True,
         filter=True,
     )
-    homepage: str = optional("homepage", "Its own page.", "https://www.example.org/models/sol", text="address")
+    homepage: str = optional(
+        "homepage", "Its own page.", "https://www.example.org/models/sol", text="address"
+    )
     note: str = note_fact("Weights may not be used in the EU.")
     source: str = source_fact()
     as_of: date = as_of_fact()
@@ -252,7 +277,9 @@ class Tuning:
     """One way to adapt a model at one host."""
 
     slug: str = slug_fact("gpt-4-1-openai-fine-tuning")
-    model: str | None = fact("model", "The model, if the catalog has it.", "GPT-4.1", link="models", filter=True)
+    model: str | None = fact(
+        "model", "The model, if the catalog has it.", "GPT-4.1", link="models", filter=True
+    )
     model_name: str = fact("model’s name", "As the host writes it.", "GPT-4.1")
     host: str = fact("host", "Who offers the tuning.", "OpenAI", parent="providers", filter=True)
     adaptations: tuple[Adaptation, ...] = optional(
@@ -263,7 +290,11 @@ class Tuning:
         filter=True,
     )
     available: Available = fact(
-        "for new customers", "Whether somebody new gets it.", "Not to everybody", group="What is offered", filter=True
+        "for new customers",
+        "Whether somebody new gets it.",
+        "Not to everybody",
+        group="What is offered",
+        filter=True,
     )
     min_examples: int | None = optional(
         "fewest examples",
@@ -273,10 +304,17 @@ class Tuning:
         rule=not_negative(),
         quantity=Quantity(unit="{example_unit}"),
     )
-    good_examples: str = optional("recommended examples", "What the host recommends.", "50-100", group="What it takes")
-    example_unit: str = optional("unit of examples", "What is counted.", "example conversations", group="What it takes")
+    good_examples: str = optional(
+        "recommended examples", "What the host recommends.", "50-100", group="What it takes"
+    )
+    example_unit: str = optional(
+        "unit of examples", "What is counted.", "example conversations", group="What it takes"
+    )
     price: str = optional(
-        "price", "What the training costs, in words.", "$25 per million tokens", group="What it takes"
+        "price",
+        "What the training costs, in words.",
+        "$25 per million tokens",
+        group="What it takes",
     )
     running_cost: str = optional(
         "running cost",

@@ -32,7 +32,9 @@ class Grouped[Key, Row](cached_property[dict[Key, tuple[Row, ...]]]):
     """The rows of a kind under each value of a field, made when they are first asked for."""
 
     def __init__(self, kind: str, *, by: str) -> None:
-        super().__init__(lambda catalog: group_pairs((getattr(row, by), row) for row in getattr(catalog, kind)))
+        super().__init__(
+            lambda catalog: group_pairs((getattr(row, by), row) for row in getattr(catalog, kind))
+        )
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)  # all rows as text would halt a page of a fault
@@ -118,8 +120,14 @@ class Catalog:
         return self._prices_in(PriceRegion.EU)
 
     def _prices_in(self, region: PriceRegion) -> dict[str, tuple[Price, ...]]:
-        rows = sorted(self.prices, key=lambda price: (price.unit.order, price.valid_from, price.tier))
-        return group_pairs((price.offer, price) for price in rows if price.offer is not None and price.region is region)
+        rows = sorted(
+            self.prices, key=lambda price: (price.unit.order, price.valid_from, price.tier)
+        )
+        return group_pairs(
+            (price.offer, price)
+            for price in rows
+            if price.offer is not None and price.region is region
+        )
 
     @cached_property
     def seat_prices_of(self) -> dict[str, tuple[Price, ...]]:
@@ -171,7 +179,9 @@ def with_row[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
     return reuse_indexes(catalog, replace(catalog, **{kind: tuple(rows)}), but=_INDEXES[kind])
 
 
-def reuse_indexes[Changed: Catalog](old: Catalog, new: Changed, *, but: Collection[str] = ()) -> Changed:
+def reuse_indexes[Changed: Catalog](
+    old: Catalog, new: Changed, *, but: Collection[str] = ()
+) -> Changed:
     """Return the new catalog with the indexes of the old one, but those of what changed and what rules worked out."""
     own = {*(field.name for field in fields(new)), *but, "_derived"}
     vars(new).update({name: index for name, index in vars(old).items() if name not in own})

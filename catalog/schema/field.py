@@ -8,7 +8,9 @@ from typing import Any, Literal, dataclass_transform, get_args, get_origin, get_
 
 from catalog.vocabulary import Word
 
-type Compare = Literal["", "shown", "more", "yes"]  # "more" and "yes": the side with more, or a yes, is ahead
+type Compare = Literal[
+    "", "shown", "more", "yes"
+]  # "more" and "yes": the side with more, or a yes, is ahead
 _NOTHING = object()  # stands for the default of an optional field until its type is known
 
 type Text = Literal["line", "paragraph", "markdown", "address", "slug", "offer slug"]
@@ -67,10 +69,16 @@ class FieldDescription:
     sentence: str = ""  # what the desk says where a text is left empty
     quantity: Quantity | None = None
     public: bool = True  # an own property of the API; not where a row is only placed by it, or another one carries it
-    filter: bool = False  # lists are narrowed by it; references, closed lists and yes or no always are
+    filter: bool = (
+        False  # lists are narrowed by it; references, closed lists and yes or no always are
+    )
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
-    silent: bool = False  # where it is empty, a page leaves it out instead of saying that it is unknown
-    purposes: tuple[str, ...] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
+    silent: bool = (
+        False  # where it is empty, a page leaves it out instead of saying that it is unknown
+    )
+    purposes: tuple[
+        str, ...
+    ] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
 
     @property
     def heading(self) -> str:
@@ -97,7 +105,11 @@ class Field:
     def applies(self, row: Any) -> bool:
         """Return whether the field means something for a row, by what the row is made for; unknown counts as any."""
         purposes = getattr(row, "purposes", ())
-        return not self.about.purposes or not purposes or not set(self.about.purposes).isdisjoint(purposes)
+        return (
+            not self.about.purposes
+            or not purposes
+            or not set(self.about.purposes).isdisjoint(purposes)
+        )
 
     @property
     def target(self) -> str:
@@ -139,7 +151,9 @@ def note_fact(example: str) -> Any:
 
 # To the type checker, `optional` and `note_fact` are values, and so defaults.
 @dataclass_transform(
-    frozen_default=True, kw_only_default=True, field_specifiers=(fact, slug_fact, source_fact, as_of_fact)
+    frozen_default=True,
+    kw_only_default=True,
+    field_specifiers=(fact, slug_fact, source_fact, as_of_fact),
 )
 def record[T](cls: type[T]) -> type[T]:
     """Make a frozen dataclass of described fields."""

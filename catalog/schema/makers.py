@@ -11,12 +11,18 @@ class Provider:
     slug: str = slug_fact("mistral-ai")
     name: str = fact("name", "As the firm writes itself.", "Mistral AI")
     about: str = optional(
-        "about", "One sentence a shop owner understands.", "A French maker of language models.", text="paragraph"
+        "about",
+        "One sentence a shop owner understands.",
+        "A French maker of language models.",
+        text="paragraph",
     )
     homepage: str = optional("homepage", "Its front page.", "https://mistral.ai", text="address")
     country: str = optional("country", "Where the firm is seated.", "France", filter=True)
     closed_weights: bool = optional(
-        "closed weights", "Tick if it publishes no weights of any model.", "ticked for Anthropic", filter=True
+        "closed weights",
+        "Tick if it publishes no weights of any model.",
+        "ticked for Anthropic",
+        filter=True,
     )
 
 
@@ -60,5 +66,12 @@ class JobRole:
         "Rights to the pictures and a style guide.",
         text="paragraph",
     )
-    media: tuple[Medium, ...] = fact("media", "What this person mostly makes.", "Pictures, Video", filter=True)
-    tasks: str = fact("tasks", "What this person does in a pilot.", "Picks the reference pictures.", text="paragraph")
+    media: tuple[Medium, ...] = fact(
+        "media", "What this person mostly makes.", "Pictures, Video", filter=True
+    )
+    tasks: str = fact(
+        "tasks",
+        "What this person does in a pilot.",
+        "Picks the reference pictures.",
+        text="paragraph",
+    )

@@ -39,7 +39,9 @@ class DataTerms:
     """What a seller's terms say about the customer's data. Nobody should sign on this alone."""
 
     slug: str = slug_fact("openai-api")
-    seller: str = fact("seller", "Whose terms these are.", "OpenAI", parent="providers", filter=True)
+    seller: str = fact(
+        "seller", "Whose terms these are.", "OpenAI", parent="providers", filter=True
+    )
     product: str = fact("product", "What the terms are for.", "API platform")
     trains_on_inputs: Training = fact(
         "trains on what you send",
@@ -73,15 +75,22 @@ class DataTerms:
         filter=True,
     )
     health_data: Known = _seller_says(
-        "health data", "Does the seller sign for health data (HIPAA)?", group="What the seller signs"
+        "health data",
+        "Does the seller sign for health data (HIPAA)?",
+        group="What the seller signs",
     )
     soc2: Known = _seller_says("SOC 2", "Is there a SOC 2 report?", group="What the seller signs")
     indemnity: Known = _seller_says(
-        "indemnity", "Does the seller pay if the output infringes rights?", group="What the seller signs"
+        "indemnity",
+        "Does the seller pay if the output infringes rights?",
+        group="What the seller signs",
     )
     note: str = note_fact("Zero retention needs the seller’s approval.")
     confidence: Confidence = fact(
-        "confidence", "How sure you are of this reading.", "Low for an old copy of the page", group="Proof"
+        "confidence",
+        "How sure you are of this reading.",
+        "Low for an old copy of the page",
+        group="Proof",
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
@@ -93,16 +102,26 @@ class Offer:
 
     slug: str = slug_fact("gpt-6-2-sol@aws-bedrock", text="offer slug")
     model: str = fact("model", "What is sold.", "GPT-6.2 Sol", parent="models")
-    seller: str = fact("seller", "Who sends the bill.", "AWS Bedrock", parent="providers", filter=True)
-    seller_model_id: str = optional("seller’s name for it", "What a developer types.", "global.openai.gpt-6.2-sol")
-    terms: str | None = optional("data terms", "The terms that hold for this offer.", "API platform", link="data_terms")
+    seller: str = fact(
+        "seller", "Who sends the bill.", "AWS Bedrock", parent="providers", filter=True
+    )
+    seller_model_id: str = optional(
+        "seller’s name for it", "What a developer types.", "global.openai.gpt-6.2-sol"
+    )
+    terms: str | None = optional(
+        "data terms", "The terms that hold for this offer.", "API platform", link="data_terms"
+    )
     trains_on_inputs: Training = optional(
         "trains on what you send",
         "Whether the seller learns from what customers send here; unknown: as its data terms say.",
         "No",
     )
-    eu_region: Known = _seller_says("region in the EU", "Can this offer run in the EU?", filter=True)
-    eu_endpoint: str = optional("address in the EU", "Where calls stay in the EU.", "https://api.eu.bfl.ai")
+    eu_region: Known = _seller_says(
+        "region in the EU", "Can this offer run in the EU?", filter=True
+    )
+    eu_endpoint: str = optional(
+        "address in the EU", "Where calls stay in the EU.", "https://api.eu.bfl.ai"
+    )
     eu_price_factor: Decimal | None = optional(
         "price factor in the EU",
         "The price there over the list price, where no price of its own is on file.",
@@ -111,10 +130,16 @@ class Offer:
         quantity=Quantity(unit="times the list price"),
     )
     regions_note: str = optional(
-        "regions", "What the seller says about regions.", "EU data zone costs a fifth more.", text="paragraph"
+        "regions",
+        "What the seller says about regions.",
+        "EU data zone costs a fifth more.",
+        text="paragraph",
     )
     confirmed: bool = optional(
-        "confirmed", "Tick if a second source names this offer too.", "ticked if two price lists agree", filter=True
+        "confirmed",
+        "Tick if a second source names this offer too.",
+        "ticked if two price lists agree",
+        filter=True,
     )
     note: str = note_fact("Long prompts cost double.")
     source: str = source_fact()
@@ -128,7 +153,10 @@ class Tool:
     slug: str = slug_fact("chatgpt")
     name: str = fact("name", "As people call it.", "ChatGPT")
     about: str = fact(
-        "about", "What it is and what it is good for.", "OpenAI’s assistant for writing.", text="paragraph"
+        "about",
+        "What it is and what it is good for.",
+        "OpenAI’s assistant for writing.",
+        text="paragraph",
     )
     note: str = note_fact("Which model answers depends on the plan.")
     url: str = optional("address", "Its own page.", "https://chatgpt.com", text="address")
@@ -144,33 +172,60 @@ class Product:
     name: str = fact("name", "As on the price page.", "Claude Pro")
     provider: str = fact("seller", "Who sells it.", "Anthropic", parent="providers", filter=True)
     models: tuple[str, ...] = optional(
-        "built on", "Models a subscriber gets to use.", "Claude Opus 4.6", link="models", filter=True
+        "built on",
+        "Models a subscriber gets to use.",
+        "Claude Opus 4.6",
+        link="models",
+        filter=True,
     )
     families: tuple[str, ...] = optional(
-        "families inside", "Makers whose models are inside, where versions are not named.", "OpenAI", link="providers"
+        "families inside",
+        "Makers whose models are inside, where versions are not named.",
+        "OpenAI",
+        link="providers",
     )
     media: tuple[Medium, ...] = optional("makes", "What people make with it.", "Text", filter=True)
-    made_for: str = optional("made for", "The kind of work it is made for, in a few words.", "any writing")
+    made_for: str = optional(
+        "made for", "The kind of work it is made for, in a few words.", "any writing"
+    )
     tool: str = fact(
-        "plan of", "The tool that this is a plan of.", "ChatGPT for ChatGPT Business", parent="tools", filter=True
+        "plan of",
+        "The tool that this is a plan of.",
+        "ChatGPT for ChatGPT Business",
+        parent="tools",
+        filter=True,
     )
     least_seats: int | None = optional(
-        "least seats", "How many seats one must buy at least.", "2", rule=positive(), quantity=Quantity(unit="seats")
+        "least seats",
+        "How many seats one must buy at least.",
+        "2",
+        rule=positive(),
+        quantity=Quantity(unit="seats"),
     )
     most_seats: int | None = optional(
-        "most seats", "How many seats are sold at most.", "300", rule=positive(), quantity=Quantity(unit="seats")
+        "most seats",
+        "How many seats are sold at most.",
+        "300",
+        rule=positive(),
+        quantity=Quantity(unit="seats"),
     )
     needs: str = optional(
-        "needs besides", "What else one has to pay for to use it, in a few words.", "a Microsoft 365 licence"
+        "needs besides",
+        "What else one has to pay for to use it, in a few words.",
+        "a Microsoft 365 licence",
     )
-    terms: str | None = optional("data terms", "The terms that hold for it.", "ChatGPT Business", link="data_terms")
+    terms: str | None = optional(
+        "data terms", "The terms that hold for it.", "ChatGPT Business", link="data_terms"
+    )
     trains_on_inputs: Training = optional(
         "trains on what you send",
         "Whether the seller learns from what customers send here; unknown: as its data terms say.",
         "No",
     )
     eu_region: Known = _seller_says("region in the EU", "Does all processing stay in the EU?")
-    about: str = optional("about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph")
+    about: str = optional(
+        "about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph"
+    )
     note: str = note_fact("Billed for at least two seats.")
     url: str = optional("address", "Its price page.", "https://claude.com/pricing", text="address")
     source: str = source_fact()
@@ -189,7 +244,11 @@ class Price:
     )
     unit: PriceUnit = fact("unit", "What the price buys.", "million tokens in", filter=True)
     region: PriceRegion = fact(
-        "region", "Where it holds, if it is not the list price.", "In the EU", default=PriceRegion.LIST, filter=True
+        "region",
+        "Where it holds, if it is not the list price.",
+        "In the EU",
+        default=PriceRegion.LIST,
+        filter=True,
     )
     tier: str = optional("tier", "Quality or size that it buys.", "720p")
     usd: Decimal = fact(
@@ -200,7 +259,9 @@ class Price:
         quantity=Quantity(unit="USD per {unit}", name="price"),
         filter=True,
     )
-    valid_from: date = fact("from", "The first day it holds.", "2026-11-17", group="In force", filter=True)
+    valid_from: date = fact(
+        "from", "The first day it holds.", "2026-11-17", group="In force", filter=True
+    )
     valid_to: date | None = optional(
         "to",
         "The last day it holds; empty while no end is known. A new price starts the day after.",
@@ -208,10 +269,17 @@ class Price:
         group="In force",
     )
     last_seen: date | None = optional(
-        "last seen", "The last day on which a list or page showed it.", "2026-11-19", group="In force"
+        "last seen",
+        "The last day on which a list or page showed it.",
+        "2026-11-19",
+        group="In force",
     )
     basis: PriceBasis = fact(
-        "basis", "How sure the first day is.", "Announced for this day", default=PriceBasis.DATED, group="In force"
+        "basis",
+        "How sure the first day is.",
+        "Announced for this day",
+        default=PriceBasis.DATED,
+        group="In force",
     )
     note: str = note_fact("Off-peak price.")
     source: str = source_fact()
@@ -230,7 +298,11 @@ class Machine:
     slug: str = slug_fact("h100-80gb-ovhcloud")
     name: str = fact("name", "As people call it.", "NVIDIA H100, 80 GB")
     size: MachineSize = fact(
-        "size", "Which weights it holds.", "One data-centre card", filter=True, group="What it holds"
+        "size",
+        "Which weights it holds.",
+        "One data-centre card",
+        filter=True,
+        group="What it holds",
     )
     seller: str = optional("seller", "Who rents or sells it.", "OVHcloud", group="What it costs")
     region: str = optional("region", "Where it stands.", "France", group="What it costs")

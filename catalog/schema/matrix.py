@@ -16,7 +16,16 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import AnswersWithin, BenchmarkTask, Branch, Fit, Material, Medium, Risk, SoldAs
+from catalog.vocabulary import (
+    AnswersWithin,
+    BenchmarkTask,
+    Branch,
+    Fit,
+    Material,
+    Medium,
+    Risk,
+    SoldAs,
+)
 
 DECIDES = "What decides"
 
@@ -24,13 +33,17 @@ DECIDES = "What decides"
 def _board(made: str, example: str) -> Any:
     """Describe the board that decides one part of a job."""
     words = "The board that decides this part; empty where the job has no such part or no board measures it."
-    return optional(f"board for {made}", words, example, group=DECIDES, link="benchmarks", silent=True)
+    return optional(
+        f"board for {made}", words, example, group=DECIDES, link="benchmarks", silent=True
+    )
 
 
 def _estimate(label: str, words: str, example: str, *, unit: str = "", **more: Any) -> Any:
     """Describe how much of something one unit of the work takes; it is counted in what its label says."""
     counted = Quantity(unit=f"{unit or label} per {{unit}}", estimate=True)
-    return optional(label, words, example, group="How much of it, per unit", quantity=counted, **more)
+    return optional(
+        label, words, example, group="How much of it, per unit", quantity=counted, **more
+    )
 
 
 @record
@@ -39,8 +52,12 @@ class UseCase:
 
     slug: str = slug_fact("menu-photos")
     name: str = fact("name", "The job, verb first.", "Make photos for the menu")
-    result: str = fact("result", "The result, in the plural, read after “for the”.", "product descriptions")
-    industry: str = fact("industry", "Whose job it is.", "Restaurants and cafés", parent="industries", filter=True)
+    result: str = fact(
+        "result", "The result, in the plural, read after “for the”.", "product descriptions"
+    )
+    industry: str = fact(
+        "industry", "Whose job it is.", "Restaurants and cafés", parent="industries", filter=True
+    )
     department: str = optional("department", "Where in the firm.", "Customer service", filter=True)
     inputs: tuple[Medium, ...] = fact(
         "what you send", "What is at hand.", "Text, Pictures", group="The work", filter=True
@@ -49,11 +66,19 @@ class UseCase:
         "kind of result", "What should be made.", "Pictures", group="The work", filter=True
     )
     tasks: tuple[BenchmarkTask, ...] = fact(
-        "tasks", "Which measurements speak for it.", "Making pictures", group="The work", filter=True
+        "tasks",
+        "Which measurements speak for it.",
+        "Making pictures",
+        group="The work",
+        filter=True,
     )
     unit: str = fact("unit", "One piece of work, read after “per”.", "reply", group="The work")
-    unit_plural: str = fact("units", "Several of them, read after a number.", "replies", group="The work")
-    tokens_in: int | None = _estimate("tokens in", "Estimate for one unit; a word is about 1.3 tokens.", "2500")
+    unit_plural: str = fact(
+        "units", "Several of them, read after a number.", "replies", group="The work"
+    )
+    tokens_in: int | None = _estimate(
+        "tokens in", "Estimate for one unit; a word is about 1.3 tokens.", "2500"
+    )
     tokens_out: int | None = _estimate("tokens out", "Estimate for one unit.", "350", silent=True)
     media_amount: Decimal | None = _estimate(
         "media",
@@ -74,7 +99,11 @@ class UseCase:
         group="How it is bought",
     )
     sold_as: SoldAs = fact(
-        "sold", "How what does this job is bought.", "By seat", default=SoldAs.BOTH, group="How it is bought"
+        "sold",
+        "How what does this job is bought.",
+        "By seat",
+        default=SoldAs.BOTH,
+        group="How it is bought",
     )
     material: tuple[Material, ...] = optional(
         "usual material", "What the work usually holds.", "Personal data", group="Care", silent=True
@@ -91,7 +120,9 @@ class UseCase:
     board_image: str | None = _board("pictures", "Arena Text-to-Image")
     board_video: str | None = _board("video", "Arena Text-to-Video")
     board_speech: str | None = _board("speech", "empty, since no board measures it")
-    board_transcription: str | None = _board("transcription", "Open ASR Leaderboard, English short form")
+    board_transcription: str | None = _board(
+        "transcription", "Open ASR Leaderboard, English short form"
+    )
     board_note: str = optional(
         "what the board misses",
         "What the board does not say about this job.",
@@ -106,12 +137,22 @@ class UseCase:
         group=DECIDES,
     )
     high_risk: bool = optional(
-        "high-risk", "Tick if the EU AI Act calls this use high-risk.", "ticked for hiring", group="Care", filter=True
+        "high-risk",
+        "Tick if the EU AI Act calls this use high-risk.",
+        "ticked for hiring",
+        group="Care",
+        filter=True,
     )
     annex_iii: str = optional(
-        "Annex III", "Which point of Annex III says so.", "Annex III 4(a): recruitment", group="Care", silent=True
+        "Annex III",
+        "Which point of Annex III says so.",
+        "Annex III 4(a): recruitment",
+        group="Care",
+        silent=True,
     )
-    risks: tuple[Risk, ...] = optional("risks", "What can go wrong.", "Personal data", group="Care", filter=True)
+    risks: tuple[Risk, ...] = optional(
+        "risks", "What can go wrong.", "Personal data", group="Care", filter=True
+    )
     pilot_measure: str = optional(
         "pilot measure",
         "What a pilot should count.",
@@ -133,7 +174,9 @@ class UseCase:
 class Cell:
     """How one branch of AI does one use case, why, and on what condition."""
 
-    use_case: str = fact("use case", "The row of the matrix.", "Make photos for the menu", parent="use_cases")
+    use_case: str = fact(
+        "use case", "The row of the matrix.", "Make photos for the menu", parent="use_cases"
+    )
     branch: Branch = fact("branch", "The column of the matrix.", "Language model", filter=True)
     fit: Fit = fact("fit", "How well this branch does the job.", "Limited", filter=True)
     reason: str = fact(
@@ -144,7 +187,10 @@ class Cell:
         sentence="Say why. A cell without a reason helps nobody.",
     )
     condition: str = optional(
-        "condition", "What must be so for it to hold.", "A person checks each answer.", text="paragraph"
+        "condition",
+        "What must be so for it to hold.",
+        "A person checks each answer.",
+        text="paragraph",
     )
     disputed: str = optional(
         "disputed",
@@ -154,14 +200,18 @@ class Cell:
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
-    review_by: date | None = optional("review by", "When somebody should look again.", "2027-05-31", filter=True)
+    review_by: date | None = optional(
+        "review by", "When somebody should look again.", "2027-05-31", filter=True
+    )
 
 
 @record
 class Finding:
     """What somebody else measured, ruled or documented of a job, beside an answer of the matrix."""
 
-    use_case: str = fact("use case", "The row of the matrix.", "Make photos for the menu", parent="use_cases")
+    use_case: str = fact(
+        "use case", "The row of the matrix.", "Make photos for the menu", parent="use_cases"
+    )
     branch: Branch = fact("branch", "The column of the matrix.", "Language model", filter=True)
     statement: str = fact(
         "what was found",
@@ -170,7 +220,10 @@ class Finding:
         text="paragraph",
     )
     fit: Fit | None = optional(
-        "speaks for", "The answer it speaks for; empty where it only says what to watch.", "Limited", filter=True
+        "speaks for",
+        "The answer it speaks for; empty where it only says what to watch.",
+        "Limited",
+        filter=True,
     )
     near: bool = optional(
         "neighbouring job",
@@ -187,10 +240,19 @@ class Contrast:
     """One row of the table that sets language models against generative AI as a whole."""
 
     slug: str = slug_fact("what-they-make")
-    position: int = fact("position", "Rows are shown from low to high.", "1", rule=not_negative(), public=False)
+    position: int = fact(
+        "position", "Rows are shown from low to high.", "1", rule=not_negative(), public=False
+    )
     feature: str = fact("feature", "What is compared.", "What they make")
-    language: str = fact("language models", "How it is with a language model.", "Text, code, tables.", text="paragraph")
-    generative: str = fact("generative AI", "How it is with generative AI as a whole.", "Any medium.", text="paragraph")
+    language: str = fact(
+        "language models",
+        "How it is with a language model.",
+        "Text, code, tables.",
+        text="paragraph",
+    )
+    generative: str = fact(
+        "generative AI", "How it is with generative AI as a whole.", "Any medium.", text="paragraph"
+    )
     note: str = note_fact("Many models do both today.")
     source: str = source_fact()
     as_of: date = as_of_fact()

@@ -4,7 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 from catalog.markdown import render
-from catalog.schema.field import Quantity, as_of_fact, fact, not_negative, optional, record, slug_fact, source_fact
+from catalog.schema.field import (
+    Quantity,
+    as_of_fact,
+    fact,
+    not_negative,
+    optional,
+    record,
+    slug_fact,
+    source_fact,
+)
 from catalog.vocabulary import ClaimStatus, Figure, Fit, WordingPart
 
 
@@ -14,7 +23,10 @@ class Claim:
 
     slug: str = slug_fact("market-size-2030")
     sentence: str = fact(
-        "sentence", "The claim as one sentence of ours.", "The market grows to 1.3 trillion dollars.", text="paragraph"
+        "sentence",
+        "The claim as one sentence of ours.",
+        "The market grows to 1.3 trillion dollars.",
+        text="paragraph",
     )
     subject: str = fact("subject", "What it is about.", "generative AI market", filter=True)
     measure: str = fact("measure", "What is counted.", "yearly revenue")
@@ -28,8 +40,12 @@ class Claim:
     value_high: Decimal | None = optional(
         "upper value", "The higher one, if it is a range.", "1500", group="The figure", public=False
     )
-    unit: str = optional("unit", "What the value is in.", "billion US dollars", group="The figure", public=False)
-    year: int | None = optional("year", "The year it speaks of, or starts in.", "2024", group="The figure")
+    unit: str = optional(
+        "unit", "What the value is in.", "billion US dollars", group="The figure", public=False
+    )
+    year: int | None = optional(
+        "year", "The year it speaks of, or starts in.", "2024", group="The figure"
+    )
     growth_percent: Decimal | None = optional(
         "growth a year, in percent",
         "If growth is claimed.",
@@ -37,12 +53,17 @@ class Claim:
         group="The figure",
         quantity=Quantity(unit="percent a year", name="growth"),
     )
-    horizon: int | None = optional("until year", "The year a forecast reaches.", "2032", group="The figure")
+    horizon: int | None = optional(
+        "until year", "The year a forecast reaches.", "2032", group="The figure"
+    )
     forecast: bool = optional(
         "forecast", "Tick if it speaks of the future.", "ticked for “by 2032”", group="The figure"
     )
     attributed_to: str = optional(
-        "attributed to", "Who is said to have said so.", "a market research firm", group="How it stands"
+        "attributed to",
+        "Who is said to have said so.",
+        "a market research firm",
+        group="How it stands",
     )
     part_of: str = optional(
         "part of",
@@ -51,13 +72,25 @@ class Claim:
         group="Beside others",
     )
     use_case: str | None = optional(
-        "job", "The job it speaks of, if any.", "Program code", group="Beside others", link="use_cases", filter=True
+        "job",
+        "The job it speaks of, if any.",
+        "Program code",
+        group="Beside others",
+        link="use_cases",
+        filter=True,
     )
     answer: Fit | None = optional(
-        "answer", "If it says in words how well its subject does that job.", "No", group="Beside others"
+        "answer",
+        "If it says in words how well its subject does that job.",
+        "No",
+        group="Beside others",
     )
     compared_with: tuple[str, ...] = optional(
-        "compared with", "The claims it is set beside.", "the figure for 2017", group="Beside others", link="claims"
+        "compared with",
+        "The claims it is set beside.",
+        "the figure for 2017",
+        group="Beside others",
+        link="claims",
     )
     quotes: str | None = optional(
         "quotes",
@@ -96,16 +129,32 @@ class Article:
     """A page of the learning shelf."""
 
     slug: str = slug_fact("what-is-a-language-model")
-    position: int = fact("position", "Place among articles, from low to high.", "1", rule=not_negative(), public=False)
+    position: int = fact(
+        "position",
+        "Place among articles, from low to high.",
+        "1",
+        rule=not_negative(),
+        public=False,
+    )
     title: str = fact("title", "What the page answers.", "What is a language model?")
-    summary: str = fact("summary", "The answer in one sentence.", "A program that continues text.", text="paragraph")
+    summary: str = fact(
+        "summary", "The answer in one sentence.", "A program that continues text.", text="paragraph"
+    )
     markdown: str = fact(
-        "text", "In Markdown: ## for a heading, a line starting with - for a list.", "## How it works", text="markdown"
+        "text",
+        "In Markdown: ## for a heading, a line starting with - for a list.",
+        "## How it works",
+        text="markdown",
     )
     sources: tuple[str, ...] = optional(
-        "sources", "What it rests on, the main one first.", "NIST, profile of generative AI", link="sources"
+        "sources",
+        "What it rests on, the main one first.",
+        "NIST, profile of generative AI",
+        link="sources",
     )
-    figure: Figure | None = optional("drawing", "The drawing above the text, if any.", "How a language model writes")
+    figure: Figure | None = optional(
+        "drawing", "The drawing above the text, if any.", "How a language model writes"
+    )
     plans: tuple[str, ...] = optional(
         "plans compared",
         "Plans of tools that stand under the text in a table, with their prices.",
@@ -126,7 +175,10 @@ class Term:
     slug: str = slug_fact("token")
     term: str = fact("term", "The word as people meet it.", "Token")
     meaning: str = fact(
-        "meaning", "What it means, without other such words.", "A piece of a word; prices count them.", text="paragraph"
+        "meaning",
+        "What it means, without other such words.",
+        "A piece of a word; prices count them.",
+        text="paragraph",
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
@@ -137,10 +189,15 @@ class FaqEntry:
     """A question people ask before they start, answered."""
 
     slug: str = slug_fact("do-i-need-both")
-    position: int = fact("position", "Questions go from low to high.", "1", rule=not_negative(), public=False)
+    position: int = fact(
+        "position", "Questions go from low to high.", "1", rule=not_negative(), public=False
+    )
     question: str = fact("question", "As people ask it.", "Do I need both?")
     answer: str = fact(
-        "answer", "In Markdown, the answer first.", "Often. Text and pictures need different models.", text="markdown"
+        "answer",
+        "In Markdown, the answer first.",
+        "Often. Text and pictures need different models.",
+        text="markdown",
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
@@ -156,7 +213,9 @@ class Synonym:
 
     slug: str = slug_fact("chatbot")
     word: str = fact("word", "What people type.", "chatbot")
-    words: str = fact("words", "What to look for besides, apart by commas.", "customer support", text="paragraph")
+    words: str = fact(
+        "words", "What to look for besides, apart by commas.", "customer support", text="paragraph"
+    )
 
 
 @record
@@ -164,10 +223,14 @@ class Wording:
     """Other words for one text of the questionnaire: a heading, a question, a hint, or the label of an answer."""
 
     slug: str = slug_fact(example="who-reads")
-    about: str = fact("question or page", "Whose words these are; in files its key.", "check", filter=True)
+    about: str = fact(
+        "question or page", "Whose words these are; in files its key.", "check", filter=True
+    )
     part: WordingPart = fact("text", "Which of its texts.", "Question or heading")
     answer: str = optional(
-        "answer", "The value of the answer, for its label or hint; empty for all other texts.", "every"
+        "answer",
+        "The value of the answer, for its label or hint; empty for all other texts.",
+        "every",
     )
     text: str = fact(
         "words",

@@ -41,7 +41,13 @@ DATASETS = {
 register = template.Library()
 
 # A browser reads a data block up to these; JSON may write them otherwise.
-HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+HARMLESS = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
 @register.simple_block_tag(takes_context=True)
@@ -59,13 +65,17 @@ def previews(context: Context) -> dict[str, Any]:
     shown = request is not None and bool(view)
     agreed = view == settings.PREVIEWED_BY_CONSENT and context.get("previews")
     # A plan's title and a key in an address are for those who hold the link.
-    private = not (view.startswith(("catalog:", "api:")) or view in settings.PREVIEWED_VIEWS or agreed)
+    private = not (
+        view.startswith(("catalog:", "api:")) or view in settings.PREVIEWED_VIEWS or agreed
+    )
     picture, named = "machines:home_card", {}
     if view == "catalog:model":
         picture, named = "machines:model_card", {"slug": arguments["slug"]}
     return {
         "shown": shown,
-        "title": f"A plan made with {settings.SITE_NAME}" if private else context.get("captured_title", ""),
+        "title": f"A plan made with {settings.SITE_NAME}"
+        if private
+        else context.get("captured_title", ""),
         "text": "" if private else context.get("captured_description", ""),
         "address": "" if private else context.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",
@@ -79,14 +89,20 @@ def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
     return (match.view_name, dict(match.kwargs)) if match is not None else ("", {})
 
 
-def _alternates(view: str, arguments: dict[str, Any], context: Context) -> tuple[tuple[str, str, str], ...]:
+def _alternates(
+    view: str, arguments: dict[str, Any], context: Context
+) -> tuple[tuple[str, str, str], ...]:
     """Return the other forms of a page: media type, title and path."""
     atom, feed = "application/atom+xml", reverse("machines:changes")
     releases = (atom, "Releases of the catalog", reverse("machines:releases"))
     dates = ("text/calendar", "Retirements and announced prices", reverse("machines:calendar"))
     match view:
         case "catalog:changes" if (wanted := context.get("wanted")) and wanted.query:
-            return ((atom, "Changes that pass this filter", f"{feed}?{wanted.query}"), (atom, "Changes", feed), dates)
+            return (
+                (atom, "Changes that pass this filter", f"{feed}?{wanted.query}"),
+                (atom, "Changes", feed),
+                dates,
+            )
         case "catalog:models" | "catalog:model" | "catalog:changes":
             return ((atom, "Changes", feed), dates)
         case "catalog:provider":
@@ -108,7 +124,11 @@ def structured_data(context: Context) -> SafeString:
     things = _things(view.removeprefix("catalog:"), arguments, edition, base_url(request))
     if not things:
         return SafeString()
-    words = msgspec.json.encode({"@context": "https://schema.org", "@graph": things}).decode().translate(HARMLESS)
+    words = (
+        msgspec.json.encode({"@context": "https://schema.org", "@graph": things})
+        .decode()
+        .translate(HARMLESS)
+    )
     # Nothing in it can end the block: its angle brackets are written as JSON escapes.
     return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
 
@@ -119,17 +139,32 @@ def _things(  # one case a page
     catalog = edition.catalog
     match view:
         case settings.HOME_VIEW:
-            return [{"@type": "WebSite", "name": settings.SITE_NAME, "url": f"{base}/", "inLanguage": "en-GB"}]
+            return [
+                {
+                    "@type": "WebSite",
+                    "name": settings.SITE_NAME,
+                    "url": f"{base}/",
+                    "inLanguage": "en-GB",
+                }
+            ]
         case "models" | "matrix":
-            return _dataset(view, len(catalog.models if view == "models" else catalog.use_cases), edition, base)
+            return _dataset(
+                view, len(catalog.models if view == "models" else catalog.use_cases), edition, base
+            )
         case "cell" if (case := catalog.use_case.get(arguments["slug"])) is not None:
             page = reverse("catalog:use_case", args=[case.slug])
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
             return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
         case "faq":
-            answers = ((row.question, " ".join(strip_tags(row.html).split())) for row in catalog.faq)
+            answers = (
+                (row.question, " ".join(strip_tags(row.html).split())) for row in catalog.faq
+            )
             asked = [
-                {"@type": "Question", "name": name, "acceptedAnswer": {"@type": "Answer", "text": text}}
+                {
+                    "@type": "Question",
+                    "name": name,
+                    "acceptedAnswer": {"@type": "Answer", "text": text},
+                }
                 for name, text in answers
             ]
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
@@ -147,7 +182,9 @@ def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
     if row is None:
         return []
     path = reverse(f"catalog:{view}", args=[slug])
-    crumbs = _crumbs(base, (title, reverse(f"catalog:{above}")), (name_of(catalog, kind, row), path))
+    crumbs = _crumbs(
+        base, (title, reverse(f"catalog:{above}")), (name_of(catalog, kind, row), path)
+    )
     if view != "article":
         return [crumbs]
     article = {
@@ -178,7 +215,8 @@ def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
         "license": f"{base}{LICENCES}",
         "creator": _us(base),
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{base}{file}"} for form, file in files
+            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{base}{file}"}
+            for form, file in files
         ],
     }
     return [_crumbs(base, (crumb, path)), dataset]

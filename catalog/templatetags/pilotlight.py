@@ -57,7 +57,11 @@ def shape(word: object) -> tuple[str, str]:
     """Return the class and the drawing of a word; what has no shape of its own is drawn as unknown."""
     if isinstance(word, ClaimStatus):
         return word.value, CLAIM_DRAWINGS.get(word, word.value)
-    kind = {None: "unknown", True: "yes", False: "no"}[word] if word is None or isinstance(word, bool) else str(word)
+    kind = (
+        {None: "unknown", True: "yes", False: "no"}[word]
+        if word is None or isinstance(word, bool)
+        else str(word)
+    )
     kind = DRAWN_AS.get(kind, kind)
     return (kind, kind) if kind in SHAPES else ("unknown", "unknown")
 
@@ -159,7 +163,9 @@ def source(context: Context, ref: Source | str, *, read: bool = True, who: str =
     address = reverse("catalog:source", args=[found.slug])
     if words := {EDITORS_JUDGEMENT: "editor’s judgement", UNSOURCED: "no source"}.get(found.slug):
         return format_html('<a class="src" href="{}">{}</a>', address, words)
-    parts: list[SafeString] = [format_html('<a class="src" href="{}">{}</a>', address, who or found.title)]
+    parts: list[SafeString] = [
+        format_html('<a class="src" href="{}">{}</a>', address, who or found.title)
+    ]
     if read and found.retrieved is not None:
         parts.append(format_html(", read {}", day(found.retrieved)))
     if mark := voice(found):
@@ -208,7 +214,11 @@ def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
     links = ((words, reverse(view)) for words, view in SITE_LINKS)
     return {
         "links": [
-            (words, address, "page" if path == address else "true" if path.startswith(address) else "")
+            (
+                words,
+                address,
+                "page" if path == address else "true" if path.startswith(address) else "",
+            )
             for words, address in links
         ]
     }
@@ -232,14 +242,20 @@ def cleaned(html: str) -> SafeString:
 def _marks(drawing: marks.Drawing) -> SafeString:
     """Write the marks; neighbours of one sort and style are one element."""
     groups = groupby(drawing.marks, key=lambda mark: (type(mark), mark.style))
-    return format_html_join("", "{}", ((_alike(kind, style, group),) for (kind, style), group in groups))
+    return format_html_join(
+        "", "{}", ((_alike(kind, style, group),) for (kind, style), group in groups)
+    )
 
 
 def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeString:
     number_ = marks.format_coordinate
     if kind is marks.TextMark:
-        rows = ((style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group)
-        return format_html_join("", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows)
+        rows = (
+            (style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group
+        )
+        return format_html_join(
+            "", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows
+        )
     return format_html('<path class="{}" d="{}"/>', style, "".join(each.d for each in group))
 
 
@@ -259,7 +275,9 @@ def _picture(drawing: marks.Drawing, title: str, desc: str) -> SafeString:
     )
 
 
-def _both(wide: marks.Drawing, narrow: marks.Drawing, title: str, desc: str, *, broad: bool = False) -> SafeString:
+def _both(
+    wide: marks.Drawing, narrow: marks.Drawing, title: str, desc: str, *, broad: bool = False
+) -> SafeString:
     """Write a chart twice, once for phones; the one that does not fit is not displayed."""
     return format_html(
         '<div class="{}-only">{}</div><div class="narrow-only">{}</div>',
@@ -287,4 +305,9 @@ def curves(block: Any) -> SafeString:
         for width, height in ((700, 300), (PHONE, 280))
     )
     parts = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in block.rows)
-    return _both(wide, narrow, block.caption, f"At your {block.results:,.0f} {block.units}: {'; '.join(parts)}.")
+    return _both(
+        wide,
+        narrow,
+        block.caption,
+        f"At your {block.results:,.0f} {block.units}: {'; '.join(parts)}.",
+    )

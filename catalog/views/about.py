@@ -21,11 +21,18 @@ from catalog.views.page import page, reads_release, reads_time
 @reads_release
 def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Say what is stored and for how long."""
-    days = {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")}
+    days = {
+        name: format_days(getattr(settings.RETENTION, name))
+        for name in ("drafts", "plans", "closed_links")
+    }
     lengths = {limit.window for limit in settings.LIMITS.values()}
-    windows = format_list([word for length, word in limits.WINDOWS.items() if length in lengths], "or")
+    windows = format_list(
+        [word for length, word in limits.WINDOWS.items() if length in lengths], "or"
+    )
     cooloff = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
-    return page(request, "catalog/privacy.html", edition, days=days, windows=windows, cooloff=cooloff)
+    return page(
+        request, "catalog/privacy.html", edition, days=days, windows=windows, cooloff=cooloff
+    )
 
 
 @reads_release
@@ -67,7 +74,9 @@ def report(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (refused := limits.ask(request, "reports")) is None:
         text, contact = form.cleaned_data["text"], " ".join(form.cleaned_data["contact"].split())
         edition = newest()
-        Report.objects.create(page=page, text=text, contact=contact, release=edition.number if edition else 1)
+        Report.objects.create(
+            page=page, text=text, contact=contact, release=edition.number if edition else 1
+        )
         return HttpResponseRedirect(reverse("catalog:report_thanks"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     shown = {"form": form, "page": page, "refused": refused, "most": LONGEST_TEXT}

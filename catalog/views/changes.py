@@ -33,7 +33,8 @@ class ChangeFilter(AddressFilter):
         return (
             self.kind in {None, change.kind}
             and (self.makes is None or self.makes in change.model.outputs)
-            and self.provider in {"", change.model.provider, *(offer.seller for offer in change.offers)}
+            and self.provider
+            in {"", change.model.provider, *(offer.seller for offer in change.offers)}
         )
 
 
@@ -45,7 +46,9 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     found = [change for change in all_changes(catalog, on) if wanted.passes(change)]
     past = [change for change in found if change.day <= on]
     shown = [
-        change for change in past if (f"{change.day:%Y}" == wanted.year if wanted.year else change.day > on - LATELY)
+        change
+        for change in past
+        if (f"{change.day:%Y}" == wanted.year if wanted.year else change.day > on - LATELY)
     ]
     return page(
         request,
@@ -62,10 +65,15 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def by_month(catalog: Catalog, changes: Iterable[Change]) -> list[tuple[str, tuple[dict[str, Any], ...]]]:
+def by_month(
+    catalog: Catalog, changes: Iterable[Change]
+) -> list[tuple[str, tuple[dict[str, Any], ...]]]:
     """Return the lines of each month under its name, in the order they came."""
     months = group_pairs((change.day.replace(day=1), _line(catalog, change)) for change in changes)
-    return [(f"{formatting.MONTHS[first.month - 1]} {first.year}", lines) for first, lines in months.items()]
+    return [
+        (f"{formatting.MONTHS[first.month - 1]} {first.year}", lines)
+        for first, lines in months.items()
+    ]
 
 
 def _line(catalog: Catalog, change: Change) -> dict[str, Any]:

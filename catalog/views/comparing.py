@@ -34,7 +34,9 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     wanted = CompareQuery.read(request.GET, catalog)
     models = [catalog.model[slug] for slug in wanted.m]
-    on_sale = [model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.m]
+    on_sale = [
+        model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.m
+    ]
     return page(
         request,
         "catalog/compare.html",
@@ -58,7 +60,9 @@ def _read_models(asked: QueryParser, name: str, catalog: Catalog) -> tuple[str, 
     given = list(dict.fromkeys(slug for slug in asked.query.getlist(name) if slug.strip()))
     known = [slug for slug in given if slug in catalog.model]
     lost = [slug for slug in given if slug not in catalog.model]
-    asked.complaints += [f"No model on file is called “{slug[:40]}”. We left it out." for slug in lost[:5]]
+    asked.complaints += [
+        f"No model on file is called “{slug[:40]}”. We left it out." for slug in lost[:5]
+    ]
     if len(known) > MOST:
         names = formatting.format_list([catalog.model[slug].name for slug in known[MOST:][:6]])
         asked.complaints.append(f"Four models fit side by side. We left out {names}.")
@@ -140,7 +144,10 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
     sides = [_side(catalog, wanted, catalog.model[slug], on) for slug in wanted.m]
     tests = _tests(catalog, sides)
     every = _groups(catalog, sides, tests, case, units)
-    shown = {name: [row for row in rows if not (wanted.only and row.same)] for name, rows in every.items()}
+    shown = {
+        name: [row for row in rows if not (wanted.only and row.same)]
+        for name, rows in every.items()
+    }
     return Comparison(
         sides=tuple(sides),
         groups={name: rows for name, rows in shown.items() if rows},
@@ -163,7 +170,9 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
         offer=offer,
         terms=query.terms(catalog, offer),
         prices=quote.prices if quote else (),
-        coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)),
+        coming=tuple(
+            then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)
+        ),
         month=quote.usd if quote and work else None,
         later=work.cost(after) if work else None,
         changes=changes,
@@ -174,7 +183,11 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
 def _work(model: AiModel, case: UseCase | None, units: Decimal) -> Workload | None:
     """Return a month of a job, of what the model makes for it; None without a job or an estimate."""
     made = (
-        (workload.of_job(case, medium, units) for medium in case.outputs if query.can_make(model, case, medium))
+        (
+            workload.of_job(case, medium, units)
+            for medium in case.outputs
+            if query.can_make(model, case, medium)
+        )
         if case
         else ()
     )
@@ -182,22 +195,34 @@ def _work(model: AiModel, case: UseCase | None, units: Decimal) -> Workload | No
 
 
 def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
-    slugs = {score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())}
+    slugs = {
+        score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())
+    }
     tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
     reach = {
-        test.slug: sum(query.primary_score(catalog, side.model.slug, test) is not None for side in sides)
+        test.slug: sum(
+            query.primary_score(catalog, side.model.slug, test) is not None for side in sides
+        )
         for test in tests
     }
-    return tuple(sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug)))
+    return tuple(
+        sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug))
+    )
 
 
 def _groups(
-    catalog: Catalog, sides: Sequence[ComparedModel], tests: Sequence[Benchmark], case: UseCase | None, units: Decimal
+    catalog: Catalog,
+    sides: Sequence[ComparedModel],
+    tests: Sequence[Benchmark],
+    case: UseCase | None,
+    units: Decimal,
 ) -> Mapping[str, Sequence[ComparedRow]]:
     fields = _compared(catalog, sides)
     life = fields.pop("Life", [])
     terms = [
-        ComparedRow(label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides))
+        ComparedRow(
+            label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides)
+        )
         for field in TERMS
     ]
     return {
@@ -220,7 +245,11 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
                 for medium in READ:
                     words = tuple(Value(word=query.reads(side.model, medium)) for side in sides)
                     rows.append(ComparedRow(label=f"Reads {inline_label(medium)}", cells=words))
-            numbers = [getattr(side.model, field.name) for side in sides] if field.about.compare == "more" else []
+            numbers = (
+                [getattr(side.model, field.name) for side in sides]
+                if field.about.compare == "more"
+                else []
+            )
             rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
     return groups
 
@@ -238,13 +267,16 @@ def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
             return shown_value(field, side.model)
 
 
-def _money(sides: Sequence[ComparedModel], case: UseCase | None, units: Decimal) -> Iterable[ComparedRow]:
+def _money(
+    sides: Sequence[ComparedModel], case: UseCase | None, units: Decimal
+) -> Iterable[ComparedRow]:
     if case:
         yield ComparedRow(
             label="Your month",
             sub=f"{formatting.format_number(units)} {case.unit_plural}",
             cells=tuple(
-                Value(words="" if side.month is None else formatting.format_money(side.month)) for side in sides
+                Value(words="" if side.month is None else formatting.format_money(side.month))
+                for side in sides
             ),
             best=_best((side.month for side in sides), least=True),
         )
@@ -252,9 +284,14 @@ def _money(sides: Sequence[ComparedModel], case: UseCase | None, units: Decimal)
     used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     for unit in PriceUnit:
         if unit in used:
-            usd = (next((price.usd for price in side.prices if price.unit is unit), None) for side in sides)
+            usd = (
+                next((price.usd for price in side.prices if price.unit is unit), None)
+                for side in sides
+            )
             cells = tuple(_priced(side, unit) for side in sides)
-            yield ComparedRow(label=formatting.capitalise(unit.label), cells=cells, best=_best(usd, least=True))
+            yield ComparedRow(
+                label=formatting.capitalise(unit.label), cells=cells, best=_best(usd, least=True)
+            )
 
 
 def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
@@ -262,7 +299,9 @@ def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
     then = next((price for price in side.coming if price.unit is unit), None)
     return Value(
         words="" if now is None else formatting.format_price(now.usd),
-        hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}" if then else "",
+        hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}"
+        if then
+        else "",
     )
 
 
@@ -278,13 +317,17 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
         cells.append(
             Value(
                 words=formatting.format_number(score.value),
-                hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}" if both else "",
+                hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}"
+                if both
+                else "",
                 own=score.voice is Voice.SELLER,
             )
         )
     fewer = "" if test.higher_is_better else ", fewer is better"
     best = _best_scores(scores, test)
-    return ComparedRow(label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best)
+    return ComparedRow(
+        label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best
+    )
 
 
 def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
@@ -311,9 +354,15 @@ def _best(numbers: Iterable[Decimal | int | None], *, least: bool = False) -> tu
 
 def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
     """Return the places of those whom no other measured score beats by more than both ranges; none where that is all."""
-    known = {place: score for place, score in enumerate(scores) if score and score.voice is Voice.MEASURED}
+    known = {
+        place: score
+        for place, score in enumerate(scores)
+        if score and score.voice is Voice.MEASURED
+    }
     best = [
-        place for place, score in known.items() if not any(query.better(other, score, test) for other in known.values())
+        place
+        for place, score in known.items()
+        if not any(query.better(other, score, test) for other in known.values())
     ]
     return tuple(best) if len(best) < len(known) else ()
 
@@ -331,7 +380,9 @@ def _lead(sides: Sequence[ComparedModel], units: Decimal, case: UseCase | None) 
         sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
     gone = [side.model.name for side in sides if side.gone]
     if gone:
-        sentences.append(f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale.")
+        sentences.append(
+            f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale."
+        )
     return " ".join(filter(None, sentences))
 
 

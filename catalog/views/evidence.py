@@ -27,8 +27,12 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     stands = claim_reviews(catalog, edition.on)
     found = contradictions(catalog, edition.on)
     rows: dict[ClaimStatus, list[dict[str, Any]]] = {status: [] for status in ClaimStatus}
-    for row in sorted(catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug)):
-        rows[stands[row.slug].status].append({"claim": row, "figure": claim_figure(row), "review": stands[row.slug]})
+    for row in sorted(
+        catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug)
+    ):
+        rows[stands[row.slug].status].append(
+            {"claim": row, "figure": claim_figure(row), "review": stands[row.slug]}
+        )
     return page(
         request,
         "catalog/claims.html",
@@ -51,7 +55,11 @@ def _clash(catalog: Catalog, place: int, found: Contradiction) -> dict[str, Any]
 def _side(catalog: Catalog, side: Side) -> dict[str, str]:
     """Return a side of a contradiction: what it says, where, and who says so."""
     if side.kind == "cell":
-        return {"words": side.words, "address": reverse("catalog:cell", args=side.key), "who": "our matrix"}
+        return {
+            "words": side.words,
+            "address": reverse("catalog:cell", args=side.key),
+            "who": "our matrix",
+        }
     if side.kind == "contrast":
         address = f"{reverse('catalog:learn')}#{side.key[0]}"
         return {"words": side.words, "address": address, "who": "the table of contrasts"}
@@ -67,9 +75,13 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the sources by publisher, with how much leans on each."""
     catalog = edition.catalog
     leaning = Counter(row.source for kind in SOURCED for row in getattr(catalog, kind.name))
-    rows = sorted(catalog.sources, key=lambda row: ((row.publisher or row.title).casefold(), row.slug))
+    rows = sorted(
+        catalog.sources, key=lambda row: ((row.publisher or row.title).casefold(), row.slug)
+    )
     wanted = next((voice for voice in Voice if voice == request.GET.get("voice")), None)
-    shown = [{"source": row, "leaning": leaning[row.slug]} for row in rows if wanted in {None, row.voice}]
+    shown = [
+        {"source": row, "leaning": leaning[row.slug]} for row in rows if wanted in {None, row.voice}
+    ]
     return page(
         request,
         "catalog/sources.html",
@@ -88,7 +100,12 @@ def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     found = row_or_404(catalog.sources, slug)
     kinds = tuple(_leaning(catalog, slug))
     return page(
-        request, "catalog/source.html", edition, found=found, kinds=kinds, count=sum(len(rows) for _, rows in kinds)
+        request,
+        "catalog/source.html",
+        edition,
+        found=found,
+        kinds=kinds,
+        count=sum(len(rows) for _, rows in kinds),
     )
 
 
@@ -96,7 +113,11 @@ def _leaning(catalog: Catalog, slug: str) -> Iterator[tuple[str, list[tuple[str,
     """Yield what leans on a source, kind by kind: how many in words, and name and address of each."""
     for kind in SOURCED:
         found = (row for row in getattr(catalog, kind.name) if row.source == slug)
-        rows = list(dict.fromkeys((name_of(catalog, kind, row), address_of(catalog, kind, row)) for row in found))
+        rows = list(
+            dict.fromkeys(
+                (name_of(catalog, kind, row), address_of(catalog, kind, row)) for row in found
+            )
+        )
         if rows:
             yield formatting.format_count(len(rows), kind.one, kind.many), rows
 
@@ -114,5 +135,13 @@ def benchmarks(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the tests that models went through, with what each measures."""
     catalog = edition.catalog
     rows = sorted(catalog.benchmarks, key=lambda row: (row.task.label, row.name, row.slug))
-    counts = {row.slug: len({score.model for score in catalog.scores_on.get(row.slug, ())}) for row in rows}
-    return page(request, "catalog/benchmarks.html", edition, benchmarks=[(row, counts[row.slug]) for row in rows])
+    counts = {
+        row.slug: len({score.model for score in catalog.scores_on.get(row.slug, ())})
+        for row in rows
+    }
+    return page(
+        request,
+        "catalog/benchmarks.html",
+        edition,
+        benchmarks=[(row, counts[row.slug]) for row in rows],
+    )

@@ -39,12 +39,19 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
 def differences_between(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what changed between any two releases, older first whichever way round they are asked for."""
     asked = QueryParser(request.GET)
-    given = [asked.number(name, label, whole=True) for name, label in (("from", "From release"), ("to", "To release"))]
+    given = [
+        asked.number(name, label, whole=True)
+        for name, label in (("from", "From release"), ("to", "To release"))
+    ]
     numbers = sorted(int(number) for number in given if number is not None)
     found = {number: find_edition(number) for number in numbers}
     lost = [number for number, each in found.items() if each is None]
-    asked.complaints += [f"There is no release {number}. Choose two from the list of releases." for number in lost]
-    older, newer = (None, None) if lost or len(numbers) < len(given) else (found[number] for number in numbers)
+    asked.complaints += [
+        f"There is no release {number}. Choose two from the list of releases." for number in lost
+    ]
+    older, newer = (
+        (None, None) if lost or len(numbers) < len(given) else (found[number] for number in numbers)
+    )
     return page(
         request,
         "catalog/release_changes.html",
@@ -86,7 +93,8 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         is_current=shown.number == edition.number,
         changes=changes,
         counts=tuple(
-            (formatting.capitalise(kind.many), len(getattr(shown.catalog, kind.name))) for kind in KINDS.values()
+            (formatting.capitalise(kind.many), len(getattr(shown.catalog, kind.name)))
+            for kind in KINDS.values()
         ),
     )
 
@@ -95,18 +103,25 @@ def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
     """Return the differences between two catalogs grouped by kind, a sentence each."""
     kinds = []
     for kind, names, found in changes_by_kind(old, new):
-        lines = [f"{names[each.key]}: {in_words(each, names_in(new, old))}." for each in found[:MOST_LINES]]
+        lines = [
+            f"{names[each.key]}: {in_words(each, names_in(new, old))}."
+            for each in found[:MOST_LINES]
+        ]
         kinds.append(KindOfChange(formatting.capitalise(kind.many), len(found), tuple(lines)))
     return tuple(kinds)
 
 
-def changes_by_kind(old: Catalog, new: Catalog) -> Iterator[tuple[FactKind, dict[Key, str], list[Difference]]]:
+def changes_by_kind(
+    old: Catalog, new: Catalog
+) -> Iterator[tuple[FactKind, dict[Key, str], list[Difference]]]:
     """Yield the differences between two catalogs kind by kind, with the names of the rows."""
     for name, found in groupby(differences(old, new), key=lambda difference: difference.kind):
         kind, changes = KINDS[name], list(found)
         before, after = kind.by_key(old), kind.by_key(new)
         names = {
-            each.key: name_of(new, kind, after[each.key]) if each.key in after else name_of(old, kind, before[each.key])
+            each.key: name_of(new, kind, after[each.key])
+            if each.key in after
+            else name_of(old, kind, before[each.key])
             for each in changes
         }
         yield kind, names, changes
@@ -132,9 +147,15 @@ class Turn:
         if _word(self.before) != _word(self.after):
             changes.append(f"from {_word(self.before)} to {_word(self.after)}")
         named = (("reason", "the reason"), ("condition", "the condition"), ("source", "the source"))
-        changed = [words for name, words in named if getattr(self.before, name) != getattr(self.after, name)]
+        changed = [
+            words
+            for name, words in named
+            if getattr(self.before, name) != getattr(self.after, name)
+        ]
         if changed:
-            changes.append(f"{' and '.join(changed)} {'was' if len(changed) == 1 else 'were'} put anew")
+            changes.append(
+                f"{' and '.join(changed)} {'was' if len(changed) == 1 else 'were'} put anew"
+            )
         if not changes and self.before.disputed != self.after.disputed:
             changes.append("both sides were put anew")
         return f"{'; '.join(changes) or 'looked at again, and left as it was'}."
@@ -174,6 +195,8 @@ def cell_histories(number: int, digest: str) -> Mapping[CellKey, tuple[Turn, ...
         for key in before.keys() | after.keys():
             old, new = before.get(key), after.get(key)
             if old != new:
-                turns[key].append(Turn(release=release, published_at=published_at, before=old, after=new))
+                turns[key].append(
+                    Turn(release=release, published_at=published_at, before=old, after=new)
+                )
         before = after
     return {key: tuple(reversed(found)) for key, found in turns.items()}

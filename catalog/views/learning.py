@@ -63,7 +63,9 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
         kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
         cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
-        plans=plans_of(catalog, (row for row in catalog.products if row.slug in found.plans), edition.on),
+        plans=plans_of(
+            catalog, (row for row in catalog.products if row.slug in found.plans), edition.on
+        ),
         on=edition.on,
         text=explained(found.html, catalog.terms),
         before=shelf[place - 1] if place else None,
@@ -73,7 +75,9 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
     """Return how many models on sale belong to each part of the family."""
-    branches = Counter(query.branches(model) for model in catalog.models if query.on_sale(model, on))
+    branches = Counter(
+        query.branches(model) for model in catalog.models if query.on_sale(model, on)
+    )
     both = branches[Branch.LANGUAGE, Branch.MEDIA]
     return {"language": branches[Branch.LANGUAGE,], "both": both, "others": branches[Branch.MEDIA,]}
 

@@ -37,9 +37,15 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         modality=found,
         branch=medium.branch,
-        makers=sorted_by_name(model for model in on_sale if query.makes(model, medium) is Known.YES),
-        readers=sorted_by_name(model for model in on_sale if query.reads(model, medium) is Known.YES),
-        cases=tuple(matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs),
+        makers=sorted_by_name(
+            model for model in on_sale if query.makes(model, medium) is Known.YES
+        ),
+        readers=sorted_by_name(
+            model for model in on_sale if query.reads(model, medium) is Known.YES
+        ),
+        cases=tuple(
+            matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs
+        ),
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
     )
@@ -61,7 +67,9 @@ def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
 @reads_release
 def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the media with what makes each and how many jobs call for it."""
-    return page(request, "catalog/modalities.html", edition, media=made(edition.catalog, edition.on))
+    return page(
+        request, "catalog/modalities.html", edition, media=made(edition.catalog, edition.on)
+    )
 
 
 @reads_release
@@ -73,7 +81,12 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
     products = Counter(product.provider for product in catalog.products)
     firms = [
-        {"provider": row, "models": own[row.slug], "resold": resold[row.slug], "products": products[row.slug]}
+        {
+            "provider": row,
+            "models": own[row.slug],
+            "resold": resold[row.slug],
+            "products": products[row.slug],
+        }
         for row in sorted_by_name(catalog.providers)
     ]
     return page(request, "catalog/providers.html", edition, firms=firms)
@@ -93,8 +106,14 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         on=on,
         provider=found,
         models=by_medium(catalog, (model for model in models if query.on_sale(model, on)), on),
-        former=tuple(model for model in models if not query.on_sale(model, on) and not query.unreleased(model, on)),
-        resold=sorted_by_name(catalog.model[name] for name in sold if catalog.model[name].provider != slug),
+        former=tuple(
+            model
+            for model in models
+            if not query.on_sale(model, on) and not query.unreleased(model, on)
+        ),
+        resold=sorted_by_name(
+            catalog.model[name] for name in sold if catalog.model[name].provider != slug
+        ),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
         plans=plans_of(catalog, (row for row in catalog.products if row.provider == slug), on),
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
@@ -106,7 +125,9 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the trades with what each asks of AI."""
     catalog = edition.catalog
     jobs = Counter(case.industry for case in catalog.use_cases)
-    trades = [{"industry": row, "jobs": jobs[row.slug]} for row in sorted_by_name(catalog.industries)]
+    trades = [
+        {"industry": row, "jobs": jobs[row.slug]} for row in sorted_by_name(catalog.industries)
+    ]
     return page(request, "catalog/industries.html", edition, trades=trades)
 
 
@@ -128,7 +149,9 @@ def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 @reads_release
 def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the kinds of colleagues with what each needs from AI."""
-    return page(request, "catalog/job_roles.html", edition, roles=sorted_by_name(edition.catalog.job_roles))
+    return page(
+        request, "catalog/job_roles.html", edition, roles=sorted_by_name(edition.catalog.job_roles)
+    )
 
 
 @reads_release
@@ -139,7 +162,9 @@ def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
     tools = [line for line in tool_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
-    return page(request, "catalog/job_role.html", edition, role=found, media=media, tools=tools, roles=rows)
+    return page(
+        request, "catalog/job_role.html", edition, role=found, media=media, tools=tools, roles=rows
+    )
 
 
 @reads_release
@@ -148,6 +173,10 @@ def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, kind = edition.catalog, KINDS["machines"]
     rows = sorted(catalog.machines, key=lambda row: (row.size.order, row.name, row.slug))
     found = [
-        {"row": row, "lines": [line for group in groups_of(catalog, kind, row) for line in group.lines]} for row in rows
+        {
+            "row": row,
+            "lines": [line for group in groups_of(catalog, kind, row) for line in group.lines],
+        }
+        for row in rows
     ]
     return page(request, "catalog/machines.html", edition, machines=found)

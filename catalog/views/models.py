@@ -14,7 +14,17 @@ from catalog.filters import ModelFilter
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.query import Quote
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase, group_pairs
+from catalog.schema import (
+    AiModel,
+    Benchmark,
+    Catalog,
+    Offer,
+    Price,
+    Provider,
+    Score,
+    UseCase,
+    group_pairs,
+)
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
@@ -77,7 +87,11 @@ class ListContext:
             case "price":
                 quote = self.quote(model, wanted)
                 cost = quote.usd if quote and wanted.priced_alike else None
-                return (cost is None, cost or Decimal(0), *query.price_order(quote.prices if quote else ()))
+                return (
+                    cost is None,
+                    cost or Decimal(0),
+                    *query.price_order(quote.prices if quote else ()),
+                )
             case "length":
                 return (-(model.context_tokens or 0),)
             case "released":
@@ -94,7 +108,9 @@ class ListContext:
             model=model,
             provider=self.catalog.provider.get(model.provider),
             price_words=formatting.format_prices(prices),
-            seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}" if last else "",
+            seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}"
+            if last
+            else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
             reads_at_once=shown_value(KINDS["models"].described["context_tokens"], model),
             measurable=self.test is None or workload.medium_of(self.test.task) in model.outputs,
@@ -111,7 +127,11 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     pool = [model for model in catalog.models if model.listed]
     wish = wanted.wish(on)
     fits = [(model, wish.matches(catalog, model, on)) for model in pool]
-    found = [model for model, fit in fits if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)]
+    found = [
+        model
+        for model, fit in fits
+        if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)
+    ]
     test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
     look = ListContext(catalog=catalog, on=on, test=test, work=work)
     shown = list_page(look.in_order(found, wanted), request)
@@ -134,28 +154,41 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def by_medium(catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None) -> list[dict[str, Any]]:
+def by_medium(
+    catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None
+) -> list[dict[str, Any]]:
     """Return models by what they mainly make, best first by that medium's usual test; at most so many of a medium."""
-    wanted, found = ModelFilter(), group_pairs((query.main_medium(model), model) for model in models)
+    wanted, found = (
+        ModelFilter(),
+        group_pairs((query.main_medium(model), model) for model in models),
+    )
     groups = []
     for medium in (medium for medium in Medium if medium in found):
         test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
         look = ListContext(catalog=catalog, on=on, test=test, work=workload.usual(medium))
         rows = look.in_order(found[medium], wanted)
         lines = [look.line(model, wanted) for model in rows[:most]]
-        groups.append({"medium": medium, "test": test, "lines": lines, "more": len(rows) - len(lines)})
+        groups.append(
+            {"medium": medium, "test": test, "lines": lines, "more": len(rows) - len(lines)}
+        )
     return groups
 
 
-def _choices(catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]) -> Mapping[str, Iterable[object]]:
+def _choices(
+    catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]
+) -> Mapping[str, Iterable[object]]:
     makers = {model.provider for model in pool}
     return {
         "makes": tuple(Medium),
-        "reads": tuple(medium for medium in INPUT_MEDIA if medium in {*filters.ASKED_FOR, *wanted.reads}),
+        "reads": tuple(
+            medium for medium in INPUT_MEDIA if medium in {*filters.ASKED_FOR, *wanted.reads}
+        ),
         "branches": tuple(Branch),
         "providers": sorted_by_name(catalog.provider[slug] for slug in makers),
         "asked": filters.ASKED.items(),
-        "answered": [(name, label, wanted.answers.get(name, "")) for name, label in filters.ANSWERED.items()],
+        "answered": [
+            (name, label, wanted.answers.get(name, "")) for name, label in filters.ANSWERED.items()
+        ],
         "units": filters.PRICED,
         "tasks": filters.tasks(catalog),
         "jobs": filters.jobs(catalog),
@@ -236,7 +269,8 @@ def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
     context = shown_value(described["context_tokens"], found)
     if found.context_tokens:
         context = replace(
-            context, hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages"
+            context,
+            hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages",
         )
     return {
         "context_tokens": context,
@@ -308,9 +342,14 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
 
 def _price_groups(catalog: Catalog, model: AiModel) -> list[tuple[str, tuple[Price, ...]]]:
     """Return every price on file under its seller, with when it ended or was seen last; the maker's own offer first."""
-    offers = [offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of]
+    offers = [
+        offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of
+    ]
     offers.sort(key=lambda offer: (offer.seller != model.provider, offer.slug))
-    return [(name_or_slug(catalog.provider, offer.seller), catalog.prices_of[offer.slug]) for offer in offers]
+    return [
+        (name_or_slug(catalog.provider, offer.seller), catalog.prices_of[offer.slug])
+        for offer in offers
+    ]
 
 
 def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
@@ -321,10 +360,14 @@ def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
         test = catalog.benchmark.get(score.benchmark)
         if test is None:
             continue
-        independent = (each for each in catalog.scores_on[test.slug] if each.voice is Voice.MEASURED)
+        independent = (
+            each for each in catalog.scores_on[test.slug] if each.voice is Voice.MEASURED
+        )
         orders = group_pairs((each.model, query.score_order(each, test)) for each in independent)
         own = query.score_order(score, test)
-        better = [other for other, found in orders.items() if other != model.slug and min(found) < own]
+        better = [
+            other for other, found in orders.items() if other != model.slug and min(found) < own
+        ]
         lines.append(
             {
                 "score": score,
@@ -336,7 +379,12 @@ def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
         )
         named.add(score.benchmark)
     return sorted(
-        lines, key=lambda line: (line["score"].voice is not Voice.MEASURED, line["test"].name, -line["score"].value)
+        lines,
+        key=lambda line: (
+            line["score"].voice is not Voice.MEASURED,
+            line["test"].name,
+            -line["score"].value,
+        ),
     )
 
 
@@ -347,7 +395,11 @@ def _jobs(catalog: Catalog, model: AiModel) -> tuple[tuple[Fit, tuple[UseCase, .
         if not all(query.can_make(model, case, medium) for medium in case.outputs):
             continue
         columns = {medium.branch for medium in case.outputs if medium.branch}
-        fits = {catalog.cell[case.slug, branch].fit for branch in columns if (case.slug, branch) in catalog.cell}
+        fits = {
+            catalog.cell[case.slug, branch].fit
+            for branch in columns
+            if (case.slug, branch) in catalog.cell
+        }
         best = next((fit for fit in (Fit.YES, Fit.LIMITED) if fit in fits), None)
         if best is not None:
             able[best].append(case)

@@ -46,7 +46,9 @@ def reads_release[**P](
         try:
             moment = Moment.read(request.GET)
             if moment.following:
-                return _preview(request, moment, lambda reading: view(request, reading, *args, **kwargs))
+                return _preview(
+                    request, moment, lambda reading: view(request, reading, *args, **kwargs)
+                )
             edition = current() if moment.release is None else edition_of(moment.release)
         except BadMomentError as bad:
             return _no_moment(request, str(bad), HTTPStatus.BAD_REQUEST)
@@ -55,8 +57,15 @@ def reads_release[**P](
                 return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
             return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         reading, inside = _reading(edition, moment), asks_for_inside(request)
-        seen = (timezone.localdate(), request.COOKIES.get("theme", ""), inside, getattr(request, _MARK, ""))
-        response = conditional_response(request, edition, lambda: view(request, reading, *args, **kwargs), *seen)
+        seen = (
+            timezone.localdate(),
+            request.COOKIES.get("theme", ""),
+            inside,
+            getattr(request, _MARK, ""),
+        )
+        response = conditional_response(
+            request, edition, lambda: view(request, reading, *args, **kwargs), *seen
+        )
         patch_vary_headers(response, ["Accept-Encoding", "Cookie", "HX-Request"])
         if moment.is_set:
             response.headers["X-Robots-Tag"] = "noindex"
@@ -67,7 +76,9 @@ def reads_release[**P](
     return safe
 
 
-def _preview(request: HttpRequest, moment: Moment, view: Callable[[Reading], HttpResponse]) -> HttpResponse:
+def _preview(
+    request: HttpRequest, moment: Moment, view: Callable[[Reading], HttpResponse]
+) -> HttpResponse:
     """Show an editor the page as it would be if the desk were published now; it is never cached."""
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
@@ -84,7 +95,12 @@ def _reading(edition: Edition, moment: Moment) -> Reading:
 
 
 def _no_moment(request: HttpRequest, why: str, status: HTTPStatus) -> HttpResponse:
-    return render(request, "catalog/no_moment.html", {"why": why, "plain": without_moment(request)}, status=status)
+    return render(
+        request,
+        "catalog/no_moment.html",
+        {"why": why, "plain": without_moment(request)},
+        status=status,
+    )
 
 
 def row_or_404[Row](rows: Iterable[Row], slug: str) -> Row:
@@ -112,7 +128,9 @@ def reads_time(path: str) -> bool:
         return False
 
 
-def page(request: HttpRequest, template: str, edition: Edition, *, partial: str = "", **context: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, edition: Edition, *, partial: str = "", **context: Any
+) -> HttpResponse:
     """Render a page of a release; htmx gets the `partial` alone."""
     moment = edition.moment if isinstance(edition, Reading) else Moment()
     inside = bool(partial) and asks_for_inside(request)
@@ -121,7 +139,9 @@ def page(request: HttpRequest, template: str, edition: Edition, *, partial: str 
         more["plain"] = without_moment(request)
     response = render(request, f"{template}#{partial}" if inside else template, more | context)
     if moment.is_set:
-        response.content = asof.rewrite_links(response.content.decode(), moment, reads_time).encode()
+        response.content = asof.rewrite_links(
+            response.content.decode(), moment, reads_time
+        ).encode()
     return response
 
 

@@ -38,7 +38,9 @@ class CostPicture:
             [row for row in self.rows if row.cost != 0],
             width=width,
             height=height,
-            across="US dollars, log scale" if narrow else f"US dollars for {self.work.name} (log scale)",
+            across="US dollars, log scale"
+            if narrow
+            else f"US dollars for {self.work.name} (log scale)",
             up=self.test.name if narrow else f"{self.test.name}, {unit}{fewer}",
             lower_is_better=not self.test.higher_is_better,
         )
@@ -69,7 +71,9 @@ MOST_DRAWN = 60  # dots that a picture can take; its table is as long
 UNITS = {"elo": "points in blind votes", "index": "points"}
 
 
-def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilter, on: date) -> CostPicture | None:
+def cost_picture(
+    catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilter, on: date
+) -> CostPicture | None:
     """Return the picture of the models that a filter leaves; None where no test of the task has a score of them."""
     test = chosen_test(catalog, wanted)
     if test is None:
@@ -80,10 +84,16 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
         return query.least_cost(catalog, model, on, work, query.tier_of(score))
 
     transcript = test.task is BenchmarkTask.TRANSCRIPTION
-    makers = [model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES]
+    makers = [
+        model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES
+    ]
     scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
     scored = sorted(
-        ((query.score_order(score, test), model, score) for model, score in scores if score is not None),
+        (
+            (query.score_order(score, test), model, score)
+            for model, score in scores
+            if score is not None
+        ),
         key=lambda row: (row[0], row[1].slug),
     )
     if not scored:
@@ -99,13 +109,18 @@ def cost_picture(catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilte
             if len(drawn) < MOST_DRAWN or _may_beat(catalog, model, work, lowest)
         ]
         priced = sorted(
-            ((model, cost(model, score), score) for model, score in near), key=lambda row: (row[1] or 0, row[0].slug)
+            ((model, cost(model, score), score) for model, score in near),
+            key=lambda row: (row[1] or 0, row[0].slug),
         )
         least = min((usd for _, usd, _ in priced if usd), default=None)
         if least is not None and (lowest is None or least < lowest):
             unbeaten |= {model.slug for model, usd, _ in priced if usd == least}
             lowest = least
-        drawn += [row for place, row in enumerate(priced, len(drawn)) if place < MOST_DRAWN or row[0].slug in unbeaten]
+        drawn += [
+            row
+            for place, row in enumerate(priced, len(drawn))
+            if place < MOST_DRAWN or row[0].slug in unbeaten
+        ]
     others = ((model, cost(model, None), None) for model, score in scores if score is None)
     drawn += islice((row for row in others if row[1] is not None), max(MOST_DRAWN - len(scored), 0))
     return CostPicture(
@@ -127,7 +142,9 @@ def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
     asked, medium = catalog.use_case[wanted.job].tasks if wanted.job else (), wanted.medium(catalog)
     fitting = [task for task in asked if workload.medium_of(task) is _plain(medium)]
     usual = MEDIUM_TASKS.get(medium)
-    found = (query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ())))
+    found = (
+        query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ()))
+    )
     return next((test for test in found if test is not None), None)
 
 

@@ -18,14 +18,19 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
     """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
     rows = query.price_history(catalog, offer.slug)
     units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
-    moving = [[price for price in rows if price.unit is unit] for unit in query.UNIT_ORDER if unit in units]
+    moving = [
+        [price for price in rows if price.unit is unit]
+        for unit in query.UNIT_ORDER
+        if unit in units
+    ]
     if not any(len({price.usd for price in history}) > 1 for history in moving):
         return None
     first = min(price.valid_from for price in rows)
     last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
     periods = (
         tuple(
-            PricePeriod(price=price, end=_end(catalog, price, on, last), basis=_basis(price, on)) for price in history
+            PricePeriod(price=price, end=_end(catalog, price, on, last), basis=_basis(price, on))
+            for price in history
         )
         for history in moving
     )
@@ -50,7 +55,8 @@ def _history_words(moving: list[list[Price]]) -> str:
     return " ".join(
         f"{formatting.capitalise(history[0].unit.label)}: "
         + ", then ".join(
-            f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}" for price in history
+            f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}"
+            for price in history
         )
         + "."
         for history in moving
@@ -107,5 +113,12 @@ def plans_of(catalog: Catalog, products: Iterable[Product], on: date) -> tuple[T
         trains = query.trains_on_inputs(catalog, row)
         found.append(ToolPlan(product=row, prices=prices, last=last, trains=trains))
     return tuple(
-        sorted(found, key=lambda plan: (not plan.prices, *(price.usd for price in plan.prices), plan.product.slug))
+        sorted(
+            found,
+            key=lambda plan: (
+                not plan.prices,
+                *(price.usd for price in plan.prices),
+                plan.product.slug,
+            ),
+        )
     )

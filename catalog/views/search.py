@@ -50,7 +50,9 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
 def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:
     return {
         "hit": hit,
-        "address": address_of(catalog, KINDS[hit.kind], KINDS[hit.kind].find(getattr(catalog, hit.kind), hit.key)),
+        "address": address_of(
+            catalog, KINDS[hit.kind], KINDS[hit.kind].find(getattr(catalog, hit.kind), hit.key)
+        ),
     }
 
 

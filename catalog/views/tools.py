@@ -58,16 +58,28 @@ def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, A
     """Return data terms as pages show them: the lines that are answered, and the names of those that are not."""
     shown = []
     for row in rows:
-        lines = [line for group in groups_of(catalog, KINDS["data_terms"], row) for line in group.lines]
-        unknown = [formatting.lower_first(line.field.about.label) for line in lines if line.value.unknown]
-        shown.append({"row": row, "lines": [line for line in lines if not line.value.unknown], "unknown": unknown})
+        lines = [
+            line for group in groups_of(catalog, KINDS["data_terms"], row) for line in group.lines
+        ]
+        unknown = [
+            formatting.lower_first(line.field.about.label) for line in lines if line.value.unknown
+        ]
+        shown.append(
+            {
+                "row": row,
+                "lines": [line for line in lines if not line.value.unknown],
+                "unknown": unknown,
+            }
+        )
     return shown
 
 
 @reads_release
 def tools(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the tools with what each makes and what a seat costs."""
-    return page(request, "catalog/tools.html", edition, tools=tool_lines(edition.catalog, edition.on))
+    return page(
+        request, "catalog/tools.html", edition, tools=tool_lines(edition.catalog, edition.on)
+    )
 
 
 @reads_release
@@ -89,15 +101,22 @@ def tool(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         makers=makers,
         likely=by_medium(catalog, _of_makers(catalog, line, makers, on), on, MOST_MODELS),
         terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
-        jobs=[(medium, sum(medium in case.outputs for case in catalog.use_cases)) for medium in line.makes],
+        jobs=[
+            (medium, sum(medium in case.outputs for case in catalog.use_cases))
+            for medium in line.makes
+        ],
         on=on,
     )
 
 
-def _of_makers(catalog: Catalog, line: ToolLine, makers: tuple[str, ...], on: date) -> list[AiModel]:
+def _of_makers(
+    catalog: Catalog, line: ToolLine, makers: tuple[str, ...], on: date
+) -> list[AiModel]:
     """Return the models on sale of the makers inside that are made for what the tool makes."""
     return [
         model
         for model in catalog.models
-        if model.provider in makers and query.on_sale(model, on) and query.main_medium(model) in line.makes
+        if model.provider in makers
+        and query.on_sale(model, on)
+        and query.main_medium(model) in line.makes
     ]

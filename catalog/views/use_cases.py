@@ -45,7 +45,9 @@ class CellView:
     @property
     def by_definition(self) -> bool:
         """Tell whether the answer is no because the result is nothing that this kind of AI makes; no study tests that."""
-        return self.fit is Fit.NO and all(medium.branch is not self.branch for medium in self.use_case.outputs)
+        return self.fit is Fit.NO and all(
+            medium.branch is not self.branch for medium in self.use_case.outputs
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +88,32 @@ def cell_view(
     overdue = cell is not None and cell.review_by is not None and cell.review_by < on
     doubted = (case.slug, branch) in contested
     findings = catalog.findings_of.get((case.slug, branch), ())
-    return CellView(use_case=case, branch=branch, cell=cell, overdue=overdue, contested=doubted, findings=findings)
+    return CellView(
+        use_case=case,
+        branch=branch,
+        cell=cell,
+        overdue=overdue,
+        contested=doubted,
+        findings=findings,
+    )
 
 
-def matrix_row(catalog: Catalog, case: UseCase, on: date, contested: Contested = NONE_CONTESTED) -> MatrixRow:
+def matrix_row(
+    catalog: Catalog, case: UseCase, on: date, contested: Contested = NONE_CONTESTED
+) -> MatrixRow:
     """Return a use case with its cells."""
-    return MatrixRow(use_case=case, cells=tuple(cell_view(catalog, case, branch, on, contested) for branch in Branch))
+    return MatrixRow(
+        use_case=case,
+        cells=tuple(cell_view(catalog, case, branch, on, contested) for branch in Branch),
+    )
 
 
 def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> list[dict[str, Any]]:
     """Return rows under their trades, the common jobs first, trades and jobs by name."""
     rows = sorted(rows, key=lambda row: (row.use_case.name.casefold(), row.use_case.slug))
-    groups = group_pairs(("" if row.use_case.common else row.use_case.industry, row) for row in rows)
+    groups = group_pairs(
+        ("" if row.use_case.common else row.use_case.industry, row) for row in rows
+    )
     common = [{"name": "To start from", "rows": found} for found in [groups.pop("", ())] if found]
     trades = [{"name": _trade(catalog, slug).name, "rows": found} for slug, found in groups.items()]
     return common + sorted(trades, key=lambda group: str(group["name"]))
@@ -145,9 +161,13 @@ def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
         "row": matrix_row(catalog, case, on, disputed(catalog, on).cells),
         "doubted": doubted_about(catalog, on, use_case=slug),
         "makers": _makers(catalog, case, on),
-        "facts": groups_of(catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")),
+        "facts": groups_of(
+            catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")
+        ),
         "siblings": tuple(
-            other for other in catalog.use_cases if other.industry == case.industry and other.slug != case.slug
+            other
+            for other in catalog.use_cases
+            if other.industry == case.industry and other.slug != case.slug
         ),
     }
 
@@ -160,7 +180,9 @@ def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
     found = []
     for medium in case.outputs:
         makers = [model for model in on_sale if query.can_make(model, case, medium)]
-        able = sum(all(query.reads(model, put) is not Known.NO for put in needed) for model in makers)
+        able = sum(
+            all(query.reads(model, put) is not Known.NO for put in needed) for model in makers
+        )
         found.append({"medium": medium, "able": able, "of": len(makers)})
     return found
 

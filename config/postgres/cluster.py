@@ -31,7 +31,11 @@ _LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--buil
 _OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c max_connections=200 -c max_wal_senders=0 -c wal_level=minimal"
 _FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 # What lets a program of root's enter every folder, and find that it may.
-_ENTER = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup")
+_ENTER = (
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",
+)
 _WATCHER = """
 import fcntl, os, subprocess, sys
 watched, users, *stop = sys.argv[1:]
@@ -72,12 +76,16 @@ class Cluster:
                 if joins := self.home not in _USERS:
                     self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
                     self.home.chmod(0o700)
-                    _USERS[self.home] = os.open(self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+                    _USERS[self.home] = os.open(
+                        self.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600
+                    )
                     fcntl.flock(_USERS[self.home], fcntl.LOCK_SH)
                 if joins or recheck:
                     self._see_to_it()
             except (OSError, subprocess.SubprocessError) as reason:
-                raise ClusterError(f"Pilotlight cannot use {self.home}: {reason}; {SERVER_HELP}.") from reason
+                raise ClusterError(
+                    f"Pilotlight cannot use {self.home}: {reason}; {SERVER_HELP}."
+                ) from reason
             return self.data
 
     def leave(self) -> None:
@@ -88,7 +96,10 @@ class Cluster:
 
     def _see_to_it(self) -> None:
         """Start a watcher where there is none, and the server where none answers; one process at a time."""
-        with (self.home / "start.lock").open("a") as start, (self.home / "watcher.lock").open("a") as watch:
+        with (
+            (self.home / "start.lock").open("a") as start,
+            (self.home / "watcher.lock").open("a") as watch,
+        ):
             fcntl.flock(start, fcntl.LOCK_EX)
             with suppress(BlockingIOError):
                 fcntl.flock(watch, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -110,7 +121,14 @@ class Cluster:
             return
         half = self.home / "data.making"
         shutil.rmtree(half, ignore_errors=True)
-        made = self._run("initdb", f"--pgdata={half}", f"--username={NAME}", "--auth=trust", "--no-sync", *_LOCALE)
+        made = self._run(
+            "initdb",
+            f"--pgdata={half}",
+            f"--username={NAME}",
+            "--auth=trust",
+            "--no-sync",
+            *_LOCALE,
+        )
         single = ("postgres", "--single", "-D", str(half), "postgres")
         if failed := made or self._run(*single, stdin=f"CREATE DATABASE {NAME};\n"):
             raise ClusterError(f"PostgreSQL could not make its files: {failed}")
@@ -123,23 +141,39 @@ class Cluster:
         flags = f"--options={options if self.lasting else f'{options} {_FLEETING}'}"
         self._forget_strangers()
         log.unlink(missing_ok=True)
-        while output := self._run("pg_ctl", "start", "--wait", f"--pgdata={self.data}", f"--log={log}", flags):
+        while output := self._run(
+            "pg_ctl", "start", "--wait", f"--pgdata={self.data}", f"--log={log}", flags
+        ):
             output = log.read_text(errors="replace") if log.exists() else output
             if "shared memory" not in output or time.monotonic() > deadline:
-                raise ClusterError(f"PostgreSQL did not start. You can also {SERVER_HELP}.\n{output}")
+                raise ClusterError(
+                    f"PostgreSQL did not start. You can also {SERVER_HELP}.\n{output}"
+                )
             time.sleep(0.1)
 
     def _forget_strangers(self) -> None:
         """Remove the pid files of a process that is no server of ours, or about to end; PostgreSQL handles all else."""
         for note in (self.data / "postmaster.pid", self.data / ".s.PGSQL.5432.lock"):
             with suppress(OSError, ValueError, IndexError):
-                if os.fsencode(self.data) not in Path(f"/proc/{int(note.read_text().split()[0])}/cmdline").read_bytes():
+                if (
+                    os.fsencode(self.data)
+                    not in Path(f"/proc/{int(note.read_text().split()[0])}/cmdline").read_bytes()
+                ):
                     note.unlink()
 
     def _watch(self, lock: int) -> None:
         """Start the watcher, which keeps the lock that it inherits until it stops the server."""
         stop = self._command("pg_ctl", "stop", "--wait", "--mode=fast", f"--pgdata={self.data}")
-        command = (sys.executable, "-I", "-S", "-c", _WATCHER, str(lock), str(self.home / "users.lock"), *stop)
+        command = (
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            _WATCHER,
+            str(lock),
+            str(self.home / "users.lock"),
+            *stop,
+        )
         apart: dict[str, Any] = {"start_new_session": True, "cwd": "/", "pass_fds": [lock]}
         subprocess.run(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=True, **apart)
 
@@ -147,7 +181,9 @@ class Cluster:
         """Run a program with no more of our environment than it needs; return what it says if it fails, empty if it does not."""
         command = self._command(program, *arguments)
         clean: dict[str, Any] = {"env": _ENVIRONMENT, "cwd": "/"}
-        done = subprocess.run(command, input=stdin, stdout=PIPE, stderr=STDOUT, text=True, check=False, **clean)
+        done = subprocess.run(
+            command, input=stdin, stdout=PIPE, stderr=STDOUT, text=True, check=False, **clean
+        )
         return done.stdout.strip() or f"{program} failed" if done.returncode else ""
 
     def _command(self, program: str, *arguments: str) -> list[str]:

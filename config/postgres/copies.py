@@ -12,9 +12,22 @@ from django.db import connection
 
 from config.postgres import binaries
 
-_EXTENSION = re.compile(r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)")  # a line of pg_restore --list
-_OURS = "django_migrations", "catalog_release", "wizard_plan"  # tables that a database of Pilotlight has
-_APPLY = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--single-transaction")
+_EXTENSION = re.compile(
+    r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)"
+)  # a line of pg_restore --list
+_OURS = (
+    "django_migrations",
+    "catalog_release",
+    "wizard_plan",
+)  # tables that a database of Pilotlight has
+_APPLY = (
+    "--no-psqlrc",
+    "--quiet",
+    "--tuples-only",
+    "--no-align",
+    "--set=ON_ERROR_STOP=1",
+    "--single-transaction",
+)
 
 
 class CopyError(Exception):
@@ -29,12 +42,21 @@ def write(file: Path) -> int:
     if file.exists():
         raise CopyError(f"{file} is there already. Name another file.")
     if not has_tables():
-        raise CopyError("The database has none of Pilotlight's tables: nothing was copied. Is it the right one?")
+        raise CopyError(
+            "The database has none of Pilotlight's tables: nothing was copied. Is it the right one?"
+        )
     tools = _tools()
     partial = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         partial.touch(mode=0o600)
-        _run(tools, "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={partial}")
+        _run(
+            tools,
+            "pg_dump",
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            f"--file={partial}",
+        )
         partial.rename(file)
     except OSError as reason:
         raise CopyError(f"{file} cannot be written: {reason.strerror}.") from reason
@@ -54,11 +76,20 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
         raise CopyError(f"There is no file {file}.")
     tools = _tools()
     options = ("--clean", "--if-exists", "--no-owner", "--no-privileges", "--exit-on-error")
-    with tempfile.TemporaryDirectory(dir=file.parent) as folder:  # beside the file is room for what it unpacks to
+    with tempfile.TemporaryDirectory(
+        dir=file.parent
+    ) as folder:  # beside the file is room for what it unpacks to
         wanted, script = Path(folder, "contents"), Path(folder, "script")
-        wanted.write_text("".join(_restored(_run(tools, "pg_restore", "--list", str(file)))), "utf-8")
+        wanted.write_text(
+            "".join(_restored(_run(tools, "pg_restore", "--list", str(file)))), "utf-8"
+        )
         _run(tools, "pg_restore", *options, f"--use-list={wanted}", f"--file={script}", str(file))
-        steps = (f"--command={first}", f"--file={script}", "--command=RESET search_path", f"--command={last}")
+        steps = (
+            f"--command={first}",
+            f"--file={script}",
+            "--command=RESET search_path",
+            f"--command={last}",
+        )
         output = _run(tools, "psql", *_APPLY, *(step for step in steps if step != "--command="))
     return [line[1:] for line in output.splitlines() if line.startswith("#")]
 
@@ -77,7 +108,10 @@ def _restored(contents: str) -> Iterator[str]:
 def has_tables() -> bool:
     """Return whether the database holds Pilotlight's tables."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(%s::text[]) AS name", [[*_OURS]])
+        cursor.execute(
+            "SELECT bool_and(to_regclass(name) IS NOT NULL) FROM unnest(%s::text[]) AS name",
+            [[*_OURS]],
+        )
         return bool(cursor.fetchone()[0])
 
 
@@ -85,14 +119,20 @@ def _tools() -> Path:
     """Return the programs of the server's own version: what another version writes or reads, this server may not take."""
     server = connection.pg_version // 10_000  # type: ignore[attr-defined]  # of Django's backend for PostgreSQL
     for folder in binaries.folders():
-        if all(binaries.version(folder, name) == server for name in ("pg_dump", "pg_restore", "psql")):
+        if all(
+            binaries.version(folder, name) == server for name in ("pg_dump", "pg_restore", "psql")
+        ):
             return folder
-    raise CopyError(f"The server is PostgreSQL {server}: install postgresql-client-{server}. Nothing was changed.")
+    raise CopyError(
+        f"The server is PostgreSQL {server}: install postgresql-client-{server}. Nothing was changed."
+    )
 
 
 def _run(tools: Path, name: str, *arguments: str) -> str:
     command = [str(tools / name), *arguments]
-    done = subprocess.run(command, env=_environment(), check=False, capture_output=True, text=True, errors="replace")
+    done = subprocess.run(
+        command, env=_environment(), check=False, capture_output=True, text=True, errors="replace"
+    )
     if done.returncode:
         raise CopyError(f"{name} refused, and nothing was changed. {done.stderr.strip()}")
     return done.stdout
@@ -102,4 +142,6 @@ def _environment() -> dict[str, str]:
     """Return libpq's variables for the connection's parts: a password never stands on a command line."""
     connection.ensure_connection()
     parts = connection.connection.pgconn.info
-    return dict(os.environ) | {part.envvar.decode(): part.val.decode() for part in parts if part.envvar and part.val}
+    return dict(os.environ) | {
+        part.envvar.decode(): part.val.decode() for part in parts if part.envvar and part.val
+    }

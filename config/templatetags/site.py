@@ -21,7 +21,11 @@ def site_name() -> str:
 @register.simple_tag
 def site_logo(alt: str) -> SafeString:
     """Write the logo, empty where there is none."""
-    return format_html('<img src="{}" alt="{}">', reverse("logo"), alt) if settings.SITE_LOGO else SafeString()
+    return (
+        format_html('<img src="{}" alt="{}">', reverse("logo"), alt)
+        if settings.SITE_LOGO
+        else SafeString()
+    )
 
 
 @register.simple_tag

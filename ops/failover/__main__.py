@@ -32,8 +32,15 @@ def main() -> int:
     """Run the story and return the exit status."""
     wanted = argparse.ArgumentParser(prog="python -m ops.failover", description=__doc__)
     wanted.add_argument("--visitors", type=int, default=8, help="how many walk at once (8)")
-    wanted.add_argument("--before", type=float, default=20, help="seconds of walking before the primary dies (20)")
-    wanted.add_argument("--after", type=float, default=20, help="seconds of walking after answers are taken again (20)")
+    wanted.add_argument(
+        "--before", type=float, default=20, help="seconds of walking before the primary dies (20)"
+    )
+    wanted.add_argument(
+        "--after",
+        type=float,
+        default=20,
+        help="seconds of walking after answers are taken again (20)",
+    )
     wanted.add_argument("--keep", action="store_true", help="keep the folder with everybody's logs")
     chosen = wanted.parse_args()
     home = Path(tempfile.mkdtemp(prefix="pilotlight-failover-"))
@@ -83,12 +90,18 @@ def _story(made: Landscape, chosen: argparse.Namespace) -> int:
         ("answers taken again after", f"{outage:.1f} s"),
         ("reads of the catalog meanwhile", f"{reads[0].asked:,}"),
         ("reads that failed", f"{reads[0].failed:,}"),
-        ("members at the end", ", ".join(f"{name} {role}" for name, role in sorted(made.members().items()))),
+        (
+            "members at the end",
+            ", ".join(f"{name} {role}" for name, role in sorted(made.members().items())),
+        ),
     ]
     sys.stdout.write("".join(f"{name:<34}{value}\n" for name, value in rows))
     broken = [f"lost: {address}" for address in gone]
     broken += [f"the outage was longer than {LONGEST_OUTAGE} s"] if outage > LONGEST_OUTAGE else []
-    sys.stdout.write("".join(f"BROKEN {words}\n" for words in broken) or "Every answer that was taken is there.\n")
+    sys.stdout.write(
+        "".join(f"BROKEN {words}\n" for words in broken)
+        or "Every answer that was taken is there.\n"
+    )
     return 1 if broken else 0
 
 

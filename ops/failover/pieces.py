@@ -60,8 +60,12 @@ class Ports:
 
     etcd: int = field(default_factory=free_port)
     etcd_peer: int = field(default_factory=free_port)
-    postgres: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in MEMBERS})
-    patroni: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in MEMBERS})
+    postgres: Mapping[str, int] = field(
+        default_factory=lambda: {name: free_port() for name in MEMBERS}
+    )
+    patroni: Mapping[str, int] = field(
+        default_factory=lambda: {name: free_port() for name in MEMBERS}
+    )
     primary: int = field(default_factory=free_port)
     replica: int = field(default_factory=free_port)
     pooler: int = field(default_factory=free_port)
@@ -95,7 +99,11 @@ class Landscape:
     def members(self) -> dict[str, str]:
         """Return what each PostgreSQL is just now: leader, sync_standby, replica; those that answer."""
         listed = _ask_patroni(next(iter(self._alive())), "cluster")
-        return {row["name"]: row["role"] for row in listed["members"] if row["state"] in {"running", "streaming"}}
+        return {
+            row["name"]: row["role"]
+            for row in listed["members"]
+            if row["state"] in {"running", "streaming"}
+        }
 
     def _alive(self) -> Iterator[int]:
         for name in MEMBERS:
@@ -110,7 +118,13 @@ class Landscape:
         """Start a program in a group of its own, with its log in a file."""
         with (self.home / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                command, stdout=log, stderr=log, start_new_session=True, cwd=self.home, **_as(user), **rest
+                command,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                cwd=self.home,
+                **_as(user),
+                **rest,
             )
         self.pieces[name] = Piece(name, process)
 
@@ -142,7 +156,9 @@ def landscape(home: Path) -> Iterator[Landscape]:
 def _all_there() -> None:
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     # Debian's Patroni runs on Debian's Python, and asks etcd by a library of its own.
-    asks_etcd = subprocess.run(["/usr/bin/python3", "-c", "import etcd"], capture_output=True, check=False)
+    asks_etcd = subprocess.run(
+        ["/usr/bin/python3", "-c", "import etcd"], capture_output=True, check=False
+    )
     if missing or asks_etcd.returncode or _postgres_programs() is None:
         wanted = "etcd-server patroni python3-etcd python3-dnspython haproxy pgbouncer nginx-light postgresql"
         raise MissingProgramError(f"Install Debian’s packages first: apt-get install {wanted}")
@@ -162,7 +178,14 @@ def _store(made: Landscape) -> None:
     ports, data = made.ports, made.home / "etcd"
     data.mkdir(mode=0o700)
     client, peer = f"http://127.0.0.1:{ports.etcd}", f"http://127.0.0.1:{ports.etcd_peer}"
-    listens = ["--listen-client-urls", client, "--advertise-client-urls", client, "--listen-peer-urls", peer]
+    listens = [
+        "--listen-client-urls",
+        client,
+        "--advertise-client-urls",
+        client,
+        "--listen-peer-urls",
+        peer,
+    ]
     made.start(
         "etcd",
         *("etcd", "--data-dir", str(data), *listens),
@@ -180,10 +203,11 @@ def _postgres(made: Landscape) -> None:
             shutil.chown(folder, USER, USER)
         made.start_member(name)
         until(partial(_role, made, name), f"PostgreSQL {name}")
-    until(lambda: len(made.members()) == len(MEMBERS) and "sync_standby" in made.members().values(), "the standbys")
-    address = (
-        f"host=127.0.0.1 port={made.ports.postgres[made.leader()]} user=postgres password={PASSWORD} dbname=postgres"
+    until(
+        lambda: len(made.members()) == len(MEMBERS) and "sync_standby" in made.members().values(),
+        "the standbys",
     )
+    address = f"host=127.0.0.1 port={made.ports.postgres[made.leader()]} user=postgres password={PASSWORD} dbname=postgres"
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"CREATE ROLE {DATABASE} LOGIN PASSWORD '{PASSWORD}'")
         server.execute(f"CREATE DATABASE {DATABASE} OWNER {DATABASE}")
@@ -208,7 +232,11 @@ def _patroni(made: Landscape, name: str) -> dict[str, Any]:
                 "synchronous_mode_strict": True,
                 "postgresql": {
                     "use_pg_rewind": True,
-                    "parameters": {"max_connections": 60, "wal_log_hints": "on", "synchronous_commit": "on"},
+                    "parameters": {
+                        "max_connections": 60,
+                        "wal_log_hints": "on",
+                        "synchronous_commit": "on",
+                    },
                 },
             },
             "initdb": [{"encoding": "UTF8"}, {"locale": "C.UTF-8"}, "data-checksums"],
@@ -254,7 +282,9 @@ def _in_front(made: Landscape) -> None:
     members = [(name, ports.postgres[name], ports.patroni[name]) for name in MEMBERS]
 
     def leading(port: int, what: str) -> str:
-        servers = "".join(f"  server {name} 127.0.0.1:{at} check port {asked}\n" for name, at, asked in members)
+        servers = "".join(
+            f"  server {name} 127.0.0.1:{at} check port {asked}\n" for name, at, asked in members
+        )
         return (
             f"listen {what}\n  bind 127.0.0.1:{port}\n  option httpchk OPTIONS /{what}\n  http-check expect status 200\n"
             f"  default-server inter 500ms fall 2 rise 1 on-marked-down shutdown-sessions\n{servers}"
@@ -290,7 +320,8 @@ def _sites(made: Landscape) -> None:
     for number, port in enumerate(ports.sites, 1):
         with (made.home / f"site-{number}.log").open("ab") as log:
             made.pieces[f"site-{number}"] = Piece(
-                f"site-{number}", granian(port, environment, workers=1, log=log.fileno(), own_group=True)
+                f"site-{number}",
+                granian(port, environment, workers=1, log=log.fileno(), own_group=True),
             )
     servers = "".join(f"    server 127.0.0.1:{port} max_fails=0;\n" for port in ports.sites)
     (made.home / "nginx.conf").write_text(
@@ -302,7 +333,14 @@ def _sites(made: Landscape) -> None:
         '      proxy_http_version 1.1;\n      proxy_set_header Connection "";\n      proxy_set_header Host $http_host;\n'
         "      proxy_set_header X-Forwarded-For $remote_addr;\n    }\n  }\n}\n"
     )
-    made.start("nginx", "nginx", "-c", str(made.home / "nginx.conf"), "-e", str(made.home / "nginx-errors.log"))
+    made.start(
+        "nginx",
+        "nginx",
+        "-c",
+        str(made.home / "nginx.conf"),
+        "-e",
+        str(made.home / "nginx-errors.log"),
+    )
     wait_for(f"{made.base}/readyz")
 
 

@@ -59,19 +59,27 @@ class Answer:
 def answers_of(tables: Tables, situations: Iterable[Situation]) -> list[Answer]:
     """Return the decision of every task in every situation."""
     return [
-        Answer(situation=situation, ranking=each) for situation in situations for each in tables.rankings(situation)
+        Answer(situation=situation, ranking=each)
+        for situation in situations
+        for each in tables.rankings(situation)
     ]
 
 
 def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     """Yield whether hard limits hold at the pick and the challenger, by the raw files."""
-    drawn = [each for given in random_answers(tables.catalog) for each in rankings_of(given, tables.catalog, ON)]
+    drawn = [
+        each
+        for given in random_answers(tables.catalog)
+        for each in rankings_of(given, tables.catalog, ON)
+    ]
     faults = Counter(
         f"{fault} ({candidate.row.model.slug})"
         for ranking in (*(each.ranking for each in answers), *drawn)
         for candidate in (ranking.pick, ranking.challenger)
         if candidate is not None
-        for fault in oracle.broken(choice(candidate), ranking.case.task.job, ranking.case.answers, ON)
+        for fault in oracle.broken(
+            choice(candidate), ranking.case.task.job, ranking.case.answers, ON
+        )
     )
     for fault, count in faults.most_common(10):
         CONSOLE.print(f"  {count} × {fault}")
@@ -83,7 +91,9 @@ def musts(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     )
     picks = [each.ranking for each in answers if each.ranking.pick is not None]
     unproven = sum(each.pick is not None and each.pick.row.rating is None for each in picks)
-    early = sum(each.pick is not None and (each.pick.slow or each.pick.row.model.preview) for each in picks)
+    early = sum(
+        each.pick is not None and (each.pick.slow or each.pick.row.model.preview) for each in picks
+    )
     yield Figure(
         "unmeasured while a measured one passes; preview or slow setting as pick",
         f"{unproven}; {early}",
@@ -117,7 +127,9 @@ def ties(answers: list[Answer]) -> Iterator[Figure]:
         cheap = ranking.challenger.fees <= ranking.pick.fees / 2
         behind = ranking.challenger.behind or 0.0
         poor += behind > ranking.case.judge.unit.most_behind[Limit.FAR] and not cheap
-        outside += behind > ranking.case.judge.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
+        outside += (
+            behind > ranking.case.judge.unit.most_behind[Limit(min(ranking.limit + 1, Limit.FAR))]
+        )
     yield Figure(
         "challenger clearly worse (loses > 60 and not half the fee); outside its step",
         f"{poor}; {outside}",
@@ -143,7 +155,10 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     fewer = Tables(tables.catalog)
     fewer.of = {
         slug: tuple(
-            replace(table, settings=tuple(rows for rows in table.settings if rows[0].model.slug in shown))
+            replace(
+                table,
+                settings=tuple(rows for rows in table.settings if rows[0].model.slug in shown),
+            )
             for table in found
         )
         for slug, found in tables.of.items()
@@ -155,7 +170,9 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         for situation in situations
         for ranking in fewer.rankings(situation)
     }
-    changed = sum(second[each.situation, each.ranking.case.task.key] != each.name for each in picked)
+    changed = sum(
+        second[each.situation, each.ranking.case.task.key] != each.name for each in picked
+    )
     yield Figure(
         f"picks changed by removing models never shown (all but {len(shown)})",
         f"{changed} of {len(picked):,}",
@@ -166,12 +183,17 @@ def never_shown(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
 
 def monotone(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     """Yield whether more volume, wage or stakes ever lead to a worse model, among offers billed by use."""
-    known = {(each.situation, each.ranking.case.task.key): each for each in answers if each.ranking.pick is not None}
+    known = {
+        (each.situation, each.ranking.case.task.key): each
+        for each in answers
+        if each.ranking.pick is not None
+    }
     pairs = [
         (before, after)
         for (situation, key), before in known.items()
         if situation.place == "anywhere" and situation.preference is Preference.BALANCED
-        if (after := known.get((replace(situation, volume=situation.volume * 100), key))) is not None
+        if (after := known.get((replace(situation, volume=situation.volume * 100), key)))
+        is not None
         if not _on_machine(before) and not _on_machine(after)
     ]
     # More results make fees count more, so the model may get worse but never better; stakes and wage the other way.
@@ -182,8 +204,12 @@ def monotone(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         for each in answers
         if each.situation.preference is Preference.BALANCED and each.situation.place == "anywhere"
     ]
-    low = answers_of(tables, (replace(each.situation, wage=Decimal(10)) for each in _one_a_situation(balanced)))
-    high = answers_of(tables, (replace(each.situation, wage=Decimal(120)) for each in _one_a_situation(balanced)))
+    low = answers_of(
+        tables, (replace(each.situation, wage=Decimal(10)) for each in _one_a_situation(balanced))
+    )
+    high = answers_of(
+        tables, (replace(each.situation, wage=Decimal(120)) for each in _one_a_situation(balanced))
+    )
     wage = sum(after.points > before.points + TINY for before, after in zip(low, high, strict=True))
     share = 100 * sum(before.name != after.name for before, after in pairs) / max(len(pairs), 1)
     yield Figure(
@@ -201,7 +227,12 @@ def _stakes(tables: Tables, answers: list[Answer]) -> tuple[int, int, int]:
     for each in answers:
         situation = each.situation
         stakes = _next(situation.stakes)
-        if stakes is None or situation.place != "anywhere" or each.ranking.pick is None or _on_machine(each):
+        if (
+            stakes is None
+            or situation.place != "anywhere"
+            or each.ranking.pick is None
+            or _on_machine(each)
+        ):
             continue
         worse = replace(situation, stakes=stakes, check=CHECKS[situation.stakes])
         for ranking in tables.rankings(worse):
@@ -228,7 +259,9 @@ def _one_a_situation(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def _next(stakes: WrongResult) -> WrongResult | None:
-    return {WrongResult.NUISANCE: WrongResult.MONEY, WrongResult.MONEY: WrongResult.HARM}.get(stakes)
+    return {WrongResult.NUISANCE: WrongResult.MONEY, WrongResult.MONEY: WrongResult.HARM}.get(
+        stakes
+    )
 
 
 def _on_machine(answer: Answer) -> bool:
@@ -253,12 +286,20 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
 
     base = names(tables)
     shares = []
-    for name, value in (("SLOPE", 0.25), ("SLOPE", 1.0), ("ACCEPTED_AT_BEST", 0.6), ("ACCEPTED_AT_BEST", 0.95)):
+    for name, value in (
+        ("SLOPE", 0.25),
+        ("SLOPE", 1.0),
+        ("ACCEPTED_AT_BEST", 0.6),
+        ("ACCEPTED_AT_BEST", 0.95),
+    ):
         with patch.object(evidence, name, value):
             shares.append(changed(base, names(tables)))
     thinking = []
     for factor in (Decimal("0.5"), Decimal(2)):
-        counts = {effort: (start * factor, part * factor) for effort, (start, part) in fees.THINKING_TOKENS.items()}
+        counts = {
+            effort: (start * factor, part * factor)
+            for effort, (start, part) in fees.THINKING_TOKENS.items()
+        }
         with patch.object(fees, "THINKING_TOKENS", counts):
             thinking.append(changed(base, names(Tables(tables.catalog))))
     yield Figure(
@@ -272,7 +313,9 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
     rents = []
     for end in ("low", "high"):
         priced = Tables(tables.catalog)
-        priced.of = {slug: tuple(_rent(table, end) for table in found) for slug, found in tables.of.items()}
+        priced.of = {
+            slug: tuple(_rent(table, end) for table in found) for slug, found in tables.of.items()
+        }
         rents.append(changed(before, [each.name for each in answers_of(priced, europe)]))
     yield Figure(
         "picks changed by the price of a machine, low to high (EU)",
@@ -287,7 +330,9 @@ def assumptions(tables: Tables, answers: list[Answer]) -> Iterator[Figure]:
         for vote in (limit - 1, limit + 1):
             near = evidence.behind_at(vote if stakes is WrongResult.MONEY else 55)
             far = evidence.behind_at(vote if stakes is WrongResult.NUISANCE else 60)
-            with patch.object(evidence, "VOTES", replace(evidence.VOTES, most_behind=(0, near, far))):
+            with patch.object(
+                evidence, "VOTES", replace(evidence.VOTES, most_behind=(0, near, far))
+            ):
                 new = [each.name for each in answers_of(Tables(replace(tables.catalog)), some)]
             votes.append(changed(old, new))
     yield Figure(
@@ -316,7 +361,9 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
             for each in answers
             if each.situation.place == place and each.situation.volume == USUAL_VOLUME
         }
-        missing[place] = 100 * sum(each.ranking.state is not State.PICKED for each in here.values()) / len(here)
+        missing[place] = (
+            100 * sum(each.ranking.state is not State.PICKED for each in here.values()) / len(here)
+        )
     yield Figure(
         "tasks without a pick: anywhere / EU / own card / own server",
         " / ".join(f"{share:.1f}" for share in missing.values()) + " %",
@@ -331,13 +378,21 @@ def coverage(answers: list[Answer]) -> Iterator[Figure]:
     found: dict[str, dict[str, list[float]]] = {}
     for (key, place), ranking in best.items():
         anywhere = best.get((key, "anywhere"))
-        if place != "anywhere" and anywhere is not None and anywhere.best is not None and ranking.best is not None:
+        if (
+            place != "anywhere"
+            and anywhere is not None
+            and anywhere.best is not None
+            and ranking.best is not None
+        ):
             kind = "language" if ranking.case.task.kind in LANGUAGE else str(ranking.case.task.kind)
             behind = ranking.case.judge.behind(anywhere.best.rating, ranking.best.rating)
             if ranking.case.judge.unit.higher_is_better:
-                found.setdefault(place, {}).setdefault(kind, []).append(ranking.case.judge.unit.loses(behind))
+                found.setdefault(place, {}).setdefault(kind, []).append(
+                    ranking.case.judge.unit.loses(behind)
+                )
     text = ", ".join(
-        f"{place} " + "/".join(f"{kind} {median(values):.0f}" for kind, values in sorted(kinds.items()))
+        f"{place} "
+        + "/".join(f"{kind} {median(values):.0f}" for kind, values in sorted(kinds.items()))
         for place, kinds in found.items()
     )
     yield Figure(

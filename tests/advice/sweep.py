@@ -31,7 +31,11 @@ STARTS = date(2026, 12, 10)
 WAGE = Decimal(30)
 VOLUMES = (30, 3_000, 300_000)
 STAKES = (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.HARM)
-CHECKS = {WrongResult.NUISANCE: Check.NOBODY, WrongResult.MONEY: Check.SAMPLE, WrongResult.HARM: Check.EVERY}
+CHECKS = {
+    WrongResult.NUISANCE: Check.NOBODY,
+    WrongResult.MONEY: Check.SAMPLE,
+    WrongResult.HARM: Check.EVERY,
+}
 PLACES: Mapping[str, tuple[Place, MachineSize]] = {
     "anywhere": (Place.ANYWHERE, MachineSize.CARD),
     "EU": (Place.EU, MachineSize.CARD),
@@ -102,8 +106,12 @@ class Tables:
 
 def grid(catalog: Catalog) -> Iterator[Situation]:
     """Yield every use case × place × stakes × preference × volume."""
-    for use_case, place, stakes, preference, volume in product(catalog.use_cases, PLACES, STAKES, Preference, VOLUMES):
-        yield Situation(use_case=use_case.slug, place=place, stakes=stakes, preference=preference, volume=volume)
+    for use_case, place, stakes, preference, volume in product(
+        catalog.use_cases, PLACES, STAKES, Preference, VOLUMES
+    ):
+        yield Situation(
+            use_case=use_case.slug, place=place, stakes=stakes, preference=preference, volume=volume
+        )
 
 
 def random_answers(catalog: Catalog) -> Iterator[Answers]:
@@ -118,18 +126,32 @@ def random_answers(catalog: Catalog) -> Iterator[Answers]:
                 per_month=_maybe(chance, Decimal(chance.choice((1, 20, 300, 5_000, 200_000)))),
                 minutes_by_hand=_maybe(chance, Decimal(chance.choice((1, 5, 30, 240)))),
                 wrong_result=chance.choice((None, *WrongResult)),
-                material=chance.choice((None, None, (Material.NONE,), (Material.PERSONAL,), (Material.CODE,))),
+                material=chance.choice(
+                    (None, None, (Material.NONE,), (Material.PERSONAL,), (Material.CODE,))
+                ),
                 place=chance.choice((None, None, None, *Place)),
             )
             for slug in chance.sample(slugs, chance.randint(1, 4))
         )
-        own = Job(key="own-text", medium=Medium.TEXT, name="Answer letters", wrong_result=WrongResult.MONEY)
+        own = Job(
+            key="own-text",
+            medium=Medium.TEXT,
+            name="Answer letters",
+            wrong_result=WrongResult.MONEY,
+        )
         yield Answers(
             jobs=jobs if chance.random() < 0.8 else (*jobs, own),
             check=chance.choice((None, *Check)),
             use=chance.choice((None, *Use)),
             people=chance.choice((None, 1, 5, 40)),
-            paid=chance.choice(((), (), ("google-workspace-business-standard",), ("microsoft-365-copilot-business",))),
+            paid=chance.choice(
+                (
+                    (),
+                    (),
+                    ("google-workspace-business-standard",),
+                    ("microsoft-365-copilot-business",),
+                )
+            ),
             place=chance.choice((None, *Place)),
             machine_limit=chance.choice((None, *MachineSize)),
             rented_counts=chance.random() < 0.3,
@@ -160,7 +182,10 @@ def any_answers(chance: Random, use_cases: Sequence[UseCase]) -> Answers:
         )
 
     return Answers(
-        jobs=tuple(job(case) for case in chance.sample(use_cases, chance.randint(1, min(4, len(use_cases))))),
+        jobs=tuple(
+            job(case)
+            for case in chance.sample(use_cases, chance.randint(1, min(4, len(use_cases))))
+        ),
         check=maybe(*Check),
         use=maybe(*Use),
         people=maybe(1, 40),

@@ -53,7 +53,9 @@ def is_out(model: Row, on: date) -> bool:
 
 def on_sale(on: date) -> set[str]:
     return {
-        row["slug"] for row in rows("models") if row["listed"] == "true" and is_out(row, on) and not is_gone(row, on)
+        row["slug"]
+        for row in rows("models")
+        if row["listed"] == "true" and is_out(row, on) and not is_gone(row, on)
     }
 
 
@@ -63,7 +65,9 @@ def tunable() -> set[str]:
     hosts = {
         row["model"]
         for row in rows("tunings")
-        if row["available"] in {"yes", "restricted", "invitation"} and row["adaptations"] and row["model"]
+        if row["available"] in {"yes", "restricted", "invitation"}
+        and row["adaptations"]
+        and row["model"]
     }
     return own | hosts
 
@@ -95,7 +99,9 @@ def made_by(model: Row) -> set[str]:
     outputs = set(parts(model["outputs"]))
     media = outputs - LANGUAGE
     if purposes := parts(model["purposes"]):
-        wanted = set[str]().union(*(MADE_FOR.get(purpose, {*outputs, *LANGUAGE}) for purpose in purposes))
+        wanted = set[str]().union(
+            *(MADE_FOR.get(purpose, {*outputs, *LANGUAGE}) for purpose in purposes)
+        )
         return wanted & (media | (LANGUAGE if "text" in outputs or not outputs else set[str]()))
     if media or "text" not in outputs:
         return media
@@ -111,7 +117,10 @@ def named(words: str) -> set[str]:
     return {
         row["slug"]
         for row in rows("models")
-        if any(words in text.lower() for text in (row["name"], row["slug"], makers.get(row["provider"], "")))
+        if any(
+            words in text.lower()
+            for text in (row["name"], row["slug"], makers.get(row["provider"], ""))
+        )
     }
 
 
@@ -226,35 +235,55 @@ HALF_A_YEAR = timedelta(days=183)
 def broken(choice: Choice, job: Job, answers: Answers, on: date) -> Iterator[str]:
     """Yield each hard limit that a model breaks which a plan names, or on which nothing is known. Written from METHOD."""
     model, offer = by_slug("models")[choice.model], by_slug("offers").get(choice.offer or "")
-    use_case, place = by_slug("use_cases").get(job.use_case or ""), (job.place or answers.place or "anywhere")
+    use_case, place = (
+        by_slug("use_cases").get(job.use_case or ""),
+        (job.place or answers.place or "anywhere"),
+    )
     starts, end = answers.pilot_start or on + timedelta(days=14), day(model["retires"])
     closed = model["open_weights"] != "yes" and offer  # licensed by buying it
     sold_as = use_case["sold_as"] if use_case else "both"
-    use = answers.use or ("built-in" if job.per_month is not None and job.per_month >= 300 else "by-hand")
-    by_seat = sold_as == "seat" or (sold_as == "both" and use == "by-hand")  # the model is only the yardstick
+    use = answers.use or (
+        "built-in" if job.per_month is not None and job.per_month >= 300 else "by-hand"
+    )
+    by_seat = sold_as == "seat" or (
+        sold_as == "both" and use == "by-hand"
+    )  # the model is only the yardstick
     limits = {
         "not on sale": choice.model in on_sale(on),
         "a preview that is not marked": model["preview"] != "true" or "preview" in choice.marks,
         "leaves within six months": end is None or end > starts + HALF_A_YEAR,
-        "no business use": model["commercial_use"] == "yes" or (closed and model["commercial_use"] != "no"),
+        "no business use": model["commercial_use"] == "yes"
+        or (closed and model["commercial_use"] != "no"),
         "over the limit": by_seat or (choice.fee or 0) <= float(answers.budget_usd or "inf") + 0.01,
     }
     if offer is not None:
-        material = job.material if job.material is not None else parts(use_case["material"]) if use_case else PRIVATE
+        material = (
+            job.material
+            if job.material is not None
+            else parts(use_case["material"])
+            if use_case
+            else PRIVATE
+        )
         limits |= {
             "hosted, though only own servers will do": place != "own-servers",
             "not in the EU": place != "eu" or eu_region(offer) == "yes",
-            "trains on what is private": PRIVATE.isdisjoint(material) or trains(offer) in {"no", "opt-out"},
+            "trains on what is private": PRIVATE.isdisjoint(material)
+            or trains(offer) in {"no", "opt-out"},
             "no price": choice.fee is not None,
         }
     else:
         copied = "other-precision" in choice.marks
-        size = model["weights_gb"] if copied else model["weights_gb_measured"] or model["weights_gb"]
+        size = (
+            model["weights_gb"] if copied else model["weights_gb_measured"] or model["weights_gb"]
+        )
         free = not model["licence_condition"] and not model["licence_revenue_max_usd"]
         limits |= {
             "a machine, though nobody asked for one": place != "anywhere",
             "its weights cannot be had": model["open_weights"] == model["self_hosting"] == "yes",
-            "a maker that keeps its weights": by_slug("providers")[model["provider"]]["closed_weights"] != "true",
+            "a maker that keeps its weights": by_slug("providers")[model["provider"]][
+                "closed_weights"
+            ]
+            != "true",
             "a licence with a condition": model["commercial_use"] == "yes" and free,
             "a licence that ends at the EU": "eu" not in parts(model["licence_not_in"]),
             "does not fit": bool(size) and float(size) <= SIZES[answers.machine_limit or "card"],

@@ -51,12 +51,16 @@ def at(slug: str, place: Place | None = None) -> Answers:
 def plans() -> tuple[Plan, ...]:
     """Return the plans of all use cases at all places, and of the answers that are drawn."""
     drawn = islice(random_answers(CATALOG), DRAWN)
-    return tuple(map(plan_of, (*(at(slug, place) for slug in USE_CASES for place in Place), *drawn)))
+    return tuple(
+        map(plan_of, (*(at(slug, place) for slug in USE_CASES for place in Place), *drawn))
+    )
 
 
 def named(ranking: Ranking) -> Iterator[Choice]:
     """Yield every model that the reader is sent to: the first, the second, those to try, the best, and the cheapest."""
-    cheapest = min((each for each in ranking.table if each.cost), key=lambda each: each.fees, default=None)
+    cheapest = min(
+        (each for each in ranking.table if each.cost), key=lambda each: each.fees, default=None
+    )
     beside = (ranking.best, cheapest) if ranking.pick is not None else ()
     found = (ranking.pick, ranking.challenger, *ranking.to_try, *beside)
     return (choice(each) for each in found if each is not None)
@@ -67,7 +71,12 @@ def named(ranking: Ranking) -> Iterator[Choice]:
 
 def test_no_hard_limit_is_broken_or_unknown_of_a_model_that_the_reader_is_sent_to() -> None:
     wrong = [
-        (plan.answers, row.model, row.offer, [*broken(row, ranking.case.task.job, plan.answers, ON), *row.unknown])
+        (
+            plan.answers,
+            row.model,
+            row.offer,
+            [*broken(row, ranking.case.task.job, plan.answers, ON), *row.unknown],
+        )
         for plan in plans()
         for ranking in plan.rankings
         for row in named(ranking)
@@ -79,7 +88,9 @@ def test_no_hard_limit_is_broken_or_unknown_of_a_model_that_the_reader_is_sent_t
 
 def test_jobs_stay_within_a_limit_on_cost_together() -> None:
     limited = [
-        (plan, float(limit)) for plan in plans() if (limit := plan.answers.budget_usd) and plan.decision.bill.advised
+        (plan, float(limit))
+        for plan in plans()
+        if (limit := plan.answers.budget_usd) and plan.decision.bill.advised
     ]
     over = [plan for plan, limit in limited if (plan.decision.bill.usd_month or 0) > limit + 0.01]
 
@@ -93,7 +104,10 @@ def test_first_is_finished_and_measured_where_a_measured_one_passes() -> None:
             measured = any(each.row.rating is not None for each in ranking.table)
             assert ranking.pick is None or MODELS[ranking.pick.model]["preview"] != "true"
             for row in (ranking.pick, ranking.challenger, *ranking.to_try):
-                assert row is None or row.row.rating is not None or not measured, (plan.answers, row.model)
+                assert row is None or row.row.rating is not None or not measured, (
+                    plan.answers,
+                    row.model,
+                )
 
 
 def test_what_is_not_on_sale_on_the_day_is_never_named() -> None:
@@ -107,8 +121,12 @@ def test_what_is_not_on_sale_on_the_day_is_never_named() -> None:
     }
 
     assert found
-    assert [slug for slug in found if (released := day(MODELS[slug]["released"])) and released > early] == []
-    assert [slug for slug in found if (retires := day(MODELS[slug]["retires"])) and retires <= early] == []
+    assert [
+        slug for slug in found if (released := day(MODELS[slug]["released"])) and released > early
+    ] == []
+    assert [
+        slug for slug in found if (retires := day(MODELS[slug]["retires"])) and retires <= early
+    ] == []
 
 
 # --- what models take and are for
@@ -120,21 +138,31 @@ def fails(ranking: Ranking, rule: str) -> set[str]:
 
 
 def test_film_models_measured_on_film_made_from_pictures_take_pictures() -> None:
-    measured = {row["model"] for row in rows("scores") if row["benchmark"] == "arena-image-to-video"}
-    (film,) = [each for each in plan_of(at("short-video-ad")).rankings if each.case.task.kind is Kind.VIDEO]
+    measured = {
+        row["model"] for row in rows("scores") if row["benchmark"] == "arena-image-to-video"
+    }
+    (film,) = [
+        each for each in plan_of(at("short-video-ad")).rankings if each.case.task.kind is Kind.VIDEO
+    ]
 
     assert measured
     assert measured & fails(film, "inputs") == set()
 
 
-@pytest.mark.parametrize("slug", ["campaign-concept", "social-post-pack", "graphic-design", "short-video-ad"])
+@pytest.mark.parametrize(
+    "slug", ["campaign-concept", "social-post-pack", "graphic-design", "short-video-ad"]
+)
 def test_what_may_go_in_need_not(slug: str) -> None:
     """Words do for these jobs, so a model that takes words alone stays."""
     for ranking in plan_of(at(slug)).rankings:
-        assert [model for model in fails(ranking, "inputs") if MODELS[model]["inputs"] == "text"] == []
+        assert [
+            model for model in fails(ranking, "inputs") if MODELS[model]["inputs"] == "text"
+        ] == []
 
 
-@pytest.mark.parametrize("slug", ["virtual-staging", "packaging-mockup", "accessibility-alt-text", "invoice-capture"])
+@pytest.mark.parametrize(
+    "slug", ["virtual-staging", "packaging-mockup", "accessibility-alt-text", "invoice-capture"]
+)
 def test_what_must_go_in_must(slug: str) -> None:
     for ranking in plan_of(at(slug)).rankings:
         for row in named(ranking):
@@ -146,12 +174,19 @@ def test_letters_are_written_by_language_models() -> None:
     for place in Place:
         (ranking,) = plan_of(at("support-email-reply", place)).rankings
         listed = {row.model.slug for row in ranking.case.table.rows}
-        assert [slug for slug in listed if "transcribe" in slug or "image" in MODELS[slug]["outputs"]] == []
+        assert [
+            slug for slug in listed if "transcribe" in slug or "image" in MODELS[slug]["outputs"]
+        ] == []
 
 
 # --- risks
 
-IN_CHATS = ("customer-support-chatbots", "support-email-reply", "support-chat-agent", "appointment-bot")
+IN_CHATS = (
+    "customer-support-chatbots",
+    "support-email-reply",
+    "support-chat-agent",
+    "appointment-bot",
+)
 OF_HEALTH = ("patient-letter", "clinical-note-summary", "visit-dictation", "farm-advice-bot")
 OF_LAW = ("contract-review", "legal-research-memo", "citizen-letter-plain", "compliance-qa")
 ON_HEALTH = (
@@ -191,14 +226,20 @@ def test_job_carries_its_risk(carries: Job, risk: str) -> None:
 def test_no_plan_is_without_risks() -> None:
     without = [plan.answers for plan in plans() if not plan.decision.risks]
 
-    assert [answers for answers in without if decide(answers, CATALOG, ON).outcome is not Outcome.WRONG_TOOL] == []
+    assert [
+        answers
+        for answers in without
+        if decide(answers, CATALOG, ON).outcome is not Outcome.WRONG_TOOL
+    ] == []
 
 
 # --- what is not known is not said
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"targets": Targets(accepted_percent=Decimal(95))}, {"check": Check.NOBODY}], ids=str
+    "given",
+    [{}, {"targets": Targets(accepted_percent=Decimal(95))}, {"check": Check.NOBODY}],
+    ids=str,
 )
 def test_nothing_is_forecast(given: dict[str, object]) -> None:
     """A target is no forecast, and a share of the minutes by hand that we made up is no saving."""
@@ -206,7 +247,14 @@ def test_nothing_is_forecast(given: dict[str, object]) -> None:
     _, document = worded(replace(answers, **given), CATALOG)  # type: ignore[arg-type]
     small = " ".join(answer.fine for answer in document.head.answers)
 
-    for words in ("should come down", "should go", "go from", "rise from", "would take about", "by this plan"):
+    for words in (
+        "should come down",
+        "should go",
+        "go from",
+        "rise from",
+        "would take about",
+        "by this plan",
+    ):
         assert words not in small
     for words in ("come through", "would pass"):
         assert words not in markdown.render(document)
@@ -214,7 +262,9 @@ def test_nothing_is_forecast(given: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("accepted", ["100", "99.5", "62"])
 def test_answer_is_quoted_as_typed(accepted: str) -> None:
-    answers = replace(at("product-description"), targets=Targets(accepted_percent=Decimal(accepted)))
+    answers = replace(
+        at("product-description"), targets=Targets(accepted_percent=Decimal(accepted))
+    )
 
     assert f"At least {accepted} of 100" in " ".join(texts(worded(answers, CATALOG)[1])).replace(
         "\N{NO-BREAK SPACE}", " "
@@ -225,8 +275,15 @@ def test_own_words_are_quoted() -> None:
     answers = Answers(jobs=(own("Answer allergy questions by chat."),), check=Check.EVERY)
     _, document = worded(answers, CATALOG)
 
-    assert "“Answer allergy questions by chat”" in " ".join(document.head.headline).replace("\N{NO-BREAK SPACE}", " ")
-    for wrong in ("for answer allergy", "make answer allergy", "Check answer allergy", "Make answer allergy"):
+    assert "“Answer allergy questions by chat”" in " ".join(document.head.headline).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    for wrong in (
+        "for answer allergy",
+        "make answer allergy",
+        "Check answer allergy",
+        "Make answer allergy",
+    ):
         assert wrong not in markdown.render(document)
 
 
@@ -243,7 +300,11 @@ def test_headline_names_each_thing_once() -> None:
 def test_golden_plans_cover_the_demands() -> None:
     """One at least keeps data in the EU, one on own servers, one has a limit on cost, one can harm somebody's health."""
     given = [each.stored for each in examples.all_examples()]
-    risks = {risk.risk for stored in given for risk in decide(journey.read(stored, CATALOG, ON), CATALOG, ON).risks}
+    risks = {
+        risk.risk
+        for stored in given
+        for risk in decide(journey.read(stored, CATALOG, ON), CATALOG, ON).risks
+    }
 
     assert {"eu", "own-servers"} <= {row.get("place") for row in given}
     assert any(row.get("budget") for row in given)  # whoever names a limit means it

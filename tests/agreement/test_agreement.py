@@ -59,7 +59,9 @@ ROW = re.compile(r'<th scope="row"><a href="/models/([^/"]+)/[^"]*">.*?</tr>', r
 
 def listed(client: Client, address: str) -> dict[str, str]:
     """Return each model of a list with the text of its row."""
-    return {found[1]: _text(found[0]) for html in pages(client, address) for found in ROW.finditer(html)}
+    return {
+        found[1]: _text(found[0]) for html in pages(client, address) for found in ROW.finditer(html)
+    }
 
 
 def _text(html: str) -> str:
@@ -75,10 +77,17 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
 
     assert set(listed(client, f"as_of={on}")) == sold
     assert api(client, f"models?on_sale=yes&as_of={on}") == sold
-    assert {row["id"] for row in table(client, f"models?as_of={on}") if row["on_sale"] == "true"} == sold
-    offered = re.findall(r'<option value="([^"]+)">', client.get(f"/models/compare/?as_of={on}").content.decode())
+    assert {
+        row["id"] for row in table(client, f"models?as_of={on}") if row["on_sale"] == "true"
+    } == sold
+    offered = re.findall(
+        r'<option value="([^"]+)">', client.get(f"/models/compare/?as_of={on}").content.decode()
+    )
     assert {slug for slug in offered if slug in oracle.by_slug("models")} == sold
-    assert f"That is out of {len(sold)}." in client.get(f"/modalities/text/?as_of={on}").content.decode()
+    assert (
+        f"That is out of {len(sold)}."
+        in client.get(f"/modalities/text/?as_of={on}").content.decode()
+    )
 
 
 @on_each_day
@@ -86,11 +95,15 @@ def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
     catalog = starter_catalog()
     (task,) = tasks(Answers(jobs=(Job(key="a", use_case="product-description"),)), catalog)
     advised = {row.model.slug for row in Tables(catalog, on).of(task, on).rows}
-    writes = {row["slug"] for row in oracle.rows("models") if "general" in row["purposes"].split(";")}
+    writes = {
+        row["slug"] for row in oracle.rows("models") if "general" in row["purposes"].split(";")
+    }
 
     assert advised <= oracle.on_sale(on) & writes
     assert {
-        slug for slug in oracle.on_sale(on) & writes if slug in {row["model"] for row in oracle.rows("offers")}
+        slug
+        for slug in oracle.on_sale(on) & writes
+        if slug in {row["model"] for row in oracle.rows("offers")}
     } <= advised
 
 
@@ -98,17 +111,25 @@ def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
 def test_the_feed_tells_the_newest_of_those_known(client: Client, on: date) -> None:
     feed = ET.fromstring(client.get(f"/changes/feed/?kind=new&as_of={on}").content)  # noqa: S314  # our own
     links = [link.get("href") or "" for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
-    slugs = [link.rstrip("/").rpartition("/")[2] for link in links if re.search(r"/models/[^/?]+/$", link)]
+    slugs = [
+        link.rstrip("/").rpartition("/")[2]
+        for link in links
+        if re.search(r"/models/[^/?]+/$", link)
+    ]
     known = [
         (row["released"], row["slug"])
         for row in oracle.rows("models")
-        if row["released"] and row["listed"] != "false" and min(row["released"], row["as_of"]) <= on.isoformat()
+        if row["released"]
+        and row["listed"] != "false"
+        and min(row["released"], row["as_of"]) <= on.isoformat()
     ]
     newest = sorted(known, reverse=True)[:50]
 
     assert len(slugs) == len(newest)
     assert set(slugs) <= {slug for _, slug in known}
-    assert {oracle.by_slug("models")[slug]["released"] for slug in slugs} == {released for released, _ in newest}
+    assert {oracle.by_slug("models")[slug]["released"] for slug in slugs} == {
+        released for released, _ in newest
+    }
 
 
 # ------------------------------------------------------------------------------------------------------------ filters
@@ -138,10 +159,18 @@ def test_page_and_api_filter_alike(client: Client, on: date, asked: str, true: o
 
 def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
     """Transcribers and image models may print text; they write no code, and their pages offer no job of words."""
-    for slug in ("whisper-large-v3-turbo", "scribe-v2", "deepgram-nova-3", "gemini-3-pro-image", "nano-banana-2-1"):
+    for slug in (
+        "whisper-large-v3-turbo",
+        "scribe-v2",
+        "deepgram-nova-3",
+        "gemini-3-pro-image",
+        "nano-banana-2-1",
+    ):
         html = client.get(f"/models/{slug}/").content.decode()
         assert slug not in oracle.makes("code")
-        assert "language model" not in _text(html.partition('<p class="lead">')[2].partition("</p>")[0])
+        assert "language model" not in _text(
+            html.partition('<p class="lead">')[2].partition("</p>")[0]
+        )
         assert "/use-cases/code-generation/" not in html
     for medium in MEDIA:
         made = len(oracle.makes(medium) & oracle.on_sale(TODAY))
@@ -153,7 +182,9 @@ def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:
     for slug in sorted(oracle.tunable() & oracle.on_sale(TODAY)):
         part = client.get(f"/models/{slug}/").content.decode().partition('id="tuning"')[2]
         assert (
-            _text(part.partition("</p>")[0]).rpartition("Fitting it to your firm ")[2].startswith("It can be tuned")
+            _text(part.partition("</p>")[0])
+            .rpartition("Fitting it to your firm ")[2]
+            .startswith("It can be tuned")
         ), slug
 
 
@@ -200,7 +231,9 @@ def test_the_advice_buys_at_prices_that_can_be_stated(on: date) -> None:
     for offer in starter_catalog().offers:
         for unit in PriceUnit:
             found = year.of(offer.slug, unit, PriceRegion.LIST)
-            assert (found[1][0].usd if found else None) == true.get(offer.slug, {}).get(unit.value), offer.slug
+            assert (found[1][0].usd if found else None) == true.get(offer.slug, {}).get(
+                unit.value
+            ), offer.slug
 
 
 @on_each_day
@@ -219,7 +252,9 @@ def test_nothing_in_the_catalog_is_both_cheaper_and_better_than_a_flame(client: 
     names = {row["name"]: row["slug"] for row in oracle.rows("models")}
     flames = {
         names[unescape(name).strip()]
-        for name in re.findall(r'<th scope="row" class="plain">([^<]+?) <span class="tag tag-flame">', figures)
+        for name in re.findall(
+            r'<th scope="row" class="plain">([^<]+?) <span class="tag tag-flame">', figures
+        )
     }
     test = re.search(r'/benchmarks/[^"#]*#([\w-]+)"', figures)
     assert flames
@@ -229,7 +264,11 @@ def test_nothing_in_the_catalog_is_both_cheaper_and_better_than_a_flame(client: 
         if row["benchmark"] == test[1] and row["voice"] == "measured":
             best[row["model"]] = max(Decimal(row["value"]), best.get(row["model"], Decimal(0)))
     sold = oracle.on_sale(TODAY)
-    points = {slug: (cost, best[slug]) for slug in sold & best.keys() if (cost := oracle.cheapest_text(slug, TODAY))}
+    points = {
+        slug: (cost, best[slug])
+        for slug in sold & best.keys()
+        if (cost := oracle.cheapest_text(slug, TODAY))
+    }
 
     for flame in sorted(flames):
         cost, score = points[flame]
@@ -256,12 +295,16 @@ def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -
         for found_row in re.finditer(r'<tr id="offer-([^"]+)">(.*?)</tr>', html, re.DOTALL):
             cell = re.search(r'data-label="Region in the EU">(.*?)</td>', found_row[2], re.DOTALL)
             assert cell
-            assert _text(cell[1]).startswith(words[oracle.eu_region(offers[f"{slug}@{found_row[1]}"])])
+            assert _text(cell[1]).startswith(
+                words[oracle.eu_region(offers[f"{slug}@{found_row[1]}"])]
+            )
 
 
 @on_each_day
 def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: date) -> None:
-    events: list[Any] = Calendar.from_ical(client.get(f"/calendar.ics?as_of={on}").content).walk("VEVENT")
+    events: list[Any] = Calendar.from_ical(client.get(f"/calendar.ics?as_of={on}").content).walk(
+        "VEVENT"
+    )
     ends = {
         str(event["url"]).rstrip("/").rpartition("/")[2]: event["dtstart"].dt
         for event in events
@@ -278,7 +321,10 @@ def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: dat
 
 def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> None:
     lost = {row["slug"]: row for row in oracle.rows("models") if row["gone_by"]}
-    calendar, feed = (client.get(address).content.decode() for address in ("/calendar.ics", "/changes/feed/?kind=gone"))
+    calendar, feed = (
+        client.get(address).content.decode()
+        for address in ("/calendar.ics", "/changes/feed/?kind=gone")
+    )
 
     assert {"gpt-3", "claude-3-5-sonnet"} <= lost.keys()
     for slug in lost:
@@ -294,10 +340,14 @@ def test_no_end_is_made_up_where_its_day_is_not_on_record(client: Client) -> Non
 def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
     """GPT Image 2 was measured at medium quality, so the chart prices medium quality."""
     html = client.get(f"/models/?makes=image&as_of={TODAY}").content.decode()
-    line = re.search(r'<th scope="row" class="plain">GPT Image 2\b(?! ?\.).*?</tr>', html, re.DOTALL)
+    line = re.search(
+        r'<th scope="row" class="plain">GPT Image 2\b(?! ?\.).*?</tr>', html, re.DOTALL
+    )
     assert line
     medium = next(
-        row for row in oracle.stated(TODAY) if row["offer"] == "gpt-image-2@openai" and row["tier"] == "medium"
+        row
+        for row in oracle.stated(TODAY)
+        if row["offer"] == "gpt-image-2@openai" and row["tier"] == "medium"
     )
 
     assert _text(line[0]).endswith(f"${Decimal(medium['usd']).normalize()}")
@@ -306,7 +356,9 @@ def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
 def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Client) -> None:
     chosen = ("claude-opus-5-5", "gpt-5-6-sol", "gemini-4-argon")
     address = "&".join(f"m={slug}" for slug in chosen)
-    html = client.get(f"/models/compare/?{address}&job=code-generation&as_of={TODAY}").content.decode()
+    html = client.get(
+        f"/models/compare/?{address}&job=code-generation&as_of={TODAY}"
+    ).content.decode()
     lead = _text(html.partition('<p class="lead">')[2].partition("</p>")[0])
     rise = next(
         row
@@ -341,16 +393,20 @@ def test_no_price_is_drawn_past_the_day_it_was_seen(on: date) -> None:
     catalog = starter_catalog()
     seen: defaultdict[str, date] = defaultdict(lambda: date.min)
     for row in oracle.rows("prices"):
-        ends = date.fromisoformat(row["valid_to"] or max(row["valid_from"], oracle.last_seen(row).isoformat()))
+        ends = date.fromisoformat(
+            row["valid_to"] or max(row["valid_from"], oracle.last_seen(row).isoformat())
+        )
         seen[row["offer"]] = max(seen[row["offer"]], ends)
     stated = {row["offer"] for row in oracle.stated(on)}
 
     for offer in catalog.offers:
         drawn = history_of(catalog, offer, on)
         stretches = [period for unit in drawn.units for period in unit] if drawn else []
-        assert all(stretch.end >= stretch.price.valid_from for stretch in stretches if stretch.basis != "sure"), (
-            offer.slug
-        )
+        assert all(
+            stretch.end >= stretch.price.valid_from
+            for stretch in stretches
+            if stretch.basis != "sure"
+        ), offer.slug
         if (
             stretches
             and offer.slug not in stated

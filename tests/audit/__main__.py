@@ -35,8 +35,12 @@ PRINTED = 60  # findings that are printed in full
 def main() -> int:
     """Run the audit and return 1 if it found anything."""
     wanted = argparse.ArgumentParser(prog="make audit", description=__doc__)
-    wanted.add_argument("--sample", type=int, default=1, metavar="N", help="look at every Nth address of the map")
-    wanted.add_argument("--no-browser", action="store_true", help="leave out axe, the console and Lighthouse")
+    wanted.add_argument(
+        "--sample", type=int, default=1, metavar="N", help="look at every Nth address of the map"
+    )
+    wanted.add_argument(
+        "--no-browser", action="store_true", help="leave out axe, the console and Lighthouse"
+    )
     chosen = wanted.parse_args()
     try:
         found_tools = tools.ready()
@@ -62,7 +66,11 @@ def _audited(
         begun = time.monotonic()
 
     shared, private = planning.planned(site.base)
-    addresses = [*reading.mapped(site)[::sample], *UNLINKED, *planning.reached(site, shared, private)]
+    addresses = [
+        *reading.mapped(site)[::sample],
+        *UNLINKED,
+        *planning.reached(site, shared, private),
+    ]
     answers = {address: site[address] for address in [*addresses, MISSING]}
     wrong = [
         Finding("status", address, f"answers {answer.status_code}")
@@ -72,7 +80,11 @@ def _audited(
     step("status", f"{len(answers):,} addresses", wrong)
     texts = {address: answer.text for address, answer in answers.items() if answer.is_page}
     pages = {address: Reader(text) for address, text in texts.items()}
-    rules = (row for address, page in pages.items() for row in reading.policy(address, answers[address], page))
+    rules = (
+        row
+        for address, page in pages.items()
+        for row in reading.policy(address, answers[address], page)
+    )
     step("policy", f"{len(pages):,} pages", rules)
     links = list(reading.broken(site, pages))
     step("links", f"{len(site):,} addresses in all", links)
@@ -86,7 +98,11 @@ def _audited(
             summary = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
             step("lighthouse", summary, scored.findings(address, leave_out))
         looked = looking.look(site.base, [address for address in addresses if address in texts])
-        step("browser", f"{len(texts):,} pages in four shapes: axe, keyboard, console, layout", looked)
+        step(
+            "browser",
+            f"{len(texts):,} pages in four shapes: axe, keyboard, console, layout",
+            looked,
+        )
     return table, findings
 
 

@@ -14,7 +14,14 @@ ROW = re.compile(r'href="(/admin/\w+/\w+/\d+/change/)[?"]')
 def desk(site: Served) -> dict[str, str]:
     """Make an account that may do everything, and return what it is shown by address."""
     password = secrets.token_urlsafe(12)
-    account = ("createsuperuser", "--noinput", "--username", "auditor", "--email", "auditor@example.org")
+    account = (
+        "createsuperuser",
+        "--noinput",
+        "--username",
+        "auditor",
+        "--email",
+        "auditor@example.org",
+    )
     manage({**site.environment, "DJANGO_SUPERUSER_PASSWORD": password}, *account)
     with Visitor(site.base) as editor:
         pages = {"/admin/login/": editor.get("/admin/login/").text}

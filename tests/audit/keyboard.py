@@ -44,7 +44,9 @@ LOOK = """async () => {
   }));
   return { ahead, same, shown, free, way: e.getAttribute("href") ?? "", html: e.outerHTML.slice(0, 100) };
 }"""
-REST = "() => [...window.left].filter((e) => e.type !== 'radio').map((e) => e.outerHTML.slice(0, 100))"
+REST = (
+    "() => [...window.left].filter((e) => e.type !== 'radio').map((e) => e.outerHTML.slice(0, 100))"
+)
 
 
 def of_each_kind(addresses: Iterable[str]) -> list[str]:

@@ -10,7 +10,9 @@ from tests.audit.tools import Tools
 from tests.support import QUIET, chromium
 
 FULL = 100
-TRIES = 3  # another process may take the processor in the middle of a run; the best of so many counts
+TRIES = (
+    3  # another process may take the processor in the middle of a run; the best of so many counts
+)
 MOST_BYTES = 120_000  # of a first visit, with the two type families
 
 
@@ -24,9 +26,17 @@ class Scores:
 
     def findings(self, address: str, leave_out: tuple[str, ...] = ()) -> list[Finding]:
         """Return what falls short of full marks, and a page that is too heavy."""
-        low = [f"{name} {score}" for name, score in self.scores.items() if score < FULL and name not in leave_out]
+        low = [
+            f"{name} {score}"
+            for name, score in self.scores.items()
+            if score < FULL and name not in leave_out
+        ]
         low = low if self.scores else ["no score"]
-        found = [Finding("lighthouse", address, f"{', '.join(low)}: {'; '.join(self.lost)}")] if low else []
+        found = (
+            [Finding("lighthouse", address, f"{', '.join(low)}: {'; '.join(self.lost)}")]
+            if low
+            else []
+        )
         if self.bytes_sent > MOST_BYTES:
             found.append(Finding("weight", address, f"{self.bytes_sent:,} bytes on a first visit"))
         return found
@@ -43,7 +53,14 @@ def score(tools: Tools, url: str) -> Scores:
 def _run(tools: Tools, url: str) -> Scores:
     flags = " ".join(("--headless=new", "--no-sandbox", *(f"--{flag}" for flag in QUIET)))
     done = subprocess.run(
-        [tools.node, str(tools.lighthouse), url, "--quiet", "--output=json", f"--chrome-flags={flags}"],
+        [
+            tools.node,
+            str(tools.lighthouse),
+            url,
+            "--quiet",
+            "--output=json",
+            f"--chrome-flags={flags}",
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -58,7 +75,8 @@ def _run(tools: Tools, url: str) -> Scores:
         for row in part["auditRefs"]
         for name in (row["id"],)
         if row["weight"] and (report["audits"][row["id"]]["score"] or 0) < 1
-        if report["audits"][row["id"]]["scoreDisplayMode"] not in {"notApplicable", "manual", "informative"}
+        if report["audits"][row["id"]]["scoreDisplayMode"]
+        not in {"notApplicable", "manual", "informative"}
     ]
     return Scores(
         {name: round((part["score"] or 0) * 100) for name, part in report["categories"].items()},

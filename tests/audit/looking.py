@@ -18,7 +18,10 @@ SHARE = 40  # pages that one browser looks at before it is let go
 def look(base: str, addresses: Sequence[str]) -> list[Finding]:
     """Look at every page, shared out among as many browsers as there are processors; at one of each kind by keyboard."""
     tabbed = frozenset(keyboard.of_each_kind(addresses))
-    shares = [(base, addresses[start : start + SHARE], tabbed) for start in range(0, len(addresses), SHARE)]
+    shares = [
+        (base, addresses[start : start + SHARE], tabbed)
+        for start in range(0, len(addresses), SHARE)
+    ]
     with ProcessPoolExecutor(os.cpu_count()) as several:
         return list(chain.from_iterable(several.map(_share, shares)))
 
@@ -28,7 +31,9 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> list[Finding]:
     findings: list[Finding] = []
     flags = [f"--{flag}" for flag in QUIET]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), chromium_sandbox=False, args=flags)
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), chromium_sandbox=False, args=flags
+        )
         window = Window(browser.new_page())
         fetched: list[str] = []
         window.page.on("request", lambda request: fetched.append(request.url))

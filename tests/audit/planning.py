@@ -22,7 +22,9 @@ def planned(base: str) -> tuple[str, str]:
         rating = owner.post(pilot, {**sent, "texts": "no"})
         assert rating.status_code == HTTPStatus.SEE_OTHER
         sent = filled(owner.get(rating.headers["location"]).text)[1]
-        rated = owner.post(rating.headers["location"], {**sent, "left-accepted": "on", "better": "same"})
+        rated = owner.post(
+            rating.headers["location"], {**sent, "left-accepted": "on", "better": "same"}
+        )
         assert rated.status_code == HTTPStatus.SEE_OTHER
     return shared, private
 
@@ -37,7 +39,15 @@ def reached(site: Site, shared: str, private: str) -> Iterator[str]:
             continue
         yield address
         for link in Reader(answer.text).links:
-            target = urldefrag(urljoin(site.base + address, link)).url.removeprefix(site.base).partition("?")[0]
-            if target.startswith((shared, private)) and target not in seen and not NOT_OPENED.search(target):
+            target = (
+                urldefrag(urljoin(site.base + address, link))
+                .url.removeprefix(site.base)
+                .partition("?")[0]
+            )
+            if (
+                target.startswith((shared, private))
+                and target not in seen
+                and not NOT_OPENED.search(target)
+            ):
                 seen.add(target)
                 waiting.append(target)

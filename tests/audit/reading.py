@@ -40,7 +40,10 @@ class Site(dict[str, Response]):
 
 def mapped(site: Site) -> list[str]:
     """Return every path of the site's map."""
-    return [found.removeprefix(site.base) for found in re.findall("<loc>(.*?)</loc>", site["/sitemap.xml"].text)]
+    return [
+        found.removeprefix(site.base)
+        for found in re.findall("<loc>(.*?)</loc>", site["/sitemap.xml"].text)
+    ]
 
 
 def policy(address: str, answer: Response, page: Reader) -> Iterator[Finding]:
@@ -62,7 +65,9 @@ def broken(site: Site, pages: Mapping[str, Reader]) -> Iterator[Finding]:
     for target, address in first.items():
         path, anchor = urldefrag(target)
         answer = site[path]
-        if answer.status_code >= HTTPStatus.BAD_REQUEST and path not in pages:  # what is missing links to itself
+        if (
+            answer.status_code >= HTTPStatus.BAD_REQUEST and path not in pages
+        ):  # what is missing links to itself
             yield Finding("link", address, f"{target} answers {answer.status_code}")
         elif anchor and answer.is_page:
             if path not in read:

@@ -7,10 +7,11 @@ from tests.audit.reading import Finding, Site, broken, outside, policy
 from tests.http_client import Response
 from tests.wizard.walker import Reader
 
-STRICT = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'; img-src 'self'"}
-TEXT = (
-    '<h1 id="top">Here</h1><a href="#top">up</a><a href="/b/#far">b</a><a href="/gone/">c</a><a href="mailto:a@b">d</a>'
-)
+STRICT = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'; img-src 'self'",
+}
+TEXT = '<h1 id="top">Here</h1><a href="#top">up</a><a href="/b/#far">b</a><a href="/gone/">c</a><a href="mailto:a@b">d</a>'
 
 
 def page_of(text: str) -> Response:
@@ -48,6 +49,6 @@ def test_what_the_policy_forbids_is_told() -> None:
 
 
 def test_what_is_fetched_elsewhere_is_told() -> None:
-    assert outside(["http://127.0.0.1:80/a.css", "data:image/png;base64,", "https://fonts.example.org/a"]) == [
-        "https://fonts.example.org/a"
-    ]
+    assert outside(
+        ["http://127.0.0.1:80/a.css", "data:image/png;base64,", "https://fonts.example.org/a"]
+    ) == ["https://fonts.example.org/a"]

@@ -27,21 +27,31 @@ def main() -> None:
     django.setup()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     wanted = [part for part in PARTS if part in (asked.parts or PARTS)]
-    rows = [row for part in wanted for row in (_with_database(part) if part in WITH_DATABASE else _rows(part))]
+    rows = [
+        row
+        for part in wanted
+        for row in (_with_database(part) if part in WITH_DATABASE else _rows(part))
+    ]
     sys.stdout.write(f"{as_text(rows)}\n")
     if asked.markdown:
         page = asked.markdown.read_text(encoding="utf-8")
-        asked.markdown.write_text(TABLE.sub(lambda _: f"\n{as_markdown(rows)}\n\n", page), encoding="utf-8")
+        asked.markdown.write_text(
+            TABLE.sub(lambda _: f"\n{as_markdown(rows)}\n\n", page), encoding="utf-8"
+        )
     sys.exit(any(row.broken for row in rows))
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)} (all)")
-    parser.add_argument("--markdown", type=Path, metavar="PAGE", help="put the table between the markers of a page")
+    parser.add_argument(
+        "--markdown", type=Path, metavar="PAGE", help="put the table between the markers of a page"
+    )
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):
-        parser.error(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+        parser.error(
+            f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}."
+        )
     return asked
 
 

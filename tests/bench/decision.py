@@ -12,7 +12,14 @@ from wizard.decision.vocabulary import WrongResult
 from wizard.sensitivity.changes import what_would_change
 
 ON = date(2026, 11, 26)
-SIX = ("support-email-reply", "product-description", "contract-summary", "code-review", "menu-photos", "short-video-ad")
+SIX = (
+    "support-email-reply",
+    "product-description",
+    "contract-summary",
+    "code-review",
+    "menu-photos",
+    "short-video-ad",
+)
 
 
 def rows() -> list[Row]:
@@ -26,7 +33,9 @@ def rows() -> list[Row]:
         "what would change it, one task": (lambda: what_would_change(rankings), 50),
         "what would change it, six tasks": (lambda: what_would_change(rankings_of_six), 50),
     }
-    return [Row(name, best_ms(work), "ms", at_most(most, 0.1)) for name, (work, most) in works.items()]
+    return [
+        Row(name, best_ms(work), "ms", at_most(most, 0.1)) for name, (work, most) in works.items()
+    ]
 
 
 def _answers(*slugs: str) -> Answers:

@@ -29,12 +29,20 @@ FAR = date(2100, 1, 1)  # later than all prices of the starter catalog that have
 def rows() -> list[Row]:
     """Return seconds and peak memory of files with few and many new prices. Needs a database; leaves it as it was."""
     # With DEBUG, Django would remember every statement.
-    with override_settings(DEBUG=False), transaction.atomic(), tempfile.TemporaryDirectory() as home:
+    with (
+        override_settings(DEBUG=False),
+        transaction.atomic(),
+        tempfile.TemporaryDirectory() as home,
+    ):
         loader.load()
         few, many = (_file(Path(home), count) for count in (FEW, MANY))
         _run(few)  # what is read once and kept
         found: list[Row] = [
-            Row(f"dry run of {count:,} rows, peak memory", _peak(lambda file=file: _run(file)), "MB")  # type: ignore[misc]
+            Row(
+                f"dry run of {count:,} rows, peak memory",
+                _peak(lambda file=file: _run(file)),  # type: ignore[misc]
+                "MB",
+            )
             for count, file in ((FEW, few), (MANY, many))
         ]
         seconds, run = _timed(many)
@@ -60,7 +68,17 @@ def _file(home: Path, count: int) -> Path:
             week, place = divmod(number, len(offers))
             start = FAR + timedelta(weeks=week)
             end = start + timedelta(days=6)
-            table.writerow((offers[place], "generation", f"{number + 1}e-3", start, end, "editors-judgement", start))
+            table.writerow(
+                (
+                    offers[place],
+                    "generation",
+                    f"{number + 1}e-3",
+                    start,
+                    end,
+                    "editors-judgement",
+                    start,
+                )
+            )
     return file
 
 

@@ -28,7 +28,9 @@ from wizard.publishing.impact import FIRSTS, Sides, effects_on
 from wizard.steps.journey import travel
 
 PLANS = 10_000
-BASES = 300  # walks through the wizard; no two plans that came of the same one have the same answers
+BASES = (
+    300  # walks through the wizard; no two plans that came of the same one have the same answers
+)
 SAMPLE = 150
 BUDGET_S = 30
 
@@ -46,8 +48,17 @@ def rows() -> list[Row]:
     edition, on = releases.current(), localdate()
     bases = list(_bases(edition.catalog, on))
     _keep(bases, edition, on)
-    first = _most([part.pick.model if part.pick else None for base in bases for part in base.decision.parts])
-    job = _most([part.job for base in bases for part in base.decision.parts if not part.job.startswith("own")])
+    first = _most(
+        [part.pick.model if part.pick else None for base in bases for part in base.decision.parts]
+    )
+    job = _most(
+        [
+            part.job
+            for base in bases
+            for part in base.decision.parts
+            if not part.job.startswith("own")
+        ]
+    )
     ends, now = on + timedelta(days=30), edition.catalog
     changes = {
         "a price": put(
@@ -56,8 +67,12 @@ def rows() -> list[Row]:
             lambda row: (row.offer or "").startswith(f"{first}@"),
             lambda row: replace(row, usd=row.usd * 3),
         ),
-        "a cell": put(now, "cells", lambda row: row.use_case == job, lambda row: replace(row, fit=Fit.NO)),
-        "a model that ends": put(now, "models", lambda row: row.slug == first, lambda row: replace(row, retires=ends)),
+        "a cell": put(
+            now, "cells", lambda row: row.use_case == job, lambda row: replace(row, fit=Fit.NO)
+        ),
+        "a model that ends": put(
+            now, "models", lambda row: row.slug == first, lambda row: replace(row, retires=ends)
+        ),
     }
     found: list[Row] = []
     for name, following in changes.items():
@@ -68,10 +83,23 @@ def rows() -> list[Row]:
         assert done.done
         assert done.looked == PLANS
         found += [
-            Row(f"impact of {name} on {PLANS:,} live plans (budget {BUDGET_S})", round(seconds, 2), "s"),
+            Row(
+                f"impact of {name} on {PLANS:,} live plans (budget {BUDGET_S})",
+                round(seconds, 2),
+                "s",
+            ),
             Row(f"impact of {name}: of that, our own work", round(cpu, 2), "s", at_most(BUDGET_S)),
-            Row(f"impact of {name}: plans with another first choice", done.counts.get(FIRSTS, 0), "plans"),
-            Row(f"impact of {name}: off in a sample of {SAMPLE}", _off(edition, following, on), "counts", at_most(0)),
+            Row(
+                f"impact of {name}: plans with another first choice",
+                done.counts.get(FIRSTS, 0),
+                "plans",
+            ),
+            Row(
+                f"impact of {name}: off in a sample of {SAMPLE}",
+                _off(edition, following, on),
+                "counts",
+                at_most(0),
+            ),
         ]
     return found
 
@@ -86,7 +114,8 @@ def _bases(catalog: Catalog, on: date) -> Iterator[Base]:
 def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
     chance = Random(7)  # noqa: S311  # for a bench
     plans = Plan.objects.bulk_create(
-        Plan(view_key=f"bench-plan-{number:08}", edit_key_hash=f"{number:064x}") for number in range(PLANS)
+        Plan(view_key=f"bench-plan-{number:08}", edit_key_hash=f"{number:064x}")
+        for number in range(PLANS)
     )
     versions = PlanVersion.objects.bulk_create(
         [
@@ -141,7 +170,9 @@ def _number(value: int) -> dict[str, str]:
 
 def _off(edition: releases.Edition, following: Catalog, on: date) -> int:
     """Return how many of the counts over a sample differ from those of the full engine."""
-    sample = list(CitedFacts.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE])
+    sample = list(
+        CitedFacts.objects.select_related("version").order_by("plan_id")[:: PLANS // SAMPLE]
+    )
     between = Sides(before=Tables(edition.catalog, on), after=Tables(following, on))
     found = Counter(name for row in sample for name in effects_on(row, between))
     plans = [(dict(row.version.answers), row.shown) for row in sample]

@@ -20,7 +20,9 @@ def large(catalog: Catalog) -> Catalog:
     offers = tuple(row for row in made.offers if row.model in slugs)
     sold = {row.slug for row in offers}
     prices = [row for row in made.prices if row.offer is None or row.offer in sold]
-    named = tuple(replace(model, name=f"{model.name} {number}") for number, model in enumerate(chosen))
+    named = tuple(
+        replace(model, name=f"{model.name} {number}") for number, model in enumerate(chosen)
+    )
     return replace(
         made,
         models=named,

@@ -57,9 +57,15 @@ def _of_owners(visitor: RequestFactory) -> Iterator[Row]:
     yield from _page("wizard page", lambda: visitor.get(page), at_most(3, NOISE))
     turns = cycle(_answers_in_turn(client, page))
     yield from _page(
-        "wizard Continue", lambda: visitor.post(page, next(turns), content_type=AS_BROWSERS_SEND), at_most(2, NOISE)
+        "wizard Continue",
+        lambda: visitor.post(page, next(turns), content_type=AS_BROWSERS_SEND),
+        at_most(2, NOISE),
     )
-    yield Row("Make the plan: the rules and its page", best_ms(lambda: _made(dict(example.stored)), 3), "ms")
+    yield Row(
+        "Make the plan: the rules and its page",
+        best_ms(lambda: _made(dict(example.stored)), 3),
+        "ms",
+    )
     made = _made(dict(example.stored))
     link = made.get_absolute_url()
     yield from _page("plan on its link", lambda: visitor.get(link))
@@ -85,7 +91,9 @@ def _made(stored: dict[str, Any]) -> Plan:
     return plan
 
 
-def _page(name: str, ask: Callable[[], HttpRequest], promise: Promise | None = None) -> Iterator[Row]:
+def _page(
+    name: str, ask: Callable[[], HttpRequest], promise: Promise | None = None
+) -> Iterator[Row]:
     server = BaseHandler()
     server.load_middleware()
     answer = server.get_response(ask())

@@ -37,20 +37,35 @@ def rows() -> list[Row]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE catalog_searchentry")
         models = f"{len(catalog.models):,} models"
-        found.append(Row(f"search index filled, {models}", round(time.perf_counter() - begun, 2), "s"))
+        found.append(
+            Row(f"search index filled, {models}", round(time.perf_counter() - begun, 2), "s")
+        )
         for name, query in QUERIES.items():
             with CaptureQueriesContext(connection) as queries:
                 search(query, DIGEST[size], catalog)
-            own = [row["sql"] for row in queries if row["sql"].lstrip().startswith(("SELECT", "WITH"))]
+            own = [
+                row["sql"] for row in queries if row["sql"].lstrip().startswith(("SELECT", "WITH"))
+            ]
             ours, sent, bare = _best_ms_in_turn(
-                lambda query=query, size=size, catalog=catalog: search(query, DIGEST[size], catalog),  # type: ignore[misc]
+                lambda query=query, size=size, catalog=catalog: search(
+                    query, DIGEST[size], catalog
+                ),  # type: ignore[misc]
                 lambda own=own: _sent(own),  # type: ignore[misc]
-                lambda name=name, query=query, size=size: _bare(name, query, index_of(DIGEST[size])),  # type: ignore[misc]
+                lambda name=name, query=query, size=size: _bare(
+                    name, query, index_of(DIGEST[size])
+                ),  # type: ignore[misc]
             )
             found += [
                 Row(f"search, {name}, {models}", round(ours, 1), "ms"),
-                Row(f"search, {name}, {models}: beside its own SQL", round(ours / sent, 1), "×", at_most(3, 0.1)),
-                Row(f"search, {name}, {models}: beside the plainest SQL", round(ours / bare, 1), "×"),
+                Row(
+                    f"search, {name}, {models}: beside its own SQL",
+                    round(ours / sent, 1),
+                    "×",
+                    at_most(3, 0.1),
+                ),
+                Row(
+                    f"search, {name}, {models}: beside the plainest SQL", round(ours / bare, 1), "×"
+                ),
             ]
     return found
 

@@ -28,7 +28,11 @@ def rows() -> list[Row]:
 def _seconds(home: str) -> float:
     port, begun, manage = free_port(), time.perf_counter(), f"{sys.executable} manage.py"
     server = subprocess.Popen(
-        ["/bin/sh", "-c", f"{manage} prepare && exec {manage} runserver 127.0.0.1:{port}"],  # as make run does
+        [
+            "/bin/sh",
+            "-c",
+            f"{manage} prepare && exec {manage} runserver 127.0.0.1:{port}",
+        ],  # as make run does
         cwd=PROJECT,
         env=os.environ | {"DATA_DIR": home},
         stdout=subprocess.DEVNULL,

@@ -58,8 +58,15 @@ def at_most(bound: float, noise: float = 0) -> Promise:
 def as_text(rows: Sequence[Row]) -> str:
     """Write the table for a terminal, the broken promises once more below it."""
     width = max(len(row.name) for row in rows)
-    lines = [f"{row.name:<{width}}  {row.value:>10,} {row.unit:<8}  {_verdict(row)}".rstrip() for row in rows]
-    broken = [f"Broken: {row.name} is {row.value:,} {row.unit}, {_verdict(row)}" for row in rows if row.broken]
+    lines = [
+        f"{row.name:<{width}}  {row.value:>10,} {row.unit:<8}  {_verdict(row)}".rstrip()
+        for row in rows
+    ]
+    broken = [
+        f"Broken: {row.name} is {row.value:,} {row.unit}, {_verdict(row)}"
+        for row in rows
+        if row.broken
+    ]
     return "\n".join([*lines, *broken])
 
 
@@ -75,7 +82,9 @@ def _verdict(row: Row) -> str:
     return f"{row.promise.words}: {'BROKEN' if row.broken else 'kept'}"
 
 
-def best_ms(work: Callable[..., object], rounds: int = ROUNDS, *, given: Callable[[], object] | None = None) -> float:
+def best_ms(
+    work: Callable[..., object], rounds: int = ROUNDS, *, given: Callable[[], object] | None = None
+) -> float:
     """Return the least milliseconds of a processor that one of several rounds took; what the database does is not in it.
 
     What the work is given, such as the request that a browser sends, is made before the time begins.

@@ -14,8 +14,12 @@ from wizard.pilot.verdict import ResultState, verdict
 
 PILOTS = 10_000
 SEED = 20261124
-LOOKS = 2  # the planned one, and the next for what is too close to call; later ones spend 2 in 1,000
-BARE = Protocol(mode=Mode.LONG, contenders=(Contender(model="ash", name="Ash"),), cases=1, most_misses=0)
+LOOKS = (
+    2  # the planned one, and the next for what is too close to call; later ones spend 2 in 1,000
+)
+BARE = Protocol(
+    mode=Mode.LONG, contenders=(Contender(model="ash", name="Ash"),), cases=1, most_misses=0
+)
 SHARE = Target(slug="accepted", threshold=Decimal(80), gain=Decimal(10))
 TIME = Target(slug="minutes", threshold=Decimal(10), gain=Decimal(1))
 COST = Target(slug="usd", threshold=Decimal(5), gain=Decimal("0.5"))
@@ -24,7 +28,9 @@ LONG = 0.8  # the same where they differ by nine tenths
 CHANCE = 0.09  # two standard errors of a count of 500 in 10,000
 WRONG = at_most(500, noise=CHANCE)
 PAIRS: dict[float, dict[int, Promise]] = {
-    0.5: {count: at_most(5) for count in (12, 20, 40)},  # where nobody prefers either, a call is an error
+    0.5: {
+        count: at_most(5) for count in (12, 20, 40)
+    },  # where nobody prefers either, a call is an error
     0.6: {count: at_most(20) for count in (12, 20, 40)},  # says "no difference seen" as a rule
     0.7: {12: at_least(8), 20: at_least(25), 40: at_least(50)},
     0.8: {12: at_least(25), 20: at_least(50), 40: at_least(85)},

@@ -28,9 +28,7 @@ TWICE = """[...document.querySelectorAll(".narrow-only")].some(narrow => {
   return shown[0] && shown[1] || narrow.parentElement.checkVisibility() && !shown[0] && !shown[1];
 })"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-CUT = (
-    "innerWidth > 1024 && [...document.querySelectorAll('.results')].some(list => list.scrollWidth > list.clientWidth)"
-)
+CUT = "innerWidth > 1024 && [...document.querySelectorAll('.results')].some(list => list.scrollWidth > list.clientWidth)"
 
 
 def faults(page: Page, *, without: str = "") -> list[str]:
@@ -74,7 +72,9 @@ class Window:
 
     def unfold(self) -> None:
         """Open everything on the page that can be opened."""
-        self.page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
+        self.page.evaluate(
+            "document.querySelectorAll('details').forEach(row => { row.open = true })"
+        )
 
     def wrong_here(self, found: Sequence[str]) -> None:
         """Note what is wrong with the page in this shape."""

@@ -9,7 +9,11 @@ from wizard.plans import drafts, versions
 from wizard.plans.examples import find
 from wizard.publishing import golden
 
-GOLDEN = {"garden-shop", "restaurant", "software-firm"}  # each is decided on two catalogs whenever the page opens
+GOLDEN = {
+    "garden-shop",
+    "restaurant",
+    "software-firm",
+}  # each is decided on two catalogs whenever the page opens
 
 
 def with_plans() -> list[tuple[PlanVersion, str]]:

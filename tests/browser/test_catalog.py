@@ -32,7 +32,9 @@ PAGES = (
 )
 
 
-def test_pages_of_the_catalog_are_accessible_and_fit(window: Window, live_server: LiveServer) -> None:
+def test_pages_of_the_catalog_are_accessible_and_fit(
+    window: Window, live_server: LiveServer
+) -> None:
     for address in PAGES:
         window.page.goto(live_server.url + address)
         window.unfold()
@@ -41,7 +43,9 @@ def test_pages_of_the_catalog_are_accessible_and_fit(window: Window, live_server
     assert window.wrong == {}
 
 
-def test_a_choice_swaps_the_list_and_back_brings_the_old_one(page: Page, live_server: LiveServer) -> None:
+def test_a_choice_swaps_the_list_and_back_brings_the_old_one(
+    page: Page, live_server: LiveServer
+) -> None:
     page.goto(f"{live_server.url}/models/")
     before = page.locator("#results [role=status] b").inner_text()
 
@@ -58,7 +62,9 @@ def test_a_choice_swaps_the_list_and_back_brings_the_old_one(page: Page, live_se
     expect(page.get_by_label("Makes")).to_have_value("")
 
 
-def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(plain: Page, live_server: LiveServer) -> None:
+def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(
+    plain: Page, live_server: LiveServer
+) -> None:
     plain.goto(f"{live_server.url}/models/?makes=text&task=chat")
     for box in plain.locator("input[name=m]").all()[:2]:
         box.check()
@@ -74,19 +80,25 @@ def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(plain: Page, 
     assert "units=2000" in plain.url
 
 
-def test_a_day_is_kept_from_page_to_page_until_it_is_left(page: Page, live_server: LiveServer) -> None:
+def test_a_day_is_kept_from_page_to_page_until_it_is_left(
+    page: Page, live_server: LiveServer
+) -> None:
     page.goto(f"{live_server.url}/models/gemini-4-carbon/")
     page.get_by_label("See prices as of another day").fill("2026-12-02")
     page.get_by_role("button", name="Show that day").click()
 
     expect(page.locator("#price")).to_contain_text("$20 out a million tokens")
     page.get_by_role("link", name="Google", exact=True).first.click()
-    expect(page.get_by_role("note", name="As of when you read this")).to_contain_text("As of 2 December 2026")
+    expect(page.get_by_role("note", name="As of when you read this")).to_contain_text(
+        "As of 2 December 2026"
+    )
     page.get_by_role("link", name="Back to now").click()
     assert "as_of" not in page.url
 
 
-def test_a_reader_tells_the_editors(page: Page, live_server: LiveServer, console: list[str]) -> None:
+def test_a_reader_tells_the_editors(
+    page: Page, live_server: LiveServer, console: list[str]
+) -> None:
     page.goto(f"{live_server.url}/models/gemini-4-argon/")
     page.get_by_role("link", name="Something here is wrong").first.click()
     page.get_by_role("button", name="Send it to the editors").click()

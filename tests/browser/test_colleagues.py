@@ -45,11 +45,16 @@ def test_colleague_gives_a_second_opinion_without_scripts_and_every_page_is_acce
 
     opinion, pack = Opinion.objects.agreed().get(name="Ines"), vendors.pack_of(plan.versions.get())
     others = [
-        f"{plan.get_absolute_url()}{end}" for end in ("", "questions/", "sign-off/", "second-opinion/", "vendors/")
+        f"{plan.get_absolute_url()}{end}"
+        for end in ("", "questions/", "sign-off/", "second-opinion/", "vendors/")
     ]
     reply = f"vendors/reply/?point={pack[0].questions[0].point.key}"
     owners = ["questions/", "opinions/", f"opinions/{opinion.pk}/", "vendors/", reply]
-    for path in (plain.url.removeprefix(live_server.url), *others, *(f"/plan/{edit_key}/{end}" for end in owners)):
+    for path in (
+        plain.url.removeprefix(live_server.url),
+        *others,
+        *(f"/plan/{edit_key}/{end}" for end in owners),
+    ):
         window.page.goto(live_server.url + path)
         window.look()
 

@@ -48,7 +48,10 @@ def test_editor_changes_a_cell_by_keyboard(editor: Page, live_server: LiveServer
     expect(editor.locator(f"#{place}")).to_contain_text("draft")
     revision = Revision.objects.filter(kind="cells").order_by("-pk").first()
     assert revision is not None
-    assert (revision.fact.reason, revision.state) == ("It draws them, and a cook checks the plate.", "draft")
+    assert (revision.fact.reason, revision.state) == (
+        "It draws them, and a cook checks the plate.",
+        "draft",
+    )
     assert revision.fact not in releases.compile_desk().cells
 
 
@@ -60,9 +63,13 @@ def test_price_is_made_by_searching_for_offer_and_source(
     """The first field of the form is a search for a row; without scripts, words that find it are typed."""
     offer = Offer.objects.filter(state="published").order_by("slug")[0]
     source = Source.objects.order_by("slug")[0]
-    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 390, "height": 844}
+    )
     key = key_of("Reviewer")
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+    )
     page = context.new_page()
     page.goto(f"{live_server.url}/admin/catalog/price/add/")
     for name, row in {"offer": offer, "source": source}.items():
@@ -79,5 +86,7 @@ def test_price_is_made_by_searching_for_offer_and_source(
 
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
     assert Price.objects.filter(offer=offer, source=source, unit="generation", usd=2).exists()
-    assert page.evaluate("document.documentElement.scrollWidth") == 390  # the list scrolls inside the page
+    assert (
+        page.evaluate("document.documentElement.scrollWidth") == 390
+    )  # the list scrolls inside the page
     context.close()

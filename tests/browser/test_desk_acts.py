@@ -189,7 +189,13 @@ def _(acts: Acts) -> None:
 @job("2", "see where to start", most=0)
 def _(acts: Acts) -> None:
     acts.come_as("Reviewer")
-    names = ("Waiting for review", "My drafts", "Changed in the world", "Approved, to publish", "The matrix as a grid")
+    names = (
+        "Waiting for review",
+        "My drafts",
+        "Changed in the world",
+        "Approved, to publish",
+        "The matrix as a grid",
+    )
     boxes = [acts.page.get_by_role("link", name=name).first.bounding_box() for name in names]
     add = acts.page.locator("#content .model-price .addlink")
     assert all(box is not None and box["y"] + box["height"] <= WINDOW["height"] for box in boxes)
@@ -207,7 +213,9 @@ def _(acts: Acts) -> None:
     maker.type(name="Lumen Labs")
     acts.close(maker)
     source = acts.add_related("id_source")
-    source.type(title="Lumen Labs, price page", publisher="Lumen Labs", voice="seller", retrieved=TODAY)
+    source.type(
+        title="Lumen Labs, price page", publisher="Lumen Labs", voice="seller", retrieved=TODAY
+    )
     acts.close(source)
     acts.type(as_of=TODAY)
     acts.tick(inputs="text", outputs="text")
@@ -216,12 +224,16 @@ def _(acts: Acts) -> None:
     scores = acts.page.locator("[id$='-0-benchmark']").first.get_attribute("id") or ""
     acts.pick(scores, board.name)
     start = scores.removesuffix("benchmark").removeprefix("id_")
-    acts.type(**{f"{start}value": "61.4", f"{start}voice": "measured", f"{start}measured_by": "Epoch AI"})
+    acts.type(
+        **{f"{start}value": "61.4", f"{start}voice": "measured", f"{start}measured_by": "Epoch AI"}
+    )
     acts.press("Save and send to review")
 
     acts.says("was added successfully")
     model = AiModel.objects.get(slug="lumen-3-1")
-    prices = Price.objects.filter(offer__model=model, source=Source.objects.get(slug="lumen-labs-price-page"))
+    prices = Price.objects.filter(
+        offer__model=model, source=Source.objects.get(slug="lumen-labs-price-page")
+    )
     assert (model.provider.slug, model.state) == ("lumen-labs", "review")
     assert Offer.objects.get(model=model).slug == "lumen-3-1@lumen-labs"
     assert (prices.count(), Score.objects.get(model=model).as_of) == (3, date(2026, 11, 26))
@@ -229,14 +241,18 @@ def _(acts: Acts) -> None:
 
 def current_price(place: int = 3) -> Price:
     """Return a price that readers have and that nothing has ended."""
-    found = Price.objects.filter(offer__isnull=False, valid_to=None, valid_from__lte=TODAY, region="", tier="")
+    found = Price.objects.filter(
+        offer__isnull=False, valid_to=None, valid_from__lte=TODAY, region="", tier=""
+    )
     return found.filter(state="published", unit="output_mtok").order_by("offer__slug", "pk")[place]  # type: ignore[no-any-return]
 
 
 def open_price(acts: Acts, price: Price) -> None:
     """Go to a price from the first page, by the name of its model."""
     acts.search(price.offer.model.name if price.offer else "")
-    acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)
+    acts.click(
+        acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first
+    )
     acts.click(acts.page.locator(f"#content a[href$='/price/{price.pk}/change/']").first)
 
 
@@ -257,7 +273,9 @@ def _(acts: Acts) -> None:
     price = current_price()
     acts.come_as("Editor")
     acts.search(price.offer.model.name if price.offer else "")
-    acts.click(acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first)
+    acts.click(
+        acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first
+    )
     acts.click(acts.page.locator(f"#content a[href$='/price/{price.pk}/correct/']").first)
     acts.type(usd="78")
     acts.type(why="I had typed the price of another model.")
@@ -281,7 +299,12 @@ def _(acts: Acts) -> None:
 def _(acts: Acts) -> None:
     acts.come_as("Editor")
     acts.click(acts.page.locator("#content .model-usecase .addlink"))
-    acts.type(name="Name the dishes of a menu", result="A name for each dish.", unit="name", unit_plural="names")
+    acts.type(
+        name="Name the dishes of a menu",
+        result="A name for each dish.",
+        unit="name",
+        unit_plural="names",
+    )
     acts.pick("id_industry", "Hotels")
     acts.tick(inputs="text", outputs="text")
     acts.click(acts.page.locator("input[name=tasks]").first)
@@ -312,7 +335,13 @@ def _(acts: Acts) -> None:
 def _(acts: Acts) -> None:
     acts.come_as("Editor")
     acts.click(acts.page.locator("#content .model-article .addlink"))
-    acts.type(position="90", title="Menus", summary="Names of dishes.", markdown="## Names\n\nShort ones.", as_of=TODAY)
+    acts.type(
+        position="90",
+        title="Menus",
+        summary="Names of dishes.",
+        markdown="## Names\n\nShort ones.",
+        as_of=TODAY,
+    )
     acts.press("Save")
     acts.says("was added successfully")
 
@@ -322,7 +351,11 @@ def _(acts: Acts) -> None:
     acts.come_as("Editor")
     author = User.objects.get(username="editor")
     for kind, rows in WRITTEN.items():
-        desk.write_many([unsaved(DESK[kind], state="draft") for _ in range(rows)], author=author, note="An hour.")
+        desk.write_many(
+            [unsaved(DESK[kind], state="draft") for _ in range(rows)],
+            author=author,
+            note="An hour.",
+        )
     acts.page.reload()
     acts.link("My drafts")
     acts.page.wait_for_load_state()
@@ -339,7 +372,9 @@ def _(acts: Acts) -> None:
     acts.press("Approve and publish")
     acts.says("Release 2 is what readers see now.")
     assert waiting >= sum(WRITTEN.values()) == 16
-    assert Provider.objects.filter(state="published", slug__in=releases.current().catalog.provider).exists()
+    assert Provider.objects.filter(
+        state="published", slug__in=releases.current().catalog.provider
+    ).exists()
 
 
 @job("9", "go back to the release before", most=4)
@@ -355,11 +390,17 @@ def _(acts: Acts) -> None:
 
 @job("10", "thirty rows in by a file, five of them wrong, and a list out", most=7)
 def _(acts: Acts) -> None:
-    rows = [f"firm-{number},{f'Firm {number}' if number % 6 else ''},France" for number in range(30)]
+    rows = [
+        f"firm-{number},{f'Firm {number}' if number % 6 else ''},France" for number in range(30)
+    ]
     acts.come_as("Editor")
     acts.link("Imports")
     acts.link("Bring rows in…")
-    file = {"name": "firms.csv", "mimeType": "text/csv", "buffer": "\n".join(["slug,name,country", *rows]).encode()}
+    file = {
+        "name": "firms.csv",
+        "mimeType": "text/csv",
+        "buffer": "\n".join(["slug,name,country", *rows]).encode(),
+    }
     acts.page.locator("#id_file").set_input_files(file)  # type: ignore[arg-type]  # as Playwright takes it
     acts.count += 1
     acts.press("Show what it would do")
@@ -376,16 +417,23 @@ def _(acts: Acts) -> None:
 @job("11", "a price that a list proposes, to review", most=2)
 def _(acts: Acts) -> None:
     current = current_price(10)
-    Price.objects.filter(offer=current.offer, unit=current.unit).update(last_seen=None, as_of="2026-01-01")
+    Price.objects.filter(offer=current.offer, unit=current.unit).update(
+        last_seen=None, as_of="2026-01-01"
+    )
     price = {"output_mtok": float(current.usd) * 1.25}
     model = {"id": current.offer.model.slug, "prices": price, "prices_checked": TODAY}
-    run = proposals.propose_prices({"genai-prices": [{"id": current.offer.seller.slug, "models": [model]}]}, None)
+    run = proposals.propose_prices(
+        {"genai-prices": [{"id": current.offer.seller.slug, "models": [model]}]}, None
+    )
     assert run.new == 1, list(run.rows.values_list("title", "words"))
     acts.come_as("Editor")
     acts.link("Changed in the world")
     acts.press("Send the ticked to review")
     acts.says("In review now: 1 row.")
-    assert Price.objects.get(offer=current.offer, unit=current.unit, valid_from=TODAY).state == "review"
+    assert (
+        Price.objects.get(offer=current.offer, unit=current.unit, valid_from=TODAY).state
+        == "review"
+    )
 
 
 @job("12", "give a row its old values again", most=3)

@@ -22,7 +22,15 @@ OF_ITS_OWN = ("", "add/", "<path:object_id>/change/")  # pages that look otherwi
 SAME = "#nav-sidebar"  # the same on every page, and long
 ADVICE = frozenset({"info", "verbose"})  # of Chromium to whoever wrote Django's own forms
 NO_PAGES = ("download/<slug:form>/", "import/<int:pk>/rejected/")  # files to keep
-OF_A_TABLE = ("app-", "change-", "column-", "dynamic-", "empty-", "field-", "model-")  # what such classes begin with
+OF_A_TABLE = (
+    "app-",
+    "change-",
+    "column-",
+    "dynamic-",
+    "empty-",
+    "field-",
+    "model-",
+)  # what such classes begin with
 OF_A_VALUE = {"autofocus", "max", "maxlength", "min", "required", "step", "value"}
 
 
@@ -44,8 +52,15 @@ class Elements(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "label" and "for" in values:
             self._labelled.add(values["for"])
-        classes = sorted(name for name in values.get("class", "").split() if not name.startswith(OF_A_TABLE))
-        words = values.get("type", ""), values.get("role", ""), *classes, *sorted(values.keys() - OF_A_VALUE)
+        classes = sorted(
+            name for name in values.get("class", "").split() if not name.startswith(OF_A_TABLE)
+        )
+        words = (
+            values.get("type", ""),
+            values.get("role", ""),
+            *classes,
+            *sorted(values.keys() - OF_A_VALUE),
+        )
         self._found.add((values.get("id", ""), tag, *words))
 
     def kinds(self) -> set[tuple[object, ...]]:
@@ -53,14 +68,18 @@ class Elements(HTMLParser):
         return {(identity in self._labelled, *words) for identity, *words in self._found}
 
 
-def test_every_kind_of_page_is_accessible_and_quiet(browser: Browser, live_server: LiveServer) -> None:
+def test_every_kind_of_page_is_accessible_and_quiet(
+    browser: Browser, live_server: LiveServer
+) -> None:
     """Every page is opened by a client, and in the browser as many as it takes to see every kind of element."""
     boss = Client()
     boss.force_login(User.objects.create_superuser("boss"))
     left = {where: Elements(text).kinds() for where, text in pages(boss).items()}
     key = boss.cookies[settings.SESSION_COOKIE_NAME].value
     window = Window(browser.new_page(), unheard=ADVICE)
-    window.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    window.page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+    )
     while (where := max(left, key=lambda each: len(left[each]))) and (seen := left[where]):
         window.page.goto(live_server.url + where)
         window.look(without=SAME if window.looked else "")
@@ -76,7 +95,9 @@ def pages(boss: Client) -> dict[str, str]:
 
     Lists and forms of every table; of the pages that all tables share, such as a history, one.
     """
-    tables = {f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry}
+    tables = {
+        f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry
+    }
     found: dict[str, str] = {}
     for place in [*PLACES, ""]:
         row = a_row(tables[place]) if place else None
@@ -85,8 +106,15 @@ def pages(boss: Client) -> dict[str, str]:
             if not route.endswith(NO_PAGES):
                 found.setdefault(route if of_its_own else pattern(route), address(route, row))
     queries = {"/admin/catalog/cell/": "?fit=no"}
-    answers = {where: boss.get(where) for where in (each + queries.get(each, "") for each in found.values())}
-    return {where: answer.content.decode() for where, answer in answers.items() if answer.status_code == HTTPStatus.OK}
+    answers = {
+        where: boss.get(where)
+        for where in (each + queries.get(each, "") for each in found.values())
+    }
+    return {
+        where: answer.content.decode()
+        for where, answer in answers.items()
+        if answer.status_code == HTTPStatus.OK
+    }
 
 
 def test_who_may_not_come_in_sees_accessible_pages(window: Window, live_server: LiveServer) -> None:

@@ -43,7 +43,9 @@ def a_dry_run() -> int:
     """Look at a file of providers: one new, one changed, one wrong."""
     text = b"slug,name\nopenai,OpenAI Inc.\nnorthwind-ai,Northwind AI\nbad,\n"
     lines = columns.read_fact_rows(io.BytesIO(text), TableFormat.CSV, KINDS["providers"])
-    return runs.done(runs.row_steps(KINDS["providers"], lines, origin="providers.csv", author=None)).pk
+    return runs.done(
+        runs.row_steps(KINDS["providers"], lines, origin="providers.csv", author=None)
+    ).pk
 
 
 def nothing(_page: Page) -> None:
@@ -53,9 +55,13 @@ def nothing(_page: Page) -> None:
 def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     take_desk()
-    price = Price.objects.filter(offer__isnull=False, valid_to=None).order_by("offer__slug", "unit", "pk")[0]
+    price = Price.objects.filter(offer__isnull=False, valid_to=None).order_by(
+        "offer__slug", "unit", "pk"
+    )[0]
     price.note = "Off-peak price."
-    desk.write(price, author=User.objects.create_user("maria"), note="The page says so since Monday.")
+    desk.write(
+        price, author=User.objects.create_user("maria"), note="The page says so since Monday."
+    )
     assert price.valid_from < date(2027, 1, 1)
     with_plans()
     turn_the_shop("A person writes these better.")
@@ -71,7 +77,9 @@ def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_p
     }
     context = browser.new_context(viewport={"width": 1120, "height": 720}, color_scheme="light")
     key = member("Reviewer").cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+    )
     for name, (address, prepare) in shots.items():
         page = context.new_page()
         page.goto(live_server.url + address)

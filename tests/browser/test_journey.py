@@ -45,7 +45,9 @@ def _place(url: str) -> str:
     return re.sub(r"/(plan|p)/[\w-]{22}/", r"/\1/…/", url)
 
 
-def _colleague_learns_nothing(browser: Browser, page: Page, seen: list[str], permalink: str) -> None:
+def _colleague_learns_nothing(
+    browser: Browser, page: Page, seen: list[str], permalink: str
+) -> None:
     """See that who is given the permalink is not given the edit link, and that it is not sent along."""
     edit_key = next(url.split("/plan/")[1].split("/")[0] for url in seen if "/goal/" in url)
     context = browser.new_context()
@@ -105,10 +107,14 @@ def test_error_takes_the_focus_and_keeps_what_was_typed(
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("How many in a normal month?")).to_have_value("a few hundred <script>")
     assert faults(page) == []
-    console[:] = [line for line in console if "422" not in line]  # the answer's status, which Chromium reports
+    console[:] = [
+        line for line in console if "422" not in line
+    ]  # the answer's status, which Chromium reports
 
 
-def test_answer_that_cannot_be_saved_says_so(page: Page, live_server: LiveServer, console: list[str]) -> None:
+def test_answer_that_cannot_be_saved_says_so(
+    page: Page, live_server: LiveServer, console: list[str]
+) -> None:
     page.goto(f"{live_server.url}/plan/new/?use_case=menu-photos")
     go_on(page)
     answer(page)
@@ -153,9 +159,18 @@ def test_back_forward_and_reload_show_what_was_saved(page: Page, live_server: Li
     expect(page.locator("header.head")).to_have_count(1)  # a whole page, not the inside of one
 
 
-def test_pages_that_ask_several_jobs_alike_are_accessible(window: Window, live_server: LiveServer) -> None:
-    plain = {f"wrong_result.{job}": "nuisance" for job in JOBS} | {f"exactness.{job}": "likely" for job in JOBS}
-    given = {"outputs": [{"use_case": job} for job in JOBS], "place": "anywhere", "apart": list(JOBS), "use": None}
+def test_pages_that_ask_several_jobs_alike_are_accessible(
+    window: Window, live_server: LiveServer
+) -> None:
+    plain = {f"wrong_result.{job}": "nuisance" for job in JOBS} | {
+        f"exactness.{job}": "likely" for job in JOBS
+    }
+    given = {
+        "outputs": [{"use_case": job} for job in JOBS],
+        "place": "anywhere",
+        "apart": list(JOBS),
+        "use": None,
+    }
     later = {"use": "by-hand", "preference": "balanced", "check": "every"}
     _, edit_key = drafts.start(completed({**given, **plain, **later}))
 

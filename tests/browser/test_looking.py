@@ -27,7 +27,9 @@ def test_each_page_is_looked_at_in_the_next_of_four_shapes(page: Page) -> None:
     for _ in range(5):
         window.look()
 
-    small, large = (f'image-alt: <img class="{name}" src="data:,{name}">' for name in ("narrow", "wide"))
+    small, large = (
+        f'image-alt: <img class="{name}" src="data:,{name}">' for name in ("narrow", "wide")
+    )
     pale = "color-contrast: <p>Read me</p>"
     assert window.wrong["about:blank"] == [
         f"{small} (390, dark)",
@@ -55,7 +57,10 @@ def test_audit_looks_at_a_page_in_all_four_shapes(page: Page) -> None:
         ("div { background: #ccc }", "<i>on another ground</i>"),
         ("div { opacity: .3 }", "<i>on another ground</i>"),
         ("b { color: #bbb }", "<b>in another colour</b>"),
-        ("i { color: #767676 } b { color: #767676 } div { background: #eee }", "<i>on another ground</i>"),
+        (
+            "i { color: #767676 } b { color: #767676 } div { background: #eee }",
+            "<i>on another ground</i>",
+        ),
     ],
 )
 def test_text_that_can_be_read_speaks_for_no_other_look(page: Page, style: str, wrong: str) -> None:
@@ -88,7 +93,9 @@ def test_what_is_wider_than_the_window_is_found_in_either_shape(page: Page, firs
 
     window.look()
 
-    assert window.wrong == {"about:blank": [f"scrolls sideways ({390}, {'light' if first else 'dark'})"]}
+    assert window.wrong == {
+        "about:blank": [f"scrolls sideways ({390}, {'light' if first else 'dark'})"]
+    }
 
 
 def test_what_the_console_says_is_heard(window: Window) -> None:
@@ -104,10 +111,14 @@ def test_keyboard_finds_what_it_cannot_reach_or_see(page: Page) -> None:
         "main { margin-top: 9rem } .bare:focus { outline: none } .over { position: fixed; inset: 0 0 auto; height: 4rem }"
         ".cut { position: absolute; clip-path: inset(50%) }"
     )
-    links = "<a href=/a>First</a> <a class=bare href=/b>Bare</a> <button tabindex=-1>Skipped</button>"
+    links = (
+        "<a href=/a>First</a> <a class=bare href=/b>Bare</a> <button tabindex=-1>Skipped</button>"
+    )
     links += "<p class=cut><a href=/e>Cut</a></p>"
     trap = "<input id=trap aria-label=Trap><script>trap.onkeydown = (key) => key.preventDefault()</script><a href=/c>Last</a>"
-    page.set_content(f"<style>{style}</style><div class=over></div><a href=/d>Under</a><main>{links}{trap}</main>")
+    page.set_content(
+        f"<style>{style}</style><div class=over></div><a href=/d>Under</a><main>{links}{trap}</main>"
+    )
 
     assert list(keyboard.faults(page)) == [
         'the first stop is no way past the head: <a href="/d">Under</a>',

@@ -89,7 +89,11 @@ def over(page: Page, address: str, most: Most, *, few: bool) -> list[str]:
     if few:
         limits["decision"] = (found["decision"], MOST_DECISION_WORDS)
         limits["button"] = (found["button"], MOST_SCREENS * PHONE["height"])
-    return [f"{address}: {name} {value:.0f} of {limit:.0f}" for name, (value, limit) in limits.items() if value > limit]
+    return [
+        f"{address}: {name} {value:.0f} of {limit:.0f}"
+        for name, (value, limit) in limits.items()
+        if value > limit
+    ]
 
 
 def on_two_lines(page: Page) -> list[str]:
@@ -98,13 +102,18 @@ def on_two_lines(page: Page) -> list[str]:
     found = []
     for width in WIDTHS:
         page.set_viewport_size(PHONE | {"width": width})
-        wrong = [*page.evaluate(BROKEN), *(["it scrolls sideways"] if page.evaluate(SIDEWAYS) else [])]
+        wrong = [
+            *page.evaluate(BROKEN),
+            *(["it scrolls sideways"] if page.evaluate(SIDEWAYS) else []),
+        ]
         found += [f"{page.url} at {width}: {text}" for text in wrong]
     page.set_viewport_size(PHONE)
     return found
 
 
-def test_a_plan_is_read_in_a_minute_and_no_number_stands_on_two_lines(page: Page, live_server: LiveServer) -> None:
+def test_a_plan_is_read_in_a_minute_and_no_number_stands_on_two_lines(
+    page: Page, live_server: LiveServer
+) -> None:
     page.set_viewport_size(PHONE)
     page.goto(live_server.url + COMPARE)
     found = on_two_lines(page)

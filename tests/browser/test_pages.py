@@ -59,7 +59,9 @@ TABBED = {
 }
 
 
-def test_public_pages_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
+def test_public_pages_are_accessible_and_fit_the_screen(
+    window: Window, live_server: LiveServer
+) -> None:
     for address in PAGES:
         window.page.goto(live_server.url + address)
         window.look()
@@ -67,7 +69,9 @@ def test_public_pages_are_accessible_and_fit_the_screen(window: Window, live_ser
     assert window.wrong == {}
 
 
-def test_example_plans_are_accessible_with_every_reason_open(window: Window, live_server: LiveServer) -> None:
+def test_example_plans_are_accessible_with_every_reason_open(
+    window: Window, live_server: LiveServer
+) -> None:
     for example in all_examples():
         window.page.goto(f"{live_server.url}/plan/examples/{example.slug}/")
         window.unfold()
@@ -76,7 +80,9 @@ def test_example_plans_are_accessible_with_every_reason_open(window: Window, liv
     assert window.wrong == {}
 
 
-def test_keyboard_reaches_everything_and_shows_where_it_is(page: Page, live_server: LiveServer) -> None:
+def test_keyboard_reaches_everything_and_shows_where_it_is(
+    page: Page, live_server: LiveServer
+) -> None:
     """`make audit` tabs through pages of each kind in both widths."""
     wrong: list[str] = []
     for address, width in TABBED.items():

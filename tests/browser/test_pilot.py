@@ -35,7 +35,11 @@ class Counted:
     def tap(self, label: str, *, last: bool = False, role: str = "") -> None:
         """Tap something by its label, as a thumb does."""
         self.taps += 1
-        found = self.page.get_by_role("button", name=label) if role == "button" else self.page.get_by_label(label)
+        found = (
+            self.page.get_by_role("button", name=label)
+            if role == "button"
+            else self.page.get_by_label(label)
+        )
         (found.last if last else found.first).click()
 
 
@@ -44,10 +48,14 @@ def run(counted: Counted, base: str, plan: Plan, edit_key: str, *, rated: int = 
     page, models = counted.page, frame_of(plan).protocol.names
 
     page.goto(f"{base}/plan/{edit_key}/pilot/")
-    page.get_by_label("The cases, a blank line between two").fill("\n\n".join(case.asked for case in CASES))
+    page.get_by_label("The cases, a blank line between two").fill(
+        "\n\n".join(case.asked for case in CASES)
+    )
     page.get_by_role("button", name="Start with these cases").click()
     for name in models:
-        page.get_by_label(f"Paste what {name} answered").fill("\n".join(f"[{n}] {name} {n}" for n in range(1, 21)))
+        page.get_by_label(f"Paste what {name} answered").fill(
+            "\n".join(f"[{n}] {name} {n}" for n in range(1, 21))
+        )
     page.get_by_role("button", name="Save, and rate them blind").click()
     expect(page.get_by_text("Test, case 1 of 20")).to_be_visible()
     first = counted.pages
@@ -62,7 +70,9 @@ def run(counted: Counted, base: str, plan: Plan, edit_key: str, *, rated: int = 
         counted.tap("Save, next case", role="button")
         most = max(most, counted.taps - before)
     expect(
-        page.get_by_role("heading", name="Both passed.") if rated == 20 else page.get_by_text(f"case {rated + 1} of 20")
+        page.get_by_role("heading", name="Both passed.")
+        if rated == 20
+        else page.get_by_text(f"case {rated + 1} of 20")
     ).to_be_visible()
 
     assert first <= 3  # pages until the first result
@@ -78,7 +88,9 @@ def test_pairs_on_a_phone_without_scripts(plain: Page, live_server: LiveServer) 
     run(Counted(plain), live_server.url, *planned(), rated=3)
 
 
-def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(page: Page, live_server: LiveServer) -> None:
+def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
+    page: Page, live_server: LiveServer
+) -> None:
     plan, edit_key, pilot = started(
         cases=[CasePair(asked="A photo of the pasta"), CasePair(asked="The salad, read aloud")]
     )
@@ -97,9 +109,14 @@ def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(page: Page,
     page.get_by_role("link", name="Rate them blind").click()
 
     expect(page.get_by_text("Test, case 1 of 2")).to_be_visible()
-    page.wait_for_function("() => [...document.querySelectorAll('img.sample')].every(each => each.complete)")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('img.sample')].every(each => each.complete)"
+    )
     shown = "picture => [picture.complete, picture.naturalWidth, picture.getBoundingClientRect().width <= innerWidth]"
-    assert page.locator("img.sample").evaluate_all(f"all => all.map({shown})") == [[True, 640, True]] * 2
+    assert (
+        page.locator("img.sample").evaluate_all(f"all => all.map({shown})")
+        == [[True, 640, True]] * 2
+    )
     assert not any(model in page.content() for model in models)
     page.get_by_label("Left").last.check()
     page.get_by_role("button", name="Save, next case").click()
@@ -110,11 +127,18 @@ def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(page: Page,
     page.get_by_label("No difference").check()
     page.get_by_role("button", name="Save, next case").click()
 
-    assert sorted(PilotResult.objects.values_list("values__better", flat=True)) == ["no", "same", "same", "yes"]
+    assert sorted(PilotResult.objects.values_list("values__better", flat=True)) == [
+        "no",
+        "same",
+        "same",
+        "yes",
+    ]
     assert plan.pilots.count() == 1
 
 
-def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
+def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
+    window: Window, live_server: LiveServer
+) -> None:
     _, fresh_key = planned()
     plan, edit_key, pilot = started(cases=CASES)
     for number in range(1, 14):
@@ -146,7 +170,11 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(window: Window, li
     ]
     own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/new/?mode=long"]
     own += [f"/plan/{long_key}/pilot/{place}" for place in ("", "1/add/", f"1/results/{row}/")]
-    own += [f"/p/rate/{rating_key}/", f"{plan.get_absolute_url()}pilot/", f"{long.get_absolute_url()}pilot/"]
+    own += [
+        f"/p/rate/{rating_key}/",
+        f"{plan.get_absolute_url()}pilot/",
+        f"{long.get_absolute_url()}pilot/",
+    ]
     for address in (*own, plan.get_absolute_url()):
         window.page.goto(live_server.url + address)
         window.look()

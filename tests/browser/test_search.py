@@ -42,11 +42,18 @@ def test_search_is_a_plain_form_without_scripts(plain: Page, live_server: LiveSe
     plain.get_by_label("Search jobs, models, words and claims").fill("chatbt")
     plain.keyboard.press("Enter")
 
-    expect(plain.locator("#results .hit").first).to_have_text("Answer customer support questions with a chatbot")
+    expect(plain.locator("#results .hit").first).to_have_text(
+        "Answer customer support questions with a chatbot"
+    )
 
 
 def test_search_is_accessible_and_fit_the_screen(window: Window, live_server: LiveServer) -> None:
-    for address in ("/search/", "/search/?q=chatbt", "/search/?q=picture&kind=models", "/search/?q=xqzzv"):
+    for address in (
+        "/search/",
+        "/search/?q=chatbt",
+        "/search/?q=picture&kind=models",
+        "/search/?q=xqzzv",
+    ):
         window.page.goto(live_server.url + address)
         window.look()
 

@@ -20,7 +20,9 @@ pytestmark = [
 ]
 
 
-def test_pages_of_a_plan_over_time_are_accessible_and_fit(window: Window, live_server: LiveServer) -> None:
+def test_pages_of_a_plan_over_time_are_accessible_and_fit(
+    window: Window, live_server: LiveServer
+) -> None:
     stored = next(each for each in all_examples() if each.slug == "restaurant").stored
     plan, edit_key = drafts.start(dict(stored))
     for title in ("first", "second", "third"):
@@ -29,13 +31,21 @@ def test_pages_of_a_plan_over_time_are_accessible_and_fit(window: Window, live_s
         versions.make(plan, releases.current(), date(2026, 11, 24))
         plan.refresh_from_db()
     catalog = starter_catalog()
-    turned = tuple(replace(row, fit=Fit.NO) if row.use_case == "menu-photos" else row for row in catalog.cells)
+    turned = tuple(
+        replace(row, fit=Fit.NO) if row.use_case == "menu-photos" else row for row in catalog.cells
+    )
     publish_catalog(replace(catalog, cells=turned))
     address = plan.get_absolute_url()
 
-    for path in (address, f"/plan/{edit_key}/", *(f"{address}{end}" for end in ("history/", "compare/1/3/", "v/1/"))):
+    for path in (
+        address,
+        f"/plan/{edit_key}/",
+        *(f"{address}{end}" for end in ("history/", "compare/1/3/", "v/1/")),
+    ):
         window.page.goto(live_server.url + path)
-        for summary in window.page.locator(".drift summary, main > section.part > details > summary").all():
+        for summary in window.page.locator(
+            ".drift summary, main > section.part > details > summary"
+        ).all():
             summary.click()
         window.look()
     window.page.goto(f"{live_server.url}{address}history/")

@@ -15,7 +15,9 @@ def answer(page: Page) -> None:
             page.locator("main details > summary").first.click()
             page.locator("main input[value=customer-support-chatbots]").check()
         return
-    names = page.locator("main form input[type=radio]").evaluate_all("all => [...new Set(all.map(each => each.name))]")
+    names = page.locator("main form input[type=radio]").evaluate_all(
+        "all => [...new Set(all.map(each => each.name))]"
+    )
     for name in names:
         group = page.locator(f'main form input[name="{name}"]')
         if not group.and_(page.locator(":checked")).count():

@@ -41,7 +41,9 @@ from tests.support import empty_desk, publish_catalog, published, saved, typed_i
 pytestmark = pytest.mark.django_db
 
 TABLES = {
-    model.__name__: model for model in admin.site._registry if model._meta.app_config is apps.get_app_config("catalog")
+    model.__name__: model
+    for model in admin.site._registry
+    if model._meta.app_config is apps.get_app_config("catalog")
 }
 DESK_TABLES = {table.__name__: table for table in DESK.values()}
 
@@ -114,7 +116,11 @@ def test_list_is_searched_and_filtered_and_takes_no_more_queries_for_more_rows(
     if isinstance(row, DeskRow):
         assert row in found_by(editor, where, {"q": row.natural_key()[0]})
     for spec in shown.context_data["cl"].filter_specs:
-        list(found_by(editor, where + list(spec.choices(shown.context_data["cl"]))[-1]["query_string"]))
+        list(
+            found_by(
+                editor, where + list(spec.choices(shown.context_data["cl"]))[-1]["query_string"]
+            )
+        )
 
 
 def found_by(client: Client, url: str, query: dict[str, str] | None = None) -> Any:
@@ -143,14 +149,29 @@ def test_page_of_a_record_opens(editor: Client, model: type[models.Model]) -> No
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
 def test_page_for_a_new_row_helps_with_every_field(editor: Client, model: type[DeskRow]) -> None:
     form = editor.get(address(model, "add")).context["adminform"].form
-    references = [field.name for field in (*model._meta.fields, *model._meta.many_to_many) if field.is_relation]
+    references = [
+        field.name
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.is_relation
+    ]
 
     assert form.fields["state"].initial == RowState.DRAFT
-    assert [name for name, field in form.fields.items() if "Example: " not in str(field.help_text)] == []
-    assert [name for name in references if not isinstance(form.fields[name].widget.widget, AutocompleteMixin)] == []
+    assert [
+        name for name, field in form.fields.items() if "Example: " not in str(field.help_text)
+    ] == []
+    assert [
+        name
+        for name in references
+        if not isinstance(form.fields[name].widget.widget, AutocompleteMixin)
+    ] == []
     asked = {"app_label": "catalog", "model_name": str(model._meta.model_name), "term": "x"}
-    found = {name: editor.get(reverse("admin:autocomplete"), {**asked, "field_name": name}) for name in references}
-    assert {name: answer.status_code for name, answer in found.items()} == dict.fromkeys(references, 200)
+    found = {
+        name: editor.get(reverse("admin:autocomplete"), {**asked, "field_name": name})
+        for name in references
+    }
+    assert {name: answer.status_code for name, answer in found.items()} == dict.fromkeys(
+        references, 200
+    )
 
 
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
@@ -161,8 +182,12 @@ def test_page_of_a_row_shows_every_field_and_saved_untouched_changes_nothing(
     before = model._default_manager.filter(pk=row.pk).values().get()
     page = editor.get(address(model, "change", row.pk))
 
-    shown = {name for fieldset in page.context["adminform"] for line in fieldset for name in line.fields}
-    assert {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - {"id"} <= shown
+    shown = {
+        name for fieldset in page.context["adminform"] for line in fieldset for name in line.fields
+    }
+    assert {field.name for field in (*model._meta.fields, *model._meta.many_to_many)} - {
+        "id"
+    } <= shown
     answer = editor.post(address(model, "change", row.pk), typed_in(page))
 
     assert answer.status_code == 302
@@ -170,7 +195,9 @@ def test_page_of_a_row_shows_every_field_and_saved_untouched_changes_nothing(
 
 
 @pytest.mark.parametrize("model", DESK_TABLES.values(), ids=DESK_TABLES)
-def test_reference_is_found_by_words_where_no_script_runs(editor: Client, model: type[DeskRow]) -> None:
+def test_reference_is_found_by_words_where_no_script_runs(
+    editor: Client, model: type[DeskRow]
+) -> None:
     """The slug finds a row; words that several have bring them into the list."""
     related: dict[str, Any] = {
         field.name: field.related_model
@@ -178,20 +205,30 @@ def test_reference_is_found_by_words_where_no_script_runs(editor: Client, model:
         if field.is_relation
     }
     join = {table: "@" if table is DESK["offers"] else "-" for table in related.values()}
-    rows = {table: [saved(table, slug=f"sought{mark}{end}") for end in ("a", "b")] for table, mark in join.items()}
+    rows = {
+        table: [saved(table, slug=f"sought{mark}{end}") for end in ("a", "b")]
+        for table, mark in join.items()
+    }
 
     several, one = (
-        editor.post(address(model, "add"), {f"{name}-words": words for name, words in typed.items()})
+        editor.post(
+            address(model, "add"), {f"{name}-words": words for name, words in typed.items()}
+        )
         .context["adminform"]
         .form
-        for typed in (dict.fromkeys(related, "sought"), {name: rows[table][0].slug for name, table in related.items()})
+        for typed in (
+            dict.fromkeys(related, "sought"),
+            {name: rows[table][0].slug for name, table in related.items()},
+        )
     )
 
     for name, table in related.items():
         assert "“sought” does not find just one row." in str(several.errors[name]), name
         assert all(f'value="{row.pk}"' in str(several[name]) for row in rows[table]), name
         assert name not in one.errors
-        assert re.findall(r'value="(\d+)" selected', str(one[name])) == [str(rows[table][0].pk)], name
+        assert re.findall(r'value="(\d+)" selected', str(one[name])) == [str(rows[table][0].pk)], (
+            name
+        )
 
 
 def test_words_keep_their_order_until_one_is_ticked(editor: Client) -> None:
@@ -199,22 +236,33 @@ def test_words_keep_their_order_until_one_is_ticked(editor: Client) -> None:
     page = editor.get(address(AiModel, "change", model.pk))
     typed = typed_in(page)
 
-    editor.post(address(AiModel, "change", model.pk), typed | {"inputs": ["text", "image", "video"]})
+    editor.post(
+        address(AiModel, "change", model.pk), typed | {"inputs": ["text", "image", "video"]}
+    )
 
     assert AiModel.objects.get(pk=model.pk).inputs == ["video", "text", "image"]
 
 
 def test_lists_are_in_the_order_of_names_and_show_them(editor: Client) -> None:
-    makers = [saved(Provider, slug=slug, name=name) for slug, name in (("a", "Zed"), ("b", "xAI"), ("c", "Acme"))]
+    makers = [
+        saved(Provider, slug=slug, name=name)
+        for slug, name in (("a", "Zed"), ("b", "xAI"), ("c", "Acme"))
+    ]
     model = saved(AiModel, name="Lumen 2", provider=makers[0])
     offers = [saved(Offer, model=model, seller=maker) for maker in makers]
     for offer in offers:
         saved(Price, offer=offer)
 
-    lists = [editor.get(address(table, "changelist")).context["cl"] for table in (Provider, Offer, Price)]
+    lists = [
+        editor.get(address(table, "changelist")).context["cl"] for table in (Provider, Offer, Price)
+    ]
 
     assert [each.name for each in lists[0].result_list] == ["Acme", "xAI", "Zed"]
-    assert [str(each) for each in lists[1].result_list] == ["Lumen 2 at Acme", "Lumen 2 at xAI", "Lumen 2 at Zed"]
+    assert [str(each) for each in lists[1].result_list] == [
+        "Lumen 2 at Acme",
+        "Lumen 2 at xAI",
+        "Lumen 2 at Zed",
+    ]
     assert [each.offer for each in lists[2].result_list] == list(lists[1].result_list)
 
 
@@ -229,12 +277,25 @@ def test_rows_are_taken_out_after_a_question_with_a_reason(editor: Client) -> No
     answer = editor.post(where, hidden_in(asked) | {"note": "Both moved."}, follow=True)
 
     assert ": 2 providers</h1>" in asked.content.decode()
-    assert [f"<li>{row.name}: Draft</li>" in asked.content.decode() for row in rows] == [True, True, False]
+    assert [f"<li>{row.name}: Draft</li>" in asked.content.decode() for row in rows] == [
+        True,
+        True,
+        False,
+    ]
     assert "This field is required." in untold.content.decode()
     assert before == ["draft"] * 3
-    assert "2 marked as taken out. After the next release readers no longer find" in answer.content.decode()
-    assert [Provider.objects.get(pk=row.pk).state for row in rows] == ["withdrawn", "withdrawn", "draft"]
-    assert set(Revision.objects.filter(act="marked").values_list("note", flat=True)) == {"Both moved."}
+    assert (
+        "2 marked as taken out. After the next release readers no longer find"
+        in answer.content.decode()
+    )
+    assert [Provider.objects.get(pk=row.pk).state for row in rows] == [
+        "withdrawn",
+        "withdrawn",
+        "draft",
+    ]
+    assert set(Revision.objects.filter(act="marked").values_list("note", flat=True)) == {
+        "Both moved."
+    }
 
 
 def hidden_in(answer: Any) -> dict[str, Any]:
@@ -263,7 +324,9 @@ def test_field_of_many_rows_is_changed_by_their_forms(
 
     asked = editor.post(where, chosen)
     value_asked = editor.post(where, hidden_in(asked) | {"field": field})
-    sent = editor.post(where, hidden_in(value_asked) | {"value": value, "note": "Monday."}, follow=True)
+    sent = editor.post(
+        where, hidden_in(value_asked) | {"value": value, "note": "Monday."}, follow=True
+    )
 
     assert "2 rows changed." in sent.content.decode()
     now = [table.objects.get(pk=row.pk) for row in rows]
@@ -275,7 +338,11 @@ def test_field_of_many_rows_is_changed_by_their_forms(
 
 def test_change_that_one_row_does_not_take_changes_none(editor: Client) -> None:
     first, second = saved(Price, valid_from="2026-01-01"), saved(Price, valid_from="2026-11-01")
-    sent = {"action": "change_field", "_selected_action": [first.pk, second.pk], "field": "valid_to"}
+    sent = {
+        "action": "change_field",
+        "_selected_action": [first.pk, second.pk],
+        "field": "valid_to",
+    }
 
     answer = editor.post(address(Price, "changelist"), sent | {"value": "2026-06-30", "note": ""})
 
@@ -287,7 +354,13 @@ def test_taking_out_says_which_prices_readers_lose(keeper: Client) -> None:
     price = published(Price, valid_from=date(2026, 1, 1))
     releases.publish(author=None, note="First.")
     price.valid_to = date(2026, 11, 23)
-    draft = unsaved(Price, offer=price.offer, unit=price.unit, source=price.source, valid_from=date(2026, 11, 24))
+    draft = unsaved(
+        Price,
+        offer=price.offer,
+        unit=price.unit,
+        source=price.source,
+        valid_from=date(2026, 11, 24),
+    )
     desk.write_many([price, draft], author=None)
     chosen = {"action": "take_out", "_selected_action": [price.pk, draft.pk]}
 
@@ -310,9 +383,12 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
 
     def shown() -> tuple[str, str]:
         page = keeper.get(address(Provider, "change", row.pk)).context
-        return str(keeper.get(address(Provider, "changelist")).context["cl"].result_list[0].release_status.label), page[
-            "release_note"
-        ]
+        return str(
+            keeper.get(address(Provider, "changelist"))
+            .context["cl"]
+            .result_list[0]
+            .release_status.label
+        ), page["release_note"]
 
     shown_states = [shown()]
     for name, state in (("Acme Ltd", "draft"), ("Acme Ltd", "published")):
@@ -329,14 +405,20 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
     behind = "Published, but not in the release that readers have: they have change 1 until the next release."
     assert shown_states == [
         ("Published", "Published: readers have this row as it stands here."),
-        ("Draft (readers have other values)", "State: draft. Readers keep change 1 until it is published."),
+        (
+            "Draft (readers have other values)",
+            "State: draft. Readers keep change 1 until it is published.",
+        ),
         ("Published (readers have other values)", behind),
         ("Published", "Published: readers have this row as it stands here."),
         (
             "Published (undone for readers)",
             f"{behind} Going back to an older release undid it; publishing the desk brings it back.",
         ),
-        ("Taken out (readers have other values)", "This row is taken out: readers find it until the next release."),
+        (
+            "Taken out (readers have other values)",
+            "This row is taken out: readers find it until the next release.",
+        ),
     ]
 
 
@@ -419,7 +501,9 @@ def test_publishing_what_nobody_looked_at_is_refused_and_keeps_the_note(keeper: 
 
     assert "The desk has changed since you looked at it." in answer.content.decode()
     assert answer.context["form"]["note"].value() == "November prices."
-    assert answer.context["form"]["expected"].value() == releases.digest_of(dump(releases.compile_desk()))
+    assert answer.context["form"]["expected"].value() == releases.digest_of(
+        dump(releases.compile_desk())
+    )
     assert not Release.objects.exists()
 
 
@@ -448,7 +532,9 @@ def test_going_back_asks_first_and_then_does(keeper: Client) -> None:
 def test_page_of_a_release_offers_going_back_on_older_ones_and_nothing_else(keeper: Client) -> None:
     first, second = two_releases()
 
-    older, newest = (keeper.get(address(Release, "change", each.pk)).content.decode() for each in (first, second))
+    older, newest = (
+        keeper.get(address(Release, "change", each.pk)).content.decode() for each in (first, second)
+    )
 
     assert address(Release, "go_back", first.pk) in older
     assert "go-back" not in newest
@@ -466,7 +552,12 @@ def test_making_a_release_needs_a_token() -> None:
     stranger.force_login(User.objects.create_superuser("maria"))
 
     assert stranger.post(reverse(PUBLISH), {"note": "Try.", "expected": ""}).status_code == 403
-    assert stranger.post(address(Release, "go_back", first.pk), {"note": "Try.", "expected": ""}).status_code == 403
+    assert (
+        stranger.post(
+            address(Release, "go_back", first.pk), {"note": "Try.", "expected": ""}
+        ).status_code
+        == 403
+    )
     assert Release.objects.count() == 2
 
 
@@ -488,7 +579,8 @@ def test_action_on_what_is_no_row_does_nothing(editor: Client, picked: str) -> N
     row = saved(Provider)
 
     answer = editor.post(
-        address(Provider, "changelist"), {"action": "mark_draft", "_selected_action": [str(row.pk), picked]}
+        address(Provider, "changelist"),
+        {"action": "mark_draft", "_selected_action": [str(row.pk), picked]},
     )
 
     assert answer.status_code == 302
@@ -500,13 +592,17 @@ def test_no_list_of_the_desk_fails_at_what_is_no_row(admin_client: Client) -> No
     for model, shown in admin.site._registry.items():
         for action in (*(shown.actions or ()), "delete_selected"):
             sent = {"action": action, "_selected_action": "mark_done"}
-            statuses[model, action] = admin_client.post(address(model, "changelist"), sent).status_code
+            statuses[model, action] = admin_client.post(
+                address(model, "changelist"), sent
+            ).status_code
 
     assert len(statuses) > 40
     assert set(statuses.values()) <= {200, 302, 403}
 
 
-def test_page_of_a_row_takes_an_address_that_names_a_field_and_leaves_it_empty(admin_client: Client) -> None:
+def test_page_of_a_row_takes_an_address_that_names_a_field_and_leaves_it_empty(
+    admin_client: Client,
+) -> None:
     statuses = {
         (model, page): admin_client.get(address(model, page, 1), {"_to_field": ""}).status_code
         for model in admin.site._registry

@@ -24,18 +24,25 @@ from config.urls import API
 from tests.support import publish_catalog, starter_catalog
 
 PUBLIC = [kind for kind in KINDS.values() if kind.tag]
-LISTS = {f"{kind.path}?when=all" if kind.name == "prices" else kind.path: kind.name for kind in PUBLIC}
+LISTS = {
+    f"{kind.path}?when=all" if kind.name == "prices" else kind.path: kind.name for kind in PUBLIC
+}
 NEXT = replace(starter_catalog(), terms=())  # another release
 
 
 def get(client: Client, address: str) -> Any:
     response = client.get(f"/api/v1/{address}")
-    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json"), response.content
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json"), (
+        response.content
+    )
     return response.json()
 
 
 def problem(response: Any, status: int) -> Any:
-    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+    assert (response.status_code, response.headers["Content-Type"]) == (
+        status,
+        "application/problem+json",
+    )
     found = response.json()
     assert found["status"] == status
     assert found["type"].startswith("/api/v1/docs#")
@@ -146,16 +153,23 @@ NARROWED = {
 def test_list_is_narrowed_to_what_was_asked(starter_release: Release, client: Client) -> None:
     for address, meant in NARROWED.items():
         narrowed = everything(client, address)
-        whole = get(client, address.partition("?")[0] + ("?when=all" if "prices" in address else ""))
+        whole = get(
+            client, address.partition("?")[0] + ("?when=all" if "prices" in address else "")
+        )
         assert 0 < len(narrowed) < whole["count"], address
-        assert all(row[field] == value for row in narrowed for field, value in meant.items()), address
+        assert all(row[field] == value for row in narrowed for field, value in meant.items()), (
+            address
+        )
         name = address.partition("?q=")[2]
         assert all(name in json.dumps(row).lower() for row in narrowed), address
 
 
 def test_list_is_sorted_with_the_unknown_last(starter_release: Release, client: Client) -> None:
     for order in ("asc", "desc"):
-        found = [row["context"]["value"] for row in everything(client, f"models?sort=context&order={order}")]
+        found = [
+            row["context"]["value"]
+            for row in everything(client, f"models?sort=context&order={order}")
+        ]
         known = [value for value in found if value is not None]
         assert known == sorted(known, reverse=order == "desc")
         assert found == known + [None] * (len(found) - len(known))
@@ -164,16 +178,23 @@ def test_list_is_sorted_with_the_unknown_last(starter_release: Release, client: 
 def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client) -> None:
     catalog, day = starter_catalog(), date(2026, 1, 1)
     wanted = {
-        row["id"] for row in everything(client, "models?min_context=1000000&released_from=2026-01-01&listed=true")
+        row["id"]
+        for row in everything(
+            client, "models?min_context=1000000&released_from=2026-01-01&listed=true"
+        )
     }
     cheap = {row["id"] for row in everything(client, "prices?max_price=0.1&when=all")}
 
     assert wanted == {
         row.slug
         for row in catalog.models
-        if row.listed and (row.context_tokens or 0) >= 1_000_000 and (row.released or date.min) >= day
+        if row.listed
+        and (row.context_tokens or 0) >= 1_000_000
+        and (row.released or date.min) >= day
     }
-    assert cheap == {KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")}
+    assert cheap == {
+        KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")
+    }
 
 
 def test_release_says_what_was_known(starter_release: Release, client: Client) -> None:
@@ -197,12 +218,18 @@ def test_stretches_lead_on_and_back(starter_release: Release, client: Client) ->
     found = response.json()
     assert found["next"] == "http://testserver/api/v1/models?branch=language&limit=2&offset=4"
     assert found["previous"] == "http://testserver/api/v1/models?branch=language&limit=2&offset=0"
-    assert response.headers["Link"] == f'<{found["next"]}>; rel="next", <{found["previous"]}>; rel="prev"'
+    assert (
+        response.headers["Link"]
+        == f'<{found["next"]}>; rel="next", <{found["previous"]}>; rel="prev"'
+    )
 
 
-def test_unchanged_answer_is_304_for_one_query_until_the_next_release(starter_release: Release, client: Client) -> None:
+def test_unchanged_answer_is_304_for_one_query_until_the_next_release(
+    starter_release: Release, client: Client
+) -> None:
     addresses = [
-        f"/api/v1/{each}" for each in (*LISTS, "models/gemini-4-carbon", "questions", "releases/1", "catalog.json")
+        f"/api/v1/{each}"
+        for each in (*LISTS, "models/gemini-4-carbon", "questions", "releases/1", "catalog.json")
     ]
     etags = {address: client.get(address).headers["ETag"] for address in addresses}
 
@@ -213,7 +240,8 @@ def test_unchanged_answer_is_304_for_one_query_until_the_next_release(starter_re
         assert found == (304, b"", etag, 1), address
     publish_catalog(NEXT)
     newer = {
-        address: client.get(address, headers={"If-None-Match": etag}).status_code for address, etag in etags.items()
+        address: client.get(address, headers={"If-None-Match": etag}).status_code
+        for address, etag in etags.items()
     }
     assert newer == dict.fromkeys(addresses, 200) | {"/api/v1/releases/1": 304}
 
@@ -232,18 +260,29 @@ def read_csv(response: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(response.content.decode())))
 
 
-def test_list_is_a_table_too_with_units_of_its_numbers(starter_release: Release, client: Client) -> None:
+def test_list_is_a_table_too_with_units_of_its_numbers(
+    starter_release: Release, client: Client
+) -> None:
     for address in (*LISTS, "releases"):
         response = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}format=csv")
         assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
-        assert response.headers["Content-Disposition"].startswith('attachment; filename="pilotlight-')
+        assert response.headers["Content-Disposition"].startswith(
+            'attachment; filename="pilotlight-'
+        )
         assert len(read_csv(response)) == get(client, address)["count"], address
 
-    days = {"2026-11-30": ("2", "2026-11-30"), "2026-12-02": ("4", "")}  # a price of Gemini that is announced
+    days = {
+        "2026-11-30": ("2", "2026-11-30"),
+        "2026-12-02": ("4", ""),
+    }  # a price of Gemini that is announced
     for day, (usd, end) in days.items():
         wanted = f"prices?offer=gemini-4-carbon@google&unit=input_mtok&as_of={day}&format=csv"
         (row,) = read_csv(client.get(f"/api/v1/{wanted}"))
-        assert (row["price"], row["price_unit"], row["valid_to"]) == (usd, "USD per million tokens in", end)
+        assert (row["price"], row["price_unit"], row["valid_to"]) == (
+            usd,
+            "USD per million tokens in",
+            end,
+        )
 
 
 # --------------------------------------------------------------------------------------------------- the whole catalog
@@ -253,12 +292,22 @@ def test_whole_catalog_is_the_release_to_the_byte(starter_release: Release, clie
     response = client.get("/api/v1/catalog.json")
     packed = client.get("/api/v1/catalog.json", headers={"Accept-Encoding": "br, gzip"})
 
-    assert response.content.decode() == gzip.decompress(packed.content).decode() == starter_release.payload
+    assert (
+        response.content.decode()
+        == gzip.decompress(packed.content).decode()
+        == starter_release.payload
+    )
     assert sha256(response.content).hexdigest() == starter_release.digest
     assert response.headers["ETag"] == f'"{starter_release.digest}"'
-    assert response.headers["Content-Disposition"] == 'attachment; filename="pilotlight-catalog-1.json"'
+    assert (
+        response.headers["Content-Disposition"]
+        == 'attachment; filename="pilotlight-catalog-1.json"'
+    )
     assert len(packed.content) * 5 < len(starter_release.payload)
-    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == (
+        "gzip",
+        "Accept-Encoding",
+    )
     assert packed.headers["ETag"] == f'W/"{starter_release.digest}"'
 
 
@@ -281,9 +330,17 @@ def test_what_is_not_there_is_not_found(starter_release: Release, client: Client
             assert "nothing-like-this" in found["detail"]
             assert found["instance"] == f"/api/v1/{kind.path}/nothing-like-this"
     releases = ("releases/2", "releases/99999999999999999999", "releases/-1", "models?release=7")
-    for address in ("nothing", "matrix/product-description", "models/a/b", f"models/{'gpt-4,' * 4000}", *releases):
+    for address in (
+        "nothing",
+        "matrix/product-description",
+        "models/a/b",
+        f"models/{'gpt-4,' * 4000}",
+        *releases,
+    ):
         problem(client.get(f"/api/v1/{address}"), 404)
-    assert problem(client.get("/api/v1/models?release=7"), 404)["detail"] == "There is no release 7."
+    assert (
+        problem(client.get("/api/v1/models?release=7"), 404)["detail"] == "There is no release 7."
+    )
 
 
 REFUSED = {
@@ -293,7 +350,11 @@ REFUSED = {
     "as_of": ("1", "2026-02-30", "9999-12-31", "0001-01-01"),
     "release": ("0", "99999999999"),
     "format": ("xml",),
-    "provider": ("%F0%9F%94%A5", "openai&provider=google", "&".join(["openai", *["provider=openai"] * 900])),
+    "provider": (
+        "%F0%9F%94%A5",
+        "openai&provider=google",
+        "&".join(["openai", *["provider=openai"] * 900]),
+    ),
     "colour": ("red",),
     "sort": ("colour",),
     "min_context": ("many",),
@@ -323,12 +384,18 @@ def test_other_methods_are_refused_with_those_allowed_and_head_is_answered(
 
 
 def test_pages_of_other_sites_may_ask_and_read(starter_release: Release, client: Client) -> None:
-    for address, methods in {"models": "GET, HEAD", "models/x": "GET, HEAD", "decide": "POST"}.items():
+    for address, methods in {
+        "models": "GET, HEAD",
+        "models/x": "GET, HEAD",
+        "decide": "POST",
+    }.items():
         response = client.options(f"/api/v1/{address}", headers={"Origin": "https://example.org"})
         assert (response.status_code, response.content) == (204, b"")
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert response.headers["Access-Control-Allow-Methods"] == methods
-        assert {"Content-Type", "If-None-Match"} <= {*response.headers["Access-Control-Allow-Headers"].split(", ")}
+        assert {"Content-Type", "If-None-Match"} <= {
+            *response.headers["Access-Control-Allow-Headers"].split(", ")
+        }
         assert {"ETag", "Link"} <= {*response.headers["Access-Control-Expose-Headers"].split(", ")}
     response = client.get("/api/v1/models")
     assert (response.cookies, response.headers["Access-Control-Allow-Origin"]) == ({}, "*")
@@ -337,7 +404,10 @@ def test_pages_of_other_sites_may_ask_and_read(starter_release: Release, client:
 @pytest.mark.django_db
 def test_without_a_release_it_says_so(client: Client) -> None:
     for address in (*LISTS, "models/x", "releases", "questions", "catalog.json"):
-        assert problem(client.get(f"/api/v1/{address}"), 503)["detail"] == "Nothing has been published yet."
+        assert (
+            problem(client.get(f"/api/v1/{address}"), 503)["detail"]
+            == "Nothing has been published yet."
+        )
 
 
 def test_nul_is_refused_as_a_problem(client: Client) -> None:
@@ -352,19 +422,36 @@ def test_document_is_served_and_tagged(client: Client) -> None:
     response = client.get("/api/v1/openapi.json")
 
     assert response.json()["openapi"].startswith("3.1")
-    repeated = client.get("/api/v1/openapi.json", headers={"If-None-Match": response.headers["ETag"]})
+    repeated = client.get(
+        "/api/v1/openapi.json", headers={"If-None-Match": response.headers["ETag"]}
+    )
     assert repeated.status_code == 304
 
 
 def test_every_public_kind_has_a_list_and_a_detail_named_after_it() -> None:
     document = API.document
-    names = {operation["operationId"] for item in document["paths"].values() for operation in item.values()}
+    names = {
+        operation["operationId"]
+        for item in document["paths"].values()
+        for operation in item.values()
+    }
 
-    assert {"listModels", "getModel", "listPrices", "getPrice", "listDataTerms", "getExchangeRate", "decide"} <= names
+    assert {
+        "listModels",
+        "getModel",
+        "listPrices",
+        "getPrice",
+        "listDataTerms",
+        "getExchangeRate",
+        "decide",
+    } <= names
     for kind in PUBLIC:
         assert f"/api/v1/{kind.path}" in document["paths"]
     assert {tag["name"] for tag in document["tags"]} == {
-        tag for item in document["paths"].values() for operation in item.values() for tag in operation["tags"]
+        tag
+        for item in document["paths"].values()
+        for operation in item.values()
+        for tag in operation["tags"]
     }
     assert document["servers"]
 
@@ -375,7 +462,10 @@ def test_every_public_field_is_a_property() -> None:
         given = schemas["".join(word.capitalize() for word in kind.code.replace("_", " ").split())]
         for field in kind.described.values():
             name = field.about.quantity.name if field.about.quantity else ""
-            assert not field.about.public or {"slug": "id"}.get(field.name, name or field.name) in given["properties"]
+            assert (
+                not field.about.public
+                or {"slug": "id"}.get(field.name, name or field.name) in given["properties"]
+            )
 
 
 def test_page_explains_every_address_of_the_document(client: Client) -> None:
@@ -402,4 +492,7 @@ def test_a_catalog_of_nothing_is_answered(db: None, client: Client) -> None:
 
 
 def test_length_that_is_no_number_fails_nothing(client: Client, starter_release: Release) -> None:
-    assert all(client.get("/api/v1/models", CONTENT_LENGTH=each).status_code < 500 for each in ("x", "-1", "²"))
+    assert all(
+        client.get("/api/v1/models", CONTENT_LENGTH=each).status_code < 500
+        for each in ("x", "-1", "²")
+    )

@@ -50,7 +50,9 @@ def test_links_and_filters_keep_the_moment() -> None:
 
     found = rewrite_links(html, Moment(day=date(2026, 3, 1)), lambda path: path == "/models/")
 
-    assert '<a class="x" href="/models/?makes=image&amp;sort=price&amp;as_of=2026-03-01#top">' in found
+    assert (
+        '<a class="x" href="/models/?makes=image&amp;sort=price&amp;as_of=2026-03-01#top">' in found
+    )
     assert '<a href="?page=2&amp;as_of=2026-03-01">' in found
     assert found.count("as_of=") == 2
     assert found.count('<input type="hidden" name="as_of" value="2026-03-01">') == 1
@@ -71,7 +73,10 @@ def price_words(html: str) -> str:
 
 
 def test_prices_are_those_of_the_day(client: Client, starter_release: Release) -> None:
-    before, after = get(client, f"{CARBON}?as_of=2026-11-30"), get(client, f"{CARBON}?as_of=2026-12-02")
+    before, after = (
+        get(client, f"{CARBON}?as_of=2026-11-30"),
+        get(client, f"{CARBON}?as_of=2026-12-02"),
+    )
 
     assert price_words(before) == "$2 in, $10 out a million tokens."
     assert price_words(after) == "$4 in, $20 out a million tokens."
@@ -98,7 +103,10 @@ def test_a_moment_is_a_page_of_its_own_that_search_engines_leave_alone(
 
     assert "X-Robots-Tag" not in now
     assert then["X-Robots-Tag"] == "noindex"
-    assert client.get("/models/?as_of=2026-03-01", headers={"If-None-Match": then["ETag"]}).status_code == 304
+    assert (
+        client.get("/models/?as_of=2026-03-01", headers={"If-None-Match": then["ETag"]}).status_code
+        == 304
+    )
 
 
 def test_a_bad_moment_gets_a_clear_word(client: Client, starter_release: Release) -> None:
@@ -114,9 +122,14 @@ def test_a_bad_moment_gets_a_clear_word(client: Client, starter_release: Release
         assert words in response.content.decode()
 
 
-def test_the_list_of_releases_ends_with_the_one_that_is_read(client: Client, starter_release: Release) -> None:
+def test_the_list_of_releases_ends_with_the_one_that_is_read(
+    client: Client, starter_release: Release
+) -> None:
     publish_catalog(replace(starter_catalog(), claims=()))
 
-    shown = {query: "Release 2" in client.get(f"/releases/{query}").text for query in ("", "?release=2", "?release=1")}
+    shown = {
+        query: "Release 2" in client.get(f"/releases/{query}").text
+        for query in ("", "?release=2", "?release=1")
+    }
 
     assert shown == {"": True, "?release=2": True, "?release=1": False}

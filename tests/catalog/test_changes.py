@@ -16,10 +16,16 @@ from tests.support import publish_catalog, starter_catalog, text_of
 
 ON = date(2026, 11, 26)
 IN, OUT, CACHED = PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK, PriceUnit.CACHED_INPUT_MTOK
-TEMPLATE = next(row for row in starter_catalog().prices if row.offer == "gemini-4-argon@google" and row.unit is IN)
+TEMPLATE = next(
+    row
+    for row in starter_catalog().prices
+    if row.offer == "gemini-4-argon@google" and row.unit is IN
+)
 
 
-def priced(unit: PriceUnit, usd: str, day: date, offer: str = "gemini-4-argon@google", **more: object) -> Price:
+def priced(
+    unit: PriceUnit, usd: str, day: date, offer: str = "gemini-4-argon@google", **more: object
+) -> Price:
     given = {"as_of": day, "valid_to": None, "basis": PriceBasis.DATED, **more}
     return replace(TEMPLATE, unit=unit, usd=Decimal(usd), valid_from=day, offer=offer, **given)  # type: ignore[arg-type]
 
@@ -30,10 +36,16 @@ def with_prices(prices: Sequence[Price]) -> Catalog:
 
 def test_prices_that_move_on_one_day_are_one_change() -> None:
     before, after = date(2026, 9, 1), date(2026, 10, 1)
-    kinds = {("3", "15"): ChangeKind.COSTLIER, ("1", "5"): ChangeKind.CHEAPER, ("1", "15"): ChangeKind.REPRICED}
+    kinds = {
+        ("3", "15"): ChangeKind.COSTLIER,
+        ("1", "5"): ChangeKind.CHEAPER,
+        ("1", "15"): ChangeKind.REPRICED,
+    }
     for (inward, outward), kind in kinds.items():
         now = [priced(IN, inward, after), priced(OUT, outward, after)]
-        (change,) = price_changes(with_prices([priced(IN, "2", before), priced(OUT, "10", before), *now]), ON)
+        (change,) = price_changes(
+            with_prices([priced(IN, "2", before), priced(OUT, "10", before), *now]), ON
+        )
         assert (change.kind, change.day, change.model.slug) == (kind, after, "gemini-4-argon")
         assert change.prices_before == ("$2 in, $10 out a million tokens",)
         assert change.prices_after == (f"${inward} in, ${outward} out a million tokens",)
@@ -41,7 +53,12 @@ def test_prices_that_move_on_one_day_are_one_change() -> None:
 
 def test_a_price_seen_again_or_of_cached_input_alone_is_no_change() -> None:
     first, later = date(2026, 9, 1), date(2026, 10, 1)
-    rows = [priced(IN, "2", first), priced(IN, "2", later), priced(CACHED, "1", first), priced(CACHED, "2", later)]
+    rows = [
+        priced(IN, "2", first),
+        priced(IN, "2", later),
+        priced(CACHED, "1", first),
+        priced(CACHED, "2", later),
+    ]
 
     assert list(price_changes(with_prices(rows), ON)) == []
 
@@ -49,20 +66,34 @@ def test_a_price_seen_again_or_of_cached_input_alone_is_no_change() -> None:
 def test_sellers_that_move_alike_share_a_change_and_others_do_not() -> None:
     first, later = date(2026, 9, 1), date(2026, 10, 1)
     usual = ("gemini-4-argon@google", "gemini-4-argon@google-vertex-ai")
-    rows = [priced(IN, usd, day, offer) for offer in usual for usd, day in (("2", first), ("4", later))]
-    rows += [priced(IN, usd, day, "gemini-4-argon@openrouter") for usd, day in (("2", first), ("5", later))]
+    rows = [
+        priced(IN, usd, day, offer) for offer in usual for usd, day in (("2", first), ("4", later))
+    ]
+    rows += [
+        priced(IN, usd, day, "gemini-4-argon@openrouter")
+        for usd, day in (("2", first), ("5", later))
+    ]
 
     found = [change for change in all_changes(with_prices(rows), ON) if change.after]
 
-    assert {tuple(offer.slug for offer in change.offers) for change in found} == {usual, ("gemini-4-argon@openrouter",)}
+    assert {tuple(offer.slug for offer in change.offers) for change in found} == {
+        usual,
+        ("gemini-4-argon@openrouter",),
+    }
 
 
 def test_what_nobody_had_read_of_by_the_day_is_not_told() -> None:
     first, later = date(2026, 9, 1), date(2026, 12, 1)
-    rows = [priced(IN, "2", first), priced(IN, "4", later, as_of=date(2026, 10, 15), basis=PriceBasis.ANNOUNCED)]
+    rows = [
+        priced(IN, "2", first),
+        priced(IN, "4", later, as_of=date(2026, 10, 15), basis=PriceBasis.ANNOUNCED),
+    ]
     catalog = with_prices(rows)
 
-    counted = {on: len(list(price_changes(catalog, on))) for on in (date(2026, 10, 14), date(2026, 10, 15), later)}
+    counted = {
+        on: len(list(price_changes(catalog, on)))
+        for on in (date(2026, 10, 14), date(2026, 10, 15), later)
+    }
 
     assert counted == {date(2026, 10, 14): 0, date(2026, 10, 15): 1, later: 1}
 
@@ -97,18 +128,25 @@ def read(client: Client, query: str = "") -> str:
 
 def names(html: str, section: str) -> list[str]:
     part = html.partition(f'id="{section}"')[2].partition("</section>")[0]
-    return [piece.partition("</a>")[0].rpartition(">")[2] for piece in part.split('<th scope="row">')[1:]]
+    return [
+        piece.partition("</a>")[0].rpartition(">")[2]
+        for piece in part.split('<th scope="row">')[1:]
+    ]
 
 
 def expected(wanted: Sequence[Change]) -> list[str]:
     return [change.model.name for change in wanted]
 
 
-def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: Release, client: Client) -> None:
+def test_page_shows_what_is_announced_and_what_changed_lately(
+    starter_release: Release, client: Client
+) -> None:
     found = all_changes(starter_catalog(), ON)
     html = read(client)
 
-    assert names(html, "ahead") == expected([change for change in reversed(found) if change.day > ON])
+    assert names(html, "ahead") == expected(
+        [change for change in reversed(found) if change.day > ON]
+    )
     lately = [change for change in found if ON - timedelta(days=92) < change.day <= ON]
     assert names(html, "past") == expected(lately)
     assert "<h3>November 2026 <span" in html
@@ -116,10 +154,16 @@ def test_page_shows_what_is_announced_and_what_changed_lately(starter_release: R
     assert "At Google, Google Vertex AI and OpenRouter" in html
 
 
-def test_page_is_narrowed_and_what_is_no_choice_is_said(starter_release: Release, client: Client) -> None:
+def test_page_is_narrowed_and_what_is_no_choice_is_said(
+    starter_release: Release, client: Client
+) -> None:
     past = [change for change in all_changes(starter_catalog(), ON) if change.day <= ON]
     now = [change for change in past if change.day.year == 2026]
-    google = [each for each in now if "google" in {each.model.provider, *(offer.seller for offer in each.offers)}]
+    google = [
+        each
+        for each in now
+        if "google" in {each.model.provider, *(offer.seller for offer in each.offers)}
+    ]
     for query, found in {
         "&year=2025": [change for change in past if change.day.year == 2025],
         "&year=2026&kind=gone": [change for change in now if change.kind is ChangeKind.GONE],
@@ -128,13 +172,24 @@ def test_page_is_narrowed_and_what_is_no_choice_is_said(starter_release: Release
     }.items():
         assert found
         assert names(read(client, query), "past") == expected(found), query
-    for query in ("&year=1", "&year=9999", "&year=x", "&kind=free", "&provider=nobody", "&makes=noise"):
+    for query in (
+        "&year=1",
+        "&year=9999",
+        "&year=x",
+        "&kind=free",
+        "&provider=nobody",
+        "&makes=noise",
+    ):
         assert "We left it out." in read(client, query), query
 
 
 @pytest.mark.django_db
 def test_a_catalog_without_changes_says_so(client: Client) -> None:
-    publish_catalog(replace(starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), products=()))
+    publish_catalog(
+        replace(
+            starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), products=()
+        )
+    )
 
     assert "Nothing on file fits." in read(client)
 
@@ -142,5 +197,10 @@ def test_a_catalog_without_changes_says_so(client: Client) -> None:
 def test_feeds_and_calendar_can_be_seen(starter_release: Release, client: Client) -> None:
     for address in ("/", "/changes/", "/models/", "/models/gemini-4-argon/", "/providers/google/"):
         shown = client.get(address).text.partition("<main")[2]
-        for feed in ("/changes/feed/", "/changes/feed/?kind=gone", "/releases/feed/", "/calendar.ics"):
+        for feed in (
+            "/changes/feed/",
+            "/changes/feed/?kind=gone",
+            "/releases/feed/",
+            "/calendar.ics",
+        ):
             assert f'href="{feed}"' in shown, (address, feed)

@@ -28,7 +28,10 @@ def inside(drawing: Drawing) -> bool:
                 points.append((x, y))
             case Path():
                 pass
-    return all(-ROOM <= x <= drawing.width + ROOM and -ROOM <= y <= drawing.height + ROOM for x, y in points)
+    return all(
+        -ROOM <= x <= drawing.width + ROOM and -ROOM <= y <= drawing.height + ROOM
+        for x, y in points
+    )
 
 
 def texts(drawing: Drawing) -> list[str]:
@@ -53,7 +56,11 @@ def test_spread_leaves_labels_that_do_not_touch() -> None:
 
 
 def test_clear_drops_words_that_touch_those_before_them() -> None:
-    first, second, third = TextMark(0, 0, "target"), TextMark(10, 0, "6 min"), TextMark(200, 0, "24 min")
+    first, second, third = (
+        TextMark(0, 0, "target"),
+        TextMark(10, 0, "6 min"),
+        TextMark(200, 0, "24 min"),
+    )
 
     assert marks.clear((first, second, third)) == (first, third)
 
@@ -88,11 +95,15 @@ def price(unit: PriceUnit, usd: str, start: date) -> Price:
 
 
 def test_what_is_announced_is_dashed_and_today_marked() -> None:
-    now = PricePeriod(price=price(PriceUnit.INPUT_MTOK, "0.75", date(2026, 1, 1)), end=date(2026, 4, 9))
+    now = PricePeriod(
+        price=price(PriceUnit.INPUT_MTOK, "0.75", date(2026, 1, 1)), end=date(2026, 4, 9)
+    )
     then = price(PriceUnit.INPUT_MTOK, "1.50", date(2026, 4, 10))
     announced = PricePeriod(price=then, end=date(2026, 7, 1), basis="announced")
     history = PriceHistory(
-        units=((now, announced),), marks_at=((date(2026, 1, 1), "Jan"), (date(2026, 7, 1), "")), on=date(2026, 2, 20)
+        units=((now, announced),),
+        marks_at=((date(2026, 1, 1), "Jan"), (date(2026, 7, 1), "")),
+        on=date(2026, 2, 20),
     )
     drawing = history.draw(640, 250)
 
@@ -108,9 +119,15 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
     start, end = date(2026, 1, 1), date(2026, 7, 1)
     units = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK, PriceUnit.IMAGE)
     periods = tuple((PricePeriod(price=price(unit, "1", start), end=end),) for unit in units)
-    drawing = PriceHistory(units=periods, marks_at=((start, ""), (end, "")), on=start).draw(350, 240)
+    drawing = PriceHistory(units=periods, marks_at=((start, ""), (end, "")), on=start).draw(
+        350, 240
+    )
 
-    labels = sorted(mark.y for mark in drawing.marks if isinstance(mark, TextMark) and mark.words.startswith("$1 "))
+    labels = sorted(
+        mark.y
+        for mark in drawing.marks
+        if isinstance(mark, TextMark) and mark.words.startswith("$1 ")
+    )
     assert len(labels) == 3
     assert all(after - before >= 16 for before, after in pairwise(labels))
 

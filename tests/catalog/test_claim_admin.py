@@ -27,13 +27,20 @@ def figures(client: Client, claim: Claim) -> str:
 
 def test_claim_says_what_it_contradicts(editor: Client) -> None:
     first = (
-        Claim.objects.filter(status=None, unit__icontains="billion", value_high=None, year__isnull=False)
+        Claim.objects.filter(
+            status=None, unit__icontains="billion", value_high=None, year__isnull=False
+        )
         .order_by("slug")
         .first()
     )
     assert first is not None
     before = figures(editor, first)
-    other = Claim(**{name: getattr(first, name) for name in ("subject", "measure", "unit", "year", "part_of", "as_of")})
+    other = Claim(
+        **{
+            name: getattr(first, name)
+            for name in ("subject", "measure", "unit", "year", "part_of", "as_of")
+        }
+    )
     other.slug, other.sentence, other.value, other.state = (
         "ten-times",
         "It is ten times that.",
@@ -49,7 +56,9 @@ def test_claim_says_what_it_contradicts(editor: Client) -> None:
     assert "Disputed: it is part of a contradiction." in of_other
     assert after != before
     assert f"{first.value.normalize():,f}" in of_other
-    rows = editor.get(reverse("admin:catalog_claim_changelist"), {"q": "ten-times"}).content.decode()
+    rows = editor.get(
+        reverse("admin:catalog_claim_changelist"), {"q": "ten-times"}
+    ).content.decode()
     assert re.search(r'class="field-found_status">Disputed \(\d+\)<', rows)
 
 

@@ -24,8 +24,17 @@ def model(slug: str, **facts: object) -> AiModel:
     return AiModel(slug=slug, name=slug.upper(), provider="p", **given)  # type: ignore[arg-type]  # as given
 
 
-def price(slug: str, unit: PriceUnit, usd: str, *, since: date = ON, until: date | None = None) -> Price:
-    return Price(offer=f"{slug}@p", unit=unit, usd=Decimal(usd), valid_from=since, valid_to=until, **FACTS)  # type: ignore[arg-type]  # as given
+def price(
+    slug: str, unit: PriceUnit, usd: str, *, since: date = ON, until: date | None = None
+) -> Price:
+    return Price(
+        offer=f"{slug}@p",
+        unit=unit,
+        usd=Decimal(usd),
+        valid_from=since,
+        valid_to=until,
+        **FACTS,  # type: ignore[arg-type]  # as given
+    )
 
 
 def score(slug: str, value: int, spread: int = 5, voice: Voice = Voice.MEASURED) -> Score:
@@ -49,15 +58,30 @@ LETTERS = job()
 
 
 def made(
-    *models: AiModel, prices: tuple[Price, ...] = (), scores: tuple[Score, ...] = (), case: UseCase = LETTERS
+    *models: AiModel,
+    prices: tuple[Price, ...] = (),
+    scores: tuple[Score, ...] = (),
+    case: UseCase = LETTERS,
 ) -> Catalog:
     return Catalog(
         use_cases=(case,),
         providers=(Provider(slug="p", name="P"),),
         models=models,
-        offers=tuple(Offer(slug=f"{row.slug}@p", model=row.slug, seller="p", **FACTS) for row in models),  # type: ignore[arg-type]  # as given
+        offers=tuple(
+            Offer(slug=f"{row.slug}@p", model=row.slug, seller="p", **FACTS)  # type: ignore[arg-type]  # as given
+            for row in models
+        ),
         prices=prices,
-        benchmarks=(Benchmark(slug="b", name="B", measures="m", task=BenchmarkTask.CHAT, unit="elo", **FACTS),),  # type: ignore[arg-type]  # as given
+        benchmarks=(
+            Benchmark(
+                slug="b",
+                name="B",
+                measures="m",
+                task=BenchmarkTask.CHAT,
+                unit="elo",
+                **FACTS,  # type: ignore[arg-type]  # as given
+            ),
+        ),
         scores=scores,
     )
 
@@ -75,7 +99,9 @@ PAIR = made(
 
 
 def rows(catalog: Catalog, wanted: CompareQuery) -> dict[str, ComparedRow]:
-    return {row.label: row for group in compare(catalog, wanted, ON).groups.values() for row in group}
+    return {
+        row.label: row for group in compare(catalog, wanted, ON).groups.values() for row in group
+    }
 
 
 # The address
@@ -92,7 +118,9 @@ def test_the_address_is_the_comparison() -> None:
 
 def test_what_is_no_model_or_one_too_many_is_said() -> None:
     catalog = made(*(model(slug) for slug in "abcdef"))
-    wanted = CompareQuery.read(QueryDict("m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&units=many&job=x"), catalog)
+    wanted = CompareQuery.read(
+        QueryDict("m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&units=many&job=x"), catalog
+    )
 
     assert wanted.m == ("a", "b", "c", "d")
     assert len(wanted.complaints) == 4
@@ -108,7 +136,9 @@ def test_a_month_costs_what_it_takes() -> None:
     found = compare(PAIR, wanted, ON)
 
     assert [side.month for side in found.sides] == [Decimal(3), Decimal(6)]
-    assert found.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
+    assert (
+        found.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
+    )
     assert rows(PAIR, wanted)["Your month"].sub == "1,000 letters"
 
 
@@ -124,7 +154,11 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
     catalog = made(
         model("a"),
         model("b", outputs=(Medium.IMAGE,)),
-        prices=(*tokens("a", "1", "2"), *tokens("b", "9", "9"), price("b", PriceUnit.IMAGE, "0.05")),
+        prices=(
+            *tokens("a", "1", "2"),
+            *tokens("b", "9", "9"),
+            price("b", PriceUnit.IMAGE, "0.05"),
+        ),
         case=job(outputs=(Medium.TEXT, Medium.IMAGE), tokens_out=0, media_amount=Decimal(2)),
     )
     found = compare(catalog, CompareQuery(m=("a", "b"), job="letters", units=Decimal(10)), ON)
@@ -174,24 +208,45 @@ def test_the_lowest_price_the_leader_and_the_highest_limit_are_best() -> None:
     month = CompareQuery(m=("a", "b"), job="letters")
 
     assert rows(PAIR, month)["Your month"].best == (0,)
-    assert [best(PAIR, label) for label in ("Million tokens in", "B", "Reads at once")] == [(0,), (0,), (0,)]
+    assert [best(PAIR, label) for label in ("Million tokens in", "B", "Reads at once")] == [
+        (0,),
+        (0,),
+        (0,),
+    ]
     cheap = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "0.5", "4")))
-    assert [best(cheap, label) for label in ("Million tokens in", "Million tokens out")] == [(1,), (0,)]
+    assert [best(cheap, label) for label in ("Million tokens in", "Million tokens out")] == [
+        (1,),
+        (0,),
+    ]
 
 
 def test_scores_whose_ranges_touch_are_level() -> None:
     near = replace(PAIR, scores=(score("a", 1400), score("b", 1408)))
-    three = made(model("a"), model("b"), model("c"), scores=(score("a", 1400), score("b", 1408), score("c", 1300)))
+    three = made(
+        model("a"),
+        model("b"),
+        model("c"),
+        scores=(score("a", 1400), score("b", 1408), score("c", 1300)),
+    )
 
     assert best(near, "B") == ()
     assert rows(three, CompareQuery(m=("a", "b", "c")))["B"].best == (0, 1)
 
 
 def test_nothing_is_best_alone_or_by_its_sellers_word() -> None:
-    alone = made(model("a", context_tokens=9), model("b"), scores=(score("a", 1500),), prices=tokens("a", "1", "2"))
+    alone = made(
+        model("a", context_tokens=9),
+        model("b"),
+        scores=(score("a", 1500),),
+        prices=tokens("a", "1", "2"),
+    )
     sold = replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.SELLER)))
 
-    assert [best(alone, label) for label in ("Million tokens in", "B", "Reads at once")] == [(), (), ()]
+    assert [best(alone, label) for label in ("Million tokens in", "B", "Reads at once")] == [
+        (),
+        (),
+        (),
+    ]
     assert best(sold, "B") == ()
     assert best(PAIR, "Uses tools") == ()
 
@@ -216,10 +271,16 @@ def test_fewer_than_two_are_asked_for_more(client: Client, starter_release: Rele
         assert 'id="add"' in response.text
 
 
-def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(client: Client, starter_release: Release) -> None:
-    slugs = re.findall(r'form="pick" name="m" value="([^"]+)"', client.get("/models/?makes=image").text)
+def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(
+    client: Client, starter_release: Release
+) -> None:
+    slugs = re.findall(
+        r'form="pick" name="m" value="([^"]+)"', client.get("/models/?makes=image").text
+    )
     for count in (2, 3, 4):
-        html = client.get(f"/models/compare/?{'&'.join(f'm={slug}' for slug in slugs[:count])}").text
+        html = client.get(
+            f"/models/compare/?{'&'.join(f'm={slug}' for slug in slugs[:count])}"
+        ).text
         assert html.partition("<thead>")[2].partition("</thead>")[0].count("<th ") == count + 1
         assert ("Add another" in html) is (count < 4)
 
@@ -227,4 +288,7 @@ def test_boxes_of_the_list_lead_to_a_table_with_a_column_each(client: Client, st
 def test_address_is_a_link() -> None:
     shown = value_of(fields_of(AiModel)["homepage"], "https://maker.example/sol")
 
-    assert (shown.words, shown.address) == ("https://maker.example/sol", "https://maker.example/sol")
+    assert (shown.words, shown.address) == (
+        "https://maker.example/sol",
+        "https://maker.example/sol",
+    )

@@ -11,7 +11,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from catalog.models import DESK, AiModel, Cell, Claim, Offer, Price, Product, Release, Report, Revision, UseCase
+from catalog.models import (
+    DESK,
+    AiModel,
+    Cell,
+    Claim,
+    Offer,
+    Price,
+    Product,
+    Release,
+    Report,
+    Revision,
+    UseCase,
+)
 from catalog.releases import digest_of
 from catalog.vocabulary import Branch, PriceUnit
 from tests.support import saved, unsaved
@@ -48,7 +60,9 @@ def a_model_that_replaces_itself() -> AiModel:
     return model
 
 
-def a_second_price_in_the_same_days(subject: str, table: type[models.Model], unit: PriceUnit) -> Callable[[], Any]:
+def a_second_price_in_the_same_days(
+    subject: str, table: type[models.Model], unit: PriceUnit
+) -> Callable[[], Any]:
     def second() -> Any:
         both = {subject: saved(table), "unit": unit.value}
         saved(Price, **both, valid_from=date(2026, 1, 1), valid_to=date(2026, 6, 30))
@@ -68,7 +82,10 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "claim_years_plausible": {"year": 26},
     "import_counts_not_negative": {"new": -1},
     "machine_rent_in_order": {"usd_hour_low": Decimal(3), "usd_hour_high": Decimal(2)},
-    "model_active_parameters_within_all": {"parameters_billion": Decimal(7), "active_parameters_billion": Decimal(8)},
+    "model_active_parameters_within_all": {
+        "parameters_billion": Decimal(7),
+        "active_parameters_billion": Decimal(8),
+    },
     "model_does_not_replace_itself": a_model_that_replaces_itself,
     "model_gone_without_last_day": {"retires": date(2026, 2, 2), "gone_by": date(2026, 2, 3)},
     "model_measured_weights_not_smaller": {"weights_gb": 17, "weights_gb_measured": 16},
@@ -77,7 +94,9 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "offer_eu_price_needs_region": {"eu_price_factor": Decimal("1.1")},
     "offer_is_single": lambda: duplicate(Offer, ("model", "seller"), slug="another@seller"),
     "offer_prices_do_not_overlap": a_second_price_in_the_same_days("offer", Offer, PriceUnit.IMAGE),
-    "product_prices_do_not_overlap": a_second_price_in_the_same_days("product", Product, PriceUnit.SEAT_MONTH),
+    "product_prices_do_not_overlap": a_second_price_in_the_same_days(
+        "product", Product, PriceUnit.SEAT_MONTH
+    ),
     "price_by_seat_is_for_products": {"unit": PriceUnit.SEAT_MONTH.value},
     "price_ends_after_it_starts": {"valid_from": date(2026, 2, 2), "valid_to": date(2026, 2, 1)},
     "price_has_one_subject": {"offer": None, "product": None},

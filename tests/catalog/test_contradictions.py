@@ -22,7 +22,11 @@ ON = date(2026, 11, 24)
 
 def claim(slug: str, subject: str = "market", measure: str = "size", **more: Any) -> Claim:
     value = more.pop("value", None)
-    values = {"value": None if value is None else Decimal(str(value)), "source": "study", "as_of": ON} | more
+    values = {
+        "value": None if value is None else Decimal(str(value)),
+        "source": "study",
+        "as_of": ON,
+    } | more
     return Claim(slug=slug, sentence=f"{slug} is said.", subject=subject, measure=measure, **values)
 
 
@@ -33,7 +37,9 @@ def billions(slug: str, value: object, year: int, **more: Any) -> Claim:
 def made(*claims: Claim, **more: Any) -> Catalog:
     sources = (
         Source(slug="study", title="A study", publisher="An institute", voice=Voice.MEASURED),
-        Source(slug="other", title="Another study", publisher="Another institute", voice=Voice.MEASURED),
+        Source(
+            slug="other", title="Another study", publisher="Another institute", voice=Voice.MEASURED
+        ),
         Source(slug="dated", title="A page", published=date(2024, 9, 9), voice=Voice.MEASURED),
         Source(slug="seller", title="A seller’s page", publisher="A seller", voice=Voice.SELLER),
         Source(slug="unsourced", title="No source named", voice=Voice.EDITOR),
@@ -75,11 +81,16 @@ WHOLE = billions("whole", "67.18", 2024, growth_percent=Decimal("39.6"), horizon
 FOUND: dict[str, tuple[str, Catalog]] = {
     "a part above its whole, compounded and in another scale": (
         "part-exceeds-whole",
-        made(WHOLE, billions("part", "1.8", 2030, subject="film", part_of="market", unit="trillion USD")),
+        made(
+            WHOLE,
+            billions("part", "1.8", 2030, subject="film", part_of="market", unit="trillion USD"),
+        ),
     ),
     "a part above its whole, both stated": (
         "part-exceeds-whole",
-        made(billions("whole", 5, 2030), billions("part", 6, 2030, subject="film", part_of="market")),
+        made(
+            billions("whole", 5, 2030), billions("part", 6, 2030, subject="film", part_of="market")
+        ),
     ),
     "a whole that does less than its part": (
         "subset-below-itself",
@@ -119,7 +130,14 @@ FOUND: dict[str, tuple[str, Catalog]] = {
     "two measures set beside each other": (
         "unlike-measures",
         made(
-            claim("now", measure="use-or-explore", value=77, unit="percent", year=2025, compared_with=("then",)),
+            claim(
+                "now",
+                measure="use-or-explore",
+                value=77,
+                unit="percent",
+                year=2025,
+                compared_with=("then",),
+            ),
             claim("then", measure="use", value=20, unit="percent", year=2017),
         ),
     ),
@@ -133,7 +151,10 @@ FOUND: dict[str, tuple[str, Catalog]] = {
     ),
     "one thing, one year, two figures": (
         "figures-apart",
-        made(billions("high", "1.81", 2030), billions("low", 917, 2030, unit="million USD", source="other")),
+        made(
+            billions("high", "1.81", 2030),
+            billions("low", 917, 2030, unit="million USD", source="other"),
+        ),
     ),
     "growth that ends far from a neighbour": (
         "figures-apart",
@@ -152,7 +173,8 @@ CLEAN: dict[str, Catalog] = {
         WHOLE, billions("part", "480", 2030, subject="film", part_of="market", unit="billion USD")
     ),
     "a part in another unit": made(
-        billions("whole", 5, 2030), claim("part", "film", value=9, unit="billion hours", year=2030, part_of="market")
+        billions("whole", 5, 2030),
+        claim("part", "film", value=9, unit="billion hours", year=2030, part_of="market"),
     ),
     "a part beyond the years of the growth": made(
         WHOLE, billions("part", "1.8", 2031, subject="film", part_of="market", unit="trillion USD")
@@ -166,7 +188,9 @@ CLEAN: dict[str, Catalog] = {
         says("part", "language-models", Fit.YES, part_of="generative-ai"),
         **code(Fit.YES, Fit.NO),
     ),
-    "a part that does less than its whole": made(says("whole", "generative-ai", Fit.YES), **code(Fit.LIMITED, Fit.YES)),
+    "a part that does less than its whole": made(
+        says("whole", "generative-ai", Fit.YES), **code(Fit.LIMITED, Fit.YES)
+    ),
     "the two columns of the matrix": made(**code(Fit.YES, Fit.NO)),
     "a contrast that grants both": made(
         contrasts=(contrast("Yes.", "Yes."), replace(contrast("No.", "Yes."), slug="b"))
@@ -178,7 +202,9 @@ CLEAN: dict[str, Catalog] = {
         says("llm", "language-models", Fit.YES, part_of="generative-ai"), **code(Fit.YES, Fit.NO)
     ),
     "a forecast for a year to come": made(claim("soon", value=60, year=2027, forecast=True)),
-    "a dated forecast whose year is over": made(claim("old", value=60, year=2025, forecast=True, source="dated")),
+    "a dated forecast whose year is over": made(
+        claim("old", value=60, year=2025, forecast=True, source="dated")
+    ),
     "one measure, two years": made(
         claim("now", value=77, unit="percent", year=2025, compared_with=("then",)),
         claim("then", value=20, unit="percent", year=2017),
@@ -192,10 +218,13 @@ CLEAN: dict[str, Catalog] = {
         claim("equal", measure="equal-growth", compared_with=("a", "gone")),
         claim("a", "a", growth_percent=Decimal(20)),
     ),
-    "figures within half": made(billions("high", "67.18", 2024), billions("low", "44.89", 2024, source="other")),
+    "figures within half": made(
+        billions("high", "67.18", 2024), billions("low", "44.89", 2024, source="other")
+    ),
     "figures for different years": made(billions("a", 1, 2024), billions("b", 9, 2030)),
     "a figure repeated as it was": made(
-        claim("repeated", value=40, year=2027, quotes="first"), claim("first", value=40, year=2027, source="other")
+        claim("repeated", value=40, year=2027, quotes="first"),
+        claim("first", value=40, year=2027, source="other"),
     ),
 }
 
@@ -220,14 +249,20 @@ def test_nothing_is_found_where_nothing_is_wrong(catalog: Catalog) -> None:
 
 
 def without(catalog: Catalog, slug: str) -> Catalog:
-    return without_orphans(replace(catalog, claims=tuple(row for row in catalog.claims if row.slug != slug)))
+    return without_orphans(
+        replace(catalog, claims=tuple(row for row in catalog.claims if row.slug != slug))
+    )
 
 
 # The starter catalog
 
 KNOWN = {
     "part-exceeds-whole": {"video-opportunity-2030", "genai-market-2024"},
-    "subset-below-itself": {"generative-ai-writes-no-code", "language-models-write-code", "copilot-generates-code"},
+    "subset-below-itself": {
+        "generative-ai-writes-no-code",
+        "language-models-write-code",
+        "copilot-generates-code",
+    },
     "forecast-for-past-year": {"multimodal-investment-2024", "company-adoption-2025"},
     "unlike-measures": {"company-adoption-2025", "company-adoption-2017"},
     "unequal-growth": {"image-growth-equals-language", "image-market-2030", "genai-market-2024"},
@@ -242,7 +277,9 @@ def test_starter_catalog_has_the_contradictions_of_the_article() -> None:
     assert [pair for pair in KNOWN.items() if pair not in found] == []
 
 
-@pytest.mark.parametrize("found", contradictions(starter_catalog(), ON), ids=lambda found: found.name)
+@pytest.mark.parametrize(
+    "found", contradictions(starter_catalog(), ON), ids=lambda found: found.name
+)
 def test_deleting_the_claim_that_causes_a_contradiction_removes_it(found: Contradiction) -> None:
     causes = found.doubted if found.rule.slug == "forecast-for-past-year" else found.claims
 
@@ -253,7 +290,11 @@ def test_deleting_the_claim_that_causes_a_contradiction_removes_it(found: Contra
 
 
 def test_working_shows_the_sum() -> None:
-    found = next(each for each in contradictions(starter_catalog(), ON) if each.rule.slug == "part-exceeds-whole")
+    found = next(
+        each
+        for each in contradictions(starter_catalog(), ON)
+        if each.rule.slug == "part-exceeds-whole"
+    )
 
     assert found.arithmetic == (
         "$67.18 billion in 2024 × 1.396⁶ ≈ $497 billion in 2030. "
@@ -268,7 +309,9 @@ def test_working_shows_the_sum() -> None:
     scale=st.sampled_from(("million", "billion", "trillion")),
 )
 @settings(max_examples=60)
-def test_compounding_is_repeated_multiplication(start: Decimal, rate: Decimal, years: int, scale: str) -> None:
+def test_compounding_is_repeated_multiplication(
+    start: Decimal, rate: Decimal, years: int, scale: str
+) -> None:
     row = billions("row", start, 2020, unit=f"{scale} USD", growth_percent=rate, horizon=2032)
 
     stated, grown = amount(row, 2020), amount(row, 2020 + years)
@@ -312,7 +355,10 @@ STANDS: dict[str, tuple[Catalog, ClaimStatus]] = {
         ClaimStatus.DISPUTED,
     ),
     "set right by an editor": (
-        made(billions("it", 1, 2030, status=ClaimStatus.SUPPORTED), billions("b", 9, 2030, source="other")),
+        made(
+            billions("it", 1, 2030, status=ClaimStatus.SUPPORTED),
+            billions("b", 9, 2030, source="other"),
+        ),
         ClaimStatus.SUPPORTED,
     ),
 }
@@ -328,7 +374,11 @@ def test_editors_ruling_wins_and_says_so() -> None:
 
     review = claim_reviews(catalog, ON)["it"]
 
-    assert (review.ruled, review.status, review.found) == (True, ClaimStatus.SUPPORTED, ClaimStatus.DISPUTED)
+    assert (review.ruled, review.status, review.found) == (
+        True,
+        ClaimStatus.SUPPORTED,
+        ClaimStatus.DISPUTED,
+    )
     assert "it" not in disputed(catalog, ON).claims
     assert "b" in disputed(catalog, ON).claims
 
@@ -341,7 +391,9 @@ def test_what_shows_the_fault_is_not_at_fault() -> None:
 
 
 def test_disputed_names_cells_and_what_rests_on_the_same_source() -> None:
-    statement = Guidance(slug="tip", topic=Topic.LAW, statement="So it is.", source="other", as_of=ON)
+    statement = Guidance(
+        slug="tip", topic=Topic.LAW, statement="So it is.", source="other", as_of=ON
+    )
     catalog = made(
         billions("a", 1, 2030),
         billions("b", 9, 2030, source="other"),
@@ -374,7 +426,9 @@ def test_claims_page_lists_contradictions_and_drops_them_with_their_claim(
     assert before.count('id="clash-') == after.count('id="clash-') + 1
 
 
-def test_pages_say_that_what_they_lean_on_is_disputed(client: Client, starter_release: Release) -> None:
+def test_pages_say_that_what_they_lean_on_is_disputed(
+    client: Client, starter_release: Release
+) -> None:
     catalog = starter_catalog()
     model = next(row for row in catalog.models if row.listed)
     size = {
@@ -388,25 +442,42 @@ def test_pages_say_that_what_they_lean_on_is_disputed(client: Client, starter_re
     publish_catalog(replace(undisputed, claims=(*catalog.claims, *twins)))
 
     assert "small is said." in client.get(f"/models/{model.slug}/").text
-    job, cell = client.get("/use-cases/code-generation/").text, client.get("/use-cases/code-generation/media/").text
+    job, cell = (
+        client.get("/use-cases/code-generation/").text,
+        client.get("/use-cases/code-generation/media/").text,
+    )
     for html in (job, cell):
         assert 'id="doubted"' in html
-        assert "v v-disputed" in html.split('id="doubted"')[0]  # the answer itself is marked by rule
+        assert (
+            "v v-disputed" in html.split('id="doubted"')[0]
+        )  # the answer itself is marked by rule
     assert 'id="doubted"' not in client.get("/use-cases/menu-photos/").text
 
 
 def test_true_statements_are_not_disputed_and_one_dispute_counts_once() -> None:
     catalog = starter_catalog()
     stands = claim_reviews(catalog, ON)
-    about_code = [each for each in contradictions(catalog, ON) if "generative-ai-writes-no-code" in each.claims]
+    about_code = [
+        each
+        for each in contradictions(catalog, ON)
+        if "generative-ai-writes-no-code" in each.claims
+    ]
 
     assert len(about_code) == 1
     assert about_code[0].doubted == {"generative-ai-writes-no-code"}
     assert len(contradictions(catalog, ON)) == 8
-    for slug in ("copilot-generates-code", "language-models-write-code", "company-adoption-2017", "genai-yearly-value"):
+    for slug in (
+        "copilot-generates-code",
+        "language-models-write-code",
+        "company-adoption-2017",
+        "genai-yearly-value",
+    ):
         assert stands[slug].status is ClaimStatus.TRUE
     assert stands["company-adoption-2025"].status is ClaimStatus.OTHER_YEAR
-    assert not disputed(catalog, ON).claims & {"copilot-generates-code", "language-models-write-code"}
+    assert not disputed(catalog, ON).claims & {
+        "copilot-generates-code",
+        "language-models-write-code",
+    }
 
 
 def test_law_rests_on_the_text_of_the_law() -> None:

@@ -31,7 +31,9 @@ def editor() -> Client:
 
 
 def price(**values: Any) -> Price:
-    made: Price = saved(Price, **{"state": "published", "valid_from": date(2026, 1, 1), "usd": Decimal(2), **values})
+    made: Price = saved(
+        Price, **{"state": "published", "valid_from": date(2026, 1, 1), "usd": Decimal(2), **values}
+    )
     return made
 
 
@@ -46,24 +48,41 @@ def sent(client: Client, where: str, **changes: Any) -> dict[str, Any]:
 
 def follow(client: Client, old: Price, start: str, **more: Any) -> Any:
     where = f"{ADD}?offer={old.offer_id}&unit={old.unit}"
-    given = {"usd": "3", "valid_from": start, "source": old.source_id, "as_of": "2026-11-24", **more}
+    given = {
+        "usd": "3",
+        "valid_from": start,
+        "source": old.source_id,
+        "as_of": "2026-11-24",
+        **more,
+    }
     return client.post(where, sent(client, where, **given))
 
 
 def days() -> list[tuple[date, date | None, str]]:
-    return [(row.valid_from, row.valid_to, row.state) for row in Price.objects.order_by("valid_from")]
+    return [
+        (row.valid_from, row.valid_to, row.state) for row in Price.objects.order_by("valid_from")
+    ]
 
 
 @given(strategies.lists(strategies.dates(date(2026, 1, 1), date(2026, 1, 20))))
-def test_price_of_a_day_is_the_one_that_began_last_in_whatever_order_they_were_added(starts: list[date]) -> None:
+def test_price_of_a_day_is_the_one_that_began_last_in_whatever_order_they_were_added(
+    starts: list[date],
+) -> None:
     prices: list[schema.Price] = []
     for start in starts:
-        new: dict[str, Any] = {"unit": PriceUnit.INPUT_MTOK, "usd": Decimal(1), "source": "page", "as_of": start}
+        new: dict[str, Any] = {
+            "unit": PriceUnit.INPUT_MTOK,
+            "usd": Decimal(1),
+            "source": "page",
+            "as_of": start,
+        }
         prices = with_new_price(prices, schema.Price(offer="a@b", valid_from=start, **new))
 
     for day in (date(2026, 1, 1) + timedelta(days=each) for each in range(25)):
         begun = [start for start in starts if start <= day]
-        assert [each.valid_from for each in prices if query.holds(each, day)] == ([max(begun)] if begun else [])
+        assert [each.valid_from for each in prices if query.holds(each, day)] == (
+            [max(begun)] if begun else []
+        )
 
 
 @pytest.mark.parametrize("start", ["2026-07-01", "2099-01-01"])
@@ -73,11 +92,16 @@ def test_new_price_ends_the_old_one_the_day_before(editor: Client, start: str) -
     assert follow(editor, old, start).status_code == 302
 
     first = date.fromisoformat(start)
-    assert days() == [(date(2026, 1, 1), date.fromordinal(first.toordinal() - 1), "draft"), (first, None, "draft")]
+    assert days() == [
+        (date(2026, 1, 1), date.fromordinal(first.toordinal() - 1), "draft"),
+        (first, None, "draft"),
+    ]
 
 
 @pytest.mark.parametrize("reviewed", [False, True])
-def test_deleting_a_planned_price_gives_the_one_before_it_its_days_back(editor: Client, *, reviewed: bool) -> None:
+def test_deleting_a_planned_price_gives_the_one_before_it_its_days_back(
+    editor: Client, *, reviewed: bool
+) -> None:
     old = price()
     follow(editor, old, "2026-12-15", state="review" if reviewed else "draft")
     planned, reviewer = Price.objects.get(valid_from=date(2026, 12, 15)), member("Reviewer")
@@ -86,7 +110,10 @@ def test_deleting_a_planned_price_gives_the_one_before_it_its_days_back(editor: 
 
     assert days() == [(date(2026, 1, 1), None, "published")]
     assert "The price before it holds with no end again." in page.content.decode()
-    assert (Revision.objects.of(old)[0].act, Revision.objects.of(old)[0].author) == ("reverted", get_user(reviewer))
+    assert (Revision.objects.of(old)[0].act, Revision.objects.of(old)[0].author) == (
+        "reverted",
+        get_user(reviewer),
+    )
 
 
 def test_deleting_a_price_between_two_gives_its_days_to_the_one_before(editor: Client) -> None:
@@ -94,9 +121,14 @@ def test_deleting_a_price_between_two_gives_its_days_to_the_one_before(editor: C
     follow(editor, old, "2027-01-01")
     follow(editor, old, "2026-07-01")
 
-    member("Reviewer").post(of(Price.objects.get(valid_from=date(2026, 7, 1)), "delete"), {"post": "yes"})
+    member("Reviewer").post(
+        of(Price.objects.get(valid_from=date(2026, 7, 1)), "delete"), {"post": "yes"}
+    )
 
-    assert [row[:2] for row in days()] == [(date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), None)]
+    assert [row[:2] for row in days()] == [
+        (date(2026, 1, 1), date(2026, 12, 31)),
+        (date(2027, 1, 1), None),
+    ]
 
 
 def test_deleting_a_price_leaves_an_end_that_somebody_else_gave(editor: Client) -> None:
@@ -105,7 +137,9 @@ def test_deleting_a_price_leaves_an_end_that_somebody_else_gave(editor: Client) 
     desk.write(old, author=None, note="It is no longer sold.")
     follow(editor, old, "2026-12-15")
 
-    member("Reviewer").post(of(Price.objects.get(valid_from=date(2026, 12, 15)), "delete"), {"post": "yes"})
+    member("Reviewer").post(
+        of(Price.objects.get(valid_from=date(2026, 12, 15)), "delete"), {"post": "yes"}
+    )
 
     assert [row[:2] for row in days()] == [(date(2026, 1, 1), date(2026, 12, 14))]
 
@@ -140,7 +174,9 @@ def test_rules_hold_for_a_new_price_too(editor: Client) -> None:
         ({"valid_to": "2026-06-30"}, "__all__", "The last day cannot be before the first day."),
         ({"source": ""}, "source", "This field is required."),
     ):
-        assert follow(editor, old, "2026-07-01", **changes).context["adminform"].form.errors[field] == [words]
+        assert follow(editor, old, "2026-07-01", **changes).context["adminform"].form.errors[
+            field
+        ] == [words]
     again = follow(editor, old, "2026-01-01").context["adminform"].form.errors["valid_from"]
     assert again == ["There is a price from this day on already. If it was never true, correct it."]
     assert Price.objects.count() == 1
@@ -152,7 +188,9 @@ def test_new_price_is_offered_where_somebody_looks_for_it(editor: Client, kind: 
 
     page = editor.get(of(row, "change"))
 
-    address = next(address for address, words in page.context["tools"] if words == "New price from a day…")
+    address = next(
+        address for address, words in page.context["tools"] if words == "New price from a day…"
+    )
     form = editor.get(address).context["adminform"].form
     assert str(row.pk if kind != "prices" else row.offer_id) in {
         str(form[name].value()) for name in ("offer", "product")
@@ -164,7 +202,9 @@ def test_address_that_names_no_row_opens_an_empty_form(editor: Client) -> None:
         assert editor.get(f"{ADD}?offer={key}&unit={key}&valid_from={key}").status_code == 200, key
 
 
-def test_figures_that_readers_have_are_read_only_until_a_mistake_is_corrected(editor: Client) -> None:
+def test_figures_that_readers_have_are_read_only_until_a_mistake_is_corrected(
+    editor: Client,
+) -> None:
     row = price()
 
     fields = editor.get(of(row, "change")).context["adminform"].form.fields
@@ -194,7 +234,11 @@ def test_correction_asks_for_a_reason_and_is_recorded_as_one(editor: Client) -> 
 def test_new_score_takes_over_what_was_measured(editor: Client) -> None:
     old = saved(Score, state="published", variant="high effort")
 
-    address = next(address for address, words in editor.get(of(old, "change")).context["tools"] if "New score" in words)
+    address = next(
+        address
+        for address, words in editor.get(of(old, "change")).context["tools"]
+        if "New score" in words
+    )
     form = editor.get(address).context["adminform"].form
 
     assert {name: form[name].value() for name in ("variant", "measured_by", "voice")} == {
@@ -214,7 +258,11 @@ def test_editors_form_offers_no_publishing_and_makes_a_draft_of_an_edit(editor: 
 
     editor.post(where, sent(editor, where, name="Acme Ltd"))
 
-    assert [value for value, _label in form.fields["state"].choices] == ["draft", "review", "published"]
+    assert [value for value, _label in form.fields["state"].choices] == [
+        "draft",
+        "review",
+        "published",
+    ]
     assert form["state"].value() == "published"
     assert [each.state for each in Revision.objects.of(row)] == ["draft", "published"]
 
@@ -246,7 +294,12 @@ def test_fields_that_only_one_of_two_editors_changed_are_merged(editor: Client) 
     row = saved(AiModel, name="Lumen 2", context_tokens=128_000, family="Lumen", note="")
     where = of(row, "change")
     mine = sent(editor, where, note="Only the note is mine.")
-    row.context_tokens, row.family, row.tools, row.outputs = 300_000, "Lumen X", "yes", ["text", "image"]
+    row.context_tokens, row.family, row.tools, row.outputs = (
+        300_000,
+        "Lumen X",
+        "yes",
+        ["text", "image"],
+    )
     desk.write(row, author=User.objects.create_user("grace"))
 
     page = editor.post(where, mine, follow=True)
@@ -259,11 +312,16 @@ def test_fields_that_only_one_of_two_editors_changed_are_merged(editor: Client) 
         ["text", "image"],
         "Only the note is mine.",
     )
-    message = next(text for text in map(str, page.context["messages"]) if text.startswith("grace changed "))
+    message = next(
+        text for text in map(str, page.context["messages"]) if text.startswith("grace changed ")
+    )
     assert "Family" in message
     assert message.count(",") == 3  # four fields
     assert message.endswith(" while you had this row open; that stays.")
-    assert {row.author.username for row in Revision.objects.of(row) if row.author} == {"grace", "editor"}
+    assert {row.author.username for row in Revision.objects.of(row) if row.author} == {
+        "grace",
+        "editor",
+    }
 
 
 def test_only_what_both_changed_is_a_conflict_and_says_who_wrote_what(editor: Client) -> None:
@@ -281,9 +339,10 @@ def test_only_what_both_changed_is_a_conflict_and_says_who_wrote_what(editor: Cl
     editor.post(where, {name: form[name].value() or "" for name in form.fields})
 
     assert "grace changed this row after you opened it." in page.content.decode()
-    assert [(each.label, each.before, each.who, each.theirs, each.yours) for each in page.context["conflicts"]] == [
-        ("Name", "Acme", "grace", "Acme Ltd", "Acme Inc")
-    ]
+    assert [
+        (each.label, each.before, each.who, each.theirs, each.yours)
+        for each in page.context["conflicts"]
+    ] == [("Name", "Acme", "grace", "Acme Ltd", "Acme Inc")]
     assert (saved_meanwhile.name, saved_meanwhile.about) == ("Acme Ltd", "A firm.")
     now = Provider.objects.get()
     assert (now.name, now.about) == ("Acme Inc", "A firm.")
@@ -341,7 +400,9 @@ def test_states_of_locked_cells_stay() -> None:
     cell = saved(DESK["cells"], disputed="One says no.", locked="We wait.")
 
     answer = reviewer.post(
-        "/admin/catalog/cell/", {"action": "take_out", "_selected_action": cell.pk, "note": "Wrong."}, follow=True
+        "/admin/catalog/cell/",
+        {"action": "take_out", "_selected_action": cell.pk, "note": "Wrong."},
+        follow=True,
     )
 
     assert "This cell is locked: We wait." in answer.content.decode()
@@ -350,7 +411,9 @@ def test_states_of_locked_cells_stay() -> None:
 def test_pictures_that_a_text_leaves_out_are_named(editor: Client) -> None:
     where = of(saved(DESK["articles"]), "change")
 
-    answer = editor.post(where, sent(editor, where, markdown="## A\n\n![pic](https://x.example/a.png)"), follow=True)
+    answer = editor.post(
+        where, sent(editor, where, markdown="## A\n\n![pic](https://x.example/a.png)"), follow=True
+    )
 
     assert "Left out: https://x.example/a.png." in answer.content.decode()
 
@@ -359,6 +422,8 @@ def test_wrong_slug_of_an_offer_has_one_sentence(editor: Client) -> None:
     row = saved(DESK["offers"])
     where = of(row, "change")
 
-    errors = editor.post(where, sent(editor, where, slug="Lumen 2")).context["adminform"].form.errors
+    errors = (
+        editor.post(where, sent(editor, where, slug="Lumen 2")).context["adminform"].form.errors
+    )
 
     assert errors == {"slug": [f"The slug of this offer is {row.model.slug}@{row.seller.slug}."]}

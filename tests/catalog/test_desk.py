@@ -33,7 +33,8 @@ from tests.support import empty_desk, published, queries_of, saved, unsaved
 pytestmark = pytest.mark.django_db
 
 PUBLISHED, DRAFT, REVIEW, WITHDRAWN = (
-    state.value for state in (RowState.PUBLISHED, RowState.DRAFT, RowState.REVIEW, RowState.WITHDRAWN)
+    state.value
+    for state in (RowState.PUBLISHED, RowState.DRAFT, RowState.REVIEW, RowState.WITHDRAWN)
 )
 
 
@@ -64,7 +65,13 @@ def test_a_row_with_only_what_is_asked_for_is_written_once(table: type[DeskRow])
     made = desk.write(row, author=None, note="From a test.")
 
     assert made is not None
-    assert (made.row, made.number, made.act, made.state, made.note) == (row.pk, 1, "added", DRAFT, "From a test.")
+    assert (made.row, made.number, made.act, made.state, made.note) == (
+        row.pk,
+        1,
+        "added",
+        DRAFT,
+        "From a test.",
+    )
     assert tuple(made.key) == row.natural_key()
     assert made.fact == desk.snapshots(table.objects.filter(pk=row.pk))[row.pk].fact
     assert desk.write(table.objects.get(pk=row.pk), author=None) is None
@@ -101,7 +108,9 @@ def test_a_published_row_of_the_same_key_wins_over_what_another_kept(editor: Use
 
 @pytest.mark.parametrize("state", [PUBLISHED, WITHDRAWN])
 @pytest.mark.parametrize("before", [None, DRAFT, REVIEW])
-def test_who_may_not_publish_neither_publishes_nor_takes_out(editor: User, state: str, before: str | None) -> None:
+def test_who_may_not_publish_neither_publishes_nor_takes_out(
+    editor: User, state: str, before: str | None
+) -> None:
     row = saved(Provider, state=before) if before else unsaved(Provider)
     row.state = state
 
@@ -135,7 +144,9 @@ def test_references_of_many_rows_take_no_more_queries_than_those_of_a_few() -> N
             row.models.set(models[:2])
         links = [{"models": models[1:]} for _ in rows]
         counts.append(queries_of(partial(desk.write_many, rows, author=None, links=links)))
-        assert all([*row.models.order_by("pk").values_list("pk", flat=True)] == models[1:] for row in rows)
+        assert all(
+            [*row.models.order_by("pk").values_list("pk", flat=True)] == models[1:] for row in rows
+        )
 
     assert counts[0] == counts[1]
 
@@ -195,18 +206,28 @@ def test_a_locked_cell_refuses_edits_until_it_is_unlocked(editor: User, reviewer
     desk.lock(cell, "It is here.", author=reviewer, act=Act.UNLOCKED)
     desk.write(cell, author=editor)
 
-    assert [act for _number, act, _state in acts(cell)] == ["found", "locked", "unlocked", "changed"]
+    assert [act for _number, act, _state in acts(cell)] == [
+        "found",
+        "locked",
+        "unlocked",
+        "changed",
+    ]
 
 
 def test_history_never_changes() -> None:
     made = desk.write(unsaved(Provider), author=None)
 
-    for act in (lambda: Revision.objects.update(note="x"), lambda: Revision.objects.filter(pk=made.pk).delete()):  # type: ignore[union-attr]
+    for act in (
+        lambda: Revision.objects.update(note="x"),
+        lambda: Revision.objects.filter(pk=made.pk).delete(),  # type: ignore[union-attr]
+    ):
         with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
             act()
 
 
-STEPS = st.tuples(st.sampled_from(["edit", "review", "publish", "take out", "go back"]), st.integers(0, 3))
+STEPS = st.tuples(
+    st.sampled_from(["edit", "review", "publish", "take out", "go back"]), st.integers(0, 3)
+)
 
 
 def test_readers_see_the_last_published_value_whatever_is_done() -> None:
@@ -222,7 +243,13 @@ def test_readers_see_the_last_published_value_whatever_is_done() -> None:
             for step, number in steps:
                 row = Price.objects.get(pk=row.pk)
                 expected = _done(row, step, number, expected)
-            usd = [fact.usd for fact in (*desk.last_published(date(2026, 11, 25))["prices"], *_published_prices())]
+            usd = [
+                fact.usd
+                for fact in (
+                    *desk.last_published(date(2026, 11, 25))["prices"],
+                    *_published_prices(),
+                )
+            ]
             transaction.set_rollback(True)
 
         assert usd == ([] if expected is None else [expected])
@@ -261,13 +288,21 @@ def test_an_answer_of_the_future_waits_for_its_day(reviewer: User) -> None:
     desk.write(cell, author=reviewer)
 
     days = (date(2026, 12, 31), date(2027, 1, 1))
-    assert [[each.fit.value for each in compile_desk(day).cells] for day in days] == [["no"], ["yes"]]
+    assert [[each.fit.value for each in compile_desk(day).cells] for day in days] == [
+        ["no"],
+        ["yes"],
+    ]
 
 
 def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User) -> None:
     old = saved(Score, as_of=date(2026, 3, 1), state=PUBLISHED)
-    same = {name: getattr(old, name) for name in ("benchmark", "model", "voice", "measured_by", "source")}
-    other = saved(Score, **{**same, "measured_by": "Somebody else"}, as_of=date(2026, 3, 2), state=PUBLISHED)
+    same = {
+        name: getattr(old, name)
+        for name in ("benchmark", "model", "voice", "measured_by", "source")
+    }
+    other = saved(
+        Score, **{**same, "measured_by": "Somebody else"}, as_of=date(2026, 3, 2), state=PUBLISHED
+    )
     new = unsaved(Score, **same, as_of=date(2026, 11, 1))
     desk.write(new, author=reviewer)
     meanwhile = Score.objects.get(pk=old.pk).state
@@ -275,7 +310,9 @@ def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User
     desk.mark(Score.objects.filter(pk=new.pk), RowState.PUBLISHED, author=reviewer)
 
     assert meanwhile == PUBLISHED
-    assert {row.pk: row.state for row in Score.objects.filter(pk__in=[old.pk, other.pk, new.pk])} == {
+    assert {
+        row.pk: row.state for row in Score.objects.filter(pk__in=[old.pk, other.pk, new.pk])
+    } == {
         old.pk: WITHDRAWN,
         other.pk: PUBLISHED,
         new.pk: PUBLISHED,
@@ -285,7 +322,10 @@ def test_a_newer_score_ends_the_older_one_of_the_same_measurement(reviewer: User
 def test_a_score_of_the_future_waits_for_its_day(reviewer: User) -> None:
     empty_desk()
     old = published(Score, value=61, as_of=date(2026, 3, 1))
-    same = {name: getattr(old, name) for name in ("benchmark", "model", "voice", "measured_by", "source")}
+    same = {
+        name: getattr(old, name)
+        for name in ("benchmark", "model", "voice", "measured_by", "source")
+    }
     ahead = timezone.localdate() + timedelta(days=30)
 
     desk.write(unsaved(Score, **same, value=70, as_of=ahead, state=PUBLISHED), author=reviewer)
@@ -302,13 +342,22 @@ def _followed(editor: User) -> tuple[Price, Price]:
     empty_desk()
     old = published(Price, valid_from=date(2026, 1, 1), usd=Decimal(1))
     old.valid_to = date(2026, 6, 30)
-    new = unsaved(Price, offer=old.offer, unit=old.unit, source=old.source, valid_from=date(2026, 7, 1), usd=Decimal(2))
+    new = unsaved(
+        Price,
+        offer=old.offer,
+        unit=old.unit,
+        source=old.source,
+        valid_from=date(2026, 7, 1),
+        usd=Decimal(2),
+    )
     desk.write_many([old, new], author=editor)
     return old, new
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_prices_that_share_days_are_published_together(editor: User, reviewer: User, which: int) -> None:
+def test_prices_that_share_days_are_published_together(
+    editor: User, reviewer: User, which: int
+) -> None:
     both = _followed(editor)
     meanwhile = [(price.valid_from.month, price.valid_to) for price in compile_desk().prices]
 
@@ -324,7 +373,9 @@ def test_prices_that_share_days_are_published_together(editor: User, reviewer: U
 def test_a_price_that_shares_no_days_stays_a_draft(editor: User, reviewer: User) -> None:
     old, new = _followed(editor)
     desk.mark(Price.objects.filter(pk=old.pk), RowState.PUBLISHED, author=reviewer)
-    later = unsaved(Price, offer=new.offer, unit=new.unit, source=new.source, valid_from=date(2027, 1, 1))
+    later = unsaved(
+        Price, offer=new.offer, unit=new.unit, source=new.source, valid_from=date(2027, 1, 1)
+    )
     new.valid_to = date(2026, 12, 31)
     new.state = DRAFT
     desk.write_many([new, later], author=editor)

@@ -33,7 +33,8 @@ def test_the_first_of_each_word_leads_to_its_meaning() -> None:
 
 def test_longer_words_go_before_shorter() -> None:
     assert (
-        explained("<p>Language models</p>", TERMS).html == '<p><a href="#word-language-model">Language models</a></p>'
+        explained("<p>Language models</p>", TERMS).html
+        == '<p><a href="#word-language-model">Language models</a></p>'
     )
 
 
@@ -41,13 +42,18 @@ def test_links_titles_and_programs_are_left_alone() -> None:
     html = '<h2 id="token">Token</h2><p><a href="/x">token <em>model</em></a> <code>api</code></p><pre><code>token</code></pre>'
 
     assert explained(html, TERMS).html == html
-    assert explained(html + "<p>token</p>", TERMS).html == html + '<p><a href="#word-token">token</a></p>'
+    assert (
+        explained(html + "<p>token</p>", TERMS).html
+        == html + '<p><a href="#word-token">token</a></p>'
+    )
 
 
 def test_parts_of_words_and_marks_are_left_alone() -> None:
     html = "<p>tokenise, sub-token, R&amp;D, a &lt;token</p>"
 
-    assert explained(html, TERMS).html == html.replace("&lt;token", '&lt;<a href="#word-token">token</a>')
+    assert explained(html, TERMS).html == html.replace(
+        "&lt;token", '&lt;<a href="#word-token">token</a>'
+    )
 
 
 def test_spellings_know_brackets_and_plurals() -> None:
@@ -57,7 +63,9 @@ def test_spellings_know_brackets_and_plurals() -> None:
     assert "studies" in set(spellings("Study"))
 
 
-def test_an_article_explains_its_words_on_the_same_page(client: Client, starter_release: Release) -> None:
+def test_an_article_explains_its_words_on_the_same_page(
+    client: Client, starter_release: Release
+) -> None:
     html = client.get("/learn/running-a-pilot/").content.decode()
 
     assert 'href="#word-pilot"' in html

@@ -36,7 +36,10 @@ def events_in(text: bytes | str) -> list[Any]:
 
 def feed_of(client: Client, address: str) -> ET.Element:
     response = client.get(address)
-    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
+    assert (response.status_code, response.headers["Content-Type"]) == (
+        200,
+        "application/atom+xml; charset=utf-8",
+    )
     return ET.fromstring(response.content)  # noqa: S314  # our own
 
 
@@ -44,14 +47,19 @@ def texts(feed: ET.Element, name: str) -> list[str]:
     return [entry.findtext(f"{ATOM}{name}") or "" for entry in feed.iter(f"{ATOM}entry")]
 
 
-def test_feed_is_whole_atom_and_says_the_same_in_the_next_release(starter_release: Release, client: Client) -> None:
+def test_feed_is_whole_atom_and_says_the_same_in_the_next_release(
+    starter_release: Release, client: Client
+) -> None:
     before = {address: feed_of(client, address) for address in FEEDS}
     publish_catalog(replace(starter_catalog(), terms=starter_catalog().terms[1:]))
 
     for address, feed in before.items():
         links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
         updated, ids = texts(feed, "updated"), texts(feed, "id")
-        assert (feed.tag, feed.findtext(f"{ATOM}author/{ATOM}name")) == (f"{ATOM}feed", "Pilotlight")
+        assert (feed.tag, feed.findtext(f"{ATOM}author/{ATOM}name")) == (
+            f"{ATOM}feed",
+            "Pilotlight",
+        )
         assert feed.findtext(f"{ATOM}id") == links["self"] == f"http://testserver{address}"
         assert updated
         assert all(datetime.fromisoformat(when).tzinfo is not None for when in updated)
@@ -66,7 +74,10 @@ def test_feed_of_a_filter_tells_only_what_passes(starter_release: Release, clien
     catalog = starter_catalog()
     images = {row.slug for row in catalog.models if "image" in row.outputs}
 
-    entries = {name.split("/")[1] for name in texts(feed_of(client, "/changes/feed/?kind=new&makes=image"), "id")}
+    entries = {
+        name.split("/")[1]
+        for name in texts(feed_of(client, "/changes/feed/?kind=new&makes=image"), "id")
+    }
 
     assert entries
     assert entries <= images
@@ -75,10 +86,14 @@ def test_feed_of_a_filter_tells_only_what_passes(starter_release: Release, clien
     assert empty.findtext(f"{ATOM}updated") == rfc3339_date(starter_release.published_at)
 
 
-def test_release_feed_tells_note_and_changes_in_words(starter_release: Release, client: Client) -> None:
+def test_release_feed_tells_note_and_changes_in_words(
+    starter_release: Release, client: Client
+) -> None:
     catalog = starter_catalog()
     gone = catalog.terms[0]
-    publish_catalog(replace(catalog, terms=catalog.terms[1:]), note="One word less & no <b>more</b>.")
+    publish_catalog(
+        replace(catalog, terms=catalog.terms[1:]), note="One word less & no <b>more</b>."
+    )
 
     entries = texts(feed_of(client, "/releases/feed/"), "summary")
 
@@ -97,7 +112,13 @@ def test_unchanged_feed_is_304_for_one_query(starter_release: Release, client: C
 
 def test_feed_leaves_out_what_xml_cannot_hold(starter_release: Release, client: Client) -> None:
     catalog = starter_catalog()
-    odd = replace(catalog.models[0], name="Odd\x0bname", released=date(2026, 11, 20), listed=True, retires=None)
+    odd = replace(
+        catalog.models[0],
+        name="Odd\x0bname",
+        released=date(2026, 11, 20),
+        listed=True,
+        retires=None,
+    )
     publish_catalog(replace(catalog, models=(odd, *catalog.models[1:])))
 
     titles = texts(feed_of(client, "/changes/feed/?kind=new"), "title")
@@ -127,8 +148,16 @@ def test_calendar_is_read_by_another_reader(starter_release: Release, client: Cl
 def test_announced_price_of_a_tier_is_compared_with_that_tier() -> None:
     catalog = starter_catalog()
     price = next(row for row in catalog.prices if row.offer and not row.region)
-    small, large = (replace(price, tier=tier, usd=usd) for tier, usd in (("720p", Decimal(1)), ("1080p", Decimal(5))))
-    soon = replace(small, usd=Decimal(2), valid_from=price.as_of + timedelta(days=9), basis=PriceBasis.ANNOUNCED)
+    small, large = (
+        replace(price, tier=tier, usd=usd)
+        for tier, usd in (("720p", Decimal(1)), ("1080p", Decimal(5)))
+    )
+    soon = replace(
+        small,
+        usd=Decimal(2),
+        valid_from=price.as_of + timedelta(days=9),
+        basis=PriceBasis.ANNOUNCED,
+    )
 
     (change,) = changes.announced(replace(catalog, prices=(small, large, soon)), price.as_of)
 
@@ -137,7 +166,9 @@ def test_announced_price_of_a_tier_is_compared_with_that_tier() -> None:
 
 def test_uid_stays_while_words_change(starter_release: Release, client: Client) -> None:
     catalog = starter_catalog()
-    renamed = replace(catalog, models=tuple(replace(row, name=f"{row.name} II") for row in catalog.models))
+    renamed = replace(
+        catalog, models=tuple(replace(row, name=f"{row.name} II") for row in catalog.models)
+    )
 
     before = [str(event["uid"]) for event in events_in(client.get("/calendar.ics").content)]
     publish_catalog(renamed)
@@ -152,9 +183,13 @@ HOSTILE = "Comma, semicolon; backslash \\ and\nnew line: “schön” 🜂 " * 9
 
 
 def test_hostile_words_come_back_as_they_were() -> None:
-    event = CalendarEvent(name=("test",), day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, path="/")
+    event = CalendarEvent(
+        name=("test",), day=date(2027, 1, 1), title=HOSTILE, text=HOSTILE, path="/"
+    )
 
-    response = calendar_of([event], base="https://example.org", title="Name; with, marks", file="a.ics", stamp=STAMP)
+    response = calendar_of(
+        [event], base="https://example.org", title="Name; with, marks", file="a.ics", stamp=STAMP
+    )
     text = response.content.decode()
 
     found = events_in(text)[0]

@@ -23,9 +23,20 @@ def with_prices(usd: dict[str, tuple[str, str]]) -> Catalog:
     starter = starter_catalog()
     some = next(price for price in starter.prices if price.unit is PriceUnit.INPUT_MTOK)
     rows = [
-        replace(some, offer=offer, unit=unit, usd=Decimal(value), valid_from=ON, valid_to=None, last_seen=ON, as_of=ON)
+        replace(
+            some,
+            offer=offer,
+            unit=unit,
+            usd=Decimal(value),
+            valid_from=ON,
+            valid_to=None,
+            last_seen=ON,
+            as_of=ON,
+        )
         for offer, pair in usd.items()
-        for unit, value in zip((PriceUnit.INPUT_MTOK, PriceUnit.CACHED_INPUT_MTOK), pair, strict=True)
+        for unit, value in zip(
+            (PriceUnit.INPUT_MTOK, PriceUnit.CACHED_INPUT_MTOK), pair, strict=True
+        )
     ]
     return replace(starter, prices=tuple(rows))
 
@@ -38,34 +49,54 @@ def test_the_share_of_a_cache_is_the_middle_one_of_makers_themselves() -> None:
     }
 
     assert cached_percent(with_prices(makers), ON) == 25
-    assert cached_percent(with_prices(makers | {"gpt-oss-120b@amazon-bedrock": ("1", "1")}), ON) == 25
+    assert (
+        cached_percent(with_prices(makers | {"gpt-oss-120b@amazon-bedrock": ("1", "1")}), ON) == 25
+    )
     assert cached_percent(with_prices({}), ON) is None
 
 
 def test_an_article_shows_its_drawing(client: Client, starter_release: Release) -> None:
     drawn = {row.figure: row.slug for row in starter_catalog().articles if row.figure}
     figures = {
-        figure: client.get(f"/learn/{slug}/?as_of={ON}").content.decode().partition('<figure class="chart">')[2]
+        figure: client.get(f"/learn/{slug}/?as_of={ON}")
+        .content.decode()
+        .partition('<figure class="chart">')[2]
         for figure, slug in drawn.items()
     }
     words = {figure: strip_tags(html.partition("</figure>")[0]) for figure, html in figures.items()}
 
     assert {*drawn} == {*Figure}
-    assert all(html.partition("</figure>")[0].count("<figcaption>") == 1 for html in figures.values())
-    assert re.search(r"Target.*20 cases.*Two models.*Compare.*Decide", words[Figure.PILOT], re.DOTALL)
-    assert re.search(rf"cache\s*about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING])
+    assert all(
+        html.partition("</figure>")[0].count("<figcaption>") == 1 for html in figures.values()
+    )
+    assert re.search(
+        r"Target.*20 cases.*Two models.*Compare.*Decide", words[Figure.PILOT], re.DOTALL
+    )
+    assert re.search(
+        rf"cache\s*about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING]
+    )
 
 
-def test_the_family_counts_each_model_on_sale_once(client: Client, starter_release: Release) -> None:
+def test_the_family_counts_each_model_on_sale_once(
+    client: Client, starter_release: Release
+) -> None:
     html = client.get(f"/learn/?as_of={ON}").content.decode().partition('<div class="family">')[2]
-    counts = [int(number.replace("None", "0")) for number in re.findall(r"(\d+|None) on sale", html)[:3]]
+    counts = [
+        int(number.replace("None", "0")) for number in re.findall(r"(\d+|None) on sale", html)[:3]
+    ]
 
-    on_sale = [model for model in starter_catalog().models if query.on_sale(model, ON) and query.branches(model)]
+    on_sale = [
+        model
+        for model in starter_catalog().models
+        if query.on_sale(model, ON) and query.branches(model)
+    ]
     assert len(counts) == 3
     assert sum(counts) == len(on_sale)
 
 
-def test_the_table_of_coding_assistants_comes_from_the_catalog(client: Client, starter_release: Release) -> None:
+def test_the_table_of_coding_assistants_comes_from_the_catalog(
+    client: Client, starter_release: Release
+) -> None:
     catalog = starter_catalog()
     article = next(row for row in catalog.articles if row.slug == "coding-assistants-compared")
     html = client.get("/learn/coding-assistants-compared/?as_of=2026-11-27").content.decode()
@@ -74,5 +105,10 @@ def test_the_table_of_coding_assistants_comes_from_the_catalog(client: Client, s
     assert len(article.plans) >= 8
     assert {*re.findall(r'<tr id="([^"]+)"', table)} == {*article.plans}
     for slug in article.plans:
-        price = max((row for row in catalog.prices if row.product == slug), key=lambda row: row.valid_from)
-        assert f"${price.usd.normalize():f}" in table.partition(f'<tr id="{slug}"')[2].partition("</tr>")[0], slug
+        price = max(
+            (row for row in catalog.prices if row.product == slug), key=lambda row: row.valid_from
+        )
+        assert (
+            f"${price.usd.normalize():f}"
+            in table.partition(f'<tr id="{slug}"')[2].partition("</tr>")[0]
+        ), slug

@@ -32,10 +32,14 @@ def read(query: str) -> ModelFilter:
     return ModelFilter.read(QueryDict(query), starter_catalog())
 
 
-def made(slug: str, *, usd: str | None = None, unit: PriceUnit = PriceUnit.IMAGE, **facts: object) -> Catalog:
+def made(
+    slug: str, *, usd: str | None = None, unit: PriceUnit = PriceUnit.IMAGE, **facts: object
+) -> Catalog:
     model = AiModel(slug=slug, name=slug, provider="p", source="s", as_of=ON, **facts)  # type: ignore[arg-type]  # as given
     offer = Offer(slug=f"{slug}@p", model=slug, seller="p", source="s", as_of=ON)
-    price = Price(offer=offer.slug, unit=unit, usd=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON)
+    price = Price(
+        offer=offer.slug, unit=unit, usd=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON
+    )
     return Catalog(models=(model,), offers=(offer,), prices=(price,) if usd else ())
 
 
@@ -64,7 +68,10 @@ def test_what_cannot_be_used_is_left_out_with_a_sentence_each() -> None:
 
     assert replace(wanted, complaints=()) == ModelFilter(reads=(Medium.IMAGE,))
     assert len(wanted.complaints) == 6
-    assert "“cheap” was left out. Write “Costs at most” in digits, for example 1200 or 0.05." in wanted.complaints
+    assert (
+        "“cheap” was left out. Write “Costs at most” in digits, for example 1200 or 0.05."
+        in wanted.complaints
+    )
 
 
 def test_what_is_no_amount_is_no_number() -> None:
@@ -97,7 +104,10 @@ def test_yes_is_stated_and_unknown_only_where_asked_for() -> None:
     for stated in Known:
         catalog = made("a", open_weights=stated, self_hosting=stated, tuning=stated)
         for name in ("open_weights", "self_hosting", "tuning"):
-            yes, open_ = (fit(ModelFilter(answers={name: asked}), catalog) is Known.YES for asked in ("yes", "open"))
+            yes, open_ = (
+                fit(ModelFilter(answers={name: asked}), catalog) is Known.YES
+                for asked in ("yes", "open")
+            )
             assert (yes, open_) == (stated is Known.YES, stated is not Known.NO), (stated, name)
 
 
@@ -114,10 +124,18 @@ def test_the_picture_follows_the_choice() -> None:
     assert read("branch=media").medium(starter_catalog()) is Medium.IMAGE
     assert read("task=film").medium(starter_catalog()) is Medium.VIDEO
     assert read("task=film&makes=image").medium(starter_catalog()) is Medium.IMAGE
-    assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == ("use", "score", "name")
+    assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == (
+        "use",
+        "score",
+        "name",
+    )
 
 
-@given(st.dictionaries(st.sampled_from([field.name for field in fields(ModelFilter)]), st.text(max_size=40)))
+@given(
+    st.dictionaries(
+        st.sampled_from([field.name for field in fields(ModelFilter)]), st.text(max_size=40)
+    )
+)
 def test_no_address_breaks_a_filter(query: dict[str, str]) -> None:
     asked = QueryDict(mutable=True)
     asked.update(query)
@@ -152,7 +170,9 @@ def test_the_matrix_is_narrowed_by_trade_department_and_both_media() -> None:
 # The pages
 
 
-def test_htmx_gets_the_results_alone_under_a_tag_of_their_own(client: Client, starter_release: Release) -> None:
+def test_htmx_gets_the_results_alone_under_a_tag_of_their_own(
+    client: Client, starter_release: Release
+) -> None:
     whole = client.get("/models/?makes=image")
     inside = client.get("/models/?makes=image", headers={"HX-Request": "true"})
 
@@ -165,7 +185,8 @@ def test_htmx_gets_the_results_alone_under_a_tag_of_their_own(client: Client, st
 
 def test_a_list_says_what_else_to_try(client: Client, starter_release: Release) -> None:
     empty, doubtful = (
-        client.get(f"/models/?{query}").text for query in ("q=nothing-is-called-this", "branch=media&price=0.03")
+        client.get(f"/models/?{query}").text
+        for query in ("q=nothing-is-called-this", "branch=media&price=0.03")
     )
 
     assert "No model on file fits all of this" in empty
@@ -177,14 +198,18 @@ def test_a_list_says_what_else_to_try(client: Client, starter_release: Release) 
 
 
 def test_cheapest_first_goes_by_what_is_asked_for() -> None:
-    price = Price(offer="a@p", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON)
+    price = Price(
+        offer="a@p", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON
+    )
     tokens = replace(price, unit=PriceUnit.INPUT_MTOK, usd=Decimal("0.01"))
     rows = {"b": (tokens, replace(price, usd=Decimal("0.07"))), "a": (price,), "c": (tokens,)}
     catalogs = [made(slug, outputs=(Medium.IMAGE,)) for slug in rows]
     catalog = Catalog(
         models=tuple(catalog.models[0] for catalog in catalogs),
         offers=tuple(catalog.offers[0] for catalog in catalogs),
-        prices=tuple(replace(row, offer=f"{slug}@p") for slug, prices in rows.items() for row in prices),
+        prices=tuple(
+            replace(row, offer=f"{slug}@p") for slug, prices in rows.items() for row in prices
+        ),
     )
 
     def order(address: str) -> list[str]:
@@ -218,12 +243,18 @@ def test_every_job_can_be_priced() -> None:
         work = chosen_work(starter_catalog(), ModelFilter(job=case.slug))
 
         dated: dict[str, Any] = {"valid_from": ON, "source": "a", "as_of": ON}
-        prices = [Price(offer="a@a", unit=unit, usd=Decimal(usd), **dated) for unit, usd in units.items()]
+        prices = [
+            Price(offer="a@a", unit=unit, usd=Decimal(usd), **dated) for unit, usd in units.items()
+        ]
         assert work.name == f"1,000 {case.unit_plural}"
         assert work.cost(prices) == pytest.approx(cost), case.slug
 
 
 def test_the_list_offers_every_job(client: Client, starter_release: Release) -> None:
-    html = client.get("/models/").content.decode().partition('id="f-job"')[2].partition("</select>")[0]
+    html = (
+        client.get("/models/").content.decode().partition('id="f-job"')[2].partition("</select>")[0]
+    )
 
-    assert set(re.findall(r'value="([^"]+)"', html)) == {case.slug for case in starter_catalog().use_cases}
+    assert set(re.findall(r'value="([^"]+)"', html)) == {
+        case.slug for case in starter_catalog().use_cases
+    }

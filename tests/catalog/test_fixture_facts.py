@@ -71,7 +71,9 @@ def score_needs_an_output_on_file() -> Iterator[object]:
 
 
 def board_holds_one_figure_a_setting() -> Iterator[object]:
-    seen = Counter((row["benchmark"], row["model"], row["effort"], row["voice"]) for row in rows("scores"))
+    seen = Counter(
+        (row["benchmark"], row["model"], row["effort"], row["voice"]) for row in rows("scores")
+    )
     yield from (key for key, count in seen.items() if count > 1)
 
 
@@ -87,7 +89,9 @@ def purpose_fits_what_comes_out() -> Iterator[object]:
 def closed_firm_publishes_no_weights() -> Iterator[object]:
     closed = {row["slug"] for row in rows("providers") if row["closed_weights"] == "true"}
     for row in rows("models"):
-        if row["provider"] in closed and ("yes" in {row["open_weights"], row["self_hosting"]} or row["weights_gb"]):
+        if row["provider"] in closed and (
+            "yes" in {row["open_weights"], row["self_hosting"]} or row["weights_gb"]
+        ):
             yield row["slug"]
 
 
@@ -115,7 +119,11 @@ def eu_price_needs_the_region() -> Iterator[object]:
 
 
 def eu_price_is_near_the_list_price() -> Iterator[object]:
-    listed = {(row["offer"], row["unit"]): Decimal(row["usd"]) for row in rows("prices") if not row["region"]}
+    listed = {
+        (row["offer"], row["unit"]): Decimal(row["usd"])
+        for row in rows("prices")
+        if not row["region"]
+    }
     for row in rows("prices"):
         if row["region"] == "eu":
             factor = Decimal(row["usd"]) / listed[row["offer"], row["unit"]]
@@ -139,19 +147,38 @@ def price_starts_when_its_model_is_on_sale() -> Iterator[object]:
 
 def price_was_seen_by_somebody() -> Iterator[object]:
     for row in rows("prices"):
-        if not row["last_seen"] or (row["basis"] != "announced" and row["last_seen"] < row["valid_from"]):
+        if not row["last_seen"] or (
+            row["basis"] != "announced" and row["last_seen"] < row["valid_from"]
+        ):
             yield row["offer"] or row["product"], row["unit"], row["last_seen"]
 
 
 def announced_rise_holds_at_every_seller() -> Iterator[object]:
-    rises = [row for row in rows("prices") if row["basis"] == "announced" and "follows" not in row["note"].lower()]
+    rises = [
+        row
+        for row in rows("prices")
+        if row["basis"] == "announced" and "follows" not in row["note"].lower()
+    ]
     for rise in rises:
         model, _, maker = rise["offer"].partition("@")
-        before = {row["usd"] for row in rows("prices") if row["offer"] == rise["offer"] and row["unit"] == rise["unit"]}
+        before = {
+            row["usd"]
+            for row in rows("prices")
+            if row["offer"] == rise["offer"] and row["unit"] == rise["unit"]
+        }
         for row in rows("prices"):
-            same = row["offer"].partition("@")[0] == model and row["unit"] == rise["unit"] and not row["region"]
+            same = (
+                row["offer"].partition("@")[0] == model
+                and row["unit"] == rise["unit"]
+                and not row["region"]
+            )
             open_still = not row["valid_to"] or row["valid_to"] >= rise["valid_from"]
-            if same and open_still and row["usd"] in before - {rise["usd"]} and not row["offer"].endswith(f"@{maker}"):
+            if (
+                same
+                and open_still
+                and row["usd"] in before - {rise["usd"]}
+                and not row["offer"].endswith(f"@{maker}")
+            ):
                 yield row["offer"], row["unit"], row["usd"]
 
 
@@ -165,7 +192,11 @@ def model_without_last_day_has_none_made_up() -> Iterator[object]:
 
 def board_of_a_job_measures_its_part() -> Iterator[object]:
     tasks = {row["slug"]: row["task"] for row in rows("benchmarks")}
-    media = {"image": {"images", "image-editing"}, "video": {"film", "film-editing"}, "speech": {"speech"}}
+    media = {
+        "image": {"images", "image-editing"},
+        "video": {"film", "film-editing"},
+        "speech": {"speech"},
+    }
     for row in rows("use_cases"):
         for part, fitting in media.items():
             if row[f"board_{part}"] and (
@@ -174,7 +205,12 @@ def board_of_a_job_measures_its_part() -> Iterator[object]:
                 yield row["slug"], part
         if row["board_language"] and tasks[row["board_language"]] in set().union(*media.values()):
             yield row["slug"], "language"
-        if row["board_language"] and not words(row["outputs"]) & {"text", "code", "data", "document"}:
+        if row["board_language"] and not words(row["outputs"]) & {
+            "text",
+            "code",
+            "data",
+            "document",
+        }:
             yield row["slug"], "language", row["outputs"]
 
 
@@ -193,14 +229,20 @@ def rate_holds_already() -> Iterator[object]:
 
 
 def size_class_holds_what_the_machine_has() -> Iterator[object]:
-    largest = {"pc": 32, "card": 180, "server": 1440}  # GB of memory that such a machine has at most
+    largest = {
+        "pc": 32,
+        "card": 180,
+        "server": 1440,
+    }  # GB of memory that such a machine has at most
     for row in rows("machines"):
         if int(row["memory_gb"]) > largest.get(row["size"], 10**6):
             yield row["slug"]
 
 
 def measured_score_rests_on_a_source_that_measured() -> Iterator[object]:
-    yield from (row for row in rows("scores") if row["voice"] == "measured" and voice(row) != "measured")
+    yield from (
+        row for row in rows("scores") if row["voice"] == "measured" and voice(row) != "measured"
+    )
 
 
 def no_price_rests_on_a_source_that_measured_it() -> Iterator[object]:
@@ -213,9 +255,14 @@ def no_price_rests_on_a_source_that_measured_it() -> Iterator[object]:
 def copies_of_price_lists_repeat_and_boards_measure() -> Iterator[object]:
     voices = {
         **dict.fromkeys(("litellm-1-110-2", "models-dev-history", "softonic-market"), "repeats"),
-        **dict.fromkeys(("arena-text-2026-10-05", "mteb-results", "vectara-hallucination-leaderboard"), "measured"),
+        **dict.fromkeys(
+            ("arena-text-2026-10-05", "mteb-results", "vectara-hallucination-leaderboard"),
+            "measured",
+        ),
     }
-    yield from (slug for slug, voice in voices.items() if by_slug("sources")[slug]["voice"] != voice)
+    yield from (
+        slug for slug, voice in voices.items() if by_slug("sources")[slug]["voice"] != voice
+    )
 
 
 def voice(row: Mapping[str, str]) -> str:
@@ -225,7 +272,9 @@ def voice(row: Mapping[str, str]) -> str:
 
 # Whatever here yields the rows that break it.
 RULES: list[Rule] = [
-    each for each in [*vars().values()] if getattr(each, "__annotations__", {}).get("return") == Iterator[object]
+    each
+    for each in [*vars().values()]
+    if getattr(each, "__annotations__", {}).get("return") == Iterator[object]
 ]
 
 

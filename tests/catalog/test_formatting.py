@@ -76,13 +76,22 @@ def test_figures_are_written_as_people_do(write: Callable[[Decimal], str]) -> No
 
 @given(st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False))
 def test_no_number_is_scientific(value: Decimal) -> None:
-    for written in (formatting.format_money(value), formatting.format_price(value), formatting.format_number(value)):
+    for written in (
+        formatting.format_money(value),
+        formatting.format_price(value),
+        formatting.format_number(value),
+    ):
         assert "e" not in written.replace("less than a cent", "").lower()
 
 
 def test_article_is_the_spoken_one_and_abbreviations_stay() -> None:
     assert [formatting.with_article(text.partition(" ")[2]) for text in ARTICLES] == [*ARTICLES]
-    texts = {"A person reads it": "a person reads it", "EU tenders": "EU tenders", "3D shapes": "3D shapes", "": ""}
+    texts = {
+        "A person reads it": "a person reads it",
+        "EU tenders": "EU tenders",
+        "3D shapes": "3D shapes",
+        "": "",
+    }
     assert {text: formatting.lower_first(text) for text in texts} == texts
 
 
@@ -94,7 +103,17 @@ def test_lists_days_and_counts() -> None:
     assert formatting.format_day(date(2026, 3, 9)) == "9 Mar 2026"
     assert formatting.format_count(1, "reply", "replies") == "1 reply"
     assert formatting.format_count(1200, "reply", "replies") == "1,200 replies"
-    assert list(map(formatting.spell_count, (0, 7, 12, 13, 57))) == ["no", "seven", "twelve", "13", "57"]
+    assert list(map(formatting.spell_count, (0, 7, 12, 13, 57))) == [
+        "no",
+        "seven",
+        "twelve",
+        "13",
+        "57",
+    ]
     assert formatting.capitalise("one") == "One"
-    assert list(map(formatting.format_tokens, (1050000, 1, None))) == ["1,050,000 tokens", "1 token", "unknown"]
+    assert list(map(formatting.format_tokens, (1050000, 1, None))) == [
+        "1,050,000 tokens",
+        "1 token",
+        "unknown",
+    ]
     assert list(map(formatting.format_rough, (7, 97, 2097, 1950))) == ["7", "97", "2,100", "2,000"]

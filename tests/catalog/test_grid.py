@@ -49,7 +49,9 @@ def typed(client: Client, where: str, **changes: str) -> dict[str, str]:
     return typed_in(client.get(where)) | changes
 
 
-def test_grid_shows_every_use_case_and_says_where_nobody_has_answered(editor: Client, cell: Cell) -> None:
+def test_grid_shows_every_use_case_and_says_where_nobody_has_answered(
+    editor: Client, cell: Cell
+) -> None:
     page = editor.get(GRID).content.decode()
 
     assert page.count('class="square"') == len(Branch)
@@ -68,7 +70,9 @@ def test_grid_takes_no_more_queries_for_more_rows(editor: Client, cell: Cell) ->
 def test_cell_is_saved_by_itself_as_a_draft(editor: Client, cell: Cell) -> None:
     where = address(cell)
 
-    answer = editor.post(where, typed(editor, where, reason="It writes, it does not draw.", why="Clearer."))
+    answer = editor.post(
+        where, typed(editor, where, reason="It writes, it does not draw.", why="Clearer.")
+    )
 
     assert answer.headers["Location"] == f"{GRID}#cell-menu-photos-language"
     made = Revision.objects.of(cell).get(number=2)
@@ -86,7 +90,15 @@ def test_cell_that_nobody_answered_is_added(editor: Client, cell: Cell) -> None:
     where = squares[1]["address"]
 
     editor.post(
-        where, typed(editor, where, fit="yes", reason="It draws.", source=str(cell.source.pk), as_of="2026-11-24")
+        where,
+        typed(
+            editor,
+            where,
+            fit="yes",
+            reason="It draws.",
+            source=str(cell.source.pk),
+            as_of="2026-11-24",
+        ),
     )
 
     made = Cell.objects.get(use_case=cell.use_case, branch="media")
@@ -100,7 +112,11 @@ def test_what_does_not_fit_is_said_and_nothing_is_saved(editor: Client, cell: Ce
         ({"fit": "yes"}, "as_of", f"{holds} If the old one was never true, correct it."),
         ({"source": ""}, "source", "This field is required."),
         ({"reason": " "}, "reason", "This field is required."),
-        ({"review_by": "2026-02-01"}, "__all__", "The day to look again comes after the day of the source."),
+        (
+            {"review_by": "2026-02-01"},
+            "__all__",
+            "The day to look again comes after the day of the source.",
+        ),
     ):
         answer = editor.post(where, typed(editor, where, **changes))
         assert answer.context["adminform"].form.errors[field] == [words]
@@ -131,7 +147,10 @@ def test_locked_cell_is_read_and_not_saved(cell: Cell) -> None:
     where = address(cell)
     mine = typed(editor, where, reason="Mine.")
 
-    reviewer.post(reverse("admin:catalog_cell_lock", args=[cell.pk]), {"note": "We wait for the study of May."})
+    reviewer.post(
+        reverse("admin:catalog_cell_lock", args=[cell.pk]),
+        {"note": "We wait for the study of May."},
+    )
     page = editor.get(where).content.decode()
     refused = editor.post(where, mine)
     reviewer.post(reverse("admin:catalog_cell_unlock", args=[cell.pk]), {"note": "It is here."})
@@ -144,7 +163,9 @@ def test_locked_cell_is_read_and_not_saved(cell: Cell) -> None:
 
 
 def test_undisputed_cell_is_not_locked(cell: Cell) -> None:
-    answer = member("Reviewer").post(reverse("admin:catalog_cell_lock", args=[cell.pk]), {"note": "Because."})
+    answer = member("Reviewer").post(
+        reverse("admin:catalog_cell_lock", args=[cell.pk]), {"note": "Because."}
+    )
 
     assert "Only a disputed cell is locked." in answer.content.decode()
     assert Cell.objects.get().locked == ""

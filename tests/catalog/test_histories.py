@@ -32,7 +32,12 @@ def test_each_release_that_changed_an_answer_is_a_turn() -> None:
     newest = published(
         FIRST,
         replace(FIRST, fit=Fit.LIMITED, reason="Another reason."),
-        replace(FIRST, fit=Fit.LIMITED, reason="Another reason.", disputed="One says so. Another says not."),
+        replace(
+            FIRST,
+            fit=Fit.LIMITED,
+            reason="Another reason.",
+            disputed="One says so. Another says not.",
+        ),
         None,
     )
     turns = cell_histories(newest.number, newest.digest)[KEY]

@@ -14,7 +14,9 @@ from catalog.models import Release
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 26)
-QUERIES = list(csv.DictReader(Path(__file__).with_name("queries.csv").read_text(encoding="utf-8").splitlines()))
+QUERIES = list(
+    csv.DictReader(Path(__file__).with_name("queries.csv").read_text(encoding="utf-8").splitlines())
+)
 LEAST_RIGHT = 59  # of 62; the file was written before the search was changed
 
 
@@ -41,7 +43,9 @@ def test_a_model_that_is_named_is_answered_for() -> None:
 def test_cheapest_is_the_cheapest_of_those_that_fit() -> None:
     catalog = starter_catalog()
     (answer,) = answers("cheapest image model commercial use", catalog, ON)
-    named = next(model for model in catalog.models if f"The cheapest is {model.name} at " in answer.text)
+    named = next(
+        model for model in catalog.models if f"The cheapest is {model.name} at " in answer.text
+    )
 
     assert named.commercial_use == "yes"
     without = replace(catalog, models=tuple(model for model in catalog.models if model != named))
@@ -57,13 +61,30 @@ def price_in(text: str) -> float:
 
 def test_news_counts_the_last_month() -> None:
     catalog = starter_catalog()
-    new = [row for row in catalog.models if row.listed and row.released and ON - timedelta(31) < row.released <= ON]
+    new = [
+        row
+        for row in catalog.models
+        if row.listed and row.released and ON - timedelta(31) < row.released <= ON
+    ]
 
     assert texts("new models") == [f"In the last month: {len(new)} new."]
 
 
 def test_what_asks_for_no_figure_gets_none() -> None:
-    words = ("", "a", "%", "llm", "copyright", "EU AI Act", "invoice", "cost", "new", "model", "cheapest", "🔥" * 50)
+    words = (
+        "",
+        "a",
+        "%",
+        "llm",
+        "copyright",
+        "EU AI Act",
+        "invoice",
+        "cost",
+        "new",
+        "model",
+        "cheapest",
+        "🔥" * 50,
+    )
     assert {asked: texts(asked) for asked in words} == {asked: [] for asked in words}
 
 
@@ -78,9 +99,15 @@ def test_searches_lead_to_what_was_meant(starter_release: Release, client: Clien
 
 
 def first_hit(client: Client, asked: str) -> str:
-    html = client.get("/search/", {"q": asked, "as_of": str(ON)}).content.decode().partition('id="results"')[2]
+    html = (
+        client.get("/search/", {"q": asked, "as_of": str(ON)})
+        .content.decode()
+        .partition('id="results"')[2]
+    )
     found = re.search(r'<a class="hit" href="([^"]*)"', html)
     address = unescape(found[1]) if found else ""
     return re.sub(
-        r"[?&]as_of=[0-9-]+", lambda each: "?" if each[0][0] == "?" and "&" in address else "", address
+        r"[?&]as_of=[0-9-]+",
+        lambda each: "?" if each[0][0] == "?" and "&" in address else "",
+        address,
     ).replace("?&", "?")

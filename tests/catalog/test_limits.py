@@ -21,7 +21,9 @@ TWO = {limit.what: RateLimit(limit.what, 2, 3, HOUR) for limit in settings.LIMIT
 
 
 def fingerprint(address: str, passed: str = "") -> str:
-    asked = RequestFactory().get("/", REMOTE_ADDR=address, headers={"X-Forwarded-For": passed} if passed else {})
+    asked = RequestFactory().get(
+        "/", REMOTE_ADDR=address, headers={"X-Forwarded-For": passed} if passed else {}
+    )
     return counted_as(asked, datetime(2026, 11, 24, 10, tzinfo=UTC))
 
 
@@ -31,12 +33,18 @@ def counted_as(asked: HttpRequest, now: datetime) -> str:
 
 
 def test_a_visitor_is_a_fingerprint_that_changes_each_day() -> None:
-    asked = RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.1"})
+    asked = RequestFactory().get(
+        "/", REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.1"}
+    )
     day = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
     seen = counted_as(asked, day)
     assert "192.0.2.7" not in seen
-    assert seen == counted_as(asked, day + timedelta(hours=1)) != counted_as(asked, day + timedelta(days=1))
+    assert (
+        seen
+        == counted_as(asked, day + timedelta(hours=1))
+        != counted_as(asked, day + timedelta(days=1))
+    )
     with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
         behind = counted_as(asked, day)
         direct = RequestFactory().get("/", REMOTE_ADDR="198.51.100.1")
@@ -61,7 +69,9 @@ def test_windows_that_are_over_go_when_another_begins(django_assert_num_queries:
 
     limits.ask(asked, "reports")
 
-    assert set(RateWindow.objects.filter(key="a").values_list("start", flat=True)) == {limits.window_start(young, HOUR)}
+    assert set(RateWindow.objects.filter(key="a").values_list("start", flat=True)) == {
+        limits.window_start(young, HOUR)
+    }
     with django_assert_num_queries(3):
         limits.ask(asked, "reports")
 
@@ -104,7 +114,11 @@ def test_what_a_visitor_claims_changes_nothing_without_a_proxy() -> None:
 
 
 def test_one_line_is_one_visitor() -> None:
-    assert fingerprint("2001:db8::1") == fingerprint("2001:db8::ffff:1") != fingerprint("2001:db8:0:1::1")
+    assert (
+        fingerprint("2001:db8::1")
+        == fingerprint("2001:db8::ffff:1")
+        != fingerprint("2001:db8:0:1::1")
+    )
     assert fingerprint("::ffff:192.0.2.1") == fingerprint("192.0.2.1") != fingerprint("192.0.2.2")
 
 
@@ -149,7 +163,9 @@ def test_the_third_plan_waits_and_nothing_is_lost(client: Client, starter_releas
     assert Plan.objects.count() == 2
 
 
-def test_pasted_plan_is_still_there_after_a_refusal(client: Client, starter_release: Release) -> None:
+def test_pasted_plan_is_still_there_after_a_refusal(
+    client: Client, starter_release: Release
+) -> None:
     with override_settings(LIMITS=TWO):
         answers = [client.post("/plan/new/", {"plan": "{<b>"}) for _ in range(3)]
 
@@ -162,4 +178,7 @@ def test_all_together_are_too_many_too(starter_release: Release) -> None:
         answers = [Client(REMOTE_ADDR=f"10.0.{place}.1").post("/plan/new/") for place in range(4)]
 
     assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
-    assert "3 plans an hour are more than we can take from everybody together." in answers[-1].content.decode()
+    assert (
+        "3 plans an hour are more than we can take from everybody together."
+        in answers[-1].content.decode()
+    )

@@ -50,7 +50,9 @@ def sitemap_addresses(client: Client) -> list[str]:
 # -------------------------------------------------------------------------------------------------- the map and robots
 
 
-def test_sitemap_names_every_row_with_the_release_day(starter_release: Release, client: Client) -> None:
+def test_sitemap_names_every_row_with_the_release_day(
+    starter_release: Release, client: Client
+) -> None:
     catalog = starter_catalog()
 
     response = client.get("/sitemap.xml")
@@ -62,9 +64,13 @@ def test_sitemap_names_every_row_with_the_release_day(starter_release: Release, 
     assert days == {starter_release.published_at.date().isoformat()}
     assert len(addresses) == len(set(addresses))
     assert {f"/models/{row.slug}/" for row in catalog.models} <= set(addresses)
-    assert {f"/use-cases/{row.use_case}/{row.branch.value}/" for row in catalog.cells} <= set(addresses)
+    assert {f"/use-cases/{row.use_case}/{row.branch.value}/" for row in catalog.cells} <= set(
+        addresses
+    )
     assert {"/", "/plan/examples/", "/releases/1/", "/models/", "/learn/"} <= set(addresses)
-    assert [address for address in addresses if address.startswith(("/p/", "/admin/", "/plan/new"))] == []
+    assert [
+        address for address in addresses if address.startswith(("/p/", "/admin/", "/plan/new"))
+    ] == []
 
 
 def test_pages_for_many_say_which_or_are_left_out() -> None:
@@ -74,7 +80,9 @@ def test_pages_for_many_say_which_or_are_left_out() -> None:
     assert many - {*PAGES, *LEFT_OUT} == set()
 
 
-def test_sitemap_takes_one_query_and_is_spared_where_it_is_known(starter_release: Release, client: Client) -> None:
+def test_sitemap_takes_one_query_and_is_spared_where_it_is_known(
+    starter_release: Release, client: Client
+) -> None:
     etag = client.get("/sitemap.xml").headers["ETag"]
 
     with CaptureQueriesContext(connection) as queries:
@@ -102,7 +110,11 @@ def test_robots_open_examples_and_close_plans(client: Client) -> None:
 
 def one_of_each() -> list[str]:
     """Return a page of each kind: those that stand alone, and the middle row of each of the others."""
-    of_catalog = [address(named) for named in test_pages.one_of_each() if named.partition("/")[0] not in LEFT_OUT]
+    of_catalog = [
+        address(named)
+        for named in test_pages.one_of_each()
+        if named.partition("/")[0] not in LEFT_OUT
+    ]
     return ["/", "/plan/examples/", "/releases/1/", "/api/v1/docs", *of_catalog]
 
 
@@ -137,7 +149,9 @@ def test_pages_lead_to_their_feeds(starter_release: Release, client: Client) -> 
     assert releases == ["/releases/feed/"]
 
 
-def test_structured_data_fits_the_page_and_cannot_end_its_block(starter_release: Release, client: Client) -> None:
+def test_structured_data_fits_the_page_and_cannot_end_its_block(
+    starter_release: Release, client: Client
+) -> None:
     trail, article = ["BreadcrumbList"], starter_catalog().articles[0].slug
     for place, types in {
         "/": ["WebSite"],
@@ -167,7 +181,9 @@ def test_picture_is_a_png_of_1200_by_630(starter_release: Release, client: Clien
 
 
 def test_pictures_words_are_words_and_never_markup() -> None:
-    hostile = cards.Card(kicker='#panic("x")', title="*bold* $x$ \\ ] #" * 9, text='"' * 40, foot="<a>")
+    hostile = cards.Card(
+        kicker='#panic("x")', title="*bold* $x$ \\ ] #" * 9, text='"' * 40, foot="<a>"
+    )
 
     made = cards.picture(hostile)
 

@@ -41,7 +41,10 @@ def code_of(out: str, ahead: int = 0) -> str:
 
 
 def test_account_has_its_role_and_signs_in(capsys: pytest.CaptureFixture[str]) -> None:
-    out, client = made(capsys, "maria", "--role", "reviewer", "--email", "maria@example.org"), Client()
+    out, client = (
+        made(capsys, "maria", "--role", "reviewer", "--email", "maria@example.org"),
+        Client(),
+    )
     user = User.objects.get(username="maria")
 
     answer = client.post(LOGIN, {"username": "maria", "password": password_of(out)})
@@ -75,7 +78,9 @@ def test_what_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert not User.objects.exists()
 
 
-def test_account_behind_a_sign_on_has_no_password(settings: LazySettings, capsys: pytest.CaptureFixture[str]) -> None:
+def test_account_behind_a_sign_on_has_no_password(
+    settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings.SIGN_ON_HEADER = "X-Remote-User"
 
     out = made(capsys, "maria")
@@ -105,7 +110,9 @@ def test_desk_asks_for_the_code_where_the_site_wants_a_second_factor(
     assert repeated.status_code == 200  # nobody who looked over a shoulder uses it again
 
 
-def test_session_without_the_code_opens_nothing(settings: LazySettings, capsys: pytest.CaptureFixture[str]) -> None:
+def test_session_without_the_code_opens_nothing(
+    settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
     client, out = Client(), made(capsys, "maria")
     typed = {"username": "maria", "password": password_of(out)}
     client.post(LOGIN, typed)
@@ -118,7 +125,9 @@ def test_session_without_the_code_opens_nothing(settings: LazySettings, capsys: 
     assert "This account has no authenticator app." in without_an_app.content.decode()
 
 
-def test_new_app_ends_the_old_one(settings: LazySettings, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_app_ends_the_old_one(
+    settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings.SECOND_FACTOR = True
     first = made(capsys, "maria")
     second = made(capsys, "maria", "--second-factor")

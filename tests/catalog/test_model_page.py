@@ -22,19 +22,25 @@ def editor(client: Client) -> Client:
     return client
 
 
-def sent(page: Any, *, offers: list[dict[str, Any]], scores: list[dict[str, Any]], **model: Any) -> dict[str, Any]:
+def sent(
+    page: Any, *, offers: list[dict[str, Any]], scores: list[dict[str, Any]], **model: Any
+) -> dict[str, Any]:
     """Return what a browser sends of the page of a model, with rows typed beside it."""
     form = typed_in(page) | model
     for inline, rows in zip(page.context["inline_admin_formsets"], (offers, scores), strict=True):
         form[f"{inline.formset.prefix}-TOTAL_FORMS"] = len(rows)
         for number, row in enumerate(rows):
-            form |= {f"{inline.formset.prefix}-{number}-{name}": value for name, value in row.items()}
+            form |= {
+                f"{inline.formset.prefix}-{number}-{name}": value for name, value in row.items()
+            }
     return form
 
 
 def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> None:
     offer = saved(Offer)
-    price = saved(Price, offer=offer, unit="input_mtok", usd=7, valid_from="2026-01-01", valid_to=None)
+    price = saved(
+        Price, offer=offer, unit="input_mtok", usd=7, valid_from="2026-01-01", valid_to=None
+    )
     page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
 
     seen = editor.get(page).content.decode()
@@ -65,13 +71,18 @@ def test_prices_of_a_model_that_is_announced_start_when_it_is_on_sale(editor: Cl
 
     editor.post(page, sent(editor.get(page), offers=[row], scores=[]))
 
-    assert Price.objects.values_list("valid_from", "as_of").get() == (date(2027, 1, 15), date(2026, 11, 24))
+    assert Price.objects.values_list("valid_from", "as_of").get() == (
+        date(2027, 1, 15),
+        date(2026, 11, 24),
+    )
 
 
 def test_page_leads_to_each_field_that_is_wrong(editor: Client) -> None:
     row = {"eu_region": "unknown", "usd_image": "1", "as_of": "soon"}
 
-    page = editor.post(ADD, sent(editor.get(ADD), as_of="yesterday", offers=[row], scores=[])).content.decode()
+    page = editor.post(
+        ADD, sent(editor.get(ADD), as_of="yesterday", offers=[row], scores=[])
+    ).content.decode()
 
     listed = page[page.index('class="errornote"') - 2000 : page.index('class="errornote"')]
     assert '<a href="#id_as_of">As of</a>: Enter a valid date.' in listed
@@ -97,15 +108,29 @@ def test_slug_of_a_long_title_ends_at_a_word_and_differs_from_others(editor: Cli
         editor.post(reverse("admin:catalog_source_add"), typed | {"state": "draft", "seen": "0"})
 
     slug = "what-sellers-promise-of-the-prices-that-hold-for-customers"
-    assert list(Source.objects.order_by("slug").values_list("slug", flat=True)) == [slug, f"{slug}-2"]
+    assert list(Source.objects.order_by("slug").values_list("slug", flat=True)) == [
+        slug,
+        f"{slug}-2",
+    ]
 
 
 def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -> None:
     source = saved(Source)
-    typed = {"question": "Why?", "answer": "So.", "position": "1", "source": source.pk, "as_of": "2026-11-20"}
+    typed = {
+        "question": "Why?",
+        "answer": "So.",
+        "position": "1",
+        "source": source.pk,
+        "as_of": "2026-11-20",
+    }
     editor.post(reverse("admin:catalog_faqentry_add"), typed | {"state": "draft", "seen": "0"})
     row = AiModel.objects.create(
-        slug="sol", name="Sol", provider=saved(Provider), source=source, as_of="2026-01-01", context_tokens=9
+        slug="sol",
+        name="Sol",
+        provider=saved(Provider),
+        source=source,
+        as_of="2026-01-01",
+        context_tokens=9,
     )
 
     fresh = editor.get(reverse("admin:catalog_faqentry_add")).context["adminform"].form.initial
@@ -115,11 +140,19 @@ def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -
     assert (str(fresh["source"]), fresh["as_of"]) == (str(source.pk), "2026-11-20")
     assert "source" not in market  # of another group of kinds: a price page proves no judgement
     assert (copied["name"], copied["context_tokens"], copied.get("slug")) == ("Sol", 9, None)
-    assert f"{ADD}?copy={row.pk}" in editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk])).content.decode()
+    assert (
+        f"{ADD}?copy={row.pk}"
+        in editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk])).content.decode()
+    )
 
 
-def test_price_is_found_by_the_names_people_see_and_filtered_by_seller_and_model(editor: Client) -> None:
-    model, seller = saved(AiModel, slug="sol", name="Sol 6.2"), saved(Provider, slug="mart", name="The Mart")
+def test_price_is_found_by_the_names_people_see_and_filtered_by_seller_and_model(
+    editor: Client,
+) -> None:
+    model, seller = (
+        saved(AiModel, slug="sol", name="Sol 6.2"),
+        saved(Provider, slug="mart", name="The Mart"),
+    )
     mine = saved(Price, offer=saved(Offer, model=model, seller=seller))
     saved(Price)
     prices = reverse("admin:catalog_price_changelist")
@@ -141,7 +174,10 @@ def test_search_finds_rows_of_all_kinds_what_people_look_for_first(editor: Clien
 
     page = editor.get(search, {"q": "Sol 6.2"}).content.decode()
 
-    places = [page.index(reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])) for row in rows]
+    places = [
+        page.index(reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk]))
+        for row in rows
+    ]
     assert places == sorted(places)
     assert "Nothing is called “nonsense”." in editor.get(search, {"q": "nonsense"}).content.decode()
     assert editor.get(search).status_code == 200

@@ -27,7 +27,10 @@ def test_parents_are_protected_and_links_may_go(kind: FactKind) -> None:
 
     rules = {field.name: field.remote_field.on_delete for field in fields}
 
-    assert rules == {field.name: models.PROTECT if field.name in kind.parents else models.SET_NULL for field in fields}
+    assert rules == {
+        field.name: models.PROTECT if field.name in kind.parents else models.SET_NULL
+        for field in fields
+    }
 
 
 def test_every_field_helps_with_an_example() -> None:
@@ -59,13 +62,17 @@ def test_rows_start_as_drafts_and_only_published_ones_are_published(table: type[
 def test_offer_is_named_after_its_model_and_seller() -> None:
     offer = unsaved(Offer, slug="another@seller")
 
-    with pytest.raises(ValidationError, match=f"The slug of this offer is {offer.model.slug}@{offer.seller.slug}."):
+    with pytest.raises(
+        ValidationError, match=f"The slug of this offer is {offer.model.slug}@{offer.seller.slug}."
+    ):
         offer.full_clean()
 
 
 def test_text_of_an_article_is_shown_without_scripts() -> None:
     markdown = "## Heading\n\n<script>alert(1)</script> [link](javascript:alert(1))"
-    article = schema.Article(slug="a", position=1, title="A", summary="B", markdown=markdown, as_of=date(2026, 11, 24))
+    article = schema.Article(
+        slug="a", position=1, title="A", summary="B", markdown=markdown, as_of=date(2026, 11, 24)
+    )
 
     assert "<h2>Heading</h2>" in article.html
     assert "<script" not in article.html

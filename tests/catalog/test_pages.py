@@ -37,7 +37,10 @@ MOST_BYTES = 60_000  # of a page and its stylesheets, compressed
 
 def addresses(catalog: Catalog) -> dict[str, list[tuple[str, ...]]]:
     """Return the arguments of every page of the catalog, by the name of its address."""
-    several = {name: [kind.key_of(row) for row in getattr(catalog, kind.name)] for name, kind in PAGES.items()}
+    several = {
+        name: [kind.key_of(row) for row in getattr(catalog, kind.name)]
+        for name, kind in PAGES.items()
+    }
     return {**several, "release": [("1",)]}
 
 
@@ -53,7 +56,10 @@ def every_address(catalog: Catalog) -> list[str]:
 
 # One of each: the row in the middle, which is seldom a special case.
 def one_of_each() -> list[str]:
-    several = {name: rows[len(rows) // 2 : len(rows) // 2 + 1] for name, rows in addresses(starter_catalog()).items()}
+    several = {
+        name: rows[len(rows) // 2 : len(rows) // 2 + 1]
+        for name, rows in addresses(starter_catalog()).items()
+    }
     return [
         f"{pattern.name}{'/'.join(('', *arguments))}"
         for pattern in urlpatterns
@@ -75,15 +81,25 @@ def get(client: Client, path: str) -> str:
 # Every page
 
 
-def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, starter_release: Release) -> None:
+def test_every_page_is_there_and_every_link_leads_somewhere(
+    client: Client, starter_release: Release
+) -> None:
     catalog = starter_catalog()
-    sheets = sum(len(gzip.compress(file.read_bytes())) for file in (PROJECT / "static/css").glob("*.css"))
+    sheets = sum(
+        len(gzip.compress(file.read_bytes())) for file in (PROJECT / "static/css").glob("*.css")
+    )
     pages, faults = {}, {}
     for path in every_address(catalog):
         response = client.get(path)
         pages[path] = page = Reader(html := response.content.decode())
-        wrong = [*page.faults, *(words for words, is_there in expected_of(html, page).items() if not is_there)]
-        large = len(html) + sheets > MOST_BYTES and len(gzip.compress(html.encode())) + sheets > MOST_BYTES
+        wrong = [
+            *page.faults,
+            *(words for words, is_there in expected_of(html, page).items() if not is_there),
+        ]
+        large = (
+            len(html) + sheets > MOST_BYTES
+            and len(gzip.compress(html.encode())) + sheets > MOST_BYTES
+        )
         if response.status_code != 200 or response.cookies or large:
             wrong.append(f"{response.status_code}, {response.cookies}, {len(html)} characters")
         if wrong:
@@ -104,7 +120,11 @@ def test_every_page_is_there_and_every_link_leads_somewhere(client: Client, star
             else:
                 get_resolver().resolve(target)
                 is_feed = target.endswith("/feed/")
-                if target not in KNOWN_ELSEWHERE and not is_feed and not target.startswith("/plan/"):
+                if (
+                    target not in KNOWN_ELSEWHERE
+                    and not is_feed
+                    and not target.startswith("/plan/")
+                ):
                     astray.add((path, link))
     assert astray == set()
 
@@ -115,7 +135,8 @@ def expected_of(html: str, page: Reader) -> dict[str, bool]:
         "one name": page.headings.count(1) == 1 and page.headings[0] == 1,
         "headings in order": all(after - before <= 1 for before, after in pairwise(page.headings)),
         "a title": re.search(r"<title>[^<]+ · Pilotlight</title>", html) is not None,
-        "a description": re.search(r'<meta name="description" content="[^"]{20,}">', html) is not None,
+        "a description": re.search(r'<meta name="description" content="[^"]{20,}">', html)
+        is not None,
         "its release": "release 1</a> of the catalog" in html,
     }
 
@@ -126,7 +147,12 @@ KNOWN_ELSEWHERE = {"/record/", "/", "/report/", "/api/v1/docs", "/calendar.ics"}
 def test_a_page_is_read_only_and_asks_which_release_is_current_and_little_else(
     client: Client, starter_release: Release
 ) -> None:
-    more = {"releases": 1, "release/1": 3, "use_case": 1, "cell": 1}  # what pilots have shown stands beside two of them
+    more = {
+        "releases": 1,
+        "release/1": 3,
+        "use_case": 1,
+        "cell": 1,
+    }  # what pilots have shown stands beside two of them
     for named in one_of_each():
         assert client.head(address(named)).status_code == 200  # the catalog is now in this process
         assert client.post(address(named)).status_code == 405
@@ -136,7 +162,10 @@ def test_a_page_is_read_only_and_asks_which_release_is_current_and_little_else(
 
 def test_what_is_not_on_file_is_not_found(client: Client, starter_release: Release) -> None:
     patterns = [str(pattern.pattern) for pattern in urlpatterns if "<" in str(pattern.pattern)]
-    paths = [re.sub(r"<int:\w+>", "99", re.sub(r"<slug:\w+>", "not-on-file", pattern)) for pattern in patterns]
+    paths = [
+        re.sub(r"<int:\w+>", "99", re.sub(r"<slug:\w+>", "not-on-file", pattern))
+        for pattern in patterns
+    ]
     paths.append(f"use-cases/{starter_catalog().use_cases[0].slug}/magic/")
 
     assert {path: client.get(f"/{path}").status_code for path in paths} == dict.fromkeys(paths, 404)
@@ -146,14 +175,18 @@ def test_what_is_not_on_file_is_not_found(client: Client, starter_release: Relea
 def test_without_a_release_a_page_says_so(client: Client) -> None:
     answers = {named: client.get(address(named)) for named in one_of_each()}
 
-    assert {named: answer.status_code for named, answer in answers.items()} == dict.fromkeys(answers, 503)
+    assert {named: answer.status_code for named, answer in answers.items()} == dict.fromkeys(
+        answers, 503
+    )
     assert all(b"Nothing has been published yet" in answer.content for answer in answers.values())
 
 
 # Entity tags
 
 
-def test_another_theme_or_another_release_is_another_page(client: Client, starter_release: Release) -> None:
+def test_another_theme_or_another_release_is_another_page(
+    client: Client, starter_release: Release
+) -> None:
     tags = [client.get("/models/")["ETag"]]
     client.cookies["theme"] = "dark"
     dark = client.get("/models/")
@@ -172,7 +205,9 @@ def names_in(html: str) -> list[str]:
     return re.findall(r'<th scope="row"><a href="/models/([^/]+)/"', html)
 
 
-def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_release: Release) -> None:
+def test_a_filter_narrows_and_its_chips_take_it_back(
+    client: Client, starter_release: Release
+) -> None:
     response = client.get("/models/?makes=image&open_weights=yes&sort=price")
 
     catalog = starter_catalog()
@@ -185,10 +220,15 @@ def test_a_filter_narrows_and_its_chips_take_it_back(client: Client, starter_rel
     assert '<option value="image" selected>' in html
 
 
-def test_a_strange_address_is_read_as_far_as_it_makes_sense(client: Client, starter_release: Release) -> None:
+def test_a_strange_address_is_read_as_far_as_it_makes_sense(
+    client: Client, starter_release: Release
+) -> None:
     strange = "makes=nonsense&reads=x&branch=y&provider=z&open_weights=q&sale=w&sort=v&page=0"
     pages = (f"page={page}" for page in ("99999999999999999999", "-1", "٣"))
-    words = (f"q={word}" for word in ("x" * 5000, "%3Cscript%3Ealert(1)%3C/script%3E", "%F0%9F%94%A5%E2%80%AE"))
+    words = (
+        f"q={word}"
+        for word in ("x" * 5000, "%3Cscript%3Ealert(1)%3C/script%3E", "%F0%9F%94%A5%E2%80%AE")
+    )
     for asked in (strange, *pages, *words):
         for path in ("/models/", "/use-cases/", "/sources/", "/search/"):
             response = client.get(f"{path}?{asked}")
@@ -196,15 +236,23 @@ def test_a_strange_address_is_read_as_far_as_it_makes_sense(client: Client, star
             assert b"<script>" not in response.content
 
 
-def test_retired_models_are_off_the_list_and_still_readable(client: Client, starter_release: Release) -> None:
-    retired = next(row for row in starter_catalog().models if row.listed and query.gone(row, date(2026, 11, 24)))
+def test_retired_models_are_off_the_list_and_still_readable(
+    client: Client, starter_release: Release
+) -> None:
+    retired = next(
+        row
+        for row in starter_catalog().models
+        if row.listed and query.gone(row, date(2026, 11, 24))
+    )
 
     assert retired.slug not in names_in(get(client, f"/models/?q={retired.slug}"))
     assert retired.slug in names_in(get(client, f"/models/?q={retired.slug}&sale=all"))
     assert "No longer on sale" in get(client, f"/models/{retired.slug}/")
 
 
-def test_pages_cover_a_list_once_and_keep_its_filter(client: Client, starter_release: Release) -> None:
+def test_pages_cover_a_list_once_and_keep_its_filter(
+    client: Client, starter_release: Release
+) -> None:
     whole, address, pages = list[str](), "/models/?sale=all&sort=name", 0
     while address:
         html = get(client, address)
@@ -212,7 +260,9 @@ def test_pages_cover_a_list_once_and_keep_its_filter(client: Client, starter_rel
         pager = html.partition('<nav class="pager"')[2].partition("</nav>")[0]
         links = re.findall(r'href="([^"]+)">(\d+)', pager)
         assert f'aria-current="page">{pages}<' in pager
-        address = next((f"/models/{unescape(link)}" for link, number in links if int(number) == pages + 1), "")
+        address = next(
+            (f"/models/{unescape(link)}" for link, number in links if int(number) == pages + 1), ""
+        )
 
     assert pages > 2
     assert len(whole) == len(set(whole)) == sum(model.listed for model in starter_catalog().models)
@@ -223,7 +273,9 @@ TRAIL_ANCHORS = (
 )  # fmt: skip
 
 
-def test_the_page_of_a_model_has_a_place_for_everything_a_trail_names(client: Client, starter_release: Release) -> None:
+def test_the_page_of_a_model_has_a_place_for_everything_a_trail_names(
+    client: Client, starter_release: Release
+) -> None:
     html = get(client, "/models/gemini-4-carbon/")
 
     assert [anchor for anchor in TRAIL_ANCHORS if f'id="{anchor}"' not in html] == []
@@ -232,7 +284,8 @@ def test_the_page_of_a_model_has_a_place_for_everything_a_trail_names(client: Cl
 def test_a_model_says_what_it_is_in_a_sentence() -> None:
     for row in starter_catalog().models:
         assert re.fullmatch(
-            r"An? [^.]+(\. It [^.]+)?\.|A model of which [^.]+\.", models.lead(row).replace("3D", "")
+            r"An? [^.]+(\. It [^.]+)?\.|A model of which [^.]+\.",
+            models.lead(row).replace("3D", ""),
         ), row
 
 
@@ -276,12 +329,17 @@ def test_a_claim_has_its_figure() -> None:
         (None, None, ""): "",
     }.items():
         low, top = (Decimal(each) if each else None for each in (value, high))
-        assert claim_figure(replace(starter_catalog().claims[0], value=low, value_high=top, unit=unit)) == written
+        assert (
+            claim_figure(replace(starter_catalog().claims[0], value=low, value_high=top, unit=unit))
+            == written
+        )
 
 
 def test_headings_get_anchors_from_their_words(tmp_path: object) -> None:
     file = tmp_path / "a.md"  # type: ignore[operator]  # pytest's path
-    file.write_text("# Title\n\n## Ties, and *ranges*\n\ntext <b>x</b>\n\n### Two\n\n|a|\n|-|\n|1|\n")
+    file.write_text(
+        "# Title\n\n## Ties, and *ranges*\n\ntext <b>x</b>\n\n### Two\n\n|a|\n|-|\n|1|\n"
+    )
 
     ties, two = method_sections(file)
 
@@ -294,11 +352,16 @@ def test_headings_get_anchors_from_their_words(tmp_path: object) -> None:
 def test_a_release_says_what_changed_in_words(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     first, *rest = catalog.models
-    publish_catalog(replace(catalog, models=(replace(first, name="A <b>new</b> name"), *rest), claims=()))
+    publish_catalog(
+        replace(catalog, models=(replace(first, name="A <b>new</b> name"), *rest), claims=())
+    )
 
     html = get(client, "/releases/2/")
 
-    assert f"A &lt;b&gt;new&lt;/b&gt; name: name: “{first.name}” → “A &lt;b&gt;new&lt;/b&gt; name”." in html
+    assert (
+        f"A &lt;b&gt;new&lt;/b&gt; name: name: “{first.name}” → “A &lt;b&gt;new&lt;/b&gt; name”."
+        in html
+    )
     assert f"Claims: {len(catalog.claims)}" in html
     assert "Release 2" in get(client, "/releases/")
 
@@ -318,7 +381,11 @@ def test_a_long_change_is_cut_and_an_empty_one_is_nothing() -> None:
 def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
     client: Client, starter_release: Release
 ) -> None:
-    music = next(model for model in starter_catalog().models if model.outputs == (Medium.MUSIC,) and model.listed)
+    music = next(
+        model
+        for model in starter_catalog().models
+        if model.outputs == (Medium.MUSIC,) and model.listed
+    )
     listed = client.get(f"/models/?q={music.slug}&as_of=2026-11-26").content.decode()
     row = listed.partition(f'name="m" value="{music.slug}"')[2].partition("</tr>")[0]
     page = client.get(f"/models/{music.slug}/").content.decode()
@@ -341,7 +408,11 @@ def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
         html = client.get(f"/models/?page={number}&as_of={on}").content.decode()
         shown += re.findall(r'name="m" value="([^"]*)"', html)
     test = query.primary_benchmark(catalog, BenchmarkTask.CHAT)
-    scores = {slug: score.value for slug in shown if test and (score := query.primary_score(catalog, slug, test))}
+    scores = {
+        slug: score.value
+        for slug in shown
+        if test and (score := query.primary_score(catalog, slug, test))
+    }
     media = [list(Medium).index(query.main_medium(catalog.model[slug])) for slug in shown]
 
     assert shown[0] == max(scores, key=lambda slug: scores[slug])

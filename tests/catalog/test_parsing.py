@@ -11,7 +11,9 @@ from catalog import parsing
 from catalog.formatting import format_number, format_price
 from catalog.parsing import Bounds, Problem, Span, Sum
 
-COUNT = Bounds("the number of pages", "120 or 100 to 150", most=Decimal(10_000_000), least_counts=False)
+COUNT = Bounds(
+    "the number of pages", "120 or 100 to 150", most=Decimal(10_000_000), least_counts=False
+)
 COST = Bounds("the cost", "$34 or € 32", most=Decimal(10_000_000), least_counts=False)
 TIME = Bounds("the minutes", "20 min or 1.5 h", most=Decimal(100_000), least_counts=False)
 DAY = Bounds("the first day", "1 March 2027")
@@ -54,7 +56,10 @@ TIMES = {
     "60 120": ("1 to 2 h",),
     "30 60": ("30 min to 1 h",),
 }
-ASKED = {bounds: f"Write {bounds.what} in digits, for example {bounds.example}" for bounds in (COUNT, COST, TIME)}
+ASKED = {
+    bounds: f"Write {bounds.what} in digits, for example {bounds.example}"
+    for bounds in (COUNT, COST, TIME)
+}
 IN_MONEY = "Write the cost in dollars, euros or pounds, for example $34 or € 32"
 TWICE = "Is “1.125” more than a thousand? Then write 1125; if not, 1.1250"
 REFUSED: dict[Callable[[str, Bounds], object], dict[str, tuple[str, ...]]] = {
@@ -65,7 +70,18 @@ REFUSED: dict[Callable[[str, Bounds], object], dict[str, tuple[str, ...]]] = {
         "The number of pages must be 10,000,000 or less": ("9999999999",),
         "Write the smaller number first, for example 120 or 100 to 150": ("150 to 100",),
         ASKED[COUNT]: (
-            *("forty", "dreißig", "a few hundred", "1e99", "=cmd()", "<script>", "1,2,3", "1.,5", "NaN", "Infinity"),
+            *(
+                "forty",
+                "dreißig",
+                "a few hundred",
+                "1e99",
+                "=cmd()",
+                "<script>",
+                "1,2,3",
+                "1.,5",
+                "NaN",
+                "Infinity",
+            ),
             *("½", "😀", "1 to 2 to 3", "9" * 100),
         ),
     },
@@ -96,18 +112,26 @@ def ends(meant: str) -> Span:
 
 def test_numbers_money_and_times_are_read_as_people_type_them() -> None:
     for meant, typed in NUMBERS.items():
-        assert {text: parsing.parse_span(text, COUNT) for text in typed} == dict.fromkeys(typed, ends(meant))
+        assert {text: parsing.parse_span(text, COUNT) for text in typed} == dict.fromkeys(
+            typed, ends(meant)
+        )
     for meant, typed in TIMES.items():
-        assert {text: parsing.parse_minutes(text, TIME) for text in typed} == dict.fromkeys(typed, ends(meant))
+        assert {text: parsing.parse_minutes(text, TIME) for text in typed} == dict.fromkeys(
+            typed, ends(meant)
+        )
     for meant, typed in MONEY.items():
         wanted = Sum(ends(meant).low, ends(meant).high, meant[-3:])
-        assert {text: parsing.parse_money(text, COST) for text in typed} == dict.fromkeys(typed, wanted)
+        assert {text: parsing.parse_money(text, COST) for text in typed} == dict.fromkeys(
+            typed, wanted
+        )
 
 
 @pytest.mark.parametrize("read", REFUSED, ids=lambda read: read.__name__)
 def test_what_cannot_be_taken_gets_a_sentence(read: Callable[[str, Bounds], object]) -> None:
     for sentence, typed in REFUSED[read].items():
-        assert {text: read(text, BOUNDS[read]) for text in typed} == dict.fromkeys(typed, Problem(sentence))
+        assert {text: read(text, BOUNDS[read]) for text in typed} == dict.fromkeys(
+            typed, Problem(sentence)
+        )
 
 
 def test_days_and_shares_are_read_as_people_type_them() -> None:
@@ -121,7 +145,14 @@ def test_days_and_shares_are_read_as_people_type_them() -> None:
         "1 march, 2027",
     ):
         assert parsing.parse_day(text, DAY) == date(2027, 3, 1), text
-    for text in ("soon", "31 February 2027", "2027-13-01", "1 Smarch 2027", "0000-00-00", "99999-01-01"):
+    for text in (
+        "soon",
+        "31 February 2027",
+        "2027-13-01",
+        "1 Smarch 2027",
+        "0000-00-00",
+        "99999-01-01",
+    ):
         found = parsing.parse_day(text, DAY)
         assert isinstance(found, Problem), text
         assert "1 March 2027" in found.text
@@ -159,9 +190,20 @@ def test_what_is_written_is_read_back_and_on_pages_asked_about_at_most(value: De
 
 
 def test_number_is_written_so_that_it_cannot_be_misread() -> None:
-    for value, text in {"1.075": "1.0750", "0.075": "0.075", "1200": "1,200", "34.5": "34.5"}.items():
+    for value, text in {
+        "1.075": "1.0750",
+        "0.075": "0.075",
+        "1200": "1,200",
+        "34.5": "34.5",
+    }.items():
         assert parsing.format_input(Decimal(value)) == text
-    for value, text in {"12": "12", "6.5": "6.50", "25.30": "25.30", "0.0396": "0.0396", "1.075": "1.0750"}.items():
+    for value, text in {
+        "12": "12",
+        "6.5": "6.50",
+        "25.30": "25.30",
+        "0.0396": "0.0396",
+        "1.075": "1.0750",
+    }.items():
         assert parsing.format_money_input(Decimal(value)) == text
         assert parsing.parse_money(f"${text}", COST) == Sum(Decimal(value), Decimal(value), "USD")
 

@@ -80,7 +80,9 @@ def test_every_medium_has_a_usual_amount() -> None:
 
 
 def test_a_job_without_an_estimate_is_not_priced() -> None:
-    case = next(case for case in starter_catalog().use_cases if case.media_amount is None and case.tokens_in)
+    case = next(
+        case for case in starter_catalog().use_cases if case.media_amount is None and case.tokens_in
+    )
 
     assert workload.of_job(case, Medium.IMAGE) is None
     priced = workload.of_job(case, Medium.TEXT, Decimal(1))
@@ -97,7 +99,11 @@ def box(text: TextMark) -> tuple[float, float, float, float]:
 
 def point(cost: int | None, score: int | None, *, unbeaten: bool = False) -> PricedScore:
     catalog = starter_catalog()
-    scored = None if score is None else replace(catalog.scores[0], value=Decimal(score), low=None, high=None)
+    scored = (
+        None
+        if score is None
+        else replace(catalog.scores[0], value=Decimal(score), low=None, high=None)
+    )
     usd = None if cost is None else Decimal(cost)
     return PricedScore(model=catalog.models[0], cost=usd, score=scored, unbeaten=unbeaten)
 
@@ -108,7 +114,9 @@ def test_names_touch_neither_each_other_nor_the_edge(query: str, width: int) -> 
     drawn = picture(query)
     assert drawn is not None
     drawing = drawn.draw(width, 440)
-    names = [mark for mark in drawing.marks if isinstance(mark, TextMark) and mark.style.startswith("hl")]
+    names = [
+        mark for mark in drawing.marks if isinstance(mark, TextMark) and mark.style.startswith("hl")
+    ]
 
     for one, other in combinations(map(box, names), 2):
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
@@ -145,7 +153,11 @@ def test_fewer_is_better_is_drawn_the_other_way_up() -> None:
 
 def test_steps_are_round_and_enclose_what_is_drawn() -> None:
     assert marks.decades(0.09, 19) == (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
-    assert [marks.decades(*ends) for ends in ((1, 1), (0.5, 0.6), (3, 7))] == [(1, 2), (0.5, 1), (2, 5, 10)]
+    assert [marks.decades(*ends) for ends in ((1, 1), (0.5, 0.6), (3, 7))] == [
+        (1, 2),
+        (0.5, 1),
+        (2, 5, 10),
+    ]
     drawn: tuple[list[float], ...] = (
         [],
         [5.0],
@@ -161,7 +173,9 @@ def test_steps_are_round_and_enclose_what_is_drawn() -> None:
         assert not values or steps[0] <= min(values) <= max(values) <= steps[-1]
 
 
-def test_picture_of_many_draws_the_best_and_whatever_nothing_beats(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_picture_of_many_draws_the_best_and_whatever_nothing_beats(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     whole = picture("")
     assert whole is not None
     monkeypatch.setattr(pictures, "MOST_DRAWN", 5)
@@ -169,5 +183,7 @@ def test_picture_of_many_draws_the_best_and_whatever_nothing_beats(monkeypatch: 
     drawn = picture("")
 
     assert drawn is not None
-    assert drawn.rows == tuple(row for place, row in enumerate(whole.rows) if place < 5 or row.unbeaten)
+    assert drawn.rows == tuple(
+        row for place, row in enumerate(whole.rows) if place < 5 or row.unbeaten
+    )
     assert drawn.left_out == whole.left_out + len(whole.rows) - len(drawn.rows)

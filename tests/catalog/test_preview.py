@@ -20,7 +20,9 @@ WORDS = "Read anew by somebody who knows."
 def turned(db: None) -> None:
     """Publish the starter catalog, then change a cell on the desk."""
     take_published_desk()
-    Cell.objects.filter(use_case__slug="product-description", branch="language").update(reason=WORDS)
+    Cell.objects.filter(use_case__slug="product-description", branch="language").update(
+        reason=WORDS
+    )
 
 
 @pytest.fixture
@@ -29,7 +31,9 @@ def editor(client: Client) -> Client:
     return client
 
 
-def test_editor_sees_the_next_release_and_readers_the_current_one(turned: None, editor: Client) -> None:
+def test_editor_sees_the_next_release_and_readers_the_current_one(
+    turned: None, editor: Client
+) -> None:
     ahead = editor.get(PAGE, {"release": "next"})
     now = editor.get(PAGE)
 
@@ -46,17 +50,25 @@ def test_preview_of_a_day_shows_what_waits_for_it(turned: None, editor: Client) 
     cell.reason, cell.as_of, cell.review_by = "It will write them.", date(2040, 1, 1), None
     desk.write(cell, author=None)
 
-    before, after = (editor.get(PAGE, {"release": "next", "as_of": day}).text for day in ("2039-12-31", "2040-01-01"))
+    before, after = (
+        editor.get(PAGE, {"release": "next", "as_of": day}).text
+        for day in ("2039-12-31", "2040-01-01")
+    )
 
     assert WORDS in before
     assert "It will write them." in after
 
 
-def test_preview_is_kept_by_nobody_and_leads_on_in_the_preview(turned: None, editor: Client) -> None:
+def test_preview_is_kept_by_nobody_and_leads_on_in_the_preview(
+    turned: None, editor: Client
+) -> None:
     answer = editor.get(PAGE, {"release": "next"}, headers={"Accept-Encoding": "gzip"})
     page = editor.get(PAGE, {"release": "next", "as_of": "2027-01-02"}).text
 
-    assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("private, no-store", "noindex")
+    assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == (
+        "private, no-store",
+        "noindex",
+    )
     assert "ETag" not in answer.headers
     assert 'href="/use-cases/?as_of=2027-01-02&amp;release=next"' in page
     assert f'data-now href="{PAGE}"' in page

@@ -27,7 +27,9 @@ def test_any_two_releases_can_be_set_side_by_side(client: Client, starter_releas
     assert "From release 1 to release 3" in html
     assert f"FAQ entries: {len(catalog.faq)}" in html
     assert f"Terms: {len(catalog.terms)}" in html
-    assert "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
+    assert (
+        "None: both hold the same." in client.get("/releases/changes/?from=2&to=2").content.decode()
+    )
     assert queries_of(lambda: client.get("/releases/changes/?from=1&to=3")) == 3
 
 
@@ -49,18 +51,30 @@ def test_rows_are_named_as_people_name_them() -> None:
     catalog = starter_catalog()
 
     def title(kind: str, *key: str) -> str:
-        row = next(row for row in getattr(catalog, kind) if KINDS[kind].key_of(row)[: len(key)] == key)
+        row = next(
+            row for row in getattr(catalog, kind) if KINDS[kind].key_of(row)[: len(key)] == key
+        )
         return name_of(catalog, KINDS[kind], row)
 
-    row = next(row for row in catalog.prices if row.offer == "gemini-4-carbon@google" and row.unit == "input_mtok")
+    row = next(
+        row
+        for row in catalog.prices
+        if row.offer == "gemini-4-carbon@google" and row.unit == "input_mtok"
+    )
     dated = replace(row, valid_from=date(2026, 12, 1))
     picture = replace(dated, unit=PriceUnit.IMAGE, region=PriceRegion.EU, tier="1K")
 
-    assert name_of(catalog, KINDS["prices"], dated) == "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026"
+    assert (
+        name_of(catalog, KINDS["prices"], dated)
+        == "Gemini 4 Carbon at Google, a million tokens in, from 1 Dec 2026"
+    )
     assert name_of(catalog, KINDS["prices"], picture) == (
         "Gemini 4 Carbon at Google, a picture, in the EU, 1K, from 1 Dec 2026"
     )
-    assert title("cells", "menu-photos", "media") == f"{catalog.use_case['menu-photos'].name}, other generative AI"
+    assert (
+        title("cells", "menu-photos", "media")
+        == f"{catalog.use_case['menu-photos'].name}, other generative AI"
+    )
     assert title("scores", "arena-text", "gemini-4-argon") == "Gemini 4 Argon, Arena Text (overall)"
     assert name_of(Catalog(), KINDS["offers"], catalog.offers_of["gemini-4-carbon"][0]).startswith(
         "gemini-4-carbon at "
@@ -85,7 +99,10 @@ def test_change_is_said_with_the_label_of_its_field() -> None:
         ("provider", "openai", "nobody-yet", "maker: “OpenAI” → “nobody-yet”"),
         ("listed", False, True, "listed: “No” → “Yes”"),
     ):
-        assert in_words(Difference("models", ("a",), "changed", field, before, after), names).lower() == words.lower()
+        assert (
+            in_words(Difference("models", ("a",), "changed", field, before, after), names).lower()
+            == words.lower()
+        )
 
 
 def test_a_price_that_moved_is_one_line() -> None:

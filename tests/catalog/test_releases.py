@@ -68,9 +68,14 @@ def test_digest_never_depends_on_the_order_of_rows() -> None:
     before = dump(catalog)
     for seed in range(4):
         random = Random(seed)  # noqa: S311 (a shuffle, not a secret)
-        shuffled = {name: random.sample(rows := getattr(catalog, name), len(rows)) for name in KINDS}
+        shuffled = {
+            name: random.sample(rows := getattr(catalog, name), len(rows)) for name in KINDS
+        }
 
-        assert dump(Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()})) == before
+        assert (
+            dump(Catalog(**{name: ordered(KINDS[name], rows) for name, rows in shuffled.items()}))
+            == before
+        )
 
 
 @given(st.decimals(0, 10**6, places=4, allow_nan=False))
@@ -173,11 +178,18 @@ def test_whatever_is_on_the_desk_comes_out_of_a_release_as_it_is() -> None:
     empty_desk()
 
     @given(
-        st.lists(st.builds(Provider, slug=st.from_regex(SLUG, fullmatch=True), name=texts(), about=texts()), max_size=4)
+        st.lists(
+            st.builds(
+                Provider, slug=st.from_regex(SLUG, fullmatch=True), name=texts(), about=texts()
+            ),
+            max_size=4,
+        )
     )
     @settings(max_examples=12, deadline=None)
     def comes_out(rows: list[Provider]) -> None:
-        named = [dataclasses.replace(row, name=f"x{row.name}", slug=row.slug.strip()) for row in rows]
+        named = [
+            dataclasses.replace(row, name=f"x{row.name}", slug=row.slug.strip()) for row in rows
+        ]
         providers = {row.slug: row for row in named}.values()
         with transaction.atomic():
             for row in providers:
@@ -251,11 +263,16 @@ def test_current_costs_one_query_that_does_not_read_the_payload(desk: None) -> N
     assert "payload" not in queries[0]["sql"]
 
 
-@pytest.mark.parametrize("act", [lambda rows: rows.update(note="Other."), lambda rows: rows.delete()])
+@pytest.mark.parametrize(
+    "act", [lambda rows: rows.update(note="Other."), lambda rows: rows.delete()]
+)
 def test_release_is_never_changed(desk: None, act: Any) -> None:
     publish(author=None, note="First.")
 
-    with pytest.raises(IntegrityError, match="Release 1 is never changed or deleted"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="Release 1 is never changed or deleted"),
+        transaction.atomic(),
+    ):
         act(Release.objects.filter(number=1))
 
     assert Release.objects.get().note == "First."
@@ -289,7 +306,9 @@ def test_two_publishers_at_once_get_two_numbers(committed: None) -> None:
     for thread in threads:
         thread.join()
 
-    found = list(Release.objects.filter(note__in=names).order_by("number").values_list("number", "note"))
+    found = list(
+        Release.objects.filter(note__in=names).order_by("number").values_list("number", "note")
+    )
     assert len(found) == 2
     assert found[1][0] == found[0][0] + 1
 

@@ -11,7 +11,11 @@ from catalog.models import AiModel, Cell, Release, Report, UseCase
 from tests.support import member, saved
 
 CELL = "/use-cases/menu-photos/language/"
-GOOD = {"page": "/models/gemini-4-argon/", "text": "The price is for 1,000 tokens.", "contact": "ada@example.org"}
+GOOD = {
+    "page": "/models/gemini-4-argon/",
+    "text": "The price is for 1,000 tokens.",
+    "contact": "ada@example.org",
+}
 
 
 def test_a_report_reaches_the_queue(client: Client, starter_release: Release) -> None:
@@ -20,7 +24,11 @@ def test_a_report_reaches_the_queue(client: Client, starter_release: Release) ->
     assert (response.status_code, response["Location"]) == (302, "/report/thanks/")
     assert client.get("/report/thanks/").status_code == 200
     (report,) = Report.objects.order_by("pk")
-    assert (report.page, report.text, report.contact, report.state, report.release) == (*GOOD.values(), "open", 1)
+    assert (report.page, report.text, report.contact, report.state, report.release) == (
+        *GOOD.values(),
+        "open",
+        1,
+    )
 
 
 def test_every_model_leads_to_a_form_about_itself(client: Client, starter_release: Release) -> None:
@@ -36,7 +44,12 @@ def test_every_model_leads_to_a_form_about_itself(client: Client, starter_releas
 
 @pytest.mark.parametrize(
     ("page", "kind"),
-    [("/models/gemini-4-argon/?as_of=2026-11-26#price", "models"), (CELL, "cells"), ("/glossary/", ""), ("/gone/", "")],
+    [
+        ("/models/gemini-4-argon/?as_of=2026-11-26#price", "models"),
+        (CELL, "cells"),
+        ("/glossary/", ""),
+        ("/gone/", ""),
+    ],
 )
 @pytest.mark.django_db
 def test_a_report_leads_to_the_row_on_the_desk(page: str, kind: str) -> None:
@@ -44,16 +57,23 @@ def test_a_report_leads_to_the_row_on_the_desk(page: str, kind: str) -> None:
     rows["cells"] = saved(Cell, use_case=saved(UseCase, slug="menu-photos"), branch="language")
     report = Report.objects.create(page=page, text="Wrong.", release=1)
 
-    html = member("Editor").get(reverse("admin:catalog_report_change", args=[report.pk])).content.decode()
+    html = (
+        member("Editor")
+        .get(reverse("admin:catalog_report_change", args=[report.pk]))
+        .content.decode()
+    )
 
     found = [each for each, row in rows.items() if f'href="{page_of(row)}"' in html]
     assert found == ([kind] if kind else [])
 
 
 @pytest.mark.parametrize(
-    "named", ["https://evil.example/", "//evil.example/", "/admin/", "javascript:alert(1)", "/" * 400, ""]
+    "named",
+    ["https://evil.example/", "//evil.example/", "/admin/", "javascript:alert(1)", "/" * 400, ""],
 )
-def test_a_page_that_is_not_ours_counts_as_the_whole_site(named: str, client: Client, starter_release: Release) -> None:
+def test_a_page_that_is_not_ours_counts_as_the_whole_site(
+    named: str, client: Client, starter_release: Release
+) -> None:
     assert 'name="page" value="/"' in client.get("/report/", {"page": named}).content.decode()
     client.post("/report/", GOOD | {"page": named})
 
@@ -69,7 +89,9 @@ def test_a_page_that_is_not_ours_counts_as_the_whole_site(named: str, client: Cl
     ],
 )
 @pytest.mark.django_db
-def test_what_cannot_be_taken_is_said_and_nothing_is_lost(sent: dict[str, str], words: str, client: Client) -> None:
+def test_what_cannot_be_taken_is_said_and_nothing_is_lost(
+    sent: dict[str, str], words: str, client: Client
+) -> None:
     response = client.post("/report/", GOOD | sent)
     html = response.content.decode()
 
@@ -86,8 +108,12 @@ def test_a_machine_that_fills_every_field_is_thanked_and_forgotten(client: Clien
     assert not Report.objects.exists()
 
 
-def test_the_sixth_in_an_hour_waits_and_keeps_its_words(client: Client, starter_release: Release) -> None:
-    answers = [client.post("/report/", GOOD | {"text": f"Report number {place}"}) for place in range(6)]
+def test_the_sixth_in_an_hour_waits_and_keeps_its_words(
+    client: Client, starter_release: Release
+) -> None:
+    answers = [
+        client.post("/report/", GOOD | {"text": f"Report number {place}"}) for place in range(6)
+    ]
 
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
     assert "Report number 5" in answers[-1].content.decode()

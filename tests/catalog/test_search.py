@@ -19,7 +19,17 @@ from catalog.models import Industry, Release, SearchEntry
 from catalog.models.base import RowState
 from catalog.releases import current, publish
 from catalog.schema import Catalog, Synonym
-from catalog.search import FILLERS, MOST_JOBS, WORDS, entries, index_of, index_release, jobs_of, parse_query, search
+from catalog.search import (
+    FILLERS,
+    MOST_JOBS,
+    WORDS,
+    entries,
+    index_of,
+    index_release,
+    jobs_of,
+    parse_query,
+    search,
+)
 from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.catalog.test_pages import every_address
@@ -83,7 +93,9 @@ def test_the_right_thing_comes_first(starter_release: Release) -> None:
 
     found = {query: search(query, starter_release.digest, catalog).groups for query in FIRST}
 
-    assert {query: (groups[0].kind, groups[0].hits[0].key) for query, groups in found.items() if groups} == FIRST
+    assert {
+        query: (groups[0].kind, groups[0].hits[0].key) for query, groups in found.items() if groups
+    } == FIRST
 
 
 GOALS = {
@@ -139,20 +151,28 @@ def test_owner_finds_the_job_that_is_meant(starter_release: Release) -> None:
     assert {typed: job for typed, job in JOBS.items() if job not in found[typed]} == {}
     assert {typed: found[typed][0] for typed in FIRST_JOBS} == FIRST_JOBS
     assert [jobs_of(typed, digest, catalog) for typed in ("", "?!", "zzzqx")] == [(), (), ()]
-    assert all(len(jobs_of(typed, digest, catalog)) <= MOST_JOBS for typed in ("text", "photo", "answer"))
+    assert all(
+        len(jobs_of(typed, digest, catalog)) <= MOST_JOBS for typed in ("text", "photo", "answer")
+    )
 
 
 def test_every_synonym_finds_something(starter_release: Release) -> None:
     catalog = starter_catalog()
 
     assert len(catalog.synonyms) >= 60
-    lost = [row.word for row in catalog.synonyms if not search(row.word, starter_release.digest, catalog).groups]
+    lost = [
+        row.word
+        for row in catalog.synonyms
+        if not search(row.word, starter_release.digest, catalog).groups
+    ]
     assert lost == []
 
 
 def test_editors_synonym_leads_where_the_word_does_not(starter_release: Release) -> None:
     plain = starter_catalog()
-    taught = replace(plain, synonyms=(*plain.synonyms, Synonym(slug="grub", word="grub", words="menu pictures")))
+    taught = replace(
+        plain, synonyms=(*plain.synonyms, Synonym(slug="grub", word="grub", words="menu pictures"))
+    )
     release = publish_catalog(taught)
 
     assert search("grub", starter_release.digest, plain).groups == ()
@@ -173,7 +193,9 @@ def test_entries_are_filled_once(starter_release: Release) -> None:
 
 
 @pytest.mark.django_db
-def test_publishing_fills_the_search(django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+def test_publishing_fills_the_search(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
     empty_desk()
     saved(Industry, slug="circus", name="Circus", state=RowState.PUBLISHED.value)
 
@@ -186,7 +208,9 @@ def test_publishing_fills_the_search(django_capture_on_commit_callbacks: Callabl
     assert not any("INSERT" in query["sql"] for query in queries)
 
 
-def test_entries_of_old_releases_go(starter_release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_of_old_releases_go(
+    starter_release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(finding, "INDEXED_RELEASES", 1)
     catalog = starter_catalog()
     index_release(starter_release.digest, catalog)
@@ -274,17 +298,27 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_distance() -> None:
     slips = {("chatbt", "chatbot"): 1, ("invioce", "invoice"): 1, ("menu", "menu"): 0, ("", "abc"): 3, ("kitten", "sitting"): 3}  # fmt: skip
 
-    assert {pair: distance(*pair) for pair in slips} == {pair: distance(*pair[::-1]) for pair in slips} == slips
+    assert (
+        {pair: distance(*pair) for pair in slips}
+        == {pair: distance(*pair[::-1]) for pair in slips}
+        == slips
+    )
 
 
-@pytest.mark.parametrize(("query", "marks"), [("planned", "plan"), ("stopped", "stop"), ("chatbo", "chatbot")])
+@pytest.mark.parametrize(
+    ("query", "marks"), [("planned", "plan"), ("stopped", "stop"), ("chatbo", "chatbot")]
+)
 def test_what_was_found_is_marked(starter_release: Release, query: str, marks: str) -> None:
     groups = search(query, starter_release.digest, starter_catalog()).groups
     hits = [hit for group in groups for hit in group.hits]
-    marked = [{piece.text.lower() for piece in (*hit.title, *hit.excerpt) if piece.marked} for hit in hits]
+    marked = [
+        {piece.text.lower() for piece in (*hit.title, *hit.excerpt) if piece.marked} for hit in hits
+    ]
 
     assert hits
-    assert sum(bool(words) for words in marked) >= len(hits) * 0.9  # the rest is found by another name of theirs
+    assert (
+        sum(bool(words) for words in marked) >= len(hits) * 0.9
+    )  # the rest is found by another name of theirs
     assert any(word.startswith(marks) for words in marked for word in words)
 
 
@@ -305,7 +339,9 @@ def hits_on(html: str) -> list[str]:
     return [unescape(found) for found in re.findall(r'<a class="hit" href="([^"]*)"', html)]
 
 
-def test_page_shows_hits_by_kind_and_offers_a_plan(starter_release: Release, client: Client) -> None:
+def test_page_shows_hits_by_kind_and_offers_a_plan(
+    starter_release: Release, client: Client
+) -> None:
     html = client.get("/search/", {"q": "menu photos"}).text
 
     assert hits_on(html)[0] == "/use-cases/menu-photos/"
@@ -348,7 +384,9 @@ def test_every_hit_leads_to_a_page(starter_release: Release, client: Client) -> 
     queries = ("chatbot", "picture", "openai", "fine tuning", "chatgpt plus", "market", "benchmark")
 
     there, anchors = set(every_address(starter_catalog())), defaultdict[str, set[str]](set)
-    for link in {link for query in queries for link in hits_on(client.get("/search/", {"q": query}).text)}:
+    for link in {
+        link for query in queries for link in hits_on(client.get("/search/", {"q": query}).text)
+    }:
         path, _, anchor = link.partition("#")
         anchors[path] |= {anchor} - {""}
     assert set(anchors) <= there  # of which tests/catalog/test_pages.py opens each

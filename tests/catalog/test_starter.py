@@ -155,12 +155,16 @@ def test_loading_twice_changes_nothing(capsys: pytest.CaptureFixture[str]) -> No
 
     call_command("load_catalog")
 
-    assert {name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()} == before
+    assert {
+        name: list(table.objects.order_by("pk").values()) for name, table in DESK.items()
+    } == before
     assert capsys.readouterr().out.splitlines()[0].endswith("rows of the starter catalog already.")
 
 
 @pytest.mark.django_db
-def test_loading_adds_what_is_missing_and_keeps_an_editors_work(folder: Callable[..., Path]) -> None:
+def test_loading_adds_what_is_missing_and_keeps_an_editors_work(
+    folder: Callable[..., Path],
+) -> None:
     empty_desk()
     files = folder()
     loader.load(files)
@@ -171,11 +175,16 @@ def test_loading_adds_what_is_missing_and_keeps_an_editors_work(folder: Callable
     added = loader.load(files)
 
     assert {name: count for name, count in added.items() if count} == {"sources": 1, "products": 1}
-    assert Provider.objects.values("name", "state").get() == {"name": "Acme & Sons", "state": "draft"}
+    assert Provider.objects.values("name", "state").get() == {
+        "name": "Acme & Sons",
+        "state": "draft",
+    }
 
 
 @pytest.mark.django_db
-def test_desk_in_use_is_left_alone_where_asked(folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_desk_in_use_is_left_alone_where_asked(
+    folder: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     empty_desk()
     files = folder()
 
@@ -195,7 +204,9 @@ def test_number_of_queries_does_not_grow_with_the_rows(folder: Callable[..., Pat
     empty_desk()
     files = folder()
     few = queries_of(lambda: loader.load(files))
-    more = "".join(line("providers", slug=f"maker-{number:03}", name="Maker") for number in range(100))
+    more = "".join(
+        line("providers", slug=f"maker-{number:03}", name="Maker") for number in range(100)
+    )
     (files / "providers.csv").write_text(PROVIDERS + more)
 
     assert queries_of(lambda: loader.load(files)) <= few

@@ -37,7 +37,10 @@ def workbook(*rows: Sequence[Any], **more_sheets: Sequence[Any]) -> bytes:
 def changed(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """Return a workbook with one part written anew; a part that it does not have is added."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(name, change(old.read(name)) if name == part else old.read(name))
         if part not in old.namelist():
@@ -46,7 +49,13 @@ def changed(content: bytes, part: str, change: Callable[[bytes], bytes]) -> byte
 
 
 def test_cells_mean_what_the_spreadsheet_shows() -> None:
-    content = workbook(NAMES, ("a", 0.1 + 0.2, datetime(2026, 11, 24)), (), ("b", 3e-07, None), (7, 1000, "x", None))  # noqa: DTZ001  # a day of a sheet has no zone
+    content = workbook(
+        NAMES,
+        ("a", 0.1 + 0.2, datetime(2026, 11, 24)),  # noqa: DTZ001
+        (),
+        ("b", 3e-07, None),
+        (7, 1000, "x", None),
+    )  # a day of a sheet has no zone
 
     assert lines(content) == [
         TableLine(2, {"slug": "a", "usd": "0.3", "day": "2026-11-24"}),
@@ -72,21 +81,37 @@ WIDE = b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "no workbook": (lambda: b"slug,usd,day\n", "The file is no Excel workbook"),
     "broken off": (lambda: EMPTY[: len(EMPTY) // 2], "The file is no Excel workbook"),
-    "another archive": (lambda: changed(b"PK\x05\x06" + b"\0" * 18, "a", bytes), "The file is no Excel workbook"),
+    "another archive": (
+        lambda: changed(b"PK\x05\x06" + b"\0" * 18, "a", bytes),
+        "The file is no Excel workbook",
+    ),
     "no header": (workbook, "The file has no first row"),
     "another header": (lambda: workbook(("nam",)), "Another column."),
     "two sheets": (lambda: workbook(NAMES, more=NAMES), "More than one sheet"),
-    "zeros": (lambda: changed(EMPTY, "xl/media/a.png", lambda _: bytes(61_000_000)), "more than is read at once"),
-    "a row of millions": (lambda: changed(EMPTY, SHEET, lambda _: WIDE % (b"<c/>" * 30_000)), "more than is read"),
-    "styles": (lambda: changed(EMPTY, STYLES, lambda _: b"<xf/>" * 300_000), "more than is read at once"),
+    "zeros": (
+        lambda: changed(EMPTY, "xl/media/a.png", lambda _: bytes(61_000_000)),
+        "more than is read at once",
+    ),
+    "a row of millions": (
+        lambda: changed(EMPTY, SHEET, lambda _: WIDE % (b"<c/>" * 30_000)),
+        "more than is read",
+    ),
+    "styles": (
+        lambda: changed(EMPTY, STYLES, lambda _: b"<xf/>" * 300_000),
+        "more than is read at once",
+    ),
     "parts": (lambda: EMPTY + b"PK\x01\x02" * 1_001, "more than is read at once"),
     "entities": (
-        lambda: changed(EMPTY, SHEET, lambda old: b'<!DOCTYPE a [<!ENTITY b "c">]>' + old.partition(b"?>")[2]),
+        lambda: changed(
+            EMPTY, SHEET, lambda old: b'<!DOCTYPE a [<!ENTITY b "c">]>' + old.partition(b"?>")[2]
+        ),
         "The file is no Excel workbook",
     ),
     "a row far below": (
         lambda: changed(
-            EMPTY, SHEET, lambda old: old.replace(b"</sheetData>", b'<row r="1048576"><c/></row></sheetData>')
+            EMPTY,
+            SHEET,
+            lambda old: old.replace(b"</sheetData>", b'<row r="1048576"><c/></row></sheetData>'),
         ),
         "more than 200,000 rows",
     ),
@@ -94,7 +119,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize(("content", "sentence"), REFUSED.values(), ids=REFUSED)
-def test_hostile_or_strange_workbook_is_refused_in_a_sentence(content: Callable[[], bytes], sentence: str) -> None:
+def test_hostile_or_strange_workbook_is_refused_in_a_sentence(
+    content: Callable[[], bytes], sentence: str
+) -> None:
     with pytest.raises(WrongFileError, match=sentence):
         lines(content())
 
@@ -105,7 +132,11 @@ def test_sheet_that_names_its_last_cell_costs_no_more_than_its_cells() -> None:
     assert lines(content) == []
 
 
-@given(text=some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=8))
+@given(
+    text=some.text(
+        some.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=8
+    )
+)
 @settings(max_examples=50)
 def test_any_text_survives_a_workbook(text: str) -> None:
     (line,) = lines(write_xlsx([NAMES, ("a", text, "")]))
@@ -124,7 +155,9 @@ def test_text_is_written_as_text() -> None:
 def test_numbers_and_days_are_written_as_such() -> None:
     exact = Decimal("1.2345678901234567890")
 
-    content = write_xlsx([NAMES, ("a", Decimal("2.50"), date(2026, 11, 24)), ("b", exact, date(1066, 10, 14))])
+    content = write_xlsx(
+        [NAMES, ("a", Decimal("2.50"), date(2026, 11, 24)), ("b", exact, date(1066, 10, 14))]
+    )
 
     rows = list(openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].values)
     assert rows[1] == ("a", 2.5, datetime(2026, 11, 24))  # noqa: DTZ001  # a day of a sheet has no zone

@@ -12,7 +12,17 @@ from django.test import RequestFactory
 from catalog.charts.crossing import Curve
 from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
-from catalog.vocabulary import Available, Branch, ClaimStatus, Confidence, Fit, Known, Medium, Training, Voice
+from catalog.vocabulary import (
+    Available,
+    Branch,
+    ClaimStatus,
+    Confidence,
+    Fit,
+    Known,
+    Medium,
+    Training,
+    Voice,
+)
 
 ATTACK = '"><script>alert(1)</script>'
 
@@ -49,7 +59,9 @@ def test_a_word_stands_with_its_shape(word: object, kind: str, drawing: str, tex
 def test_every_word_has_a_shape_that_is_drawn() -> None:
     drawn = render('{% include "components/shapes.html" %}')
 
-    for word in (word for words in (Fit, Known, Training, Available, ClaimStatus) for word in words):
+    for word in (
+        word for words in (Fit, Known, Training, Available, ClaimStatus) for word in words
+    ):
         assert f'id="g-{pilotlight.shape(word)[1]}"' in drawn, word
 
 
@@ -75,7 +87,10 @@ def test_days_are_written_in_full_with_their_machine_form() -> None:
     when = date(2026, 11, 4)
 
     assert render("{{ when|day }}", when=when) == '<time datetime="2026-11-04">4 Nov 2026</time>'
-    assert render("{{ when|longday }}", when=when) == '<time datetime="2026-11-04">4 November 2026</time>'
+    assert (
+        render("{{ when|longday }}", when=when)
+        == '<time datetime="2026-11-04">4 November 2026</time>'
+    )
     assert render("{{ when|day }}", when=None) == "unknown"
     assert render("{{ when|day }}", when=datetime(2026, 11, 4, 23, 59, tzinfo=UTC)) == (
         '<time datetime="2026-11-04">4 Nov 2026</time>'
@@ -83,7 +98,14 @@ def test_days_are_written_in_full_with_their_machine_form() -> None:
 
 
 def test_numbers_have_their_thousands_apart() -> None:
-    values = {1200: "1,200", Decimal("1485.10"): "1,485.1", None: "unknown", -3: "−3", 0.1: "0.1", Decimal("-0"): "0"}
+    values = {
+        1200: "1,200",
+        Decimal("1485.10"): "1,485.1",
+        None: "unknown",
+        -3: "−3",
+        0.1: "0.1",
+        Decimal("-0"): "0",
+    }
 
     assert {value: render("{{ value|number }}", value=value) for value in values} == values
 
@@ -124,7 +146,13 @@ def test_firms_and_models_link_where_they_are_on_file() -> None:
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/models/", "page"), ("/models/x/", "true"), ("/", ""), ("/plan/", "page"), ("/plan/examples/", "true")],
+    [
+        ("/models/", "page"),
+        ("/models/x/", "true"),
+        ("/", ""),
+        ("/plan/", "page"),
+        ("/plan/examples/", "true"),
+    ],
 )
 def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
     written = render("{% site_nav %}", request=RequestFactory().get(path))
@@ -151,7 +179,9 @@ def test_prose_is_cleaned_again(html: str, cleaned: str) -> None:
 
 
 def test_charts_escape_what_an_owner_typed() -> None:
-    block = SimpleNamespace(rows=[Curve(name=ATTACK, fixed=1, per_result=1)], results=9, units=ATTACK, sign="$")
+    block = SimpleNamespace(
+        rows=[Curve(name=ATTACK, fixed=1, per_result=1)], results=9, units=ATTACK, sign="$"
+    )
     written = render("{% curves b %}", b=SimpleNamespace(**vars(block), caption=ATTACK))
 
     assert "<script" not in written
@@ -159,8 +189,12 @@ def test_charts_escape_what_an_owner_typed() -> None:
 
 
 def test_charts_say_their_finding() -> None:
-    block = SimpleNamespace(rows=[Curve(name="seat", fixed=1, per_result=1)], results=9, units="letters", sign="$")
-    big = render("{% curves b %}", b=SimpleNamespace(**vars(block), caption="By the number of letters"))
+    block = SimpleNamespace(
+        rows=[Curve(name="seat", fixed=1, per_result=1)], results=9, units="letters", sign="$"
+    )
+    big = render(
+        "{% curves b %}", b=SimpleNamespace(**vars(block), caption="By the number of letters")
+    )
 
     assert big.count('role="img"') == 2
     assert "At your 9 letters: seat: $10." in big

@@ -24,7 +24,11 @@ def test_a_tool_shows_its_plans_and_makers(client: Client, starter_release: Rele
     for plan in (plan for plan in catalog.products if plan.tool):
         html = pages[plan.tool or ""]
         row = html.partition(f'<tr id="{plan.slug}"')[2].partition("</tr>")[0]
-        priced = [price for price in catalog.prices if price.product == plan.slug and query.holds(price, ON)]
+        priced = [
+            price
+            for price in catalog.prices
+            if price.product == plan.slug and query.holds(price, ON)
+        ]
         assert plan.name in row
         assert all(format_price(price.usd) in row for price in priced)
         if not any(query.current(catalog, price, ON) for price in priced):
@@ -39,7 +43,10 @@ def test_models_makers_and_roles_lead_to_tools(client: Client, starter_release: 
         "/job-roles/developer/": {"github-copilot"},
     }
     for plan in starter_catalog().products:
-        for path in (f"/providers/{plan.provider}/", *(f"/models/{model}/" for model in plan.models)):
+        for path in (
+            f"/providers/{plan.provider}/",
+            *(f"/models/{model}/" for model in plan.models),
+        ):
             leading.setdefault(path, set()).add(plan.tool)
 
     for path, tools in leading.items():

@@ -22,7 +22,9 @@ def test_admin_breaks_no_rule_of_the_policy(page: Page, live_server: LiveServer)
         expect(page.locator("#logout-form")).to_be_visible()
 
 
-def test_console_hears_what_a_page_complains_of(page: Page, live_server: LiveServer, console: list[str]) -> None:
+def test_console_hears_what_a_page_complains_of(
+    page: Page, live_server: LiveServer, console: list[str]
+) -> None:
     page.goto(f"{live_server.url}/admin/login/")
 
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">Hm</p>')")

@@ -106,7 +106,9 @@ def linked(source: str, target: str) -> None:
 def postmaster(home: Path) -> int | None:
     """Return the number in the server's own note, where there is one."""
     with contextlib.suppress(FileNotFoundError, IndexError):
-        return int((Cluster(home).data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
+        return int(
+            (Cluster(home).data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0]
+        )
     return None
 
 
@@ -146,8 +148,19 @@ def test_cluster_from_cold_takes_connections_and_one_cut_short_does_not_count(ho
 
     with used(Cluster(home)) as socket:
         assert asked(socket, "show listen_addresses") == ""
-        assert asked(socket, "select datlocprovider::text || ' ' || datlocale from pg_database limit 1") == "b C.UTF-8"
-        assert asked(socket, "select count(*) from pg_available_extensions where name in ('pg_trgm', 'unaccent')") == 2
+        assert (
+            asked(
+                socket, "select datlocprovider::text || ' ' || datlocale from pg_database limit 1"
+            )
+            == "b C.UTF-8"
+        )
+        assert (
+            asked(
+                socket,
+                "select count(*) from pg_available_extensions where name in ('pg_trgm', 'unaccent')",
+            )
+            == 2
+        )
         assert oct(socket.stat().st_mode)[-3:] == "700"
 
     assert not (home / "data.making").exists()
@@ -179,7 +192,9 @@ def test_killed_user_leaves_no_server_behind(ready: Path) -> None:
 def test_six_processes_at_once_from_cold_share_one_server(home: Path) -> None:
     script = USER.format(project=str(PROJECT), home=str(home))
     together = [
-        subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         for _ in range(6)
     ]
     for process in together:
@@ -221,7 +236,9 @@ def test_killed_watcher_is_followed_by_another(ready: Path) -> None:
 def watcher_of(home: Path) -> int:
     for process in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
-            words = (process / "cmdline").read_bytes().split(b"\0") if process.name.isdecimal() else []
+            words = (
+                (process / "cmdline").read_bytes().split(b"\0") if process.name.isdecimal() else []
+            )
             if os.fsencode(home / "users.lock") in words:
                 return int(process.name)
     raise LookupError(home)
@@ -229,8 +246,12 @@ def watcher_of(home: Path) -> int:
 
 def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(ready: Path) -> None:
     whom: dict[str, Any] = {"user": "nobody", "extra_groups": []} if AS_ROOT else {}
-    stranger = subprocess.Popen(["sleep", "60"], **whom)  # whom PostgreSQL would take for its own server
-    (ready / "data" / "postmaster.pid").write_text(f"{stranger.pid}\n{ready}/data\n1\n5432\n\n\n\nready\n", "utf-8")
+    stranger = subprocess.Popen(
+        ["sleep", "60"], **whom
+    )  # whom PostgreSQL would take for its own server
+    (ready / "data" / "postmaster.pid").write_text(
+        f"{stranger.pid}\n{ready}/data\n1\n5432\n\n\n\nready\n", "utf-8"
+    )
 
     with used(Cluster(ready, lasting=False)):
         assert postmaster(ready) != stranger.pid
@@ -249,7 +270,9 @@ def test_home_too_long_for_a_socket_is_explained(home: Path) -> None:
 def test_cluster_of_another_version_is_explained(ready: Path) -> None:
     (ready / "data" / "PG_VERSION").write_text("12\n", "ascii")
 
-    with pytest.raises(ClusterError, match=r"initialized by PostgreSQL version 12, which is not compatible"):
+    with pytest.raises(
+        ClusterError, match=r"initialized by PostgreSQL version 12, which is not compatible"
+    ):
         Cluster(ready, lasting=False).ensure()
 
 
@@ -259,7 +282,9 @@ def test_programs_that_do_not_run_end_in_one_sentence(
     (tmp_path / "initdb").touch()
     monkeypatch.setattr(binaries, "folders", lambda: [tmp_path])
 
-    with pytest.raises(ClusterError, match=r"^No PostgreSQL 17 or newer was found .* set DATABASE_URL .*\.$"):
+    with pytest.raises(
+        ClusterError, match=r"^No PostgreSQL 17 or newer was found .* set DATABASE_URL .*\.$"
+    ):
         Cluster(home, lasting=False).ensure()
 
 
@@ -274,7 +299,9 @@ def test_ordinary_user_has_a_cluster_too(home: Path) -> None:
     if not all(is_open(each) for each in (PROJECT, Path(sys.executable).resolve())):
         pytest.skip("this project lies where only root can go")
 
-    process = user(home, "setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
+    process = user(
+        home, "setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"
+    )
     assert (home / "data").stat().st_uid == nobody.pw_uid
     server = postmaster(home)
     leave(process)
@@ -299,9 +326,15 @@ def test_root_has_the_server_run_by_nobody_where_only_root_may_enter(
     with used(Cluster(home, lasting=False)) as socket:
         assert asked(socket, "select 1") == 1
         nobody = pwd.getpwnam("nobody").pw_uid
-        assert Path(f"/proc/{postmaster(home)}").stat().st_uid == (home / "data").stat().st_uid == nobody
+        assert (
+            Path(f"/proc/{postmaster(home)}").stat().st_uid
+            == (home / "data").stat().st_uid
+            == nobody
+        )
         home.parent.chmod(0o711)
-        entered = subprocess.run(["ls", socket], user=nobody, extra_groups=[], capture_output=True, check=False)
+        entered = subprocess.run(
+            ["ls", socket], user=nobody, extra_groups=[], capture_output=True, check=False
+        )
         assert entered.returncode != 0
 
 
@@ -322,7 +355,9 @@ note = pathlib.Path({str(ready)!r}, "data", "postmaster.pid")
 os.kill(int(note.read_text().splitlines()[0]), signal.SIGKILL)
 print(json.dumps([first, ask()]))
 """
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT)
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
 
     first, second = json.loads(result.stdout)
     assert first != second

@@ -17,9 +17,13 @@ from config.environment import PROJECT
 
 def manage(*words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
     """Run a command with nothing set but these variables."""
-    ours = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL"}}
+    ours = {
+        name: value for name, value in os.environ.items() if name not in {"DEBUG", "DATABASE_URL"}
+    }
     command = [sys.executable, "manage.py", *words]
-    return subprocess.run(command, cwd=PROJECT, env=ours | variables, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=PROJECT, env=ours | variables, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
@@ -32,7 +36,9 @@ def named(db: None) -> str:
 def empty(named: str) -> Iterator[str]:
     """Make a database without tables and return its name."""
     name = f"empty_{os.getpid()}"
-    with psycopg.connect(named.format(user="pilotlight", name="postgres"), autocommit=True) as superuser:
+    with psycopg.connect(
+        named.format(user="pilotlight", name="postgres"), autocommit=True
+    ) as superuser:
         superuser.execute(f"CREATE DATABASE {name}".encode())
         superuser.execute(f"CREATE ROLE {name} LOGIN".encode())
         yield name
@@ -51,7 +57,9 @@ def test_command_makes_no_private_server_to_work_on(command: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("command", ["backup all.dump", "migrate"])
-def test_folder_that_served_in_production_takes_no_private_server(command: str, tmp_path: Path) -> None:
+def test_folder_that_served_in_production_takes_no_private_server(
+    command: str, tmp_path: Path
+) -> None:
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "staticfiles.json").touch()
 
@@ -61,8 +69,12 @@ def test_folder_that_served_in_production_takes_no_private_server(command: str, 
     assert done.stderr.startswith("This is a production site")
 
 
-def test_command_names_its_database_and_reads_the_units_settings(named: str, empty: str, tmp_path: Path) -> None:
-    (tmp_path / "site.env").write_text(f"DATABASE_URL={named.format(user='pilotlight', name=empty)}\n", "utf-8")
+def test_command_names_its_database_and_reads_the_units_settings(
+    named: str, empty: str, tmp_path: Path
+) -> None:
+    (tmp_path / "site.env").write_text(
+        f"DATABASE_URL={named.format(user='pilotlight', name=empty)}\n", "utf-8"
+    )
 
     done = manage("purge_plans", ENV_FILE=str(tmp_path / "site.env"), DATA_DIR=str(tmp_path))
 
@@ -92,13 +104,19 @@ def test_server_that_cannot_be_used_is_one_sentence(
         elsewhere.ensure_connection()
 
     sentence = console.explained(refused.value) or ""
-    assert sentence.startswith(f"The database {console.database()} cannot be used: connection to server ")
+    assert sentence.startswith(
+        f"The database {console.database()} cannot be used: connection to server "
+    )
     assert said in sentence
     assert "\n" not in sentence
 
 
-def test_what_a_server_refuses_a_command_is_one_sentence(named: str, empty: str, tmp_path: Path) -> None:
-    done = manage("migrate", DATABASE_URL=named.format(user=empty, name=empty), DATA_DIR=str(tmp_path))
+def test_what_a_server_refuses_a_command_is_one_sentence(
+    named: str, empty: str, tmp_path: Path
+) -> None:
+    done = manage(
+        "migrate", DATABASE_URL=named.format(user=empty, name=empty), DATA_DIR=str(tmp_path)
+    )
 
     assert done.returncode == 1
     assert "permission denied" in done.stderr.splitlines()[-1]

@@ -37,7 +37,11 @@ def elsewhere(transactional_db: None) -> Iterator[dict[str, str]]:
     An administrator has made the extensions, as docs/operations.md allows.
     """
     parameters = connection.get_connection_params()
-    login = {name: parameters[name] for name in ("host", "port", "user", "password") if name in parameters}
+    login = {
+        name: parameters[name]
+        for name in ("host", "port", "user", "password")
+        if name in parameters
+    }
     name = f"{NEW}_{os.getpid()}"
     named = psycopg.sql.Identifier(name)
     with psycopg.connect(**login, dbname="postgres", autocommit=True) as server:
@@ -45,16 +49,25 @@ def elsewhere(transactional_db: None) -> Iterator[dict[str, str]]:
         server.execute(psycopg.sql.SQL("CREATE DATABASE {} OWNER {}").format(named, named))
         with psycopg.connect(**login, dbname=name) as database:
             for extension in ("btree_gist", "pg_trgm"):
-                database.execute(psycopg.sql.SQL("CREATE EXTENSION {}").format(psycopg.sql.Identifier(extension)))
+                database.execute(
+                    psycopg.sql.SQL("CREATE EXTENSION {}").format(psycopg.sql.Identifier(extension))
+                )
         port = f"&port={login['port']}" if "port" in login else ""
-        yield dict(os.environ) | {"DATABASE_URL": f"postgres://{name}:owner@/{name}?host={login['host']}{port}"}
+        yield dict(os.environ) | {
+            "DATABASE_URL": f"postgres://{name}:owner@/{name}?host={login['host']}{port}"
+        }
         server.execute(psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(named))
         server.execute(psycopg.sql.SQL("DROP ROLE {}").format(named))
 
 
 def manage(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", *words],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -69,7 +82,10 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
     """One way there and back for all that is asked of copies, because each command takes seconds."""
-    plans = {name: drafts.start(example_answers()) for name in ("renewed", "withdrawn", "deleted", "open")}
+    plans = {
+        name: drafts.start(example_answers())
+        for name in ("renewed", "withdrawn", "deleted", "open")
+    }
     versions.make(plans["open"][0], releases.current(), date(2026, 11, 25))
     ada = User.objects.create_user("ada", password="then")
     keys = {name: (plan.view_key, key) for name, (plan, key) in plans.items()}
@@ -95,7 +111,11 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
 
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
     assert sorted(left.name for left in tmp_path.iterdir()) == ["first.dump", "second.dump"]
-    said = sorted(line.strip().partition(" ")[2].partition(" ")[2] for line in output.splitlines() if line[:2] == "  ")
+    said = sorted(
+        line.strip().partition(" ")[2].partition(" ")[2]
+        for line in output.splitlines()
+        if line[:2] == "  "
+    )
     assert [each for each in said if each in {"deleted", "link renewed", "link withdrawn"}] == [
         "deleted",
         "link renewed",
@@ -129,12 +149,18 @@ def pilots_of(site: dict[str, str]) -> tuple[Any, Any, Any]:
 def opens(site: dict[str, str], keys: dict[str, tuple[str, str]]) -> dict[str, tuple[bool, bool]]:
     """Tell of each plan whether the link for others and the private one open it."""
     with psycopg.connect(site["DATABASE_URL"]) as database:
-        rows = database.execute("SELECT view_key, edit_key_hash, withdrawn FROM wizard_plan").fetchall()
+        rows = database.execute(
+            "SELECT view_key, edit_key_hash, withdrawn FROM wizard_plan"
+        ).fetchall()
     seen, owned = {row[0] for row in rows if row[2] is None}, {row[1] for row in rows}
-    return {name: (view in seen, drafts.hash_of(edit) in owned) for name, (view, edit) in keys.items()}
+    return {
+        name: (view in seen, drafts.hash_of(edit) in owned) for name, (view, edit) in keys.items()
+    }
 
 
-def test_backup_names_files_in_a_folder_and_keeps_the_newest(transactional_db: None, tmp_path: Path) -> None:
+def test_backup_names_files_in_a_folder_and_keeps_the_newest(
+    transactional_db: None, tmp_path: Path
+) -> None:
     for day in (1, 2, 3):
         (tmp_path / f"pilotlight-2026-11-0{day}-023000.dump").touch()
     (tmp_path / "mine.dump").touch()
@@ -146,7 +172,9 @@ def test_backup_names_files_in_a_folder_and_keeps_the_newest(transactional_db: N
     assert len(left) == 3
 
 
-def test_backup_copies_no_database_without_our_tables(elsewhere: dict[str, str], tmp_path: Path) -> None:
+def test_backup_copies_no_database_without_our_tables(
+    elsewhere: dict[str, str], tmp_path: Path
+) -> None:
     done = manage(elsewhere, "backup", str(tmp_path / "wrong.dump"))
 
     assert done.returncode == 1
@@ -165,7 +193,9 @@ def test_programs_of_another_version_than_the_servers_are_not_used(
     server = connection.pg_version // 10_000  # type: ignore[attr-defined]  # of Django's backend for PostgreSQL
     monkeypatch.setattr(binaries, "version", lambda *_: server - 1)
 
-    with pytest.raises(CommandError, match=f"install postgresql-client-{server}. Nothing was changed"):
+    with pytest.raises(
+        CommandError, match=f"install postgresql-client-{server}. Nothing was changed"
+    ):
         call_command(words[0], str(file), *words[1:])
 
 
@@ -197,7 +227,10 @@ def test_restore_changes_nothing_when_the_file_is_no_backup(db: None, tmp_path: 
 
 @pytest.mark.parametrize(
     ("said", "hint"),
-    [("ERROR:  must be owner of table wizard_plan", 0), ('ERROR:  column "expires" does not exist', 1)],
+    [
+        ("ERROR:  must be owner of table wizard_plan", 0),
+        ('ERROR:  column "expires" does not exist', 1),
+    ],
 )
 def test_restore_points_to_reopen_where_the_copy_lacks_a_column_and_not_where_rights_do(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, hint: int

@@ -51,36 +51,71 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
         ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS: set the host names of this site"),
         ({"ALLOWED_HOSTS": "https://plans.example.org"}, "ALLOWED_HOSTS: set host names only"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS: set host names only"),
-        ({"ALLOWED_HOSTS": "a.example.org b.example.org"}, "with commas between; it has “a.example.org b.example.org”"),
+        (
+            {"ALLOWED_HOSTS": "a.example.org b.example.org"},
+            "with commas between; it has “a.example.org b.example.org”",
+        ),
         ({"BASE_URL": ""}, "BASE_URL: set the address people use"),
-        ({"BASE_URL": "https://other.example"}, "BASE_URL: its host, other.example, must be one of ALLOWED_HOSTS."),
+        (
+            {"BASE_URL": "https://other.example"},
+            "BASE_URL: its host, other.example, must be one of ALLOWED_HOSTS.",
+        ),
         ({"BASE_URL": "plans.example.org"}, "BASE_URL: set the site's address without a path"),
-        ({"BASE_URL": "https://example.org/plans"}, "BASE_URL: set the site's address without a path"),
+        (
+            {"BASE_URL": "https://example.org/plans"},
+            "BASE_URL: set the site's address without a path",
+        ),
         ({"DATABASE_URL": ""}, "DATABASE_URL: set your PostgreSQL server"),
-        ({"DATABASE_URL": "sqlite:///plans.db"}, "DATABASE_URL: write postgres://user:password@host:port/name"),
+        (
+            {"DATABASE_URL": "sqlite:///plans.db"},
+            "DATABASE_URL: write postgres://user:password@host:port/name",
+        ),
         ({"DATABASE_URL": "postgres://localhost"}, "it must end in the database's name"),
-        ({"DATABASE_URL": "postgres://localhost:high/plans"}, "DATABASE_URL: write postgres://user:password@host:port"),
-        ({"DATABASE_POOL_MIN": "-1"}, "DATABASE_POOL_MIN: Input should be greater than or equal to 0."),
+        (
+            {"DATABASE_URL": "postgres://localhost:high/plans"},
+            "DATABASE_URL: write postgres://user:password@host:port",
+        ),
+        (
+            {"DATABASE_POOL_MIN": "-1"},
+            "DATABASE_POOL_MIN: Input should be greater than or equal to 0.",
+        ),
         ({"DATABASE_POOL_MAX": "many"}, "DATABASE_POOL_MAX: Input should be a valid integer"),
         ({"DATABASE_POOL_MAX": "0"}, "DATABASE_POOL_MAX: Input should be greater than 0."),
         ({"DATABASE_POOL_MIN": "21"}, "DATABASE_POOL_MAX: set at least DATABASE_POOL_MIN."),
         ({"LIMIT_REPORTS": "5"}, "LIMIT_REPORTS: write counts from 1 for one visitor and for all"),
         ({"LIMIT_REPORTS": "5/200/fortnight"}, "such as 5/200/hour."),
         ({"LIMIT_PLANS": "0/1/hour"}, "LIMIT_PLANS: write counts from 1"),
-        ({"KEEP_DRAFTS_DAYS": "30"}, "KEEP_DRAFTS_DAYS: Input should be greater than or equal to 31."),
+        (
+            {"KEEP_DRAFTS_DAYS": "30"},
+            "KEEP_DRAFTS_DAYS: Input should be greater than or equal to 31.",
+        ),
         ({"PROXY_COUNT": "0"}, "PROXY_COUNT: Input should be greater than 0."),
-        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'."),
-        ({"DATABASE_POOLER": "statement"}, "DATABASE_POOLER: Input should be 'none', 'session' or 'transaction'."),
+        (
+            {"LOG_LEVEL": "loud"},
+            "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'.",
+        ),
+        (
+            {"DATABASE_POOLER": "statement"},
+            "DATABASE_POOLER: Input should be 'none', 'session' or 'transaction'.",
+        ),
         ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN: String should match"),
-        ({"DATABASE_REPLICA_URL": "mysql://db/plans"}, "DATABASE_REPLICA_URL: write postgres://user:password@host"),
+        (
+            {"DATABASE_REPLICA_URL": "mysql://db/plans"},
+            "DATABASE_REPLICA_URL: write postgres://user:password@host",
+        ),
         (
             {"DATABASE_REPLICA_URL": "postgres://db/plans", "DATABASE_URL": "", "DEBUG": "true"},
             "DATABASE_REPLICA_URL: set DATABASE_URL too: this is a replica of that server.",
         ),
-        ({"ENV_FILE": "/nowhere/at/all"}, "ENV_FILE: set files that are there; /nowhere/at/all is not."),
+        (
+            {"ENV_FILE": "/nowhere/at/all"},
+            "ENV_FILE: set files that are there; /nowhere/at/all is not.",
+        ),
     ],
 )
-def test_wrong_setting_is_refused_with_what_to_set(read: Read, wrong: dict[str, str], sentence: str) -> None:
+def test_wrong_setting_is_refused_with_what_to_set(
+    read: Read, wrong: dict[str, str], sentence: str
+) -> None:
     with pytest.raises(WrongSettingError) as refusal:
         read(PRODUCTION | wrong)
 
@@ -93,11 +128,21 @@ def test_all_mistakes_are_told_at_once(read: Read) -> None:
         read({"DEBUG": "false", "LOG_LEVEL": "loud", "PROXY_COUNT": "none", "LIMIT_FILES": "many"})
 
     assert {line.partition(":")[0] for line in str(refusal.value).splitlines()} == {
-        *("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "LOG_LEVEL", "PROXY_COUNT", "LIMIT_FILES")
+        *(
+            "SECRET_KEY",
+            "ALLOWED_HOSTS",
+            "BASE_URL",
+            "DATABASE_URL",
+            "LOG_LEVEL",
+            "PROXY_COUNT",
+            "LIMIT_FILES",
+        )
     }
 
 
-@pytest.mark.parametrize("address", ["mysql://pilot:hunter2@db/plans", "postgres://pilot:hunter2@db:high/plans"])
+@pytest.mark.parametrize(
+    "address", ["mysql://pilot:hunter2@db/plans", "postgres://pilot:hunter2@db:high/plans"]
+)
 def test_refused_database_address_keeps_its_password(read: Read, address: str) -> None:
     with pytest.raises(WrongSettingError) as refusal:
         read(PRODUCTION | {"DATABASE_URL": address})
@@ -107,7 +152,12 @@ def test_refused_database_address_keeps_its_password(read: Read, address: str) -
 
 def test_production_reads_what_it_is_given(read: Read) -> None:
     made = read(
-        PRODUCTION | {"BASE_URL": "https://plans.example.org/", "LOG_LEVEL": "warning", "KEEP_PLANS_DAYS": "60"}
+        PRODUCTION
+        | {
+            "BASE_URL": "https://plans.example.org/",
+            "LOG_LEVEL": "warning",
+            "KEEP_PLANS_DAYS": "60",
+        }
     )
 
     assert made.debug is False
@@ -117,7 +167,11 @@ def test_production_reads_what_it_is_given(read: Read) -> None:
     assert made.log_level == "WARNING"
     assert made.metrics_token == ""
     assert made.database_replica_url is None
-    assert (made.retention.drafts, made.retention.plans, made.retention.closed_links) == (180, 60, 365)
+    assert (made.retention.drafts, made.retention.plans, made.retention.closed_links) == (
+        180,
+        60,
+        365,
+    )
     assert made.database_url == {
         "host": "db.example.org",
         "port": "5433",
@@ -165,7 +219,9 @@ def test_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
         environment.development_key(tmp_path / "file" / "var" / "secret_key")
 
 
-def test_files_are_read_as_compose_reads_them_and_the_process_wins(read: Read, tmp_path: Path) -> None:
+def test_files_are_read_as_compose_reads_them_and_the_process_wins(
+    read: Read, tmp_path: Path
+) -> None:
     (tmp_path / "first").write_text(
         '# a comment\n\nLOG_LEVEL=debug   # loud\nexport BASE_URL="https://a.example" # ours\n'
         "SECRET_KEY='one # two'\nPROXY_COUNT=2\nDATABASE_POOL_MAX=30\n",
@@ -173,9 +229,15 @@ def test_files_are_read_as_compose_reads_them_and_the_process_wins(read: Read, t
     )
     (tmp_path / "second").write_text("PROXY_COUNT=3\nDATABASE_POOL_MAX=40\n", "utf-8")
 
-    made = read({"ENV_FILE": f"{tmp_path / 'first'}:{tmp_path / 'second'}", "DATABASE_POOL_MAX": "50"})
+    made = read(
+        {"ENV_FILE": f"{tmp_path / 'first'}:{tmp_path / 'second'}", "DATABASE_POOL_MAX": "50"}
+    )
 
-    assert (made.log_level, made.base_url, made.secret_key) == ("DEBUG", "https://a.example", "one # two")
+    assert (made.log_level, made.base_url, made.secret_key) == (
+        "DEBUG",
+        "https://a.example",
+        "one # two",
+    )
     assert (made.proxy_count, made.database_pool_max) == (3, 50)
 
 
@@ -184,14 +246,18 @@ def variables() -> list[tuple[str, Any]]:
 
 
 def test_every_setting_is_in_the_example_file_and_in_the_table_for_operators() -> None:
-    example, page = ((PROJECT / name).read_text("utf-8") for name in (".env.example", "docs/operations.md"))
+    example, page = (
+        (PROJECT / name).read_text("utf-8") for name in (".env.example", "docs/operations.md")
+    )
     rows = [
         f"| `{name}` | {_default(field.default)} | {field.description} |"
         for name, field in variables()
         if field.description
     ]
 
-    assert [name for name, field in variables() if field.description and f"{name}=" not in example] == []
+    assert [
+        name for name, field in variables() if field.description and f"{name}=" not in example
+    ] == []
     assert [row for row in rows if row not in page] == []
 
 

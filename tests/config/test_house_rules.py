@@ -15,7 +15,9 @@ def template(source: str, folder: str) -> Template:
     return Template(source, Origin(f"{folder}/some.html"), "some.html", engine)
 
 
-@pytest.mark.parametrize("source", ["{{ nothing }}", "{{ thing.nothing }}", "{% if 1 %}{{ nothing|upper }}{% endif %}"])
+@pytest.mark.parametrize(
+    "source", ["{{ nothing }}", "{{ thing.nothing }}", "{% if 1 %}{{ nothing|upper }}{% endif %}"]
+)
 def test_undefined_variable_in_our_template_is_an_error(source: str) -> None:
     with pytest.raises(UndefinedVariableError, match="nothing"):
         template(source, str(PROJECT / "templates")).render(Context({"thing": {}}))

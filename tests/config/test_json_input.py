@@ -63,7 +63,10 @@ def test_brackets_within_strings_do_not_count() -> None:
 
 
 @given(
-    some.recursive(some.none() | some.booleans() | some.text(max_size=6), lambda inner: some.lists(inner, max_size=4))
+    some.recursive(
+        some.none() | some.booleans() | some.text(max_size=6),
+        lambda inner: some.lists(inner, max_size=4),
+    )
 )
 def test_what_a_reader_of_json_reads_is_read_alike(value: Any) -> None:
     assert decode_json(json.dumps(value).encode()) == value
@@ -94,7 +97,9 @@ def test_nothing_else_decodes_what_was_sent() -> None:
         if "migrations" not in file.parts
     }
 
-    decoding = {name for name, text in sources.items() if DECODES.search(text)} - {"config/json_input.py"}
+    decoding = {name for name, text in sources.items() if DECODES.search(text)} - {
+        "config/json_input.py"
+    }
     reading = {name for name, text in sources.items() if READS_A_BODY.search(text)}
     assert decoding == set(OF_OUR_OWN)
     assert reading == BODIES_READ

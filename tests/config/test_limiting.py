@@ -40,7 +40,9 @@ def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
     """Yield an address for each pattern of the site, in the order in which they are tried."""
     for each in resolver.url_patterns:
         written = str(each.pattern).removeprefix("^").removesuffix("$").replace("/?", "/")
-        here = before + re.sub(r"\(\?P<[^)]*\)|\(\?:.*", "text", re.sub(r"<(?:(\w+):)?\w+>", _part, written))
+        here = before + re.sub(
+            r"\(\?P<[^)]*\)|\(\?:.*", "text", re.sub(r"<(?:(\w+):)?\w+>", _part, written)
+        )
         if isinstance(each, URLResolver):
             yield from addresses(each, here)
         elif isinstance(each, URLPattern):
@@ -60,7 +62,9 @@ def sent(name: str) -> tuple[str, dict[str, Any]]:
     if name == "catalog:report":
         return "/report/", {"data": {"text": "The price is per picture.", "page": "/models/"}}
     plan, edit_key, _ = made()
-    right = next(each for each in RIGHTS if f"wizard:{each.address}" == name and each.method == "POST")
+    right = next(
+        each for each in RIGHTS if f"wizard:{each.address}" == name and each.method == "POST"
+    )
     keys = {"view_key": plan.view_key, "edit_key": edit_key}
     own = {right.access.key: keys[right.access.key]} if right.access.key else {}
     return reverse(name, kwargs={**own, **right.parts}), {"data": dict(right.sends)}
@@ -82,14 +86,21 @@ def test_what_is_sent_is_counted() -> None:
     apart = {*settings.SELF_COUNTED_VIEWS, *settings.UNCOUNTED_VIEWS}
     with override_settings(LIMITS=NONE):
         answers = [
-            (method, address, resolve(address).view_name in apart, Client().generic(method, address))
+            (
+                method,
+                address,
+                resolve(address).view_name in apart,
+                Client().generic(method, address),
+            )
             for address in PUBLIC
             for method in METHODS[resolve(address).view_name in apart :]
         ]
 
     refused = {True: HTTPStatus.METHOD_NOT_ALLOWED, False: HTTPStatus.TOO_MANY_REQUESTS}
     assert [each[:3] for each in answers if each[3].status_code != refused[each[2]]] == []
-    assert all(0 < int(answer["Retry-After"]) <= 3600 for *_, is_apart, answer in answers if not is_apart)
+    assert all(
+        0 < int(answer["Retry-After"]) <= 3600 for *_, is_apart, answer in answers if not is_apart
+    )
 
 
 def test_view_that_counts_for_itself_does(starter_release: Release) -> None:
@@ -106,7 +117,9 @@ def test_desk_takes_nothing_without_an_account() -> None:
     with override_settings(LIMITS=NONE):
         answers = {address: Client().post(address) for address in DESK}
 
-    refused = {address for address, answer in answers.items() if answer.status_code == HTTPStatus.FOUND}
+    refused = {
+        address for address, answer in answers.items() if answer.status_code == HTTPStatus.FOUND
+    }
     assert refused == set(DESK) - {"/admin/login/"}
     assert answers["/admin/login/"].status_code == HTTPStatus.TOO_MANY_REQUESTS
 
@@ -130,9 +143,15 @@ def test_what_a_plan_is_worked_out_into_is_counted(starter_release: Release) -> 
     for address in (f"{plan.get_absolute_url()}{end}" for end in ("plan.pdf", "vendors/")):
         with override_settings(LIMITS=NONE):
             refused = Client().get(address)
-        with override_settings(LIMITS=NONE), patch("catalog.limits.count", side_effect=InternalError("read-only")):
+        with (
+            override_settings(LIMITS=NONE),
+            patch("catalog.limits.count", side_effect=InternalError("read-only")),
+        ):
             uncounted = Client().get(address)
-        assert (refused.status_code, uncounted.status_code) == (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.OK), address
+        assert (refused.status_code, uncounted.status_code) == (
+            HTTPStatus.TOO_MANY_REQUESTS,
+            HTTPStatus.OK,
+        ), address
 
 
 # What a refusal says
@@ -140,20 +159,26 @@ def test_what_a_plan_is_worked_out_into_is_counted(starter_release: Release) -> 
 
 def test_program_is_refused_with_a_problem_document() -> None:
     with override_settings(LIMITS=NONE):
-        answer = Client().post(f"/api/v1/plans/{'k' * 22}/trials", {"trials": []}, content_type="application/json")
+        answer = Client().post(
+            f"/api/v1/plans/{'k' * 22}/trials", {"trials": []}, content_type="application/json"
+        )
 
     assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert answer["Content-Type"] == "application/problem+json"
     problem = answer.json()
     assert (problem["type"], problem["status"]) == ("/api/v1/docs#too-many", 429)
-    assert problem["detail"].startswith("0 calls an hour are the most from one visitor. It goes on at ")
+    assert problem["detail"].startswith(
+        "0 calls an hour are the most from one visitor. It goes on at "
+    )
     assert 0 < int(answer["Retry-After"]) <= 3600
 
 
 def test_person_is_refused_with_a_plain_page(starter_release: Release) -> None:
     _, edit_key, _ = made()
     with override_settings(LIMITS=TWO):
-        answers = [Client().post(f"/plan/{edit_key}/switch/", {"previews": "yes"}) for _ in range(3)]
+        answers = [
+            Client().post(f"/plan/{edit_key}/switch/", {"previews": "yes"}) for _ in range(3)
+        ]
 
     assert [answer.status_code for answer in answers] == [303, 303, 429]
     assert "2 changes an hour are the most from one visitor. It goes on at " in answers[-1].text
@@ -166,19 +191,30 @@ def test_person_is_refused_with_a_plain_page(starter_release: Release) -> None:
 @pytest.mark.parametrize(
     ("behind", "passed", "statuses"),
     [
-        (True, ["1.1.1.{}, 198.51.100.1"] * 3, [401, 401, 429]),  # what the visitor claims stands before it
+        (
+            True,
+            ["1.1.1.{}, 198.51.100.1"] * 3,
+            [401, 401, 429],
+        ),  # what the visitor claims stands before it
         (True, ["1.1.1.1, 198.51.100.{}"] * 3, [401, 401, 401]),
         (False, ["198.51.100.{}"] * 3, [401, 401, 429]),  # without a proxy nobody is believed
     ],
     ids=["claimed", "told by our proxy", "no proxy"],
 )
-def test_nobody_gets_another_window_by_a_claim(behind: bool, passed: list[str], statuses: list[int]) -> None:  # noqa: FBT001  # a case
+def test_nobody_gets_another_window_by_a_claim(
+    behind: bool,  # noqa: FBT001  # a case
+    passed: list[str],
+    statuses: list[int],
+) -> None:
     address, given = f"/api/v1/plans/{'k' * 22}/trials", {"trials": [{"accepted": True}]}
     headers = [
         {"X-Forwarded-For": each.format(place), "Authorization": "Bearer pilot_made-up"}
         for place, each in enumerate(passed, start=1)
     ]
     with override_settings(LIMITS=TWO, SECURE_PROXY_SSL_HEADER=TLS if behind else None):
-        answers = [Client().post(address, given, content_type="application/json", headers=each) for each in headers]
+        answers = [
+            Client().post(address, given, content_type="application/json", headers=each)
+            for each in headers
+        ]
 
     assert [answer.status_code for answer in answers] == statuses

@@ -37,18 +37,24 @@ def test_form_that_cannot_be_read_is_a_bad_request(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_texts_are_compressed_once_and_pictures_are_not(client: Client, starter_release: Release) -> None:
+def test_texts_are_compressed_once_and_pictures_are_not(
+    client: Client, starter_release: Release
+) -> None:
     packed = ("/plan/examples/restaurant/", "/models/", "/api/v1/models", "/releases/feed/")
     takes = {"Accept-Encoding": "gzip"}
 
     sent = {
-        each: client.get(each, headers=takes).headers.get("Content-Encoding") for each in (*packed, "/cards/home.png")
+        each: client.get(each, headers=takes).headers.get("Content-Encoding")
+        for each in (*packed, "/cards/home.png")
     }
 
     assert sent == dict.fromkeys(packed, "gzip") | {"/cards/home.png": None}
 
 
-AWAY = ((OperationalError, (None, "08006", "53100", "57P03", "55P03", "57014")), (InternalError, ("25P03", "25006")))
+AWAY = (
+    (OperationalError, (None, "08006", "53100", "57P03", "55P03", "57014")),
+    (InternalError, ("25P03", "25006")),
+)
 THERE = ((OperationalError, ("40P01",)), (InternalError, ("25P02", None)))
 
 

@@ -49,12 +49,16 @@ def options(command: str) -> dict[str, str]:
         if word.startswith("--"):
             named[word] = "true" if after.startswith("--") or ":" in after or not after else after
     return {
-        name: value for name, value in named.items() if name not in {"--host", "--port", "--workers", "--working-dir"}
+        name: value
+        for name, value in named.items()
+        if name not in {"--host", "--port", "--workers", "--working-dir"}
     }
 
 
 def of_the_unit() -> str:
-    return str(re.findall(r"-m granian (.*)'$", written("ops/pilotlight@.service"), re.MULTILINE)[0])
+    return str(
+        re.findall(r"-m granian (.*)'$", written("ops/pilotlight@.service"), re.MULTILINE)[0]
+    )
 
 
 def of_the_image() -> str:
@@ -75,7 +79,9 @@ def commands(text: str) -> list[str]:
 def test_site_is_made_ready_everywhere_in_the_same_way() -> None:
     image = commands(written("Dockerfile").replace("\\\n", "\n"))
     compose = commands(SERVICES["migrate"]["command"])
-    install, upgrade = re.findall(r"```\n(sudo [^`]*compileall[^`]*)```", written("docs/operations.md"))
+    install, upgrade = re.findall(
+        r"```\n(sudo [^`]*compileall[^`]*)```", written("docs/operations.md")
+    )
 
     assert commands(written("ops/pilotlight-migrate.service")) == compose == ["prepare"]
     assert image[0] in commands(install)
@@ -86,10 +92,13 @@ UNITS = sorted(f"ops/{file.name}" for file in (PROJECT / "ops").glob("*.service"
 
 
 @pytest.mark.parametrize(
-    "name", ["docs/operations.md", "docker-compose.yml", *(each for each in UNITS if "@" not in each)]
+    "name",
+    ["docs/operations.md", "docker-compose.yml", *(each for each in UNITS if "@" not in each)],
 )
 def test_commands_that_operators_are_told_of_exist(name: str) -> None:
-    named_commands = {each.split()[0] for each in re.findall(r"manage\.py ([a-z_]+)", written(name))}
+    named_commands = {
+        each.split()[0] for each in re.findall(r"manage\.py ([a-z_]+)", written(name))
+    }
 
     assert named_commands
     assert named_commands - {*get_commands()} == set()
@@ -105,7 +114,9 @@ def test_containers_take_every_setting_from_the_file() -> None:
     site: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["x-site"]
 
     assert site["env_file"] == [{"path": ".env", "required": False}]
-    assert not {name.upper() for name in Environment.model_fields if name.startswith("limit_")} & {*site["environment"]}
+    assert not {name.upper() for name in Environment.model_fields if name.startswith("limit_")} & {
+        *site["environment"]
+    }
 
 
 # Who may do what
@@ -122,18 +133,34 @@ def test_container_may_no_more_than_it_must(name: str) -> None:
 
 
 def test_only_the_step_that_migrates_is_given_the_owner_of_the_tables() -> None:
-    addresses = {name: each["environment"].get("DATABASE_URL", "") for name, each in SERVICES.items()}
-    logs_in_as = {name: address.partition("//")[2].partition(":")[0] for name, address in addresses.items()}
-    owners = [name for name, each in SERVICES.items() if "${OWNER_PASSWORD" in str(each["environment"])]
+    addresses = {
+        name: each["environment"].get("DATABASE_URL", "") for name, each in SERVICES.items()
+    }
+    logs_in_as = {
+        name: address.partition("//")[2].partition(":")[0] for name, address in addresses.items()
+    }
+    owners = [
+        name for name, each in SERVICES.items() if "${OWNER_PASSWORD" in str(each["environment"])
+    ]
 
-    assert logs_in_as == {"database": "", "migrate": "pilotlight_owner", "site": "pilotlight", "backup": "pilotlight"}
+    assert logs_in_as == {
+        "database": "",
+        "migrate": "pilotlight_owner",
+        "site": "pilotlight",
+        "backup": "pilotlight",
+    }
     assert owners == ["database", "migrate"]
 
 
 def test_images_are_named_by_their_full_version() -> None:
-    named = [*re.findall(r"^FROM (\S+)", written("Dockerfile"), re.MULTILINE), SERVICES["database"]["image"]]
+    named = [
+        *re.findall(r"^FROM (\S+)", written("Dockerfile"), re.MULTILINE),
+        SERVICES["database"]["image"],
+    ]
 
-    assert [image for image in named if not re.search(r":\d+\.\d+(\.\d+)?-\w|@sha256:", image)] == []
+    assert [
+        image for image in named if not re.search(r":\d+\.\d+(\.\d+)?-\w|@sha256:", image)
+    ] == []
 
 
 @pytest.fixture
@@ -144,7 +171,9 @@ def roles(db: None) -> Iterator[Callable[[str], psycopg.Connection[Any]]]:
     name = f"trial_{os.getpid()}"
     found = binaries.find()
     assert found is not None
-    with psycopg.connect(**server, user=parameters["user"], dbname="postgres", autocommit=True) as superuser:
+    with psycopg.connect(
+        **server, user=parameters["user"], dbname="postgres", autocommit=True
+    ) as superuser:
         try:
             subprocess.run(
                 [found / "psql", "--dbname=postgres"],
@@ -158,7 +187,9 @@ def roles(db: None) -> Iterator[Callable[[str], psycopg.Connection[Any]]]:
                 check=True,
                 text=True,
             )
-            yield lambda end: psycopg.connect(**server, user=f"{name}{end}", dbname=name, autocommit=True)
+            yield lambda end: psycopg.connect(
+                **server, user=f"{name}{end}", dbname=name, autocommit=True
+            )
         finally:
             superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
             superuser.execute(f"DROP ROLE IF EXISTS {name}, {name}_owner".encode())
@@ -175,10 +206,14 @@ FORBIDDEN: tuple[LiteralString, ...] = (
 )
 
 
-def test_role_that_serves_changes_rows_alone(roles: Callable[[str], psycopg.Connection[Any]]) -> None:
+def test_role_that_serves_changes_rows_alone(
+    roles: Callable[[str], psycopg.Connection[Any]],
+) -> None:
     with roles("_owner") as owner, roles("") as serving:
         owner.execute("CREATE TABLE plans (id serial, answer text)")
-        serving.execute("INSERT INTO plans (answer) VALUES ('a'); UPDATE plans SET answer = 'b'; DELETE FROM plans")
+        serving.execute(
+            "INSERT INTO plans (answer) VALUES ('a'); UPDATE plans SET answer = 'b'; DELETE FROM plans"
+        )
 
         for statement in FORBIDDEN:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -205,8 +240,13 @@ def logged(path: str) -> str:
     """Return what the proxy's log says of an address: the first rule of its map that fits, filled in."""
     rules = re.findall(r"^ +~(\^\S+) +(\S+);$", written("ops/nginx.conf"), re.MULTILINE)
     assert rules
-    fitting = ((re.search(pattern.replace("(?<prefix", "(?P<prefix"), path), says) for pattern, says in rules)
-    return next((says.replace("$prefix", found["prefix"]) for found, says in fitting if found), path)
+    fitting = (
+        (re.search(pattern.replace("(?<prefix", "(?P<prefix"), path), says)
+        for pattern, says in rules
+    )
+    return next(
+        (says.replace("$prefix", found["prefix"]) for found, says in fitting if found), path
+    )
 
 
 def keyed() -> Iterator[str]:
@@ -214,7 +254,10 @@ def keyed() -> Iterator[str]:
     for right in RIGHTS:
         if right.access.key:
             parts = {name: KEYS.get(name, value) for name, value in right.parts.items()}
-            yield reverse(f"wizard:{right.address}", kwargs={right.access.key: KEYS[right.access.key], **parts})
+            yield reverse(
+                f"wizard:{right.address}",
+                kwargs={right.access.key: KEYS[right.access.key], **parts},
+            )
     yield f"/api/v1/plans/{KEYS['view_key']}/trials"
 
 
@@ -223,7 +266,9 @@ def test_proxy_writes_no_key_into_its_log() -> None:
 
     assert len(addresses) > 50
     assert all(any(key in address for key in KEYS.values()) for address in addresses)
-    assert [address for address in addresses if any(key in logged(address) for key in KEYS.values())] == []
+    assert [
+        address for address in addresses if any(key in logged(address) for key in KEYS.values())
+    ] == []
 
 
 def test_proxy_names_addresses_that_hold_none() -> None:
@@ -232,8 +277,14 @@ def test_proxy_names_addresses_that_hold_none() -> None:
     assert [*map(logged, keyless)] == keyless
 
 
-RULES = [rule for group in yaml.safe_load(written("ops/alerts.yml"))["groups"] for rule in group["rules"]]
-DRAWN = [target["expr"] for panel in json.loads(written("ops/dashboard.json"))["panels"] for target in panel["targets"]]
+RULES = [
+    rule for group in yaml.safe_load(written("ops/alerts.yml"))["groups"] for rule in group["rules"]
+]
+DRAWN = [
+    target["expr"]
+    for panel in json.loads(written("ops/dashboard.json"))["panels"]
+    for target in panel["targets"]
+]
 
 
 @pytest.mark.parametrize("asked", [rule["expr"] for rule in RULES] + DRAWN)
@@ -245,7 +296,10 @@ def test_rules_and_dashboard_ask_for_metrics_routes_and_units_that_exist(asked: 
 
     assert named <= scraped
     assert named or re.search(r"\b(up|node_systemd_unit_state)\{", asked)
-    used = {*re.findall(r"(\w+)=~?\"", asked), *re.findall(r"\w+", " ".join(re.findall(r"by \((.*?)\)", asked)))}
+    used = {
+        *re.findall(r"(\w+)=~?\"", asked),
+        *re.findall(r"\w+", " ".join(re.findall(r"by \((.*?)\)", asked))),
+    }
     assert used <= set().union(*labels.values(), {"le", "job", "instance", "name", "state"})
     assert {*re.findall(r'count="([^"]+)"', asked)} <= {*metrics.POOL_COUNTS}
     assert all(resolve(route) for route in re.findall(r'route="([^"]+)"', asked))

@@ -15,7 +15,9 @@ from config.environment import PROJECT
 from config.postgres.cluster import Cluster
 from tests.serving import free_port, leave, wait_for
 
-(RECIPE,) = re.findall(r"^run:.*\n((?:\t.*\n)+)", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE)
+(RECIPE,) = re.findall(
+    r"^run:.*\n((?:\t.*\n)+)", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE
+)
 
 
 @pytest.fixture
@@ -29,10 +31,15 @@ def home() -> Iterator[Path]:
 def test_make_run_goes_from_nothing_to_a_page_and_a_second_one_waits(home: Path) -> None:
     port = free_port()
     environment = dict(os.environ) | {"DATA_DIR": str(home / "var"), "PYTHONUNBUFFERED": "1"}
-    steps = re.findall(r"\$\(BIN\)/python (manage.py .*)$", RECIPE.replace("$(HOST):$(PORT)", str(port)), re.MULTILINE)
+    steps = re.findall(
+        r"\$\(BIN\)/python (manage.py .*)$",
+        RECIPE.replace("$(HOST):$(PORT)", str(port)),
+        re.MULTILINE,
+    )
     preparing, serving = ([sys.executable, *each.split()] for each in steps)
     both = [
-        subprocess.Popen(preparing, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(2)
+        subprocess.Popen(preparing, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
     ]
     errors = [each.communicate(timeout=300)[1] for each in both]
     assert [each.returncode for each in both] == [0, 0], errors

@@ -41,9 +41,15 @@ class _Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # the name http.server calls
         """Answer."""
-        self.send_response(401 if self.path == "/oauth2/auth" and "Cookie" not in self.headers else 200)
+        self.send_response(
+            401 if self.path == "/oauth2/auth" and "Cookie" not in self.headers else 200
+        )
         self.send_header("X-Auth-Request-Email", "known@example.org")
-        user = self.path if self.path.startswith("/oauth2/") else self.headers.get("X-Remote-User", "nobody")
+        user = (
+            self.path
+            if self.path.startswith("/oauth2/")
+            else self.headers.get("X-Remote-User", "nobody")
+        )
         self.send_header("X-Told", user)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -71,7 +77,9 @@ class Proxy:
         headers: Mapping[str, str] = NOTHING,
     ) -> tuple[int, str]:
         """Return status and Location, or as whom the site was asked."""
-        return next(self.all([(path, "192.0.2.1")], method=method, tls=tls, host=host, headers=headers))
+        return next(
+            self.all([(path, "192.0.2.1")], method=method, tls=tls, host=host, headers=headers)
+        )
 
     def all(
         self,
@@ -91,16 +99,23 @@ class Proxy:
             else http.client.HTTPConnection("127.0.0.1", self.plain, timeout=10)
         ) as connection:
             for path, visitor in asked:
-                connection.request(method, path, headers={"Host": host, "X-Visitor": visitor, **headers})
+                connection.request(
+                    method, path, headers={"Host": host, "X-Visitor": visitor, **headers}
+                )
                 answer = connection.getresponse()
                 answer.read()
-                yield answer.status, answer.headers.get("Location", answer.headers.get("X-Told", ""))
+                yield (
+                    answer.status,
+                    answer.headers.get("Location", answer.headers.get("X-Told", "")),
+                )
 
 
 @contextlib.contextmanager
 def _site() -> Iterator[int]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
         yield server.server_port
         server.shutdown()
 
@@ -120,7 +135,10 @@ def proxied(home: Path, *added: str, sign_on_answers: bool = True) -> Iterator[P
             ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
             (f"/etc/ssl/{HOST}", f"{home}/tls"),
             *(
-                ("    location / {", f"{each.replace('127.0.0.1:4180', f'127.0.0.1:{sign_on}')}\n    location / {{")
+                (
+                    "    location / {",
+                    f"{each.replace('127.0.0.1:4180', f'127.0.0.1:{sign_on}')}\n    location / {{",
+                )
                 for each in added
             ),
         ]
@@ -135,7 +153,10 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 
 
 def test_no_key_reaches_a_log_over_either_port(proxy: Proxy) -> None:
-    asked = [(f"{address}?key={KEYS['edit_key']}", "192.0.2.1") for address in (sorted({*keyed()}) * 100)[:100]]
+    asked = [
+        (f"{address}?key={KEYS['edit_key']}", "192.0.2.1")
+        for address in (sorted({*keyed()}) * 100)[:100]
+    ]
 
     answers = {answer for tls in (True, False) for answer, _ in proxy.all(asked, tls=tls)}
 
@@ -153,7 +174,10 @@ def written(proxy: Proxy) -> str:
 
 
 def test_redirect_leads_to_the_site_whatever_host_was_sent(proxy: Proxy) -> None:
-    assert proxy.get("/models/?page=2", tls=False, host="evil.example") == (308, f"https://{HOST}/models/?page=2")
+    assert proxy.get("/models/?page=2", tls=False, host="evil.example") == (
+        308,
+        f"https://{HOST}/models/?page=2",
+    )
 
 
 def test_form_that_got_no_answer_is_sent_once_more(proxy: Proxy) -> None:
@@ -162,8 +186,18 @@ def test_form_that_got_no_answer_is_sent_once_more(proxy: Proxy) -> None:
 
 
 def test_one_line_of_ipv6_is_one_visitor(proxy: Proxy) -> None:
-    one = {status for status, _ in proxy.all([("/", f"2001:db8:0:1::{part:x}") for part in range(400)], tls=True)}
-    many = {status for status, _ in proxy.all([("/", f"2001:db8:1:{part:x}::1") for part in range(400)], tls=True)}
+    one = {
+        status
+        for status, _ in proxy.all(
+            [("/", f"2001:db8:0:1::{part:x}") for part in range(400)], tls=True
+        )
+    }
+    many = {
+        status
+        for status, _ in proxy.all(
+            [("/", f"2001:db8:1:{part:x}::1") for part in range(400)], tls=True
+        )
+    }
 
     assert one == {200, 429}
     assert many == {200}
@@ -197,5 +231,9 @@ def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) 
         assert proxy.get("/admin/catalog/", headers=known) == (200, "known@example.org")
         assert proxy.get("/admin/catalog/", headers=FORGED) == (200, "/oauth2/sign_in")
         assert proxy.get("/oauth2/auth", headers=known)[0] == 404
-        user = {proxy.get(path, headers=sent)[1] for path in ("/", "/admin/../", "/ADMIN/") for sent in (known, FORGED)}
+        user = {
+            proxy.get(path, headers=sent)[1]
+            for path in ("/", "/admin/../", "/ADMIN/")
+            for sent in (known, FORGED)
+        }
         assert user == {"nobody"}

@@ -76,4 +76,7 @@ def test_without_a_replica_nothing_stands_in_the_way() -> None:
 
 
 def test_tables_are_changed_on_the_primary_only() -> None:
-    assert [Router().allow_migrate(alias, "wizard") for alias in (DEFAULT_DB_ALIAS, REPLICA)] == [True, False]
+    assert [Router().allow_migrate(alias, "wizard") for alias in (DEFAULT_DB_ALIAS, REPLICA)] == [
+        True,
+        False,
+    ]

@@ -30,7 +30,10 @@ PATTERNS = {
     "a random text": r"(?<![\w+.=-])(?P<value>[A-Za-z0-9+_-]{32,}={0,2})(?![\w+-])",
 }
 FOUND = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
-RANDOM = {"a value of a secret": 3.6, "a random text": 4.6}  # bits a character; words have less, a key has more
+RANDOM = {
+    "a value of a secret": 3.6,
+    "a random text": 4.6,
+}  # bits a character; words have less, a key has more
 # Made up, and open nothing.
 ALLOWED = {
     "password": "stands for one in examples of addresses",
@@ -51,9 +54,13 @@ def secrets(text: str) -> Iterator[tuple[str, str]]:
 
 def _random(text: str) -> float:
     """Return the entropy in bits a character; 0 where letters of both sizes and digits are not mixed, as keys mix them."""
-    mixed = all(any(test(letter) for letter in text) for test in (str.isupper, str.islower, str.isdigit))
+    mixed = all(
+        any(test(letter) for letter in text) for test in (str.isupper, str.islower, str.isdigit)
+    )
     counts = Counter(text).values()
-    return -sum(count / len(text) * math.log2(count / len(text)) for count in counts) if mixed else 0
+    return (
+        -sum(count / len(text) * math.log2(count / len(text)) for count in counts) if mixed else 0
+    )
 
 
 def tracked() -> list[Path]:
@@ -62,12 +69,18 @@ def tracked() -> list[Path]:
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=PROJECT, capture_output=True, check=True,
     )  # fmt: skip
-    return [PROJECT / name for name in listed.stdout.decode().split("\0") if name and (PROJECT / name).is_file()]
+    return [
+        PROJECT / name
+        for name in listed.stdout.decode().split("\0")
+        if name and (PROJECT / name).is_file()
+    ]
 
 
 def served() -> list[Path]:
     """Return the files that `collectstatic` would collect."""
-    return [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]
+    return [
+        Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])
+    ]
 
 
 @pytest.mark.parametrize("files", [tracked, served])
@@ -81,7 +94,9 @@ def test_no_file_holds_a_secret(files: Callable[[], list[Path]]) -> None:
     assert found == []
 
 
-LETTERS = "aB3dE6gH9jK2mN5p Q8sT1vW4yZ7bC0fG".replace(" ", "")  # in one piece it would be found here
+LETTERS = "aB3dE6gH9jK2mN5p Q8sT1vW4yZ7bC0fG".replace(
+    " ", ""
+)  # in one piece it would be found here
 TAIL = f"{LETTERS}x{LETTERS}"
 
 

@@ -29,7 +29,9 @@ def maria() -> User:
     return User.objects.create_user("maria", password="right and long", is_staff=True)
 
 
-def attempt(password: str, *, name: str = "maria", place: str = HERE, client: Client | None = None) -> Any:
+def attempt(
+    password: str, *, name: str = "maria", place: str = HERE, client: Client | None = None
+) -> Any:
     typed = {"username": name, "password": password}
     return (client or Client()).post(LOGIN, typed, REMOTE_ADDR=place)
 
@@ -54,17 +56,25 @@ def test_guesser_keeps_nobody_else_out_and_waiting_helps() -> None:
 
     assert attempt("right and long", place=THERE).status_code == 302
     assert attempt("wrong", name="grace").status_code == 200
-    AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME - timedelta(seconds=1))
+    AccessAttempt.objects.update(
+        attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME - timedelta(seconds=1)
+    )
     assert attempt("right and long").status_code == 302
 
 
 def test_place_behind_our_proxy_is_the_visitors(settings: Any) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     for _ in range(settings.AXES_FAILURE_LIMIT):
-        Client().post(LOGIN, {"username": "maria", "password": "wrong"}, HTTP_X_FORWARDED_FOR=f"203.0.113.9, {HERE}")
+        Client().post(
+            LOGIN,
+            {"username": "maria", "password": "wrong"},
+            HTTP_X_FORWARDED_FOR=f"203.0.113.9, {HERE}",
+        )
 
     right = {"username": "maria", "password": "right and long"}
-    assert Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=f"198.51.100.7, {HERE}").status_code == 429
+    assert (
+        Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=f"198.51.100.7, {HERE}").status_code == 429
+    )
     assert Client().post(LOGIN, right, HTTP_X_FORWARDED_FOR=THERE).status_code == 302
 
 
@@ -81,7 +91,10 @@ def test_browser_that_signed_in_before_is_not_shut_out_by_strangers() -> None:
     attempt("right and long", client=known, place="203.0.113.1")
     known.post("/admin/logout/")
     with override_settings(LIMITS={**settings.LIMITS, "logins": RateLimit("logins", 3, 6, HOUR)}):
-        strangers = [attempt("wrong", name=f"n{place}", place=f"10.0.{place}.1").status_code for place in range(7)]
+        strangers = [
+            attempt("wrong", name=f"n{place}", place=f"10.0.{place}.1").status_code
+            for place in range(7)
+        ]
         unknown = attempt("right and long", place="198.51.100.1").status_code
         forged = Client()
         forged.cookies["known"] = ":forged:signature"
@@ -141,7 +154,11 @@ with transaction.atomic():
 def test_header_of_the_proxy_signs_in_whom_the_desk_knows_and_nobody_else() -> None:
     parts = connection.get_connection_params()
     address = f"postgres://{parts['user']}@/{connection.settings_dict['NAME']}?host={parts['host']}"
-    given = {"DATABASE_URL": address, "SIGN_ON_HEADER": "X-Remote-User", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    given = {
+        "DATABASE_URL": address,
+        "SIGN_ON_HEADER": "X-Remote-User",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
 
     output = subprocess.run(
         [sys.executable, "-c", ANSWERED],

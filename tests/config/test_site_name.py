@@ -67,7 +67,9 @@ def test_previews_feeds_and_machines_are_told_the_name(client: Client, named: Se
 
 @pytest.mark.parametrize("logo", LOGOS, ids=["svg", "png"])
 @pytest.mark.usefixtures("starter_release")
-def test_logo_stands_in_place_of_the_name_and_runs_nothing(client: Client, named: Settings, logo: Logo) -> None:
+def test_logo_stands_in_place_of_the_name_and_runs_nothing(
+    client: Client, named: Settings, logo: Logo
+) -> None:
     assert client.get("/logo").status_code == 404
 
     named.SITE_LOGO = logo
@@ -86,7 +88,9 @@ def opened() -> PdfReader:
 
 
 @pytest.mark.parametrize("logo", [None, *LOGOS], ids=["name", "svg", "png"])
-def test_pdf_bears_the_name_or_the_logo_and_has_no_more_pages(settings: Settings, logo: Logo | None) -> None:
+def test_pdf_bears_the_name_or_the_logo_and_has_no_more_pages(
+    settings: Settings, logo: Logo | None
+) -> None:
     plain = opened()
     settings.SITE_NAME, settings.SITE_LOGO = NAME, logo
 
@@ -108,7 +112,9 @@ WRONG = (
 )
 
 
-def test_logo_is_read_when_the_site_starts_and_another_file_stops_it(read: Read, tmp_path: Path) -> None:
+def test_logo_is_read_when_the_site_starts_and_another_file_stops_it(
+    read: Read, tmp_path: Path
+) -> None:
     file = tmp_path / "logo"
     for logo in LOGOS:
         file.write_bytes(logo.content)
@@ -121,11 +127,15 @@ def test_logo_is_read_when_the_site_starts_and_another_file_stops_it(read: Read,
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_logo_is_drawn_under_the_policy(page: Page, live_server: LiveServer, settings: Settings) -> None:
+def test_logo_is_drawn_under_the_policy(
+    page: Page, live_server: LiveServer, settings: Settings
+) -> None:
     settings.SITE_LOGO = LOGOS[0]
 
     page.goto(f"{live_server.url}/admin/login/")
 
-    drawn = page.locator("#branding img").evaluate("image => [image.naturalWidth, image.offsetHeight]")
+    drawn = page.locator("#branding img").evaluate(
+        "image => [image.naturalWidth, image.offsetHeight]"
+    )
     assert drawn[0] == 300
     assert drawn[1] >= 32

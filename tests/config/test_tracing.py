@@ -38,7 +38,9 @@ def test_request_keeps_the_id_its_proxy_gave(client: Client) -> None:
 
 def test_request_gets_an_id_of_its_own_where_none_fits(client: Client) -> None:
     for given in ("", "short", "a" * 65, "two words here", "new\tline-here", "ünfit-ünfit"):
-        first, second = (client.get("/healthz", headers={HEADER: given}).headers[HEADER] for _ in range(2))
+        first, second = (
+            client.get("/healthz", headers={HEADER: given}).headers[HEADER] for _ in range(2)
+        )
         assert len(first) == 16
         assert first != second
         assert given not in {first, second}
@@ -56,7 +58,9 @@ def test_lines_within_a_request_carry_its_id() -> None:
     assert seen == ["proxy-0123456789"]
 
 
-def test_what_django_says_of_an_answer_carries_its_id_too(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_django_says_of_an_answer_carries_its_id_too(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     answer = client.get("/heal%00thz")
 
     lines = [line(record) for record in caplog.records if record.name == "django.request"]
@@ -80,19 +84,34 @@ def test_line_of_a_request_names_the_pattern_and_never_the_key(
 
 def test_json_line_holds_the_facts_of_a_request_and_no_keys() -> None:
     record = logging.getLogger("x").makeRecord(
-        "x", logging.INFO, "f", 1, "saw %s", ("/p/A1b2C3d4E5f6G7h8I9j0Kl/",), None, extra={"facts": {"status": 200}}
+        "x",
+        logging.INFO,
+        "f",
+        1,
+        "saw %s",
+        ("/p/A1b2C3d4E5f6G7h8I9j0Kl/",),
+        None,
+        extra={"facts": {"status": 200}},
     )
 
     entry = line(record)
 
     assert entry.pop("time")
-    assert entry == {"level": "INFO", "logger": "x", "message": "saw /p/…/", "request_id": "", "status": 200}
+    assert entry == {
+        "level": "INFO",
+        "logger": "x",
+        "message": "saw /p/…/",
+        "request_id": "",
+        "status": 200,
+    }
 
 
 @pytest.mark.parametrize("formatter", [JsonLines(), PlainLines()])
 def test_error_is_logged_with_its_traceback_and_no_keys(formatter: logging.Formatter) -> None:
     error = ValueError("/plan/A1b2C3d4E5f6G7h8I9j0Kl/goal/ broke\nDETAIL:  my answer")
-    record = logging.getLogger("x").makeRecord("x", logging.ERROR, "f", 1, "failed", (), (ValueError, error, None))
+    record = logging.getLogger("x").makeRecord(
+        "x", logging.ERROR, "f", 1, "failed", (), (ValueError, error, None)
+    )
 
     entry = formatter.format(record)
 
@@ -122,7 +141,9 @@ def test_metrics_count_requests_by_pattern(client: Client, settings: Settings) -
     def count() -> float:
         text = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text
         wanted = 'pilotlight_request_seconds_count{method="GET",route="/healthz",status="200"}'
-        return sum(float(row.removeprefix(wanted)) for row in text.splitlines() if row.startswith(wanted))
+        return sum(
+            float(row.removeprefix(wanted)) for row in text.splitlines() if row.startswith(wanted)
+        )
 
     before = count()
     client.get("/healthz?a=1")
@@ -153,10 +174,13 @@ def test_unknown_methods_share_one_word(client: Client, settings: Settings) -> N
 
 
 def test_traceback_quotes_nothing_that_people_wrote() -> None:
-    then = (
-        "\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n"
-    )
-    for quoted in ("DETAIL:  Failing row", "LINE 1: INSERT INTO x", "CONTEXT:  JSON data", "QUERY:  SELECT"):
+    then = "\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n"
+    for quoted in (
+        "DETAIL:  Failing row",
+        "LINE 1: INSERT INTO x",
+        "CONTEXT:  JSON data",
+        "QUERY:  SELECT",
+    ):
         first = f"psycopg.errors.CheckViolation: a rule is broken\n{quoted} (7, my answer,\nand its second line).\n"
         last = f"django.db.utils.IntegrityError: a rule is broken\n{quoted} (7, my answer)"
         entry = without_values(f"{first}{then}{last}")

@@ -29,10 +29,19 @@ def test_site_is_ready_with_tables_a_release_and_files(client: Client) -> None:
 @pytest.mark.parametrize(
     ("done", "text"),
     [
-        ("DROP TABLE wizard_citedfacts CASCADE", "tables are missing, such as wizard_citedfacts: run migrate"),
-        ("DELETE FROM django_migrations WHERE app = 'wizard'", "the database is not up to date, run migrate: "),
+        (
+            "DROP TABLE wizard_citedfacts CASCADE",
+            "tables are missing, such as wizard_citedfacts: run migrate",
+        ),
+        (
+            "DELETE FROM django_migrations WHERE app = 'wizard'",
+            "the database is not up to date, run migrate: ",
+        ),
         ("SET LOCAL transaction_read_only = on", "the database takes no writes: it is read-only"),
-        ("SET LOCAL temp_file_limit = 0", "the database takes no writes: there is no room on its disk"),
+        (
+            "SET LOCAL temp_file_limit = 0",
+            "the database takes no writes: there is no room on its disk",
+        ),
     ],
 )
 @pytest.mark.usefixtures("starter_release")
@@ -49,7 +58,9 @@ def test_site_is_not_ready_where_its_pages_would_fail(client: Client, done: str,
 def test_version_that_cannot_read_the_release_is_not_to_be_served(client: Client) -> None:
     payload = '{"products":[{"slug":"of-another-version"}]}'
     digest = sha256(payload.encode()).hexdigest()
-    newest = Release.objects.create(number=999, payload=payload, digest=digest, published_at=now(), note="Another's.")
+    newest = Release.objects.create(
+        number=999, payload=payload, digest=digest, published_at=now(), note="Another's."
+    )
 
     answer = client.get("/readyz")
 
@@ -62,19 +73,30 @@ def test_version_that_cannot_read_the_release_is_not_to_be_served(client: Client
 
 @pytest.mark.django_db
 def test_site_is_not_ready_without_a_release(client: Client) -> None:
-    assert client.get("/readyz").text == "no release of the catalog is published: run publish_release\n"
+    assert (
+        client.get("/readyz").text
+        == "no release of the catalog is published: run publish_release\n"
+    )
 
 
 @pytest.mark.usefixtures("starter_release")
-def test_site_is_not_ready_without_its_files(client: Client, settings: Settings, tmp_path: Path) -> None:
+def test_site_is_not_ready_without_its_files(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
-    assert client.get("/readyz").text == "static files are missing: run collectstatic, then start again\n"
-    assert 'href="/static/css/pilotlight.css"' in client.get("/", headers={"host": "elsewhere.example"}).text
+    assert (
+        client.get("/readyz").text
+        == "static files are missing: run collectstatic, then start again\n"
+    )
+    assert (
+        'href="/static/css/pilotlight.css"'
+        in client.get("/", headers={"host": "elsewhere.example"}).text
+    )
 
 
 @pytest.mark.usefixtures("starter_release")
@@ -82,7 +104,10 @@ def test_balancer_may_ask_by_number_and_without_tls(client: Client, settings: Se
     settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = [".example.org"], True
     inside = {"host": "10.0.0.7:8000"}
 
-    answers = {path: client.get(path, headers=inside).status_code for path in ("/healthz", "/readyz", "/metrics", "/")}
+    answers = {
+        path: client.get(path, headers=inside).status_code
+        for path in ("/healthz", "/readyz", "/metrics", "/")
+    }
 
     assert answers == {"/healthz": 200, "/readyz": 200, "/metrics": 404, "/": 400}
 
@@ -105,7 +130,14 @@ def test_theme_of_the_device_needs_no_cookie_and_none_leads_elsewhere(client: Cl
     for chosen in ("auto", "", "purple"):
         client.cookies["theme"] = "dark"
         assert client.post("/theme/", {"theme": chosen}).cookies["theme"].value == ""
-    for elsewhere in ("https://example.org/", "//example.org/", "/\\example.org", "javascript:alert(1)", "models/", ""):
+    for elsewhere in (
+        "https://example.org/",
+        "//example.org/",
+        "/\\example.org",
+        "javascript:alert(1)",
+        "models/",
+        "",
+    ):
         answer = client.post("/theme/", {"theme": "dark", "next": elsewhere})
         assert answer.headers["Location"] == "/", elsewhere
 
@@ -114,8 +146,12 @@ def test_theme_is_not_changed_by_a_link(client: Client) -> None:
     assert client.get("/theme/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-@pytest.mark.parametrize(("base", "address"), [("", "http://testserver"), ("https://a.example", "https://a.example")])
-def test_page_knows_its_address_without_the_query(settings: object, base: str, address: str) -> None:
+@pytest.mark.parametrize(
+    ("base", "address"), [("", "http://testserver"), ("https://a.example", "https://a.example")]
+)
+def test_page_knows_its_address_without_the_query(
+    settings: object, base: str, address: str
+) -> None:
     settings.BASE_URL = base  # type: ignore[attr-defined]  # pytest-django's wrapper
     request = RequestFactory().get("/models/?q=1", headers={"cookie": "theme=dark"})
 

@@ -22,7 +22,9 @@ OF_THE_CATALOG = {
 
 
 def calls(within: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    return ((ast.unparse(node.func), node) for node in ast.walk(within) if isinstance(node, ast.Call))
+    return (
+        (ast.unparse(node.func), node) for node in ast.walk(within) if isinstance(node, ast.Call)
+    )
 
 
 def prepares(within: ast.AST) -> bool:
@@ -63,7 +65,8 @@ def test_every_shape_is_prepared_when_a_worker_starts() -> None:
     output = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", ask],
         cwd=PROJECT,
-        env=dict(os.environ) | {"DEBUG": "true", "DATABASE_URL": "postgres://nobody@localhost/nothing"},
+        env=dict(os.environ)
+        | {"DEBUG": "true", "DATABASE_URL": "postgres://nobody@localhost/nothing"},
         check=True,
         stdout=subprocess.PIPE,
         text=True,

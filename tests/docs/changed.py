@@ -35,7 +35,9 @@ CATALOG, ON = starter_catalog(), date(2026, 11, 26)
 def operations() -> set[str]:
     """Return what the migration does that Django would make."""
     loader = MigrationLoader(None)
-    found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
+    found = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
+        graph=loader.graph
+    )
     return {each.describe() for migration in found["catalog"] for each in migration.operations}
 
 
@@ -62,7 +64,9 @@ def test_a_field_of_a_fact() -> None:
     assert "watermark" in {each.name for each in resource_of("models").properties}
     assert "watermark" in {field.name for field in COMPARED}
     lines = (line.field for group in groups_of(CATALOG, kind, row) for line in group.lines)
-    assert [field.about.heading for field in lines if field.name == "watermark"] == ["Marks what it makes"]
+    assert [field.about.heading for field in lines if field.name == "watermark"] == [
+        "Marks what it makes"
+    ]
 
 
 def test_a_filter() -> None:
@@ -72,7 +76,9 @@ def test_a_filter() -> None:
     assert "tools" in KINDS["models"].filters
     assert wanted.query == "tools=yes"
     assert [chip.words for chip in wanted.chips(CATALOG)] == ["Uses tools: yes"]
-    assert {model.tools for model in CATALOG.models if wanted.fit(CATALOG, model, ON) == "yes"} == {"yes"}
+    assert {model.tools for model in CATALOG.models if wanted.fit(CATALOG, model, ON) == "yes"} == {
+        "yes"
+    }
 
 
 def test_a_kind_of_fact() -> None:
@@ -85,7 +91,10 @@ def test_a_kind_of_fact() -> None:
     }
     assert str(table(name="Course A")) == "Course A"
     assert resource_of("courses").path == "courses"
-    assert (name_of(Catalog(), kind, row), address_of(Catalog(), kind, row)) == ("Course A", "/courses/#a")
+    assert (name_of(Catalog(), kind, row), address_of(Catalog(), kind, row)) == (
+        "Course A",
+        "/courses/#a",
+    )
     get_template("catalog/courses.html")  # raises where it is not there
     assert "course" in ROWS
 
@@ -93,7 +102,11 @@ def test_a_kind_of_fact() -> None:
 def test_a_section_of_a_plan() -> None:
     for currency, there in (("USD", False), ("EUR", True)):
         document = worded(replace(next(iter(GOLDEN.values())), currency=currency), CATALOG)[1]
-        for form in (article(document), markdown.render(document), msgspec.json.encode(document).decode()):
+        for form in (
+            article(document),
+            markdown.render(document),
+            msgspec.json.encode(document).decode(),
+        ):
             assert ("Exchange rate" in form) == there
 
 

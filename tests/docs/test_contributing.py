@@ -70,8 +70,15 @@ def test_changes_touch_few_files(added: str) -> None:
         assert 0 < len(files_of(diff)) <= MOST_FILES[added]
 
 
-def test_what_is_added_is_known_everywhere_and_passes_what_tests_every_question(changed: Path) -> None:
-    tests = ["tests/docs/changed.py", "tests/wizard/steps/test_questions.py", "-k", "changed or tools or key or schema"]
+def test_what_is_added_is_known_everywhere_and_passes_what_tests_every_question(
+    changed: Path,
+) -> None:
+    tests = [
+        "tests/docs/changed.py",
+        "tests/wizard/steps/test_questions.py",
+        "-k",
+        "changed or tools or key or schema",
+    ]
     command = [sys.executable, "-m", "pytest", "-q", *tests]
     done = subprocess.run(command, cwd=changed, capture_output=True, text=True, check=False)
 
@@ -87,8 +94,14 @@ def test_each_forge_runs_the_one_command(name: str) -> None:
 
 
 def test_hooks_before_a_commit_run_programs_of_make_check() -> None:
-    hooks = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
-    checks = re.search(r"^check:.*?\n\n", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    hooks = yaml.safe_load((PROJECT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))[
+        "repos"
+    ][0]["hooks"]
+    checks = re.search(
+        r"^check:.*?\n\n",
+        (PROJECT / "Makefile").read_text(encoding="utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
 
     assert checks
     for hook in hooks:

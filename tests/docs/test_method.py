@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
-from catalog.vocabulary import BenchmarkTask, Effort, Known, MachineSize, Medium, PriceUnit, Purpose, Training, Voice
+from catalog.vocabulary import (
+    BenchmarkTask,
+    Effort,
+    Known,
+    MachineSize,
+    Medium,
+    PriceUnit,
+    Purpose,
+    Training,
+    Voice,
+)
 from wizard.decision import (
     answers as answering,
     buying,
@@ -33,7 +43,9 @@ from wizard.decision.vocabulary import Check, Kind, Use, WrongResult
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "recommendation.md"
 ON = date(2026, 11, 26)
-TOKENS_OUT = Decimal(700)  # of one text in the owner's own words, as wizard.decision.tasks counts it
+TOKENS_OUT = Decimal(
+    700
+)  # of one text in the owner's own words, as wizard.decision.tasks counts it
 MILLION = Decimal(1_000_000)
 
 
@@ -56,19 +68,44 @@ EXAMPLE = list(table("5. A worked example"))
 def toy() -> Catalog:
     """Return a catalog of the example's models, each sold by its maker at the fee of the page."""
     read: dict[str, Any] = {"source": "read", "as_of": ON}
-    plain: dict[str, Any] = {"inputs": (Medium.TEXT,), "outputs": (Medium.TEXT,), "reasoning": Known.NO, **read}
+    plain: dict[str, Any] = {
+        "inputs": (Medium.TEXT,),
+        "outputs": (Medium.TEXT,),
+        "reasoning": Known.NO,
+        **read,
+    }
     plain |= {"purposes": (Purpose.GENERAL,), "open_weights": Known.NO}
-    voted: dict[str, Any] = {"effort": Effort.NONE, "voice": Voice.MEASURED, "measured_by": "people", **read}
+    voted: dict[str, Any] = {
+        "effort": Effort.NONE,
+        "voice": Voice.MEASURED,
+        "measured_by": "people",
+        **read,
+    }
     models, offers, prices, scores = [], [], [], []
     for name, points, fee, *_ in EXAMPLE:
         slug = name.lower()
         models.append(AiModel(slug=slug, name=name, provider=slug, **plain))
         offer = f"{slug}@{slug}"
-        offers.append(Offer(slug=offer, model=slug, seller=slug, trains_on_inputs=Training.NO, **read))
-        by_unit = {PriceUnit.INPUT_MTOK: Decimal(0), PriceUnit.OUTPUT_MTOK: number(fee) * MILLION / TOKENS_OUT}
-        prices += [Price(offer=offer, unit=unit, usd=usd, valid_from=ON, **read) for unit, usd in by_unit.items()]
+        offers.append(
+            Offer(slug=offer, model=slug, seller=slug, trains_on_inputs=Training.NO, **read)
+        )
+        by_unit = {
+            PriceUnit.INPUT_MTOK: Decimal(0),
+            PriceUnit.OUTPUT_MTOK: number(fee) * MILLION / TOKENS_OUT,
+        }
+        prices += [
+            Price(offer=offer, unit=unit, usd=usd, valid_from=ON, **read)
+            for unit, usd in by_unit.items()
+        ]
         scores.append(Score(benchmark="arena-text", model=slug, value=number(points), **voted))
-    board = Benchmark(slug="arena-text", name="Board", measures="votes", task=BenchmarkTask.CHAT, unit="elo", **read)
+    board = Benchmark(
+        slug="arena-text",
+        name="Board",
+        measures="votes",
+        task=BenchmarkTask.CHAT,
+        unit="elo",
+        **read,
+    )
     return Catalog(
         sources=(Source(slug="read", title="Read", voice=Voice.SELLER),),
         providers=tuple(Provider(slug=model.slug, name=model.name) for model in models),
@@ -88,7 +125,9 @@ LETTERS = Job(
     minutes_by_hand=Decimal(20),
     wrong_result=WrongResult.MONEY,
 )
-FIRM = Answers(jobs=(LETTERS,), check=Check.SAMPLE, use=Use.BUILT_IN, wage_usd=Decimal(30), pilot_start=ON)
+FIRM = Answers(
+    jobs=(LETTERS,), check=Check.SAMPLE, use=Use.BUILT_IN, wage_usd=Decimal(30), pilot_start=ON
+)
 
 
 def decided(stakes: WrongResult) -> Ranking:
@@ -128,8 +167,12 @@ OURS = {
     "usable results of the best model, of 100": 100 * evidence.ACCEPTED_AT_BEST,
     "slope of usable results": evidence.SLOPE,
     "error added to votes, points": evidence.VOTES.job_error,
-    "limit at money, lost of 100": evidence.VOTES.loses(evidence.VOTES.most_behind[evidence.Limit.NEAR]),
-    "limit at a nuisance, lost of 100": evidence.VOTES.loses(evidence.VOTES.most_behind[evidence.Limit.FAR]),
+    "limit at money, lost of 100": evidence.VOTES.loses(
+        evidence.VOTES.most_behind[evidence.Limit.NEAR]
+    ),
+    "limit at a nuisance, lost of 100": evidence.VOTES.loses(
+        evidence.VOTES.most_behind[evidence.Limit.FAR]
+    ),
     "equally dear, of 100": 100 * ranking.EQUALLY_DEAR_PART,
     "reading and mending one result, of 100 minutes by hand": 100 * tasks.CHECKING_PART,
     "results a month where you named none": answering.DEFAULT_PER_MONTH,

@@ -39,10 +39,18 @@ type Table = dict[str, dict[str, str]]  # address → role → word
 def table() -> Table:
     """Return the table of docs/editing.md."""
     lines = (PROJECT / "docs" / "editing.md").read_text().splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if line.startswith("|")
+    ]
     roles = next(row[:-1] for row in rows if row[-1] == "Addresses")
     named = [(row[:-1], re.findall(r"`(/admin/[^`]*)`", row[-1])) for row in rows]
-    return {address: dict(zip(roles, words, strict=True)) for words, addresses in named for address in addresses}
+    return {
+        address: dict(zip(roles, words, strict=True))
+        for words, addresses in named
+        for address in addresses
+    }
 
 
 def patterns(urls: list[Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -60,19 +68,32 @@ def patterns(urls: list[Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
 def routes() -> dict[str, Any]:
     """Return the routes of the admin that are pages, without the signing in and out and the last one, which finds nothing."""
     left_out = re.compile(r"login/|logout/|jsi18n/|autocomplete/|\(\?P.*|\w+/\w+/<path:object_id>/")
-    return {route: view for route, view in patterns(admin.site.get_urls()) if not left_out.fullmatch(route)}
+    return {
+        route: view
+        for route, view in patterns(admin.site.get_urls())
+        if not left_out.fullmatch(route)
+    }
 
 
 def pattern(route: str) -> str:
     """Return an address as the docs name it: by itself, with its like, or under an address that ends in “…”."""
     itself = "/admin/" + re.sub(r"<(path:|int:)?(pk|object_id|id)>", "<row>", route)
     itself = (
-        itself.replace("<int:number>", "<number>").replace("<path:content_type_id>", "<kind>").replace("<slug:", "<")
+        itself.replace("<int:number>", "<number>")
+        .replace("<path:content_type_id>", "<kind>")
+        .replace("<slug:", "<")
     )
     itself = re.sub(r"\^\(\?P<app_label>.*\)/\$", "<application>/", itself)
     like = re.sub(rf"^/admin/catalog/({'|'.join(ROWS)})/", "/admin/catalog/<fact>/", itself)
     like = re.sub(rf"^/admin/catalog/({'|'.join(STEERING)})/", "/admin/catalog/<steering>/", like)
-    under = next((address for address in table() if address.endswith("…") and itself.startswith(address[:-1])), like)
+    under = next(
+        (
+            address
+            for address in table()
+            if address.endswith("…") and itself.startswith(address[:-1])
+        ),
+        like,
+    )
     return itself if itself in table() else under
 
 
@@ -87,7 +108,10 @@ def test_table_names_every_role() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_group_has_the_permissions_of_its_role(role: str) -> None:
     group = Group.objects.get(name=role)
-    granted = {f"{app}.{name}" for app, name in group.permissions.values_list("content_type__app_label", "codename")}
+    granted = {
+        f"{app}.{name}"
+        for app, name in group.permissions.values_list("content_type__app_label", "codename")
+    }
 
     assert granted == ROLES[role]
 
@@ -124,24 +148,37 @@ def a_row(model: type[models.Model]) -> Any:
 def address(route: str, row: Any) -> str:
     """Fill a route in."""
     if isinstance(row, Cell):
-        route = route.replace("<slug:use_case>", row.use_case.slug).replace("<slug:branch>", row.branch)
+        route = route.replace("<slug:use_case>", row.use_case.slug).replace(
+            "<slug:branch>", row.branch
+        )
     kind = ContentType.objects.get_for_model(row).pk if row else ""
     route = route.replace("<slug:form>", "csv")
-    filled = re.sub(r"\^\(\?P<app_label>.*\)/\$", "catalog/", route).replace("<path:content_type_id>", str(kind))
+    filled = re.sub(r"\^\(\?P<app_label>.*\)/\$", "catalog/", route).replace(
+        "<path:content_type_id>", str(kind)
+    )
     return "/admin/" + re.sub(
-        r"<int:number>", "1", re.sub(r"<(\w+:)?(pk|object_id|id)>", str(getattr(row, "pk", "")), filled)
+        r"<int:number>",
+        "1",
+        re.sub(r"<(\w+:)?(pk|object_id|id)>", str(getattr(row, "pk", "")), filled),
     )
 
 
 def trace() -> tuple[int, ...]:
     """Return what any act would change, in one query."""
-    counted = ("django_admin_log", "catalog_revision", "catalog_release", "wizard_plan WHERE withdrawn IS NULL")
+    counted = (
+        "django_admin_log",
+        "catalog_revision",
+        "catalog_release",
+        "wizard_plan WHERE withdrawn IS NULL",
+    )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(f'(SELECT count(*) FROM {rows})' for rows in counted)}")  # noqa: S608  # ours
         return tuple(cursor.fetchone())
 
 
-PLACES = sorted(f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry)
+PLACES = sorted(
+    f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry
+)
 
 
 def answered(client: Client, where: str, row: Any) -> str:
@@ -160,12 +197,16 @@ def answered(client: Client, where: str, row: Any) -> str:
     )
     changed = trace() != before
     assert wrote.status_code < 500
-    if read.status_code in REFUSED or (read.status_code == 302 and read.headers["Location"] == "/admin/"):
+    if read.status_code in REFUSED or (
+        read.status_code == 302 and read.headers["Location"] == "/admin/"
+    ):
         assert (wrote.status_code in {*REFUSED, 302}, changed) == (True, False)
         return NOT
     assert read.status_code in {200, 302}, (where, read.status_code)
     shown: Any = getattr(wrote, "context_data", None) or {}
-    asks = ("adminform" in shown and shown["adminform"].form.is_bound) or ("form" in shown and shown["form"].is_bound)
+    asks = ("adminform" in shown and shown["adminform"].form.is_bound) or (
+        "form" in shown and shown["form"].is_bound
+    )
     return WRITES if changed or (asks and wrote.status_code not in REFUSED) else READS
 
 
@@ -173,7 +214,9 @@ def routes_of(place: str) -> list[str]:
     """Return the routes of one kind of row, or those that belong to none."""
     if place:
         return [route for route in routes() if route.startswith(f"{place}/")]
-    return [route for route in routes() if not route.startswith(tuple(f"{each}/" for each in PLACES))]
+    return [
+        route for route in routes() if not route.startswith(tuple(f"{each}/" for each in PLACES))
+    ]
 
 
 ASKS = [f"has_{act}_permission" for act in ("view", "add", "change", "delete", "module", "publish")]
@@ -185,12 +228,17 @@ def deciding() -> dict[str, list[str]]:
     That a role has the permissions for every kind of row is another test's.
     """
     pages = {
-        f"{model._meta.app_label}/{model._meta.model_name}": type(page) for model, page in admin.site._registry.items()
+        f"{model._meta.app_label}/{model._meta.model_name}": type(page)
+        for model, page in admin.site._registry.items()
     }
     found, known = defaultdict[str, list[str]](list), set()
     for place in [*PLACES, ""]:
         for route in routes_of(place):
-            decides = (pattern(route), routes()[route], *(getattr(pages.get(place), name, None) for name in ASKS))
+            decides = (
+                pattern(route),
+                routes()[route],
+                *(getattr(pages.get(place), name, None) for name in ASKS),
+            )
             if decides not in known:
                 known.add(decides)
                 found[place].append(route)
@@ -198,12 +246,18 @@ def deciding() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(("place", "deciding"), deciding().items())
-def test_role_may_do_what_the_table_says(place: str, deciding: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_role_may_do_what_the_table_says(
+    place: str, deciding: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(
         SimpleTemplateResponse, "rendered_content", ""
     )  # a view decides; the browser's tests draw each page
-    monkeypatch.setattr(admin.site, "each_context", lambda _request: {})  # what the frame shows beside it
-    tables = {f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry}
+    monkeypatch.setattr(
+        admin.site, "each_context", lambda _request: {}
+    )  # what the frame shows beside it
+    tables = {
+        f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry
+    }
     row = a_row(tables.get(place, Plan))
     found, expected = set(), set()
     for role in ROLES:

@@ -69,7 +69,11 @@ def kill_a_worker(site: Served) -> int:
 def until_all_answer(site: Served, *, but: int = 0) -> None:
     """Wait until each worker has used the database, and none of them is one that was killed."""
     latest = time.monotonic() + PATIENCE
-    while but in (now := {*children(site.server.pid)}) or len(now) < WORKERS or not now <= measured(site):
+    while (
+        but in (now := {*children(site.server.pid)})
+        or len(now) < WORKERS
+        or not now <= measured(site)
+    ):
         with suppress(OSError, HTTPException):  # of the one that was killed
             healthy(site)  # asking uses the database
         assert time.monotonic() < latest
@@ -80,7 +84,9 @@ def until_taken(visitors: Sequence[LoadVisitor], answers: int) -> None:
     """Wait until the site has taken so many answers in all."""
     latest = time.monotonic() + PATIENCE
     while taken_of(visitors) < answers:
-        assert time.monotonic() < latest, [refused for one in visitors for refused in one.refused][-5:]
+        assert time.monotonic() < latest, [refused for one in visitors for refused in one.refused][
+            -5:
+        ]
         time.sleep(0.05)
 
 
@@ -132,7 +138,9 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
     assert site.server.poll() is None
     assert len(set(children(site.server.pid)) - {worker}) == WORKERS
     assert gone == []
-    assert longest_wait(visitors) < 2 * POOL_TIMEOUT  # nobody waits in vain for a server that is back
+    assert (
+        longest_wait(visitors) < 2 * POOL_TIMEOUT
+    )  # nobody waits in vain for a server that is back
     assert "different" not in site.manage("verify_plans")
 
 
@@ -167,7 +175,9 @@ def test_counts_of_all_workers_add_up_and_outlive_one_that_dies(site: Served) ->
             assert visitor.get("/healthz").status_code == HTTPStatus.OK
 
     assert healthy(site) == before + 20
-    assert measured(site) <= {*children(site.server.pid)}  # the connections of one that died are not counted
+    assert measured(site) <= {
+        *children(site.server.pid)
+    }  # the connections of one that died are not counted
 
 
 def measured(site: Served) -> set[int]:
@@ -181,7 +191,9 @@ def healthy(site: Served) -> float:
     with Visitor(site.base, headers={"Authorization": f"Bearer {TOKEN}"}) as reader:
         metrics = reader.get("/metrics").text
     wanted = 'pilotlight_request_seconds_count{method="GET",route="/healthz",status="200"} '
-    return sum(float(line.removeprefix(wanted)) for line in metrics.splitlines() if line.startswith(wanted))
+    return sum(
+        float(line.removeprefix(wanted)) for line in metrics.splitlines() if line.startswith(wanted)
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- clocks that lie
@@ -193,13 +205,19 @@ def jumped(site: Served, days: int) -> Iterator[None]:
     with database(site) as server:
         statements = [
             psycopg.sql.SQL(text).format(psycopg.sql.Identifier(table))
-            for table, text in server.execute(MOMENTS, {"pattern": "%1$I = %1$I + interval '1 day' * %%(days)s"})
+            for table, text in server.execute(
+                MOMENTS, {"pattern": "%1$I = %1$I + interval '1 day' * %%(days)s"}
+            )
         ]
-        server.execute("SET session_replication_role = replica")  # past the triggers that keep versions as they are
+        server.execute(
+            "SET session_replication_role = replica"
+        )  # past the triggers that keep versions as they are
         for statement in statements:
             server.execute(statement, {"days": days})
         yield
-        server.execute("DELETE FROM catalog_ratewindow")  # what was counted on either side would meet
+        server.execute(
+            "DELETE FROM catalog_ratewindow"
+        )  # what was counted on either side would meet
         for statement in statements:
             server.execute(statement, {"days": -days})
 
@@ -213,14 +231,18 @@ GROUP BY table_name ORDER BY table_name
 
 
 @pytest.mark.parametrize("days", [1, -1])
-def test_clock_that_jumps_amid_a_walk_loses_nothing(site: Served, visitor: Visitor, days: int) -> None:
+def test_clock_that_jumps_amid_a_walk_loses_nothing(
+    site: Served, visitor: Visitor, days: int
+) -> None:
     page = Walker(client=visitor).get("/plan/new/").send()
     begun = answers_of(filled(page.text)[1])
     walker = Walker(client=visitor).get(page.address).answer()
 
     with jumped(site, days):
         made = walker.walk().send()
-        opened = [visitor.get(address).status_code for address in (made.address, "/plan/", "/models/")]
+        opened = [
+            visitor.get(address).status_code for address in (made.address, "/plan/", "/models/")
+        ]
         stored = answers_on(visitor.get(page.address).text)
 
     assert PLAN.fullmatch(made.address)
@@ -253,7 +275,9 @@ def full_disk(site: Served) -> Iterator[None]:
             "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$"
         )
-        server.execute("CREATE TRIGGER no_room AFTER INSERT OR UPDATE ON wizard_plan EXECUTE FUNCTION no_room()")
+        server.execute(
+            "CREATE TRIGGER no_room AFTER INSERT OR UPDATE ON wizard_plan EXECUTE FUNCTION no_room()"
+        )
         try:
             yield
         finally:
@@ -290,7 +314,9 @@ def test_site_that_cannot_write_says_so_and_keeps_what_was_there(
 
 
 @pytest.mark.parametrize("pages", [1, 2], ids=["a plan begun", "an answer"])
-def test_connection_that_was_told_to_read_only_is_let_go(site: Served, visitor: Visitor, pages: int) -> None:
+def test_connection_that_was_told_to_read_only_is_let_go(
+    site: Served, visitor: Visitor, pages: int
+) -> None:
     walker = Walker(client=visitor).get("/plan/new/")
     form, sent = filled((walker if pages == 1 else walker.send()).text)
     action = urljoin(walker.address, form.action)
@@ -309,7 +335,9 @@ def test_connection_that_was_told_to_read_only_is_let_go(site: Served, visitor: 
 # --------------------------------------------------------------------------------------------------- trying visitors
 
 
-def test_two_hundred_visitors_who_never_say_all_keep_nobody_waiting(site: Served, visitor: Visitor) -> None:
+def test_two_hundred_visitors_who_never_say_all_keep_nobody_waiting(
+    site: Served, visitor: Visitor
+) -> None:
     place = urlsplit(site.base)
     slow = [socket.create_connection((place.hostname or "", place.port or 0)) for _ in range(SLOW)]
     for each in slow:
@@ -326,11 +354,17 @@ def test_two_hundred_visitors_who_never_say_all_keep_nobody_waiting(site: Served
 def test_body_of_ten_megabytes_is_refused(visitor: Visitor, path: str) -> None:
     answer = visitor.post(path, {"next": "x" * 10_000_000})
 
-    assert answer.status_code in {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.FORBIDDEN}
+    assert answer.status_code in {
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.FORBIDDEN,
+    }
     assert visitor.get("/healthz").status_code == HTTPStatus.OK
 
 
-def test_server_that_is_told_to_stop_finishes_what_it_has(site: Served, visitor: Visitor, tmp_path: Path) -> None:
+def test_server_that_is_told_to_stop_finishes_what_it_has(
+    site: Served, visitor: Visitor, tmp_path: Path
+) -> None:
     port = free_port()
     with (tmp_path / "log").open("wb") as log:
         server = granian(port, site.environment, workers=1, log=log.fileno())

@@ -74,13 +74,24 @@ def site() -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def owned(site: Served) -> Owned:
     script = [sys.executable, "-W", "ignore", "-c", MAKE_A_PLAN]
-    environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(PROJECT)}
+    environment = {
+        **site.environment,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(PROJECT),
+    }
     view_key, edit_key, model, api_token = subprocess.check_output(
         script, cwd=PROJECT, env=environment, text=True
     ).split()
     with Visitor(site.base) as visitor:
         form = Walker(client=visitor).get(f"/plan/{edit_key}/pilot/1/bring/").form
-        return Owned(view_key, edit_key, model, dict(visitor.cookies), form.sent()["csrfmiddlewaretoken"][0], api_token)
+        return Owned(
+            view_key,
+            edit_key,
+            model,
+            dict(visitor.cookies),
+            form.sent()["csrfmiddlewaretoken"][0],
+            api_token,
+        )
 
 
 @dataclass
@@ -104,10 +115,17 @@ class Waits:
         assert self.statuses == {200}
         measured = {
             "liveness": (max(self.liveness), SOON + self.before),
-            "nine pages in ten": (sorted(self.pages)[len(self.pages) * 9 // 10], SOON + 3 * self.before),
+            "nine pages in ten": (
+                sorted(self.pages)[len(self.pages) * 9 // 10],
+                SOON + 3 * self.before,
+            ),
             "a page": (max(self.pages), 3 * SOON + 3 * self.before),
         }
-        return [f"{name}: {took:.2f} of {most:.2f} s" for name, (took, most) in measured.items() if took >= most]
+        return [
+            f"{name}: {took:.2f} of {most:.2f} s"
+            for name, (took, most) in measured.items()
+            if took >= most
+        ]
 
 
 @contextmanager
@@ -141,7 +159,11 @@ def answering(site: Served, pages: tuple[str, ...] = PAGES) -> Iterator[Waits]:
 
 
 def sent(
-    site: Served, method: str, address: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    site: Served,
+    method: str,
+    address: str,
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Send one request on a connection of its own."""
     with Visitor(site.base) as visitor:
@@ -174,7 +196,9 @@ def to_trials(_site: Served, owned: Owned) -> Hostile:
 
 
 def to_plans(site: Served, owned: Owned) -> Hostile:
-    plan = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}).replace('"DEEP"', NESTED)
+    plan = json.dumps(
+        {"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}
+    ).replace('"DEEP"', NESTED)
     return "/plan/new/", form(owned, plan=plan), owners(owned, site)
 
 
@@ -199,7 +223,11 @@ def test_json_nested_deep_kills_no_worker(
     workers = children(site.server.pid)
 
     with answering(site) as waits, ThreadPoolExecutor(AT_ONCE) as senders:
-        came = list(senders.map(lambda _: sent(site, "POST", address, body, headers).status_code, range(REQUESTS)))
+        came = list(
+            senders.map(
+                lambda _: sent(site, "POST", address, body, headers).status_code, range(REQUESTS)
+            )
+        )
 
     assert set(came) == {status}
     assert children(site.server.pid) == workers
@@ -213,12 +241,17 @@ def test_slow_bodies_keep_nobody_waiting_and_end(site: Served) -> None:
     ends = {"/theme/": b"408", "/plan/new/": b"408", "/api/v1/decide": b"408", "/nowhere/": b"404"}
     place = urlsplit(site.base)
     head = "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: 50000\r\n\r\nnext="
-    slow = [(each, socket.create_connection((place.hostname or "", place.port or 0))) for each in [*ends] * SLOW]
+    slow = [
+        (each, socket.create_connection((place.hostname or "", place.port or 0)))
+        for each in [*ends] * SLOW
+    ]
     begun = time.monotonic()
     with answering(site) as waits:
         for address, each in slow:
             each.sendall(head.format(address, FORM).encode())
-        answers = {(address, _dripped(each, until=begun + BODY_SECONDS * 2)) for address, each in slow}
+        answers = {
+            (address, _dripped(each, until=begun + BODY_SECONDS * 2)) for address, each in slow
+        }
 
     assert answers == {*ends.items()}
     waits.assert_soon()
@@ -250,15 +283,26 @@ def test_slow_readers_keep_nobody_waiting(site: Served) -> None:
 
 
 def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned: Owned) -> None:
-    address, body, headers = f"/plan/{owned.edit_key}/switch/", form(owned, previews="yes"), owners(owned, site)
-    with walking(site.base, 2) as visitors, psycopg.connect(site.environment["DATABASE_URL"]) as holder:
+    address, body, headers = (
+        f"/plan/{owned.edit_key}/switch/",
+        form(owned, previews="yes"),
+        owners(owned, site),
+    )
+    with (
+        walking(site.base, 2) as visitors,
+        psycopg.connect(site.environment["DATABASE_URL"]) as holder,
+    ):
         holder.execute("SELECT 1 FROM wizard_plan WHERE view_key = %s FOR UPDATE", [owned.view_key])
         with answering(site) as waits, ThreadPoolExecutor(WAITING) as senders:
-            came = list(senders.map(lambda _: sent(site, "POST", address, body, headers), range(WAITING)))
+            came = list(
+                senders.map(lambda _: sent(site, "POST", address, body, headers), range(WAITING))
+            )
         holder.rollback()
         after = sent(site, "POST", address, body, headers)
 
-    assert {(answer.status_code, answer.headers.get("retry-after")) for answer in came} == {(503, "10")}
+    assert {(answer.status_code, answer.headers.get("retry-after")) for answer in came} == {
+        (503, "10")
+    }
     assert all("what you typed is still in the form" in answer.text for answer in came)
     assert after.status_code == HTTPStatus.SEE_OTHER
     waits.assert_soon()
@@ -275,9 +319,13 @@ def test_decisions_at_once_keep_nobody_waiting(site: Served) -> None:
     late = []
     for _ in range(TRIES):  # other work of the machine passes; what the site does itself does not
         with answering(site) as waits, ThreadPoolExecutor(64) as senders:
-            came = list(senders.map(lambda _: sent(site, "POST", "/api/v1/decide", body, JSON), range(64)))
+            came = list(
+                senders.map(lambda _: sent(site, "POST", "/api/v1/decide", body, JSON), range(64))
+            )
         assert {answer.status_code for answer in came} <= {200, 503}
-        assert {answer.headers.get("retry-after") for answer in came if answer.status_code == 503} <= {"10"}
+        assert {
+            answer.headers.get("retry-after") for answer in came if answer.status_code == 503
+        } <= {"10"}
         if not (late := waits.late()):
             break
 
@@ -304,7 +352,9 @@ def real_results(count: int) -> bytes:
         "provider": {"id": "a", "label": REAL_MODEL},
         "response": {"output": "x" * 4000},
     }
-    return json.dumps({"results": {"results": [{**row, "id": f"r{number}"} for number in range(count)]}}).encode()
+    return json.dumps(
+        {"results": {"results": [{**row, "id": f"r{number}"} for number in range(count)]}}
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -313,7 +363,9 @@ def real_results(count: int) -> bytes:
         b'{"results":[' + b"[]," * 6_200_000 + b"1]}",
         b'{"results":[' + b"{}," * 6_200_000 + b"{}]}",
         b'{"results":[' + b"1," * 9_300_000 + b"1]}",
-        b'{"results":[{"cost":0.1,"gradingResult":{"componentResults":[' + b"null," * 3_700_000 + b"null]}}]}",
+        b'{"results":[{"cost":0.1,"gradingResult":{"componentResults":['
+        + b"null," * 3_700_000
+        + b"null]}}]}",
         b'{"results":[{"id":"' + b"x" * 18_800_000 + b'"}]}',
         real_results(4_480),
     ],
@@ -324,7 +376,8 @@ def test_as_many_results_as_are_taken_take_little_memory(
 ) -> None:
     assert 18_000_000 < len(body) < MOST_BYTES
     parts = [
-        b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n' + owned.token.encode(),
+        b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
+        + owned.token.encode(),
         b'--b\r\nContent-Disposition: form-data; name="file"; filename="results.json"\r\n\r\n'
         + body.replace(REAL_MODEL.encode(), owned.model.encode()),
         b"--b--\r\n",
@@ -338,7 +391,9 @@ def test_as_many_results_as_are_taken_take_little_memory(
     with answering(site) as waits, ThreadPoolExecutor(4) as senders:
         address = f"/plan/{owned.edit_key}/pilot/1/bring/"
         whole = b"\r\n".join(parts)
-        came = list(senders.map(lambda _: sent(site, "POST", address, whole, headers).status_code, range(4)))
+        came = list(
+            senders.map(lambda _: sent(site, "POST", address, whole, headers).status_code, range(4))
+        )
 
     more = [memory(pid, "VmHWM") - base[pid] for pid in workers]
     record_property(

@@ -39,7 +39,9 @@ def started(site: Served, home: Path) -> "subprocess.Popen[bytes]":
 
 
 @pytest.fixture(scope="module")
-def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, str, list[subprocess.Popen[bytes]]]]:
+def proxied(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Served, str, list[subprocess.Popen[bytes]]]]:
     """Yield a site, the address of the nginx before it, and its processes: one, and what a test puts in its place."""
     port, home = free_port(), tmp_path_factory.mktemp("nginx")
     address = f"http://127.0.0.1:{port}"
@@ -50,7 +52,10 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
             ("    http2 on;\n", ""),
             ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
             ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
-            ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),  # a port that is not TLS's own
+            (
+                "proxy_set_header Host $host;",
+                "proxy_set_header Host $http_host;",
+            ),  # a port that is not TLS's own
             ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
             ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
         )
@@ -77,7 +82,9 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
             end(old)
             with resting(visitors):
                 processes[place] = started(site, tmp_path)
-            until_taken(visitors, taken_of(visitors) + VISITORS)  # all are back when the next one stops
+            until_taken(
+                visitors, taken_of(visitors) + VISITORS
+            )  # all are back when the next one stops
         ended = time.monotonic()
     gone = lost(address, visitors, *stopped, ended)
 
@@ -85,7 +92,9 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
     refused = [each for one in visitors for each in one.refused]
     record_property("both restarted: answers taken meanwhile", meanwhile)
     record_property("both restarted: requests that failed", len(refused))
-    record_property("both restarted: longest time without an answer taken", f"{longest_wait(visitors):.1f} s")
+    record_property(
+        "both restarted: longest time without an answer taken", f"{longest_wait(visitors):.1f} s"
+    )
     assert meanwhile > VISITORS
     assert refused == []
     assert gone == []
@@ -112,7 +121,12 @@ def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answe
     with (files / "css" / "pilotlight.css").open("a") as changed:
         changed.write("html { scrollbar-gutter: stable }\n")
     settings = {**site.environment, "DJANGO_SETTINGS_MODULE": "config.settings"}
-    subprocess.run([sys.executable, "-c", COLLECT_ANOTHER_VERSION, files], cwd=PROJECT, env=settings, check=True)
+    subprocess.run(
+        [sys.executable, "-c", COLLECT_ANOTHER_VERSION, files],
+        cwd=PROJECT,
+        env=settings,
+        check=True,
+    )
     new = stylesheet(site)
 
     assert new != old
@@ -125,12 +139,16 @@ def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answe
         assert answer.headers["content-type"] == "text/css"
         assert answer.headers["content-encoding"] == "gzip"
         assert "immutable" in answer.headers["cache-control"]
-    assert asked(address, "img/flame.svg").headers["cross-origin-resource-policy"] == "same-origin"  # the site's own
+    assert (
+        asked(address, "img/flame.svg").headers["cross-origin-resource-policy"] == "same-origin"
+    )  # the site's own
 
 
 def stylesheet(site: Served) -> str:
     """Return the name of the stylesheet in the version that was collected last."""
-    names = json.loads(Path(site.environment["DATA_DIR"], "static", "staticfiles.json").read_text("utf-8"))
+    names = json.loads(
+        Path(site.environment["DATA_DIR"], "static", "staticfiles.json").read_text("utf-8")
+    )
     return str(names["paths"]["css/pilotlight.css"])
 
 

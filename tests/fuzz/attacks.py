@@ -27,8 +27,12 @@ ONE_OF_TEN, ONE_OF_THIRTY = (
 )
 AT_THE_DESK = sampled_from((*STAFF, *STAFF, STRANGER))
 ELSEWHERE = sampled_from((*[STRANGER] * 99, *STAFF))
-PICKED = {name: sampled_from([(name, value) for value in values]) for name, values in hostile.HEADERS}
-HEADERS = st.lists(st.one_of(*PICKED.values()), min_size=1, max_size=3).map(lambda pairs: tuple(dict(pairs).items()))
+PICKED = {
+    name: sampled_from([(name, value) for value in values]) for name, values in hostile.HEADERS
+}
+HEADERS = st.lists(st.one_of(*PICKED.values()), min_size=1, max_size=3).map(
+    lambda pairs: tuple(dict(pairs).items())
+)
 ENDS = sampled_from(("/", "//", ".", "%00", "%2e%2e/", ";a=b", "%20", quote(hostile.MARK)))
 PLACES = st.integers(0, 10_000)
 WAYS = st.lists(st.tuples(st.integers(0, 9), PLACES, hostile.texts), min_size=1, max_size=3)
@@ -73,7 +77,9 @@ class Attacks:
         self.page = sampled_from(world.pages)
         self.filled = sampled_from([page for page in world.pages if page.sends])
         self.route, self.call = sampled_from(world.routes), sampled_from(sorted(world.parameters))
-        names = st.one_of(sampled_from(world.names), sampled_from(world.names), sampled_from(hostile.NAMES))
+        names = st.one_of(
+            sampled_from(world.names), sampled_from(world.names), sampled_from(hostile.NAMES)
+        )
         self.pairs = st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3)
         self.kinds: dict[str, SearchStrategy[Attack]] = {
             each.__name__: composite(each)()
@@ -87,11 +93,15 @@ class Attacks:
         for number in range(1, len(pieces), 2):
             known = self.world.parts.get(pieces[number], ("1", "a", "text"))
             is_known = not wild or draw(KNOWN_OR_HOSTILE)
-            pieces[number] = escaped((known[draw(PLACES) % len(known)] if is_known else draw(hostile.texts))[:LONGEST])
+            pieces[number] = escaped(
+                (known[draw(PLACES) % len(known)] if is_known else draw(hostile.texts))[:LONGEST]
+            )
         path = "/" + "".join(pieces) + (draw(ENDS) if draw(ONE_OF_TEN) else "")
         return _sent(draw, path, query=_query(draw(self.pairs)) if draw(ONE_OF_TEN) else "")
 
-    def _spoilt(self, draw: DrawFn, pairs: Iterable[tuple[str, str]], boxes: Sequence[Box] = ()) -> Pairs:
+    def _spoilt(
+        self, draw: DrawFn, pairs: Iterable[tuple[str, str]], boxes: Sequence[Box] = ()
+    ) -> Pairs:
         """Draw these fields with some of them changed, dropped, doubled and added."""
         options = [option for box in boxes for option in (box.value, *box.options) if option]
         made = list(pairs)
@@ -133,10 +143,22 @@ class Attacks:
         files = [box.name for box in form.boxes if box.type == "file"]
         kind, body = self._body(draw, self._spoilt(draw, pairs, form.boxes), files)
         trusted = not draw(ONE_OF_THIRTY)
-        attack = _sent(draw, target.path, query=target.query, method="POST", body=body, kind=kind, trusted=trusted)
+        attack = _sent(
+            draw,
+            target.path,
+            query=target.query,
+            method="POST",
+            body=body,
+            kind=kind,
+            trusted=trusted,
+        )
         if page.route == BY_HTMX and draw(KNOWN_OR_HOSTILE):
             here = f"http://{OWN}{page.address}"
-            sent = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "main", "HTTP_HX_CURRENT_URL": here}
+            sent = {
+                "HTTP_HX_REQUEST": "true",
+                "HTTP_HX_TARGET": "main",
+                "HTTP_HX_CURRENT_URL": here,
+            }
             attack = replace(attack, headers=tuple({**sent, **dict(attack.headers)}.items()))
         return attack
 
@@ -148,8 +170,12 @@ class Attacks:
         parts = [_part(name, value.encode(errors="surrogatepass")) for name, value in pairs]
         for name in files or ("file",):
             title, data = draw(FILES)
-            parts.append(_part(name, data, f'; filename="{title}"\r\nContent-Type: application/octet-stream'))
-        return f"multipart/form-data; boundary={BOUNDARY}", b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+            parts.append(
+                _part(name, data, f'; filename="{title}"\r\nContent-Type: application/octet-stream')
+            )
+        return f"multipart/form-data; boundary={BOUNDARY}", b"".join(
+            parts
+        ) + f"--{BOUNDARY}--\r\n".encode()
 
     def api(self, draw: DrawFn) -> Attack:
         """Draw a call of the API with parameters of its document."""
@@ -171,7 +197,10 @@ class Attacks:
             **draw(TRIALS),
         }
         given = draw(hostile.values) if draw(ONE_OF_TEN) else {"trials": [row] * draw(TWICE)}
-        token, keys = self.world.token if draw(PLACES) % 5 else "pilot_" + "a" * 30, self.world.parts["view_key"]
+        token, keys = (
+            self.world.token if draw(PLACES) % 5 else "pilot_" + "a" * 30,
+            self.world.parts["view_key"],
+        )
         attack = _sent(
             draw,
             f"/api/v1/plans/{keys[draw(PLACES) % len(keys)]}/trials",
@@ -185,4 +214,6 @@ class Attacks:
         """Draw an odd method with an odd body on a page."""
         kind = draw(KINDS) if draw(KNOWN_OR_HOSTILE) else FORM
         method, body, trusted = draw(METHODS), draw(BODIES), bool(draw(PLACES) % 5)
-        return _sent(draw, draw(self.page).address, method=method, body=body, kind=kind, trusted=trusted)
+        return _sent(
+            draw, draw(self.page).address, method=method, body=body, kind=kind, trusted=trusted
+        )

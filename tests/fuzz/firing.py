@@ -70,9 +70,13 @@ class Target:
             "QUERY_STRING": attack.query,
             "REQUEST_METHOD": attack.method,
             "SERVER_NAME": OWN,
-            "wsgi.input": BytesIO(attack.body),  # as a server: who announces more than he sends is read to the end
+            "wsgi.input": BytesIO(
+                attack.body
+            ),  # as a server: who announces more than he sends is read to the end
             **(
-                {"CONTENT_LENGTH": str(len(attack.body)), "CONTENT_TYPE": attack.kind} if attack.method != "GET" else {}
+                {"CONTENT_LENGTH": str(len(attack.body)), "CONTENT_TYPE": attack.kind}
+                if attack.method != "GET"
+                else {}
             ),
             **dict(attack.headers),
         }
@@ -84,7 +88,9 @@ class Target:
         if request.resolver_match is not None:
             self.route = request.resolver_match.route
         if getattr(answer, "streaming", False):
-            return HttpResponse(b"".join(answer), status=answer.status_code, headers=dict(answer.headers))
+            return HttpResponse(
+                b"".join(answer), status=answer.status_code, headers=dict(answer.headers)
+            )
         return answer
 
 
@@ -106,10 +112,20 @@ def faults(answer: Any, error: str) -> list[str]:
             found.append(f"reflected in a header: {name}: {value[:200]}")
     if answer.headers.get("X-Content-Type-Options") != "nosniff":
         found.append("its type may be guessed")
-    if "html" in kind and "default-src 'none'" not in answer.headers.get("Content-Security-Policy", ""):
+    if "html" in kind and "default-src 'none'" not in answer.headers.get(
+        "Content-Security-Policy", ""
+    ):
         found.append("a page without its policy")
-    found += [f"leads away: {place[:200]}" for name in LEADING if _is_elsewhere(place := answer.headers.get(name, ""))]
-    found += ["a cookie for another site" for cookie in answer.cookies.values() if ELSEWHERE in cookie["domain"]]
+    found += [
+        f"leads away: {place[:200]}"
+        for name in LEADING
+        if _is_elsewhere(place := answer.headers.get(name, ""))
+    ]
+    found += [
+        "a cookie for another site"
+        for cookie in answer.cookies.values()
+        if ELSEWHERE in cookie["domain"]
+    ]
     return found
 
 

@@ -33,9 +33,9 @@ NAMES = (
 
 _DEEP = "[" * 20_000
 _NESTED = "[" * 9_500 + "]" * 9_500
-_DEEP_PLAN = json.dumps({"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}).replace(
-    '"DEEP"', _NESTED
-)
+_DEEP_PLAN = json.dumps(
+    {"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}
+).replace('"DEEP"', _NESTED)
 FILES: tuple[tuple[str, bytes], ...] = (
     ("a.csv", b""),
     ("a.csv", f"{MARK},{MARK}\n{MARK},{MARK}\n".encode()),
@@ -53,7 +53,12 @@ FILES: tuple[tuple[str, bytes], ...] = (
     ("a.json", b'{"results":' * 3_000),
     ("a.json", f'{{"results":[{{"vars":{_NESTED}}}]}}'.encode()),
     ("plan.json", _DEEP_PLAN.encode()),
-    ("a.json", json.dumps({"results": {"results": [{"success": MARK, "cost": 1e308, "vars": []}]}}).encode()),
+    (
+        "a.json",
+        json.dumps(
+            {"results": {"results": [{"success": MARK, "cost": 1e308, "vars": []}]}}
+        ).encode(),
+    ),
     (
         "a.json",
         b'{"results":{"results":[{"success":true,"cost":1e999,"latencyMs":-1,"response":{"output":"\\ud800"}}]}}',
@@ -99,7 +104,19 @@ KINDS = (
     "multipart/form-data; boundary=", "multipart/form-data; boundary=" + "b" * 300, "application/x-www-form-urlencoded; charset=utf-7",
     "application/x-www-form-urlencoded; charset=\xff", "multipart/mixed; boundary=b",
 )  # fmt: skip
-METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "brew", "GET", "POST")
+METHODS = (
+    "HEAD",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "PROPFIND",
+    "brew",
+    "GET",
+    "POST",
+)
 BODIES = (
     b"", b"\0", b"\xff\xfe", b"{", b"[]", b"null", b"1e999", b'"\\ud800"', _DEEP.encode(), b"a=%zz&&==&%00=1", b"a" * 5_000,
     b'{"a":' * 2_000, _NESTED.encode(), f'{{"answers":[["check",{_NESTED}]]}}'.encode(), f'{{"trials":[{_NESTED}]}}'.encode(), b"--b\r\n", b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n', b"=&" * 2_500, b"x" * 1_100_000,
@@ -114,6 +131,8 @@ texts = st.one_of(
 )
 values = st.recursive(
     st.sampled_from((None, True, False, 0, -1, 1e308, 10**30, 0.1)) | texts,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3)
+    ),
     max_leaves=8,
 )

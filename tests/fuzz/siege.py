@@ -28,7 +28,16 @@ REQUESTS = int(os.environ.get("FUZZ_COUNT", "1500")) // PROCESSES
 STEPS = 25  # attacks in a walk, after which all is taken back
 AT_ONCE = 400  # walks of one seed, which hypothesis remembers
 READING = {"GET", "HEAD"}
-KINDS = ("form", "form", "query", "address", "address", "api", "trial", "method")  # each as often as there is to break
+KINDS = (
+    "form",
+    "form",
+    "query",
+    "address",
+    "address",
+    "api",
+    "trial",
+    "method",
+)  # each as often as there is to break
 
 
 class Siege(RuleBasedStateMachine):
@@ -56,7 +65,11 @@ class Siege(RuleBasedStateMachine):
         except DatabaseError as error:
             broken = [f"500 at the end of the transaction: {error}"]
         self.answers[self.target.route, answer.status_code] += 1
-        wrong = [*broken, *faults(answer, self.target.error), *lost(attack, answer, self.before.answers, now.answers)]
+        wrong = [
+            *broken,
+            *faults(answer, self.target.error),
+            *lost(attack, answer, self.before.answers, now.answers),
+        ]
         for line in wrong:
             note(f"{attack}\n{line}")
         assert wrong == []
@@ -92,9 +105,13 @@ def siege(db: None) -> Iterator[type[Siege]]:
 
 
 @pytest.mark.parametrize("process", range(PROCESSES))
-@pytest.mark.filterwarnings("ignore:DateTimeField .* received a naive datetime:RuntimeWarning")  # the desk's filters
+@pytest.mark.filterwarnings(
+    "ignore:DateTimeField .* received a naive datetime:RuntimeWarning"
+)  # the desk's filters
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the hostile texts
-def test_nothing_gives_way(siege: Any, process: int, record_property: Callable[[str, object], None]) -> None:
+def test_nothing_gives_way(
+    siege: Any, process: int, record_property: Callable[[str, object], None]
+) -> None:
     for turn in count():
         left = REQUESTS - siege.answers.total()
         if left <= 0:

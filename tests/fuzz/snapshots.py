@@ -45,16 +45,24 @@ def take_snapshot(plans: tuple[int, ...], before: PlanSnapshot | None = None) ->
         places = dict(cursor.cursor.fetchall())
     if before is not None and places == before.places:
         return before
-    return PlanSnapshot(places, {plan.pk: dict(plan.stored) for plan in Plan.objects.filter(pk__in=places)})
+    return PlanSnapshot(
+        places, {plan.pk: dict(plan.stored) for plan in Plan.objects.filter(pk__in=places)}
+    )
 
 
 def digest(plans: Iterable[int]) -> str:
     """Return a mark of what these plans hold, which changes when an answer, a version or a result does."""
     wanted = list(plans)
     rows = (
-        Plan.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "title", "answers", "revision"),
-        PlanVersion.objects.filter(plan__in=wanted).order_by("pk").values_list("pk", "number", "answers", "advice"),
-        PilotResult.objects.filter(pilot__plan__in=wanted).order_by("pk").values_list("pk", "values"),
+        Plan.objects.filter(pk__in=wanted)
+        .order_by("pk")
+        .values_list("pk", "title", "answers", "revision"),
+        PlanVersion.objects.filter(plan__in=wanted)
+        .order_by("pk")
+        .values_list("pk", "number", "answers", "advice"),
+        PilotResult.objects.filter(pilot__plan__in=wanted)
+        .order_by("pk")
+        .values_list("pk", "values"),
     )
     return hashlib.sha256(repr([list(each) for each in rows]).encode()).hexdigest()
 
@@ -70,7 +78,9 @@ def lost(attack: Attack, answer: Any, before: Answers, now: Answers) -> Iterator
                 yield f"plan {pk} is gone"
             continue
         changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-        taken = attack.method == "POST" and (answer.status_code == HTTPStatus.SEE_OTHER or shows_next)
+        taken = attack.method == "POST" and (
+            answer.status_code == HTTPStatus.SEE_OTHER or shows_next
+        )
         if changed and not (taken and changed <= _asked(attack, old)):
             yield f"answers were changed: {', '.join(sorted(changed))}"
 

@@ -21,9 +21,23 @@ from catalog.models import Release
 from config.urls import API
 
 EXAMPLES = int(os.environ.get("FUZZ_SCHEMA", "4"))
-REFUSALS = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429]  # what is too large is refused before it is read
+REFUSALS = [
+    400,
+    401,
+    403,
+    404,
+    405,
+    406,
+    409,
+    413,
+    415,
+    422,
+    429,
+]  # what is too large is refused before it is read
 CONFIG = {"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}}
-SCHEMA = schemathesis.openapi.from_dict(dict(API.document), config=SchemathesisConfig.from_dict(CONFIG))
+SCHEMA = schemathesis.openapi.from_dict(
+    dict(API.document), config=SchemathesisConfig.from_dict(CONFIG)
+)
 SCHEMA.app = get_wsgi_application()
 OPERATIONS: dict[str, Any] = {
     each.ok().label: each.ok() for each in SCHEMA.get_all_operations() if isinstance(each, Ok)
@@ -45,10 +59,17 @@ def connection_of_the_test(settings: Settings) -> Iterator[None]:
 def test_operation_keeps_to_its_document(label: str, starter_release: Release) -> None:
     for mode in GenerationMode:
 
-        @bounded(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @bounded(
+            max_examples=EXAMPLES,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
         @given(case=OPERATIONS[label].as_strategy(generation_mode=mode))
         def attempt(case: Any) -> None:
-            case.call_and_validate(headers={"Accept-Encoding": "identity"})  # in-process, nobody unpacks
+            case.call_and_validate(
+                headers={"Accept-Encoding": "identity"}
+            )  # in-process, nobody unpacks
 
         with suppress(Unsatisfiable):  # where nothing is taken, nothing can be wrong
             attempt()

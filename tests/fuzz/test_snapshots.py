@@ -38,10 +38,14 @@ def test_answer_may_change_where_it_is_asked_and_taken_and_a_plan_that_is_gone_i
     plan.delete()
 
     assert [*found.values()] == [0, 0, 1, 1, 1, 1, 1, 1]
-    assert [*lost(attack, YES, empty.answers, take_snapshot((pk,), empty).answers)] == [f"plan {pk} is gone"]
+    assert [*lost(attack, YES, empty.answers, take_snapshot((pk,), empty).answers)] == [
+        f"plan {pk} is gone"
+    ]
 
 
-def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(asked: tuple[Plan, Attack]) -> None:
+def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(
+    asked: tuple[Plan, Attack],
+) -> None:
     plan, _ = asked
     with connection.cursor() as cursor:
         cursor.execute(
@@ -56,12 +60,19 @@ def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(asked: 
 @pytest.mark.parametrize(
     ("text", "headers", "wrong"),
     [
-        *((b"", {name: "//elsewhere.example/"}, ["leads away: //elsewhere.example/"]) for name in LEADING),
+        *(
+            (b"", {name: "//elsewhere.example/"}, ["leads away: //elsewhere.example/"])
+            for name in LEADING
+        ),
         (gzip.compress(b"zq<"), {"Content-Encoding": "gzip"}, ["reflected as it was sent: b'zq<'"]),
         (gzip.compress(b"zq&lt;"), {"Content-Encoding": "gzip"}, []),
     ],
 )
-def test_fault_of_an_answer_is_noticed(text: bytes, headers: dict[str, str], wrong: list[str]) -> None:
-    answer = HttpResponse(text, content_type="text/xml", headers={"X-Content-Type-Options": "nosniff", **headers})
+def test_fault_of_an_answer_is_noticed(
+    text: bytes, headers: dict[str, str], wrong: list[str]
+) -> None:
+    answer = HttpResponse(
+        text, content_type="text/xml", headers={"X-Content-Type-Options": "nosniff", **headers}
+    )
 
     assert faults(answer, "") == wrong

@@ -88,10 +88,23 @@ def built(target: Target) -> World:
     saved(Report, page="/models/")
     desk.write(unsaved(Provider), author=None)
     saved(Price)
-    keys = {"view_key": plan.view_key, "edit_key": edit_key, "sign_key": SIGNED, "rating_key": RATES, "": ""}
+    keys = {
+        "view_key": plan.view_key,
+        "edit_key": edit_key,
+        "sign_key": SIGNED,
+        "rating_key": RATES,
+        "": "",
+    }
     parts = {
         **{name: (key, "N" * 22) for name, key in keys.items()},
-        "view_key": (plan.view_key, victim.view_key, copied.view_key, old, draft.view_key, "N" * 22),
+        "view_key": (
+            plan.view_key,
+            victim.view_key,
+            copied.view_key,
+            old,
+            draft.view_key,
+            "N" * 22,
+        ),
         "edit_key": (edit_key, copied_key, draft_key, plan.view_key, "N" * 22),
         "opinion_key": (WALK, "N" * 22),
         "file_key": (FILE, "N" * 11),
@@ -108,7 +121,15 @@ def built(target: Target) -> World:
         *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
         *(f"/plan/{copied_key}/{rest}" for rest in ("original/", "pilot/", "pilot/new/")),
         *(f"/p/{copied.view_key}/", f"/p/{old}/", f"/plan/{draft_key}/goal/jobs/"),
-        *("/models/", "/search/?q=photo", "/search/?q=zzzz", "/use-cases/", "/learn/", "/claims/", "/releases/"),
+        *(
+            "/models/",
+            "/search/?q=photo",
+            "/search/?q=zzzz",
+            "/use-cases/",
+            "/learn/",
+            "/claims/",
+            "/releases/",
+        ),
         *("/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
     ]
     found = list(_looked(target, STRANGER, "", starts))
@@ -116,7 +137,12 @@ def built(target: Target) -> World:
     parameters = dict(_parameters())
     names = {box.name for page in found for form in page.forms for box in form.boxes}
     names |= {name for each in parameters.values() for name in each}
-    names |= {pair.partition("=")[0] for page in found for query in page.queries for pair in query.split("&")}
+    names |= {
+        pair.partition("=")[0]
+        for page in found
+        for query in page.queries
+        for pair in query.split("&")
+    }
     prey = {edit_key: plan.pk, copied_key: copied.pk, draft_key: draft.pk}
     victims = (victim.pk, renewed.pk)
     return World(
@@ -170,7 +196,11 @@ def _desk() -> Iterator[str]:
         row = table._default_manager.order_by("pk").first()
         if row is not None:
             root = f"/admin/{table._meta.app_label}/{table._meta.model_name}/"
-            yield from (f"{root}{row.pk}/change/", f"{root}{row.pk}/history/", f"{root}{row.pk}/delete/")
+            yield from (
+                f"{root}{row.pk}/change/",
+                f"{root}{row.pk}/history/",
+                f"{root}{row.pk}/delete/",
+            )
 
 
 def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -179,7 +209,9 @@ def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:
 
     document: Mapping[str, Any] = API.document
     for path, item in document["paths"].items():
-        named = [row["name"] for operation in item.values() for row in operation.get("parameters", ())]
+        named = [
+            row["name"] for operation in item.values() for row in operation.get("parameters", ())
+        ]
         yield re.sub(r"{(\w+)}", r"<\1>", path.lstrip("/")), tuple(dict.fromkeys(named))
 
 
@@ -207,10 +239,16 @@ def _looked(target: Target, who: str, session: str, starts: Iterable[str]) -> It
             yield Page(who, route, bare.path, (), (bare.query,), len(answer.content))
             continue
         read = Reader(answer.content.decode())
-        hrefs = [urljoin(address, link) for link in read.links if not link.startswith(("mailto:", "http"))]
+        hrefs = [
+            urljoin(address, link)
+            for link in read.links
+            if not link.startswith(("mailto:", "http"))
+        ]
         for link in hrefs:
             _next(link, known, waiting)
-        queries = {urlsplit(link).query for link in hrefs if urlsplit(link).path == bare.path} | {bare.query}
+        queries = {urlsplit(link).query for link in hrefs if urlsplit(link).path == bare.path} | {
+            bare.query
+        }
         forms = tuple(form for form in read.forms if _worth(bare.path, form))
         yield Page(who, route, bare.path, forms, tuple(sorted(queries)[:5]), len(answer.content))
 

@@ -49,10 +49,14 @@ def walk(site: Served) -> Iterator[Walked]:
         visitor.close()  # idle for as long as that took, the site may have hung up
         for password in (mark(), PASSWORD):
             sent = filled(visitor.get("/admin/login/").text)[1]
-            entered = visitor.post("/admin/login/?next=/admin/", {**sent, "username": "chief", "password": password})
+            entered = visitor.post(
+                "/admin/login/?next=/admin/", {**sent, "username": "chief", "password": password}
+            )
         assert entered.status_code == HTTPStatus.FOUND
         token = filled(visitor.get("/admin/").text)[1]["csrfmiddlewaretoken"]
-        added = visitor.post("/admin/auth/group/add/", {"csrfmiddlewaretoken": token, "name": mark()})
+        added = visitor.post(
+            "/admin/auth/group/add/", {"csrfmiddlewaretoken": token, "name": mark()}
+        )
         assert added.status_code == HTTPStatus.FOUND, added.text
         visitor.post("/theme/", {"theme": "dark", "next": "/"})
         done.secrets |= {visitor.cookies["__Host-sessionid"], site.environment["SECRET_KEY"]}
@@ -63,8 +67,12 @@ def walk(site: Served) -> Iterator[Walked]:
 def broken(site: Served, statement: str) -> Iterator[None]:
     """Have the database refuse every report in this way."""
     with psycopg.connect(site.environment["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; END $$")
-        server.execute("CREATE TRIGGER odd BEFORE INSERT ON catalog_report FOR EACH ROW EXECUTE FUNCTION odd()")
+        server.execute(
+            f"CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; END $$"
+        )
+        server.execute(
+            "CREATE TRIGGER odd BEFORE INSERT ON catalog_report FOR EACH ROW EXECUTE FUNCTION odd()"
+        )
         yield
         server.execute("DROP FUNCTION odd CASCADE")
 
@@ -82,13 +90,24 @@ SOURCES = {"'none'", "'self'"}  # no inline code, no other host, no scheme; a no
 
 def check_headers(answer: Response) -> None:
     """See that an answer over TLS lets a browser load and embed no more than it must."""
-    policy = dict(part.strip().partition(" ")[::2] for part in answer.headers["content-security-policy"].split(";"))
+    policy = dict(
+        part.strip().partition(" ")[::2]
+        for part in answer.headers["content-security-policy"].split(";")
+    )
 
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
-    assert answer.headers["referrer-policy"] in {"same-origin", "strict-origin"}  # no address leaves the site
-    assert [policy.get(name) for name in ("default-src", "base-uri", "frame-ancestors")] == ["'none'"] * 3
+    assert answer.headers["referrer-policy"] in {
+        "same-origin",
+        "strict-origin",
+    }  # no address leaves the site
+    assert [policy.get(name) for name in ("default-src", "base-uri", "frame-ancestors")] == [
+        "'none'"
+    ] * 3
     for name, sources in policy.items():
-        assert name.startswith("report-") or {*re.sub(r"'nonce-[^']+'", "", sources).split()} <= SOURCES, name
+        assert (
+            name.startswith("report-")
+            or {*re.sub(r"'nonce-[^']+'", "", sources).split()} <= SOURCES
+        ), name
 
 
 PAGES = {
@@ -119,14 +138,19 @@ PAGES = {
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_every_answer_is_guarded_and_plain_http_leads_to_tls(site: Served, walk: Walked, path: str) -> None:
+def test_every_answer_is_guarded_and_plain_http_leads_to_tls(
+    site: Served, walk: Walked, path: str
+) -> None:
     path = path.format(view_key=walk.view_key, edit_key=walk.edit_key)
     with Visitor(site.base, headers=dict(BEHIND), origin=f"https://{HOST}") as visitor:
         check_headers(visitor.get(path))
     with Visitor(site.base, headers={"Host": HOST, "X-Forwarded-Proto": "http"}) as visitor:
         plain = visitor.get(path)
 
-    assert (plain.status_code, plain.headers["location"]) == (HTTPStatus.MOVED_PERMANENTLY, f"https://{HOST}{path}")
+    assert (plain.status_code, plain.headers["location"]) == (
+        HTTPStatus.MOVED_PERMANENTLY,
+        f"https://{HOST}{path}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +160,9 @@ def test_every_answer_is_guarded_and_plain_http_leads_to_tls(site: Served, walk:
         ("RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'", 503),
     ],
 )
-def test_errors_are_guarded_and_say_nothing(site: Served, walk: Walked, statement: str, status: int) -> None:
+def test_errors_are_guarded_and_say_nothing(
+    site: Served, walk: Walked, statement: str, status: int
+) -> None:
     form = filled(walk.visitor.get("/report/?page=/models/").text)[1]
     with broken(site, statement):
         answer = walk.visitor.post("/report/", {**form, "text": mark(), "website": ""})
@@ -185,8 +211,13 @@ def ask(site: Served, path: str) -> Response:
 def test_header_that_is_spelt_otherwise_is_not_taken_for_the_proxys(site: Served) -> None:
     plain = {"Host": HOST, "X-Forwarded-Proto": "http"}
     with Visitor(site.base) as visitor:
-        statuses = {name: visitor.send("GET", "/models/", None, plain | {name: "https"}).status_code for name in FORGED}
-        by_proxy = visitor.send("GET", "/models/", None, plain | {"X-Forwarded-Proto": "https"}).status_code
+        statuses = {
+            name: visitor.send("GET", "/models/", None, plain | {name: "https"}).status_code
+            for name in FORGED
+        }
+        by_proxy = visitor.send(
+            "GET", "/models/", None, plain | {"X-Forwarded-Proto": "https"}
+        ).status_code
 
     assert statuses == dict.fromkeys(FORGED, HTTPStatus.MOVED_PERMANENTLY)
     assert by_proxy == HTTPStatus.OK
@@ -204,7 +235,9 @@ def test_page_of_an_error_names_the_stylesheet_of_its_version_packed_as_browsers
     site: Served, packed: str
 ) -> None:
     with Visitor(site.base, headers=BEHIND | {"Accept-Encoding": packed}) as visitor:
-        page = visitor.send("GET", "/", None, BEHIND | {"Host": "elsewhere.example", "Accept-Encoding": ""})
+        page = visitor.send(
+            "GET", "/", None, BEHIND | {"Host": "elsewhere.example", "Accept-Encoding": ""}
+        )
         (stylesheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
         answer = visitor.get(stylesheet)
 
@@ -222,7 +255,9 @@ def test_absent_database_is_503_and_the_next_request_after_it_is_back_works(site
 
     leave(site.cluster)
     with ThreadPoolExecutor() as several:  # each waits a while for the database to come back
-        away, ready, alive = several.map(lambda path: ask(site, path), ("/admin/", "/readyz", "/healthz"))
+        away, ready, alive = several.map(
+            lambda path: ask(site, path), ("/admin/", "/readyz", "/healthz")
+        )
 
     assert away.status_code == HTTPStatus.SERVICE_UNAVAILABLE
     assert away.headers["retry-after"] == "10"

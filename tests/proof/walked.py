@@ -14,7 +14,13 @@ from tests.wizard.walker import HtmlForm, Reader, Walker, filled
 
 MARK = "Mq7xZ"  # begins every mark, and is no part of anything else
 TYPED = {"text", "textarea", "search", "number", "email", "url", "date", "tel", "password"}
-ENDS = {"delete", "links", "take", "sign_off_take_back", "opinion_delete"}  # close what the walk still needs
+ENDS = {
+    "delete",
+    "links",
+    "take",
+    "sign_off_take_back",
+    "opinion_delete",
+}  # close what the walk still needs
 MOST_PAGES = 60
 
 _numbers = count(1)
@@ -98,25 +104,42 @@ def _send_all(walk: Walked, address: str) -> None:
     walk.secrets |= {*re.findall(r"/(?:sign-off|second-opinion)/([\w-]{22})/", address)}
     for form in Reader(page.text).forms:
         target = urljoin(address, form.action.partition("#")[0])
-        if form.method == "post" and not re.search(r"/(theme|delete|links|make|redecide|token|close)/", target):
+        if form.method == "post" and not re.search(
+            r"/(theme|delete|links|make|redecide|token|close)/", target
+        ):
             given: dict[str, str | list[str]] = {**form.sent(), **_marked(form)}
-            for name in dict.fromkeys(box.name for box in form.boxes if box.type in {"radio", "checkbox"}):
+            for name in dict.fromkeys(
+                box.name for box in form.boxes if box.type in {"radio", "checkbox"}
+            ):
                 given.setdefault(name, [form.named(name)[0].value])
             _keep(walk, walk.visitor.post(target, given))
 
 
 def _posts() -> Iterator[Right]:
-    return (right for right in RIGHTS if right.method == "POST" and right.address not in {*ENDS, "new", "page"})
+    return (
+        right
+        for right in RIGHTS
+        if right.method == "POST" and right.address not in {*ENDS, "new", "page"}
+    )
 
 
 def _address(walk: Walked, right: Right) -> str:
-    keys = {"view_key": walk.view_key, "edit_key": walk.edit_key, "sign_key": "S" * 22, "rating_key": "R" * 22}
+    keys = {
+        "view_key": walk.view_key,
+        "edit_key": walk.edit_key,
+        "sign_key": "S" * 22,
+        "rating_key": "R" * 22,
+    }
     return right.path(keys.get(right.access.key, ""))
 
 
 def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Response:
     """Send the form that leads there, with these values in it; where no page has one, the values alone."""
-    found = [form for form in _forms(walk, address) if urljoin(address, form.action.partition("#")[0]) == address]
+    found = [
+        form
+        for form in _forms(walk, address)
+        if urljoin(address, form.action.partition("#")[0]) == address
+    ]
     own = (
         found[0].sent()
         if found
@@ -129,12 +152,18 @@ def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Response:
 def _forms(walk: Walked, address: str) -> list[HtmlForm]:
     page = walk.visitor.get(address, follow=True)
     forms = Reader(page.text).forms
-    return [form for form in forms if form.method == "post" and not form.action.startswith("/theme/")]
+    return [
+        form for form in forms if form.method == "post" and not form.action.startswith("/theme/")
+    ]
 
 
 def _keep(walk: Walked, answer: Response) -> Response:
     walk.posts += 1
-    walk.secrets |= {*re.findall(r"/(?:sign-off|second-opinion)/([\w-]{22})/", answer.headers.get("location", ""))}
+    walk.secrets |= {
+        *re.findall(
+            r"/(?:sign-off|second-opinion)/([\w-]{22})/", answer.headers.get("location", "")
+        )
+    }
     return answer
 
 
@@ -148,12 +177,16 @@ def _token(walk: Walked) -> str:
 
 def _by_program(walk: Walked, token: str) -> None:
     """Bring results with the right token and a wrong one, and ask for a decision."""
-    rows = json.dumps({"trials": [{"accepted": True, "remark": mark(), "what": mark(), "id": mark()}]})
+    rows = json.dumps(
+        {"trials": [{"accepted": True, "remark": mark(), "what": mark(), "id": mark()}]}
+    )
     for key in (token, f"pilot_{mark()}"):
         with_token = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
         walk.visitor.send("POST", f"/api/v1/plans/{walk.view_key}/trials", rows, with_token)
     as_json = {"Content-Type": "application/json"}
-    walk.visitor.send("POST", "/api/v1/decide", json.dumps({"answers": [["check", mark()]]}), as_json)
+    walk.visitor.send(
+        "POST", "/api/v1/decide", json.dumps({"answers": [["check", mark()]]}), as_json
+    )
 
 
 def _around(walk: Walked) -> None:
@@ -180,5 +213,14 @@ def _around(walk: Walked) -> None:
             f"/plan/{key}.",
         ):
             ask(mistyped)
-    for name in ("Referer", "User-Agent", "X-Forwarded-For", "Cookie", "Authorization", "Accept-Language"):
-        walk.visitor.send("GET", "/", None, {name: f"{mark()} https://x.example/p/{walk.edit_key}/"})
+    for name in (
+        "Referer",
+        "User-Agent",
+        "X-Forwarded-For",
+        "Cookie",
+        "Authorization",
+        "Accept-Language",
+    ):
+        walk.visitor.send(
+            "GET", "/", None, {name: f"{mark()} https://x.example/p/{walk.edit_key}/"}
+        )

@@ -27,10 +27,14 @@ ON = date(2026, 11, 25)
 COUNTED = (FIRSTS, LOSSES, DEARER, CHEAPER, UNREAD)
 
 
-def put(catalog: Catalog, kind: str, fits: Callable[[Any], bool], change: Callable[[Any], Any]) -> Catalog:
+def put(
+    catalog: Catalog, kind: str, fits: Callable[[Any], bool], change: Callable[[Any], Any]
+) -> Catalog:
     """Return a catalog with some rows of a kind changed, or taken out."""
     rows = (change(row) if fits(row) else row for row in getattr(catalog, kind))
-    return without_orphans(replace(catalog, **{kind: tuple(row for row in rows if row is not None)}))
+    return without_orphans(
+        replace(catalog, **{kind: tuple(row for row in rows if row is not None)})
+    )
 
 
 def shown(effects: Mapping[str, int]) -> Counter[str]:
@@ -69,14 +73,22 @@ def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
 _ranked = remembered(rankings_of)  # the catalog before is the same for every change
 
 
-def full_counts(versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date) -> Counter[str]:
+def full_counts(
+    versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date
+) -> Counter[str]:
     """Rank every plan on both catalogs, and count."""
-    plans = [(dict(version.answers), drifting.named(load(version.advice).decision)) for version in versions]
+    plans = [
+        (dict(version.answers), drifting.named(load(version.advice).decision))
+        for version in versions
+    ]
     return counts_of(plans, now, following, on)
 
 
 def counts_of(
-    plans: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]], now: Catalog, following: Catalog, on: date
+    plans: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]],
+    now: Catalog,
+    following: Catalog,
+    on: date,
 ) -> Counter[str]:
     """Rank stored answers on both catalogs, and count; with each the models that its plan names."""
     found: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
@@ -85,7 +97,9 @@ def counts_of(
         if _gone(will) and not _gone(was):
             found[UNREAD] += 1
         elif not _gone(was):
-            found.update(_effects(_ranks(was.answers, now, on), _ranks(will.answers, following, on), named))
+            found.update(
+                _effects(_ranks(was.answers, now, on), _ranks(will.answers, following, on), named)
+            )
     return found
 
 
@@ -96,10 +110,15 @@ def _ranks(answers: Answers, catalog: Catalog, on: date) -> Mapping[str, Ranking
 def _effects(
     before: Mapping[str, Ranking], after: Mapping[str, Ranking], named: Mapping[str, Sequence[str]]
 ) -> Iterator[str]:
-    if {key: _first_name(each) for key, each in before.items()} != {k: _first_name(e) for k, e in after.items()}:
+    if {key: _first_name(each) for key, each in before.items()} != {
+        k: _first_name(e) for k, e in after.items()
+    }:
         yield FIRSTS
     shown_before = ((task, model) for task, models in named.items() for model in models)
-    if any(_passes(before.get(task), model) and not _passes(after.get(task), model) for task, model in shown_before):
+    if any(
+        _passes(before.get(task), model) and not _passes(after.get(task), model)
+        for task, model in shown_before
+    ):
         yield LOSSES
     old, new = _usd(before), _usd(after)
     if old is not None and new is not None and abs(new - old) > old / 10:

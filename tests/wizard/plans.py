@@ -32,7 +32,9 @@ def whole(slug: str = "garden-shop", on: date = ON, **changes: Any) -> Made:
     return plan, edit_key, decided_again(plan, on)
 
 
-def _started(slug: str, copied_from: PlanVersion | None, changes: dict[str, Any]) -> tuple[Plan, str]:
+def _started(
+    slug: str, copied_from: PlanVersion | None, changes: dict[str, Any]
+) -> tuple[Plan, str]:
     example = next(each for each in all_examples() if each.slug == slug)
     return drafts.start({**example.stored, **changes}, copied_from=copied_from)
 
@@ -72,4 +74,6 @@ def version_of(plan: Plan, **changes: Any) -> PlanVersion:
 @cache
 def _advised(answers: str) -> str:
     on, stored = timezone.localdate(), dict(json.loads(answers))
-    return advising.dump(advising.advise(travel(stored, starter_catalog(), on).answers, starter_catalog(), on))
+    return advising.dump(
+        advising.advise(travel(stored, starter_catalog(), on).answers, starter_catalog(), on)
+    )

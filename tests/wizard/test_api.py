@@ -27,7 +27,9 @@ EXAMPLES = all_examples()
 
 def post(client: Client, answers: Any, query: str = "", **headers: str) -> Any:
     body = answers if isinstance(answers, bytes) else json.dumps({"answers": answers}).encode()
-    return client.post(f"/api/v1/decide{query}", body, content_type="application/json", headers=headers)
+    return client.post(
+        f"/api/v1/decide{query}", body, content_type="application/json", headers=headers
+    )
 
 
 def decided(client: Client, answers: Any, query: str = "") -> Any:
@@ -38,7 +40,10 @@ def decided(client: Client, answers: Any, query: str = "") -> Any:
 
 def problems(client: Client, answers: Mapping[str, Any]) -> Mapping[str, str]:
     response = post(client, list(answers.items()))
-    assert (response.status_code, response.headers["Content-Type"]) == (409, "application/problem+json")
+    assert (response.status_code, response.headers["Content-Type"]) == (
+        409,
+        "application/problem+json",
+    )
     found: Mapping[str, str] = response.json()["problems"]
     return found
 
@@ -46,19 +51,31 @@ def problems(client: Client, answers: Mapping[str, Any]) -> Mapping[str, str]:
 # ----------------------------------------------------------------------------------------------------------- questions
 
 
-def test_every_question_is_told_in_the_order_of_asking(starter_release: Release, client: Client) -> None:
+def test_every_question_is_told_in_the_order_of_asking(
+    starter_release: Release, client: Client
+) -> None:
     found = client.get("/api/v1/questions").json()["item"]["questions"]
 
     assert list(dict.fromkeys(row["step"] for row in found)) == [step.key for step in STEPS]
-    assert [row["page"] for row in found] == [page.key for step in STEPS for page in step.pages for _ in page.questions]
-    assert list(dict.fromkeys(row["key"] for row in found)) == [question.key for _, _, question in all_questions()]
+    assert [row["page"] for row in found] == [
+        page.key for step in STEPS for page in step.pages for _ in page.questions
+    ]
+    assert list(dict.fromkeys(row["key"] for row in found)) == [
+        question.key for _, _, question in all_questions()
+    ]
 
 
 def test_picks_are_those_of_the_wizard(starter_release: Release, client: Client) -> None:
-    by_key = {row["key"]: row for row in client.get("/api/v1/questions").json()["item"]["questions"]}
+    by_key = {
+        row["key"]: row for row in client.get("/api/v1/questions").json()["item"]["questions"]
+    }
 
-    assert {pick["value"] for pick in by_key["outputs"]["picks"]} == {row.slug for row in starter_catalog().use_cases}
-    assert [pick["value"] for pick in by_key["exactness"]["picks"]] == by_key["exactness"]["answer"]["enum"]
+    assert {pick["value"] for pick in by_key["outputs"]["picks"]} == {
+        row.slug for row in starter_catalog().use_cases
+    }
+    assert [pick["value"] for pick in by_key["exactness"]["picks"]] == by_key["exactness"][
+        "answer"
+    ]["enum"]
 
 
 def test_examples_fit_the_schema_of_answers(starter_release: Release, client: Client) -> None:
@@ -87,14 +104,20 @@ def test_every_reason_carries_its_trail(starter_release: Release, client: Client
 
     assert reasons
     assert made["would_change"]
-    assert all(reason["rule"] in RULES and (reason["facts"] or reason["answers"]) for reason in reasons)
+    assert all(
+        reason["rule"] in RULES and (reason["facts"] or reason["answers"]) for reason in reasons
+    )
 
 
 def test_nothing_is_stored_and_no_cookie_is_set(starter_release: Release, client: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         response = post(client, EXAMPLES[0].answers)
 
-    asked = [query["sql"] for query in queries if "payload" not in query["sql"] and "ratewindow" not in query["sql"]]
+    asked = [
+        query["sql"]
+        for query in queries
+        if "payload" not in query["sql"] and "ratewindow" not in query["sql"]
+    ]
     assert [sql.split()[0] for sql in asked] == ["SELECT"]
     assert (Plan.objects.count(), PlanVersion.objects.count()) == (0, 0)
     assert response.cookies == {}
@@ -121,7 +144,10 @@ def test_answer_to_a_question_that_is_not_asked_is_told_and_does_not_count(
     found = decided(client, list(answers.items()), f"?as_of={ON}")
 
     assert len(found["left_over"]) == 1
-    assert found["decision"] == decided(client, list(example_answers().items()), f"?as_of={ON}")["decision"]
+    assert (
+        found["decision"]
+        == decided(client, list(example_answers().items()), f"?as_of={ON}")["decision"]
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ problems
@@ -177,7 +203,10 @@ def test_answer_given_twice_is_named(starter_release: Release, client: Client) -
 
 
 def test_fractions_of_a_thousandth_are_no_thousands() -> None:
-    answers = {**example_answers(), "minutes.product-description": {"low": "1.075", "high": "1.075"}}
+    answers = {
+        **example_answers(),
+        "minutes.product-description": {"low": "1.075", "high": "1.075"},
+    }
 
     journey, wrong = checked(list(answers.items()), starter_catalog(), ON)
 
@@ -206,7 +235,10 @@ def test_body_that_is_not_answers_is_refused(starter_release: Release, client: C
     answers = [(status, post(client, body)) for status, bodies in BODIES.items() for body in bodies]
 
     for status, response in ((415, form), *answers):
-        assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+        assert (response.status_code, response.headers["Content-Type"]) == (
+            status,
+            "application/problem+json",
+        )
         assert response.json()["status"] == status
 
 

@@ -17,7 +17,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
 # One that a page could show as markup, one that it must not show at all, a figure, digits of another script, a long one; each
 # kind of question is tried with more in tests/wizard/steps, and every form with hundreds in tests/fuzz.
-NAUGHTY = ["<script>alert(1)</script> {{ 7*7 }}", "\u202egnp.exe", "1e99", "\u200f١٢٠\u200f", "x" * 3000]
+NAUGHTY = [
+    "<script>alert(1)</script> {{ 7*7 }}",
+    "\u202egnp.exe",
+    "1e99",
+    "\u200f١٢٠\u200f",
+    "x" * 3000,
+]
 
 
 def opened(step: str, shown: str, **changed: Any) -> tuple[Walker, str]:
@@ -47,17 +53,34 @@ def test_no_text_in_any_field_fails(step: str, shown: str) -> None:
     ("step", "shown", "sent", "sentence"),
     [
         ("goal", "mistakes", {"check": "everything"}, "Pick one of the answers on this page"),
-        ("goal", "jobs", {"outputs": "no-such"}, "One of these is not in the catalog, or no longer"),
+        (
+            "goal",
+            "jobs",
+            {"outputs": "no-such"},
+            "One of these is not in the catalog, or no longer",
+        ),
         ("goal", "amounts", {"volume.product-description": "-3"}, "must be more than 0"),
         ("goal", "amounts", {"budget": "40 CHF"}, "in dollars, euros or pounds"),
         ("goal", "use", {"people": "1.5"}, "as a whole number"),
-        ("model", "choice", {"choice.product-description/language": "hal-9000"}, "Pick one of the models on this page"),
+        (
+            "model",
+            "choice",
+            {"choice.product-description/language": "hal-9000"},
+            "Pick one of the models on this page",
+        ),
         ("pilot", "test", {"start": "2020-01-01"}, "Pick a day from today"),
-        ("tune", "needs", {"symptoms": ["tone", "boredom"]}, "One of your picks is not on this page, or no longer"),
+        (
+            "tune",
+            "needs",
+            {"symptoms": ["tone", "boredom"]},
+            "One of your picks is not on this page, or no longer",
+        ),
         ("tune", "brief", {"brief_voice": "x" * 2001}, "may have 2,000 characters; this is 2,001"),
     ],
 )
-def test_wrong_answer_gets_a_sentence_at_its_field(step: str, shown: str, sent: dict[str, Any], sentence: str) -> None:
+def test_wrong_answer_gets_a_sentence_at_its_field(
+    step: str, shown: str, sent: dict[str, Any], sentence: str
+) -> None:
     walker, edit_key = opened(step, shown)
 
     walker.send(**sent)
@@ -69,10 +92,15 @@ def test_wrong_answer_gets_a_sentence_at_its_field(step: str, shown: str, sent: 
     assert 'role="alert"' in walker.text
     assert "<title>Error: " in walker.text
     assert dict(plan.answers) == ANSWERS
-    fields = [link for link in walker.page.links if link.startswith("#f-")]  # the summary leads to them
+    fields = [
+        link for link in walker.page.links if link.startswith("#f-")
+    ]  # the summary leads to them
     assert fields
     assert all(f'id="{link[1:]}"' in walker.text for link in fields)
-    for name, typed in sent.items():  # what was typed is kept; what cannot be picked is not there to be shown
+    for (
+        name,
+        typed,
+    ) in sent.items():  # what was typed is kept; what cannot be picked is not there to be shown
         (box, *others) = walker.form.named(name)
         assert others or box.type not in {"text", "textarea"} or box.value == typed
 
@@ -81,7 +109,12 @@ def test_two_hundred_jobs_pasted_into_the_search_are_shortened_and_told() -> Non
     walker, _ = opened("goal", "jobs")
 
     walker.get(f"{walker.address}?q={'bread+' * 200}")
-    walker.send(**{"outputs.name.0": walker.form.named("outputs.name.0")[0].value, "outputs.medium.0": "text"})
+    walker.send(
+        **{
+            "outputs.name.0": walker.form.named("outputs.name.0")[0].value,
+            "outputs.medium.0": "text",
+        }
+    )
 
     assert walker.status == 422
     assert "Your own words may have 80 characters" in walker.text

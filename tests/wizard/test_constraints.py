@@ -65,7 +65,9 @@ def breaking(name: str) -> dict[str, Any]:
         for end, value in wrong.items():
             if name not in EXAMPLES and name.endswith("_" + end.format(field.name)):
                 return {field.name: value}
-    assert name in EXAMPLES or name.endswith(("_is_single", "_once")), f"Add what breaks {name} to EXAMPLES."
+    assert name in EXAMPLES or name.endswith(("_is_single", "_once")), (
+        f"Add what breaks {name} to EXAMPLES."
+    )
     return EXAMPLES.get(name, {})
 
 

@@ -98,7 +98,10 @@ def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None
     plan, _, version = made()
     copy, copy_key, _ = made(copied_from=version, people="5")
     key, original = plan.view_key, f"/plan/{copy_key}/original/"
-    copying, first = f"{plan.get_absolute_url()}copy/", client.get(copy.get_absolute_url()).headers["ETag"]
+    copying, first = (
+        f"{plan.get_absolute_url()}copy/",
+        client.get(copy.get_absolute_url()).headers["ETag"],
+    )
     assert client.get(original).status_code == 200
     close(plan, end)
     plans = Plan.objects.count()
@@ -107,7 +110,11 @@ def test_copy_stands_when_the_original_is_gone(client: Client, end: str) -> None
     assert Plan.objects.count() == plans
     response = client.get(copy.get_absolute_url(), headers={"if-none-match": first})
     assert response.status_code == 200
-    said = "that was deleted since" if end == "deleted" else "whose owner has closed or renewed its link"
+    said = (
+        "that was deleted since"
+        if end == "deleted"
+        else "whose owner has closed or renewed its link"
+    )
     assert said in unescape(response.content.decode())
     assert original not in text_of(client, f"/plan/{copy_key}/")
     assert client.get(original).status_code == 404

@@ -23,7 +23,9 @@ PHOTOS: dict[str, Any] = {
 }
 
 
-def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Collection[str]) -> tuple[bool, Plan]:
+def sent(
+    edit_key: str, values: dict[str, Any], *, seen: str, names: Collection[str]
+) -> tuple[bool, Plan]:
     """Save answers as a page does; return whether they were taken, and the plan after."""
     plan = drafts.find(edit_key)
     assert plan is not None
@@ -36,7 +38,9 @@ def sent(edit_key: str, values: dict[str, Any], *, seen: str, names: Collection[
 def test_answers_keep_their_order() -> None:
     _, edit_key = drafts.start({"b": 1, "a": 2})
 
-    _, plan = sent(edit_key, {"c": "3", "b": "4"}, seen=drafts.mark_of({"b": 1}, ["b"]), names=["b"])
+    _, plan = sent(
+        edit_key, {"c": "3", "b": "4"}, seen=drafts.mark_of({"b": 1}, ["b"]), names=["b"]
+    )
 
     assert plan.answers == [["b", "4"], ["a", 2], ["c", "3"]]
 
@@ -49,7 +53,9 @@ def test_the_same_answers_again_are_no_change() -> None:
 
 def test_clock_that_was_set_back_loses_no_answer() -> None:
     plan, edit_key = drafts.start()
-    Plan.objects.filter(pk=plan.pk).update(created=now() + timedelta(hours=1), changed=now() + timedelta(hours=1))
+    Plan.objects.filter(pk=plan.pk).update(
+        created=now() + timedelta(hours=1), changed=now() + timedelta(hours=1)
+    )
 
     taken, plan = sent(edit_key, {"title": "A"}, seen=drafts.mark_of({}, NAMES), names=NAMES)
 
@@ -59,7 +65,9 @@ def test_clock_that_was_set_back_loses_no_answer() -> None:
 
 
 @pytest.mark.usefixtures("starter_release")
-@pytest.mark.parametrize("other", [{"people": "6"}, {"volume.menu-photos": {"low": "9", "high": "9"}}])
+@pytest.mark.parametrize(
+    "other", [{"people": "6"}, {"volume.menu-photos": {"low": "9", "high": "9"}}]
+)
 def test_answer_saved_between_reading_and_saving_is_not_lost(
     other: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,7 +123,11 @@ def test_second_window_sees_both_answers_loses_nothing_and_may_put_its_own_in_pl
 
 @pytest.mark.usefixtures("starter_release")
 def test_answer_that_another_window_closed_is_kept() -> None:
-    before_use = {name: value for name, value in completed(PHOTOS).items() if name not in {"use", "people", "paid"}}
+    before_use = {
+        name: value
+        for name, value in completed(PHOTOS).items()
+        if name not in {"use", "people", "paid"}
+    }
     _, edit_key = drafts.start(before_use)
     walker = Walker().get(f"/plan/{edit_key}/goal/use/")
     plan = drafts.find(edit_key)

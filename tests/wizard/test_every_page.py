@@ -38,10 +38,14 @@ def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
     tried = slug not in WITHOUT_A_PILOT
     (version,) = plan.versions.all()
     asks = vendors.pack_of(version)
-    missing = {page for page in pages if not tried and any(page.endswith(name) for name in ONLY_WITH_A_PILOT)}
+    missing = {
+        page
+        for page in pages
+        if not tried and any(page.endswith(name) for name in ONLY_WITH_A_PILOT)
+    }
     missing |= {page for page in pages if slug in WITH_APPS and page.endswith("promptfoo.yaml")}
     missing |= set() if asks else {page for page in pages if page.endswith("vendors.md")}
     missing -= {page for page in pages if page.endswith("/pilot/")}
-    assert {page: status for page, status in found.items() if status not in {200, 302, 303}} == dict.fromkeys(
-        missing, 404
-    )
+    assert {
+        page: status for page, status in found.items() if status not in {200, 302, 303}
+    } == dict.fromkeys(missing, 404)

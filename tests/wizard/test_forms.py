@@ -15,11 +15,18 @@ from wizard.plans.examples import all_examples
 from wizard.steps.journey import STEPS, Stop, travel
 
 KEYS = [job["use_case"] for job in example_answers()["outputs"]]
-ANSWERS = completed(example_answers() | {"place": "own-servers", "apart": KEYS})  # so that every page is asked
-OWN = [{"medium": "text", "name": "Answer the mail"}, {"medium": "text", "name": "Write the notices"}]
+ANSWERS = completed(
+    example_answers() | {"place": "own-servers", "apart": KEYS}
+)  # so that every page is asked
+OWN = [
+    {"medium": "text", "name": "Answer the mail"},
+    {"medium": "text", "name": "Write the notices"},
+]
 WITH_OWN = completed(ANSWERS | {"outputs": [*ANSWERS["outputs"], *OWN]})
 OWN_MORE = [{"medium": "text", "name": f"Write letter {number}"} for number in range(3)]
-MANY = completed({"outputs": [*OWN, *OWN_MORE]})  # of so many a page of its own asks how exact they must be
+MANY = completed(
+    {"outputs": [*OWN, *OWN_MORE]}
+)  # of so many a page of its own asks how exact they must be
 PAGES = [(step.key, page.key) for step in STEPS for page in step.pages]
 
 
@@ -33,7 +40,9 @@ def stop(step: str, page: str, **changed: Any) -> Stop:
 def test_names_that_are_no_fields_are_left_alone() -> None:
     sent = {"title": ["Mine"], "firm": [""], "roles": [""], "joining": ["apart"]}
 
-    found = forms.read(stop("scale", "team").asked, sent | {"edit_key": ["x"], "budget": ["9"], "__proto__": ["1"]})
+    found = forms.read(
+        stop("scale", "team").asked, sent | {"edit_key": ["x"], "budget": ["9"], "__proto__": ["1"]}
+    )
 
     assert found.values == {"roles": None, "joining": "apart", "title": "Mine", "firm": None}
 
@@ -45,7 +54,9 @@ def test_one_wrong_field_keeps_what_was_typed_in_all() -> None:
     found = forms.read(amounts.asked, sent)
     shown = {each.asked.name: each.value for each in forms.controls(amounts, sent, found.problems)}
 
-    assert found.problems == {"minutes.product-description": "The minutes for one must be more than 0"}
+    assert found.problems == {
+        "minutes.product-description": "The minutes for one must be more than 0"
+    }
     assert (shown["minutes.product-description"], shown["wage"]) == ("-42", "$34")
 
 
@@ -67,7 +78,9 @@ def test_each_use_case_is_offered_once_whatever_is_searched_or_picked() -> None:
         names = [label_of(pick) for pick in (*control.found, *control.chosen, *listed)]
 
         assert sorted(names) == sorted(row.name for row in starter_catalog().use_cases)
-        chosen = {starter_catalog().use_case[slug].name for slug in typed["outputs"]} - {*map(label_of, control.found)}
+        chosen = {starter_catalog().use_case[slug].name for slug in typed["outputs"]} - {
+            *map(label_of, control.found)
+        }
         assert {*map(label_of, control.chosen)} == chosen  # what is picked is never folded away
 
 
@@ -75,8 +88,13 @@ def test_words_of_a_search_are_offered_as_a_job_of_ones_own_once() -> None:
     asked = stop("goal", "jobs").given[0].asked
     typed = {"outputs.name.0": ("Bread",), "outputs.medium.0": ("text",)}
 
-    assert [row.name for row in forms.Control(asked=asked, typed=typed, words="allergy").own] == ["Bread", "allergy"]
-    assert [row.name for row in forms.Control(asked=asked, typed=typed, words="bread").own] == ["Bread"]
+    assert [row.name for row in forms.Control(asked=asked, typed=typed, words="allergy").own] == [
+        "Bread",
+        "allergy",
+    ]
+    assert [row.name for row in forms.Control(asked=asked, typed=typed, words="bread").own] == [
+        "Bread"
+    ]
 
 
 @pytest.mark.django_db
@@ -106,7 +124,11 @@ def test_choice_and_trial_name_the_same_model_beside_our_pick(use: str) -> None:
         answers = completed({**example.stored, "use": use, "choice": None})
         shown = travel(answers, starter_catalog(), ON).on_the_way("model", "choice")
         for chosen in forms.controls(shown, {}, {})[0].parts if shown is not None else ():
-            beside = [line.name for line in chosen.lines if line.why.startswith("We test it beside our pick.")]
+            beside = [
+                line.name
+                for line in chosen.lines
+                if line.why.startswith("We test it beside our pick.")
+            ]
             assert beside in ([], [chosen.words.second]), example.slug
             named += beside
     assert named
@@ -117,7 +139,9 @@ def test_seats_that_serve_several_tasks_have_one_price() -> None:
     jobs = ["support-email-reply", "product-description"]
     amounts = {f"volume.{job}": {"low": "300", "high": "300"} for job in jobs}
     outputs = [{"use_case": job} for job in jobs]
-    answers = completed({"outputs": outputs, **amounts, "use": "by-hand", "people": "3", "choice": None})
+    answers = completed(
+        {"outputs": outputs, **amounts, "use": "by-hand", "people": "3", "choice": None}
+    )
     shown = travel(answers, starter_catalog(), ON).on_the_way("model", "choice")
     assert shown is not None
 
@@ -134,4 +158,7 @@ def label_of(pick: str) -> str:
 
 def in_order(answers: dict[str, Any]) -> dict[str, Any]:
     """Return answers with several picks in one order: boxes have none."""
-    return {name: sorted(value, key=str) if isinstance(value, list) else value for name, value in answers.items()}
+    return {
+        name: sorted(value, key=str) if isinstance(value, list) else value
+        for name, value in answers.items()
+    }

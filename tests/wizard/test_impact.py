@@ -35,7 +35,9 @@ def versions(starter_release: Any) -> list[PlanVersion]:
 
 def most(kind: Callable[[Any], Any]) -> Any:
     """Return what most of the plans have, by a look at each candidate or first choice."""
-    found = [each for seed in PLANS for part in wandered(seed)[1].decision.parts if (each := kind(part))]
+    found = [
+        each for seed in PLANS for part in wandered(seed)[1].decision.parts if (each := kind(part))
+    ]
     return max(sorted(set(found)), key=found.count)
 
 
@@ -50,17 +52,27 @@ def use_case() -> str:
 def dearer_first(catalog: Catalog) -> Catalog:
     slug = f"{first_choice()}@"
     return put(
-        catalog, "prices", lambda row: (row.offer or "").startswith(slug), lambda row: replace(row, usd=row.usd * 40)
+        catalog,
+        "prices",
+        lambda row: (row.offer or "").startswith(slug),
+        lambda row: replace(row, usd=row.usd * 40),
     )
 
 
 def all_cheaper(catalog: Catalog) -> Catalog:
-    return put(catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, usd=row.usd / 2))
+    return put(
+        catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, usd=row.usd / 2)
+    )
 
 
 def first_retires(catalog: Catalog) -> Catalog:
     day = ON + timedelta(days=20)
-    return put(catalog, "models", lambda row: row.slug == first_choice(), lambda row: replace(row, retires=day))
+    return put(
+        catalog,
+        "models",
+        lambda row: row.slug == first_choice(),
+        lambda row: replace(row, retires=day),
+    )
 
 
 def first_deleted(catalog: Catalog) -> Catalog:
@@ -68,7 +80,12 @@ def first_deleted(catalog: Catalog) -> Catalog:
 
 
 def cell_turned(catalog: Catalog) -> Catalog:
-    return put(catalog, "cells", lambda row: row.use_case == use_case(), lambda row: replace(row, fit=Fit.NO))
+    return put(
+        catalog,
+        "cells",
+        lambda row: row.use_case == use_case(),
+        lambda row: replace(row, fit=Fit.NO),
+    )
 
 
 def use_case_longer(catalog: Catalog) -> Catalog:
@@ -86,7 +103,10 @@ def use_case_deleted(catalog: Catalog) -> Catalog:
 
 def score_of_another(catalog: Catalog) -> Catalog:
     """Lift somebody else to the best figure of each benchmark; the yardsticks stay."""
-    best = {row.benchmark: max(each.value for each in catalog.scores_on[row.benchmark]) for row in catalog.scores}
+    best = {
+        row.benchmark: max(each.value for each in catalog.scores_on[row.benchmark])
+        for row in catalog.scores
+    }
     slug = most(lambda part: part.challenger and part.challenger.model)
     return put(
         catalog,
@@ -100,7 +120,10 @@ def score_beyond_all(catalog: Catalog) -> Catalog:
     """Move a figure beyond the yardstick, so that every model stands elsewhere on it."""
     slug = most(lambda part: part.challenger and part.challenger.model)
     return put(
-        catalog, "scores", lambda row: row.model == slug, lambda row: replace(row, value=row.value * 3, high=None)
+        catalog,
+        "scores",
+        lambda row: row.model == slug,
+        lambda row: replace(row, value=row.value * 3, high=None),
     )
 
 
@@ -117,22 +140,46 @@ def new_model(catalog: Catalog) -> Catalog:
     return replace(
         catalog,
         models=(*catalog.models, replace(catalog.model[slug], slug=twin, name="The Twin")),
-        offers=(*catalog.offers, *(replace(row, slug=named(row.slug), model=twin) for row in offers)),
-        prices=(*catalog.prices, *(replace(row, offer=named(row.offer), usd=row.usd / 10) for row in prices)),
-        scores=(*catalog.scores, *(replace(row, model=twin) for row in catalog.scores_of.get(slug, ()))),
+        offers=(
+            *catalog.offers,
+            *(replace(row, slug=named(row.slug), model=twin) for row in offers),
+        ),
+        prices=(
+            *catalog.prices,
+            *(replace(row, offer=named(row.offer), usd=row.usd / 10) for row in prices),
+        ),
+        scores=(
+            *catalog.scores,
+            *(replace(row, model=twin) for row in catalog.scores_of.get(slug, ())),
+        ),
     )
 
 
 def terms_train(catalog: Catalog) -> Catalog:
-    return put(catalog, "offers", lambda row: row.model == first_choice(), lambda row: replace(row, terms=None))
+    return put(
+        catalog,
+        "offers",
+        lambda row: row.model == first_choice(),
+        lambda row: replace(row, terms=None),
+    )
 
 
 def words_only(catalog: Catalog) -> Catalog:
-    return put(catalog, "cells", lambda _: True, lambda row: replace(row, reason=f"{row.reason} Indeed."))
+    return put(
+        catalog, "cells", lambda _: True, lambda row: replace(row, reason=f"{row.reason} Indeed.")
+    )
 
 
 CHANGES = (
-    *(dearer_first, all_cheaper, first_retires, first_deleted, cell_turned, use_case_longer, use_case_deleted),
+    *(
+        dearer_first,
+        all_cheaper,
+        first_retires,
+        first_deleted,
+        cell_turned,
+        use_case_longer,
+        use_case_deleted,
+    ),
     *(score_of_another, score_beyond_all, new_model, terms_train, words_only),
 )
 
@@ -168,7 +215,9 @@ def test_counts_are_those_of_really_publishing(
     assert look.looked == len(versions)
 
 
-def test_changes_between_them_move_every_count(versions: list[PlanVersion], seen: dict[Any, Counter[str]]) -> None:
+def test_changes_between_them_move_every_count(
+    versions: list[PlanVersion], seen: dict[Any, Counter[str]]
+) -> None:
     catalog = releases.current().catalog
     found = [seen.get(change) or counted(looked_at(change(catalog))) for change in CHANGES]
 
@@ -176,7 +225,9 @@ def test_changes_between_them_move_every_count(versions: list[PlanVersion], seen
     assert not any(found[CHANGES.index(words_only)].values())
 
 
-def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_look_goes_on_where_it_stopped(
+    versions: list[PlanVersion], monkeypatch: pytest.MonkeyPatch
+) -> None:
     following = dearer_first(releases.current().catalog)
     at_once = counted(looked_at(following))
     impact_run.begin(releases.current(), following, ON).delete()
@@ -190,14 +241,18 @@ def test_look_goes_on_where_it_stopped(versions: list[PlanVersion], monkeypatch:
     assert counted(turns[-1]) == at_once
 
 
-def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(versions: list[PlanVersion]) -> None:
+def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(
+    versions: list[PlanVersion],
+) -> None:
     before = releases.current().catalog
     changed = changed_facts(differences(before, dearer_first(before)))
 
     with CaptureQueriesContext(connection) as queries:
         using = CitedFacts.objects.live(now()).filter(facts__overlap=changed).count()
 
-    cites = sum(f'"kind":"prices","key":"{first_choice()}@' in version.advice for version in versions)
+    cites = sum(
+        f'"kind":"prices","key":"{first_choice()}@' in version.advice for version in versions
+    )
     assert (len(queries), using) == (1, cites)
     assert cites > 0
 

@@ -50,7 +50,9 @@ def text_of_page(client: Client, address: str, status: int = 410) -> str:
 # ----------------------------------------------------------------------------------------------------- link for others
 
 
-def test_renewed_link_opens_and_the_old_one_says_that_it_was_renewed(client: Client, owned: tuple[Plan, str]) -> None:
+def test_renewed_link_opens_and_the_old_one_says_that_it_was_renewed(
+    client: Client, owned: tuple[Plan, str]
+) -> None:
     plan, edit_key = owned
     old = plan.get_absolute_url()
     page = client.get(f"{old}v/1/").content
@@ -67,7 +69,9 @@ def test_renewed_link_opens_and_the_old_one_says_that_it_was_renewed(client: Cli
     assert text_of_page(client, f"/p/{'N' * 22}/", 404)
 
 
-def test_withdrawn_link_says_so_until_it_is_opened_again(client: Client, owned: tuple[Plan, str]) -> None:
+def test_withdrawn_link_says_so_until_it_is_opened_again(
+    client: Client, owned: tuple[Plan, str]
+) -> None:
     plan, edit_key = owned
 
     act(client, edit_key, act="withdrawn")
@@ -81,7 +85,9 @@ def test_withdrawn_link_says_so_until_it_is_opened_again(client: Client, owned: 
 
 
 @pytest.mark.parametrize("days", [None, 0, 12, 365])
-def test_link_runs_out_when_its_owner_says(client: Client, owned: tuple[Plan, str], days: int | None) -> None:
+def test_link_runs_out_when_its_owner_says(
+    client: Client, owned: tuple[Plan, str], days: int | None
+) -> None:
     plan, edit_key = owned
     last = timezone.localdate() + timedelta(days=days) if days is not None else None
 
@@ -107,7 +113,9 @@ def test_last_day_is_a_whole_day(client: Client, owned: tuple[Plan, str]) -> Non
     assert plan.expires is None
 
 
-def test_what_cannot_be_is_said_and_changes_nothing(client: Client, owned: tuple[Plan, str]) -> None:
+def test_what_cannot_be_is_said_and_changes_nothing(
+    client: Client, owned: tuple[Plan, str]
+) -> None:
     _, edit_key = owned
     before = Plan.objects.values().get()
     for day, sentence in {
@@ -128,7 +136,9 @@ def test_what_cannot_be_is_said_and_changes_nothing(client: Client, owned: tuple
 # --------------------------------------------------------------------------------------------------------- private link
 
 
-def test_renewed_private_link_is_remembered_in_place_of_the_old(client: Client, owned: tuple[Plan, str]) -> None:
+def test_renewed_private_link_is_remembered_in_place_of_the_old(
+    client: Client, owned: tuple[Plan, str]
+) -> None:
     plan, edit_key = owned
     _, other_key, _ = made()
     for key in (edit_key, other_key):
@@ -142,7 +152,11 @@ def test_renewed_private_link_is_remembered_in_place_of_the_old(client: Client, 
     mine = Reader(client.get("/plan/").content.decode()).links
     assert {f"/plan/{new_key}/", f"/plan/{other_key}/"} <= set(mine)
     assert not any(edit_key in link for link in mine)
-    for address in (f"/plan/{edit_key}/", f"/plan/{edit_key}/goal/jobs/", f"/plan/{edit_key}/links/"):
+    for address in (
+        f"/plan/{edit_key}/",
+        f"/plan/{edit_key}/goal/jobs/",
+        f"/plan/{edit_key}/links/",
+    ):
         text = text_of_page(client, address)
         assert "This private link was renewed" in text
         assert new_key not in text
@@ -181,7 +195,9 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     version_of(plan)
     client.get(f"{plan.get_absolute_url()}v/1/")
     client.get(f"{plan.get_absolute_url()}history/")
-    assert len(_naming(plan, edit_key)) > 7  # plan, versions, pages, questions, approvals, opinions, replies, cases
+    assert (
+        len(_naming(plan, edit_key)) > 7
+    )  # plan, versions, pages, questions, approvals, opinions, replies, cases
 
     asked = client.post(f"/plan/{edit_key}/delete/")
     assert "Delete “Photos of the Golden Goose” for good?" in unescape(asked.content.decode())
@@ -191,7 +207,11 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     assert "The plan was deleted for good." in response.content.decode()
     assert _naming(plan, edit_key) == set()
     assert not PlanVersion.objects.filter(plan=plan.pk).exists()
-    for address in (plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):
+    for address in (
+        plan.get_absolute_url(),
+        f"{plan.get_absolute_url()}v/1/",
+        f"/plan/{edit_key}/",
+    ):
         text = text_of_page(client, address)
         assert "This plan was deleted" in text
         assert format_long_day(timezone.localdate()) in text
@@ -221,7 +241,9 @@ def test_editor_who_deletes_a_plan_leaves_the_same(client: Client, owned: tuple[
     assert "This plan was deleted" in text_of_page(client, plan.get_absolute_url())
 
 
-def test_page_names_the_days_that_purge_plans_keeps_to(client: Client, owned: tuple[Plan, str]) -> None:
+def test_page_names_the_days_that_purge_plans_keeps_to(
+    client: Client, owned: tuple[Plan, str]
+) -> None:
     text = text_of_page(client, f"/plan/{owned[1]}/links/", 200)
 
     assert "until nobody has opened or changed it for 3 years" in text
@@ -229,4 +251,7 @@ def test_page_names_the_days_that_purge_plans_keeps_to(client: Client, owned: tu
     _, draft = drafts.start()
     assert "nobody changes for 180 days" in text_of_page(client, f"/plan/{draft}/links/", 200)
     privacy = text_of_page(client, "/privacy/", 200)
-    assert all(words in privacy for words in ("for 3 years is deleted", "for 180 days", "For one year the old links"))
+    assert all(
+        words in privacy
+        for words in ("for 3 years is deleted", "for 180 days", "For one year the old links")
+    )

@@ -61,7 +61,11 @@ class Seen(HTMLParser):
         folded = bool(self._open) and self._open[-1][0] == "details" and tag == "summary"
         shown = (inside or folded) and tag not in UNSEEN and "hidden" not in given
         shown = shown and "choice-cost" not in (given.get("class") or "")
-        if tag in {"input", "select", "textarea"} and given.get("type") != "hidden" and self._in_main:
+        if (
+            tag in {"input", "select", "textarea"}
+            and given.get("type") != "hidden"
+            and self._in_main
+        ):
             self.fields[given.get("name") or ""] = None
         if shown and (tag in TABS or (tag == "input" and given.get("type") != "hidden")):
             radio = f"radio {given.get('name')}" if given.get("type") == "radio" else ""
@@ -129,16 +133,21 @@ def measured(jobs: tuple[str, ...]) -> list[Measured]:
     ],
     ids=["one", "two", "six", "six that are written"],
 )
-def test_walk_stays_within_its_figures(jobs: tuple[str, ...], most_fields: int, most_tabs: int) -> None:
+def test_walk_stays_within_its_figures(
+    jobs: tuple[str, ...], most_fields: int, most_tabs: int
+) -> None:
     pages = measured(jobs)
 
     summary = "\n".join(
-        f"{each.name}: {each.words} words, {len(each.fields)} fields, {each.tabs} tabs" for each in pages
+        f"{each.name}: {each.words} words, {len(each.fields)} fields, {each.tabs} tabs"
+        for each in pages
     )
     assert len(pages) <= MOST_PAGES, summary
     assert sum(len(each.fields) for each in pages) <= most_fields, summary
     assert sum(each.words for each in pages) <= MOST_WORDS, summary
     assert max(each.tabs for each in pages) <= most_tabs, summary
     for each in pages:
-        of_one_job = [name for name in each.fields if "." not in name or name.endswith(f".{jobs[0]}")]
+        of_one_job = [
+            name for name in each.fields if "." not in name or name.endswith(f".{jobs[0]}")
+        ]
         assert len(of_one_job) <= 7, summary

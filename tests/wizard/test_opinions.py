@@ -74,7 +74,9 @@ def said(client: Client, plan: Plan, **changes: object) -> str:
     opinion = opinions.find(plan.view_key, address.rstrip("/").rsplit("/", 1)[1])
     assert opinion is not None
     opinion.answers = [list(pair) for pair in {**GOALS, **changes}.items()]
-    while (stop := opinions.way_of(opinion).next_open) is not None:  # what the changes open is left unsure
+    while (
+        stop := opinions.way_of(opinion).next_open
+    ) is not None:  # what the changes open is left unsure
         opinion.answers += [[given.asked.name, None] for given in stop.given if not given.answered]
     opinion.save()
     return address
@@ -135,7 +137,9 @@ def named(answers: dict[str, Any]) -> dict[str, str]:
     catalog = starter_catalog()
     parts = decide(read(answers, catalog, ON), catalog, ON).parts
     apps = {part.key: seat.product for part in parts if (seat := part.seat or part.seat_tried)}
-    models = {part.key: part.pick.model for part in parts if part.pick and part.state is State.PICKED}
+    models = {
+        part.key: part.pick.model for part in parts if part.pick and part.state is State.PICKED
+    }
     return {part.key: part.state.value for part in parts} | models | apps
 
 
@@ -174,7 +178,10 @@ def test_kept_only_by_consent_and_read_by_the_owner_alone(client: Client) -> Non
     for unwilling in ({"act": "keep", "name": "Ines"}, {"act": "keep", "keep": "on"}):
         assert client.post(f"{address}compare/", unwilling).status_code == 422
     assert not Opinion.objects.agreed().exists()
-    assert client.post(f"{address}compare/", {"act": "keep", "name": "Ines", "keep": "on"}).status_code == 303
+    assert (
+        client.post(f"{address}compare/", {"act": "keep", "name": "Ines", "keep": "on"}).status_code
+        == 303
+    )
 
     opinion = Opinion.objects.agreed().get()
     listed = client.get(f"/plan/{edit_key}/opinions/").content.decode()
@@ -248,7 +255,10 @@ def test_answer_that_leads_to_an_exit_is_compared_too(client: Client) -> None:
     address, seen = answered(
         client,
         plan,
-        **{"outputs": [{"use_case": "product-description"}], "exactness.product-description": "forecast"},
+        **{
+            "outputs": [{"use_case": "product-description"}],
+            "exactness.product-description": "forecast",
+        },
     )
 
     assert "By your answers it is not a job for generative AI" in seen[-1].decode()

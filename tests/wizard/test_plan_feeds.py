@@ -42,7 +42,9 @@ def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
     publish_catalog(
         replace(
             catalog,
-            models=tuple(replace(row, retires=ends) if row.slug == chosen else row for row in catalog.models),
+            models=tuple(
+                replace(row, retires=ends) if row.slug == chosen else row for row in catalog.models
+            ),
         )
     )
     feed = feed_of(client, f"{plan.get_absolute_url()}plan.atom")
@@ -86,7 +88,11 @@ def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
 
     days = {title: event.decoded("DTSTART") for title, event in events.items()}
     assert days["Look at the plan again"] == decision.on + timedelta(days=90)
-    tests = {f"Test done: {p.pilot.cases} {p.unit_plural}": p.pilot.decides_by for p in decision.parts if p.pilot}
+    tests = {
+        f"Test done: {p.pilot.cases} {p.unit_plural}": p.pilot.decides_by
+        for p in decision.parts
+        if p.pilot
+    }
     assert tests
     assert tests.items() <= days.items()
 
@@ -102,9 +108,14 @@ def test_calendar_tells_what_changed_since_of_the_models_that_are_named(client: 
         date(2028, 2, 29),
         date(2027, 12, 29),
     )
-    models = tuple(replace(row, retires=ends) if row.slug in {*acted_on, stranger} else row for row in catalog.models)
+    models = tuple(
+        replace(row, retires=ends) if row.slug in {*acted_on, stranger} else row
+        for row in catalog.models
+    )
     announced = tuple(
-        replace(price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED)
+        replace(
+            price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED
+        )
         for offer in catalog.offers_of[part.pick.model]
         for price in query.prices(catalog, offer.slug, ON)
     )
@@ -118,7 +129,9 @@ def test_calendar_tells_what_changed_since_of_the_models_that_are_named(client: 
         assert events[f"{catalog.model[slug].name} goes off sale"].decoded("DTSTART") == ends
     assert not any("GPT-4o goes" in title for title in events)
     costs_more = f"{catalog.model[part.pick.model].name} costs more"
-    assert {event.decoded("DTSTART") for title, event in events.items() if title.startswith(costs_more)} == {since}
+    assert {
+        event.decoded("DTSTART") for title, event in events.items() if title.startswith(costs_more)
+    } == {since}
 
 
 def test_calendar_tells_a_price_where_the_plan_buys_and_no_other_sellers(client: Client) -> None:

@@ -46,7 +46,10 @@ def test_permalink_shows_the_latest_and_a_version_stays(client: Client) -> None:
     plan, _, _ = whole(title="The first name")
     decided_again(plan, title="The second name")
 
-    latest, first = text_of(client, plan.get_absolute_url()), text_of(client, f"{plan.get_absolute_url()}v/1/")
+    latest, first = (
+        text_of(client, plan.get_absolute_url()),
+        text_of(client, f"{plan.get_absolute_url()}v/1/"),
+    )
 
     assert "The second name" in latest
     assert "The first name" in first
@@ -58,16 +61,23 @@ def test_draft_and_unknown_version_are_not_found(client: Client) -> None:
     draft, edit_key = drafts.start({})
     address = made()[0].get_absolute_url()
 
-    for missing in (draft.get_absolute_url(), *(f"{address}v/{number}/" for number in ("2", "0", "9" * 30))):
+    for missing in (
+        draft.get_absolute_url(),
+        *(f"{address}v/{number}/" for number in ("2", "0", "9" * 30)),
+    ):
         assert client.get(missing).status_code == 404, missing
-    assert client.get(f"/plan/{edit_key}/").status_code == 303  # its owner goes on where they stopped
+    assert (
+        client.get(f"/plan/{edit_key}/").status_code == 303
+    )  # its owner goes on where they stopped
 
 
 def test_colleague_learns_nothing_of_the_edit_key(client: Client) -> None:
     plan, edit_key, _ = whole()
     client.get(f"/plan/{edit_key}/")  # the owner looked at it in the same browser before
 
-    response = client.get(plan.get_absolute_url(), headers={"referer": f"http://testserver/plan/{edit_key}/"})
+    response = client.get(
+        plan.get_absolute_url(), headers={"referer": f"http://testserver/plan/{edit_key}/"}
+    )
 
     text = response.content.decode() + str(response.headers) + str(response.cookies)
     assert edit_key not in text
@@ -95,7 +105,9 @@ def test_queries_stay_the_same_whatever_the_plan_holds(client: Client) -> None:
         for number in range(more):
             decided_again(plan, title=f"Name {number}")
         shared = plan.get_absolute_url()
-        for who, address in zip(counts, (shared, f"{shared}v/1/", f"/plan/{edit_key}/"), strict=True):
+        for who, address in zip(
+            counts, (shared, f"{shared}v/1/", f"/plan/{edit_key}/"), strict=True
+        ):
             client.get(address)
             counts[who].append(queries_of(partial(client.get, address)))
 
@@ -108,7 +120,10 @@ def test_queries_stay_the_same_whatever_the_plan_holds(client: Client) -> None:
 def test_owner_sees_the_same_plan_with_what_they_may_do(client: Client) -> None:
     plan, edit_key, version = whole()
 
-    owner, colleague = text_of(client, f"/plan/{edit_key}/"), text_of(client, plan.get_absolute_url())
+    owner, colleague = (
+        text_of(client, f"/plan/{edit_key}/"),
+        text_of(client, plan.get_absolute_url()),
+    )
 
     assert document_of(version).head.answers[0].label in owner
     assert "Your private link" in owner
@@ -154,9 +169,13 @@ def test_example_can_be_started_from(client: Client) -> None:
 def test_first_page_shows_a_piece_of_a_real_plan(client: Client) -> None:
     text = text_of(client, "/")
 
-    decided = [example.slug for example in all_examples() if f"/plan/examples/{example.slug}/" in text]
+    decided = [
+        example.slug for example in all_examples() if f"/plan/examples/{example.slug}/" in text
+    ]
     assert len(decided) == 1
-    assert all(word in text for word in ("Do this", "It costs", "Try it so", "Stop if", "Biggest risk"))
+    assert all(
+        word in text for word in ("Do this", "It costs", "Try it so", "Stop if", "Biggest risk")
+    )
 
 
 def test_owner_is_shown_the_next_act_first(client: Client) -> None:
@@ -171,7 +190,12 @@ def test_owner_is_shown_the_next_act_first(client: Client) -> None:
 def test_owner_of_a_plan_without_a_name_is_led_to_the_answers(client: Client) -> None:
     """No seller of a model that completes code states that it processes in the EU."""
     job = "code-completion"
-    text = {"wrong_result": "nuisance", "exactness": "likely", "volume": {"low": "100", "high": "100"}, "minutes": None}
+    text = {
+        "wrong_result": "nuisance",
+        "exactness": "likely",
+        "volume": {"low": "100", "high": "100"},
+        "minutes": None,
+    }
     once = {"outputs": [{"use_case": job}], "pilot_output": job, "place": "eu"}
     plan, edit_key, version = whole(
         "software-firm", ON, **once, **{f"{name}.{job}": each for name, each in text.items()}
@@ -193,20 +217,33 @@ def act_first(client: Client, address: str, act: str, leads_to: str) -> None:
     assert first is not None
     assert first[2] == act
     assert leads_to in client.get(urljoin(address, first[1])).content.decode()
-    assert "No name can be advised yet." not in page or act in {"See what to ask", "Change an answer"}
+    assert "No name can be advised yet." not in page or act in {
+        "See what to ask",
+        "Change an answer",
+    }
 
 
 def test_each_answer_on_top_leads_to_what_it_rests_on(client: Client) -> None:
     for top in (f"/plan/examples/{example.slug}/" for example in all_examples()):
-        decision = re.search(r'<header class="decision">.*?</dl>', client.get(top).content.decode(), re.DOTALL)
+        decision = re.search(
+            r'<header class="decision">.*?</dl>', client.get(top).content.decode(), re.DOTALL
+        )
         assert decision is not None
         labels = re.findall(r'<(?:p class="label"|dt)><a href="([^"]+)">([^<]+)</a>', decision[0])
-        assert [label for _, label in labels] == ["Do this", "It costs", "Try it so", "Stop if", "Biggest risk"]
+        assert [label for _, label in labels] == [
+            "Do this",
+            "It costs",
+            "Try it so",
+            "Stop if",
+            "Biggest risk",
+        ]
         for address, label in labels:
             page, _, anchor = address.partition("#")
             proof = client.get(f"{top}{page}").content.decode()
             assert f'id="{anchor}"' in proof or not anchor, (top, address)
-            assert "/sources/" in proof or (label == "It costs" and "Nothing is bought yet." in proof), (top, address)
+            assert "/sources/" in proof or (
+                label == "It costs" and "Nothing is bought yet." in proof
+            ), (top, address)
 
 
 def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None:
@@ -220,4 +257,6 @@ def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None
         assert "Begin on any day." in page
     assert "The day of the test has passed." in client.get(f"/plan/{late_key}/").content.decode()
     assert "has passed" not in client.get(f"/plan/{edit_key}/").content.decode()
-    assert "has passed" not in client.get(f"{late.get_absolute_url()}v/1/").content.decode()  # written for good
+    assert (
+        "has passed" not in client.get(f"{late.get_absolute_url()}v/1/").content.decode()
+    )  # written for good

@@ -46,7 +46,9 @@ def test_admin_finds_a_plan_by_its_view_key_and_shows_no_answers(admin_client: C
     link = f"https://x.example/p/{version.plan.view_key}/"
     found = admin_client.get(reverse("admin:wizard_plan_changelist"), {"q": link})
     all_plans = admin_client.get(reverse("admin:wizard_plan_changelist")).content.decode()
-    shown = admin_client.get(reverse("admin:wizard_plan_change", args=[version.plan_id])).content.decode()
+    shown = admin_client.get(
+        reverse("admin:wizard_plan_change", args=[version.plan_id])
+    ).content.decode()
 
     assert list(found.context["cl"].result_list) == [version.plan]
     for text in (all_plans, shown):

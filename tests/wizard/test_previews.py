@@ -25,15 +25,24 @@ def previews(client: Client, address: str) -> dict[str, str]:
 
 
 def test_preview_of_a_plan_names_neither_firm_nor_title_nor_key(client: Client) -> None:
-    plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
+    plan, edit_key = drafts.start(
+        {**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"}
+    )
     versions.make(plan, releases.current(), date(2026, 11, 25))
     plan.refresh_from_db()
 
-    for address in (plan.get_absolute_url(), f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):
+    for address in (
+        plan.get_absolute_url(),
+        f"{plan.get_absolute_url()}v/1/",
+        f"/plan/{edit_key}/",
+    ):
         shown = previews(client, address)
 
         assert shown["og:title"] == "A plan made with Pilotlight"
-        assert not any("Secret" in value or edit_key in value or plan.view_key in value for value in shown.values())
+        assert not any(
+            "Secret" in value or edit_key in value or plan.view_key in value
+            for value in shown.values()
+        )
         assert {"og:description", "og:url"} & set(shown) == set()
         assert shown.get("og:image", HOME) == HOME  # a fixed version has no picture
 
@@ -48,17 +57,28 @@ def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
 
 
 def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Client) -> None:
-    plan, edit_key = drafts.start({**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"})
+    plan, edit_key = drafts.start(
+        {**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"}
+    )
     version = versions.make(plan, releases.current(), date(2026, 11, 25))
 
     response = client.post(f"/plan/{edit_key}/switch/", {"previews": "yes"})
     shown = previews(client, plan.get_absolute_url())
 
-    assert (response.status_code, response.headers["Location"]) == (303, f"/plan/{edit_key}/links/#previews")
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        f"/plan/{edit_key}/links/#previews",
+    )
     assert shown["og:title"] == "Secret project"
-    assert shown["og:description"] == f"A plan made with Pilotlight: {' '.join(document_of(version).head.headline)}"
+    assert (
+        shown["og:description"]
+        == f"A plan made with Pilotlight: {' '.join(document_of(version).head.headline)}"
+    )
     assert not any(edit_key in value for value in shown.values())
-    for address in (f"{plan.get_absolute_url()}v/1/", f"/plan/{edit_key}/"):  # one is kept for good, one is private
+    for address in (
+        f"{plan.get_absolute_url()}v/1/",
+        f"/plan/{edit_key}/",
+    ):  # one is kept for good, one is private
         assert previews(client, address)["og:title"] == "A plan made with Pilotlight"
     client.post(f"/plan/{edit_key}/switch/", {"previews": "no"})
     assert previews(client, plan.get_absolute_url())["og:title"] == "A plan made with Pilotlight"

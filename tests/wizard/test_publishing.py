@@ -53,7 +53,11 @@ def reviewer(*permissions: str) -> Client:
 
 def sent(**more: Any) -> dict[str, Any]:
     """Return what the form sends that shows the desk as it is."""
-    return {"expected": releases.digest_of(dump(releases.compile_desk())), "note": "The matrix was read anew.", **more}
+    return {
+        "expected": releases.digest_of(dump(releases.compile_desk())),
+        "note": "The matrix was read anew.",
+        **more,
+    }
 
 
 def test_names_bind_for_their_own_release_only() -> None:
@@ -73,7 +77,10 @@ def test_rule_that_asks_for_what_is_not_there_is_broken() -> None:
         [{"rule": "cost_equals_fees"}],
     )
 
-    assert golden.evaluate(row, starter_catalog(), ON).broken == ("Cost equals fees", "Of another version")
+    assert golden.evaluate(row, starter_catalog(), ON).broken == (
+        "Cost equals fees",
+        "Of another version",
+    )
 
 
 def test_starters_are_loaded_once_and_never_touched_again() -> None:
@@ -89,34 +96,54 @@ def test_starters_are_loaded_once_and_never_touched_again() -> None:
 @pytest.mark.usefixtures("desk")
 def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> None:
     turn_the_shop()
-    Cell.objects.filter(fit="no", use_case__slug="product-description").update(reason="A quillwright writes it better.")
+    Cell.objects.filter(fit="no", use_case__slug="product-description").update(
+        reason="A quillwright writes it better."
+    )
     client = reviewer()
     shown = client.get(reverse(PAGE))
     page, typed = shown.content.decode(), sent(expected=shown.context["form"]["expected"].value())
 
     refused_page = client.post(reverse(PAGE), typed).content.decode()
     wrong = client.post(reverse(PAGE), typed | {"accept": ["restaurant"]}).content.decode()
-    done = client.post(reverse(PAGE), typed | {"accept": ["garden-shop"]}, follow=True).content.decode()
+    done = client.post(
+        reverse(PAGE), typed | {"accept": ["garden-shop"]}, follow=True
+    ).content.decode()
 
     row = Cell.objects.get(use_case__slug="product-description", branch="language")
-    place, named = reverse("admin:catalog_cell_change", args=[row.pk]), "Write product descriptions, language model"
+    place, named = (
+        reverse("admin:catalog_cell_change", args=[row.pk]),
+        "Write product descriptions, language model",
+    )
     assert f'<a href="{place}">{named}</a>' in page
     assert "fit: “Yes” → “No”" in page
     assert "1 golden plan would no longer be as we expect." in page
     assert "<dd>Kind of AI: Both</dd>" in page
     for refused in (refused_page, wrong):
-        assert "Not published. Accept each golden plan that would turn out otherwise: Garden shop." in refused
+        assert (
+            "Not published. Accept each golden plan that would turn out otherwise: Garden shop."
+            in refused
+        )
     assert "Release 2 is what readers see now." in done
     accepted = Acceptance.objects.get()
-    assert (accepted.golden.slug, accepted.release, accepted.author) == ("garden-shop", 2, User.objects.get())
+    assert (accepted.golden.slug, accepted.release, accepted.author) == (
+        "garden-shop",
+        2,
+        User.objects.get(),
+    )
     assert accepted.before.startswith("Both; ")
     assert accepted.after.startswith("Other generative AI; ")
     assert GoldenPlan.objects.get(slug="garden-shop").outcome == "both"
-    for address in ("/use-cases/product-description/language/", "/api/v1/use-cases/product-description"):
+    for address in (
+        "/use-cases/product-description/language/",
+        "/api/v1/use-cases/product-description",
+    ):
         assert "A quillwright writes it better." in client.get(address).content.decode(), address
     assert "Write product descriptions" in client.get("/search/?q=quillwright").content.decode()
     _, edit_key = drafts.start({"outputs": [{"use_case": "product-description"}]})
-    assert "This kind of AI cannot do it" in client.get(f"/plan/{edit_key}/check/", follow=True).content.decode()
+    assert (
+        "This kind of AI cannot do it"
+        in client.get(f"/plan/{edit_key}/check/", follow=True).content.decode()
+    )
 
 
 @pytest.mark.usefixtures("desk")
@@ -156,7 +183,9 @@ def test_accepted_outcome_can_be_expected_from_then_on() -> None:
         author=None,
         note="Turned.",
         expected=None,
-        accepted=Accepted(slugs=["garden-shop"], expected_since={"garden-shop": "Menus want pictures now."}),
+        accepted=Accepted(
+            slugs=["garden-shop"], expected_since={"garden-shop": "Menus want pictures now."}
+        ),
     )
 
     row = GoldenPlan.objects.get(slug="garden-shop")
@@ -237,7 +266,9 @@ def test_looking_again_sees_plans_that_were_made_since() -> None:
     keep_plans([1], releases.current().digest)
 
     before = client.get(reverse(PAGE)).content.decode()
-    after = client.post(reverse("admin:catalog_release_look"), {"look": Look.objects.get().pk}, follow=True)
+    after = client.post(
+        reverse("admin:catalog_release_look"), {"look": Look.objects.get().pk}, follow=True
+    )
 
     assert "0 of 0</strong>" in before
     assert "1</strong>. A plan that nobody" in after.content.decode()
@@ -268,7 +299,10 @@ def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client)
 
     row = GoldenPlan.objects.get(slug="another-shop")
     assert answer.status_code == 302
-    assert (row.outcome, set(row.firsts)) == ("both", set(GoldenPlan.objects.get(slug="garden-shop").firsts))
+    assert (row.outcome, set(row.firsts)) == (
+        "both",
+        set(GoldenPlan.objects.get(slug="garden-shop").firsts),
+    )
 
 
 @pytest.mark.usefixtures("desk")
@@ -277,21 +311,34 @@ def test_new_golden_plan_takes_its_answers_from_a_link(admin_client: Client) -> 
     typed = {"name": "Mine", "slug": "mine", "firm": "A firm.", "why": "So.", "enforced": "on"}
 
     add = reverse("admin:wizard_goldenplan_add")
-    wrong = admin_client.post(add, typed | {"answers_from": "https://x.example/p/nothing-like-this-1/"})
-    admin_client.post(add, typed | {"answers_from": f"https://x.example/p/{version.plan.view_key}/"})
+    wrong = admin_client.post(
+        add, typed | {"answers_from": "https://x.example/p/nothing-like-this-1/"}
+    )
+    admin_client.post(
+        add, typed | {"answers_from": f"https://x.example/p/{version.plan.view_key}/"}
+    )
 
     assert "There is no plan with this link" in wrong.content.decode()
     assert GoldenPlan.objects.get(slug="mine").answers == version.answers
 
 
 @pytest.mark.usefixtures("desk")
-def test_golden_plan_is_read_in_the_words_of_the_questions_and_expects_what_it_says_today(admin_client: Client) -> None:
+def test_golden_plan_is_read_in_the_words_of_the_questions_and_expects_what_it_says_today(
+    admin_client: Client,
+) -> None:
     row = GoldenPlan.objects.get(slug="garden-shop")
     expected = (row.outcome, row.firsts)
     GoldenPlan.objects.filter(pk=row.pk).update(outcome="media", firsts={}, named_on=None)
     address = reverse("admin:wizard_goldenplan_change", args=[row.pk])
     page = admin_client.get(address).content.decode()
-    typed = {"name": row.name, "slug": row.slug, "firm": row.firm, "why": row.why, "enforced": "on", "expect": "on"}
+    typed = {
+        "name": row.name,
+        "slug": row.slug,
+        "firm": row.firm,
+        "why": row.why,
+        "enforced": "on",
+        "expect": "on",
+    }
 
     unexplained = admin_client.post(address, typed)
     answer = admin_client.post(address, typed | {"why": "Both still hold."})

@@ -36,7 +36,10 @@ def test_question_stands_beside_its_section_for_everybody(client: Client) -> Non
 
     response = client.post(f"{plan.get_absolute_url()}questions/", ASKED)
 
-    assert (response.status_code, response.headers["Location"]) == (303, f"{plan.get_absolute_url()}#ask-pilot")
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        f"{plan.get_absolute_url()}#ask-pilot",
+    )
     beside = section_text(Client(), plan.get_absolute_url(), "pilot")
     assert ASKED["text"] in beside
     assert "name as typed" in beside
@@ -54,7 +57,10 @@ def test_every_section_of_a_plan_can_be_asked_about(client: Client) -> None:
 
 def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(client: Client) -> None:
     plan, _, _ = made()
-    nameless, nowhere = "Write your name, so that the owner knows who asks.", "Pick the section that it is about."
+    nameless, nowhere = (
+        "Write your name, so that the owner knows who asks.",
+        "Pick the section that it is about.",
+    )
     for change, sentence in (
         ({"name": ""}, nameless),
         ({"name": " \u200b\u202e "}, nameless),
@@ -68,7 +74,9 @@ def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(client: Client) 
         text = unescape(response.content.decode())
         assert response.status_code == 422
         assert sentence in text
-        assert all(value in text for name, value in ASKED.items() if name not in change and name != "about")
+        assert all(
+            value in text for name, value in ASKED.items() if name not in change and name != "about"
+        )
     assert not plan.questions.exists()
 
 
@@ -97,7 +105,9 @@ def test_one_visitor_asks_so_often_and_no_more(client: Client) -> None:
 
     assert response.status_code == 429
     assert int(response.headers["Retry-After"]) > 0
-    assert "10 questions an hour are the most from one visitor." in unescape(response.content.decode())
+    assert "10 questions an hour are the most from one visitor." in unescape(
+        response.content.decode()
+    )
     assert ASKED["text"] in response.content.decode()
     assert plan.questions.count() == 10
 
@@ -106,7 +116,9 @@ def test_one_plan_takes_so_many_an_hour_from_everybody(client: Client) -> None:
     plan, _, _ = made()
     for number in range(FOR_ONE_PLAN):
         response = client.post(
-            f"{plan.get_absolute_url()}questions/", ASKED | {"text": f"{number}"}, REMOTE_ADDR=f"192.0.2.{number}"
+            f"{plan.get_absolute_url()}questions/",
+            ASKED | {"text": f"{number}"},
+            REMOTE_ADDR=f"192.0.2.{number}",
         )
         assert response.status_code == 303
 
@@ -114,7 +126,12 @@ def test_one_plan_takes_so_many_an_hour_from_everybody(client: Client) -> None:
 
     assert response.status_code == 429
     other, _, _ = made("restaurant")
-    assert client.post(f"{other.get_absolute_url()}questions/", ASKED, REMOTE_ADDR="192.0.2.99").status_code == 303
+    assert (
+        client.post(
+            f"{other.get_absolute_url()}questions/", ASKED, REMOTE_ADDR="192.0.2.99"
+        ).status_code
+        == 303
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ owner
@@ -127,11 +144,17 @@ def test_owner_answers_and_everybody_reads_it(client: Client) -> None:
 
     response = client.post(
         f"/plan/{edit_key}/questions/{question.pk}/",
-        {f"{question.pk}-answer": "Yes, under “put the page live”.", "seen": "none", "act": "answer"},
+        {
+            f"{question.pk}-answer": "Yes, under “put the page live”.",
+            "seen": "none",
+            "act": "answer",
+        },
     )
 
     assert response.headers["Location"] == f"/plan/{edit_key}/questions/#question-{question.pk}"
-    assert "Yes, under “put the page live”." in section_text(Client(), plan.get_absolute_url(), "pilot")
+    assert "Yes, under “put the page live”." in section_text(
+        Client(), plan.get_absolute_url(), "pilot"
+    )
     assert "to answer" not in client.get(f"/plan/{edit_key}/").content.decode()
 
 
@@ -150,7 +173,12 @@ def test_answer_from_a_second_window_is_not_lost(client: Client) -> None:
     question.refresh_from_db()
     assert question.answer == "The first window."
     seen = questions.seen(question)
-    assert client.post(address, {f"{question.pk}-answer": "The second window.", "seen": seen}).status_code == 303
+    assert (
+        client.post(
+            address, {f"{question.pk}-answer": "The second window.", "seen": seen}
+        ).status_code
+        == 303
+    )
 
 
 def test_owner_takes_no_more_questions_and_takes_them_again(client: Client) -> None:
@@ -166,7 +194,10 @@ def test_owner_takes_no_more_questions_and_takes_them_again(client: Client) -> N
     assert refused.status_code == 409
     assert questions.CLOSED in refused.content.decode()
     assert "<form" not in page.partition("<main")[2].partition("</main>")[0]
-    assert client.post(f"{plan.get_absolute_url()}questions/", ASKED | {"text": "More?"}).status_code == 303
+    assert (
+        client.post(f"{plan.get_absolute_url()}questions/", ASKED | {"text": "More?"}).status_code
+        == 303
+    )
 
 
 def test_question_names_the_version_it_was_asked_about(client: Client) -> None:

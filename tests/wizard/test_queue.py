@@ -47,7 +47,9 @@ def desk(db: None) -> None:
     """Fill the desk, publish it, and let a dozen plans lean on it."""
     take_desk()
     Cell.objects.update(review_by=None)
-    AiModel.objects.filter(retires__gte=ON, retires__lte=ON + timedelta(days=60)).update(retires=None)
+    AiModel.objects.filter(retires__gte=ON, retires__lte=ON + timedelta(days=60)).update(
+        retires=None
+    )
     Price.objects.filter(valid_from__gt=ON).delete()
     Price.objects.filter(valid_to__gt=ON).update(valid_to=None)
     keep_plans(PLANS, releases.publish(author=None, note="First.").digest)
@@ -84,13 +86,19 @@ def test_each_kind_leads_to_its_page_with_the_plans_on_it() -> None:
 
 def overdue() -> None:
     cell = Cell.objects.select_related("use_case").get(use_case__slug=_job(), branch="language")
-    Cell.objects.filter(pk=cell.pk).update(as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1))
+    Cell.objects.filter(pk=cell.pk).update(
+        as_of=ON - timedelta(days=9), review_by=ON - timedelta(days=1)
+    )
 
     (task,) = of_kind(queue(ON), OVERDUE)
 
     assert task.address == reverse("admin:catalog_cell_change", args=[cell.pk])
     assert task.why == f"To be read again by {format_day(ON - timedelta(days=1))}"
-    assert task.plans == CitedFacts.objects.filter(facts__contains=[f"cells:{_job()}/language"]).count() > 0
+    assert (
+        task.plans
+        == CitedFacts.objects.filter(facts__contains=[f"cells:{_job()}/language"]).count()
+        > 0
+    )
 
 
 def ending() -> None:
@@ -99,14 +107,29 @@ def ending() -> None:
 
     (task,) = of_kind(queue(ON), RETIRING)
 
-    assert task.address == reverse("admin:catalog_aimodel_change", args=[AiModel.objects.get(slug=chosen()).pk])
-    assert task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
+    assert task.address == reverse(
+        "admin:catalog_aimodel_change", args=[AiModel.objects.get(slug=chosen()).pk]
+    )
+    assert (
+        task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
+    )
 
 
 def announced() -> None:
-    old = Price.objects.filter(offer__model__slug=chosen(), valid_to=None).select_related("offer").order_by("pk")[0]
+    old = (
+        Price.objects.filter(offer__model__slug=chosen(), valid_to=None)
+        .select_related("offer")
+        .order_by("pk")[0]
+    )
     Price.objects.filter(pk=old.pk).update(valid_to=ON + timedelta(days=20))
-    new = saved(Price, offer=old.offer, unit=old.unit, usd=9, valid_from=ON + timedelta(days=21), state="published")
+    new = saved(
+        Price,
+        offer=old.offer,
+        unit=old.unit,
+        usd=9,
+        valid_from=ON + timedelta(days=21),
+        state="published",
+    )
 
     (task,) = of_kind(queue(ON), ANNOUNCED)
 
@@ -118,15 +141,24 @@ def waiting() -> None:
     cell = Cell.objects.get(use_case__slug=_job(), branch="language")
     Cell.objects.filter(pk=cell.pk).update(as_of=ON + timedelta(days=9), review_by=None)
     leant_on = {fact for row in CitedFacts.objects.order_by("pk") for fact in row.facts}
-    scores = Score.objects.filter(model__slug=chosen()).select_related("model", "benchmark").order_by("pk")
+    scores = (
+        Score.objects.filter(model__slug=chosen())
+        .select_related("model", "benchmark")
+        .order_by("pk")
+    )
     score = next(row for row in scores if cited_as("scores", row.natural_key()) in leant_on)
     Score.objects.filter(pk=score.pk).update(as_of=ON + timedelta(days=9))
 
     found = {task.address: task for task in of_kind(queue(ON), WAITING)}
     later = {task.why for task in of_kind(queue(ON + timedelta(days=9)), WAITING)}
 
-    assert set(found) == {reverse(f"admin:catalog_{row.kind.name[:-1]}_change", args=[row.pk]) for row in (cell, score)}
-    assert {task.why for task in found.values()} == {f"Publish a release on {format_day(ON + timedelta(days=9))}"}
+    assert set(found) == {
+        reverse(f"admin:catalog_{row.kind.name[:-1]}_change", args=[row.pk])
+        for row in (cell, score)
+    }
+    assert {task.why for task in found.values()} == {
+        f"Publish a release on {format_day(ON + timedelta(days=9))}"
+    }
     assert later == {"Publish a release now: its day has come"}
     assert found[reverse("admin:catalog_score_change", args=[score.pk])].plans
 
@@ -138,7 +170,9 @@ def reported() -> None:
     (task,) = of_kind(queue(ON), REPORT)
 
     assert task.address == reverse("admin:catalog_report_change", args=[report.pk])
-    assert task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
+    assert (
+        task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
+    )
 
 
 def broken() -> None:
@@ -167,7 +201,12 @@ def sellers_own() -> None:
 
 
 def _job() -> str:
-    found = [part.job for seed in PLANS for part in wandered(seed)[1].decision.parts if not part.job.startswith("own")]
+    found = [
+        part.job
+        for seed in PLANS
+        for part in wandered(seed)[1].decision.parts
+        if not part.job.startswith("own")
+    ]
     return max(sorted(set(found)), key=found.count)
 
 
@@ -175,7 +214,9 @@ def _job() -> str:
 def test_every_kind_of_fact_without_proof_is_named_where_plans_lean_on_it() -> None:
     """One desk for all kinds, as above: everything loses its source, or gets a seller's."""
     kinds = sorted(kind for kind in CITED if has_source(kind))
-    cited = {fact.partition(":")[0] for row in CitedFacts.objects.order_by("pk") for fact in row.facts}
+    cited = {
+        fact.partition(":")[0] for row in CitedFacts.objects.order_by("pk") for fact in row.facts
+    }
     used = {DESK[kind]._meta.model_name for kind in kinds if kind in cited}
     vendor = Source.objects.filter(voice="seller").order_by("pk")[0]
     figures_speak_for_themselves = {"score"}
@@ -199,8 +240,12 @@ def has_source(kind: str) -> bool:
 
 @pytest.mark.usefixtures("desk")
 def test_fact_on_which_no_plan_leans_may_stay_unproved() -> None:
-    unused = Cell.objects.exclude(use_case__slug__in=[row["use_case"] for row in _outputs()]).order_by("pk")[:1]
-    Cell.objects.filter(pk__in=[row.pk for row in unused]).update(source=Source.objects.get(slug="unsourced"))
+    unused = Cell.objects.exclude(
+        use_case__slug__in=[row["use_case"] for row in _outputs()]
+    ).order_by("pk")[:1]
+    Cell.objects.filter(pk__in=[row.pk for row in unused]).update(
+        source=Source.objects.get(slug="unsourced")
+    )
     releases.publish(author=None, note="Second.")
 
     assert of_kind(queue(ON, shown=10_000), UNPROVED) == []
@@ -239,7 +284,11 @@ def test_queue_takes_as_many_queries_for_many_rows_as_for_few() -> None:
 def test_queue_stands_on_the_first_page_of_those_who_edit() -> None:
     shown = {role: member(role).get(reverse("admin:index")).content.decode() for role in ROLES}
 
-    assert {role for role, page in shown.items() if "What to look at next" in page} == {"Editor", "Reviewer", "Keeper"}
+    assert {role for role, page in shown.items() if "What to look at next" in page} == {
+        "Editor",
+        "Reviewer",
+        "Keeper",
+    }
 
 
 # Links
@@ -247,7 +296,11 @@ def test_queue_stands_on_the_first_page_of_those_who_edit() -> None:
 
 def test_links_asked_longest_ago_come_first_and_each_once() -> None:
     empty_desk()
-    for slug, url in (("a", "https://a.example/"), ("b", "https://b.example/"), ("c", "https://a.example/")):
+    for slug, url in (
+        ("a", "https://a.example/"),
+        ("b", "https://b.example/"),
+        ("c", "https://a.example/"),
+    ):
         saved(Source, slug=slug, url=url, state="published")
     saved(Source, url="https://draft.example/")
     check_links(["https://a.example/"], lambda _: "")
@@ -266,8 +319,13 @@ def test_command_keeps_what_was_answered(capsys: pytest.CaptureFixture[str]) -> 
     assert LinkCheck.objects.get().broken
 
 
-@pytest.mark.parametrize(("answering", "stops"), [(range(0), True), (range(5, 7), True), (range(4, 7), False)])
-def test_machine_without_a_way_out_blames_itself_and_no_source(answering: range, stops: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("answering", "stops"), [(range(0), True), (range(5, 7), True), (range(4, 7), False)]
+)
+def test_machine_without_a_way_out_blames_itself_and_no_source(
+    answering: range,
+    stops: bool,  # noqa: FBT001
+) -> None:
     empty_desk()
     for number in range(7):
         saved(Source, slug=f"s{number}", url=f"http://s{number}.example/", state="published")

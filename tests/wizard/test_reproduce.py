@@ -81,10 +81,30 @@ DIFFER, OTHERS = "1 of 1 versions differ", "1 of 1 versions were decided by othe
 @pytest.mark.parametrize(
     ("change", "says", "ends", "status"),
     [
-        ("planversion SET advice = replace(advice, 'language', 'longuage')", "its decision differs", DIFFER, 1),
-        ("versionpage SET text = text || ' '", "its page is not the one that was written", DIFFER, 1),
-        (f"planversion SET release_digest = '{'ab' * 32}'", "is not the one it was decided on", DIFFER, 1),
-        (f"planversion SET engine = {METHOD + 1}", f"decided by rules of version {METHOD + 1}", OTHERS, 2),
+        (
+            "planversion SET advice = replace(advice, 'language', 'longuage')",
+            "its decision differs",
+            DIFFER,
+            1,
+        ),
+        (
+            "versionpage SET text = text || ' '",
+            "its page is not the one that was written",
+            DIFFER,
+            1,
+        ),
+        (
+            f"planversion SET release_digest = '{'ab' * 32}'",
+            "is not the one it was decided on",
+            DIFFER,
+            1,
+        ),
+        (
+            f"planversion SET engine = {METHOD + 1}",
+            f"decided by rules of version {METHOD + 1}",
+            OTHERS,
+            2,
+        ),
     ],
 )
 def test_what_differs_is_named(change: str, says: str, ends: str, status: int) -> None:

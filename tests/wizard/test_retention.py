@@ -71,7 +71,11 @@ def test_link_of_a_plan_that_was_left_says_so(client: Client) -> None:
 
 def test_opening_a_plan_keeps_it_and_is_written_down_once_a_month(client: Client) -> None:
     plan, edit_key, _ = made()
-    for address in (plan.get_absolute_url(), f"/plan/{edit_key}/", f"{plan.get_absolute_url()}v/1/"):
+    for address in (
+        plan.get_absolute_url(),
+        f"/plan/{edit_key}/",
+        f"{plan.get_absolute_url()}v/1/",
+    ):
         found = []
         for days in (29, 30, 400):
             left(plan, days)

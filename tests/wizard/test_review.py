@@ -43,7 +43,9 @@ def text_of(client: Client, address: str) -> str:
 def test_rows_of_several_kinds_stand_beside_what_readers_have(editor: Client) -> None:
     before = Provider.objects.order_by("slug")[0].about
     write("editor")
-    price = Price.objects.filter(offer__isnull=False, valid_to=None, region="", tier="").order_by("pk")[0]
+    price = Price.objects.filter(offer__isnull=False, valid_to=None, region="", tier="").order_by(
+        "pk"
+    )[0]
     new = Price(
         offer=price.offer,
         unit=price.unit,
@@ -58,7 +60,11 @@ def test_rows_of_several_kinds_stand_beside_what_readers_have(editor: Client) ->
     page = text_of(editor, PAGE)
 
     assert "editor, " in page
-    assert f"about: “{before}” → “Read anew.”" in page or f"about: {before} → “Read anew.”" in page or not before
+    assert (
+        f"about: “{before}” → “Read anew.”" in page
+        or f"about: {before} → “Read anew.”" in page
+        or not before
+    )
     assert "Its page says so." in page
     assert f"US dollars: “{price.usd.normalize():f}” → “{(price.usd * 3).normalize():f}”" in page
     assert price.offer.model.name in page
@@ -75,28 +81,43 @@ def test_effect_on_plans_is_counted_before_the_ticked_rows_are_published(editor:
     plan, _key = drafts.start(dict(shop.answers))
     versions.make(plan, releases.current(), localdate())
     cell = Cell.objects.get(use_case__slug="product-description", branch="language")
-    cell.fit, cell.reason, cell.as_of, cell.state = "no", "A person writes these better.", localdate(), "review"
+    cell.fit, cell.reason, cell.as_of, cell.state = (
+        "no",
+        "A person writes these better.",
+        localdate(),
+        "review",
+    )
     services.write(cell, author=User.objects.get(username="editor"))
     row, reviewer = write("editor"), member("Reviewer")
     releases_before = releases.current().number
 
     one = reviewer.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"})
-    both = reviewer.post(PAGE, {"rows": [f"providers:{row.pk}", f"cells:{cell.pk}"], "note": "", "effect": "1"})
+    both = reviewer.post(
+        PAGE, {"rows": [f"providers:{row.pk}", f"cells:{cell.pk}"], "note": "", "effect": "1"}
+    )
 
     plans = [sum(count for count, _ in answer.context["effects"]) for answer in (one, both)]
     assert plans[0] == 0
     assert plans[1] > 0
     assert "What publishing the ticked rows does to plans" in both.content.decode()
-    assert (releases.current().number, Provider.objects.get(pk=row.pk).state) == (releases_before, "review")
+    assert (releases.current().number, Provider.objects.get(pk=row.pk).state) == (
+        releases_before,
+        "review",
+    )
     assert Cell.objects.get(pk=cell.pk).state == "review"
-    assert editor.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"}).status_code == 403
+    assert (
+        editor.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"}).status_code
+        == 403
+    )
 
 
 def test_row_is_sent_back_with_words_and_once(editor: Client) -> None:
     row, reviewer = write("editor"), member("Reviewer")
     sent = {"rows": f"providers:{row.pk}", "send_back": "1"}
 
-    ticked = ["checked" in reviewer.get(f"{PAGE}{query}").content.decode() for query in ("", "?none=1")]
+    ticked = [
+        "checked" in reviewer.get(f"{PAGE}{query}").content.decode() for query in ("", "?none=1")
+    ]
     refused = reviewer.post(PAGE, sent).content.decode()
     reviewer.post(PAGE, {**sent, "note": "Name the year."})
     again = reviewer.post(PAGE, {**sent, "note": "Name it."}).content.decode()
@@ -114,7 +135,9 @@ def test_rows_that_readers_do_not_have_yet_are_called_by_their_names(editor: Cli
     case = saved(UseCase, name="Name the dishes of a menu", state="review")
     saved(Cell, use_case=case, branch="language", state="review")
 
-    assert "Answer of the matrix: Name the dishes of a menu, language model" in text_of(editor, PAGE)
+    assert "Answer of the matrix: Name the dishes of a menu, language model" in text_of(
+        editor, PAGE
+    )
 
 
 def test_editor_sends_own_drafts_alone_and_may_not_approve(editor: Client) -> None:
@@ -151,7 +174,9 @@ def test_nobody_approves_alone_where_four_eyes_are_asked_for(editor: Client, set
     assert editor.get(PAGE).status_code == 200
 
 
-def test_reviewer_edits_what_readers_have_where_four_eyes_are_asked_for(editor: Client, settings: Any) -> None:
+def test_reviewer_edits_what_readers_have_where_four_eyes_are_asked_for(
+    editor: Client, settings: Any
+) -> None:
     reviewer, settings.FOUR_EYES = member("Reviewer"), True
     cell = Cell.objects.filter(state="published").order_by("pk")[0]
     address = reverse("admin:catalog_cell_change", args=[cell.pk])
@@ -159,7 +184,10 @@ def test_reviewer_edits_what_readers_have_where_four_eyes_are_asked_for(editor: 
     answer = reviewer.post(address, typed_in(reviewer.get(address)) | {"reason": "Read anew."})
 
     assert answer.status_code == 302
-    assert (Cell.objects.get(pk=cell.pk).reason, Cell.objects.get(pk=cell.pk).state) == ("Read anew.", "draft")
+    assert (Cell.objects.get(pk=cell.pk).reason, Cell.objects.get(pk=cell.pk).state) == (
+        "Read anew.",
+        "draft",
+    )
     assert editor.get(address).status_code == 200
 
 
@@ -167,11 +195,18 @@ def test_form_saves_and_sends_to_review_in_one_act(editor: Client) -> None:
     cell = Cell.objects.order_by("pk")[0]
     address = reverse("admin:catalog_cell_change", args=[cell.pk])
     form = editor.get(address).context["adminform"].form
-    sent = {name: value for name, value in form.initial.items() if value is not None and value is not False}
+    sent = {
+        name: value
+        for name, value in form.initial.items()
+        if value is not None and value is not False
+    }
 
     editor.post(address, {**sent, "reason": "Read anew.", "_review": "1"})
 
-    assert (Cell.objects.get(pk=cell.pk).reason, Cell.objects.get(pk=cell.pk).state) == ("Read anew.", "review")
+    assert (Cell.objects.get(pk=cell.pk).reason, Cell.objects.get(pk=cell.pk).state) == (
+        "Read anew.",
+        "review",
+    )
 
 
 def test_first_page_counts_what_waits(editor: Client) -> None:

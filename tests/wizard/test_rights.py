@@ -60,7 +60,9 @@ def test_each_key_opens_what_the_table_says() -> None:
             asked.add((right.access.key, key))
             meant = STATUS.get(right.access.answers[key], right.status)
             shown = f"{response.content.decode(errors='replace')} {response.headers}"
-            secrets = [edit_key, other_key, plan.edit_key_hash] if reads and key is not Key.EDIT else []
+            secrets = (
+                [edit_key, other_key, plan.edit_key_hash] if reads and key is not Key.EDIT else []
+            )
             secrets += [TITLE, plan.view_key, edit_key] if key is Key.OTHER else []
             leaks = [each for each in secrets if each in shown]
             if response.status_code != meant or leaks:
@@ -74,7 +76,9 @@ def test_other_methods_are_not_for_an_address() -> None:
     plan, edit_key, _ = made()
     methods: defaultdict[str, set[str]] = defaultdict(lambda: {"GET", "POST", "PUT", "DELETE"})
     for right in RIGHTS:
-        methods[right.path(plan.view_key if right.access.key == "view_key" else edit_key)].discard(right.method)
+        methods[right.path(plan.view_key if right.access.key == "view_key" else edit_key)].discard(
+            right.method
+        )
 
     answers = {
         (method, address): Client().generic(method, address).status_code
@@ -89,7 +93,13 @@ def test_other_methods_are_not_for_an_address() -> None:
 def test_pages_of_a_plan_stay_with_those_who_have_its_key_and_words_on_them_are_words() -> None:
     """No cache, search engine, other site or log gets a key; what is only read is sent once, without a cookie."""
     plan, edit_key, _ = filled(HOSTILE)
-    keys = {"view_key": plan.view_key, "edit_key": edit_key, "sign_key": SIGNED, "rating_key": RATES, "": ""}
+    keys = {
+        "view_key": plan.view_key,
+        "edit_key": edit_key,
+        "sign_key": SIGNED,
+        "rating_key": RATES,
+        "": "",
+    }
     said = set()
     for right in RIGHTS:
         if right.method != "GET" or right.status != HTTPStatus.OK:
@@ -97,7 +107,9 @@ def test_pages_of_a_plan_stay_with_those_who_have_its_key_and_words_on_them_are_
         answer = Client().get(right.path(keys[right.access.key]))
         headers, name = answer.headers, right.address
         assert answer.status_code == HTTPStatus.OK, name
-        assert not re.search(r"[\w-]{22}", without_keys(f"GET {answer.request['PATH_INFO']} 200")), name
+        assert not re.search(
+            r"[\w-]{22}", without_keys(f"GET {answer.request['PATH_INFO']} 200")
+        ), name
         if "text/html" in headers["Content-Type"]:
             assert "<script>alert" not in answer.content.decode(), name
             said |= {name} if "{{ boom }}" in unescape(answer.content.decode()) else set()
@@ -105,18 +117,25 @@ def test_pages_of_a_plan_stay_with_those_who_have_its_key_and_words_on_them_are_
             continue
         assert "noindex" in headers["X-Robots-Tag"], name
         if right.access.key != "view_key":
-            assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "strict-origin"), name
+            assert (headers["Cache-Control"], headers["Referrer-Policy"]) == (
+                "no-store",
+                "strict-origin",
+            ), name
             continue
         assert headers["Cache-Control"] in {"private, no-cache", "no-store"}, name
         if headers["Cache-Control"] != "no-store":
-            again = Client().get(answer.request["PATH_INFO"], headers={"if-none-match": headers["ETag"]})
+            again = Client().get(
+                answer.request["PATH_INFO"], headers={"if-none-match": headers["ETag"]}
+            )
             assert (again.status_code, again.content) == (HTTPStatus.NOT_MODIFIED, b""), name
             assert not answer.cookies, name
 
     assert said >= {"shared", "fixed", "history", "compare", "questions", "signed", "home", "questions_owner", "opinion_owner", "vendors_owner", "pilot_cases", "pilot_results", "rate_second"}  # fmt: skip
 
 
-def _states(plan: Plan, edit_key: str, other: Plan, other_key: str) -> Iterator[tuple[Key, str | None, str | None]]:
+def _states(
+    plan: Plan, edit_key: str, other: Plan, other_key: str
+) -> Iterator[tuple[Key, str | None, str | None]]:
     """Yield each key with what stands where a reader's key is wanted, and an owner's; None where it says nothing new."""
     yield Key.NONE, NOBODYS, NOBODYS
     yield Key.VIEW, plan.view_key, plan.view_key

@@ -49,7 +49,8 @@ def test_sign_off_stands_on_the_plan_with_name_day_and_version(client: Client) -
     signed(client, plan, condition="prices stay")
 
     assert (
-        line(Client(), plan.get_absolute_url()) == f"Ada (name as typed) approved version 1, {day()}, if prices stay."
+        line(Client(), plan.get_absolute_url())
+        == f"Ada (name as typed) approved version 1, {day()}, if prices stay."
     )
 
 
@@ -60,7 +61,9 @@ def test_new_version_and_history_say_which_version_was_signed(client: Client) ->
 
     text = client.get(f"{plan.get_absolute_url()}history/").content.decode()
 
-    assert line(client, plan.get_absolute_url()).endswith(f"approved version 1, {day()}. This is version 2.")
+    assert line(client, plan.get_absolute_url()).endswith(
+        f"approved version 1, {day()}. This is version 2."
+    )
     second, first = text.partition('id="v2"')[2].split('id="v1"')
     assert "Approved by <bdi>Ada</bdi> (name as typed) on" in first
     assert "Approved" not in second
@@ -74,7 +77,10 @@ def test_signer_takes_it_back_by_the_private_link_alone(client: Client) -> None:
     response = Client().post(address)
 
     assert "You approved version 1" in page.content.decode()
-    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "strict-origin")
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == (
+        "no-store",
+        "strict-origin",
+    )
     assert edit_key not in page.content.decode()
     assert response.status_code == 303
     assert line(client, plan.get_absolute_url()).endswith(f"taken back on {day()}.")
@@ -85,7 +91,10 @@ def test_owner_takes_it_back(client: Client) -> None:
     plan, edit_key, _ = made()
     signed(client, plan)
     signoff = SignOff.objects.get()
-    assert f"/plan/{edit_key}/sign-offs/{signoff.pk}/" in client.get(f"/plan/{edit_key}/").content.decode()
+    assert (
+        f"/plan/{edit_key}/sign-offs/{signoff.pk}/"
+        in client.get(f"/plan/{edit_key}/").content.decode()
+    )
 
     response = client.post(f"/plan/{edit_key}/sign-offs/{signoff.pk}/")
 
@@ -136,7 +145,10 @@ def test_sign_offs_that_were_taken_back_use_nothing_up() -> None:
 
     signoffs.sign(version, "Ada", "", "")
     assert SignOff.objects.count() == signoffs.MOST_TAKEN_BACK + 1
-    assert {row.name for row in SignOff.objects.of_plan(plan.pk)} >= {"Ada", f"Nobody {signoffs.MOST - 1}"}
+    assert {row.name for row in SignOff.objects.of_plan(plan.pk)} >= {
+        "Ada",
+        f"Nobody {signoffs.MOST - 1}",
+    }
 
 
 def test_owner_takes_no_more_sign_offs_and_takes_them_again(client: Client) -> None:
@@ -179,7 +191,9 @@ def test_version_made_meanwhile_is_not_signed_unread(client: Client) -> None:
         ({"version": "7"}, 409, "Meanwhile version 1 was made."),
     ],
 )
-def test_what_cannot_be_signed_is_said(client: Client, change: dict[str, str], status: int, sentence: str) -> None:
+def test_what_cannot_be_signed_is_said(
+    client: Client, change: dict[str, str], status: int, sentence: str
+) -> None:
     plan, _, _ = made()
 
     response = client.post(f"{plan.get_absolute_url()}sign-off/", form(client, plan, **change))
@@ -204,7 +218,9 @@ def test_forms_of_colleagues_take_posts_from_our_own_pages_alone(what: str) -> N
     ):
         sent = {"version": "1", "name": f"Ada {len(statuses)}", "about": "goal", "text": "Why so?"}
         client = Client(enforce_csrf_checks=True)
-        statuses.append(client.post(f"{plan.get_absolute_url()}{what}/", sent, headers=headers).status_code)
+        statuses.append(
+            client.post(f"{plan.get_absolute_url()}{what}/", sent, headers=headers).status_code
+        )
 
     assert statuses == [303, 303, 403, 403, 403, 403]
     assert SignOff.objects.count() + plan.questions.count() == 2
@@ -217,13 +233,18 @@ def test_page_is_stored_as_it_was_approved(client: Client, monkeypatch: pytest.M
     signed(client, plan)
     same = SignOff.objects.get()
     written = pages.written
-    monkeypatch.setattr(pages, "written", lambda *given: written(*given).replace("Do this", "Please do this"))
+    monkeypatch.setattr(
+        pages, "written", lambda *given: written(*given).replace("Do this", "Please do this")
+    )
 
     signed(client, plan, name="Grace")
 
     other = SignOff.objects.exclude(pk=same.pk).get()
     assert same.page == ""
-    assert "Please do this" in client.get(f"{plan.get_absolute_url()}approved/{other.pk}/").content.decode()
+    assert (
+        "Please do this"
+        in client.get(f"{plan.get_absolute_url()}approved/{other.pk}/").content.decode()
+    )
     assert "Please do this" not in client.get(f"{plan.get_absolute_url()}v/1/").content.decode()
     assert f'href="approved/{other.pk}/"' in client.get(plan.get_absolute_url()).content.decode()
     assert client.get(f"{plan.get_absolute_url()}approved/{same.pk}/").status_code == 404

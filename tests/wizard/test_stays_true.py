@@ -39,7 +39,9 @@ STARTER = replace(
         for row in _WHOLE.prices
         if query.holds(row, READ)
     ),
-    models=tuple(row if query.gone(row, READ) else replace(row, retires=None) for row in _WHOLE.models),
+    models=tuple(
+        row if query.gone(row, READ) else replace(row, retires=None) for row in _WHOLE.models
+    ),
 )
 
 
@@ -104,7 +106,9 @@ def strip_of(client: Client, plan: Plan) -> str:
 
 def test_release_moves_three_plans_three_ways(client: Client) -> None:
     found = made()
-    fixed = {slug: client.get(f"{plan.get_absolute_url()}v/1/") for slug, (plan, _) in found.items()}
+    fixed = {
+        slug: client.get(f"{plan.get_absolute_url()}v/1/") for slug, (plan, _) in found.items()
+    }
     publish_catalog(release_2(found))
     ending = STARTER.model[first_choice(found[DATED][0], 1).model].name
 
@@ -116,7 +120,9 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
     # Still holds, with a day in the calendar.
     assert "Still holds" in dated
     assert f"→ “{format_day(ENDS)}”" in dated
-    calendar = Calendar.from_ical(client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content)
+    calendar = Calendar.from_ical(
+        client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content
+    )
     events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.walk("VEVENT")}
     assert events[f"{ending} goes off sale"] == ENDS
     # Would now differ, and why.
@@ -197,18 +203,24 @@ def test_withdrawn_use_case_cannot_be_checked_and_says_what_to_do(client: Client
     assert "1 of your picks is no longer in the catalog" in strip_of(client, plan)
     strip = strip_in(client.get(f"/plan/{edit_key}/").content.decode())
     assert f'<a href="/plan/{edit_key}/check/">Answer it once more</a>' in strip
-    assert client.post(f"/plan/{edit_key}/redecide/").headers["Location"] == f"/plan/{edit_key}/check/"
+    assert (
+        client.post(f"/plan/{edit_key}/redecide/").headers["Location"] == f"/plan/{edit_key}/check/"
+    )
     assert plan.versions.count() == 1
 
 
-def test_strip_is_worked_out_once_a_day_and_release(client: Client, django_assert_max_num_queries: object) -> None:
+def test_strip_is_worked_out_once_a_day_and_release(
+    client: Client, django_assert_max_num_queries: object
+) -> None:
     found = made()
     publish_catalog(release_2(found))
     plan = found[FLIPS][0]
     tag = client.get(plan.get_absolute_url()).headers["ETag"]
 
     with django_assert_max_num_queries(8):  # type: ignore[operator]
-        assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 304
+        assert (
+            client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 304
+        )
     publish_catalog(replace(STARTER, terms=STARTER.terms[1:]))
 
     assert client.get(plan.get_absolute_url(), headers={"if-none-match": tag}).status_code == 200

@@ -47,7 +47,11 @@ def test_page_of_a_plan_holds_no_answer(support: Client, plan: Plan) -> None:
     shown = support.get(page("change", plan)).content.decode()
 
     assert page("withdraw", plan) in shown
-    assert all(str(value) not in shown for value in plan.stored.values() if isinstance(value, str) and len(value) > 12)
+    assert all(
+        str(value) not in shown
+        for value in plan.stored.values()
+        if isinstance(value, str) and len(value) > 12
+    )
 
 
 def test_plan_that_is_gone_is_not_found(support: Client) -> None:

@@ -18,7 +18,11 @@ SOME = [case.slug for case in starter_catalog().use_cases][::7]
 
 
 def read(client: Client, slug: str) -> str:
-    shown = text_of(client, f"/use-cases/{slug}/?as_of={ON}").partition('id="pick"')[2].partition("</section>")[0]
+    shown = (
+        text_of(client, f"/use-cases/{slug}/?as_of={ON}")
+        .partition('id="pick"')[2]
+        .partition("</section>")[0]
+    )
     return " ".join(re.sub(r"<[^>]*>", "", shown).replace("\N{NO-BREAK SPACE}", " ").split())
 
 
@@ -26,14 +30,19 @@ def read(client: Client, slug: str) -> str:
 def test_shortlist_names_what_the_rules_take(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     for slug in SOME:
-        decision = decide(Answers(jobs=(Job(key=slug, use_case=slug),)), catalog, date.fromisoformat(ON))
+        decision = decide(
+            Answers(jobs=(Job(key=slug, use_case=slug),)), catalog, date.fromisoformat(ON)
+        )
         shown = read(client, slug)
         for part in decision.parts:
             for choice in (part.pick, part.challenger, *(rung.choice for rung in part.rungs)):
                 if choice is not None and part.seat is None:
                     assert name_or_slug(catalog.model, choice.model) in shown
             if part.seat is not None:
-                assert next(row.name for row in catalog.products if row.slug == part.seat.product) in shown
+                assert (
+                    next(row.name for row in catalog.products if row.slug == part.seat.product)
+                    in shown
+                )
         if decision.outcome is Outcome.WRONG_TOOL:
             assert "Do not use generative AI" in shown
 
@@ -44,6 +53,8 @@ def test_shortlist_follows_the_day(client: Client, starter_release: Release) -> 
     response = client.get(f"/use-cases/code-review/?as_of={ON}")
     html = response.content.decode()
 
-    assert f"/use-cases/?as_of={ON}" in html or f"/use-cases/?as_of={ON}".replace("&", "&amp;") in html
+    assert (
+        f"/use-cases/?as_of={ON}" in html or f"/use-cases/?as_of={ON}".replace("&", "&amp;") in html
+    )
     assert client.get("/use-cases/no-such-job/").status_code == 404
     assert client.get("/use-cases/code-review/no-such-kind/").status_code == 404

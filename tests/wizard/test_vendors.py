@@ -37,7 +37,9 @@ def turning(version: PlanVersion) -> VendorQuestion:
 def _turning(version: PlanVersion) -> VendorQuestion:
     catalog, before = replies.catalog_of(version), load(version.advice).decision
     for row in (row for vendor in vendors.pack_of(version) for row in vendor.questions):
-        reply = VendorReply(number=1, point=row.point.key, value=yes_to(row), name="Jo", on=TODAY, until=TODAY)
+        reply = VendorReply(
+            number=1, point=row.point.key, value=yes_to(row), name="Jo", on=TODAY, until=TODAY
+        )
         after = laid_over(catalog, (reply,), TODAY)
         if decide(read(dict(version.answers), after, TODAY), after, TODAY).names != before.names:
             return row
@@ -52,7 +54,11 @@ def yes_to(row: VendorQuestion) -> str:
 def reply_of(row: VendorQuestion, **changes: str) -> dict[str, str]:
     """Return what the form would send."""
     usual = {"point": row.point.key, "value": yes_to(row), "name": "Jo Doe, Acme"}
-    return usual | {"stated_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))} | changes
+    return (
+        usual
+        | {"stated_on": format_day(TODAY), "valid_until": format_day(TODAY + timedelta(days=90))}
+        | changes
+    )
 
 
 def replied(client: Client) -> tuple[Plan, str, VendorQuestion]:
@@ -68,7 +74,8 @@ def test_colleague_reads_what_to_ask_and_takes_it_away_as_text(client: Client) -
     plan, edit_key, version = made("games-studio")
 
     text, file = (
-        unescape(client.get(f"{plan.get_absolute_url()}{name}").content.decode()) for name in ("vendors/", "vendors.md")
+        unescape(client.get(f"{plan.get_absolute_url()}{name}").content.decode())
+        for name in ("vendors/", "vendors.md")
     )
 
     assert file.startswith("# What to ask sellers\n")
@@ -87,7 +94,9 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
     latest = plan.versions.get(number=2)
     page = unescape(client.get(plan.get_absolute_url()).content.decode())
 
-    before, after = (load(plan.versions.get(number=number).advice).decision.names for number in (1, 2))
+    before, after = (
+        load(plan.versions.get(number=number).advice).decision.names for number in (1, 2)
+    )
     assert before != after
     assert f'Reply by Jo Doe, Acme</a>, <time datetime="{TODAY}">{format_day(TODAY)}</time>' in page
     assert f'href="{plan.get_absolute_url()}vendors/#reply-1"' in page
@@ -99,19 +108,33 @@ def test_reply_turns_the_next_version_and_its_trail_names_who_said_so(client: Cl
 def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
     plan, edit_key, version = whole("games-studio")
     pick = next(part.pick for part in load(version.advice).decision.parts if part.pick is not None)
-    for offer in replies.catalog_of(version).offers_of[pick.model]:  # whoever sells it, the pick rests on a reply
+    for offer in replies.catalog_of(version).offers_of[
+        pick.model
+    ]:  # whoever sells it, the pick rests on a reply
         point = Point(offer.slug, "trains_on_inputs")
-        replies.record(plan, point, value="no", name=f"Jo Doe, {offer.seller}", stated_on=TODAY, valid_until=TODAY)
+        replies.record(
+            plan,
+            point,
+            value="no",
+            name=f"Jo Doe, {offer.seller}",
+            stated_on=TODAY,
+            valid_until=TODAY,
+        )
 
     client.post(f"/plan/{edit_key}/redecide/")
 
     latest = plan.versions.get(number=2)
-    offers = [part.pick.offer for part in load(latest.advice).decision.parts if part.pick is not None]
+    offers = [
+        part.pick.offer for part in load(latest.advice).decision.parts if part.pick is not None
+    ]
     reply = next(row for row in replies.of_version(latest) if point_of(row.point).subject in offers)
     view = plan.get_absolute_url()
     for address in (view, f"{view}v/2/", f"/plan/{edit_key}/"):
         evidence = client.get(f"{address}evidence/").content.decode()
-        assert f'to train its AI: no. <a href="../#reply-{reply.number}">Reply by {reply.name}</a>' in evidence
+        assert (
+            f'to train its AI: no. <a href="../#reply-{reply.number}">Reply by {reply.name}</a>'
+            in evidence
+        )
         assert f'id="reply-{reply.number}"' in client.get(address).content.decode()
     assert "#reply-" not in client.get(f"{view}v/1/evidence/").content.decode()
 
@@ -119,7 +142,12 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
 def test_seller_of_an_app_answers_what_the_plan_asks_first(client: Client) -> None:
     plan, edit_key, version = whole("municipality")
     products = replies.catalog_of(version).product
-    asked = next(row for each in vendors.pack_of(version) for row in each.questions if row.point.subject in products)
+    asked = next(
+        row
+        for each in vendors.pack_of(version)
+        for row in each.questions
+        if row.point.subject in products
+    )
     before = load(version.advice).decision.parts[0].seats_to_ask[0]
 
     client.post(f"/plan/{edit_key}/vendors/reply/", reply_of(asked))
@@ -145,8 +173,12 @@ def test_every_form_of_the_plan_knows_the_reply(client: Client) -> None:
 
     answers = {name: client.get(f"{plan.get_absolute_url()}{name}") for name in names}
 
-    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(names, 200)
-    texts = {name: answer.content.decode() for name, answer in answers.items() if name != "plan.pdf"}
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(
+        names, 200
+    )
+    texts = {
+        name: answer.content.decode() for name, answer in answers.items() if name != "plan.pdf"
+    }
     assert [name for name, text in texts.items() if "Jo Doe" not in text] == []
     assert "SUMMARY:The reply by Jo Doe\\, Acme runs out" in texts["plan.ics"]
     assert 'href="../../vendors/#reply-1"' in texts["v/2/"]
@@ -176,7 +208,10 @@ def test_reply_makes_the_plan_differ_until_the_next_version(client: Client) -> N
     assert page.headers["ETag"] != tag
     assert "Would now differ" in page.content.decode()
     assert "answers for the next version" in client.get(f"/plan/{edit_key}/").content.decode()
-    assert "Make a new version with these replies" in client.get(f"/plan/{edit_key}/vendors/").content.decode()
+    assert (
+        "Make a new version with these replies"
+        in client.get(f"/plan/{edit_key}/vendors/").content.decode()
+    )
 
 
 def test_reply_that_ran_out_stops_counting(client: Client) -> None:
@@ -192,7 +227,10 @@ def test_reply_that_ran_out_stops_counting(client: Client) -> None:
     assert f"Ran out on {format_day(yesterday)}." in listed
     latest = plan.versions.get(number=3)
     assert latest.replies == "[]"
-    assert latest.page.changes[0] == f"The reply by Jo Doe, Acme of {format_day(TODAY)} counts no more."
+    assert (
+        latest.page.changes[0]
+        == f"The reply by Jo Doe, Acme of {format_day(TODAY)} counts no more."
+    )
 
 
 def test_owner_takes_a_reply_back(client: Client) -> None:
@@ -243,5 +281,8 @@ def test_only_points_of_the_plan_can_be_replied_to(client: Client) -> None:
 
     for point in ("gone|retires", "", "🔥|x", "a" * 5000):
         assert client.get(f"/plan/{edit_key}/vendors/reply/", {"point": point}).status_code == 303
-        assert client.post(f"/plan/{edit_key}/vendors/reply/", sent | {"point": point}).status_code == 303
+        assert (
+            client.post(f"/plan/{edit_key}/vendors/reply/", sent | {"point": point}).status_code
+            == 303
+        )
     assert not Reply.objects.exists()

@@ -64,14 +64,22 @@ def test_page_of_a_version_names_no_key_no_host_and_no_hashed_file(client: Clien
 
     for secret in (plan.view_key, edit_key, plan.edit_key_hash, "testserver", "csrf"):
         assert secret not in text
-    assert {"/static/css/pilotlight.css", "/static/css/plan.css"} <= set(re.findall(r'"(/static/[^"]+)"', text))
+    assert {"/static/css/pilotlight.css", "/static/css/plan.css"} <= set(
+        re.findall(r'"(/static/[^"]+)"', text)
+    )
 
 
-def test_hashed_names_of_files_are_replaced_by_lasting_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hashed_names_of_files_are_replaced_by_lasting_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     hashed = {"css/plan.css": "css/plan.0123456789ab.css"}
-    monkeypatch.setattr(pages, "staticfiles_storage", type("Storage", (), {"hashed_files": hashed})())
+    monkeypatch.setattr(
+        pages, "staticfiles_storage", type("Storage", (), {"hashed_files": hashed})()
+    )
 
-    text = pages._with_lasting_files('<link href="/static/css/plan.0123456789ab.css"><a href="/static/other.css">')
+    text = pages._with_lasting_files(
+        '<link href="/static/css/plan.0123456789ab.css"><a href="/static/other.css">'
+    )
 
     assert text == '<link href="/static/css/plan.css"><a href="/static/other.css">'
 
@@ -105,7 +113,10 @@ def test_history_says_what_changed_in_the_words_of_the_questions() -> None:
     changes: tuple[tuple[Mapping[str, Any], str], ...] = (
         ({"people": "9"}, "People changed from 3 people to 9 people."),
         ({"people": None}, "People changed from 3 people to one."),
-        ({"title": "Other words"}, "Name of the plan changed from “product pages” to “Other words”."),
+        (
+            {"title": "Other words"},
+            "Name of the plan changed from “product pages” to “Other words”.",
+        ),
         ({"firm": "x" * 70}, "Firm was written anew."),
         ({"symptoms": ["tone"]}, "May go wrong: "),
         ({"preference": "best"}, "What counts changed from “A good balance” to “The best result”."),
@@ -122,11 +133,18 @@ def test_history_says_what_came_and_went_of_what_comes_out() -> None:
     plan, _, _ = whole()
     outputs = [{"use_case": "product-description"}]
 
-    sentences = changes_of(decided_again(plan, outputs=outputs, pilot_output="product-description", joining=None))
+    sentences = changes_of(
+        decided_again(plan, outputs=outputs, pilot_output="product-description", joining=None)
+    )
 
     assert "Jobs: “Product photos” went out." in sentences
-    assert any(each.startswith("Product photos: how many a month is no longer asked; it was ") for each in sentences)
-    assert any(each == "The kind of AI changed from “Both” to “A language model”." for each in sentences)
+    assert any(
+        each.startswith("Product photos: how many a month is no longer asked; it was ")
+        for each in sentences
+    )
+    assert any(
+        each == "The kind of AI changed from “Both” to “A language model”." for each in sentences
+    )
 
 
 def test_history_tells_release_and_day(client: Client) -> None:
@@ -137,7 +155,9 @@ def test_history_tells_release_and_day(client: Client) -> None:
 
     text = words(client, f"{plan.get_absolute_url()}history/")
 
-    assert "Worked out again on 27 November 2026 from the same answers and the same release." in text
+    assert (
+        "Worked out again on 27 November 2026 from the same answers and the same release." in text
+    )
     assert "Worked out on release 2, before on release 1." in text
     assert "Decided 28 November 2026 on release 2 ." in text
     assert text.index("Version 3") < text.index("Version 2") < text.index("Version 1")
@@ -169,7 +189,10 @@ def test_two_versions_stand_side_by_side(client: Client) -> None:
     assert "Version 1 beside version 2" in text
     assert "People 3 people 9 people" in text
     assert "Money" in text
-    assert "Descriptions: to try beside it Gemini in Google Workspace Business Standard" in text.replace("\xa0", " ")
+    assert (
+        "Descriptions: to try beside it Gemini in Google Workspace Business Standard"
+        in text.replace("\xa0", " ")
+    )
     assert len(queries) <= 8
     turned = words(client, f"{plan.get_absolute_url()}compare/2/1/")
     assert "People 9 people 3 people" in turned

@@ -64,7 +64,9 @@ def test_way_back_to_an_answer_leads_to_its_place_on_the_page() -> None:
     links = [link for link in walker.page.links if f"/{edit_key}/" in link and "#" in link]
 
     missed = [
-        link for link in links if f'id="{link.partition("#")[2]}"' not in Walker().get(link.partition("#")[0]).text
+        link
+        for link in links
+        if f'id="{link.partition("#")[2]}"' not in Walker().get(link.partition("#")[0]).text
     ]
 
     assert len(links) > 15
@@ -80,7 +82,9 @@ def test_plan_can_be_made_from_the_model_on() -> None:
     assert walker.permalink == Plan.objects.get().get_absolute_url()
 
 
-def test_whoever_changes_one_answer_is_back_at_the_answers_even_where_later_steps_are_open() -> None:
+def test_whoever_changes_one_answer_is_back_at_the_answers_even_where_later_steps_are_open() -> (
+    None
+):
     walker = Walker().get("/plan/new/").send()
     walker.walk(to="/pilot/")
     edit_key = walker.address.split("/")[2]
@@ -101,7 +105,9 @@ def test_question_that_a_change_opens_says_why_and_leads_back() -> None:
 
 
 def test_start_page_makes_nothing_and_takes_use_case_and_words_along() -> None:
-    of_a_job, of_words = (Walker().get(f"/plan/new/?{query}") for query in ("use_case=menu-photos&q=x", "q=menu"))
+    of_a_job, of_words = (
+        Walker().get(f"/plan/new/?{query}") for query in ("use_case=menu-photos&q=x", "q=menu")
+    )
     assert Plan.objects.count() == 0
 
     of_a_job.send()
@@ -122,7 +128,9 @@ def test_back_leads_to_the_page_before_with_its_answer() -> None:
     walker.get(back)
 
     assert walker.address.endswith("/goal/jobs/")
-    assert {box.value for box in walker.form.named("outputs") if box.checked} == {row["use_case"] for row in TWO}
+    assert {box.value for box in walker.form.named("outputs") if box.checked} == {
+        row["use_case"] for row in TWO
+    }
 
 
 def test_closed_page_leads_to_the_open_one() -> None:
@@ -158,8 +166,12 @@ def test_search_without_javascript_keeps_what_was_ticked() -> None:
 
     walker._take(walker.client.get(walker.address, sent, follow=True), walker.address)
 
-    assert [box.value for box in walker.form.named("outputs") if box.checked] == ["product-description"]
-    assert [(box.value, box.checked) for box in walker.form.named("outputs.name.0")] == [("Labels", True)]
+    assert [box.value for box in walker.form.named("outputs") if box.checked] == [
+        "product-description"
+    ]
+    assert [(box.value, box.checked) for box in walker.form.named("outputs.name.0")] == [
+        ("Labels", True)
+    ]
     assert "csrfmiddlewaretoken" not in walker.address
     assert walker.form.named("q")[0].value == "menu"
 
@@ -168,14 +180,23 @@ def test_form_that_comes_without_its_cookie_is_kept_and_sent_again() -> None:
     walker, edit_key = begun()
     walker.client.cookies.clear()
 
-    walker.send(**{"outputs": ["product-description"], "outputs.medium.0": "text", "outputs.name.0": "Zwölf & <b>"})
+    walker.send(
+        **{
+            "outputs": ["product-description"],
+            "outputs.medium.0": "text",
+            "outputs.name.0": "Zwölf & <b>",
+        }
+    )
 
     assert walker.status == 403
     assert "product-description" in walker.text
     assert walker.send().status == 200
     plan = find(edit_key)
     assert plan is not None
-    assert plan.stored["outputs"] == [{"use_case": "product-description"}, {"medium": "text", "name": "Zwölf & <b>"}]
+    assert plan.stored["outputs"] == [
+        {"use_case": "product-description"},
+        {"medium": "text", "name": "Zwölf & <b>"},
+    ]
 
 
 def test_form_without_its_cookie_is_not_filled_in_where_anybody_knows_the_address() -> None:
@@ -282,7 +303,9 @@ def test_htmx_is_answered_with_the_next_page_and_its_address() -> None:
         address, text = answer.headers["HX-Push-Url"], answer.content.decode()
         went.append(address)
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
-        assert _without_tokens(text) == _without_tokens(walker.client.get(address, headers=asks).content.decode())
+        assert _without_tokens(text) == _without_tokens(
+            walker.client.get(address, headers=asks).content.decode()
+        )
 
     assert went == [*dict.fromkeys(went)]
     assert len(went) > 8
@@ -294,7 +317,9 @@ def test_htmx_is_answered_with_the_exit_and_its_address() -> None:
     form, sent = filled(walker.text)
 
     answer = walker.client.post(
-        form.action, sent | {name: [value] for name, value in MISTAKES.items()}, headers={"HX-Request": "true"}
+        form.action,
+        sent | {name: [value] for name, value in MISTAKES.items()},
+        headers={"HX-Request": "true"},
     )
 
     assert answer.headers["HX-Push-Url"] == f"/plan/{edit_key}/exit/"
@@ -322,7 +347,9 @@ def test_page_without_a_search_has_no_list_to_swap() -> None:
     _, edit_key = start({"outputs": TWO})
     aimed = {"HX-Request": "true", "HX-Target": "pick"}
 
-    answer = Client().post(f"/plan/{edit_key}/goal/mistakes/", {"check": "no such answer"}, headers=aimed)
+    answer = Client().post(
+        f"/plan/{edit_key}/goal/mistakes/", {"check": "no such answer"}, headers=aimed
+    )
 
     assert answer.status_code == 422
     assert "There is a problem" in answer.content.decode()
@@ -350,7 +377,9 @@ def test_page_and_save_take_the_same_few_queries_however_many_outputs() -> None:
             walker.client.get(walker.address)
         with CaptureQueriesContext(connection) as saved:
             walker.client.post(walker.address, sent)
-        assert _asked_of_the_database(shown) == 2  # plan, release; replies only where something is decided
+        assert (
+            _asked_of_the_database(shown) == 2
+        )  # plan, release; replies only where something is decided
         assert _asked_of_the_database(saved) == 3  # the plan, locked, the release, then its answers
 
 

@@ -14,11 +14,23 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("about", "part", "answer"),
-    [("check", "title", ""), ("check", "label", "every"), ("budget", "hint", ""), ("mistakes", "why", "")],
+    [
+        ("check", "title", ""),
+        ("check", "label", "every"),
+        ("budget", "hint", ""),
+        ("mistakes", "why", ""),
+    ],
 )
-def test_draft_is_drawn_on_its_page(starter_release: Release, about: str, part: str, answer: str) -> None:
+def test_draft_is_drawn_on_its_page(
+    starter_release: Release, about: str, part: str, answer: str
+) -> None:
     row = saved(
-        DESK["wordings"], about=about, part=part, answer=answer, text="Words that nobody has read yet.", state="draft"
+        DESK["wordings"],
+        about=about,
+        part=part,
+        answer=answer,
+        text="Words that nobody has read yet.",
+        state="draft",
     )
     editor = member("Editor")
 
@@ -35,22 +47,34 @@ def test_way_on_leads_back_to_the_row() -> None:
     editor = member("Editor")
     place = reverse("admin:catalog_wording_preview", args=[row.pk])
 
-    assert editor.post(place, {"check": "every"})["Location"] == reverse("admin:catalog_wording_change", args=[row.pk])
-    assert place in editor.get(reverse("admin:catalog_wording_change", args=[row.pk])).content.decode()
+    assert editor.post(place, {"check": "every"})["Location"] == reverse(
+        "admin:catalog_wording_change", args=[row.pk]
+    )
+    assert (
+        place in editor.get(reverse("admin:catalog_wording_change", args=[row.pk])).content.decode()
+    )
 
 
 @pytest.mark.usefixtures("starter_release")
 def test_text_of_no_page_is_said_in_words() -> None:
     row = saved(DESK["wordings"], about="colour", part="title", text="Which colour?")
 
-    answer = member("Editor").get(reverse("admin:catalog_wording_preview", args=[row.pk]), follow=True)
+    answer = member("Editor").get(
+        reverse("admin:catalog_wording_preview", args=[row.pk]), follow=True
+    )
 
     assert "No example plan comes to a page or question “colour”." in answer.content.decode()
 
 
 def test_form_offers_the_pages_and_questions_that_there_are() -> None:
     editor = member("Editor")
-    typed = {"part": "title", "text": "Which colour?", "as_of": "2026-11-24", "state": "draft", "seen": "0"}
+    typed = {
+        "part": "title",
+        "text": "Which colour?",
+        "as_of": "2026-11-24",
+        "state": "draft",
+        "seen": "0",
+    }
     typed["source"] = saved(DESK["sources"]).pk
     made, rows = [], cast(Any, DESK["wordings"].objects)
 
@@ -64,5 +88,8 @@ def test_form_offers_the_pages_and_questions_that_there_are() -> None:
 def test_preview_is_for_who_may_see_the_row(client: Client) -> None:
     row = saved(DESK["wordings"], about="check", part="title", text="Who looks?")
 
-    assert member("Support").get(reverse("admin:catalog_wording_preview", args=[row.pk])).status_code == 403
+    assert (
+        member("Support").get(reverse("admin:catalog_wording_preview", args=[row.pk])).status_code
+        == 403
+    )
     assert client.get(reverse("admin:catalog_wording_preview", args=[row.pk])).status_code == 302

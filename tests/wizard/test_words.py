@@ -8,7 +8,9 @@ import pytest
 
 from config.environment import PROJECT
 
-WORDS = tuple(csv.DictReader((PROJECT / "tests" / "words.csv").read_text(encoding="utf-8").splitlines()))
+WORDS = tuple(
+    csv.DictReader((PROJECT / "tests" / "words.csv").read_text(encoding="utf-8").splitlines())
+)
 FIXTURES = PROJECT / "fixtures"
 # Other people's words, and what people type.
 NOT_OURS = {"sources.csv", "synonyms.csv"}
@@ -19,7 +21,12 @@ def written(file: Path) -> str:
     """Return what a reader sees of a file: a template without its tags, of a table the cells that are sentences or names."""
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".csv":
-        return "\n".join(cell for row in csv.reader(text.splitlines(keepends=True)) for cell in row if " " in cell)
+        return "\n".join(
+            cell
+            for row in csv.reader(text.splitlines(keepends=True))
+            for cell in row
+            if " " in cell
+        )
     return _MARKUP.sub(" ", text)
 
 
@@ -27,7 +34,11 @@ def written(file: Path) -> str:
     "file",
     [
         *sorted((PROJECT / "templates").rglob("*.html")),
-        *sorted(file for file in (*FIXTURES.glob("*.csv"), *FIXTURES.rglob("*.md")) if file.name not in NOT_OURS),
+        *sorted(
+            file
+            for file in (*FIXTURES.glob("*.csv"), *FIXTURES.rglob("*.md"))
+            if file.name not in NOT_OURS
+        ),
     ],
     ids=lambda file: str(file.relative_to(PROJECT)),
 )
@@ -35,7 +46,9 @@ def test_no_old_word_is_read(file: Path) -> None:
     text = written(file).lower()
     found = {}
     for row in WORDS:
-        stays = re.compile("|".join(map(re.escape, row["stays"].split(";")))) if row["stays"] else None
+        stays = (
+            re.compile("|".join(map(re.escape, row["stays"].split(";")))) if row["stays"] else None
+        )
         if hit := re.search(rf"\b{row['old']}\b", stays.sub(" ", text) if stays else text):
             found[row["old"]] = text[max(0, hit.start() - 40) : hit.end() + 40]
     assert found == {}

@@ -65,7 +65,9 @@ class Reader(HTMLParser):
         self._area: Box | None = None
         self.feed(text)
         self.faults += [*self.inline, *(f"<{tag}> is not closed" for tag in self._open)]
-        self.faults += [f"two elements are #{name}" for name, count in self.ids.items() if count > 1]
+        self.faults += [
+            f"two elements are #{name}" for name, count in self.ids.items() if count > 1
+        ]
 
     @property
     def lost(self) -> set[str]:
@@ -86,8 +88,14 @@ class Reader(HTMLParser):
             self._pointed |= {*given.get(name, "").split()}
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        self.inline += [f"inline {name}" for name in given if name == "style" or name.startswith("on")]
-        if tag in {"script", "style"} and "src" not in given and given.get("type") != "application/ld+json":
+        self.inline += [
+            f"inline {name}" for name in given if name == "style" or name.startswith("on")
+        ]
+        if (
+            tag in {"script", "style"}
+            and "src" not in given
+            and given.get("type") != "application/ld+json"
+        ):
             self.inline.append(f"inline <{tag}>")
         if tag not in VOID:
             self._open.append(tag)
@@ -109,7 +117,9 @@ class Reader(HTMLParser):
             self._select.options.append(given.get("value", ""))
             if "selected" in given:
                 self._select.value = given.get("value", "")
-        elif tag == "textarea" and "name" in given:  # without one it is there to be copied, and never sent
+        elif (
+            tag == "textarea" and "name" in given
+        ):  # without one it is there to be copied, and never sent
             self._area = Box(given["name"], "textarea", "")
             form.boxes.append(self._area)
 
@@ -135,7 +145,11 @@ class Reader(HTMLParser):
 
 def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
     """Return a page's form, and what somebody sends who takes the first answer wherever one is needed."""
-    form = next(one for one in Reader(text).forms if one.method == "post" and not one.action.startswith("/theme/"))
+    form = next(
+        one
+        for one in Reader(text).forms
+        if one.method == "post" and not one.action.startswith("/theme/")
+    )
     sent = form.sent()
     for name in dict.fromkeys(box.name for box in form.boxes if box.name):
         boxes = form.named(name)
@@ -148,7 +162,9 @@ def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
 class Walker:
     """A visitor with a browser that has no JavaScript and checks the CSRF token."""
 
-    client: Any = field(default_factory=lambda: Client(enforce_csrf_checks=True))  # or a Visitor, over real HTTP
+    client: Any = field(
+        default_factory=lambda: Client(enforce_csrf_checks=True)
+    )  # or a Visitor, over real HTTP
     address: str = ""
     status: int = 0
     text: str = ""
@@ -162,7 +178,11 @@ class Walker:
     def _take(self, response: Any, address: str) -> "Walker":
         chain = getattr(response, "redirect_chain", [])
         self.address = urljoin(address, chain[-1][0]) if chain else address
-        self.status, self.text, self.headers = response.status_code, response.content.decode(), response.headers
+        self.status, self.text, self.headers = (
+            response.status_code,
+            response.content.decode(),
+            response.headers,
+        )
         self.seen.append(self.address)
         return self
 

@@ -56,12 +56,19 @@ def _form(asked: Asked, chance: Random) -> Mapping[str, tuple[str, ...]]:  # one
         case "many_of":
             return {name: tuple(chance.sample(options, chance.randint(1, min(3, len(options)))))}
         case "outputs":
-            own = {f"{name}.medium.0": (chance.choice(("text", "image", "speech")),), f"{name}.name.0": ("My own",)}
+            own = {
+                f"{name}.medium.0": (chance.choice(("text", "image", "speech")),),
+                f"{name}.name.0": ("My own",),
+            }
             picked = {name: tuple(chance.sample(options, chance.randint(1, 4)))}
             return picked | own if chance.random() < 0.2 else picked
         case "choice":
             able = {each.case.task.key: list(passing(each)) for each in asked.situation.rankings}
-            return {f"{name}.{task}": (chance.choice(models),) for task, models in able.items() if models}
+            return {
+                f"{name}.{task}": (chance.choice(models),)
+                for task, models in able.items()
+                if models
+            }
         case "day":
             return {name: (chance.choice(DAYS),)}
         case _:

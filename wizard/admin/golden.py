@@ -57,11 +57,21 @@ class GoldenForm(Form):
         if source:
             found = _answers(source)
             if found is None:
-                self.add_error("answers_from", "There is no plan with this link, and no example plan of this name.")
+                self.add_error(
+                    "answers_from",
+                    "There is no plan with this link, and no example plan of this name.",
+                )
             cleaned["found"] = found
         elif not self.instance.answers:
-            self.add_error("answers_from", "Say where the answers come from: a plan’s link or an example’s name.")
-        if self.instance.pk and (source or cleaned.get("expect")) and "why" not in self.changed_data:
+            self.add_error(
+                "answers_from",
+                "Say where the answers come from: a plan’s link or an example’s name.",
+            )
+        if (
+            self.instance.pk
+            and (source or cleaned.get("expect"))
+            and "why" not in self.changed_data
+        ):
             self.add_error("why", "What is expected changes: say why it is right now.")
         return cleaned
 
@@ -70,7 +80,11 @@ class GoldenForm(Form):
         """Take over new answers, and with them, or where that was ticked, what their plan says today."""
         row, found = self.instance, self.cleaned_data.get("found")
         row.answers = found or row.answers
-        if (found or self.cleaned_data["expect"]) and (today := _today(row)) and (now := releases.newest()):
+        if (
+            (found or self.cleaned_data["expect"])
+            and (today := _today(row))
+            and (now := releases.newest())
+        ):
             golden.expect(row, today, now.number)
         return super().save(commit)
 
@@ -110,14 +124,21 @@ class GoldenPlanAdmin(PickedAdmin):
             return (firm, ("Its answers", {"fields": ("answers_from",)}))
         return (
             firm,
-            ("What its plan must say", {"fields": ("says_today", "rules", "outcome", "named_on", "expect")}),
+            (
+                "What its plan must say",
+                {"fields": ("says_today", "rules", "outcome", "named_on", "expect")},
+            ),
             ("Its answers", {"fields": ("answer_list", "answers_from")}),
             ("When it turned out otherwise", {"fields": ("accepted",)}),
         )
 
     @override
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        self.message_user(request, "Added, with what its plan says today as what is expected. Look it over.")
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self.message_user(
+            request, "Added, with what its plan says today as what is expected. Look it over."
+        )
         return HttpResponseRedirect(self.address("change", obj.pk))
 
     @admin.display(description="answers")
@@ -140,7 +161,11 @@ class GoldenPlanAdmin(PickedAdmin):
             )
             for each in rows
         ]
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines)) if lines else "Never yet."
+        return (
+            format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
+            if lines
+            else "Never yet."
+        )
 
     @admin.display(description="today it says")
     def says_today(self, row: GoldenPlan) -> str:
@@ -152,9 +177,17 @@ class GoldenPlanAdmin(PickedAdmin):
         if (found := _today(row)) is None:
             return NOTHING_YET
         lines = [("Broken:", words) for words in found.broken]
-        met = [each.words for each in expectations(row.must, row.must_not) if each.words not in found.broken]
+        met = [
+            each.words
+            for each in expectations(row.must, row.must_not)
+            if each.words not in found.broken
+        ]
         lines += [
             *(("Met:", words) for words in met),
             *(("Another name:", words) for words in golden.moved(row, found)),
         ]
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines)) if lines else "None broken."
+        return (
+            format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
+            if lines
+            else "None broken."
+        )

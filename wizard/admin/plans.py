@@ -20,7 +20,9 @@ WITHDRAW = "wizard.withdraw_plan"
 class ClosingForm(ReasonForm):
     """Why somebody other than its owner closes a plan's link."""
 
-    note = text_field("Why", "In a sentence. Example: The owner wrote on 24 Nov 2026 and asked for it.", rows=3)
+    note = text_field(
+        "Why", "In a sentence. Example: The owner wrote on 24 Nov 2026 and asked for it.", rows=3
+    )
 
 
 @admin.register(Plan)
@@ -32,7 +34,15 @@ class PlanAdmin(PickedAdmin):
 
     view_on_site = False
     show_full_result_count = False
-    list_display = ("__str__", "link_begins", "created", "changed", "version_count", "withdrawn", "expires")
+    list_display = (
+        "__str__",
+        "link_begins",
+        "created",
+        "changed",
+        "version_count",
+        "withdrawn",
+        "expires",
+    )
     search_fields = ("view_key__exact",)
     change_list_template = "admin/wizard/plan/change_list.html"
     ordering = ("-changed", "pk")
@@ -75,7 +85,10 @@ class PlanAdmin(PickedAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        return [self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"), *super().get_urls()]
+        return [
+            self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"),
+            *super().get_urls(),
+        ]
 
     @override
     def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:

@@ -33,7 +33,9 @@ class ProposalAdmin(ImportAdmin):
     """Imports as the catalog shows them; what lists propose is counted in plans."""
 
     @override
-    def effects(self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]) -> dict[str, Any]:
+    def effects(
+        self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]
+    ) -> dict[str, Any]:
         """Say of each proposed price how many plans use the one it follows; to who may publish, what all would do."""
         edition = releases.newest() if run.watched else None
         if edition is None:
@@ -41,12 +43,18 @@ class ProposalAdmin(ImportAdmin):
         shown = [(row, price) for row in rows for price in _prices([row])]
         lines = (edition.catalog.prices_of.get(price.offer or "", ()) for _row, price in shown)
         facts = [
-            [cited_as("prices", PRICES.key_of(listed)) for listed in line if listed.unit is price.unit]
+            [
+                cited_as("prices", PRICES.key_of(listed))
+                for listed in line
+                if listed.unit is price.unit
+            ]
             for line, (_row, price) in zip(lines, shown, strict=True)
         ]
         for (row, _price), plans in zip(shown, plans_on(facts), strict=True):
             row.plans = plans  # type: ignore[attr-defined]  # for the template
-        proposed = list(_prices(runs.open_rows(run).filter(jump=False))) if may_publish(request) else []
+        proposed = (
+            list(_prices(runs.open_rows(run).filter(jump=False))) if may_publish(request) else []
+        )
         if not proposed:
             return {"plans": True}
         prices: Iterable[Price] = edition.catalog.prices

@@ -104,7 +104,10 @@ class ReviewForm(TickForm):
     def clean(self) -> dict[str, Any]:
         """Require a note when rows are sent back or published."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.act in {ReviewAct.SEND_BACK, ReviewAct.PUBLISH} and not cleaned.get("note", "").strip():
+        if (
+            self.act in {ReviewAct.SEND_BACK, ReviewAct.PUBLISH}
+            and not cleaned.get("note", "").strip()
+        ):
             self.add_error("note", "Write a sentence: what to change, or for readers, what is new.")
         return cleaned
 
@@ -112,7 +115,10 @@ class ReviewForm(TickForm):
 class TasksForm(TickForm):
     ticked = "tasks"
     tasks = forms.MultipleChoiceField(
-        error_messages={"required": "Tick the tasks that you mean.", "invalid_choice": "One of these is no longer due."}
+        error_messages={
+            "required": "Tick the tasks that you mean.",
+            "invalid_choice": "One of these is no longer due.",
+        }
     )
 
     def choice(self, on: date) -> dict[str, Any]:
@@ -147,12 +153,18 @@ class PublishingAdmin(ReleaseAdmin):
         form = NoteForm(request.POST or None, initial={"expected": digest})
         accepted = Accepted(
             slugs=request.POST.getlist("accept"),
-            expected_since={slug: request.POST.get(f"why_{slug}", "") for slug in request.POST.getlist("expect")},
+            expected_since={
+                slug: request.POST.get(f"why_{slug}", "") for slug in request.POST.getlist("expect")
+            },
         )
         if request.method == "POST" and form.is_valid():
             try:
                 release = gate.publish(author=author, **form.cleaned_data, accepted=accepted)
-            except (releases.NothingChangedError, releases.DeskChangedError, UnacceptedFlipError) as reason:
+            except (
+                releases.NothingChangedError,
+                releases.DeskChangedError,
+                UnacceptedFlipError,
+            ) as reason:
                 messages.error(request, str(reason))
                 form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
             else:
@@ -171,14 +183,18 @@ class PublishingAdmin(ReleaseAdmin):
             title="Publish",
             verdicts=verdicts,
             flipped=[verdict for verdict in verdicts if verdict.newly_broken],
-            off=[verdict for verdict in verdicts if verdict.after.broken and not verdict.newly_broken],
+            off=[
+                verdict for verdict in verdicts if verdict.after.broken and not verdict.newly_broken
+            ],
             steady=[verdict for verdict in verdicts if not verdict.after.broken],
             accepted=accepted,
             moved=[verdict for verdict in verdicts if verdict.moved],
             waiting=sum(map(len, keys_in(RowState.REVIEW).values())),
             brought_back=[
                 f"{capitalise(KINDS[kind].one)}: {format_key(key)}"
-                for kind, key in (releases.brought_back(now.catalog, following) if now and changed else ())
+                for kind, key in (
+                    releases.brought_back(now.catalog, following) if now and changed else ()
+                )
             ],
             **(look_context(look) if look else {"look": None}),
         )
@@ -206,7 +222,10 @@ class PublishingAdmin(ReleaseAdmin):
             ) as refusal:
                 form.add_error(None, f"{refusal} Nothing was changed.")
             except UnacceptedFlipError as error:
-                form.add_error(None, f"{error} Approve without publishing, then accept them where releases are made.")
+                form.add_error(
+                    None,
+                    f"{error} Approve without publishing, then accept them where releases are made.",
+                )
         count = sum(map(len, keys.values()))
         return self.page(
             request,
@@ -245,7 +264,11 @@ class PublishingAdmin(ReleaseAdmin):
             if not allowed or (state is RowState.PUBLISHED and not request.user.has_perm(PUBLISH)):
                 raise PermissionDenied
             note = form.cleaned_data["note"]
-            made += len(desk.mark(table.objects.filter(pk__in=keys), state, author=user_of(request), note=note))
+            made += len(
+                desk.mark(
+                    table.objects.filter(pk__in=keys), state, author=user_of(request), note=note
+                )
+            )
         return made
 
     def _reviewed(self, request: HttpRequest, form: ReviewForm) -> HttpResponse:
@@ -254,11 +277,15 @@ class PublishingAdmin(ReleaseAdmin):
         with transaction.atomic():
             made = self._mark(request, form, act.state)
             if act is ReviewAct.PUBLISH:
-                release = gate.publish(author=publisher(request), note=note, expected=None, accepted=Accepted())
+                release = gate.publish(
+                    author=publisher(request), note=note, expected=None, accepted=Accepted()
+                )
                 return self.published(request, release)
         messages.success(request, f"{act.label}: {format_count(made, 'row', 'rows')}.")
         return HttpResponseRedirect(
-            self.address("publish") if act is ReviewAct.APPROVE and may_publish(request) else request.get_full_path()
+            self.address("publish")
+            if act is ReviewAct.APPROVE and may_publish(request)
+            else request.get_full_path()
         )
 
     def tasks_page(self, request: HttpRequest) -> HttpResponse:
@@ -266,14 +293,18 @@ class PublishingAdmin(ReleaseAdmin):
         if not request.user.has_perm("catalog.view_cell"):
             raise PermissionDenied
         found = queue(localdate(), shown=ALL)
-        form = TasksForm(request.POST or None, ids=[task.id for group in found for task in group.tasks])
+        form = TasksForm(
+            request.POST or None, ids=[task.id for group in found for task in group.tasks]
+        )
         if request.method == "POST" and form.is_valid():
             choice = form.choice(localdate())
             for task in form.cleaned_data["tasks"]:
                 defaults = {"author": user_of(request), "until": None, "done": False, **choice}
                 TaskChoice.objects.update_or_create(task=task, defaults=defaults)
             return HttpResponseRedirect(request.path)
-        return self.page(request, "release/tasks", title="What to look at next", queue=found, form=form)
+        return self.page(
+            request, "release/tasks", title="What to look at next", queue=found, form=form
+        )
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
         """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""

@@ -81,9 +81,12 @@ class WordingAdmin(DeskAdmin):
             return field
         pages = [page for step in STEPS for page in step.pages]
         offered = [
-            (page.title, [(page.key, page.title), *((q.key, q.title) for q in page.questions)]) for page in pages
+            (page.title, [(page.key, page.title), *((q.key, q.title) for q in page.questions)])
+            for page in pages
         ]
-        return forms.ChoiceField(label=field.label, help_text=field.help_text, choices=[("", "Choose"), *offered])
+        return forms.ChoiceField(
+            label=field.label, help_text=field.help_text, choices=[("", "Choose"), *offered]
+        )
 
     @override
     def get_urls(self) -> list[URLPattern]:
@@ -91,7 +94,10 @@ class WordingAdmin(DeskAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        return [*super().tools(request, row), (self.address("preview", row.pk), "Its page with these words")]
+        return [
+            *super().tools(request, row),
+            (self.address("preview", row.pk), "Its page with these words"),
+        ]
 
     def preview_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Draw the page that a wording is on with the words as they were saved last; Continue leads back to the row."""
@@ -103,7 +109,9 @@ class WordingAdmin(DeskAdmin):
         edition = _with(fact)
         found = edition and _stop_of(fact.about, edition)
         if not edition or not found:
-            messages.warning(request, f"No example plan comes to a page or question “{fact.about}”.")
+            messages.warning(
+                request, f"No example plan comes to a page or question “{fact.about}”."
+            )
             return HttpResponseRedirect(desk_page)
         journey, stop = found
         way = WordingPreview(request=request, edition=edition, journey=journey, desk_page=desk_page)
@@ -130,6 +138,8 @@ def _stop_of(about: str, edition: Edition) -> tuple[Journey, Stop] | None:
     for example in examples.all_examples():
         journey = travel(example.stored, edition.catalog, localdate())
         for stop in journey.stops:
-            if about == stop.page.key or any(about == given.asked.question.key for given in stop.given):
+            if about == stop.page.key or any(
+                about == given.asked.question.key for given in stop.given
+            ):
                 return journey, stop
     return None

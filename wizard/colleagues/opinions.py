@@ -70,7 +70,9 @@ def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Com
     return Compared(
         differences=tuple(sorted(rows, key=lambda row: not row.turns)),
         alike=len(both) - len(differing),
-        together=_turns(owner, _with(owner, colleague, differing), catalog, on) if differing else "",
+        together=_turns(owner, _with(owner, colleague, differing), catalog, on)
+        if differing
+        else "",
     )
 
 
@@ -84,15 +86,22 @@ def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
 
     Where other things should come out, what the colleague said of each new one comes with it.
     """
-    new = {name: value for name, value in colleague.items() if name not in owner} if "outputs" in names else {}
+    new = (
+        {name: value for name, value in colleague.items() if name not in owner}
+        if "outputs" in names
+        else {}
+    )
     return {**new, **owner, **{name: colleague[name] for name in names}}
 
 
 def _turns(owner: Stored, changed: Stored, catalog: Catalog, on: date) -> str:
     """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
-    before, after = (decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed))
+    before, after = (
+        decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed)
+    )
     return format_list(
-        f"{advised_name(part, catalog)} for {part.unit_plural}" for _, part in newly_named(before, after)
+        f"{advised_name(part, catalog)} for {part.unit_plural}"
+        for _, part in newly_named(before, after)
     )
 
 
@@ -106,7 +115,9 @@ class ConsentForm(SmallForm):
     )
     keep = forms.BooleanField(
         label="Keep my answers with my name, for the owner of this plan to read.",
-        error_messages={"required": "Tick this if your answers may be kept. Without it, nothing is kept."},
+        error_messages={
+            "required": "Tick this if your answers may be kept. Without it, nothing is kept."
+        },
     )
 
 
@@ -160,4 +171,6 @@ def consent(opinion: Opinion, name: str) -> None:
     plan = Plan.objects.select_for_update().only("pk").get(pk=opinion.version.plan_id)
     if Opinion.objects.agreed().filter(version__plan=plan).count() >= MOST_OPINIONS:
         raise NotStoredError(f"This plan has {MOST_OPINIONS} second opinions, and keeps no more.")
-    Opinion.objects.filter(pk=opinion.pk, agreed=None, revealed__isnull=False).update(name=name, agreed=now())
+    Opinion.objects.filter(pk=opinion.pk, agreed=None, revealed__isnull=False).update(
+        name=name, agreed=now()
+    )

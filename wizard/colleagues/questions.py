@@ -17,7 +17,9 @@ class QuestionForm(SmallForm):
         label="About",
         widget=forms.Select(attrs={"class": "input select"}),
         choices=[(about.value, about.label) for about in About],
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pick the section that it is about."),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Pick the section that it is about."
+        ),
     )
     name = LineField(
         label="Your name",
@@ -26,13 +28,17 @@ class QuestionForm(SmallForm):
         attrs={"autocomplete": "name"},
         help_text="Everybody who has the link sees it.",
     )
-    text = WordsField(label="Your question", most=LONGEST_TEXT, missing="Write your question.", rows=4)
+    text = WordsField(
+        label="Your question", most=LONGEST_TEXT, missing="Write your question.", rows=4
+    )
 
 
 class AnswerForm(SmallForm):
     """What the owner answers; an empty answer takes it back."""
 
-    answer = WordsField(label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False)
+    answer = WordsField(
+        label="Your answer", most=LONGEST_ANSWER, missing="", rows=3, required=False
+    )
 
 
 @transaction.atomic
@@ -44,8 +50,12 @@ def ask(version: PlanVersion, *, about: str, name: str, text: str) -> None:
     if not plan.takes_questions:
         raise NotStoredError(CLOSED)
     if plan.questions.count() >= MOST:
-        raise NotStoredError(f"This plan has {MOST} questions. Once its owner deletes some, it takes others.")
-    PlanQuestion.objects.create(plan=plan, about=about, name=name, text=text, version=version.number)
+        raise NotStoredError(
+            f"This plan has {MOST} questions. Once its owner deletes some, it takes others."
+        )
+    PlanQuestion.objects.create(
+        plan=plan, about=about, name=name, text=text, version=version.number
+    )
 
 
 def seen(question: PlanQuestion) -> str:

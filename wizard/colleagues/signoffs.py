@@ -14,7 +14,9 @@ from wizard.plans.drafts import KEY_BYTES, hash_of
 
 MOST = 100  # standing ones of one plan
 CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you the link."
-MOST_TAKEN_BACK = 50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
+MOST_TAKEN_BACK = (
+    50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
+)
 PRESSED_TWICE = timedelta(seconds=15)
 IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 
@@ -49,7 +51,9 @@ def sign(version: PlanVersion, name: str, condition: str, page: str) -> str:
     plan = Plan.objects.select_for_update().only("pk", "takes_signoffs").get(pk=version.plan_id)
     key = secrets.token_urlsafe(KEY_BYTES)
     given = SignOff.objects.of_plan(plan.pk).active()
-    twice = given.filter(version=version, name=name, condition=condition, signed__gte=now() - PRESSED_TWICE)
+    twice = given.filter(
+        version=version, name=name, condition=condition, signed__gte=now() - PRESSED_TWICE
+    )
     if twice.update(key_hash=hash_of(key)):
         return key
     if not plan.takes_signoffs:
@@ -58,7 +62,9 @@ def sign(version: PlanVersion, name: str, condition: str, page: str) -> str:
         raise NotStoredError(
             f"{MOST} approvals stand on this plan. Once its owner takes one back, there is space for yours."
         )
-    SignOff.objects.create(version=version, name=name, condition=condition, page=page, key_hash=hash_of(key))
+    SignOff.objects.create(
+        version=version, name=name, condition=condition, page=page, key_hash=hash_of(key)
+    )
     return key
 
 
@@ -70,6 +76,8 @@ def find(key: str) -> SignOff | None:
 def take_back(signoff: SignOff, by: TakenBackBy) -> None:
     """Take a sign-off back; of those of its plan, the last `MOST_TAKEN_BACK` are kept."""
     SignOff.objects.active().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
-    taken_back = SignOff.objects.filter(version__plan=signoff.version.plan_id, taken_back__isnull=False)
+    taken_back = SignOff.objects.filter(
+        version__plan=signoff.version.plan_id, taken_back__isnull=False
+    )
     old = taken_back.order_by("-taken_back", "-pk")[MOST_TAKEN_BACK:]
     SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()

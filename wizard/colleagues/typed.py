@@ -10,9 +10,13 @@ from catalog.parsing import clean_text
 class LineField(forms.CharField):
     def __init__(self, *, label: str, most: int, missing: str, **options: Any) -> None:
         self.most = most
-        widget = options.pop("widget", None) or forms.TextInput(attrs={"class": "input", **options.pop("attrs", {})})
+        widget = options.pop("widget", None) or forms.TextInput(
+            attrs={"class": "input", **options.pop("attrs", {})}
+        )
         errors = {"required": missing, "max_length": f"Write at most {most:,} letters here."}
-        super().__init__(label=label, max_length=most, widget=widget, error_messages=errors, **options)
+        super().__init__(
+            label=label, max_length=most, widget=widget, error_messages=errors, **options
+        )
 
     @override
     def to_python(self, value: Any) -> str:

@@ -84,7 +84,10 @@ def asks(decision: Decision) -> bool:
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:
-    return next((row for vendor in pack_of(version) for row in vendor.questions if row.point.key == key), None)
+    return next(
+        (row for vendor in pack_of(version) for row in vendor.questions if row.point.key == key),
+        None,
+    )
 
 
 def replies_of(plan: Plan, version: PlanVersion, on: date) -> list[dict[str, Any]]:
@@ -95,7 +98,10 @@ def replies_of(plan: Plan, version: PlanVersion, on: date) -> list[dict[str, Any
 
 
 def _shown(row: Reply, catalog: Catalog | None, on: date) -> dict[str, Any]:
-    point, counts = point_of(row.point), row.taken_back is None and row.stated_on <= on <= row.valid_until
+    point, counts = (
+        point_of(row.point),
+        row.taken_back is None and row.stated_on <= on <= row.valid_until,
+    )
     state = f"{'Counts until' if counts else 'Ran out on'} {format_day(row.valid_until)}."
     return {
         "row": row,
@@ -133,7 +139,10 @@ class ReplyForm(SmallForm):
         help_text="A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s link sees it.",
     )
     stated_on = LineField(
-        label="Said on", most=40, missing="Write the day on which it was said.", help_text="For example 24 Nov 2026."
+        label="Said on",
+        most=40,
+        missing="Write the day on which it was said.",
+        help_text="For example 24 Nov 2026.",
     )
     valid_until = LineField(
         label="Counts until",
@@ -143,7 +152,10 @@ class ReplyForm(SmallForm):
     )
 
     def __init__(self, point: Point, today: date, *args: Any, **options: Any) -> None:
-        options.setdefault("initial", {"stated_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)})
+        options.setdefault(
+            "initial",
+            {"stated_on": format_day(today), "valid_until": format_day(today + USUALLY_FOR)},
+        )
         super().__init__(*args, **options)
         self.point, self.today = point, today
         self.fields["value"] = forms.ChoiceField(
@@ -156,13 +168,17 @@ class ReplyForm(SmallForm):
     def clean_stated_on(self) -> date:
         found: date = self._taken(parsing.parse_day(self.cleaned_data["stated_on"], _STATED_ON))
         if found > self.today:
-            raise forms.ValidationError("That day is still to come. Write the day on which it was said.")
+            raise forms.ValidationError(
+                "That day is still to come. Write the day on which it was said."
+            )
         if found.year < self.today.year - YEARS:
             raise forms.ValidationError("That is more than three years ago. Ask again.")
         return found
 
     def clean_valid_until(self) -> date:
-        found: date = self._taken(parsing.parse_coming_day(self.cleaned_data["valid_until"], _UNTIL, self.today, YEARS))
+        found: date = self._taken(
+            parsing.parse_coming_day(self.cleaned_data["valid_until"], _UNTIL, self.today, YEARS)
+        )
         return found
 
     @staticmethod

@@ -6,7 +6,17 @@ from decimal import Decimal
 from math import ceil
 
 from catalog.vocabulary import MachineSize, Material, Medium
-from wizard.decision.vocabulary import AtHand, Check, Exactness, Joining, Place, Preference, Symptom, Use, WrongResult
+from wizard.decision.vocabulary import (
+    AtHand,
+    Check,
+    Exactness,
+    Joining,
+    Place,
+    Preference,
+    Symptom,
+    Use,
+    WrongResult,
+)
 
 DEFAULT_START_IN_DAYS = 14
 DEFAULT_PER_MONTH = 100
@@ -25,13 +35,17 @@ class Job:
     medium: Medium | None = None  # of a job in the owner's own words
     name: str = ""  # the owner's own words; empty for a use case
     per_month: Decimal | None = None
-    length: Decimal | None = None  # how many times the usual length: of what is read, or of what plays
+    length: Decimal | None = (
+        None  # how many times the usual length: of what is read, or of what plays
+    )
     minutes_by_hand: Decimal | None = None  # for one result, today
     exactness: Exactness | None = None
     wrong_result: WrongResult | None = None
     material: tuple[Material, ...] | None = None
     place: Place | None = None  # where it differs from the place of the whole plan
-    given_picture: bool | None = None  # whether a picture of the owner's goes in, for a job in own words
+    given_picture: bool | None = (
+        None  # whether a picture of the owner's goes in, for a job in own words
+    )
 
     @property
     def stakes(self) -> WrongResult:
@@ -80,7 +94,9 @@ class Answers:
     people: int | None = None
     paid: tuple[str, ...] = ()  # slugs of products that are paid for already
     place: Place | None = None
-    jobs_apart: tuple[str, ...] = ()  # keys of jobs that differ in what they send and where that may go
+    jobs_apart: tuple[
+        str, ...
+    ] = ()  # keys of jobs that differ in what they send and where that may go
     machine_limit: MachineSize | None = None
     rented_counts: bool = False
     wage_usd: Decimal | None = None  # an hour

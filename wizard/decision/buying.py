@@ -50,12 +50,16 @@ class Seat:
     paid: bool
     wanted: int  # with those of other tasks; more than there are where the limit on cost pays for no more
     price_note: str = ""  # on what its price depends
-    price_seen: date | None = None  # the last day its price was seen, where that is too long ago to state it for today
+    price_seen: date | None = (
+        None  # the last day its price was seen, where that is too long ago to state it for today
+    )
     best: Candidate | None = None  # the best of its makers that the board has measured
     below: bool = False  # whether its makers' models are a step below the limit
     shared: bool = False  # whether they are the seats that another task has bought
     for_several: bool = False  # whether it is taken because other tasks need it too
-    unknown: tuple[str, ...] = ()  # what its seller would have to answer: training, eu-region, family, version, price
+    unknown: tuple[
+        str, ...
+    ] = ()  # what its seller would have to answer: training, eu-region, family, version, price
     fails: tuple[str, ...] = ()  # of these what rules it out
 
     @property
@@ -80,9 +84,13 @@ class Seats:
 
     passing: tuple[Seat, ...] = ()
     ask_first: tuple[Seat, ...] = ()
-    now: Seat | None = None  # where the first has to be asked about, or none passes: the one that comes nearest
+    now: Seat | None = (
+        None  # where the first has to be asked about, or none passes: the one that comes nearest
+    )
     beyond: Seat | None = None  # where none passes: one that would, but for the limit on cost
-    passed_over: tuple[Seat, ...] = ()  # what is paid for already, and not good enough or not known to be
+    passed_over: tuple[
+        Seat, ...
+    ] = ()  # what is paid for already, and not good enough or not known to be
 
     @property
     def pick(self) -> Seat | None:
@@ -92,8 +100,12 @@ class Seats:
     def challenger(self) -> Seat | None:
         """Return what to try beside it, of another maker: what is paid for, if only its models are unknown, else the next."""
         makers = {each.product.provider for each in self.passing[:1]}
-        known = (each for each in self.passed_over if each.unknown == ("family",) and not each.fails)
-        return next((each for each in (*known, *self.passing) if each.product.provider not in makers), None)
+        known = (
+            each for each in self.passed_over if each.unknown == ("family",) and not each.fails
+        )
+        return next(
+            (each for each in (*known, *self.passing) if each.product.provider not in makers), None
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,13 +116,19 @@ class Purse:
     people: int = 1
     for_several: str = ""  # the product to take for every task that it serves
     bought: dict[str, int] = field(default_factory=dict)  # seats of each product
-    jobs: dict[str, dict[str, Job]] = field(default_factory=dict)  # that each product serves, by their keys
+    jobs: dict[str, dict[str, Job]] = field(
+        default_factory=dict
+    )  # that each product serves, by their keys
     spent: float = 0.0  # on products
 
     def wanted(self, product: Product, job: Job, seats: int) -> int:
         """Return how many seats a product needs with one more job: what the work of all takes, no more than people."""
         served = {**self.jobs.get(product.slug, {}), job.key: job}
-        return max(self.bought.get(product.slug, 0), seats, min(self.people, weeks_of_work(*served.values())))
+        return max(
+            self.bought.get(product.slug, 0),
+            seats,
+            min(self.people, weeks_of_work(*served.values())),
+        )
 
     def seats(self, product: Product, wanted: int, usd: Decimal) -> int:
         """Return how many seats serve a task: those wanted, else those bought already and what the money pays; 0 for none."""
@@ -142,7 +160,9 @@ def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:
     has to be good enough for one of them by itself.
     """
     by_hand = [(each, _rated(each)) for each in rankings if each.case.by_seat]
-    tried = Counter(now.product.slug for each in by_hand if (now := _seats(*each, purse).now) is not None)
+    tried = Counter(
+        now.product.slug for each in by_hand if (now := _seats(*each, purse).now) is not None
+    )
     serving = (
         Counter(
             each.product.slug
@@ -152,7 +172,12 @@ def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:
         )
         + tried
     )
-    able = {each.product.slug for _, rated in by_hand for each in rated if each.passes and not each.below}
+    able = {
+        each.product.slug
+        for _, rated in by_hand
+        for each in rated
+        if each.passes and not each.below
+    }
 
     def bought(product: str) -> tuple[tuple[int, int, float, int, str], Purse]:
         trial, missing, short = replace(purse, for_several=product, bought={}, jobs={}), 0, 0
@@ -193,8 +218,12 @@ def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
     case = ranking.case
     rated = sorted((_within(purse, case, each) for each in products), key=partial(_order, case))
     passed_over = tuple(each for each in rated if each.paid and (each.below or not each.passes))
-    if _all_read(case):  # a step below is no obstacle then, but what its seller would have to answer is
-        passed_over = tuple(replace(each, below=each.below and not each.unknown) for each in passed_over)
+    if _all_read(
+        case
+    ):  # a step below is no obstacle then, but what its seller would have to answer is
+        passed_over = tuple(
+            replace(each, below=each.below and not each.unknown) for each in passed_over
+        )
     to_try = ranking.state is State.ASK_FIRST and bool(ranking.selection.candidates)
     if not (to_try or ranking.state in {State.PICKED, State.UNMEASURED}):
         return Seats(passed_over=passed_over)
@@ -203,7 +232,11 @@ def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
     stopgaps = [each for each in rated if each.fills_in]
     ask_first = tuple(each for each in good if each.unknown and not each.fails)
     if _all_read(case):
-        taken = [each for each in stopgaps if not found or each.paid or each.product.slug == purse.for_several]
+        taken = [
+            each
+            for each in stopgaps
+            if not found or each.paid or each.product.slug == purse.for_several
+        ]
         found, stopgaps = [each for each in rated if each in found or each in taken], []
     found = _for_several(case, found, purse)
     now, beyond = None, None
@@ -215,8 +248,12 @@ def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
         near = [each for each in rated if _only_too_far(each)]
         nearest = min(near, key=lambda each: (not each.paid, each.loses), default=None)
         now = nearest if ranking.limit is not Limit.BEST else None
-        beyond = next((each for each in good if each.fails == ("price",) and not each.unknown), None)
-    return Seats(passing=tuple(found), ask_first=ask_first, now=now, beyond=beyond, passed_over=passed_over)
+        beyond = next(
+            (each for each in good if each.fails == ("price",) and not each.unknown), None
+        )
+    return Seats(
+        passing=tuple(found), ask_first=ask_first, now=now, beyond=beyond, passed_over=passed_over
+    )
 
 
 def _all_read(case: Case) -> bool:
@@ -234,14 +271,20 @@ def _for_several(case: Case, passing: Sequence[Seat], purse: Purse) -> list[Seat
 
 def _only_too_far(seat: Seat) -> bool:
     """Return whether only its models, which are measured, stand in the way."""
-    return not seat.unknown and seat.best is not None and (seat.fails == ("family",) or (seat.below and seat.passes))
+    return (
+        not seat.unknown
+        and seat.best is not None
+        and (seat.fails == ("family",) or (seat.below and seat.passes))
+    )
 
 
 def made_for(product: Product, task: Task) -> bool:
     """Return whether a product is made for this kind of work; one that is made for several names them with "and"."""
     made = set(product.made_for.split(" and "))
     case = task.use_case
-    if task.kind is Kind.LANGUAGE and (task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING)):
+    if task.kind is Kind.LANGUAGE and (
+        task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING)
+    ):
         return "code" in made
     besides = {Kind.TRANSCRIPTION: {MEETINGS}, Kind.LANGUAGE: {TRANSLATION}}.get(task.kind, set())
     return bool(made & (MADE_FOR[task.kind] | (task.named & besides)))
@@ -268,7 +311,9 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
     stale = price is not None and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
     family = _holds_a_good_model(product, inside) if measured else Known.YES
-    is_below = family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
+    is_below = (
+        family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
+    )
     answers = {
         "training": STAYS_PRIVATE[query.trains_on_inputs(case.table.catalog, product)]
         if case.task.private
@@ -298,14 +343,20 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
 
 def _within(purse: Purse, case: Case, seat: Seat) -> Seat:
     """Return a product with the seats that what is left pays for, beside those that are bought for other tasks."""
-    product, each, wanted = seat.product, seat.usd_each, purse.wanted(seat.product, case.task.job, seat.wanted)
+    product, each, wanted = (
+        seat.product,
+        seat.usd_each,
+        purse.wanted(seat.product, case.task.job, seat.wanted),
+    )
     payable = purse.seats(product, wanted, each) if each is not None else wanted
     too_many = wanted > (product.most_seats or wanted)
     return replace(
         seat,
         seats=payable or wanted,
         wanted=wanted,
-        shared=each is not None and product.slug in purse.bought and not purse.within(product, wanted, each),
+        shared=each is not None
+        and product.slug in purse.bought
+        and not purse.within(product, wanted, each),
         fails=(*seat.fails, *(["seats"] if too_many else []), *([] if payable else ["price"])),
     )
 
@@ -343,7 +394,11 @@ def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal,
     Where the material is private, what happens to it comes before the price, which is that of seats for all.
     """
     everybody = max(seat.product.least_seats or 1, case.answers.people_of(case.task.job))
-    usd = Decimal("Infinity") if seat.usd_each is None else seat.usd_each * (0 if seat.shared else everybody)
+    usd = (
+        Decimal("Infinity")
+        if seat.usd_each is None
+        else seat.usd_each * (0 if seat.shared else everybody)
+    )
     needs, terms = _terms(case, seat)
     return (not seat.paid, len(seat.unknown), needs, seat.below, terms, usd, seat.product.slug)
 
@@ -365,7 +420,10 @@ def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ..
     if seat is not None and seat.usd_each is not None:
         found[Way.SEAT] = (float(seat.usd_each) * seat.seats, PASTE_MINUTES * case.wage / 60)
     if pick is not None and pick.cost is not None and pick.row.offer is not None:
-        found[Way.API] = (CONNECTING_USD_A_MONTH + UPKEEP_HOURS_A_MONTH * case.wage, pick.fees / results)
+        found[Way.API] = (
+            CONNECTING_USD_A_MONTH + UPKEEP_HOURS_A_MONTH * case.wage,
+            pick.fees / results,
+        )
     if (machine := _machine_fixed(ranking, case.wage)) is not None:
         found[Way.MACHINE] = (machine, 0.0)
     choices = (
@@ -373,7 +431,9 @@ def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ..
             way=way,
             usd_month=in_cents(fixed + for_one * results),
             fixed=in_cents(fixed),
-            cheaper_from=_break_even(found[taken], found[way]) if taken in found and way is not taken else None,
+            cheaper_from=_break_even(found[taken], found[way])
+            if taken in found and way is not taken
+            else None,
         )
         for way, (fixed, for_one) in found.items()
     )

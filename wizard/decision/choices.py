@@ -38,7 +38,9 @@ def choice(candidate: Candidate) -> Choice:
         effort=row.setting.effort,
         light=row.setting.light,
         offer=row.offer.slug if row.offer is not None else None,
-        machine=machine_of(row.at, candidate.case) if row.at.own and row.at.machine is not None else None,
+        machine=machine_of(row.at, candidate.case)
+        if row.at.own and row.at.machine is not None
+        else None,
         fee_low=in_cents(fees.low) if fees is not None else None,
         fee=in_cents(fees.likely) if fees is not None else None,
         fee_high=in_cents(fees.high) if fees is not None else None,
@@ -67,7 +69,8 @@ def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
         and not case.table.prices.stated_in_eu(row.offer, case.task, row.variant),
         "slow": candidate.slow,
         "thinking-may-stay": row.setting.light and row.model.thinking_off != Known.YES,
-        "offer-ends": row.at.ends is not None and row.at.ends < case.starts + timedelta(days=PLAN_DAYS),
+        "offer-ends": row.at.ends is not None
+        and row.at.ends < case.starts + timedelta(days=PLAN_DAYS),
         "preview": row.model.preview,
         "not-measured": rating is None,
     }

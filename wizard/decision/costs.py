@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from math import inf
 
 from wizard.decision.eligibility import Case, machine_of
-from wizard.decision.fees import CARE_HOURS_A_MONTH, HOURS_A_MONTH, LEAST_NIGHT_HOURS, Fee, Rates, machine_hours
+from wizard.decision.fees import (
+    CARE_HOURS_A_MONTH,
+    HOURS_A_MONTH,
+    LEAST_NIGHT_HOURS,
+    Fee,
+    Rates,
+    machine_hours,
+)
 from wizard.decision.table import Row
 from wizard.decision.vocabulary import Place
 
@@ -34,7 +41,8 @@ def fee(row: Row, case: Case, *, in_eu: bool) -> Fee | None:
         return None
     thinking = case.thinking[row.thinks]
     low, likely, high = (
-        rates.of_result(case.task, tokens) * row.dearer for tokens in (thinking / 2, thinking, 2 * thinking)
+        rates.of_result(case.task, tokens) * row.dearer
+        for tokens in (thinking / 2, thinking, 2 * thinking)
     )
     return Fee(low=low, likely=likely, high=high, prices=rates.prices)
 
@@ -53,12 +61,20 @@ def month_usd(row: Row, case: Case, *, in_eu: bool = False) -> float:
         rent = machine_rent(row, case)
         return rent.likely if rent is not None else inf
     rates = _rates(row, case, in_eu=in_eu or case.place is Place.EU)
-    usd = rates.of_result(case.task, case.thinking[row.thinks]) * row.dearer if rates is not None else inf
+    usd = (
+        rates.of_result(case.task, case.thinking[row.thinks]) * row.dearer
+        if rates is not None
+        else inf
+    )
     return usd * case.results
 
 
 def _rates(row: Row, case: Case, *, in_eu: bool) -> Rates | None:
-    return case.table.prices.rates(row.offer, case.task, row.variant, in_eu=in_eu) if row.offer is not None else None
+    return (
+        case.table.prices.rates(row.offer, case.task, row.variant, in_eu=in_eu)
+        if row.offer is not None
+        else None
+    )
 
 
 def cost(row: Row, case: Case, fees: float, share: float) -> Cost:

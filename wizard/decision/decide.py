@@ -11,7 +11,16 @@ from wizard.decision import buying, reasons
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.choices import RankedPart, choice, rounded
 from wizard.decision.costs import fee
-from wizard.decision.decision import AtLimit, Choice, Decision, OverBudget, Part, Reason, SeatChoice, because
+from wizard.decision.decision import (
+    AtLimit,
+    Choice,
+    Decision,
+    OverBudget,
+    Part,
+    Reason,
+    SeatChoice,
+    because,
+)
 from wizard.decision.fewer_tools import how_many, together
 from wizard.decision.money import bill, on_machines, worth, worthwhile
 from wizard.decision.pilot import with_pilots
@@ -27,7 +36,9 @@ METHOD = 6  # raised with each 0.x of Pilotlight: by its rules a plan of an olde
 MOST_ASKED_FIRST = 12
 
 
-def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking, ...] | None = None) -> Decision:
+def decide(
+    answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking, ...] | None = None
+) -> Decision:
     """Return which model or product to use for each job, what to try it against, and what it rests on.
 
     Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes. `rankings` are those
@@ -48,7 +59,11 @@ def decide(answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking
         risks=found,
         scale=way,
         bill=paid,
-        reasons=(*reasons.of_plan(answers, catalog), *how_many(named, way.tools), *unsaid_harm(named, found)),
+        reasons=(
+            *reasons.of_plan(answers, catalog),
+            *how_many(named, way.tools),
+            *unsaid_harm(named, found),
+        ),
     )
 
 
@@ -69,18 +84,26 @@ def named_parts(rankings: Sequence[Ranking], answers: Answers) -> list[RankedPar
     return _otherwise([parts[each.case.task.key] for each in rankings])
 
 
-def rankings_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Ranking, ...]:
+def rankings_of(
+    answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None
+) -> tuple[Ranking, ...]:
     """Return the whole ranking of every task, from which `decide` keeps what a plan shows."""
-    return tuple(replace(each.first, explained=True) for each in selections_of(answers, catalog, on, tables))
+    return tuple(
+        replace(each.first, explained=True) for each in selections_of(answers, catalog, on, tables)
+    )
 
 
-def selections_of(answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None) -> tuple[Selection, ...]:
+def selections_of(
+    answers: Answers, catalog: Catalog, on: date, tables: Tables | None = None
+) -> tuple[Selection, ...]:
     """Return what is taken for every task, before anything is explained.
 
     `tables` are those of this catalog and day; whoever asks for many plans gives the same to all.
     """
     tables = tables or Tables(catalog, on)
-    return together([prepare(tables.of(task, answers.starts(on)), answers) for task in tasks(answers, catalog)])
+    return together(
+        [prepare(tables.of(task, answers.starts(on)), answers) for task in tasks(answers, catalog)]
+    )
 
 
 def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
@@ -100,7 +123,11 @@ def outcome_of(ended: Iterable[tuple[State, Kind]]) -> Outcome:
 def ends_with(selection: Selection) -> State:
     """Return how the question of a task ends: by a list whose wording can be paid, as the wrong tool, or as its selection says."""
     ended, state = selection.case.ended, selection.first.state
-    return state if ended is None or (ended.state, state) == (State.LIST, State.OVER_BUDGET) else ended.state
+    return (
+        state
+        if ended is None or (ended.state, state) == (State.LIST, State.OVER_BUDGET)
+        else ended.state
+    )
 
 
 def _left(parts: Iterable[RankedPart]) -> dict[str, RankedPart]:
@@ -110,11 +137,15 @@ def _left(parts: Iterable[RankedPart]) -> dict[str, RankedPart]:
 
 def _anew(rankings: Sequence[Ranking], answers: Answers) -> list[Ranking]:
     """Return the rankings of the same tasks with other answers, or without other tasks that share a limit on cost."""
-    selections = together([prepare(each.case.table, answers, each.selection.checked) for each in rankings])
+    selections = together(
+        [prepare(each.case.table, answers, each.selection.checked) for each in rankings]
+    )
     return [replace(each.first, explained=rankings[0].explained) for each in selections]
 
 
-def _without(left: Container[str], rankings: Sequence[Ranking], answers: Answers) -> list[RankedPart]:
+def _without(
+    left: Container[str], rankings: Sequence[Ranking], answers: Answers
+) -> list[RankedPart]:
     """Return the parts but those that are left, and whether they pay; all share what the limit on cost leaves for products."""
     rest = [each for each in rankings if each.case.task.key not in left]
     if len(rest) < len(rankings) and any(each.state is State.OVER_BUDGET for each in rest):
@@ -130,7 +161,8 @@ def _otherwise(named: Sequence[RankedPart]) -> list[RankedPart]:
     for parts in left.values():
         ways = (worthwhile(anew) for anew in _other_ways(parts))
         by_key |= {
-            each.part.key: each for each in next((way for way in ways if all(of.part.advised for of in way)), ())
+            each.part.key: each
+            for each in next((way for way in ways if all(of.part.advised for of in way)), ())
         }
     return list(by_key.values())
 
@@ -138,7 +170,10 @@ def _otherwise(named: Sequence[RankedPart]) -> list[RankedPart]:
 def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
     """Yield a job by hand in products that are paid for already, and on each smaller machine, the largest first."""
     if all(each.part.way is Way.API and each.task.sold_as is SoldAs.BOTH for each in parts):
-        by_hand = [_because(_ranked(each.ranking, buying.Purse(), Way.SEAT), reasons.BY_HAND_PAYS) for each in parts]
+        by_hand = [
+            _because(_ranked(each.ranking, buying.Purse(), Way.SEAT), reasons.BY_HAND_PAYS)
+            for each in parts
+        ]
         if all(each.part.seat is not None and each.part.seat.paid for each in by_hand):
             yield by_hand
     if all(each.part.way is Way.MACHINE for each in parts):
@@ -162,22 +197,29 @@ def _on(ranking: Ranking, size: MachineSize) -> Ranking:
 
 def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
     """Return the parts with whether it pays to have their model built in, where the seller of a product is asked."""
-    asked = {each.part.key for each in named if each.part.state is State.PICKED and each.part.nearest}
+    asked = {
+        each.part.key for each in named if each.part.state is State.PICKED and each.part.nearest
+    }
     built = [
-        replace(each, part=replace(each.part, way=Way.API) if each.part.key in asked else each.part) for each in named
+        replace(each, part=replace(each.part, way=Way.API) if each.part.key in asked else each.part)
+        for each in named
     ]
     worths, limit = worth(built), answers.budget_usd
     within = limit is None or (bill(built).usd_month or 0.0) <= limit
     pays = {key for key, found in worths.items() if within and found.gained > 0}
     return [
-        replace(each, part=replace(each.part, or_built_in=each.part.job in pays)) if each.part.key in asked else each
+        replace(each, part=replace(each.part, or_built_in=each.part.job in pays))
+        if each.part.key in asked
+        else each
         for each in named
     ]
 
 
 def _purse(rankings: Sequence[Ranking], answers: Answers) -> buying.Purse:
     """Return what the owner's limit on cost leaves for products: what is bought by use goes first."""
-    by_use = sum(each.taken.fees for each in rankings if each.taken is not None and each.case.by_use)
+    by_use = sum(
+        each.taken.fees for each in rankings if each.taken is not None and each.case.by_use
+    )
     left = inf if answers.budget_usd is None else max(float(answers.budget_usd) - by_use, 0.0)
     purse = buying.Purse(left=left, people=answers.people or 1)
     return replace(purse, for_several=buying.one_for_several(rankings, purse).for_several)
@@ -193,7 +235,9 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
         return _worded(head, ranking, seats.pick, purse)
     about = seats.pick or next(iter(seats.ask_first), None) or seats.now
     if about is not None:
-        state = State.UNMEASURED if head.state is State.ASK_FIRST else head.state  # the product is the one to try
+        state = (
+            State.UNMEASURED if head.state is State.ASK_FIRST else head.state
+        )  # the product is the one to try
         nearest = (reasons.NONE_GOOD_ENOUGH,) if about is seats.now else ()
         head = replace(head, state=state, reasons=(*nearest, *reasons.of_product(ranking, about)))
     elif head.way is Way.SEAT and head.state in {State.PICKED, State.UNMEASURED}:
@@ -212,7 +256,9 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
         seat_challenger=_seat(seats.challenger) if seats.challenger else None,
         seats_to_ask=tuple(_seat(each) for each in seats.ask_first),
     )
-    return RankedPart(part=_explained(named, ranking, seats.pick) if ranking.explained else named, ranking=ranking)
+    return RankedPart(
+        part=_explained(named, ranking, seats.pick) if ranking.explained else named, ranking=ranking
+    )
 
 
 def _unnamed(ranking: Ranking, way: Way) -> Part:
@@ -232,7 +278,9 @@ def _unnamed(ranking: Ranking, way: Way) -> Part:
         board=task.board,
         way=way,
         suitability=ended.why if ended is not None else None,
-        reasons=ended.why.reasons if ended is not None and state is ended.state else reasons.of_part(ranking),
+        reasons=ended.why.reasons
+        if ended is not None and state is ended.state
+        else reasons.of_part(ranking),
     )
 
 
@@ -247,7 +295,9 @@ def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
         chosen=_chosen(ranking),
         challenger=choice(challenger) if challenger else None,
         challenger_why=why,
-        rungs=tuple(AtLimit(each.limit, choice(each.choice), over=each.over) for each in ranking.rungs),
+        rungs=tuple(
+            AtLimit(each.limit, choice(each.choice), over=each.over) for each in ranking.rungs
+        ),
         level=tuple(each.row.model.slug for each in ranking.level),
         to_try=tuple(choice(each) for each in ranking.to_try),
         ask_first=tuple(choice(each) for each in ranking.ask_first[:MOST_ASKED_FIRST]),
@@ -260,7 +310,9 @@ def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
     )
 
 
-def _worded(head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying.Purse) -> RankedPart:
+def _worded(
+    head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying.Purse
+) -> RankedPart:
     """Return the part that a list answers: a model words it, by hand a product; without one its owner does."""
     if head.way is not Way.SEAT:
         words = (choice(ranking.pick),) if ranking.pick is not None else ()
@@ -278,9 +330,15 @@ def _within_what_is_left(ranking: Ranking, purse: buying.Purse) -> Ranking:
     return replace(replace(ranking.selection, part=purse.left).first, explained=ranking.explained)
 
 
-def _without_app(head: Part, ranking: Ranking, beyond: buying.Seat | None, purse: buying.Purse) -> Part:
+def _without_app(
+    head: Part, ranking: Ranking, beyond: buying.Seat | None, purse: buying.Purse
+) -> Part:
     """Return the part of work by hand for which no app passes: nobody is sent to a host to work there by hand."""
-    by_seat, taken, cheapest = ranking.case.task.sold_as is SoldAs.SEAT, ranking.taken, ranking.taken_or_cheapest
+    by_seat, taken, cheapest = (
+        ranking.case.task.sold_as is SoldAs.SEAT,
+        ranking.taken,
+        ranking.taken_or_cheapest,
+    )
     if cheapest is not None and (beyond is not None or (ranking.over is not None and not by_seat)):
         over = _over(ranking) or OverBudget(cheapest=choice(cheapest), results=0, payable=None)
         over = replace(over, seat=_seat(beyond) if beyond is not None else None)
@@ -289,7 +347,11 @@ def _without_app(head: Part, ranking: Ranking, beyond: buying.Seat | None, purse
         return replace(head, state=State.NONE, reasons=(reasons.NO_PRODUCT,))
     if head.state is State.PICKED:
         return replace(
-            head, way=Way.API, state=State.PROJECT, or_built_in=True, reasons=(reasons.NO_APP, *head.reasons)
+            head,
+            way=Way.API,
+            state=State.PROJECT,
+            or_built_in=True,
+            reasons=(reasons.NO_APP, *head.reasons),
         )
     purse.spend(taken.fees if taken is not None else 0.0)
     return replace(head, way=Way.API)
@@ -297,7 +359,9 @@ def _without_app(head: Part, ranking: Ranking, beyond: buying.Seat | None, purse
 
 def _chosen(ranking: Ranking) -> Choice | None:
     """Return the owner's own model at its best row; None where the advice is taken, or the model does not pass."""
-    own = {each.task: each.model for each in ranking.case.answers.choices}.get(ranking.case.task.key)
+    own = {each.task: each.model for each in ranking.case.answers.choices}.get(
+        ranking.case.task.key
+    )
     if own is None or (ranking.pick is not None and ranking.pick.row.model.slug == own):
         return None
     rows = (each for each in (*ranking.table, *ranking.to_try) if each.row.model.slug == own)
@@ -317,7 +381,9 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         needs=seat.product.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",
         loses=rounded(seat.best.loses) if seat.best is not None else None,
-        share=rounded(seat.best.cost.share, 3) if seat.best is not None and seat.best.cost is not None else None,
+        share=rounded(seat.best.cost.share, 3)
+        if seat.best is not None and seat.best.cost is not None
+        else None,
         unknown=seat.unknown,
     )
 
@@ -328,9 +394,17 @@ def _price_of_the_place(ranking: Ranking) -> float | None:
     if case.place is Place.ANYWHERE or best is None or case.table.board is None:
         return None
     rated = [(rows[0].rating, rows) for rows in case.table.settings]
-    anywhere = [rating for rating, rows in rated if rating and any(fee(row, case, in_eu=False) for row in rows)]
+    anywhere = [
+        rating
+        for rating, rows in rated
+        if rating and any(fee(row, case, in_eu=False) for row in rows)
+    ]
     top = min(anywhere, key=case.table.board.order, default=None)
-    return case.table.board.unit.loses(case.table.board.behind(top, best.rating)) if top is not None else None
+    return (
+        case.table.board.unit.loses(case.table.board.behind(top, best.rating))
+        if top is not None
+        else None
+    )
 
 
 def _over(ranking: Ranking) -> OverBudget[Choice] | None:

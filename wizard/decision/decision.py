@@ -6,7 +6,17 @@ from datetime import date
 
 from catalog.vocabulary import Effort, Known, MachineSize, Medium
 from wizard.decision.evidence import Limit
-from wizard.decision.vocabulary import AtHand, Certainty, Check, Kind, Outcome, Releaser, State, Symptom, Way
+from wizard.decision.vocabulary import (
+    AtHand,
+    Certainty,
+    Check,
+    Kind,
+    Outcome,
+    Releaser,
+    State,
+    Symptom,
+    Way,
+)
 
 type Parameter = str | int | float
 
@@ -30,7 +40,9 @@ class Reason:
     facts: tuple[Fact, ...] = ()
 
 
-def because(rule: str, *answers: str, facts: tuple[Fact, ...] = (), **parameters: Parameter) -> Reason:
+def because(
+    rule: str, *answers: str, facts: tuple[Fact, ...] = (), **parameters: Parameter
+) -> Reason:
     """Return the reason of a rule that rests on answers to these questions and on facts."""
     return Reason(rule=rule, parameters=tuple(parameters.items()), answers=answers, facts=facts)
 
@@ -52,7 +64,9 @@ class Choice:
     points: float | None = None
     error: float | None = None
     loses: float | None = None
-    share: float | None = None  # of results that can be used, 0 to 1; an assumption until a pilot has measured it
+    share: float | None = (
+        None  # of results that can be used, 0 to 1; an assumption until a pilot has measured it
+    )
     marks: tuple[str, ...] = ()  # rules that say what is assumed about this row
     unknown: tuple[str, ...] = ()  # requirements that the seller would have to confirm
 
@@ -77,7 +91,9 @@ class SeatChoice:
     paid: bool
     wanted: int = 0  # seats for all who do the work, where the limit on cost may pay for fewer
     price_note: str = ""  # on what its price depends, such as paying by the year
-    price_seen: date | None = None  # where its price was last seen too long ago to state it for today
+    price_seen: date | None = (
+        None  # where its price was last seen too long ago to state it for today
+    )
     needs: str = ""  # what else has to be paid for, such as another licence
     model: str = ""  # the best of its makers on the board; empty where none is measured
     loses: float | None = None  # of 100, that one
@@ -137,7 +153,9 @@ class Suitability:
     """Why no model answers: a list does, or generative AI is the wrong tool. The row of advice says what does it."""
 
     advice: str
-    copied: bool = False  # the program copies the figure from the list; no person can release it in seconds
+    copied: bool = (
+        False  # the program copies the figure from the list; no person can release it in seconds
+    )
     reasons: tuple[Reason, ...] = ()
 
 
@@ -160,7 +178,9 @@ class PilotPlan:
     hours: float | None = None  # of reading; None where nobody knows how long one takes
     target_of_100: int
     most_misses: int  # more than so many of the cases ends it
-    ends_after_harmful: int | None  # so many harmful errors end it at once; None where no harm was stated
+    ends_after_harmful: (
+        int | None
+    )  # so many harmful errors end it at once; None where no harm was stated
     wrong_of_100: int  # that may still be wrong where all cases were clean
     release: Check  # how many results a person reads afterwards
     releaser: Releaser
@@ -188,7 +208,9 @@ class TuningStep:
     has: tuple[AtHand, ...] = ()
     lacks: tuple[AtHand, ...] = ()
     possible: Known = Known.YES  # with the model that is taken, where it is bought
-    elsewhere: tuple[str, ...] = ()  # sellers at which the model can be adapted so, where it cannot at the one taken
+    elsewhere: tuple[
+        str, ...
+    ] = ()  # sellers at which the model can be adapted so, where it cannot at the one taken
     reason: Reason
 
 
@@ -260,7 +282,9 @@ class Part:
     certainty: Certainty = Certainty.THIN
     way: Way
     pick: Choice | None = None
-    chosen: Choice | None = None  # the owner's own model, where it is another than the pick and passes
+    chosen: Choice | None = (
+        None  # the owner's own model, where it is another than the pick and passes
+    )
     seat: SeatChoice | None = None  # the product that is taken; the pick is then the yardstick
     challenger: Choice | None = None
     challenger_why: str = ""
@@ -270,15 +294,21 @@ class Part:
     ask_first: tuple[Choice, ...] = ()
     seats_to_ask: tuple[SeatChoice, ...] = ()
     seat_now: SeatChoice | None = None  # what can be used before the question is answered
-    seat_challenger: SeatChoice | None = None  # another maker's product that passes too, to try beside the one taken
-    or_built_in: bool = False  # whether it pays to have the pick built in, where the seller of a product is asked
+    seat_challenger: SeatChoice | None = (
+        None  # another maker's product that passes too, to try beside the one taken
+    )
+    or_built_in: bool = (
+        False  # whether it pays to have the pick built in, where the seller of a product is asked
+    )
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
     money: JobMoney | None = None  # of its job, where it pays below so many minutes
     pays_from: float | None = None  # results a month from which its job pays, where it does not
     minutes: float | None = None  # to read and mend one result, as counted
     sieve: tuple[tuple[str, int], ...] = ()
-    must_loses: float | None = None  # where the place is limited: of 100, lost by the pick to the best anywhere
+    must_loses: float | None = (
+        None  # where the place is limited: of 100, lost by the pick to the best anywhere
+    )
     newer: str = ""  # a newer model of the pick's family that nobody has measured
     over: OverBudget[Choice] | None = None
     suitability: Suitability | None = None  # where the state is list or wrong tool
@@ -289,13 +319,19 @@ class Part:
     @property
     def to_test(self) -> tuple[Choice, ...]:
         """Return what the pilot runs: the owner's own choice and the pick, else the pick and its challenger, or the three."""
-        firsts = (self.chosen, self.pick) if self.chosen is not None else (self.pick, self.challenger)
+        firsts = (
+            (self.chosen, self.pick) if self.chosen is not None else (self.pick, self.challenger)
+        )
         return (*(each for each in firsts if each is not None), *self.to_try)
 
     @property
     def seats_to_test(self) -> tuple[SeatChoice, ...]:
         """Return the products that the pilot runs in place of models: the first, and the one beside it."""
-        firsts = (self.seat_first, self.seat_challenger) if self.seat_first is not None and self.chosen is None else ()
+        firsts = (
+            (self.seat_first, self.seat_challenger)
+            if self.seat_first is not None and self.chosen is None
+            else ()
+        )
         return tuple(each for each in firsts if each is not None)
 
     @property
@@ -303,7 +339,12 @@ class Part:
         """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
         if self.over is not None and self.over.seat is not None and self.state is State.OVER_BUDGET:
             return self.over.seat
-        if self.way is not Way.SEAT or self.state not in {State.PICKED, State.LEAVE, State.UNMEASURED, State.LIST}:
+        if self.way is not Way.SEAT or self.state not in {
+            State.PICKED,
+            State.LEAVE,
+            State.UNMEASURED,
+            State.LIST,
+        }:
             return None
         return self.seat or self.seat_tried or next(iter(self.seats_to_ask), None)
 
@@ -311,12 +352,16 @@ class Part:
     def seat_tried(self) -> SeatChoice | None:
         """Return the product to try although nobody says which models are inside, or they are too far behind."""
         only_family = self.seat_now is not None and self.seat_now.unknown == ("family",)
-        return self.seat_now if self.seat is None and (only_family or not self.seats_to_ask) else None
+        return (
+            self.seat_now if self.seat is None and (only_family or not self.seats_to_ask) else None
+        )
 
     @property
     def nearest(self) -> bool:
         """Return whether no product passes yet: one is asked about, or the one that comes nearest is tried."""
-        return self.seat_first is not None and (not self.advised or (self.seat is None and not self.seats_to_ask))
+        return self.seat_first is not None and (
+            not self.advised or (self.seat is None and not self.seats_to_ask)
+        )
 
     @property
     def copied(self) -> bool:
@@ -337,7 +382,11 @@ class Part:
     def named(self) -> tuple[str, str]:
         """Return what is said on top: a model, a product, a product to ask about, or how the question ends; and its name."""
         if self.seat_first is not None and self.state in {State.PICKED, State.UNMEASURED}:
-            return ("product", self.seat_first.product) if self.advised else ("ask", self.seats_to_ask[0].product)
+            return (
+                ("product", self.seat_first.product)
+                if self.advised
+                else ("ask", self.seats_to_ask[0].product)
+            )
         if self.state is State.PICKED and self.pick is not None:
             return "model", self.pick.model
         return "state", self.state.value
@@ -347,7 +396,11 @@ class Part:
         """Return whether the part names something to use."""
         found = self.seat is not None or self.seat_tried is not None or self.seat_first is None
         measured = self.state is State.PICKED
-        return found if measured else self.state in {State.UNMEASURED, State.LIST} and self.seat is not None
+        return (
+            found
+            if measured
+            else self.state in {State.UNMEASURED, State.LIST} and self.seat is not None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,7 +412,9 @@ class Bought:
     parts: tuple[str, ...]  # keys of the parts that it serves
     usd_month: float | None
     count: int = 1  # seats
-    connects: str = ""  # what has to be connected once: a seller or a machine; empty where nothing has
+    connects: str = (
+        ""  # what has to be connected once: a seller or a machine; empty where nothing has
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -391,4 +446,7 @@ class Decision:
     def names(self) -> Mapping[str, str]:
         """Return what is said of each task: the model that is advised, or how the question ends without one."""
         picked = {part.key: part.pick for part in self.parts if part.state is State.PICKED}
-        return {part.key: pick.model if (pick := picked.get(part.key)) else part.state.value for part in self.parts}
+        return {
+            part.key: pick.model if (pick := picked.get(part.key)) else part.state.value
+            for part in self.parts
+        }

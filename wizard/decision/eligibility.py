@@ -27,7 +27,9 @@ STAYS_PRIVATE = {  # by what a seller does with it, the better terms first
     Training.UNKNOWN: Known.UNKNOWN,
     Training.YES: Known.NO,
 }
-LEAST_GB_FOR_A_BILLION = Decimal("0.125")  # of parameters: one bit each, less than any published copy has
+LEAST_GB_FOR_A_BILLION = Decimal(
+    "0.125"
+)  # of parameters: one bit each, less than any published copy has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,19 +40,34 @@ class Case:
     answers: Answers
     starts: date
     table: Table
-    connected: frozenset[str] = frozenset()  # sellers at which private material of the plan is bought anyway
+    connected: frozenset[str] = (
+        frozenset()
+    )  # sellers at which private material of the plan is bought anyway
 
     @cached_property
     def asked(self) -> Hashable:
         """Return all that the requirements, and what passes them, read of a case, beside its kind and its start."""
         task, table = self.task, self.table
-        known = (model.context_tokens for model in table.catalog.models if model.context_tokens is not None)
+        known = (
+            model.context_tokens
+            for model in table.catalog.models
+            if model.context_tokens is not None
+        )
         windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *known}))
         length = bisect_left(windows, task.tokens_in + task.tokens_out)  # the same windows hold it
-        asked = (task.must_inputs, length, task.private, self.in_seconds, self.place, self.answers.in_the_eu)
+        asked = (
+            task.must_inputs,
+            length,
+            task.private,
+            self.in_seconds,
+            self.place,
+            self.answers.in_the_eu,
+        )
         if self.place is Place.ANYWHERE:  # no machine of the owner's passes
             return asked
-        in_time = tuple(machine_hours(task, self.results, size) <= self.hours for size in MachineSize)
+        in_time = tuple(
+            machine_hours(task, self.results, size) <= self.hours for size in MachineSize
+        )
         return (*asked, self.answers.machine, self.on_card, task.job.stakes, in_time)
 
     @property
@@ -76,12 +93,16 @@ class Case:
         if self.place is Place.OWN_SERVERS:
             return Way.MACHINE
         by_hand = self.answers.use_of(self.task.job) is Use.BY_HAND
-        return {SoldAs.SEAT: Way.SEAT, SoldAs.API: Way.API}.get(self.task.sold_as, Way.SEAT if by_hand else Way.API)
+        return {SoldAs.SEAT: Way.SEAT, SoldAs.API: Way.API}.get(
+            self.task.sold_as, Way.SEAT if by_hand else Way.API
+        )
 
     @cached_property
     def ended(self) -> Ended | None:
         """Return how the question ends where no model decides it; None where one may."""
-        return suitability(self.task, self.table.catalog, by_hand=not built_in(self.answers, self.task))
+        return suitability(
+            self.task, self.table.catalog, by_hand=not built_in(self.answers, self.task)
+        )
 
     @property
     def open(self) -> bool:
@@ -122,7 +143,9 @@ class Case:
     @cached_property
     def by_the_hour(self) -> bool:
         """Return whether a machine is paid by the hour of work: one that is rented, for work overnight."""
-        may_rent = self.answers.rented_counts and self.answers.machine.order >= MachineSize.CARD.order
+        may_rent = (
+            self.answers.rented_counts and self.answers.machine.order >= MachineSize.CARD.order
+        )
         rented = self.place is Place.EU or (self.place is Place.OWN_SERVERS and may_rent)
         return rented and self.task.answers_within is AnswersWithin.OVERNIGHT
 
@@ -146,7 +169,10 @@ class Case:
         task = self.task
         for_others = task.sold_as is SoldAs.API and not task.live_voice
         read = task.released or (for_others and check_of(self.answers, task) is Check.EVERY)
-        in_seconds = task.answers_within is AnswersWithin.SECONDS and task.job.exactness is not Exactness.LISTED
+        in_seconds = (
+            task.answers_within is AnswersWithin.SECONDS
+            and task.job.exactness is not Exactness.LISTED
+        )
         return in_seconds and read and built_in(self.answers, task)
 
     @cached_property
@@ -167,7 +193,9 @@ def _known(condition: bool) -> Known:  # noqa: FBT001
 
 def _stays_on_sale(at: Deployment, case: Case) -> Known:
     """Return whether neither the model nor this offer of it ends within six months of the pilot."""
-    return _known(all(last is None or last > case.must_last for last in (at.model.retires, at.ends)))
+    return _known(
+        all(last is None or last > case.must_last for last in (at.model.retires, at.ends))
+    )
 
 
 def _takes_inputs(at: Deployment, case: Case) -> Known:
@@ -212,7 +240,11 @@ def _place(at: Deployment, case: Case) -> Known:
         case Place.OWN_SERVERS:
             if not at.own:
                 return Known.NO
-            return at.model.self_hosting if at.model.open_weights is Known.YES else at.model.open_weights
+            return (
+                at.model.self_hosting
+                if at.model.open_weights is Known.YES
+                else at.model.open_weights
+            )
         case Place.EU:
             return Known.YES if at.offer is None else query.eu_region(case.table.catalog, at.offer)
         case Place.ANYWHERE:
@@ -229,10 +261,15 @@ def _fits_machine(at: Deployment, case: Case) -> Known:
         return Known.YES
     if at.machine is None:  # of weights that nobody states the parameters say the least
         least = MachineSize.holding((at.model.parameters_billion or 0) * LEAST_GB_FOR_A_BILLION)
-        return Known.NO if _at_least(least, case).order > case.answers.machine.order else Known.UNKNOWN
+        return (
+            Known.NO if _at_least(least, case).order > case.answers.machine.order else Known.UNKNOWN
+        )
     stakes, measured = case.task.job.stakes, at.model.weights_gb_measured
     if not at.measured_precision and stakes.severe:
-        fits = measured is not None and MachineSize.holding(measured).order <= case.answers.machine.order
+        fits = (
+            measured is not None
+            and MachineSize.holding(measured).order <= case.answers.machine.order
+        )
         if fits or stakes is WrongResult.HARM:
             return Known.NO
     return _known(_holding(at, case).order <= case.answers.machine.order)
@@ -240,13 +277,18 @@ def _fits_machine(at: Deployment, case: Case) -> Known:
 
 def _keeps_up(at: Deployment, case: Case) -> Known:
     """Return whether the largest machine the owner can run makes so many results in the hours of a month."""
-    return _known(not at.own or at.machine is None or machine_of(at, case).order <= case.answers.machine.order)
+    return _known(
+        not at.own or at.machine is None or machine_of(at, case).order <= case.answers.machine.order
+    )
 
 
 def machine_of(at: Deployment, case: Case) -> MachineSize:
     """Return the machine to pay for: the smallest that holds the weights and makes the results of a month in time."""
     sizes = tuple(MachineSize)[_holding(at, case).order :]
-    return next((size for size in sizes if machine_hours(case.task, case.results, size) <= case.hours), sizes[-1])
+    return next(
+        (size for size in sizes if machine_hours(case.task, case.results, size) <= case.hours),
+        sizes[-1],
+    )
 
 
 def _holding(at: Deployment, case: Case) -> MachineSize:

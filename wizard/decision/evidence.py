@@ -11,8 +11,12 @@ from catalog.schema import Catalog, Score, group_pairs
 from catalog.vocabulary import Effort, Known, Voice
 
 Z_95 = 1.96
-Z_LEVEL = 1.645  # a difference that is smaller in standard errors counts as level (90 in 100, two-sided)
-ACCEPTED_AT_BEST = 0.8  # ours: the share of usable results of the best model, until a pilot has measured it
+Z_LEVEL = (
+    1.645  # a difference that is smaller in standard errors counts as level (90 in 100, two-sided)
+)
+ACCEPTED_AT_BEST = (
+    0.8  # ours: the share of usable results of the best model, until a pilot has measured it
+)
 SLOPE = 0.5  # ours: how far votes carry over to the share of usable results
 FEWEST_MODELS_FOR_A_GAP = 5
 FEWEST_MEASURED = 5  # a board with fewer models leaves the answer thin
@@ -47,7 +51,9 @@ class Unit:
         """Return the share of usable results to expect, 0 to 1, before a pilot has measured it."""
         if self.higher_is_better:
             # logit(share) = logit(0.8) − slope · behind · ln 10 / 400
-            return 1 / (1 + (1 - ACCEPTED_AT_BEST) / ACCEPTED_AT_BEST * 10 ** (SLOPE * behind / 400))
+            return 1 / (
+                1 + (1 - ACCEPTED_AT_BEST) / ACCEPTED_AT_BEST * 10 ** (SLOPE * behind / 400)
+            )
         return max(ACCEPTED_AT_BEST - behind / 100, 0.01)
 
 
@@ -56,7 +62,9 @@ def behind_at(lost_of_100: float) -> float:
     return 400 * log10(lost_of_100 / (100 - lost_of_100))
 
 
-VOTES = Unit(slug="votes", higher_is_better=True, job_error=7, most_behind=(0, behind_at(55), behind_at(60)))
+VOTES = Unit(
+    slug="votes", higher_is_better=True, job_error=7, most_behind=(0, behind_at(55), behind_at(60))
+)
 WRONG_WORDS = Unit(slug="wrong-words", higher_is_better=False, job_error=1, most_behind=(0, 1.5, 3))
 
 
@@ -124,7 +132,8 @@ def board(catalog: Catalog, slug: str) -> Board | None:
     return Board(
         slug=slug,
         unit=unit,
-        ratings=measured | (_light(catalog, measured, gap) if gap is not None and unit.higher_is_better else {}),
+        ratings=measured
+        | (_light(catalog, measured, gap) if gap is not None and unit.higher_is_better else {}),
         measured=len({setting.model for setting in measured}),
         newest=max((each.score.as_of for each in measured.values()), default=None),
         gap=gap,
@@ -137,12 +146,18 @@ def _measured(catalog: Catalog, slug: str, unit: Unit) -> dict[Setting, Rating]:
 
 
 def _rating(score: Score, unit: Unit) -> Rating:
-    own = float(score.high - score.low) / (2 * Z_95) if score.low is not None and score.high is not None else 0.0
+    own = (
+        float(score.high - score.low) / (2 * Z_95)
+        if score.low is not None and score.high is not None
+        else 0.0
+    )
     return Rating(points=float(score.value), error=sqrt(own**2 + unit.job_error**2), score=score)
 
 
 def _by_model(ratings: Mapping[Setting, Rating]) -> Iterable[tuple[str, dict[Effort, Rating]]]:
-    rows = group_pairs((setting.model, (setting.effort, rating)) for setting, rating in ratings.items())
+    rows = group_pairs(
+        (setting.model, (setting.effort, rating)) for setting, rating in ratings.items()
+    )
     return ((model, dict(pairs)) for model, pairs in rows.items())
 
 
@@ -156,7 +171,9 @@ def _gap(slug: str, ratings: Mapping[Setting, Rating]) -> Gap | None:
             differences.append(max(thinking) - max(plain))
     if len(differences) < FEWEST_MODELS_FOR_A_GAP:
         return None
-    return Gap(board=slug, models=len(differences), points=median(differences), spread=stdev(differences))
+    return Gap(
+        board=slug, models=len(differences), points=median(differences), spread=stdev(differences)
+    )
 
 
 def _light(catalog: Catalog, ratings: Mapping[Setting, Rating], gap: Gap) -> dict[Setting, Rating]:

@@ -51,8 +51,17 @@ def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
         return ENDINGS[str(given["state"])]
     if "ask" in given:
         return f"ask about {values['ask']} first"
-    name, paid = values.get("model") or values["product"], "product" in given and given.get("usd") == 0
-    costs = "which you pay for already" if paid else f"{values['usd']} a month" if "usd" in values else ""
+    name, paid = (
+        values.get("model") or values["product"],
+        "product" in given and given.get("usd") == 0,
+    )
+    costs = (
+        "which you pay for already"
+        if paid
+        else f"{values['usd']} a month"
+        if "usd" in values
+        else ""
+    )
     return ", ".join(filter(None, (name, costs)))
 
 
@@ -71,16 +80,26 @@ def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate 
 
 
 # Parameters that stand for the name of a row, each with the catalog's index of such rows.
-_NAMED = {"model": "model", "of": "model", "product": "product", "ask": "product", "seller": "provider"}
+_NAMED = {
+    "model": "model",
+    "of": "model",
+    "product": "product",
+    "ask": "product",
+    "seller": "provider",
+}
 _NAMED |= {"board": "benchmark", "use_case": "use_case"}
 _ROWS: Mapping[str, Callable[[str, Catalog], str]] = {
     "unknown": lambda slug, _: UNKNOWNS[slug],
     "cell": lambda key, catalog: _cell(key, catalog).reason,
-    "advice": lambda slug, catalog: f"{catalog.advice_row[slug].text} {catalog.advice_row[slug].action}",
+    "advice": lambda slug, catalog: (
+        f"{catalog.advice_row[slug].text} {catalog.advice_row[slug].action}"
+    ),
     "stakes": lambda slug, _: STAKES[slug],
     "day": lambda day, _: format_long_day(date.fromisoformat(day)),
     "releaser": lambda slug, _: next(each.label for each in Releaser if each == slug),
-    "machine": lambda slug, _: lower_first(next(size.label for size in MachineSize if size == slug)),
+    "machine": lambda slug, _: lower_first(
+        next(size.label for size in MachineSize if size == slug)
+    ),
 }
 
 
@@ -93,7 +112,11 @@ TWICE = 2  # from here on people say times, below it per cent
 
 def _hours(value: float) -> str:
     """Return hours of a month in whole ones; less than one as minutes."""
-    return format_count(round(value), "hour", "hours") if value >= 1 else format_spoken_minutes(value * 60)
+    return (
+        format_count(round(value), "hour", "hours")
+        if value >= 1
+        else format_spoken_minutes(value * 60)
+    )
 
 
 _FIGURES: Mapping[str, Callable[[float], str]] = {
@@ -102,7 +125,9 @@ _FIGURES: Mapping[str, Callable[[float], str]] = {
     "results": lambda value: f"{round(value):,}",
     "hours": _hours,
     "factor": lambda value: (
-        f"{value:.1f} times as much" if value >= TWICE else f"{max(round(100 * (value - 1)), 1)} % more"
+        f"{value:.1f} times as much"
+        if value >= TWICE
+        else f"{max(round(100 * (value - 1)), 1)} % more"
     ),
     "people": lambda value: format_count(round(value), "person", "people"),
     "tools": lambda value: format_count(round(value), "tool", "tools"),

@@ -62,7 +62,12 @@ class Fee:
 
     def times(self, factor: float) -> "Fee":
         """Return the fee multiplied."""
-        return Fee(low=self.low * factor, likely=self.likely * factor, high=self.high * factor, prices=self.prices)
+        return Fee(
+            low=self.low * factor,
+            likely=self.likely * factor,
+            high=self.high * factor,
+            prices=self.prices,
+        )
 
 
 def thinking_effort(effort: Effort, reasoning: Known) -> Effort:
@@ -101,29 +106,43 @@ class YearPrices:
     catalog: Catalog
     on: date
     starts: date
-    _found: dict[tuple[str, str, bool], Rates | None] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[tuple[str, str, bool], Rates | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def rates(self, offer: Offer, task: Task, variant: str = "", *, in_eu: bool = False) -> Rates | None:
+    def rates(
+        self, offer: Offer, task: Task, variant: str = "", *, in_eu: bool = False
+    ) -> Rates | None:
         """Return what an offer takes for a result of a task; None where a price is missing.
 
         In the EU its price there counts where one is on file, else the list price, times the offer's factor.
         """
         key = (offer.slug, variant, in_eu)
         if key not in self._found:
-            self._found[key] = self._european(offer, task, variant) if in_eu else self._rates(offer, task, variant)
+            self._found[key] = (
+                self._european(offer, task, variant) if in_eu else self._rates(offer, task, variant)
+            )
         return self._found[key]
 
     def stated_in_eu(self, offer: Offer, task: Task, variant: str) -> bool:
         """Return whether the price in the EU is on file, itself or as a factor."""
-        return offer.eu_price_factor is not None or self._rates(offer, task, variant, PriceRegion.EU) is not None
+        return (
+            offer.eu_price_factor is not None
+            or self._rates(offer, task, variant, PriceRegion.EU) is not None
+        )
 
     def _european(self, offer: Offer, task: Task, variant: str) -> Rates | None:
-        stated, listed = self._rates(offer, task, variant, PriceRegion.EU), self.rates(offer, task, variant)
+        stated, listed = (
+            self._rates(offer, task, variant, PriceRegion.EU),
+            self.rates(offer, task, variant),
+        )
         if stated is not None or listed is None or offer.eu_price_factor is None:
             return stated or listed
         return replace(listed, usd=tuple(usd * offer.eu_price_factor for usd in listed.usd))
 
-    def _rates(self, offer: Offer, task: Task, variant: str, region: PriceRegion = PriceRegion.LIST) -> Rates | None:
+    def _rates(
+        self, offer: Offer, task: Task, variant: str, region: PriceRegion = PriceRegion.LIST
+    ) -> Rates | None:
         """Return the rates of the first way for which the offer has all prices."""
         for way, amounts in enumerate(task.amounts):
             found = [self.of(offer.slug, unit, region, variant) for unit, _ in amounts]
@@ -143,7 +162,9 @@ class YearPrices:
 
     def _by_unit(self) -> Mapping[tuple[str | None, PriceUnit, PriceRegion], tuple[Price, ...]]:
         listed = (*self.catalog.prices_of.values(), *self.catalog.eu_prices_of.values())
-        return group_pairs(((row.offer, row.unit, row.region), row) for rows in listed for row in rows)
+        return group_pairs(
+            ((row.offer, row.unit, row.region), row) for rows in listed for row in rows
+        )
 
     def _mean(self, rows: Sequence[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean by days of prices that last to the first day or longer.
@@ -151,9 +172,14 @@ class YearPrices:
         One that ends without another one after it counts until then; one that was last seen too long ago is not known.
         """
         if len(rows) == 1 and rows[0].valid_to is None and rows[0].valid_from <= self.on:
-            return (rows[0].usd, (rows[0],)) if query.current(self.catalog, rows[0], self.on) else None
+            return (
+                (rows[0].usd, (rows[0],)) if query.current(self.catalog, rows[0], self.on) else None
+            )
         ends = self.starts + timedelta(days=PLAN_DAYS)
-        if any(query.holds(row, self.on) and not query.current(self.catalog, row, self.on) for row in rows):
+        if any(
+            query.holds(row, self.on) and not query.current(self.catalog, row, self.on)
+            for row in rows
+        ):
             return None
         rows = sorted(rows, key=attrgetter("valid_from"))
         if rows[0].valid_from > self.starts:

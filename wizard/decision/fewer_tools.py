@@ -23,13 +23,22 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
         return tuple(selections)
     private = _sellers(each.first.pick for each in selections if each.case.task.private)
     selections, left = _within_budget(
-        [each if each.case.task.private or not private else each.with_sellers(private) for each in selections]
+        [
+            each if each.case.task.private or not private else each.with_sellers(private)
+            for each in selections
+        ]
     )
-    taken = {position: pick for position, each in enumerate(selections) if (pick := each.first.pick) is not None}
+    taken = {
+        position: pick
+        for position, each in enumerate(selections)
+        if (pick := each.first.pick) is not None
+    }
     open_tasks = {
         position: of_each_model(each.first.equally_dear, key=lambda each: each.behind or 0.0)
         for position, each in enumerate(selections)
-        if each.first.state is State.PICKED and each.case.way is not Way.SEAT and each.case.ended is None
+        if each.first.state is State.PICKED
+        and each.case.way is not Way.SEAT
+        and each.case.ended is None
     }
     prefer: dict[int, str] = {}
     while models := {model for equal in open_tasks.values() for model in equal}:
@@ -53,7 +62,9 @@ def together(selections: Sequence[Selection]) -> tuple[Selection, ...]:
     )
 
 
-def _saves(answers: Answers, taken: Mapping[int, Candidate], shared: Mapping[int, Candidate], more: float) -> bool:
+def _saves(
+    answers: Answers, taken: Mapping[int, Candidate], shared: Mapping[int, Candidate], more: float
+) -> bool:
     """Return whether a shared model costs no more than the connections that it saves.
 
     Only the lowest cost asks that: all else that may be shared is equally dear.
@@ -65,7 +76,9 @@ def _saves(answers: Answers, taken: Mapping[int, Candidate], shared: Mapping[int
 
 
 def _sellers(picks: Iterable[Candidate | None]) -> frozenset[str]:
-    return frozenset(each.row.offer.seller for each in picks if each is not None and each.row.offer is not None)
+    return frozenset(
+        each.row.offer.seller for each in picks if each is not None and each.row.offer is not None
+    )
 
 
 def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection], float]:
@@ -76,16 +89,23 @@ def _within_budget(selections: Sequence[Selection]) -> tuple[Sequence[Selection]
     together: of too little each gets its part.
     """
     answers = selections[0].case.answers
-    jobs = group_pairs((each.case.task.job.key, place) for place, each in enumerate(selections) if each.case.by_use)
+    jobs = group_pairs(
+        (each.case.task.job.key, place) for place, each in enumerate(selections) if each.case.by_use
+    )
     if answers.budget_usd is None or not jobs:
         return selections, inf
     left, found = float(answers.budget_usd), list(selections)
     asked = [each.cheapest() if each.case.by_use else 0.0 for each in selections]
     loosened = [each.cheapest(loosened=True) if each.case.by_use else 0.0 for each in selections]
-    apps = one_for_several([each.first for each in selections], Purse(left=left, people=answers.people or 1))
+    apps = one_for_several(
+        [each.first for each in selections], Purse(left=left, people=answers.people or 1)
+    )
     by_hand = {job for served in apps.jobs.values() for job in served}
     turns = [(sum(asked[place] for place in places), places) for places in jobs.values()]
-    turns = sorted([*turns, (apps.spent, ())], key=lambda each: each[0] / (1 if each[1] else max(len(by_hand), 1)))
+    turns = sorted(
+        [*turns, (apps.spent, ())],
+        key=lambda each: each[0] / (1 if each[1] else max(len(by_hand), 1)),
+    )
     reserved = []
     for need, _ in turns:
         reserved.append(need if need <= left else 0.0)
@@ -113,12 +133,20 @@ def how_many(ranked: Sequence[RankedPart], tools: Sequence[ToolUse]) -> Iterator
     served = {key for tool in tools for key in tool.parts}
     if len(served) > 1:
         yield because("tools", tools=len(tools), tasks=len(served))
-    wanted = [each.ranking for each in ranked if each.part.state not in {State.WRONG_TOOL, State.LIST}]
+    wanted = [
+        each.ranking for each in ranked if each.part.state not in {State.WRONG_TOOL, State.LIST}
+    ]
     picks = [each.pick for each in wanted if each.pick is not None]
-    if len(tools) < 2 or any(tool.product for tool in tools) or not len(served) == len(picks) == len(wanted):  # noqa: PLR2004
+    if (
+        len(tools) < 2  # noqa: PLR2004
+        or any(tool.product for tool in tools)
+        or not len(served) == len(picks) == len(wanted)
+    ):
         return
     good = [_good(each) for each in wanted]
-    totals = {slug: sum(each[slug].month for each in good) for slug in set.intersection(*map(set, good))}
+    totals = {
+        slug: sum(each[slug].month for each in good) for slug in set.intersection(*map(set, good))
+    }
     if totals:
         model = min(totals, key=lambda slug: (totals[slug], slug))
         more = totals[model] - sum(pick.month for pick in picks)

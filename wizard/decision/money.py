@@ -14,7 +14,13 @@ from wizard.decision.costs import hours_paid
 from wizard.decision.decision import Bill, Bought, JobMoney, Part, because
 from wizard.decision.eligibility import machine_of
 from wizard.decision.evidence import ACCEPTED_AT_BEST
-from wizard.decision.fees import BUILD_USD, CARE_HOURS_A_MONTH, CONNECTING_USD_A_MONTH, HOURS_A_MONTH, machine_hours
+from wizard.decision.fees import (
+    BUILD_USD,
+    CARE_HOURS_A_MONTH,
+    CONNECTING_USD_A_MONTH,
+    HOURS_A_MONTH,
+    machine_hours,
+)
 from wizard.decision.ranking import Candidate
 from wizard.decision.table import Row
 from wizard.decision.tasks import Task, check_of, checking_minutes
@@ -25,7 +31,9 @@ HOURS_TO_ASK = 2
 # Ours: where nobody knows whether it pays, hours by hand a month up to which one thing is connected for no job alone.
 HOURS_TO_CONNECT = 8
 RESULTS_TO_CONNECT = 20  # ours: fewer a month, where nobody knows the hours either
-OPEN = frozenset({State.PICKED, State.UNMEASURED, State.ASK_FIRST, State.OVER_BUDGET, State.PROJECT})
+OPEN = frozenset(
+    {State.PICKED, State.UNMEASURED, State.ASK_FIRST, State.OVER_BUDGET, State.PROJECT}
+)
 ENDED = frozenset({State.WRONG_TOOL, State.NONE, State.LEAVE})
 
 
@@ -65,12 +73,22 @@ def _to_be_had(part: Part) -> bool:
 
 def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
     """Return everything that is paid for, each machine, product and connection once."""
-    seats = group_pairs((each.part.seat_first.product, each) for each in ranked if each.part.seat_first is not None)
+    seats = group_pairs(
+        (each.part.seat_first.product, each) for each in ranked if each.part.seat_first is not None
+    )
     by_use = [each for each in ranked if each.part.seat_first is None]
-    taken = [(each, found) for each in by_use if (found := each.ranking.taken_or_cheapest) is not None]
-    own = [(each, found.row) for each, found in taken if found.row.at.own and found.row.at.machine is not None]
+    taken = [
+        (each, found) for each in by_use if (found := each.ranking.taken_or_cheapest) is not None
+    ]
+    own = [
+        (each, found.row)
+        for each, found in taken
+        if found.row.at.own and found.row.at.machine is not None
+    ]
     sellers = group_pairs(
-        (row.offer.seller, (each, found)) for each, found in taken if (row := found.row).offer is not None
+        (row.offer.seller, (each, found))
+        for each, found in taken
+        if (row := found.row).offer is not None
     )
     return [
         *(_seats(product, parts) for product, parts in seats.items()),
@@ -106,7 +124,9 @@ def _fees(seller: str, parts: Sequence[tuple[RankedPart, Candidate]]) -> Iterato
             usd_month=in_cents(taken.fees) if taken.cost is not None else None,
             connects=seller if connects else "",
         )
-        yield Share(bought=bought, setup=CONNECTING_USD_A_MONTH / len(connected) if connects else 0.0)
+        yield Share(
+            bought=bought, setup=CONNECTING_USD_A_MONTH / len(connected) if connects else 0.0
+        )
 
 
 # ------------------------------------------------------------------------------------------------------------ machines
@@ -127,7 +147,9 @@ class _Machine:
         limit = self.size.limit_gb
         if self.by_the_hour and not by_the_hour:
             return False
-        fits = model in self.weights or limit is None or sum(self.weights.values()) + weights <= limit
+        fits = (
+            model in self.weights or limit is None or sum(self.weights.values()) + weights <= limit
+        )
         return fits and self.hours + hours <= HOURS_A_MONTH
 
 
@@ -138,10 +160,14 @@ def _machines(own: Sequence[tuple[RankedPart, Row]]) -> list[Share]:
     for size, hourly, each, row in sorted(sized, key=lambda entry: (-entry[0].order, entry[1])):
         model, weights = row.model.slug, row.at.weights_gb or Decimal(0)
         hours = machine_hours(each.task, each.case.results, size)
-        fitting = (machine for machine in found if machine.holds(model, weights, hours, by_the_hour=hourly))
+        fitting = (
+            machine for machine in found if machine.holds(model, weights, hours, by_the_hour=hourly)
+        )
         if (free := next(fitting, None)) is None:
             weighs = {model: weights}
-            found.append(_Machine(size=size, weights=weighs, parts=[each], hours=hours, by_the_hour=hourly))
+            found.append(
+                _Machine(size=size, weights=weighs, parts=[each], hours=hours, by_the_hour=hourly)
+            )
         else:
             free.weights.setdefault(model, weights)
             free.parts.append(each)
@@ -169,9 +195,17 @@ def _share_of(machine: _Machine) -> Share:
 def on_machines(ranked: Sequence[RankedPart], lines: Bill) -> list[RankedPart]:
     """Return the parts with the machine on which each runs: a larger one where another part needs it anyway."""
     sizes = {str(size): size for size in MachineSize}
-    size_of = {key: sizes[line.name] for line in lines.lines if line.way is Way.MACHINE for key in line.parts}
+    size_of = {
+        key: sizes[line.name]
+        for line in lines.lines
+        if line.way is Way.MACHINE
+        for key in line.parts
+    }
     return [
-        replace(each, part=replace(each.part, pick=replace(each.part.pick, machine=size_of[each.part.key])))
+        replace(
+            each,
+            part=replace(each.part, pick=replace(each.part.pick, machine=size_of[each.part.key])),
+        )
         if each.part.key in size_of and each.part.pick is not None
         else each
         for each in ranked
@@ -195,10 +229,16 @@ def worth(ranked: Sequence[RankedPart]) -> Mapping[str, JobMoney]:
     others, so the worst is taken out first and the rest are counted anew. Jobs that wait for a seller or for more money
     are counted apart, as if they got what they wait for; what nobody states costs nothing there.
     """
-    jobs = group_pairs((each.part.job, each) for each in ranked if each.task.job.minutes_by_hand is not None)
+    jobs = group_pairs(
+        (each.part.job, each) for each in ranked if each.task.job.minutes_by_hand is not None
+    )
     sure = {key: parts for key, parts in jobs.items() if all(_known(each) for each in parts)}
-    hoped = {key: [_hoped(each) for each in parts] for key, parts in jobs.items() if key not in sure}
-    waiting = {key: parts for key, parts in hoped.items() if all(each.part.state in OPEN for each in parts)}
+    hoped = {
+        key: [_hoped(each) for each in parts] for key, parts in jobs.items() if key not in sure
+    }
+    waiting = {
+        key: parts for key, parts in hoped.items() if all(each.part.state in OPEN for each in parts)
+    }
     return {**_worth_together(sure), **_worth_together(waiting)}
 
 
@@ -244,7 +284,9 @@ def _worth_of(jobs: Mapping[str, Sequence[RankedPart]]) -> dict[str, JobMoney]:
         served = {job_of[key] for key in share.bought.parts}
         total = sum(by_hand[key] for key in served)
         for key in served:
-            found[key] = _with_share(found[key], share, by_hand[key] / total if total else 1 / len(served))
+            found[key] = _with_share(
+                found[key], share, by_hand[key] / total if total else 1 / len(served)
+            )
     return found
 
 
@@ -288,9 +330,14 @@ def worthwhile(ranked: Sequence[RankedPart]) -> list[RankedPart]:
     """Return the parts with what is known of whether their job pays; a job that does not is left as it is."""
     found = worth(ranked)
     little = _too_little(ranked, set(found))
-    sure = {each.part.job for each in ranked} - {each.part.job for each in ranked if not _known(each)}
+    sure = {each.part.job for each in ranked} - {
+        each.part.job for each in ranked if not _known(each)
+    }
     return [
-        replace(each, part=_with_worth(each, found.get(each.part.job), little, sure=each.part.job in sure))
+        replace(
+            each,
+            part=_with_worth(each, found.get(each.part.job), little, sure=each.part.job in sure),
+        )
         if each.part.state in OPEN
         else each
         for each in ranked
@@ -310,13 +357,22 @@ def _too_little(ranked: Sequence[RankedPart], counted: set[str]) -> set[str]:
         and (hours := _usual_hours(parts[0].task)) is not None
         and hours <= HOURS_TO_ASK
     }
-    lines = [each.bought for each in _shares([_hoped(each) for each in ranked if each.part.state not in ENDED])]
+    lines = [
+        each.bought
+        for each in _shares([_hoped(each) for each in ranked if each.part.state not in ENDED])
+    ]
     job_of = {each.part.key: each.part.job for each in ranked}
-    connects = group_pairs((job_of[key], line.connects) for line in lines if line.connects for key in line.parts)
+    connects = group_pairs(
+        (job_of[key], line.connects) for line in lines if line.connects for key in line.parts
+    )
     small = {
-        key for key, each in connects.items() if key not in counted | found and _small(jobs[key][0].task, len({*each}))
+        key
+        for key, each in connects.items()
+        if key not in counted | found and _small(jobs[key][0].task, len({*each}))
     }
-    others = {line.connects for line in lines if not small.issuperset(job_of[key] for key in line.parts)}
+    others = {
+        line.connects for line in lines if not small.issuperset(job_of[key] for key in line.parts)
+    }
     alone = [line for line in lines if line.connects and line.connects not in others]
     return found | {job_of[key] for line in alone for key in line.parts}
 
@@ -331,15 +387,23 @@ def _usual_hours(task: Task) -> float | None:
 def _small(task: Task, connections: int) -> bool:
     """Return whether a job is too little work to connect so much for it alone; by its results where nobody knows."""
     hours, results = _usual_hours(task), per_month(task.job)
-    return hours <= HOURS_TO_CONNECT * connections if hours is not None else results < RESULTS_TO_CONNECT * connections
+    return (
+        hours <= HOURS_TO_CONNECT * connections
+        if hours is not None
+        else results < RESULTS_TO_CONNECT * connections
+    )
 
 
-def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *, sure: bool) -> Part:
+def _with_worth(
+    ranked: RankedPart, found: JobMoney | None, little: set[str], *, sure: bool
+) -> Part:
     part, case = ranked.part, ranked.case
     job = case.task.job
     if found is not None and found.gained > 0 and part.job not in little:
         money = found if check_of(case.answers, case.task) is not Check.NOBODY and sure else None
-        return replace(part, money=money, pays_below_minutes=rounded(money.below_minutes) if money else None)
+        return replace(
+            part, money=money, pays_below_minutes=rounded(money.below_minutes) if money else None
+        )
     questions = "volume", "minutes", "wage"
     if found is not None and found.gained <= 0:
         pays_from = _from_results(found)
@@ -347,7 +411,9 @@ def _with_worth(ranked: RankedPart, found: JobMoney | None, little: set[str], *,
         reason = because(rule, *questions, hours=hours, results=round_to_two_digits(pays_from or 0))
     elif part.job in little:
         pays_from, results = None, float(per_month(job))
-        reason = because("too-little-work", *questions, results=results, unit_plural=part.unit_plural)
+        reason = because(
+            "too-little-work", *questions, results=results, unit_plural=part.unit_plural
+        )
     else:
         return part
     return replace(

@@ -23,9 +23,19 @@ MONTHS_OF_CASES = 12  # ours: cases are taken from the past year, and a second l
 YEAR_DAYS = 365
 # Ours: of 100 results, how many have to be usable before the model is taken into daily work. Where a wrong result is
 # severe it counts results without a harmful error; wording that needs mending is counted by the misses alone.
-TARGET_OF_100 = {WrongResult.NUISANCE: 80, WrongResult.MONEY: 85, WrongResult.HARM: 98, WrongResult.LAW: 98}
+TARGET_OF_100 = {
+    WrongResult.NUISANCE: 80,
+    WrongResult.MONEY: 85,
+    WrongResult.HARM: 98,
+    WrongResult.LAW: 98,
+}
 # Ours: of 20 cases, how many may need to be done again. Harm has a rule of its own: one harmful error ends the pilot.
-MOST_MISSES_OF_20 = {WrongResult.NUISANCE: 4, WrongResult.MONEY: 3, WrongResult.HARM: 3, WrongResult.LAW: 3}
+MOST_MISSES_OF_20 = {
+    WrongResult.NUISANCE: 4,
+    WrongResult.MONEY: 3,
+    WrongResult.HARM: 3,
+    WrongResult.LAW: 3,
+}
 CLEAN_MEANS = {
     Check.EVERY: "clean-means-start-with-every-result-released",
     Check.SAMPLE: "clean-means-start-with-a-sample",
@@ -35,10 +45,16 @@ CLEAN_MEANS = {
 
 def with_pilots(ranked: Sequence[RankedPart], on: date) -> list[RankedPart]:
     """Return the parts with their pilots, of which all cases are read in one working day."""
-    tried = [each for each in ranked if each.part.state in USED and not (each.part.waits or each.part.list_alone)]
+    tried = [
+        each
+        for each in ranked
+        if each.part.state in USED and not (each.part.waits or each.part.list_alone)
+    ]
     hours = _hours_of_jobs(tried)
     plans = {each.part.key: pilot_plan(each, on, hours[each.part.job]) for each in tried}
-    return [replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in ranked]
+    return [
+        replace(each, part=replace(each.part, pilot=plans.get(each.part.key))) for each in ranked
+    ]
 
 
 def _hours_of_jobs(tried: Sequence[RankedPart]) -> dict[str, float]:
@@ -47,7 +63,9 @@ def _hours_of_jobs(tried: Sequence[RankedPart]) -> dict[str, float]:
     for each in tried:
         nuisance = each.task.job.stakes is WrongResult.NUISANCE
         cases = case_count(each, READING_HOURS_OF_A_NUISANCE if nuisance else READING_HOURS)
-        wanted[each.part.job] = max(wanted.get(each.part.job, 0.0), cases * (minutes_of_one(each) or 0.0) / 60)
+        wanted[each.part.job] = max(
+            wanted.get(each.part.job, 0.0), cases * (minutes_of_one(each) or 0.0) / 60
+        )
     left, found = float(READING_HOURS), dict[str, float]()
     for place, job in enumerate(sorted(wanted, key=lambda job: (wanted[job], job))):
         found[job] = min(wanted[job], left / (len(wanted) - place))
@@ -79,14 +97,19 @@ def pilot_plan(tried: RankedPart, on: date, hours: float) -> PilotPlan:
     case, task, answers = tried.case, tried.task, tried.case.answers
     stakes, decides_by = task.job.stakes, answers.starts(on)
     cases, minutes = case_count(tried, hours), minutes_of_one(tried)
-    come_up = min(cases, floor(case.results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0)))
+    come_up = min(
+        cases, floor(case.results * MONTHS_OF_CASES / YEAR_DAYS * max((decides_by - on).days, 0))
+    )
     plan = PilotPlan(
         cases=cases,
         from_past=cases - come_up,
         decides_by=decides_by,
         hours=rounded(min(cases * minutes / 60, hours)) if minutes is not None else None,
         target_of_100=TARGET_OF_100[stakes],
-        most_misses=max(MOST_MISSES_OF_20[stakes] * cases // CASES, 0 if stakes.severe or cases < FEWEST_CASES else 1),
+        most_misses=max(
+            MOST_MISSES_OF_20[stakes] * cases // CASES,
+            0 if stakes.severe or cases < FEWEST_CASES else 1,
+        ),
         ends_after_harmful=1 if stakes.severe else None,
         wrong_of_100=wrong_of_100(cases),
         release=check_of(answers, task),
@@ -119,14 +142,23 @@ def _second_look(cases: int, case: Case, starts: date) -> SecondLook | None:
     if looked <= cases:
         return None
     days = ceil(looked / (case.results * MONTHS_OF_CASES) * YEAR_DAYS)
-    return SecondLook(cases=looked, on=starts + timedelta(days=days), wrong_of_100=wrong_of_100(looked))
+    return SecondLook(
+        cases=looked, on=starts + timedelta(days=days), wrong_of_100=wrong_of_100(looked)
+    )
 
 
 def _reasons(plan: PilotPlan, case: Case) -> Iterator[Reason]:
     """Yield the pilot in rules: the cases, what ends it, what it proves, what follows when all are clean."""
     cases, harmful = plan.cases, plan.ends_after_harmful is not None
     units = case.task.unit_plural if cases > 1 else case.task.unit
-    yield because("pilot-cases", "volume", "start", cases=cases, unit_plural=units, day=plan.decides_by.isoformat())
+    yield because(
+        "pilot-cases",
+        "volume",
+        "start",
+        cases=cases,
+        unit_plural=units,
+        day=plan.decides_by.isoformat(),
+    )
     if cases == a_year(case):
         yield because("pilot-as-many-as-a-year-brings", "volume", cases=cases, unit_plural=units)
     elif plan.from_past:
@@ -135,11 +167,17 @@ def _reasons(plan: PilotPlan, case: Case) -> Iterator[Reason]:
         yield because("pilot-fewer-because-long", "minutes", hours=plan.hours)
     typed = case.answers.targets.accepted_percent
     target = f"{typed:f}" if typed is not None else str(plan.target_of_100)
-    yield because("pilot-target-without-harm" if harmful else "pilot-target", "targets", target=target)
-    ending = f"pilot-ends-after-{'harm' if harmful else 'misses'}{'' if plan.most_misses else '-one'}"
+    yield because(
+        "pilot-target-without-harm" if harmful else "pilot-target", "targets", target=target
+    )
+    ending = (
+        f"pilot-ends-after-{'harm' if harmful else 'misses'}{'' if plan.most_misses else '-one'}"
+    )
     yield because(ending, "wrong_result", misses=plan.most_misses, cases=cases)
     yield because("pilot-proves", cases=cases, wrong=plan.wrong_of_100)
     yield because(CLEAN_MEANS[plan.release], "wrong_result", "check", releaser=plan.releaser.value)
     if (second := plan.second_look) is not None:
         day = second.on.isoformat()
-        yield because("pilot-second-look", "volume", cases=second.cases, day=day, wrong=second.wrong_of_100)
+        yield because(
+            "pilot-second-look", "volume", cases=second.cases, day=day, wrong=second.wrong_of_100
+        )

@@ -10,14 +10,39 @@ from catalog.schema import AiModel, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
 from wizard.decision.decision import AtLimit, OverBudget
-from wizard.decision.eligibility import PASSES, REQUIREMENTS, Case, Checked, check, never_first, slow
-from wizard.decision.evidence import BOARD_IS_OLD_AFTER_DAYS, FEWEST_MEASURED, Board, Limit, Rating, Setting
+from wizard.decision.eligibility import (
+    PASSES,
+    REQUIREMENTS,
+    Case,
+    Checked,
+    check,
+    never_first,
+    slow,
+)
+from wizard.decision.evidence import (
+    BOARD_IS_OLD_AFTER_DAYS,
+    FEWEST_MEASURED,
+    Board,
+    Limit,
+    Rating,
+    Setting,
+)
 from wizard.decision.fees import CONNECTING_USD_A_MONTH, Fee
 from wizard.decision.table import Deployment, Row, Table
-from wizard.decision.vocabulary import LANGUAGE_KINDS, Certainty, Place, Preference, State, Use, WrongResult
+from wizard.decision.vocabulary import (
+    LANGUAGE_KINDS,
+    Certainty,
+    Place,
+    Preference,
+    State,
+    Use,
+    WrongResult,
+)
 
 EQUALLY_DEAR_PART = 0.01  # ours: models within 1 % of the lowest cost count as equally dear
-ABOUT_AS_CHEAP = 1.1 + 1e-9  # ours: an offer in the EU that costs at most a tenth more is about as cheap
+ABOUT_AS_CHEAP = (
+    1.1 + 1e-9
+)  # ours: an offer in the EU that costs at most a tenth more is about as cheap
 TO_TRY = 3
 
 LIMIT_OF: Mapping[WrongResult, Limit] = {
@@ -56,7 +81,9 @@ class Candidate:
 
     @cached_property
     def _purchase(self) -> Purchase:
-        return _to_take(self.case, [purchase for row in self.rows for purchase in _purchases(self.case, row)])
+        return _to_take(
+            self.case, [purchase for row in self.rows for purchase in _purchases(self.case, row)]
+        )
 
     @property
     def row(self) -> Row:
@@ -85,7 +112,9 @@ class Candidate:
     def cost(self) -> Cost | None:
         """Return what a month costs; None where the fees are not known."""
         board = self.case.table.board
-        share = board.unit.share(self.behind) if board is not None and self.behind is not None else 1.0
+        share = (
+            board.unit.share(self.behind) if board is not None and self.behind is not None else 1.0
+        )
         return cost(self.row, self.case, self.fees, share) if self.fees < inf else None
 
     @property
@@ -132,7 +161,9 @@ class Ranking:
     good: tuple[Candidate, ...] = ()  # those good enough that the limit on cost allows
     equally_dear: tuple[Candidate, ...] = ()  # of these, the pick among them
     to_try: tuple[Candidate, ...] = ()  # where nothing is measured
-    beyond: tuple[Candidate, ...] = ()  # where nothing is measured: all are beyond the limit on cost
+    beyond: tuple[
+        Candidate, ...
+    ] = ()  # where nothing is measured: all are beyond the limit on cost
     explained: bool = False  # whether the part that is made of it says why
 
     @property
@@ -160,7 +191,9 @@ class Ranking:
         """Return what the limit on cost buys, where it buys nothing good enough."""
         selection, good, payable = self.selection, [*self.beyond], None
         if not good and (self.loosened or self.state is State.OVER_BUDGET):
-            good = selection.good_enough(selection.limit if self.loosened else self.limit, selection.allowed)
+            good = selection.good_enough(
+                selection.limit if self.loosened else self.limit, selection.allowed
+            )
             payable = min(selection.payable(selection.allowed), key=selection.quality, default=None)
         if not good or selection.budget is None:
             return None
@@ -178,18 +211,28 @@ class Ranking:
     def challenge(self) -> tuple[Candidate | None, str]:
         """Return the model to try beside the pick, and the rule that named it; None where none is near enough."""
         pick, selection = self.pick, self.selection
-        others = selection.payable(each for each in selection.measured if pick and each.model != pick.model)
+        others = selection.payable(
+            each for each in selection.measured if pick and each.model != pick.model
+        )
         if pick is None or not others:
             return None, ""
         best, order = min(others, key=selection.quality), self.case.judge.order
         if order(best.rating) < order(pick.rating):
-            return best, "better-but-slow" if best.slow else "the-best" if (best.behind or 0.0) <= 0 else "better"
+            return best, "better-but-slow" if best.slow else "the-best" if (
+                best.behind or 0.0
+            ) <= 0 else "better"
         limit = Limit(min(self.limit + 1, Limit.FAR))
         near = selection.good_enough(limit, (each for each in others if not each.never_first))
-        cheaper = [each for each in near if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage]
+        cheaper = [
+            each
+            for each in near
+            if each.fees <= pick.fees / 2 and pick.fees - each.fees >= self.case.wage
+        ]
         if cheaper:
             return min(cheaper, key=selection.quality), "nearly-as-good-cheaper"
-        elsewhere = [each for each in near if each.rows[0].model.provider != pick.rows[0].model.provider]
+        elsewhere = [
+            each for each in near if each.rows[0].model.provider != pick.rows[0].model.provider
+        ]
         if elsewhere:
             return min(elsewhere, key=selection.quality), "next-best-of-another-maker"
         return None, ""
@@ -200,7 +243,11 @@ class Ranking:
         selection, allowed = self.selection, self.selection.allowed
         good = ((each, selection.good_enough(each, allowed)) for each in Limit if allowed)
         return tuple(
-            AtLimit(limit, min(selection.equally_dear(some), key=selection.quality), over=limit > selection.limit)
+            AtLimit(
+                limit,
+                min(selection.equally_dear(some), key=selection.quality),
+                over=limit > selection.limit,
+            )
             for limit, some in good
             if some
         )
@@ -217,12 +264,20 @@ class Ranking:
         passing = {each.model for each in selection.candidates}
         asked = ((at, found.unknown) for at, found in selection.checked.items() if found.unknown)
         unknown = {at: questions for at, questions in asked if at.model.slug not in passing}
-        of_model = group_pairs((row.model.slug, row) for row in case.table.rows if row.at in unknown)
+        of_model = group_pairs(
+            (row.model.slug, row) for row in case.table.rows if row.at in unknown
+        )
         best, firsts = _best_rating(board, (each.rating for each in selection.allowed)), []
         for same in of_model.values():
             fewest = min(len(unknown[row.at]) for row in same)
             purchase = _to_take(
-                case, [purchase for row in same if len(unknown[row.at]) == fewest for purchase in _purchases(case, row)]
+                case,
+                [
+                    purchase
+                    for row in same
+                    if len(unknown[row.at]) == fewest
+                    for purchase in _purchases(case, row)
+                ],
             )
             firsts.append(
                 Candidate(
@@ -248,19 +303,29 @@ class Ranking:
             slug = at.model.slug
             reached[slug] = max(reached.get(slug, 0), order.get(found.fails, len(order)))
         counts = [("on-sale", len(reached))]
-        counts += [(slug, sum(depth > position for depth in reached.values())) for slug, position in order.items()]
+        counts += [
+            (slug, sum(depth > position for depth in reached.values()))
+            for slug, position in order.items()
+        ]
         return tuple(counts)
 
     @cached_property
     def open(self) -> Sequence[Candidate]:
         """Return those that may be picked, in no order; within the limit on cost where that leaves one good enough."""
-        return self.selection.payable(self.selection.allowed) if self.pick is not None else self.selection.allowed
+        return (
+            self.selection.payable(self.selection.allowed)
+            if self.pick is not None
+            else self.selection.allowed
+        )
 
     @cached_property
     def table(self) -> tuple[Candidate, ...]:
         """Return those that may be picked in the order of the rule: the good enough as it takes them, the rest by quality."""
         selection, rest = self.selection, [each for each in self.open if each not in self.good]
-        return (*sorted(self.good, key=selection.order(self.good)), *sorted(rest, key=selection.quality))
+        return (
+            *sorted(self.good, key=selection.order(self.good)),
+            *sorted(rest, key=selection.quality),
+        )
 
     @property
     def best(self) -> Candidate | None:
@@ -268,7 +333,9 @@ class Ranking:
         return min(self.open, key=self.selection.quality, default=None)
 
 
-def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] | None = None) -> "Selection":
+def prepare(
+    table: Table, answers: Answers, known: Mapping[Deployment, Checked] | None = None
+) -> "Selection":
     """Return all that is known of a task before one is taken; `known` is what eligibility says, if by another answer."""
     case = Case(task=table.task, answers=answers, starts=table.starts, table=table)
     checked = check(case) if known is None else known
@@ -277,12 +344,15 @@ def prepare(table: Table, answers: Answers, known: Mapping[Deployment, Checked] 
         case=case,
         checked=checked,
         candidates=tuple(
-            Candidate(case=case, rows=rows, never_first=barred, behind=behind) for rows, barred, behind in entrants
+            Candidate(case=case, rows=rows, never_first=barred, behind=behind)
+            for rows, barred, behind in entrants
         ),
     )
 
 
-type Entrants = Sequence[tuple[tuple[Row, ...], bool, float | None]]  # rows of a setting, only beside, how far behind
+type Entrants = Sequence[
+    tuple[tuple[Row, ...], bool, float | None]
+]  # rows of a setting, only beside, how far behind
 
 
 def _entrants_found(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
@@ -299,17 +369,25 @@ def _entrants(case: Case, checked: Mapping[Deployment, Checked]) -> Entrants:
     """Return the settings that pass every requirement at one deployment at least, and how they compare with the best."""
     board = case.table.board
     entering = [
-        rows for each in case.table.settings if (rows := tuple(row for row in each if checked[row.at] is PASSES))
+        rows
+        for each in case.table.settings
+        if (rows := tuple(row for row in each if checked[row.at] is PASSES))
     ]
     barred = [never_first(rows[0], case) for rows in entering]
-    best = _best_rating(board, (rows[0].rating for rows, only in zip(entering, barred, strict=True) if not only))
+    best = _best_rating(
+        board, (rows[0].rating for rows, only in zip(entering, barred, strict=True) if not only)
+    )
     behind = [_behind(board, best, rows[0].rating) for rows in entering]
     return tuple(zip(entering, barred, behind, strict=True))
 
 
 def _best_rating(board: Board | None, ratings: Iterable[Rating | None]) -> Rating | None:
     """Return the best of the ratings there are."""
-    return min((each for each in ratings if each is not None), key=board.order, default=None) if board else None
+    return (
+        min((each for each in ratings if each is not None), key=board.order, default=None)
+        if board
+        else None
+    )
 
 
 def _behind(board: Board | None, best: Rating | None, rating: Rating | None) -> float | None:
@@ -337,15 +415,39 @@ def _to_take(case: Case, purchases: Sequence[Purchase]) -> Purchase:
     if len(purchases) == 1:
         return purchases[0]
     by_hand = case.answers.use_of(case.task.job) is Use.BY_HAND
-    near = [purchase.usd for purchase in purchases if purchase.in_eu or not (by_hand and purchase.foreign)]
+    near = [
+        purchase.usd
+        for purchase in purchases
+        if purchase.in_eu or not (by_hand and purchase.foreign)
+    ]
     most = min(near or [purchase.usd for purchase in purchases]) * ABOUT_AS_CHEAP
 
     def place(purchase: Purchase) -> tuple[object, ...]:
         if not case.task.private:
-            new = purchase.usd > most or purchase.row.offer is None or purchase.row.offer.seller not in case.connected
-            return (by_hand and purchase.foreign, new, purchase.usd, purchase.foreign, purchase.row.key)
-        away, dear = by_hand and purchase.foreign and not (purchase.in_eu and purchase.usd <= most), purchase.usd > most
-        return (away, dear, not purchase.in_eu, purchase.row.at.stored_days, purchase.usd, purchase.row.key)
+            new = (
+                purchase.usd > most
+                or purchase.row.offer is None
+                or purchase.row.offer.seller not in case.connected
+            )
+            return (
+                by_hand and purchase.foreign,
+                new,
+                purchase.usd,
+                purchase.foreign,
+                purchase.row.key,
+            )
+        away, dear = (
+            by_hand and purchase.foreign and not (purchase.in_eu and purchase.usd <= most),
+            purchase.usd > most,
+        )
+        return (
+            away,
+            dear,
+            not purchase.in_eu,
+            purchase.row.at.stored_days,
+            purchase.usd,
+            purchase.row.key,
+        )
 
     return min(purchases, key=place)
 
@@ -358,12 +460,16 @@ class Selection:
     checked: Mapping[Deployment, Checked]  # what the requirements say of every deployment
     candidates: tuple[Candidate, ...]  # each setting that passes them at one deployment at least
     prefer: str = ""  # a model that serves another task already
-    part: float | None = None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
+    part: float | None = (
+        None  # of the owner's limit on cost, in US dollars of a month, where other tasks share it
+    )
 
     def with_sellers(self, sellers: frozenset[str]) -> "Selection":
         """Return the same selection where some sellers are connected for other tasks anyway."""
         case = replace(self.case, connected=sellers)
-        return replace(self, case=case, candidates=tuple(replace(each, case=case) for each in self.candidates))
+        return replace(
+            self, case=case, candidates=tuple(replace(each, case=case) for each in self.candidates)
+        )
 
     @property
     def limit(self) -> Limit:
@@ -382,7 +488,10 @@ class Selection:
         `loosened` by the step that a limit on cost may loosen it.
         """
         if not self.allowed:
-            return min((each.fees for each in self.candidates if not each.never_first and each.fees < inf), default=0.0)
+            return min(
+                (each.fees for each in self.candidates if not each.never_first and each.fees < inf),
+                default=0.0,
+            )
         limit = Limit.FAR if loosened and self.limit is Limit.NEAR else self.limit
         good = self.good_enough(limit, self.allowed)
         return min((each.fees for each in good if each.fees < inf), default=0.0)
@@ -405,9 +514,13 @@ class Selection:
         if good and limit is Limit.BEST:
             # Of those that cannot be told from the best, one that serves or stays in the EU.
             top = min(good, key=self.quality)
-            level = (each for each in self.allowed if each is not top and self.level_with_best(top, each))
+            level = (
+                each for each in self.allowed if each is not top and self.level_with_best(top, each)
+            )
             good = [top, *self.payable(level)]
-        if not good and limit is Limit.NEAR:  # a budget loosens the limit by one step, never where harm is stated
+        if (
+            not good and limit is Limit.NEAR
+        ):  # a budget loosens the limit by one step, never where harm is stated
             limit, good = Limit.FAR, self.payable(self.good_enough(Limit.FAR, self.allowed))
         pick = min(good, key=self.order(good), default=None)
         if pick is not None and limit is Limit.BEST and not pick.row.at.measured_precision:
@@ -428,15 +541,21 @@ class Selection:
         A measured one of which only an answer is missing comes before them: that answer is asked for.
         """
         allowed = [each for each in self.candidates if not each.never_first]
-        if any(row.rating is not None and self.checked[row.at].unknown for row in self.case.table.rows):
+        if any(
+            row.rating is not None and self.checked[row.at].unknown for row in self.case.table.rows
+        ):
             return Ranking(selection=self, state=State.ASK_FIRST, limit=limit)
         payable = self.payable(allowed)
         if allowed and not payable:
-            return Ranking(selection=self, state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed))
+            return Ranking(
+                selection=self, state=State.OVER_BUDGET, limit=limit, beyond=tuple(allowed)
+            )
         cheapest = of_each_model(payable, key=lambda each: (each.fees, each.row.key))
         to_try = tuple(cheapest.values())[:TO_TRY]
         passing = {each.model for each in self.candidates}
-        asked = any(found.unknown and at.model.slug not in passing for at, found in self.checked.items())
+        asked = any(
+            found.unknown and at.model.slug not in passing for at, found in self.checked.items()
+        )
         state = State.UNMEASURED if to_try else State.ASK_FIRST if asked else State.NONE
         return Ranking(selection=self, state=state, limit=limit, to_try=to_try)
 
@@ -449,7 +568,12 @@ class Selection:
         not_the_job = task.use_case is not None and task.use_case.board_is_thin
         looks = task.job.stakes.severe and task.kind not in LANGUAGE_KINDS
         old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
-        if len({each.model for each in self.measured}) < FEWEST_MEASURED or not_the_job or looks or old:
+        if (
+            len({each.model for each in self.measured}) < FEWEST_MEASURED
+            or not_the_job
+            or looks
+            or old
+        ):
             return Certainty.THIN
         return Certainty.CLOSE if self.level else Certainty.CLEAR
 
@@ -464,7 +588,9 @@ class Selection:
             return ()
         near = self.allowed if limit is Limit.BEST else self.good_enough(limit, self.allowed)
         dearest = pick.month * (1 + EQUALLY_DEAR_PART)
-        level = [each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest]
+        level = [
+            each for each in near if each.rating.level_with(pick.rating) and each.month <= dearest
+        ]
         found = of_each_model(self.payable(level), key=self.quality)
         return tuple(each for model, each in found.items() if model != pick.model)
 
@@ -492,7 +618,9 @@ class Selection:
         """Return whether one cannot be told from the best; a setting that nobody measured proves nothing."""
         return not other.setting.light and other.rating.level_with(best.rating)
 
-    def exchangeable(self, limit: Limit, good: Sequence[Candidate], pick: Candidate | None) -> tuple[Candidate, ...]:
+    def exchangeable(
+        self, limit: Limit, good: Sequence[Candidate], pick: Candidate | None
+    ) -> tuple[Candidate, ...]:
         """Return those that may be taken in place of the pick to save a tool, the pick among them."""
         if pick is None or limit is Limit.BEST:
             return tuple(good)
@@ -506,11 +634,19 @@ class Selection:
         """Return the key that sorts those good enough by the owner's preference; the first is the one to take."""
         if self.limit is Limit.BEST:
             careful = self.case.task.private and self.case.place is Place.ANYWHERE
-            return lambda each: (self.prefer not in {"", each.model}, careful and not each.in_eu, *self.quality(each))
+            return lambda each: (
+                self.prefer not in {"", each.model},
+                careful and not each.in_eu,
+                *self.quality(each),
+            )
         if self.case.answers.preference is Preference.BEST:
             return self.quality
         if self.case.answers.preference is Preference.LOWEST_COST:
-            return lambda each: (self.prefer not in {"", each.model}, each.fees, *self.quality(each))
+            return lambda each: (
+                self.prefer not in {"", each.model},
+                each.fees,
+                *self.quality(each),
+            )
         equally = set(self.equally_dear(good))
 
         def key(each: Candidate) -> tuple[Any, ...]:
@@ -540,12 +676,18 @@ def newer_unmeasured(table: Table, model: AiModel) -> str:
     later = (
         (row.model.released, row.model.slug)
         for row in table.rows
-        if row.model.provider == model.provider and row.model.slug not in rated and row.model.released is not None
-        if model.released is not None and row.model.released > model.released and _line(row.model) == _line(model)
+        if row.model.provider == model.provider
+        and row.model.slug not in rated
+        and row.model.released is not None
+        if model.released is not None
+        and row.model.released > model.released
+        and _line(row.model) == _line(model)
     )
     return max(later, default=(None, ""))[1]
 
 
 def _line(model: AiModel) -> tuple[str, ...]:
     """Return the words of a name without numbers and sizes: Claude Opus 5.5 is of the line Claude Opus."""
-    return tuple(word for word in model.name.split() if not any(letter.isdigit() for letter in word))
+    return tuple(
+        word for word in model.name.split() if not any(letter.isdigit() for letter in word)
+    )

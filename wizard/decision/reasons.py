@@ -49,9 +49,14 @@ def of_plan(answers: Answers, catalog: Catalog) -> tuple[Reason, ...]:
 
 def _too_much_work(answers: Answers) -> Iterator[Reason]:
     """Yield where the jobs take more hours than all people have; results that the owner did not count are left out."""
-    hours, people = sum(hours_by_hand(job) for job in answers.jobs if job.per_month is not None), answers.people
+    hours, people = (
+        sum(hours_by_hand(job) for job in answers.jobs if job.per_month is not None),
+        answers.people,
+    )
     if people is not None and hours > people * WORK_HOURS_A_MONTH:
-        yield because("more-work-than-people", "volume", "minutes", hours=round(hours), people=people)
+        yield because(
+            "more-work-than-people", "volume", "minutes", hours=round(hours), people=people
+        )
 
 
 def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
@@ -82,7 +87,11 @@ def of_passed_over(seats: Seats) -> tuple[Reason, ...]:
         about: dict[str, Parameter] = {"unknown": each.unknown[0]} if why == "unknown" else {}
         facts, slug = (Fact("products", each.product.slug),), each.product.slug
         if first is None or each.product != first.product:
-            found.append(because(f"passed-over-{why}", "paid", "material", facts=facts, product=slug, **about))
+            found.append(
+                because(
+                    f"passed-over-{why}", "paid", "material", facts=facts, product=slug, **about
+                )
+            )
     return tuple(found)
 
 
@@ -93,7 +102,11 @@ def of_part(ranking: Ranking) -> tuple[Reason, ...]:
     if ranking.state is not State.PICKED:
         copy = ranking.state is State.UNMEASURED and bool(ranking.selection.allowed)
         rule = "copy-not-measured" if copy else STATE_RULE[ranking.state]
-        asked = ("place", "material", "budget") if ranking.state is not State.UNMEASURED else ("outputs",)
+        asked = (
+            ("place", "material", "budget")
+            if ranking.state is not State.UNMEASURED
+            else ("outputs",)
+        )
         return (because(rule, *asked), *_too_many(ranking), *_musts(ranking))
     return (*_choice(ranking), *_musts(ranking), *_evidence(ranking))
 
@@ -109,12 +122,28 @@ def _choice(ranking: Ranking) -> Iterator[Reason]:
     if ranking.over is not None:
         cheapest, results = ranking.over.cheapest, ranking.over.results
         facts, usd = _facts(cheapest), _fee(cheapest)
-        yield because("budget-buys", "budget", "volume", facts=facts, model=cheapest.model, results=results, **usd)
+        yield because(
+            "budget-buys",
+            "budget",
+            "volume",
+            facts=facts,
+            model=cheapest.model,
+            results=results,
+            **usd,
+        )
     more = _more_than_the_lowest(ranking)
     about = _of_model(pick) | _fee(pick) | ({"more": round(more, 2)} if more else {})
     yield because(_rule_of_the_pick(ranking), "preference", "wage", facts=_facts(pick), **about)
-    board, measured = Fact("benchmarks", case.judge.slug), len({each.model for each in ranking.open})
-    yield because(f"sure-{ranking.selection.certainty}", facts=(board,), level=len(ranking.level), measured=measured)
+    board, measured = (
+        Fact("benchmarks", case.judge.slug),
+        len({each.model for each in ranking.open}),
+    )
+    yield because(
+        f"sure-{ranking.selection.certainty}",
+        facts=(board,),
+        level=len(ranking.level),
+        measured=measured,
+    )
     challenger, why = ranking.challenge
     if challenger is not None:
         about = _of_model(challenger) | _fee(challenger)
@@ -125,7 +154,9 @@ def _too_many(ranking: Ranking) -> Iterator[Reason]:
     """Yield where a model that fits the largest machine cannot make so many results on it in a month."""
     if any(each.fails == "capacity" for each in ranking.selection.checked.values()):
         results, machine = ranking.case.results, ranking.case.answers.machine.value
-        yield because("too-many-for-the-machine", "volume", "machine_limit", results=results, machine=machine)
+        yield because(
+            "too-many-for-the-machine", "volume", "machine_limit", results=results, machine=machine
+        )
 
 
 def _rule_of_the_pick(ranking: Ranking) -> str:
@@ -138,8 +169,16 @@ def _rule_of_the_pick(ranking: Ranking) -> str:
     if ranking.limit is Limit.BEST or ranking.case.answers.preference is Preference.BEST:
         return "takes-the-best"
     if ranking.case.answers.preference is Preference.LOWEST_COST:
-        return "takes-one-that-saves-a-connection" if _more_than_the_lowest(ranking) else "takes-the-lowest-fee"
-    return "takes-the-better-of-equally-dear" if len(ranking.equally_dear) > 1 else "takes-the-lowest-cost"
+        return (
+            "takes-one-that-saves-a-connection"
+            if _more_than_the_lowest(ranking)
+            else "takes-the-lowest-fee"
+        )
+    return (
+        "takes-the-better-of-equally-dear"
+        if len(ranking.equally_dear) > 1
+        else "takes-the-lowest-cost"
+    )
 
 
 def _more_than_the_lowest(ranking: Ranking) -> float:
@@ -168,7 +207,13 @@ def _musts(ranking: Ranking) -> Iterator[Reason]:
         yield because("only-in-the-eu", "place", facts=facts)
     if case.place is Place.OWN_SERVERS:
         facts = (Fact("models", pick.model, "weights_gb"),) if pick is not None else ()
-        yield because("only-on-own-servers", "place", "machine_limit", facts=facts, machine=case.answers.machine.value)
+        yield because(
+            "only-on-own-servers",
+            "place",
+            "machine_limit",
+            facts=facts,
+            machine=case.answers.machine.value,
+        )
     if case.drafts:
         yield because("drafts", "wrong_result", "check", facts=_use_case(ranking))
     if case.task.private and case.place is not Place.OWN_SERVERS:
@@ -182,7 +227,12 @@ def _evidence(ranking: Ranking) -> Iterator[Reason]:
     """Yield which board decides, and what it does not say."""
     task, board, facts = ranking.case.task, ranking.case.judge, _use_case(ranking)
     decides = f"board-decides-{board.unit.slug}"
-    yield because(decides, facts=(Fact("benchmarks", board.slug), *facts), board=board.slug, measured=board.measured)
+    yield because(
+        decides,
+        facts=(Fact("benchmarks", board.slug), *facts),
+        board=board.slug,
+        measured=board.measured,
+    )
     if task.use_case is not None and task.use_case.board_note:
         yield because("board-is-not-the-job", facts=facts, note=task.use_case.board_note)
     elif task.job.stakes.severe:
@@ -201,7 +251,10 @@ def _facts(candidate: Candidate) -> tuple[Fact, ...]:
     if row.offer is not None:
         found.append(Fact("offers", row.offer.slug))
         prices = candidate.fee_range.prices if candidate.fee_range is not None else ()
-        keys = (f"{each.offer}/{each.unit}/{each.region}/{each.tier}/{each.valid_from}" for each in prices)
+        keys = (
+            f"{each.offer}/{each.unit}/{each.region}/{each.tier}/{each.valid_from}"
+            for each in prices
+        )
         found += [Fact("prices", key, "usd") for key in keys]
     elif row.at.machine is not None:
         found.append(Fact("models", row.model.slug, "weights_gb"))

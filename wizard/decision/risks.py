@@ -9,13 +9,24 @@ from wizard.decision.answers import per_month
 from wizard.decision.choices import RankedPart
 from wizard.decision.decision import Fact, Reason, RiskAdvice, because
 from wizard.decision.tasks import HIGH_RISK_USE, Task, check_of
-from wizard.decision.vocabulary import SHOWS_SOMEBODY, USED, Check, Kind, Place, State, Way, WrongResult
+from wizard.decision.vocabulary import (
+    SHOWS_SOMEBODY,
+    USED,
+    Check,
+    Kind,
+    Place,
+    State,
+    Way,
+    WrongResult,
+)
 from wizard.own_words import FORBIDDEN, MAY_BE_HIGH_RISK, TRANSLATION, UNDER_SECRECY, meant_by
 
 # Ours: from so many results a month on, reading each of them becomes a routine in which mistakes pass.
 ROUTINE_FROM = 200
 MOST_STATEMENTS = 2
-UNDER_SECRECY_TRADES = frozenset({"healthcare", "legal"})  # whose people owe secrecy by their profession
+UNDER_SECRECY_TRADES = frozenset(
+    {"healthcare", "legal"}
+)  # whose people owe secrecy by their profession
 
 # What every result of a kind carries, whatever it is for.
 BY_KIND: Mapping[Kind, frozenset[Risk]] = {
@@ -71,10 +82,14 @@ ANSWERS: Mapping[str, str] = {
 def risks(catalog: Catalog, ranked: Sequence[RankedPart]) -> tuple[RiskAdvice, ...]:
     """Return what can go wrong, the biggest first. Where there is something to make it is never empty."""
     wanted = ((each, subject) for each in ranked for subject in sorted(_subjects(each)))
-    worded = ((advice.find(catalog, AdviceTopic.RISK, subject, each.task), each) for each, subject in wanted)
+    worded = (
+        (advice.find(catalog, AdviceTopic.RISK, subject, each.task), each)
+        for each, subject in wanted
+    )
     bearing = group_pairs((row, each) for row, each in worded if row is not None)
     return tuple(
-        _advice(catalog, row, bearing[row]) for row in sorted(bearing, key=lambda row: _order(row, bearing[row]))
+        _advice(catalog, row, bearing[row])
+        for row in sorted(bearing, key=lambda row: _order(row, bearing[row]))
     )
 
 
@@ -82,7 +97,9 @@ def _order(row: Advice, bearing: Sequence[RankedPart]) -> tuple[bool, bool, bool
     """Return what the law forbids or calls high-risk first, then harm, what own words name, and the editors' order."""
     tasks = [each.task for each in bearing]
     harms = row.subject in OUTCOMES and any(task.job.stakes.severe for task in tasks)
-    nuisances = (task.job.stakes is WrongResult.NUISANCE and Risk.SAFETY not in task.named for task in tasks)
+    nuisances = (
+        task.job.stakes is WrongResult.NUISANCE and Risk.SAFETY not in task.named for task in tasks
+    )
     hurts = row.subject == Risk.SAFETY and not all(nuisances)
     named = row.subject != TRANSLATION and any(row.subject in task.named for task in tasks)
     return (row.subject not in FIRST, not (harms or hurts), not named, row.position, row.slug)
@@ -91,7 +108,9 @@ def _order(row: Advice, bearing: Sequence[RankedPart]) -> tuple[bool, bool, bool
 def unsaid_harm(ranked: Sequence[RankedPart], found: Sequence[RiskAdvice]) -> Iterator[Reason]:
     """Yield where something could hurt somebody and the owner named neither harm nor a law."""
     severe = {each.part.key for each in ranked if each.task.job.stakes.severe}
-    keys = (key for risk in found if risk.risk == Risk.SAFETY for key in risk.parts if key not in severe)
+    keys = (
+        key for risk in found if risk.risk == Risk.SAFETY for key in risk.parts if key not in severe
+    )
     for key in dict.fromkeys(keys):
         yield because("say-if-it-could-harm", "wrong_result", task=key)
 
@@ -106,14 +125,23 @@ def _subjects(each: RankedPart) -> frozenset[str]:
         return frozenset({*(task.risks & FIRST), *listed})
     carried = _of_the_result(task)
     effect = {WRONG_ROW} if part.copied else set(_of_the_stakes(task, carried))
-    return frozenset({*(carried - {Risk.SAFETY} if part.copied else carried), *listed, *effect, *_of_the_way(each)})
+    return frozenset(
+        {
+            *(carried - {Risk.SAFETY} if part.copied else carried),
+            *listed,
+            *effect,
+            *_of_the_way(each),
+        }
+    )
 
 
 def _of_the_result(task: Task) -> frozenset[str]:
     """Return what the result carries: by its use case, its kind and medium, the owner's own words, the material."""
     by_kind = BY_KIND[task.kind] if task.medium is not Medium.CODE else frozenset({Risk.SECURITY})
     material = task.material if task.use_case is not None else task.job.material or ()
-    return frozenset({*task.risks, *by_kind, *(BY_MATERIAL[each] for each in material if each in BY_MATERIAL)})
+    return frozenset(
+        {*task.risks, *by_kind, *(BY_MATERIAL[each] for each in material if each in BY_MATERIAL)}
+    )
 
 
 def _of_the_stakes(task: Task, carried: frozenset[str]) -> Iterator[str]:
@@ -148,17 +176,25 @@ def _of_the_way(each: RankedPart) -> Iterator[str]:
     if task.private:
         yield "private-accounts" if part.way is Way.SEAT else "seller-terms"
         trade = task.use_case.industry if task.use_case is not None else ""
-        if trade in UNDER_SECRECY_TRADES or UNDER_SECRECY in task.named | meant_by(case.answers.firm):
+        if trade in UNDER_SECRECY_TRADES or UNDER_SECRECY in task.named | meant_by(
+            case.answers.firm
+        ):
             yield "professional-secrecy"
 
 
 def _advice(catalog: Catalog, row: Advice, bearing: Sequence[RankedPart]) -> RiskAdvice:
     """Return a risk with what it rests on: the use cases that carry it, and what sourced statements say of it."""
     subject, high_risk = row.subject, row.subject == HIGH_RISK_USE
-    cases = (case for case in dict.fromkeys(each.task.use_case for each in bearing) if case is not None)
+    cases = (
+        case for case in dict.fromkeys(each.task.use_case for each in bearing) if case is not None
+    )
     carried = (case for case in cases if (case.high_risk if high_risk else subject in case.risks))
-    facts = [Fact("use_cases", case.slug, "annex_iii" if high_risk else "risks") for case in carried]
-    facts += [Fact("guidance", each.slug) for each in catalog.guidance if subject in each.risks][:MOST_STATEMENTS]
+    facts = [
+        Fact("use_cases", case.slug, "annex_iii" if high_risk else "risks") for case in carried
+    ]
+    facts += [Fact("guidance", each.slug) for each in catalog.guidance if subject in each.risks][
+        :MOST_STATEMENTS
+    ]
     return RiskAdvice(
         risk=subject,
         advice=row.slug,

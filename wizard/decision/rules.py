@@ -16,8 +16,14 @@ class Rule:
     ours: bool = False  # rests on a figure that is our guess
 
 
-RULES: Mapping[str, Rule] = {name: Rule(text, ours=name in _TABLE["ours"]) for name, text in _TABLE["rules"].items()}
+RULES: Mapping[str, Rule] = {
+    name: Rule(text, ours=name in _TABLE["ours"]) for name, text in _TABLE["rules"].items()
+}
 STAKES: Mapping[str, str] = _TABLE["stakes"]
 ENDINGS: Mapping[str, str] = _TABLE["endings"]  # what a plan would say instead of a name
-UNKNOWNS: Mapping[str, str] = _TABLE["unknowns"]  # what a seller would have to confirm, by requirement
-CONDITIONS: Mapping[str, Mapping[str, str]] = _TABLE["conditions"]  # an answer turned over: by question and answer
+UNKNOWNS: Mapping[str, str] = _TABLE[
+    "unknowns"
+]  # what a seller would have to confirm, by requirement
+CONDITIONS: Mapping[str, Mapping[str, str]] = _TABLE[
+    "conditions"
+]  # an answer turned over: by question and answer

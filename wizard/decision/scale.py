@@ -13,7 +13,12 @@ from wizard.decision.decision import HandOff, Phase, Reason, Scale, Start, ToolU
 from wizard.decision.vocabulary import USED, Certainty, Joining, Kind, State, WrongResult
 
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
-_STAKES = (WrongResult.NUISANCE, WrongResult.MONEY, WrongResult.LAW, WrongResult.HARM)  # the harmless first
+_STAKES = (
+    WrongResult.NUISANCE,
+    WrongResult.MONEY,
+    WrongResult.LAW,
+    WrongResult.HARM,
+)  # the harmless first
 _SURE = (Certainty.CLEAR, Certainty.CLOSE, Certainty.THIN)
 # Pairs of kinds that follow one another inside a job, in the order in which the work is done.
 _INSIDE_A_JOB = (
@@ -49,14 +54,25 @@ def _order(answers: Answers, ranked: Sequence[RankedPart], starts: date) -> Iter
     """
     waiting = {each.part.job for each in ranked if each.part.state not in USED | {State.WRONG_TOOL}}
     used = [each for each in ranked if each.part.state in USED]
-    of_job = {job: min(goes) for job, goes in group_pairs((each.part.job, _first_to_go(each)) for each in used).items()}
+    of_job = {
+        job: min(goes)
+        for job, goes in group_pairs((each.part.job, _first_to_go(each)) for each in used).items()
+    }
     ordered = sorted(used, key=lambda each: (each.part.job in waiting, of_job[each.part.job]))
-    first = next((each.part.job for each in ordered if each.part.job == answers.pilot_job), ordered[0].part.job)
-    waves = [first, *dict.fromkeys(each.task.job.stakes for each in ordered if each.part.job != first)]
+    first = next(
+        (each.part.job for each in ordered if each.part.job == answers.pilot_job),
+        ordered[0].part.job,
+    )
+    waves = [
+        first,
+        *dict.fromkeys(each.task.job.stakes for each in ordered if each.part.job != first),
+    ]
     for place, wave in enumerate(waves):
         for each in ordered:
             if wave in {each.part.job, each.task.job.stakes if each.part.job != first else None}:
-                yield Start(part=each.part.key, begins=starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place))
+                yield Start(
+                    part=each.part.key, begins=starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS * place)
+                )
 
 
 def _first_to_go(each: RankedPart) -> tuple[int, int, float, str]:
@@ -75,31 +91,55 @@ def _reasons(order: Sequence[Start], used: Sequence[RankedPart]) -> Iterator[Rea
     first = by_key[order[0].part]
     others = [each for each in used if each.part.job != first.part.job]
     if others:
-        levels, level = {_STAKES.index(each.task.job.stakes) for each in others}, _STAKES.index(first.task.job.stakes)
+        levels, level = (
+            {_STAKES.index(each.task.job.stakes) for each in others},
+            _STAKES.index(first.task.job.stakes),
+        )
         least = max(levels) > level <= min(levels)
         rule, part = "starts-with-least-damage" if least else "starts-with-one", first.part
-        yield because(rule, "wrong_result", "minutes", "pilot_job", unit_plural=part.unit_plural, task=part.key)
+        yield because(
+            rule,
+            "wrong_result",
+            "minutes",
+            "pilot_job",
+            unit_plural=part.unit_plural,
+            task=part.key,
+        )
     for part in (each.part for each in used):
         if part.pilot is not None:
             rule, releaser = f"released-{part.pilot.release}", part.pilot.releaser.value
-            yield because(rule, "check", "wrong_result", unit_plural=part.unit_plural, releaser=releaser)
+            yield because(
+                rule, "check", "wrong_result", unit_plural=part.unit_plural, releaser=releaser
+            )
 
 
 def _hand_offs(answers: Answers, catalog: Catalog, used: Sequence[RankedPart]) -> Iterator[HandOff]:
     """Yield where one result goes into the next: inside a job by kind, between jobs where the owner joins them."""
-    by_job = [dict(kinds) for kinds in group_pairs((each.part.job, (each.part.kind, each)) for each in used).values()]
+    by_job = [
+        dict(kinds)
+        for kinds in group_pairs((each.part.job, (each.part.kind, each)) for each in used).values()
+    ]
     for parts in by_job:
         for before, after in _INSIDE_A_JOB:
-            through_speech = (before, after) == (Kind.LANGUAGE, Kind.VIDEO) and {Kind.SPEECH, Kind.IMAGE} & set(parts)
+            through_speech = (before, after) == (Kind.LANGUAGE, Kind.VIDEO) and {
+                Kind.SPEECH,
+                Kind.IMAGE,
+            } & set(parts)
             if before in parts and after in parts and not through_speech:
                 yield from _hand_off(catalog, parts[before], parts[after], f"{before}-{after}")
     if answers.joining is Joining.TOGETHER:
         for earlier, later in pairwise(by_job):
-            yield from _hand_off(catalog, list(earlier.values())[-1], next(iter(later.values())), "next-step")
+            yield from _hand_off(
+                catalog, list(earlier.values())[-1], next(iter(later.values())), "next-step"
+            )
 
 
-def _hand_off(catalog: Catalog, before: RankedPart, after: RankedPart, subject: str) -> Iterator[HandOff]:
-    row = advice.find(catalog, AdviceTopic.HAND_OFF, subject) or advice.find(catalog, AdviceTopic.HAND_OFF, "next-step")
+def _hand_off(
+    catalog: Catalog, before: RankedPart, after: RankedPart, subject: str
+) -> Iterator[HandOff]:
+    row = advice.find(catalog, AdviceTopic.HAND_OFF, subject) or advice.find(
+        catalog, AdviceTopic.HAND_OFF, "next-step"
+    )
     if row is not None:
         yield HandOff(before=before.part.key, after=after.part.key, advice=row.slug)
 
@@ -121,7 +161,9 @@ def _tools(answers: Answers, catalog: Catalog, used: Sequence[RankedPart]) -> It
             product=name if kind == "product" else "",
             parts=tuple(each.part.key for each in ranked),
             roles=tuple(
-                role.slug for role in catalog.job_roles if role.slug in answers.roles and media & set(role.media)
+                role.slug
+                for role in catalog.job_roles
+                if role.slug in answers.roles and media & set(role.media)
             ),
             departments=tuple(dict.fromkeys(case.department for case in cases if case.department)),
         )

@@ -54,7 +54,9 @@ def _by_words(task: Task) -> str | None:
     forbidden = next((each for each in FORBIDDEN if each in task.risks), None)
     if forbidden is not None or task.kind not in DRAWN:
         return forbidden
-    if EXACT_DRAWING in task.risks or (task.kind is Kind.SHAPE and task.job.stakes is WrongResult.HARM):
+    if EXACT_DRAWING in task.risks or (
+        task.kind is Kind.SHAPE and task.job.stakes is WrongResult.HARM
+    ):
         return "wrong-tool-calculated"
     return PICTURE_QUESTION if task.job.given_picture and PICTURE_QUESTION in task.risks else None
 
@@ -83,7 +85,9 @@ def _why(task: Task, catalog: Catalog, rule: str, cell: Cell | None = None) -> S
         use_case = (Fact("use_cases", task.use_case.slug),) if task.use_case is not None else ()
         asked = "exactness" if rule.startswith(("list-", "wrong-tool-")) else "outputs"
         reason = because(rule, asked, facts=(*facts, *use_case))
-    return Suitability(advice=row.slug if row is not None else "", copied=rule == COPIED, reasons=(reason,))
+    return Suitability(
+        advice=row.slug if row is not None else "", copied=rule == COPIED, reasons=(reason,)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,4 +119,6 @@ def wrong_tool(wanted: Sequence[Task], catalog: Catalog) -> WrongTool | None:
     if dict(reason.parameters).get("cell") and task.use_case is not None:
         cell = catalog.cell[task.use_case.slug, branch_of(task.kind)]
         refusal = f"{cell.reason} We last looked at this on {format_day(cell.as_of)}."
-    return WrongTool(because=sentence(reason, catalog), advice=catalog.advice_row.get(why.advice), reason=refusal)
+    return WrongTool(
+        because=sentence(reason, catalog), advice=catalog.advice_row.get(why.advice), reason=refusal
+    )

@@ -27,7 +27,9 @@ class Deployment:
     ends: date | None = None  # the last day of the offer, where that is known
     in_eu: bool = False  # whether the offer can be had for processing in the EU
     stored_days: float = inf  # for which the seller stores what is sent; infinite where nobody says
-    machine: MachineSize | None = None  # the smallest machine that holds it; None at an offer or where unknown
+    machine: MachineSize | None = (
+        None  # the smallest machine that holds it; None at an offer or where unknown
+    )
     measured_precision: bool = True  # whether the weights are those that were measured
 
     @property
@@ -73,7 +75,9 @@ class Table:
     deployments: tuple[Deployment, ...]
     prices: YearPrices
     machines: Mapping[MachineSize, MachinePrice]
-    found: dict[Any, Any] = field(compare=False, repr=False)  # what eligibility found already, by what it was asked
+    found: dict[Any, Any] = field(
+        compare=False, repr=False
+    )  # what eligibility found already, by what it was asked
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -94,7 +98,10 @@ class Tables:
     def of(self, task: Task, starts: date) -> Table:
         """Return the table of a task for a plan that starts on a day, today where that day is over."""
         starts, kind = max(starts, self.on), task.kind
-        on_sale = self._once(kind, lambda: [each for each in _able(self.catalog, kind) if query.on_sale(each, self.on)])
+        on_sale = self._once(
+            kind,
+            lambda: [each for each in _able(self.catalog, kind) if query.on_sale(each, self.on)],
+        )
         return Table(
             task=task,
             on=self.on,
@@ -104,12 +111,16 @@ class Tables:
             settings=self._once(
                 (kind, task.board),
                 lambda: tuple(
-                    rows for each in on_sale for rows in _settings(self.catalog, kind, task.board).get(each.slug, ())
+                    rows
+                    for each in on_sale
+                    for rows in _settings(self.catalog, kind, task.board).get(each.slug, ())
                 ),
             ),
             deployments=self._once(
                 (kind, "deployments"),
-                lambda: tuple(at for each in on_sale for at in _deployments(self.catalog, kind)[each.slug]),
+                lambda: tuple(
+                    at for each in on_sale for at in _deployments(self.catalog, kind)[each.slug]
+                ),
             ),
             prices=self._once((kind, starts), partial(YearPrices, self.catalog, self.on, starts)),
             machines=self.catalog.once("machine-prices", partial(machine_prices, self.catalog)),
@@ -129,7 +140,8 @@ class Tables:
 def _able(catalog: Catalog, kind: Kind) -> tuple[AiModel, ...]:
     """Return the models that are made for a kind of task."""
     return catalog.once(
-        ("able", kind), lambda: tuple(model for model in catalog.models if PURPOSES[kind] in model.purposes)
+        ("able", kind),
+        lambda: tuple(model for model in catalog.models if PURPOSES[kind] in model.purposes),
     )
 
 
@@ -143,7 +155,10 @@ def _deployments(catalog: Catalog, kind: Kind) -> Mapping[str, tuple[Deployment,
         ("deployments", kind),
         lambda: {
             model.slug: (
-                *(_at_offer(catalog, model, offer) for offer in catalog.offers_of.get(model.slug, ())),
+                *(
+                    _at_offer(catalog, model, offer)
+                    for offer in catalog.offers_of.get(model.slug, ())
+                ),
                 *_on_machines(model),
             )
             for model in _able(catalog, kind)
@@ -159,12 +174,16 @@ def _settings(catalog: Catalog, kind: Kind, judge: str) -> Mapping[str, Settings
 def _made_settings(catalog: Catalog, kind: Kind, judge: str) -> Mapping[str, Settings]:
     found = _board(catalog, judge)
     rated = (
-        group_pairs((setting.model, pair) for pair in found.ratings.items() for setting in pair[:1]) if found else {}
+        group_pairs((setting.model, pair) for pair in found.ratings.items() for setting in pair[:1])
+        if found
+        else {}
     )
     return {
         slug: tuple(
             tuple(_row(at, setting, rating) for at in places)
-            for setting, rating in rated.get(slug, ((Setting(model=slug, effort=Effort.UNNAMED), None),))
+            for setting, rating in rated.get(
+                slug, ((Setting(model=slug, effort=Effort.UNNAMED), None),)
+            )
         )
         for slug, places in _deployments(catalog, kind).items()
         if places
@@ -195,7 +214,9 @@ def _at_offer(catalog: Catalog, model: AiModel, offer: Offer) -> Deployment:
         offer=offer,
         ends=query.offer_ends(catalog, offer.slug),
         in_eu=query.eu_region(catalog, offer) is Known.YES,
-        stored_days=inf if agreed is None or agreed.retention_days is None else float(agreed.retention_days),
+        stored_days=inf
+        if agreed is None or agreed.retention_days is None
+        else float(agreed.retention_days),
     )
 
 

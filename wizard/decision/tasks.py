@@ -5,10 +5,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from catalog.schema import Catalog, UseCase
-from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Material, Medium, PriceUnit, Purpose, Risk, SoldAs
+from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
+    AnswersWithin,
+    Material,
+    Medium,
+    PriceUnit,
+    Purpose,
+    Risk,
+    SoldAs,
+)
 from wizard.decision.answers import Answers, Job
 from wizard.decision.vocabulary import DRAWN, SHOWS_SOMEBODY, Check, Exactness, Kind, Use
-from wizard.own_words import IMPERSONATION, LIVE_VOICE, MAY_BE_HIGH_RISK, MEETINGS, TRANSLATION, meant_by
+from wizard.own_words import (
+    IMPERSONATION,
+    LIVE_VOICE,
+    MAY_BE_HIGH_RISK,
+    MEETINGS,
+    TRANSLATION,
+    meant_by,
+)
 
 MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
@@ -49,14 +65,26 @@ class Usual:
 
 
 USUAL: Mapping[Medium, Usual] = {
-    Medium.TEXT: Usual(unit="text", unit_plural="texts", tokens_in=1500, tokens_out=700, board="arena-text"),
-    Medium.CODE: Usual(unit="change", unit_plural="changes", tokens_in=6000, tokens_out=1500, board="arena-coding"),
+    Medium.TEXT: Usual(
+        unit="text", unit_plural="texts", tokens_in=1500, tokens_out=700, board="arena-text"
+    ),
+    Medium.CODE: Usual(
+        unit="change", unit_plural="changes", tokens_in=6000, tokens_out=1500, board="arena-coding"
+    ),
     Medium.DATA: Usual(
-        unit="record", unit_plural="records", tokens_in=1500, tokens_out=200, board="arena-instruction-following"
+        unit="record",
+        unit_plural="records",
+        tokens_in=1500,
+        tokens_out=200,
+        board="arena-instruction-following",
     ),
     Medium.IMAGE: Usual(unit="image", unit_plural="images", board="arena-text-to-image"),
-    Medium.VIDEO: Usual(unit="clip", unit_plural="clips", media_amount=Decimal(10), board="arena-text-to-video"),
-    Medium.SPEECH: Usual(unit="minute of speech", unit_plural="minutes of speech", media_amount=Decimal(60)),
+    Medium.VIDEO: Usual(
+        unit="clip", unit_plural="clips", media_amount=Decimal(10), board="arena-text-to-video"
+    ),
+    Medium.SPEECH: Usual(
+        unit="minute of speech", unit_plural="minutes of speech", media_amount=Decimal(60)
+    ),
     Medium.MUSIC: Usual(unit="track", unit_plural="tracks", media_amount=Decimal(90)),
     Medium.MODEL_3D: Usual(unit="3D model", unit_plural="3D models"),
 }
@@ -71,7 +99,9 @@ ONLY_OF: Mapping[str, frozenset[Kind]] = {
     Risk.TRADEMARK: DRAWN,
 }
 HIGH_RISK_USE = "high-risk-use"  # as the law calls a use case
-DANGERS = frozenset({Risk.SAFETY, Risk.REGULATED_ADVICE})  # of which words of the brief warn as well
+DANGERS = frozenset(
+    {Risk.SAFETY, Risk.REGULATED_ADVICE}
+)  # of which words of the brief warn as well
 PICTURE_EDITING_BOARD = "arena-image-edit"
 
 
@@ -90,7 +120,9 @@ class Task:
     must_inputs: tuple[Medium, ...] = ()
     tokens_in: int = 0
     tokens_out: int = 0
-    amounts: tuple[Amounts, ...]  # ways to price one result; the first for which an offer has all prices counts
+    amounts: tuple[
+        Amounts, ...
+    ]  # ways to price one result; the first for which an offer has all prices counts
     answers_within: AnswersWithin
     sold_as: SoldAs
     material: tuple[Material, ...]
@@ -105,7 +137,9 @@ class Task:
     @property
     def live_voice(self) -> bool:
         """Return whether somebody speaks with it, and hears each answer at once."""
-        spoken = self.use_case is not None and Medium.SPEECH in {*self.use_case.inputs} & {*self.use_case.outputs}
+        spoken = self.use_case is not None and Medium.SPEECH in {*self.use_case.inputs} & {
+            *self.use_case.outputs
+        }
         return LIVE_VOICE in self.risks or (spoken and self.answers_within is AnswersWithin.SECONDS)
 
     def copied(self, *, by_hand: bool) -> bool:
@@ -127,8 +161,14 @@ class Task:
     def risks(self) -> frozenset[str]:
         """Return what its use case and the owner's own words say that can go wrong with this part."""
         case = self.use_case
-        carried = {*case.risks, *([HIGH_RISK_USE] if case.high_risk else [])} if case is not None else set()
-        return frozenset(risk for risk in carried | self.named if self.kind in ONLY_OF.get(risk, {self.kind}))
+        carried = (
+            {*case.risks, *([HIGH_RISK_USE] if case.high_risk else [])}
+            if case is not None
+            else set()
+        )
+        return frozenset(
+            risk for risk in carried | self.named if self.kind in ONLY_OF.get(risk, {self.kind})
+        )
 
     @property
     def private(self) -> bool:
@@ -138,7 +178,9 @@ class Task:
 
 def tasks(answers: Answers, catalog: Catalog) -> tuple[Task, ...]:
     """Return what has to be made, job by job; jobs whose use case was withdrawn are left out."""
-    brief = meant_by(f"{answers.brief.audience} {answers.brief.must} {answers.brief.never}") & DANGERS
+    brief = (
+        meant_by(f"{answers.brief.audience} {answers.brief.must} {answers.brief.never}") & DANGERS
+    )
     return tuple(task for job in answers.jobs for task in _tasks(job, catalog, brief))
 
 
@@ -182,19 +224,25 @@ def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:
     if isinstance(usual, UseCase):
         named |= meant_by(usual.name) & {TRANSLATION, MEETINGS}
         for kind, medium in _parts(usual):
-            yield _task(job, usual, kind, medium, board_of(usual, kind), must_inputs(usual, kind), named)
+            yield _task(
+                job, usual, kind, medium, board_of(usual, kind), must_inputs(usual, kind), named
+            )
     elif job.use_case is None:
         medium = job.medium or Medium.TEXT
         edits = medium is Medium.IMAGE and job.given_picture
         board, inputs = (PICTURE_EDITING_BOARD, (Medium.IMAGE,)) if edits else (usual.board, ())
-        if (kind := KIND_OF_MEDIUM[medium]) is Kind.LANGUAGE or job.given_picture:  # else words go in, of what is made
+        if (
+            kind := KIND_OF_MEDIUM[medium]
+        ) is Kind.LANGUAGE or job.given_picture:  # else words go in, of what is made
             usual = replace(usual, material=(Material.CONFIDENTIAL,))
         yield _task(job, usual, kind, medium, board, inputs, named | meant_by(job.name))
 
 
 def _parts(use_case: UseCase) -> Iterator[tuple[Kind, Medium]]:
     """Yield what each kind of model makes of a use case; one that hears writes down first what a language model reads."""
-    language = next((medium for medium in use_case.outputs if KIND_OF_MEDIUM[medium] is Kind.LANGUAGE), None)
+    language = next(
+        (medium for medium in use_case.outputs if KIND_OF_MEDIUM[medium] is Kind.LANGUAGE), None
+    )
     if Medium.SPEECH in use_case.inputs and language is not None and use_case.board_transcription:
         yield Kind.TRANSCRIPTION, Medium.TEXT
     if language is not None:
@@ -262,7 +310,10 @@ def must_inputs(use_case: UseCase, kind: Kind) -> tuple[Medium, ...]:
 
 def amounts(kind: Kind, *, tokens_in: int, tokens_out: int, amount: Decimal) -> tuple[Amounts, ...]:
     """Return how one result can be priced. `amount` is images, seconds or shapes."""
-    by_token: Amounts = ((PriceUnit.INPUT_MTOK, tokens_in / MILLION), (PriceUnit.OUTPUT_MTOK, tokens_out / MILLION))
+    by_token: Amounts = (
+        (PriceUnit.INPUT_MTOK, tokens_in / MILLION),
+        (PriceUnit.OUTPUT_MTOK, tokens_out / MILLION),
+    )
     by_minute: Amounts = ((PriceUnit.AUDIO_MINUTE, amount / 60),)
     heard: Amounts = (
         (PriceUnit.INPUT_MTOK, amount * HEARD_TOKENS_A_SECOND / MILLION),
@@ -273,7 +324,10 @@ def amounts(kind: Kind, *, tokens_in: int, tokens_out: int, amount: Decimal) -> 
         Kind.TRANSCRIPTION: (by_minute, heard),
         Kind.IMAGE: (((PriceUnit.IMAGE, amount),),),
         Kind.VIDEO: (((PriceUnit.VIDEO_SECOND, amount),),),
-        Kind.SPEECH: (by_minute, ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_SECOND / MILLION),)),
+        Kind.SPEECH: (
+            by_minute,
+            ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_SECOND / MILLION),),
+        ),
         Kind.MUSIC: (by_minute, ((PriceUnit.GENERATION, Decimal(1)),)),
         Kind.SHAPE: (((PriceUnit.GENERATION, amount),),),
     }[kind]

@@ -51,7 +51,12 @@ RECORDINGS, STYLE_GUIDE = (AtHand.RECORDINGS,), (AtHand.STYLE_GUIDE,)
 FIXED_FORM = Remedy("fixed-form", "form uneven")
 LOOK_UP = Remedy("look-up", "made-up not-ours", DOCUMENTS, topic=Topic.RETRIEVAL)
 FINE_TUNING = Remedy(
-    "fine-tuning", "tone form uneven", EXAMPLES, TRAINING, least_examples=FEWEST_EXAMPLES, topic=Topic.FINE_TUNING
+    "fine-tuning",
+    "tone form uneven",
+    EXAMPLES,
+    TRAINING,
+    least_examples=FEWEST_EXAMPLES,
+    topic=Topic.FINE_TUNING,
 )
 LISTED = (FIXED_FORM, LOOK_UP)  # around an answer that a list gives
 LANGUAGE = (
@@ -77,7 +82,14 @@ LADDERS: Mapping[Kind, tuple[Remedy, ...]] = {
     Kind.IMAGE: (
         Remedy("picture-request", "form uneven"),
         Remedy("own-photo", "made-up look not-ours", PICTURES, reads=Medium.IMAGE),
-        Remedy("reference-pictures", "look style uneven", PICTURES, REFERENCE, Medium.IMAGE, topic=Topic.REFERENCE),
+        Remedy(
+            "reference-pictures",
+            "look style uneven",
+            PICTURES,
+            REFERENCE,
+            Medium.IMAGE,
+            topic=Topic.REFERENCE,
+        ),
         Remedy("picture-style", "style", PICTURES, STYLE, topic=Topic.STYLE),
     ),
     Kind.VIDEO: (
@@ -121,7 +133,10 @@ def tuning(ranked: RankedPart) -> tuple[TuningStep, ...]:
         return ()
     ways = ladder(task, part.state)
     rungs = [rung for rung in ways if rung.answers & symptoms] or [ways[0]]
-    rows = ((rung, advice.find(ranked.case.table.catalog, AdviceTopic.TUNING, rung.slug, task)) for rung in rungs)
+    rows = (
+        (rung, advice.find(ranked.case.table.catalog, AdviceTopic.TUNING, rung.slug, task))
+        for rung in rungs
+    )
     steps = [_step(ranked, rung, row) for rung, row in rows if row is not None]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 
@@ -163,14 +178,22 @@ def _possible(
     choices = (part.pick,) if part.pick is not None else part.to_try
     models = [catalog.model[each.model] for each in choices if each.model in catalog.model]
     rows = tuple(
-        row for model in models for row in catalog.tunings_of.get(model.slug, ()) if rung.ways & set(row.adaptations)
+        row
+        for model in models
+        for row in catalog.tunings_of.get(model.slug, ())
+        if rung.ways & set(row.adaptations)
     )
-    offered = tuple(row for row in rows if row.available in OPEN and (row.ends is None or row.ends > on))
+    offered = tuple(
+        row for row in rows if row.available in OPEN and (row.ends is None or row.ends > on)
+    )
     if rung.reads is not None and any(rung.reads in model.inputs for model in models):
         return Known.YES, offered, ()
     bought = {each.offer for each in choices if part.seat is None}
     sellers = {
-        offer.seller for each in models for offer in catalog.offers_of.get(each.slug, ()) if offer.slug in bought
+        offer.seller
+        for each in models
+        for offer in catalog.offers_of.get(each.slug, ())
+        if offer.slug in bought
     }
     here = tuple(row for row in offered if row.host in sellers)
     if here:
@@ -185,7 +208,9 @@ def _not_here(part: Part, models: Sequence[AiModel], rows: tuple[Tuning, ...]) -
     """Return no where a seat, another seller or a row rules it out, unknown where nobody states it."""
     if part.seat is not None or (rows and part.pick is not None):
         return Known.NO
-    return Known.NO if models and all(model.tuning is Known.NO for model in models) else Known.UNKNOWN
+    return (
+        Known.NO if models and all(model.tuning is Known.NO for model in models) else Known.UNKNOWN
+    )
 
 
 def _reason(catalog: Catalog, rung: Remedy, row: Advice, ways: tuple[Tuning, ...]) -> Reason:

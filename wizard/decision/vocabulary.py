@@ -119,7 +119,9 @@ class State(Word):
     LEAVE = "leave", "It does not pay: leave the job as it is"
 
 
-USED = frozenset({State.PICKED, State.UNMEASURED, State.LIST})  # something is named that is tested and then used
+USED = frozenset(
+    {State.PICKED, State.UNMEASURED, State.LIST}
+)  # something is named that is tested and then used
 
 
 class Outcome(Word):

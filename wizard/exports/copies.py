@@ -66,8 +66,17 @@ class PlanFormat:
 
 
 def copy_of(
-    version: PlanVersion, base: str, *, catalog: Catalog | None = None, document: Document | None = None
+    version: PlanVersion,
+    base: str,
+    *,
+    catalog: Catalog | None = None,
+    document: Document | None = None,
 ) -> Copy:
     """Return a version as the formats take it, by the catalog and in the words that it was decided in, or by others."""
     basis = basis_of_version(version, catalog)
-    return Copy(version=version, basis=basis, document=document or with_pages(build(basis), basis), base=base)
+    return Copy(
+        version=version,
+        basis=basis,
+        document=document or with_pages(build(basis), basis),
+        base=base,
+    )

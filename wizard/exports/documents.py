@@ -15,7 +15,9 @@ def plan_md(copy: Copy) -> bytes:
         f"Read it here: <{copy.permalink}>. This is version {copy.version.number} for good: <{copy.fixed}>. Worked out from "
         f"release {copy.version.release} of the catalog, SHA-256 `{copy.version.release_digest}`; anyone can work it out again."
     )
-    replies = "".join(f"{escape_markdown(reply.title)}, {format_day(reply.on)}.\n\n" for reply in copy.replies)
+    replies = "".join(
+        f"{escape_markdown(reply.title)}, {format_day(reply.on)}.\n\n" for reply in copy.replies
+    )
     return f"{markdown.render(copy.document)}\n{replies}{lasting}\n".encode()
 
 
@@ -40,7 +42,10 @@ def vendors_md(copy: Copy) -> bytes:
         blocks.append("It leans on nothing that a seller would have to be asked about.")
     for vendor in vendors:
         blocks.append(f"## {escape_markdown(vendor.name)}")
-        lines = (f"{place}. {escape_markdown(asked.text)}" for place, asked in enumerate(vendor.questions, start=1))
+        lines = (
+            f"{place}. {escape_markdown(asked.text)}"
+            for place, asked in enumerate(vendor.questions, start=1)
+        )
         blocks.append("\n".join(lines))
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -60,9 +65,16 @@ def scorecard(copy: Copy) -> bytes:
         ("Decide by", format_day(pilot.plan.decides_by)),
         ("Cases", format_number(pilot.plan.cases)),
         *(("Target", target_text(each, protocol)) for each in pilot.targets),
-        ("Plan", f"{copy.permalink} (version {copy.version.number}, {format_day(copy.document.on)})"),
+        (
+            "Plan",
+            f"{copy.permalink} (version {copy.version.number}, {format_day(copy.document.on)})",
+        ),
         (),
         columns,
-        *((str(case), name, *blank) for case in range(1, pilot.plan.cases + 1) for name in protocol.names),
+        *(
+            (str(case), name, *blank)
+            for case in range(1, pilot.plan.cases + 1)
+            for name in protocol.names
+        ),
     )
     return b"".join(write_csv(lines))

@@ -41,14 +41,24 @@ class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     permalink: Annotated[Address, Meta(description="Where the latest version is read.")]
     version: Count
     address: Annotated[Address, Meta(description="Where this version stays as it is.")]
-    release: Annotated[Count, Meta(description="The number of the catalog’s release it was decided on.")]
+    release: Annotated[
+        Count, Meta(description="The number of the catalog’s release it was decided on.")
+    ]
     release_digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     decided_on: date
-    answers: Annotated[Any, Meta(extra_json_schema=ANSWERS, description="Pairs of question and answer, as asked.")]
-    replies: Annotated[tuple[VendorReply, ...], Meta(description="What vendors replied, as far as it counted.")]
-    decision: Annotated[Decision, Meta(description="What was decided, for programs: money is in US dollars.")]
+    answers: Annotated[
+        Any, Meta(extra_json_schema=ANSWERS, description="Pairs of question and answer, as asked.")
+    ]
+    replies: Annotated[
+        tuple[VendorReply, ...], Meta(description="What vendors replied, as far as it counted.")
+    ]
+    decision: Annotated[
+        Decision, Meta(description="What was decided, for programs: money is in US dollars.")
+    ]
     would_change: tuple[Reason, ...]
-    document: Annotated[Any, Meta(extra_json_schema={"type": "object"}, description="The plan in words.")]
+    document: Annotated[
+        Any, Meta(extra_json_schema={"type": "object"}, description="The plan in words.")
+    ]
 
 
 def plan_json(copy: Copy) -> bytes:
@@ -77,8 +87,14 @@ def plan_json(copy: Copy) -> bytes:
 @cache
 def schema() -> bytes:
     """Return the JSON Schema of the document, from the type it is written from; worked out once a process."""
-    (found,), definitions = msgspec.json.schema_components([PlanFile], ref_template="#/$defs/{name}")
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "$defs": definitions}
+    (found,), definitions = msgspec.json.schema_components(
+        [PlanFile], ref_template="#/$defs/{name}"
+    )
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **found,
+        "$defs": definitions,
+    }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
@@ -100,7 +116,9 @@ _BROUGHT = msgspec.json.Decoder(BroughtPlan)
 def read(text: bytes) -> Stored:
     """Return the answers in a plan's JSON, which are the wizard's to judge. Raises `NotAPlanError`."""
     if not text.removeprefix(codecs.BOM_UTF8).strip():
-        raise NotAPlanError("There is nothing in it. Choose the file plan.json of a plan, or paste its text.")
+        raise NotAPlanError(
+            "There is nothing in it. Choose the file plan.json of a plan, or paste its text."
+        )
     if len(text) > MOST_BYTES:
         raise NotAPlanError("The file is too large. The JSON of a plan has less than one megabyte.")
     try:
@@ -109,9 +127,13 @@ def read(text: bytes) -> Stored:
         sentence = "This is JSON, but not a plan of ours as it was saved. The file to bring is called plan.json."
         raise NotAPlanError(sentence) from wrong
     except NotJsonError as wrong:
-        raise NotAPlanError("This is not JSON. Take plan.json as it was saved, without changes.") from wrong
+        raise NotAPlanError(
+            "This is not JSON. Take plan.json as it was saved, without changes."
+        ) from wrong
     if plan.edition != EDITION:
-        raise NotAPlanError("This plan was written by another edition of Pilotlight, which this one cannot read.")
+        raise NotAPlanError(
+            "This plan was written by another edition of Pilotlight, which this one cannot read."
+        )
     known = {question.key for _, _, question in all_questions()}
     taken = {name: value for name, value in plan.answers if name.partition(".")[0] in known}
     if not taken or NUL in text:

@@ -22,12 +22,8 @@ MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
 MILLISECONDS_A_MINUTE = 60_000
 MISSING = "[missing]"  # what the instructions tell a model to write for a fact it was not given
 UNPRICED = "Take the check of cost out where promptfoo knows no price for a model."
-JUDGE = (
-    "A model as judge costs and errs too; if you want one, add an assert: llm-rubric, “It could be sent out unchanged.”"
-)
-FROM_EXAMPLES = (
-    "Rows are made from your examples, so the instructions leave them out. Real inputs are better: one in each row."
-)
+JUDGE = "A model as judge costs and errs too; if you want one, add an assert: llm-rubric, “It could be sent out unchanged.”"
+FROM_EXAMPLES = "Rows are made from your examples, so the instructions leave them out. Real inputs are better: one in each row."
 
 _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")  # that open or close something in a template
 
@@ -53,11 +49,25 @@ class PromptfooProvider:
 def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooProvider:
     """Return how promptfoo reaches a model at the offer that the plan names, with a place to fill in where we do not know."""
     name = catalog.model[choice.model].name
-    offer = next((row for row in catalog.offers_of.get(choice.model, ()) if row.slug == choice.offer), None)
+    offer = next(
+        (row for row in catalog.offers_of.get(choice.model, ()) if row.slug == choice.offer), None
+    )
     seller, stated = (offer.seller, offer.seller_model_id) if offer is not None else ("", "")
-    note = f"{name} at {catalog.provider[seller].name}." if seller else f"{name}. No seller is on file."
-    ways = SELLERS["chat"] if medium in LANGUAGE_MEDIA else SELLERS["pictures"] if medium is Medium.IMAGE else {}
-    if seller in ways and not (seller == BEDROCK and "/" in stated):  # an endpoint that promptfoo has no id for
+    note = (
+        f"{name} at {catalog.provider[seller].name}."
+        if seller
+        else f"{name}. No seller is on file."
+    )
+    ways = (
+        SELLERS["chat"]
+        if medium in LANGUAGE_MEDIA
+        else SELLERS["pictures"]
+        if medium is Medium.IMAGE
+        else {}
+    )
+    if seller in ways and not (
+        seller == BEDROCK and "/" in stated
+    ):  # an endpoint that promptfoo has no id for
         prefix, written = ways[seller]
         if not stated:
             note += f" Put the id by which the seller calls the model in place of {MODEL_ID}."
@@ -69,11 +79,16 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
     config: Mapping[str, Any] = {  # the form that most sellers take
         "url": ENDPOINT,
         "method": "POST",
-        "headers": {"Content-Type": "application/json", "Authorization": "Bearer {{env.MODEL_API_KEY}}"},
+        "headers": {
+            "Content-Type": "application/json",
+            "Authorization": "Bearer {{env.MODEL_API_KEY}}",
+        },
         "body": {"model": choice.model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
-    return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note, known=False)
+    return PromptfooProvider(
+        node={"id": "https", "label": name, "config": config}, note=note, known=False
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------- file
@@ -106,9 +121,14 @@ def promptfoo(copy: Copy) -> bytes:
         "No answer is cached: a kept answer has no waiting time to measure.",
         *(note for _, note in checks),
         JUDGE,
-        FROM_EXAMPLES if examples else "The brief holds no examples. Put in real inputs, one row each.",
+        FROM_EXAMPLES
+        if examples
+        else "The brief holds no examples. Put in real inputs, one row each.",
     ]
-    shown = ("".join(letter if letter.isprintable() else " " for letter in line) for line in _head(copy, pilot, notes))
+    shown = (
+        "".join(letter if letter.isprintable() else " " for letter in line)
+        for line in _head(copy, pilot, notes)
+    )
     comment = "\n".join(f"# {line}".rstrip() for line in shown)
     return f"{comment}\n{yaml.dump(node, Dumper=_Dumper, **_FORM)}".encode()
 
@@ -140,7 +160,9 @@ _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10_
 def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
     part, version = pilot.part, copy.version
     accepted = next((target for target in pilot.targets if target.slug == "accepted"), None)
-    pass_rate = f"PROMPTFOO_PASS_RATE_THRESHOLD={format_number(accepted.threshold)} " if accepted else ""
+    pass_rate = (
+        f"PROMPTFOO_PASS_RATE_THRESHOLD={format_number(accepted.threshold)} " if accepted else ""
+    )
     return [
         f"yaml-language-server: $schema={SCHEMA}",
         "",
@@ -175,7 +197,12 @@ def _prompt(copy: Copy, part: Part) -> str:
 
 def _tests(examples: Sequence[str], part: Part) -> list[dict[str, Any]]:
     if not examples:
-        return [{"description": "Row 1", "vars": {"input": "[Put in here what you would give to a colleague.]"}}]
+        return [
+            {
+                "description": "Row 1",
+                "vars": {"input": "[Put in here what you would give to a colleague.]"},
+            }
+        ]
     return [
         {
             "description": f"Row {place}, from an example of your own",
@@ -188,9 +215,13 @@ def _tests(examples: Sequence[str], part: Part) -> list[dict[str, Any]]:
     ]
 
 
-def _checks(pilot: Frame, providers: Sequence[PromptfooProvider]) -> Iterator[tuple[dict[str, Any], str]]:
+def _checks(
+    pilot: Frame, providers: Sequence[PromptfooProvider]
+) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield what promptfoo can tell by itself of the targets, each with a note."""
-    targets = {target.slug: (target, target_text(target, pilot.protocol)) for target in pilot.targets}
+    targets = {
+        target.slug: (target, target_text(target, pilot.protocol)) for target in pilot.targets
+    }
     if "usd" in targets and all(provider.known for provider in providers):
         target, text = targets["usd"]
         yield (
@@ -200,7 +231,11 @@ def _checks(pilot: Frame, providers: Sequence[PromptfooProvider]) -> Iterator[tu
     if "minutes" in targets:
         target, text = targets["minutes"]
         yield (
-            {"type": "latency", "threshold": int(target.threshold * MILLISECONDS_A_MINUTE), "metric": "Waiting time"},
+            {
+                "type": "latency",
+                "threshold": int(target.threshold * MILLISECONDS_A_MINUTE),
+                "metric": "Waiting time",
+            },
             f"Target: {text}. Waiting for the model must not take longer than that, in milliseconds.",
         )
     if pilot.part.medium in LANGUAGE_MEDIA:

@@ -27,12 +27,18 @@ class PlanQuestion(models.Model):
     """A question about one section of a plan, and its answer."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="questions")
-    about = models.CharField(max_length=10, choices=About.choices(), help_text="The section it is about.")
+    about = models.CharField(
+        max_length=10, choices=About.choices(), help_text="The section it is about."
+    )
     name = models.CharField(max_length=LONGEST_NAME, help_text="Who asks, as they wrote it.")
-    text = models.CharField("question", max_length=LONGEST_TEXT, help_text="In the colleague’s words.")
+    text = models.CharField(
+        "question", max_length=LONGEST_TEXT, help_text="In the colleague’s words."
+    )
     version = models.PositiveIntegerField(help_text="The latest version when it was asked.")
     asked = models.DateTimeField(default=now, editable=False)
-    answer = models.CharField(max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s.")
+    answer = models.CharField(
+        max_length=LONGEST_ANSWER, blank=True, default="", help_text="The owner’s."
+    )
     answered = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -42,12 +48,17 @@ class PlanQuestion(models.Model):
         constraints = (
             *has_text("planquestion", "name", "text"),
             *known_word("planquestion", about=About),
-            models.CheckConstraint(name="planquestion_version_from_one", condition=Q(version__gte=1)),
+            models.CheckConstraint(
+                name="planquestion_version_from_one", condition=Q(version__gte=1)
+            ),
             models.CheckConstraint(
                 name="planquestion_answer_has_its_day",
-                condition=Q(answer="", answered=None) | Q(answer__regex=r"\S", answered__isnull=False),
+                condition=Q(answer="", answered=None)
+                | Q(answer__regex=r"\S", answered__isnull=False),
             ),
-            models.UniqueConstraint("plan", "about", "name", MD5("text"), name="planquestion_is_asked_once"),
+            models.UniqueConstraint(
+                "plan", "about", "name", MD5("text"), name="planquestion_is_asked_once"
+            ),
         )
 
 
@@ -60,7 +71,12 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
     def of_plan(self, plan: int) -> "SignOffQuerySet":
         """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
         big = ("version__answers", "version__advice", "version__replies")
-        return self.filter(version__plan=plan).select_related("version").defer(*big).order_by("signed", "pk")
+        return (
+            self.filter(version__plan=plan)
+            .select_related("version")
+            .defer(*big)
+            .order_by("signed", "pk")
+        )
 
     def active(self) -> "SignOffQuerySet":
         return self.filter(taken_back=None)
@@ -75,10 +91,14 @@ class SignOff(models.Model):
         max_length=LONGEST_CONDITION, blank=True, default="", help_text="Under which they approve."
     )
     page = models.TextField(
-        blank=True, default="", help_text="The page as it was approved, where it differs from the version’s own."
+        blank=True,
+        default="",
+        help_text="The page as it was approved, where it differs from the version’s own.",
     )
     key_hash = models.CharField(
-        "hash of the key", max_length=64, help_text="SHA-256 of the key in the link that takes it back."
+        "hash of the key",
+        max_length=64,
+        help_text="SHA-256 of the key in the link that takes it back.",
     )
     signed = models.DateTimeField(default=now, editable=False)
     taken_back = models.DateTimeField(null=True, blank=True, editable=False)
@@ -95,7 +115,9 @@ class SignOff(models.Model):
             models.CheckConstraint(
                 name="signoff_taken_back_by_somebody",
                 condition=Q(taken_back=None, taken_back_by="")
-                | Q(taken_back__isnull=False, taken_back_by__in=[word.value for word in TakenBackBy]),
+                | Q(
+                    taken_back__isnull=False, taken_back_by__in=[word.value for word in TakenBackBy]
+                ),
             ),
         )
 
@@ -137,14 +159,24 @@ class Opinion(models.Model):
     """One colleague's answers about one version. Without a name and consent it is gone a day after the last answer."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions")
-    key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the key in the walk’s address.")
-    answers = models.JSONField(default=list, help_text="Pairs of question and answer, in the order given.")
+    key_hash = models.CharField(
+        "hash of the key", max_length=64, help_text="SHA-256 of the key in the walk’s address."
+    )
+    answers = models.JSONField(
+        default=list, help_text="Pairs of question and answer, in the order given."
+    )
     changed = models.DateTimeField(default=now, editable=False)
     revealed = models.DateTimeField(
-        null=True, blank=True, help_text="When the plan was shown; the answers stay as they are from then."
+        null=True,
+        blank=True,
+        help_text="When the plan was shown; the answers stay as they are from then.",
     )
-    name = models.CharField(max_length=LONGEST_NAME, blank=True, default="", help_text="Whose it is.")
-    agreed = models.DateTimeField(null=True, blank=True, help_text="When its giver let the owner keep it.")
+    name = models.CharField(
+        max_length=LONGEST_NAME, blank=True, default="", help_text="Whose it is."
+    )
+    agreed = models.DateTimeField(
+        null=True, blank=True, help_text="When its giver let the owner keep it."
+    )
 
     objects = OpinionQuerySet.as_manager()
 
@@ -155,7 +187,8 @@ class Opinion(models.Model):
             *is_hash("opinion", "key_hash"),
             models.CheckConstraint(
                 name="opinion_is_kept_with_a_name",
-                condition=Q(agreed=None, name="") | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
+                condition=Q(agreed=None, name="")
+                | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
             ),
         )
 
@@ -179,12 +212,18 @@ class Reply(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies")
     number = models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")
     point = models.CharField(max_length=LONGEST_POINT, help_text="What was asked: row and field.")
-    value = models.CharField(max_length=LONGEST_VALUE, help_text="What was said, as the rules read it.")
-    name = models.CharField(max_length=LONGEST_NAME, help_text="Who said it, as the owner wrote it.")
+    value = models.CharField(
+        max_length=LONGEST_VALUE, help_text="What was said, as the rules read it."
+    )
+    name = models.CharField(
+        max_length=LONGEST_NAME, help_text="Who said it, as the owner wrote it."
+    )
     stated_on = models.DateField()
     valid_until = models.DateField(help_text="The last day on which it counts.")
     recorded = models.DateTimeField(default=now, editable=False)
-    taken_back = models.DateTimeField(null=True, blank=True, help_text="When its owner took it out.")
+    taken_back = models.DateTimeField(
+        null=True, blank=True, help_text="When its owner took it out."
+    )
 
     objects = ReplyQuerySet.as_manager()
 
@@ -195,6 +234,8 @@ class Reply(models.Model):
         constraints = (
             *has_text("reply", "point", "value", "name"),
             models.CheckConstraint(name="reply_number_from_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="reply_valid_from_its_day", condition=Q(valid_until__gte=F("stated_on"))),
+            models.CheckConstraint(
+                name="reply_valid_from_its_day", condition=Q(valid_until__gte=F("stated_on"))
+            ),
             models.UniqueConstraint(fields=["plan", "number"], name="reply_number_is_single"),
         )

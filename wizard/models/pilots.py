@@ -17,7 +17,11 @@ SETTLED = tuple(state.value for state in ResultState if state.settled)
 MET = tuple(state.value for state in ResultState if state.passed)
 HEX_64_OR_NONE = r"^([0-9a-f]{64})?$"
 RATERS = ((0, "the owner"), (1, "the second rater"))
-PLACES = ((0, "the case"), (1, "the answer of the first model"), (2, "the answer of the second model"))
+PLACES = (
+    (0, "the case"),
+    (1, "the answer of the first model"),
+    (2, "the answer of the second model"),
+)
 
 
 class PilotQuerySet(models.QuerySet["Pilot"]):
@@ -43,22 +47,42 @@ class Pilot(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots")
     number = models.PositiveSmallIntegerField(help_text="Counts up from 1 within the plan.")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+")
-    part = models.CharField(max_length=160, help_text="The key of the part of the plan that is tried.")
-    use_case = models.CharField(max_length=100, blank=True, default="", help_text="The row of the matrix.")
-    branch = models.CharField(max_length=20, blank=True, default="", help_text="The column of the matrix.")
+    part = models.CharField(
+        max_length=160, help_text="The key of the part of the plan that is tried."
+    )
+    use_case = models.CharField(
+        max_length=100, blank=True, default="", help_text="The row of the matrix."
+    )
+    branch = models.CharField(
+        max_length=20, blank=True, default="", help_text="The column of the matrix."
+    )
     protocol = models.TextField(help_text="What was agreed, as canonical JSON.")
-    locked = models.DateTimeField(default=now, help_text="From then on what was agreed never changes.")
+    locked = models.DateTimeField(
+        default=now, help_text="From then on what was agreed never changes."
+    )
     seed = models.CharField(max_length=32, help_text="By which sides are drawn.")
     state = models.CharField(max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
-    verdicts = models.TextField(default="{}", help_text="By model: since when and what, as canonical JSON.")
-    shared = models.BooleanField("counts in the field record", default=False, help_text="The owner’s tick.")
-    token_hash = models.CharField("hash of the token", max_length=64, blank=True, default="", help_text="SHA-256.")
+    verdicts = models.TextField(
+        default="{}", help_text="By model: since when and what, as canonical JSON."
+    )
+    shared = models.BooleanField(
+        "counts in the field record", default=False, help_text="The owner’s tick."
+    )
+    token_hash = models.CharField(
+        "hash of the token", max_length=64, blank=True, default="", help_text="SHA-256."
+    )
     rating_hash = models.CharField(
-        "hash of the rating link", max_length=64, blank=True, default="", help_text="SHA-256 of its key."
+        "hash of the rating link",
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of its key.",
     )
     texts_until = models.DateField(help_text="The last day on which cases and answers are stored.")
     texts_deleted = models.DateTimeField(null=True, blank=True)
-    revision = models.PositiveIntegerField(default=0, help_text="Counts up when anything of it is saved.")
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Counts up when anything of it is saved."
+    )
 
     objects = PilotQuerySet.as_manager()
 
@@ -66,14 +90,22 @@ class Pilot(models.Model):
         verbose_name = "pilot"
         default_permissions = ("view",)
         ordering = ("plan", "number")
-        indexes = (models.Index(fields=["use_case", "branch"], name="pilot_by_cell", condition=Q(shared=True)),)
+        indexes = (
+            models.Index(
+                fields=["use_case", "branch"], name="pilot_by_cell", condition=Q(shared=True)
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["plan", "number"], name="pilot_is_single"),
             models.UniqueConstraint(
                 fields=["rating_hash"], condition=~Q(rating_hash=""), name="pilot_rating_is_single"
             ),
-            models.CheckConstraint(condition=Q(token_hash__regex=HEX_64_OR_NONE), name="pilot_token_is_a_hash"),
-            models.CheckConstraint(condition=Q(rating_hash__regex=HEX_64_OR_NONE), name="pilot_rating_is_a_hash"),
+            models.CheckConstraint(
+                condition=Q(token_hash__regex=HEX_64_OR_NONE), name="pilot_token_is_a_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_hash__regex=HEX_64_OR_NONE), name="pilot_rating_is_a_hash"
+            ),
             *known_word("pilot", state=ResultState),
         )
 
@@ -87,10 +119,18 @@ class PilotCase(models.Model):
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="cases")
     number = models.PositiveIntegerField("case", help_text="Counts up from 1 within the pilot.")
-    asked = models.CharField("case", max_length=LONGEST_CASE, help_text="What the models are given.")
-    facts = models.CharField(max_length=LONGEST_CASE, blank=True, default="", help_text="What a right answer rests on.")
-    first = models.CharField("answer of the first model", max_length=LONGEST_ANSWER, blank=True, default="")
-    second = models.CharField("answer of the second model", max_length=LONGEST_ANSWER, blank=True, default="")
+    asked = models.CharField(
+        "case", max_length=LONGEST_CASE, help_text="What the models are given."
+    )
+    facts = models.CharField(
+        max_length=LONGEST_CASE, blank=True, default="", help_text="What a right answer rests on."
+    )
+    first = models.CharField(
+        "answer of the first model", max_length=LONGEST_ANSWER, blank=True, default=""
+    )
+    second = models.CharField(
+        "answer of the second model", max_length=LONGEST_ANSWER, blank=True, default=""
+    )
 
     class Meta:
         verbose_name = "case of a pilot"
@@ -99,7 +139,9 @@ class PilotCase(models.Model):
         ordering = ("pilot", "number")
         constraints = (
             models.UniqueConstraint(fields=["pilot", "number"], name="pilotcase_is_single"),
-            models.CheckConstraint(condition=Q(number__gte=1) & ~Q(asked=""), name="pilotcase_asks_something"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1) & ~Q(asked=""), name="pilotcase_asks_something"
+            ),
         )
 
     def file_at(self, place: int) -> "CaseFile | None":
@@ -112,7 +154,9 @@ class CaseFile(models.Model):
 
     case = models.ForeignKey(PilotCase, models.CASCADE, related_name="files")
     place = models.PositiveSmallIntegerField(choices=PLACES)
-    key = models.CharField(max_length=16, unique=True, help_text="Drawn at random: its address names no model.")
+    key = models.CharField(
+        max_length=16, unique=True, help_text="Drawn at random: its address names no model."
+    )
     media_type = models.CharField(max_length=20, choices=tuple(MediaType.choices()))
     size = models.PositiveIntegerField(help_text="In bytes.")
     data = models.BinaryField()
@@ -125,7 +169,9 @@ class CaseFile(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["case", "place"], name="casefile_is_single"),
             models.CheckConstraint(condition=Q(place__lt=len(PLACES)), name="casefile_place_known"),
-            models.CheckConstraint(condition=Q(size__gte=1, size__lte=MOST_FILE_BYTES), name="casefile_size"),
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=MOST_FILE_BYTES), name="casefile_size"
+            ),
             *known_word("casefile", media_type=MediaType),
         )
 
@@ -138,15 +184,23 @@ class PilotResult(models.Model):
     """What one rater said of one model’s result on one case; a correction is a row of its own, and none ever changes."""
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="results")
-    number = models.PositiveIntegerField("case", help_text="The same number for both models is the same case.")
+    number = models.PositiveIntegerField(
+        "case", help_text="The same number for both models is the same case."
+    )
     model = models.CharField(max_length=100, help_text="By its slug.")
     rater = models.PositiveSmallIntegerField(choices=RATERS, default=0)
     correction = models.PositiveSmallIntegerField(default=0, help_text="0 as it came in.")
     struck = models.BooleanField(default=False, help_text="Whether it does not count.")
-    why = models.CharField(max_length=200, blank=True, default="", help_text="Why it was corrected or struck.")
+    why = models.CharField(
+        max_length=200, blank=True, default="", help_text="Why it was corrected or struck."
+    )
     values = models.JSONField(help_text="By the slugs of the metrics.")
-    key = models.CharField(max_length=100, blank=True, default="", help_text="By which its source knows it.")
-    digest = models.CharField(max_length=64, blank=True, default="", help_text="SHA-256 of what brought it.")
+    key = models.CharField(
+        max_length=100, blank=True, default="", help_text="By which its source knows it."
+    )
+    digest = models.CharField(
+        max_length=64, blank=True, default="", help_text="SHA-256 of what brought it."
+    )
     made = models.DateTimeField(default=now, editable=False)
 
     class Meta:
@@ -156,10 +210,17 @@ class PilotResult(models.Model):
         ordering = ("pilot", "number", "model", "rater", "correction")
         constraints = (
             models.UniqueConstraint(
-                fields=["pilot", "number", "model", "rater", "correction"], name="pilotresult_is_single"
+                fields=["pilot", "number", "model", "rater", "correction"],
+                name="pilotresult_is_single",
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="pilotresult_number_from_one"),
-            models.CheckConstraint(condition=~Q(values={}) & ~Q(model=""), name="pilotresult_measures_something"),
-            models.CheckConstraint(condition=Q(rater__lt=len(RATERS)), name="pilotresult_rater_known"),
-            models.CheckConstraint(condition=Q(correction__gt=0) | Q(struck=False), name="pilotresult_struck_later"),
+            models.CheckConstraint(
+                condition=~Q(values={}) & ~Q(model=""), name="pilotresult_measures_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(rater__lt=len(RATERS)), name="pilotresult_rater_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(correction__gt=0) | Q(struck=False), name="pilotresult_struck_later"
+            ),
         )

@@ -33,13 +33,21 @@ class About(Word):
 class Plan(models.Model):
     """What one owner answered, and the two links to it. Of the edit key only the hash is kept."""
 
-    view_key = models.CharField(max_length=64, help_text="The last part of the link for colleagues.")
+    view_key = models.CharField(
+        max_length=64, help_text="The last part of the link for colleagues."
+    )
     edit_key_hash = models.CharField(
         "hash of the edit key", max_length=64, help_text="SHA-256 of the private link’s key."
     )
-    answers = models.JSONField(default=list, help_text="Pairs of question and answer, in the order of asking.")
-    revision = models.PositiveIntegerField(default=0, help_text="Counts up each time an answer is saved.")
-    title = models.CharField(max_length=120, blank=True, default="", help_text="The name its owner gave it.")
+    answers = models.JSONField(
+        default=list, help_text="Pairs of question and answer, in the order of asking."
+    )
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Counts up each time an answer is saved."
+    )
+    title = models.CharField(
+        max_length=120, blank=True, default="", help_text="The name its owner gave it."
+    )
     created = models.DateTimeField(default=now, editable=False)
     changed = models.DateTimeField(default=now, editable=False)
     opened = models.DateField(
@@ -47,9 +55,13 @@ class Plan(models.Model):
         editable=False,
         help_text="About when somebody last opened it, to the month; unused plans are deleted one day.",
     )
-    visited = models.DateTimeField(null=True, blank=True, help_text="When its owner last came to it.")
+    visited = models.DateTimeField(
+        null=True, blank=True, help_text="When its owner last came to it."
+    )
     visited_before = models.DateTimeField(
-        null=True, blank=True, help_text="When its owner came the time before; news count from then."
+        null=True,
+        blank=True,
+        help_text="When its owner came the time before; news count from then.",
     )
     copied_from = models.ForeignKey(
         "wizard.PlanVersion",
@@ -60,7 +72,10 @@ class Plan(models.Model):
         help_text="The version whose answers it began with, as long as that is kept.",
     )
     copied_number = models.PositiveIntegerField(
-        "number of the version it was copied from", null=True, blank=True, help_text="Stays when that is deleted."
+        "number of the version it was copied from",
+        null=True,
+        blank=True,
+        help_text="Stays when that is deleted.",
     )
     copied_under = models.CharField(
         "hash of the view key it was copied under",
@@ -69,16 +84,24 @@ class Plan(models.Model):
         default="",
         help_text="SHA-256; once the original has another link, its copies show nothing of it.",
     )
-    expires = models.DateTimeField(null=True, blank=True, help_text="From then on the view link says so.")
-    withdrawn = models.DateTimeField(null=True, blank=True, help_text="When its owner closed the view link.")
+    expires = models.DateTimeField(
+        null=True, blank=True, help_text="From then on the view link says so."
+    )
+    withdrawn = models.DateTimeField(
+        null=True, blank=True, help_text="When its owner closed the view link."
+    )
     previews = models.BooleanField(
         "shown in previews",
         default=False,
         help_text="Whether the preview of a link, in a chat for example, may show title and verdict.",
     )
-    takes_questions = models.BooleanField(default=True, help_text="Whether colleagues can ask; what was asked stays.")
+    takes_questions = models.BooleanField(
+        default=True, help_text="Whether colleagues can ask; what was asked stays."
+    )
     takes_signoffs = models.BooleanField(
-        "takes sign-offs", default=True, help_text="Whether colleagues can sign a version off; those given stay."
+        "takes sign-offs",
+        default=True,
+        help_text="Whether colleagues can sign a version off; those given stay.",
     )
 
     class Meta:
@@ -90,11 +113,15 @@ class Plan(models.Model):
             models.UniqueConstraint(fields=["view_key"], name="plan_view_key_is_single"),
             *is_hash("plan", "edit_key_hash"),
             models.CheckConstraint(
-                condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"), name="plan_view_key_is_long_enough"
+                condition=Q(view_key__regex=r"^[A-Za-z0-9_-]{16,64}$"),
+                name="plan_view_key_is_long_enough",
             ),
-            models.CheckConstraint(condition=Q(changed__gte=F("created")), name="plan_changed_after_created"),
             models.CheckConstraint(
-                condition=Q(copied_from=None) | Q(copied_number__isnull=False, copied_number__gte=1),
+                condition=Q(changed__gte=F("created")), name="plan_changed_after_created"
+            ),
+            models.CheckConstraint(
+                condition=Q(copied_from=None)
+                | Q(copied_number__isnull=False, copied_number__gte=1),
                 name="plan_copy_knows_its_number",
             ),
             models.CheckConstraint(
@@ -149,8 +176,12 @@ class PlanVersion(models.Model):
     release = models.PositiveIntegerField(help_text="The number of the release it was decided on.")
     release_digest = models.CharField("digest of the release", max_length=64)
     decided_on = models.DateField()
-    advice = models.TextField(default="", help_text="What the rules said and what would change it, as canonical JSON.")
-    replies = models.TextField(default="[]", help_text="The replies of vendors it was decided with, as canonical JSON.")
+    advice = models.TextField(
+        default="", help_text="What the rules said and what would change it, as canonical JSON."
+    )
+    replies = models.TextField(
+        default="[]", help_text="The replies of vendors it was decided with, as canonical JSON."
+    )
     engine = models.PositiveIntegerField(help_text="The version of the rules.")
     made = models.DateTimeField(default=now, editable=False)
 
@@ -164,7 +195,9 @@ class PlanVersion(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["plan", "number"], name="planversion_number_is_single"),
             models.CheckConstraint(condition=Q(number__gte=1), name="planversion_number_from_one"),
-            models.CheckConstraint(condition=Q(release__gte=1), name="planversion_release_from_one"),
+            models.CheckConstraint(
+                condition=Q(release__gte=1), name="planversion_release_from_one"
+            ),
             *is_hash("planversion", "release_digest", single=False),
         )
 
@@ -179,10 +212,14 @@ class PlanVersion(models.Model):
 class VersionPage(models.Model):
     """The page of a version as it was first written, and what it changed; the database refuses to change it."""
 
-    version = models.OneToOneField(PlanVersion, models.CASCADE, primary_key=True, related_name="page")
+    version = models.OneToOneField(
+        PlanVersion, models.CASCADE, primary_key=True, related_name="page"
+    )
     text = models.TextField("page", help_text="The whole page as HTML, as it is served.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the page, its ETag.")
-    changes = models.JSONField(default=list, help_text="What changed since the version before, a sentence each.")
+    changes = models.JSONField(
+        default=list, help_text="What changed since the version before, a sentence each."
+    )
 
     class Meta:
         verbose_name = "page of a version"
@@ -200,7 +237,9 @@ class Why(Word):
 class ClosedLink(models.Model):
     """A link that was renewed, or whose plan is gone. Nothing in it names the plan or opens anything."""
 
-    key_hash = models.CharField("hash of the key", max_length=64, help_text="SHA-256 of the last part of the link.")
+    key_hash = models.CharField(
+        "hash of the key", max_length=64, help_text="SHA-256 of the last part of the link."
+    )
     why = models.CharField(choices=Why.choices(), help_text="What became of it.")
     closed = models.DateField(help_text="The day on which it was closed.")
 
@@ -221,7 +260,9 @@ class CitedFacts(models.Model):
     """The facts that one plan's latest version cites, without a word that its owner wrote. Replaced with each version."""
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="cited_facts")
-    version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+", verbose_name="latest version")
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="+", verbose_name="latest version"
+    )
     facts = ArrayField(
         models.TextField(),
         default=list,

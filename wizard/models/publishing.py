@@ -15,8 +15,12 @@ from wizard.decision.vocabulary import Outcome
 class GoldenPlan(models.Model):
     """A small firm in words, its answers, and what its plan must say."""
 
-    slug = models.SlugField(max_length=60, help_text="Names it for good; never change it. Example: garden-shop")
-    name = models.CharField(max_length=120, help_text="What it is called when it is accepted. Example: Garden shop")
+    slug = models.SlugField(
+        max_length=60, help_text="Names it for good; never change it. Example: garden-shop"
+    )
+    name = models.CharField(
+        max_length=120, help_text="What it is called when it is accepted. Example: Garden shop"
+    )
     firm = models.TextField(
         help_text="The firm in words, as a colleague would tell it. Example: A garden shop with six people writes 120 "
         "product texts a month.",
@@ -38,7 +42,10 @@ class GoldenPlan(models.Model):
         help_text="Rules with their parameters, which bind whatever the catalog says. Example: runs_on_own_machine",
     )
     must_not = models.JSONField(
-        "what must not hold", default=list, blank=True, help_text="Rules in the same form. Example: plan_free_of_charge"
+        "what must not hold",
+        default=list,
+        blank=True,
+        help_text="Rules in the same form. Example: plan_free_of_charge",
     )
     tasks = models.JSONField(
         default=list,
@@ -52,7 +59,10 @@ class GoldenPlan(models.Model):
         help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash",
     )
     named_on = models.PositiveIntegerField(
-        "names are of release", null=True, blank=True, help_text="The release for which the first choices hold."
+        "names are of release",
+        null=True,
+        blank=True,
+        help_text="The release for which the first choices hold.",
     )
     why = models.TextField(
         help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
@@ -65,7 +75,11 @@ class GoldenPlan(models.Model):
         verbose_name = "golden plan"
         ordering = ("slug",)
         constraints = (
-            single("golden_slug_is_single", "slug", sentence="There is a golden plan of this name already."),
+            single(
+                "golden_slug_is_single",
+                "slug",
+                sentence="There is a golden plan of this name already.",
+            ),
             *known_word("golden", outcome=Outcome),
             must(
                 "golden_has_words",
@@ -87,14 +101,20 @@ class GoldenPlan(models.Model):
 class Acceptance(models.Model):
     """An accepted change of a golden plan's result: who, when, with which release, before and after."""
 
-    golden = models.ForeignKey(GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan")
-    release = models.PositiveIntegerField(help_text="The number of the release it was accepted with.")
+    golden = models.ForeignKey(
+        GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan"
+    )
+    release = models.PositiveIntegerField(
+        help_text="The number of the release it was accepted with."
+    )
     author = author_field("Empty where a command did.", name="accepted by")
     accepted = models.DateTimeField(default=now, editable=False)
     before = models.TextField(help_text="What its plan said.")
     after = models.TextField(help_text="What it says since.")
     updated = models.BooleanField(
-        "expected since", default=False, help_text="Whether the new outcome is what is expected from then on."
+        "expected since",
+        default=False,
+        help_text="Whether the new outcome is what is expected from then on.",
     )
 
     class Meta:
@@ -102,7 +122,12 @@ class Acceptance(models.Model):
         default_permissions = ("view",)
         ordering = ("-accepted", "pk")
         constraints = (
-            single("acceptance_is_single", "golden", "release", sentence="It was accepted with this release already."),
+            single(
+                "acceptance_is_single",
+                "golden",
+                "release",
+                sentence="It was accepted with this release already.",
+            ),
         )
 
     @override
@@ -114,7 +139,9 @@ class Look(models.Model):
     """One look at the plans: between which two catalogs, on which day, how far it has come, what it found."""
 
     release = models.PositiveIntegerField(help_text="The release that readers see.")
-    digest = models.CharField(max_length=64, help_text="SHA-256 of what the next release would hold.")
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of what the next release would hold."
+    )
     day = models.DateField()
     payload = models.TextField(help_text="What the next release would hold, as canonical JSON.")
     begun = models.DateTimeField(default=now, editable=False)
@@ -130,7 +157,9 @@ class Look(models.Model):
         verbose_name = "look at plans"
         verbose_name_plural = "looks at plans"
         default_permissions = ()
-        constraints = (models.UniqueConstraint(fields=["release", "digest", "day"], name="look_is_single"),)
+        constraints = (
+            models.UniqueConstraint(fields=["release", "digest", "day"], name="look_is_single"),
+        )
 
     @property
     def done(self) -> bool:
@@ -143,7 +172,9 @@ class LinkCheck(models.Model):
     url = models.URLField("address", max_length=500, primary_key=True)
     checked = models.DateTimeField(default=now)
     broken = models.BooleanField(default=False)
-    answer = models.CharField(max_length=200, blank=True, default="", help_text="Example: 404 Not Found")
+    answer = models.CharField(
+        max_length=200, blank=True, default="", help_text="Example: 404 Not Found"
+    )
 
     class Meta:
         verbose_name = "check of a link"
@@ -154,7 +185,9 @@ class LinkCheck(models.Model):
 class TaskChoice(models.Model):
     """A task that somebody does, that waits until a day, or that needs nothing; it counts while the task reads the same."""
 
-    task = models.TextField(primary_key=True, help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026")
+    task = models.TextField(
+        primary_key=True, help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026"
+    )
     until = models.DateField(null=True, blank=True, help_text="The day on which it comes back.")
     done = models.BooleanField(default=False, help_text="Ticked where nothing is to be done.")
     author = models.ForeignKey(

@@ -30,7 +30,15 @@ LONGEST_TYPED = 60
 LONGEST_ID = 80
 Amount = Annotated[
     Decimal | str | None,
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "maxLength": LONGEST_TYPED}, {"type": "null"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "maxLength": LONGEST_TYPED},
+                {"type": "null"},
+            ]
+        }
+    ),
 ]
 TYPES: dict[MetricKind, Any] = {
     MetricKind.YES_NO: bool | None,
@@ -50,10 +58,14 @@ class Token(HttpBearer):
     @override
     def authenticate(self, request: HttpRequest, token: str) -> Pilot:
         match = request.resolver_match
-        found = Pilot.objects.filter(plan__view_key=match and match.kwargs["view_key"], token_hash=hash_of(token))
+        found = Pilot.objects.filter(
+            plan__view_key=match and match.kwargs["view_key"], token_hash=hash_of(token)
+        )
         pilot = found.select_related("plan", "version").order_by("pk").first()
         if pilot is None:  # this does not say whether there is such a plan
-            raise ProblemError(problems.NO_TOKEN, "Send the pilot’s token: Authorization: Bearer pilot_…")
+            raise ProblemError(
+                problems.NO_TOKEN, "Send the pilot’s token: Authorization: Bearer pilot_…"
+            )
         return pilot
 
 
@@ -61,17 +73,29 @@ class ResultFields(Schema):
     """One result. An amount may be a number, or text as people write it: 1.5, 90 s, € 0.04. Null is not measured."""
 
     number: int | None = Field(
-        None, ge=1, le=HIGHEST_NUMBER, description="Its case, the same for both models, or the next."
+        None,
+        ge=1,
+        le=HIGHEST_NUMBER,
+        description="Its case, the same for both models, or the next.",
     )
-    id: str = Field("", max_length=LONGEST_ID, description="Your own name for it. The same id is taken once.")
-    model: str = Field("", max_length=LONGEST_MODEL, description="As the plan names it, or its slug.")
+    id: str = Field(
+        "", max_length=LONGEST_ID, description="Your own name for it. The same id is taken once."
+    )
+    model: str = Field(
+        "", max_length=LONGEST_MODEL, description="As the plan names it, or its slug."
+    )
 
 
 if TYPE_CHECKING:
     ResultGiven = ResultFields
 else:  # with a field for each metric
-    _fields = {metric.slug: (TYPES[metric.kind], Field(None, description=metric.column)) for metric in METRICS}
-    ResultGiven = create_model("ResultGiven", __base__=ResultFields, __doc__=ResultFields.__doc__, **_fields)
+    _fields = {
+        metric.slug: (TYPES[metric.kind], Field(None, description=metric.column))
+        for metric in METRICS
+    }
+    ResultGiven = create_model(
+        "ResultGiven", __base__=ResultFields, __doc__=ResultFields.__doc__, **_fields
+    )
 
 
 class TrialsGiven(Schema):
@@ -107,8 +131,13 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
     known_only(request, Schema())
     pilot: Pilot = request.auth  # type: ignore[attr-defined]  # ninja's
     links.note_opened(pilot.plan)
-    money = PlanMoney(usd_per=context.money_of(pilot.version).usd_per)  # the document says US dollars
-    lines = [SourceLine(place=place, cells=_cells(each)) for place, each in enumerate(given.trials, start=1)]
+    money = PlanMoney(
+        usd_per=context.money_of(pilot.version).usd_per
+    )  # the document says US dollars
+    lines = [
+        SourceLine(place=place, cells=_cells(each))
+        for place, each in enumerate(given.trials, start=1)
+    ]
     read = read_lines(lines, money, nothing="It says nothing of how the result was.")
     digest = store.digest_of(msgspec.json.encode(given.dict()))
     named = all(row.number is not None or row.key for row in read.rows)
@@ -132,5 +161,9 @@ def add_trials(request: HttpRequest, view_key: str, given: TrialsGiven) -> HttpR
 
 
 def _cells(given: ResultFields) -> dict[str, Value]:
-    named = {"model": given.model, "key": f"api:{given.id}" if given.id else "", "number": str(given.number or "")}
+    named = {
+        "model": given.model,
+        "key": f"api:{given.id}" if given.id else "",
+        "number": str(given.number or ""),
+    }
     return named | {slug: value for slug in BY_SLUG if (value := getattr(given, slug)) is not None}

@@ -44,14 +44,23 @@ def read_cases(source: str | bytes, names: Sequence[str] = ()) -> Found[CasePair
     if table is not None and "asked" in table.meant:
         return _checked(table.lines)
     if isinstance(source, bytes) and is_workbook(source):
-        rows = [(" ".join(cells), wrong) for _, sheet in sheets_of(source) for cells, wrong in sheet]
+        rows = [
+            (" ".join(cells), wrong) for _, sheet in sheets_of(source) for cells, wrong in sheet
+        ]
     else:
         plain = clean_text(source if isinstance(source, str) else text_of(source))
         blank = re.search(r"\n[ \t]*\n", plain)
-        rows = [(part, "") for part in (re.split(r"\n[ \t]*\n", plain) if blank else plain.split("\n"))]
-    lines = [(at, text.strip(), wrong) for at, (text, wrong) in enumerate(rows, start=1) if text.strip()]
+        rows = [
+            (part, "") for part in (re.split(r"\n[ \t]*\n", plain) if blank else plain.split("\n"))
+        ]
+    lines = [
+        (at, text.strip(), wrong) for at, (text, wrong) in enumerate(rows, start=1) if text.strip()
+    ]
     return _checked(
-        [SourceLine(place=at, cells={"asked": text}, text=shortened([text]), wrong=wrong) for at, text, wrong in lines]
+        [
+            SourceLine(place=at, cells={"asked": text}, text=shortened([text]), wrong=wrong)
+            for at, text, wrong in lines
+        ]
     )
 
 
@@ -71,8 +80,16 @@ def _checked(lines: Sequence[SourceLine]) -> Found[CasePair]:
         if not reason and len(cases) < MOST_CASES:
             cases.append(case)
         else:
-            bad.append(Bad(place=line.place, text=line.text, reason=reason or f"A pilot takes {MOST_CASES} cases."))
-    return Found(rows=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken.")
+            bad.append(
+                Bad(
+                    place=line.place,
+                    text=line.text,
+                    reason=reason or f"A pilot takes {MOST_CASES} cases.",
+                )
+            )
+    return Found(
+        rows=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken."
+    )
 
 
 def _problem_with(case: CasePair) -> str:
@@ -84,7 +101,11 @@ def _problem_with(case: CasePair) -> str:
 
 
 def problem_with_answers(*answers: str) -> str:
-    return f"An answer takes {LONGEST_ANSWER:,} characters." if max(map(len, answers)) > LONGEST_ANSWER else ""
+    return (
+        f"An answer takes {LONGEST_ANSWER:,} characters."
+        if max(map(len, answers)) > LONGEST_ANSWER
+        else ""
+    )
 
 
 def numbered_answers(text: str) -> Mapping[int, str]:

@@ -59,7 +59,9 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
     """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
     answers, catalog = _answered(version, catalog)
     money = money_of(version, catalog)
-    jobs = {each.key: each for each in answers.jobs}  # today's questions may read other jobs from the answers of then
+    jobs = {
+        each.key: each for each in answers.jobs
+    }  # today's questions may read other jobs from the answers of then
     return tuple(
         Frame(
             version=version,
@@ -129,14 +131,20 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     )
 
 
-def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog) -> Protocol:
+def _proposed(
+    part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog
+) -> Protocol:
     """Return what the plan proposes: two products or two models on the same cases, or one where no other passes."""
-    names = {row.slug: row.name for row in catalog.models} | {row.slug: row.name for row in catalog.products}
+    names = {row.slug: row.name for row in catalog.models} | {
+        row.slug: row.name for row in catalog.products
+    }
     contenders = tuple(
         Contender(
             model=slug,
             name=names[slug],
-            fee=round(Decimal(repr(usd / part.results)), 6) if usd is not None and part.results else None,
+            fee=round(Decimal(repr(usd / part.results)), 6)
+            if usd is not None and part.results
+            else None,
         )
         for slug, usd in fees_of(part).items()
         if slug in names
@@ -157,7 +165,9 @@ def _proposed(part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: 
     )
 
 
-def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, money: PlanMoney) -> Iterator[Target]:
+def _targets(
+    answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, money: PlanMoney
+) -> Iterator[Target]:
     """Yield the targets that the plan proposes: a share, minutes, and a round sum of its currency, each where it is known."""
     use_case = catalog.use_case.get(job.use_case or "")
     today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
@@ -165,7 +175,11 @@ def _targets(answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, mone
     proposals = (
         ("accepted", min(Decimal(plan.target_of_100), HIGHEST_SHARE), Decimal(1)),
         ("minutes", today * HALF if today else None, Decimal(1)),
-        ("usd", usd_today * HALF if usd_today else None, money.own.usd if money.own else Decimal(1)),
+        (
+            "usd",
+            usd_today * HALF if usd_today else None,
+            money.own.usd if money.own else Decimal(1),
+        ),
     )
     for slug, threshold, one in proposals:
         rounded = round(threshold / one, 2) if threshold else None

@@ -48,7 +48,9 @@ def sniff(data: bytes) -> MediaType | None:
 
     Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
     """
-    return next((found for found, each in _SIGNATURES.items() if re.match(each, data[:64], re.DOTALL)), None)
+    return next(
+        (found for found, each in _SIGNATURES.items() if re.match(each, data[:64], re.DOTALL)), None
+    )
 
 
 def requested_part(header: str, size: int) -> slice | None:

@@ -7,25 +7,62 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from catalog import parsing
-from catalog.formatting import CENT, currency_name, format_minutes, format_money, format_number, in_currency
+from catalog.formatting import (
+    CENT,
+    currency_name,
+    format_minutes,
+    format_money,
+    format_number,
+    in_currency,
+)
 from catalog.parsing import Bounds, Problem, Sum, format_input, format_money_input, tidy
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
 
 type Value = bool | str | Decimal
 type Values = Mapping[str, Value]
-type Rates = Callable[[str], Decimal | None]  # what one unit of a currency costs in US dollars; None without a rate
+type Rates = Callable[
+    [str], Decimal | None
+]  # what one unit of a currency costs in US dollars; None without a rate
 
 YES = {"yes", "y", "true", "1", "ok", "okay", "accepted", "used", "usable", "good", "pass", "passed", "x", "✓", "✔", "ja", "j"}  # fmt: skip
-NO = {"no", "n", "false", "0", "rejected", "redone", "unusable", "bad", "fail", "failed", "-", "✗", "✘", "nein"}
+NO = {
+    "no",
+    "n",
+    "false",
+    "0",
+    "rejected",
+    "redone",
+    "unusable",
+    "bad",
+    "fail",
+    "failed",
+    "-",
+    "✗",
+    "✘",
+    "nein",
+}
 SAME = {"same", "tie", "equal", "no difference", "none", "="}
 YES_NO = {**dict.fromkeys(YES, True), **dict.fromkeys(NO, False)}
-PREFERENCES = {**dict.fromkeys(YES, "yes"), **dict.fromkeys(NO, "no"), **dict.fromkeys(SAME, "same")}
-TIMES = {"minute": Decimal(1), "second": Decimal(1) / 60, "hour": Decimal(60), "millisecond": Decimal(1) / 60_000}
+PREFERENCES = {
+    **dict.fromkeys(YES, "yes"),
+    **dict.fromkeys(NO, "no"),
+    **dict.fromkeys(SAME, "same"),
+}
+TIMES = {
+    "minute": Decimal(1),
+    "second": Decimal(1) / 60,
+    "hour": Decimal(60),
+    "millisecond": Decimal(1) / 60_000,
+}
 HUNDRED = Decimal(100)
 DOLLARS: Rates = {"USD": Decimal(1)}.get  # where no other currency is known
-_CLOCK = re.compile(r"^\d{1,3}:\d{2}$")  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
-_EXACT = re.compile(r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$")
+_CLOCK = re.compile(
+    r"^\d{1,3}:\d{2}$"
+)  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
+_EXACT = re.compile(
+    r"^(?:(\d{1,3}):(\d{2}):(\d{2})|(\d{1,4}) ?m(?:in\w*)?\.? ?(\d{1,2}) ?s(?:ec\w*)?\.?)$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +104,9 @@ class Metric:
     column: str  # in a table that we write
     heads: tuple[str, ...]  # what people call the column in a table that we read
     kind: MetricKind
-    parse: Callable[..., Value | Problem | None]  # the text, the unit that its column names, and the rates
+    parse: Callable[
+        ..., Value | Problem | None
+    ]  # the text, the unit that its column names, and the rates
     hint: str = ""
     unit: str = ""
     at_most: bool | None = None  # whether a target is a limit; None where there can be no target
@@ -114,7 +153,11 @@ class Metric:
             return format_minutes(round(value, 2))
         sign, amount = in_currency(value, rate)
         below = 0 < amount < CENT
-        return f"{sign}{round(amount, 1 - amount.adjusted()):f}" if below else format_money(value, rate)
+        return (
+            f"{sign}{round(amount, 1 - amount.adjusted()):f}"
+            if below
+            else format_money(value, rate)
+        )
 
     def show(self, value: Value | None, rate: ExchangeRate | None = None) -> str:
         return self.format(value, rate) if isinstance(value, Decimal) else self.write(value)
@@ -124,7 +167,9 @@ class Metric:
         if not text.strip():
             return None
         if self.is_share:
-            return parsing.parse_share(text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False))
+            return parsing.parse_share(
+                text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False)
+            )
         found = self.parse(text, money.currency if self.slug == "usd" else "", money.usd_per)
         if isinstance(found, Problem) or (isinstance(found, Decimal) and found > 0):
             return found
@@ -148,16 +193,24 @@ def parse_time(text: str, unit: str = "", *_: object) -> Decimal | Problem | Non
         return None
     if _CLOCK.match(line):
         first, second = line.split(":")
-        return Problem(f"“{line}” may be {first} min {second} s or {first} h {second}; write one of these")
+        return Problem(
+            f"“{line}” may be {first} min {second} s or {first} h {second}; write one of these"
+        )
     if exact := _EXACT.match(line.casefold()):
-        hours, whole, seconds = (Decimal(exact[a] or exact[b] or 0) for a, b in ((1, 1), (2, 4), (3, 5)))
+        hours, whole, seconds = (
+            Decimal(exact[a] or exact[b] or 0) for a, b in ((1, 1), (2, 4), (3, 5))
+        )
         return _rounded("minutes", hours * 60 + whole + seconds / 60)
     bounds = Bounds("the minutes", "1.5 or 90 s", most=BY_SLUG["minutes"].most, comma_in_doubt=True)
     if not isinstance(bare := parsing.parse_number(line, bounds), Problem):
         return _rounded("minutes", bare * TIMES.get(unit, 1))
     if isinstance(found := parsing.parse_minutes(line, bounds), Problem):
         return found
-    return _rounded("minutes", found.low) if found.low == found.high else Problem("Write one time, for example 1.5")
+    return (
+        _rounded("minutes", found.low)
+        if found.low == found.high
+        else Problem("Write one time, for example 1.5")
+    )
 
 
 def parse_cost(text: str, unit: str = "", rates: Rates = DOLLARS) -> Decimal | Problem | None:
@@ -167,13 +220,21 @@ def parse_cost(text: str, unit: str = "", rates: Rates = DOLLARS) -> Decimal | P
         return None
     bounds = Bounds("the cost", "0.04 or $0.04", most=BY_SLUG["usd"].most, comma_in_doubt=True)
     bare = parsing.parse_number(line, bounds)
-    found = parsing.parse_money(line, bounds) if isinstance(bare, Problem) else Sum(bare, bare, unit or "USD")
+    found = (
+        parsing.parse_money(line, bounds)
+        if isinstance(bare, Problem)
+        else Sum(bare, bare, unit or "USD")
+    )
     if isinstance(found, Problem):
         return found
     if found.low != found.high:
         return Problem("Write one amount, for example 0.04")
     rate = rates(found.currency)
-    return Problem("Write the cost in US dollars") if rate is None else _rounded("usd", found.low * rate)
+    return (
+        Problem("Write the cost in US dollars")
+        if rate is None
+        else _rounded("usd", found.low * rate)
+    )
 
 
 def _rounded(slug: str, value: Decimal) -> Decimal:
@@ -251,4 +312,7 @@ def load_values(stored: Mapping[str, Any]) -> Values:
 
 
 def store_values(values: Values) -> dict[str, bool | str]:
-    return {slug: value if isinstance(value, bool) else BY_SLUG[slug].write(value) for slug, value in values.items()}
+    return {
+        slug: value if isinstance(value, bool) else BY_SLUG[slug].write(value)
+        for slug, value in values.items()
+    }

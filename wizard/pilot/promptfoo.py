@@ -11,7 +11,9 @@ from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.pilot.metrics import Value
 from wizard.pilot.tables import LONGEST_KEY, Found, ResultRow, SourceLine, read_lines, shortened
 
-MOST_BYTES = 19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
+MOST_BYTES = (
+    19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
+)
 MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
@@ -39,14 +41,20 @@ def read(data: bytes) -> Found[ResultRow]:
     try:
         results = decode_json(data, _DOCUMENT, max_values=MAX_VALUES).results
     except WrongShapeError:
-        return Found(trouble="It holds no results of promptfoo. Write it with promptfoo eval --output results.json.")
+        return Found(
+            trouble="It holds no results of promptfoo. Write it with promptfoo eval --output results.json."
+        )
     except NotJsonError:
         return Found(trouble="It is no JSON. Write it with promptfoo eval --output results.json.")
     raw = results.results if isinstance(results, Run) else results
     lines = [_line(place, msgspec.json.decode(each)) for place, each in enumerate(raw, start=1)]
     found = read_lines(lines, nothing="Nobody marked it, and promptfoo knows no cost.")
     unmarked = sum("accepted" not in row.values for row in found.rows)
-    remarks = [f"{unmarked:,} results were marked by no person, so they say nothing of quality."] if unmarked else []
+    remarks = (
+        [f"{unmarked:,} results were marked by no person, so they say nothing of quality."]
+        if unmarked
+        else []
+    )
     remarks.append("A model’s waiting time is not a person’s, so minutes stay empty.")
     return replace(found, remarks=(*remarks, *found.remarks))
 
@@ -54,7 +62,12 @@ def read(data: bytes) -> Found[ResultRow]:
 def _line(place: int, result: object) -> SourceLine:
     provider, named, cost = (_at(result, name) for name in ("provider", "id", "cost"))
     model = next(
-        (each for each in (_at(provider, "label"), _at(provider, "id"), provider) if isinstance(each, str)), ""
+        (
+            each
+            for each in (_at(provider, "label"), _at(provider, "id"), provider)
+            if isinstance(each, str)
+        ),
+        "",
     )
     checks = _at(result, "gradingResult", "componentResults")
     marks = [
@@ -63,13 +76,21 @@ def _line(place: int, result: object) -> SourceLine:
         if _at(each, "assertion", "type") == HUMAN
     ]
     mark = next((each for each in marks if isinstance(each, bool)), None)
-    cells: dict[str, Value] = {"model": model} if mark is None else {"model": model, "accepted": mark}
+    cells: dict[str, Value] = (
+        {"model": model} if mark is None else {"model": model, "accepted": mark}
+    )
     if isinstance(named, str) and named:
         cells["key"] = f"promptfoo:{named}"[:LONGEST_KEY]
-    if isinstance(cost, int | float) and cost > 0 and cost is not True:  # promptfoo writes 0 where it knows no price
+    if (
+        isinstance(cost, int | float) and cost > 0 and cost is not True
+    ):  # promptfoo writes 0 where it knows no price
         cells["usd"] = Decimal(repr(cost))
     failed, error = _at(result, "failureReason") == ERROR, _at(result, "error")
-    why = shortened([clean_text(error)]).removesuffix(".") if isinstance(error, str) else "it does not say why"
+    why = (
+        shortened([clean_text(error)]).removesuffix(".")
+        if isinstance(error, str)
+        else "it does not say why"
+    )
     wrong = f"no answer came: {why}" if failed else ""
     return SourceLine(place=place, cells=cells, text=shortened([model]), wrong=wrong)
 

@@ -9,7 +9,9 @@ from catalog.vocabulary import Word
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Metric, Value, Values
 from wizard.pilot.statistics import MISSED, WRONG_YES, trials_for_mean, trials_for_share
 
-USUAL_SPREAD = Decimal("0.4")  # of a target: how far single results differ until they are measured; ours
+USUAL_SPREAD = Decimal(
+    "0.4"
+)  # of a target: how far single results differ until they are measured; ours
 USUAL_GAIN = Decimal("0.1")  # of a target, and ten points of a share; ours
 
 
@@ -47,13 +49,21 @@ class Protocol:
     mode: Mode
     contenders: tuple[Contender, ...]
     cases: int  # results of each model at which it is judged; in a longer pilot the first look
-    job: str = ""  # in words, as all that follows: a plan that moves on takes nothing away from a pilot
+    job: str = (
+        ""  # in words, as all that follows: a plan that moves on takes nothing away from a pilot
+    )
     unit: str = "result"
     units: str = "results"
-    most_misses: int  # in a short pilot: more results than so many that could not go out end it for a model
-    harm: str = ""  # what a harmful error is, in the words of the plan; empty where no harm was stated
+    most_misses: (
+        int  # in a short pilot: more results than so many that could not go out end it for a model
+    )
+    harm: str = (
+        ""  # what a harmful error is, in the words of the plan; empty where no harm was stated
+    )
     ends_after_harmful: int | None = None
-    second_look: int | None = None  # results of a model that is used under a release, until it may be used without
+    second_look: int | None = (
+        None  # results of a model that is used under a release, until it may be used without
+    )
     targets: tuple[Target, ...] = ()  # of a longer pilot
     wrong_yes: Decimal = Decimal(str(WRONG_YES))
     missed: Decimal = Decimal(str(MISSED))
@@ -76,7 +86,9 @@ class Protocol:
         wanted = " ".join(text.split()).casefold()
         if not wanted and len(self.contenders) == 1:
             return self.contenders[0]
-        return next((each for each in self.contenders if wanted in {each.name.casefold(), each.model}), None)
+        return next(
+            (each for each in self.contenders if wanted in {each.name.casefold(), each.model}), None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +98,15 @@ class Result:
     number: int
     model: str
     values: Values
-    received: Mapping[str, int] = field(default_factory=dict)  # when each value came in; the same for all at once
+    received: Mapping[str, int] = field(
+        default_factory=dict
+    )  # when each value came in; the same for all at once
 
     def arrival(self, slugs: Iterable[str]) -> int:
         """Return when the last of these values came in; by number where nobody noted it."""
-        return max((self.received[slug] for slug in slugs if slug in self.received), default=self.number)
+        return max(
+            (self.received[slug] for slug in slugs if slug in self.received), default=self.number
+        )
 
     def get(self, slug: str) -> Value | None:
         return self.values.get(slug)
@@ -108,7 +124,9 @@ def usual_target(slug: str, threshold: Decimal) -> Target:
 def with_targets(protocol: Protocol, targets: Sequence[Target]) -> Protocol:
     """Return a longer pilot with these targets, looked at first when the last of them can be settled."""
     longer = replace(protocol, mode=Mode.LONG, targets=tuple(targets))
-    return replace(longer, cases=max((results_needed(target, longer) for target in targets), default=1))
+    return replace(
+        longer, cases=max((results_needed(target, longer) for target in targets), default=1)
+    )
 
 
 def results_needed(target: Target, protocol: Protocol) -> int:

@@ -39,7 +39,9 @@ def counts_of(use_case: str = "") -> tuple[Count, ...]:
     """Return what pilots have shown of a use case, or of each, answer by answer; one query."""
     branches = {branch.value: branch for branch in Branch}
     found = Pilot.objects.in_the_record().filter(branch__in=branches)
-    cells: QuerySet[Any, Any] = (found.filter(use_case=use_case) if use_case else found).values("use_case", "branch")
+    cells: QuerySet[Any, Any] = (found.filter(use_case=use_case) if use_case else found).values(
+        "use_case", "branch"
+    )
     rows = cells.annotate(**COUNTED).filter(of__gte=FEWEST).order_by("use_case", "branch")
     return tuple(Count(**{**row, "branch": branches[row["branch"]]}) for row in rows)
 

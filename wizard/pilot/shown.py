@@ -21,7 +21,15 @@ from wizard.decision.decision import Part
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
-from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, target_text
+from wizard.pilot.protocol import (
+    Contender,
+    Mode,
+    Protocol,
+    Result,
+    Target,
+    results_needed,
+    target_text,
+)
 from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict, wrong_of_100
 from wizard.plans import advice as advising
@@ -66,7 +74,9 @@ class ShownPilot:
     cases_done: int  # cases of which one result at least is on file
     protocol: Protocol
     headline: str
-    findings: tuple[blocks.Block, ...]  # what was measured of each model, and what that does not prove
+    findings: tuple[
+        blocks.Block, ...
+    ]  # what was measured of each model, and what that does not prove
     brief: tuple[blocks.Block, ...]  # the same in short, for the plan
     showed: str  # what a passed test does not prove, or why none passed
     money: Sequence[blocks.Block]  # time and cost of each model, as far as they were measured
@@ -79,12 +89,18 @@ class ShownPilot:
 
 def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
     """Return what the pilots of a plan have shown, the newest first; a few queries each."""
-    return tuple(shown(pilot, version) for pilot in Pilot.objects.whole().filter(plan=version.plan_id))
+    return tuple(
+        shown(pilot, version) for pilot in Pilot.objects.whole().filter(plan=version.plan_id)
+    )
 
 
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return a pilot in words; its money is that of the version on which it was locked."""
-    protocol, rows, money = store.protocol_of(pilot), store.counting(pilot), context.money_of(pilot.version)
+    protocol, rows, money = (
+        store.protocol_of(pilot),
+        store.counting(pilot),
+        context.money_of(pilot.version),
+    )
     results, found = store.results_of(pilot), store.verdicts_of(pilot)
     paid = {row.model for row in results if row.get("usd") is not None}
     models = blocks.MeasuredBlock(
@@ -94,7 +110,9 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         )
     )
     moved, cases_done = context.moved_on(pilot, protocol, latest), len({row.number for row in rows})
-    verdicts = blocks.MeasuredBlock(rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows))
+    verdicts = blocks.MeasuredBlock(
+        rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows)
+    )
     proof = unproven(protocol, found.values())
     pairs = store.pairs_of(protocol, results)
     lines = (
@@ -119,7 +137,9 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         headline=headline(protocol, found, pairs),
         findings=(*_texts(moved), models, *_texts(*lines)),
         brief=(*_texts(moved), verdicts, *_texts(proof)),
-        showed=f"Up to {worst} of 100 may still be wrong." if worst else next((row.text for row in verdicts.rows), ""),
+        showed=f"Up to {worst} of 100 may still be wrong."
+        if worst
+        else next((row.text for row in verdicts.rows), ""),
         minutes={
             (pilot.part, model): float(each.value)
             for model, verdict in found.items()
@@ -145,11 +165,17 @@ def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> bl
         return document
     finding = "In the test, for each model by itself, with the range in which the truth may lie."
     newest = measured[0]
-    headline = newest.headline if newest.counts else f"Version {newest.version}: {lower_first(newest.headline)}"
+    headline = (
+        newest.headline
+        if newest.counts
+        else f"Version {newest.version}: {lower_first(newest.headline)}"
+    )
     tested = _section(headline, [(each, each.brief) for each in measured])
     money = _section(finding, [(each, each.money) for each in measured])
     pages = tuple(
-        replace(page, sections=(money, *page.sections)) if page.key == "money" and money.groups else page
+        replace(page, sections=(money, *page.sections))
+        if page.key == "money" and money.groups
+        else page
         for page in document.pages
     )
     tested = replace(tested, more=blocks.Link(text="Case by case", address="pilot/"))
@@ -160,14 +186,19 @@ def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> bl
     return _after_the_test(document, newest) if newest.counts and not newest.open else document
 
 
-def _with_instead(document: blocks.Document, pilot: ShownPilot, instead: Instead) -> blocks.Document:
+def _with_instead(
+    document: blocks.Document, pilot: ShownPilot, instead: Instead
+) -> blocks.Document:
     """Return a document that says on top of each page what to do in place of what the plan says."""
     head, sentence = document.head, f"{instead.do} {instead.why}"
     if pilot.alone:
         costs = (
-            replace(each, big=instead.big, fine=instead.fine) if each.key == "costs" else each for each in head.answers
+            replace(each, big=instead.big, fine=instead.fine) if each.key == "costs" else each
+            for each in head.answers
         )
-        head = replace(head, headline=(instead.do,), how=(blocks.How(text=instead.why),), answers=tuple(costs))
+        head = replace(
+            head, headline=(instead.do,), how=(blocks.How(text=instead.why),), answers=tuple(costs)
+        )
     else:
         sentence = f"{pilot.protocol.job}: {lower_first(sentence)}"
         head = replace(head, warning=" ".join(filter(None, (head.warning, sentence))))
@@ -175,13 +206,23 @@ def _with_instead(document: blocks.Document, pilot: ShownPilot, instead: Instead
     return replace(document, head=head, pages=pages)
 
 
-def _instead(part: Part, protocol: Protocol, found: Mapping[str, Verdict], rate: ExchangeRate | None) -> Instead | None:
+def _instead(
+    part: Part, protocol: Protocol, found: Mapping[str, Verdict], rate: ExchangeRate | None
+) -> Instead | None:
     """Return what to do where the model that the plan names is out; where it names none, once each has its verdict."""
     named, states = advised_slug(part), {model: each.state for model, each in found.items()}
-    if states[named] is not ResultState.DROP if named in states else not all(each.settled for each in states.values()):
+    if (
+        states[named] is not ResultState.DROP
+        if named in states
+        else not all(each.settled for each in states.values())
+    ):
         return None
     passed = [slug for slug, state in states.items() if state.passed]
-    out = [unbroken(protocol.name_of[slug]) for slug, state in states.items() if state is ResultState.DROP]
+    out = [
+        unbroken(protocol.name_of[slug])
+        for slug, state in states.items()
+        if state is ResultState.DROP
+    ]
     if not passed:
         return Instead(
             do=f"Do not use {format_list(out, 'or')} for {protocol.units}.",
@@ -191,7 +232,10 @@ def _instead(part: Part, protocol: Protocol, found: Mapping[str, Verdict], rate:
         )
     best = format_list((unbroken(protocol.name_of[slug]) for slug in passed), "or")
     why = f"{'Both' if len(passed) > 1 else 'It'} passed the test{f'; {out[0]} is out' if out else ''}."
-    fee = min((usd for slug, usd in context.fees_of(part).items() if slug in passed and usd is not None), default=None)
+    fee = min(
+        (usd for slug, usd in context.fees_of(part).items() if slug in passed and usd is not None),
+        default=None,
+    )
     nothing = "Not stated" if fee is None else "Nothing more"
     return Instead(
         do=f"Use {best} for {protocol.units}.",
@@ -204,18 +248,29 @@ def _instead(part: Part, protocol: Protocol, found: Mapping[str, Verdict], rate:
 def _after_the_test(document: blocks.Document, pilot: ShownPilot) -> blocks.Document:
     """Return a document that says on top what the test showed in place of how to try it; no steps once all is tried."""
     big, left = pilot.headline.rstrip("."), document.head.state.tested is blocks.Tested.RUNNING
-    fine = f"{pilot.protocol.job}: tested. Test the others next. {pilot.showed}" if left else pilot.showed
+    fine = (
+        f"{pilot.protocol.job}: tested. Test the others next. {pilot.showed}"
+        if left
+        else pilot.showed
+    )
     showed = blocks.Answer(key="try", label="The test showed", big=big, fine=fine, address="pilot/")
     answers = tuple(showed if each.key == showed.key else each for each in document.head.answers)
     sections = tuple(each for each in document.sections if left or each.key != "steps")
     return replace(document, head=replace(document.head, answers=answers), sections=sections)
 
 
-def _section(finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Block]]]) -> blocks.Section:
+def _section(
+    finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Block]]]
+) -> blocks.Section:
     headed = [
-        (f"{each.protocol.job}, version {each.version}" if len(pilots) > 1 else "", content) for each, content in pilots
+        (f"{each.protocol.job}, version {each.version}" if len(pilots) > 1 else "", content)
+        for each, content in pilots
     ]
-    groups = tuple(blocks.Group(heading=heading, blocks=tuple(content)) for heading, content in headed if content)
+    groups = tuple(
+        blocks.Group(heading=heading, blocks=tuple(content))
+        for heading, content in headed
+        if content
+    )
     return blocks.Section(key="tested", title="What was measured", finding=finding, groups=groups)
 
 
@@ -225,9 +280,10 @@ def headline(protocol: Protocol, found: Mapping[str, Verdict], pairs: PairVerdic
         return f"Test {format_list(name for name, _ in states)}"
     if len({state for _, state in states}) == 1 and len(states) > 1:
         liked = preferred(protocol, pairs)
-        return {ResultState.DROP: "Both are out.", ResultState.TEST_ON: "Both are still being tested."}.get(
-            states[0][1], f"Both passed{f', and {liked} is preferred' if liked else ''}."
-        )
+        return {
+            ResultState.DROP: "Both are out.",
+            ResultState.TEST_ON: "Both are still being tested.",
+        }.get(states[0][1], f"Both passed{f', and {liked} is preferred' if liked else ''}.")
     return " ".join(f"{name} {STATES[state][1]}." for name, state in states)
 
 
@@ -244,7 +300,11 @@ def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
     counts = zip(map(unbroken, protocol.names), (pairs.first, pairs.second), strict=True)
     phrases = [f"{name} was preferred in {count}" for name, count in counts if count]
     phrases += [f"there was no difference in {pairs.same}"] if pairs.same else []
-    seen = "No difference seen so far." if pairs.clear + pairs.same < protocol.cases else "No difference seen."
+    seen = (
+        "No difference seen so far."
+        if pairs.clear + pairs.same < protocol.cases
+        else "No difference seen."
+    )
     if name := preferred(protocol, pairs):
         then = f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
     elif pairs.more is None:
@@ -274,7 +334,9 @@ def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
 def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
     unit, units = protocol.unit, protocol.units
     dropped = "one" if protocol.in_pairs else "it"
-    wrong, missed = (spell_count(int(risk * HUNDRED)) for risk in (protocol.wrong_yes, protocol.missed))
+    wrong, missed = (
+        spell_count(int(risk * HUNDRED)) for risk in (protocol.wrong_yes, protocol.missed)
+    )
     if protocol.mode is Mode.SHORT:
         each = " for each, the same for both" if protocol.in_pairs else ""
         lines = [
@@ -283,18 +345,25 @@ def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[st
         ]
     else:
         lines = [
-            *(f"{target_text(each, protocol, rate)}. {_needed(each, protocol, rate)}." for each in protocol.targets),
+            *(
+                f"{target_text(each, protocol, rate)}. {_needed(each, protocol, rate)}."
+                for each in protocol.targets
+            ),
             f"The first look comes after {protocol.cases:,} {units} of a model; a look before it decides nothing.",
             f"Of 100 pilots that just miss a target, we call it met in {wrong} at most.",
             f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}.",
         ]
     if protocol.ends_after_harmful is not None:
-        lines.append(f"Drop {dropped} at once if one {unit} is harmful: {lower_first(protocol.harm)}.")
+        lines.append(
+            f"Drop {dropped} at once if one {unit} is harmful: {lower_first(protocol.harm)}."
+        )
     return tuple(lines)
 
 
 def _needed(target: Target, protocol: Protocol, rate: ExchangeRate | None) -> str:
-    better = target.threshold - target.gain if target.metric.at_most else target.threshold + target.gain
+    better = (
+        target.threshold - target.gain if target.metric.at_most else target.threshold + target.gain
+    )
     one, other = (target.metric.format(each, rate) for each in (target.threshold, better))
     return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
 
@@ -311,27 +380,41 @@ def story(plan: Plan) -> tuple[Event, ...]:
         names = store.protocol_of(pilot).name_of
         for model, (since, verdict) in store.dated_verdicts(pilot).items():
             if verdict.state is not ResultState.NO_DATA:
-                lasting = lower_first(verdict.sentence if verdict.to_go is None else f"{verdict.state.label}.")
-                events.append(Event(sentence=f"The pilot’s verdict on {names[model]}: {lasting}", made=since))
+                lasting = lower_first(
+                    verdict.sentence if verdict.to_go is None else f"{verdict.state.label}."
+                )
+                events.append(
+                    Event(sentence=f"The pilot’s verdict on {names[model]}: {lasting}", made=since)
+                )
     return tuple(sorted(events))
 
 
 def _model(
-    contender: Contender, protocol: Protocol, found: Verdict, rate: ExchangeRate | None, *, paid: bool
+    contender: Contender,
+    protocol: Protocol,
+    found: Verdict,
+    rate: ExchangeRate | None,
+    *,
+    paid: bool,
 ) -> blocks.MeasuredRow:
     answer, _, sentence = found.sentence.partition(". ")
     targets = {target.slug: target for target in protocol.targets}
     facts = [
         blocks.ListRow(
-            label=capitalise(BY_SLUG[each.slug].name), text=_fact(each, targets.get(each.slug), protocol, rate)
+            label=capitalise(BY_SLUG[each.slug].name),
+            text=_fact(each, targets.get(each.slug), protocol, rate),
         )
         for each in found.measured
     ]
     if facts and facts[-1].label == "Cost" and not paid:
-        facts[-1] = replace(facts[-1], text=f"{facts[-1].text} The fee is the plan’s; nobody entered one.")
+        facts[-1] = replace(
+            facts[-1], text=f"{facts[-1].text} The fee is the plan’s; nobody entered one."
+        )
     if found.results and protocol.ends_after_harmful is not None:
         facts.append(
-            blocks.ListRow(label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none")
+            blocks.ListRow(
+                label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none"
+            )
         )
     return blocks.MeasuredRow(
         name=contender.name,
@@ -342,33 +425,57 @@ def _model(
     )
 
 
-def _money(rows: Iterable[blocks.MeasuredRow], cases_done: int, units: str) -> Sequence[blocks.Block]:
+def _money(
+    rows: Iterable[blocks.MeasuredRow], cases_done: int, units: str
+) -> Sequence[blocks.Block]:
     """Return time and cost of each model in one line, and what that does not prove; nothing where neither was measured."""
     texts = {
-        row.name: [f"{each.label}: {each.text}" for each in row.facts if each.label in {"Time", "Cost"}] for row in rows
+        row.name: [
+            f"{each.label}: {each.text}" for each in row.facts if each.label in {"Time", "Cost"}
+        ]
+        for row in rows
     }
-    facts = tuple(blocks.ListRow(label=name, text=" ".join(parts)) for name, parts in texts.items() if parts)
-    return [blocks.ListBlock(rows=facts), *_texts(NO_PROOF.format(cases_done, units))] if facts else []
+    facts = tuple(
+        blocks.ListRow(label=name, text=" ".join(parts)) for name, parts in texts.items() if parts
+    )
+    return (
+        [blocks.ListBlock(rows=facts), *_texts(NO_PROOF.format(cases_done, units))] if facts else []
+    )
 
 
-def _fact(found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None) -> str:
+def _fact(
+    found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None
+) -> str:
     """Return what was measured of a metric, with its range; against its target where there is one."""
     metric = BY_SLUG[found.slug]
     low, value, high = (
-        None if each is None else metric.format(each, rate) for each in (found.low, found.value, found.high)
+        None if each is None else metric.format(each, rate)
+        for each in (found.low, found.value, found.high)
     )
-    span = f" (range {low} to {high})" if high and high != low else f" (range from {low})" if low and not high else ""
+    span = (
+        f" (range {low} to {high})"
+        if high and high != low
+        else f" (range from {low})"
+        if low and not high
+        else ""
+    )
     if metric.is_share:
         share = f" (range {round(found.low or 0)} to {round(found.high or 0)} of 100)"
         text = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"
     elif value:
-        text = f"{value}{' for each one used' if found.slug == 'usd' else ''}{span}, over {found.of}"
+        text = (
+            f"{value}{' for each one used' if found.slug == 'usd' else ''}{span}, over {found.of}"
+        )
     else:
         text = f"none of {found.of} could be used" if found.of else "none measured yet"
     if target is None:
         return f"{text}."
-    settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(found.state or TargetState.OPEN, "not settled")
-    more = f", {found.to_go:,} more until we look" if settled == "not settled" and found.to_go else ""
+    settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(
+        found.state or TargetState.OPEN, "not settled"
+    )
+    more = (
+        f", {found.to_go:,} more until we look" if settled == "not settled" and found.to_go else ""
+    )
     return f"{text}. {target_text(target, protocol, rate)}: {settled}{more}."
 
 

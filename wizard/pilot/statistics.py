@@ -13,7 +13,9 @@ MISSED = 0.20  # a target called not settled that is met by the difference worth
 EVEN = 1e-9  # a skewness below it is none
 FARTHEST = 1e6  # times the measured value; beyond it a range has no end
 NORMAL = NormalDist()
-PAIRS_RISK = 0.05  # of calling a difference where there is none, however often and however long one looks
+PAIRS_RISK = (
+    0.05  # of calling a difference where there is none, however often and however long one looks
+)
 ALTERNATIVE = 0.75  # the share of clear choices that the test on pairs is made for
 MOST_CHOICES = 400  # clear ones; what takes more is not worth looking for
 
@@ -67,7 +69,9 @@ def at_least(successes: int, trials: int, share: float) -> float:
         return 0.0
     every, won, lost = math.lgamma(trials + 1), math.log(share), math.log1p(-share)
     return math.fsum(
-        math.exp(every - math.lgamma(k + 1) - math.lgamma(trials - k + 1) + k * won + (trials - k) * lost)
+        math.exp(
+            every - math.lgamma(k + 1) - math.lgamma(trials - k + 1) + k * won + (trials - k) * lost
+        )
         for k in range(successes, trials + 1)
     )
 
@@ -127,7 +131,9 @@ class Moments:
         count, mean = len(values), fmean(values)
         squares = math.fsum((value - mean) ** 2 for value in values)
         cubes = math.fsum((value - mean) ** 3 for value in values)
-        return cls(count=count, mean=mean, variance=squares / max(count - 1, 1), third=cubes / count)
+        return cls(
+            count=count, mean=mean, variance=squares / max(count - 1, 1), third=cubes / count
+        )
 
     @property
     def lean(self) -> float:
@@ -207,7 +213,9 @@ def ratio_range(
     total, share = math.fsum(costs), wins / count
     value, mean = total / wins, total / count
     paired = [(cost - mean, won - share) for cost, won in zip(costs, accepted, strict=True)]
-    seconds = [math.fsum(c**i * w ** (2 - i) for c, w in paired) / max(count - 1, 1) for i in range(3)]
+    seconds = [
+        math.fsum(c**i * w ** (2 - i) for c, w in paired) / max(count - 1, 1) for i in range(3)
+    ]
     thirds = [math.fsum(c**i * w ** (3 - i) for c, w in paired) / count for i in range(4)]
     if mean > 0:
         alone = Moments(count=count, mean=mean, variance=seconds[2], third=thirds[3])
@@ -218,7 +226,10 @@ def ratio_range(
             count=count,
             mean=mean - ratio * share,
             variance=max(seconds[2] - 2 * ratio * seconds[1] + ratio**2 * seconds[0], 0.0),
-            third=thirds[3] - 3 * ratio * thirds[2] + 3 * ratio**2 * thirds[1] - ratio**3 * thirds[0],
+            third=thirds[3]
+            - 3 * ratio * thirds[2]
+            + 3 * ratio**2 * thirds[1]
+            - ratio**3 * thirds[0],
         )
         return ranging(moments, risk)
 
@@ -241,7 +252,9 @@ def ratio_range(
 # ------------------------------------------------------------------------------------------------------------- sizes
 
 
-def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
+def trials_for_share(
+    threshold: float, better: float, wrong_yes: float = WRONG_YES, missed: float = MISSED
+) -> int:
     """Return the trials that tell a share of `better` from one of `threshold`, both between 0 and 1.
 
     One sample, one-sided, at the stated risks of a wrong yes (a) and of missing a true one (b):
@@ -250,9 +263,13 @@ def trials_for_share(threshold: float, better: float, wrong_yes: float = WRONG_Y
     Raises ValueError unless 0 < threshold < better <= 1.
     """
     if not 0 < threshold < better <= 1:
-        raise ValueError("a share to be told apart must lie above the threshold, both between 0 and 1")
+        raise ValueError(
+            "a share to be told apart must lie above the threshold, both between 0 and 1"
+        )
     spreads = math.sqrt(threshold * (1 - threshold)), math.sqrt(better * (1 - better))
-    return math.ceil(round(size(better - threshold, *spreads, wrong_yes=wrong_yes, missed=missed), 9))
+    return math.ceil(
+        round(size(better - threshold, *spreads, wrong_yes=wrong_yes, missed=missed), 9)
+    )
 
 
 def size(difference: float, at: float, beyond: float, *, wrong_yes: float, missed: float) -> float:
@@ -261,10 +278,15 @@ def size(difference: float, at: float, beyond: float, *, wrong_yes: float, misse
     n = ((z_a·s0 + z_b·s1) / d)², one-sided. With the spreads of a difference between two groups, s0 = sqrt(2·p0·q0) and
     s1 = sqrt(p0·q0 + p1·q1), and half of a, it is what Evan Miller's sample size calculator gives for each group.
     """
-    return float(((NORMAL.inv_cdf(1 - wrong_yes) * at + NORMAL.inv_cdf(1 - missed) * beyond) / difference) ** 2)
+    return float(
+        ((NORMAL.inv_cdf(1 - wrong_yes) * at + NORMAL.inv_cdf(1 - missed) * beyond) / difference)
+        ** 2
+    )
 
 
-def trials_for_mean(spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED) -> int:
+def trials_for_mean(
+    spread: float, difference: float, wrong_yes: float = WRONG_YES, missed: float = MISSED
+) -> int:
     """Return the trials that tell a mean from one `difference` better, given the standard deviation of one result.
 
     One sample, one-sided, same risks: n = ((z_a + z_b)·s / d)² + z_a²/2, rounded up; the last term makes up for the
@@ -294,7 +316,9 @@ class PairVerdict:
     second: int
     same: int
     state: PairState
-    more: int | None = None  # clear choices; None where it is settled, or would take more than `MOST_CHOICES`
+    more: int | None = (
+        None  # clear choices; None where it is settled, or would take more than `MOST_CHOICES`
+    )
 
     @property
     def clear(self) -> int:

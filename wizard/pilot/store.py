@@ -35,7 +35,10 @@ AGREE = 0.8  # the share of answers from which on two raters agree well enough; 
 OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
 FORM = "form:"  # how the keys of results begin that were typed into the form
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
-_VERDICTS, _PROTOCOL = msgspec.json.Decoder(dict[str, tuple[datetime, Verdict]]), msgspec.json.Decoder(Protocol)
+_VERDICTS, _PROTOCOL = (
+    msgspec.json.Decoder(dict[str, tuple[datetime, Verdict]]),
+    msgspec.json.Decoder(Protocol),
+)
 
 
 class PilotOvertakenError(Exception):
@@ -74,7 +77,9 @@ def results_of(pilot: Pilot) -> list[Result]:
         harmful = {"harmful": True} if True in {marks.get("harmful"), before.get("harmful")} else {}
         values[place] = {**before, **marks, **harmful}
         for row in reversed(rows):
-            received.setdefault(place, {}).update(dict.fromkeys(row.values, int(row.made.timestamp() * 1_000_000)))
+            received.setdefault(place, {}).update(
+                dict.fromkeys(row.values, int(row.made.timestamp() * 1_000_000))
+            )
     return [
         Result(number=number, model=model, values=found, received=received[number, model])
         for (number, model), found in sorted(values.items())
@@ -86,13 +91,17 @@ def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
     found = {}
     for result in results if protocol.in_pairs else ():
         if choice := str(result.get("better") or ""):
-            found[result.number] = choice if result.model == protocol.contenders[0].model else OPPOSITE[choice]
+            found[result.number] = (
+                choice if result.model == protocol.contenders[0].model else OPPOSITE[choice]
+            )
     return dict(sorted(found.items()))
 
 
 def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
     choices = list(choices_of(protocol, results).values())
-    return statistics.judge(choices.count(Better.YES), choices.count(Better.NO), choices.count(Better.SAME))
+    return statistics.judge(
+        choices.count(Better.YES), choices.count(Better.NO), choices.count(Better.SAME)
+    )
 
 
 def agreement_words(rows: Iterable[PilotResult]) -> str:
@@ -135,14 +144,18 @@ def joint_state(models: Iterable[ResultState]) -> ResultState:
         return ResultState.NO_DATA
     if states & {ResultState.TEST_ON, ResultState.NO_DATA}:
         return ResultState.TEST_ON
-    return next(state for state in (ResultState.USE, ResultState.START, ResultState.DROP) if state in states)
+    return next(
+        state for state in (ResultState.USE, ResultState.START, ResultState.DROP) if state in states
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
 @transaction.atomic
-def start(plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair] = (), *, seen: int) -> Pilot:
+def start(
+    plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair] = (), *, seen: int
+) -> Pilot:
     """Start a pilot: what was agreed is locked from now on. Raises `OvertakenError` where another was started since."""
     Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     number = plan.pilots.aggregate(last=Max("number"))["last"] or 0
@@ -172,7 +185,9 @@ def settle(pilot: Pilot) -> None:
     """Store the verdict on each model and the state that follows; every change of a pilot ends here."""
     found, before = by_model(protocol_of(pilot), results_of(pilot)), dated_verdicts(pilot)
     since = {(model, verdict.state): day for model, (day, verdict) in before.items()}
-    dated = {model: (since.get((model, each.state)) or now(), each) for model, each in found.items()}
+    dated = {
+        model: (since.get((model, each.state)) or now(), each) for model, each in found.items()
+    }
     pilot.verdicts = msgspec.json.encode(dated).decode()
     pilot.state = joint_state(each.state for each in found.values()).value
     pilot.revision += 1
@@ -213,7 +228,9 @@ def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
     """Return the numbers of the cases that have an answer of every model, as text or as a file."""
     places = range(len(protocol_of(pilot).contenders))
     return [
-        each.number for each in cases if all((each.first, each.second)[at] or each.file_at(at + 1) for at in places)
+        each.number
+        for each in cases
+        if all((each.first, each.second)[at] or each.file_at(at + 1) for at in places)
     ]
 
 
@@ -231,7 +248,9 @@ def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
         return f"a file takes {MOST_FILE_BYTES // MEGABYTE} MB"
     if found is None:
         return f"it is none of {TAKEN}, whatever its name says"
-    with connection.cursor() as cursor:  # so that two uploads at once do not both take the last room
+    with (
+        connection.cursor() as cursor
+    ):  # so that two uploads at once do not both take the last room
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('files of pilots', 0))")
     case = hold(pilot).cases.get(number=number)
     before = case.files.filter(place=place)
@@ -280,12 +299,16 @@ def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
         model = contender.model if contender else ""
         found = (by_key.get(row.key) if row.key else None) or by_case.get((row.number or 0, model))
         number = found.number if found else row.number
-        other = next((better[place] for place in better if place[0] == number and place[1] != model), None)
+        other = next(
+            (better[place] for place in better if place[0] == number and place[1] != model), None
+        )
         preferred = row.values.get("better")
         if contender is None:
             tested = " and ".join(protocol.names)
             reason = (
-                f"This pilot tests {tested}, not “{row.model}”." if row.model else f"Say which model it was: {tested}."
+                f"This pilot tests {tested}, not “{row.model}”."
+                if row.model
+                else f"Say which model it was: {tested}."
             )
         elif found is None and len(on_file) + len(new) >= MOST_RESULTS:
             reason = f"A pilot takes {MOST_RESULTS:,} results."
@@ -298,7 +321,9 @@ def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
             bad.append(Bad(place=row.place, text=text, reason=reason))
             continue
         if number is not None and preferred:
-            better[number, model] = preferred  # so that two rows of one file cannot contradict each other
+            better[number, model] = (
+                preferred  # so that two rows of one file cannot contradict each other
+            )
         if found is None:
             new.append((row, model))
         elif any(slug not in found.values for slug in row.values):
@@ -314,15 +339,21 @@ def _clash(row: ResultRow, model: str, found: PilotResult) -> str:
         return "a note that it was struck"
     if found.model != model:
         return "another model"
-    if row.key and found.key and row.key != found.key and not row.key.startswith(FORM):  # a form sends a key of its own
+    if (
+        row.key and found.key and row.key != found.key and not row.key.startswith(FORM)
+    ):  # a form sends a key of its own
         return "another id"
     stored = load_values(found.values)
-    slug = next((slug for slug, value in row.values.items() if slug in stored and stored[slug] != value), "")
+    slug = next(
+        (slug for slug, value in row.values.items() if slug in stored and stored[slug] != value), ""
+    )
     return f"another answer to “{BY_SLUG[slug].label}”" if slug else ""
 
 
 @transaction.atomic
-def take(pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int | None = None) -> Sorted:
+def take(
+    pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int | None = None
+) -> Sorted:
     """Put results on record; rows that clash are left out and named. `digest` is of what brought them.
 
     Raises `OvertakenError` where the same was brought again since it had been brought `seen` times.
@@ -345,21 +376,31 @@ def take(pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int
 
 def _new(pilot: Pilot, rows: Sequence[tuple[ResultRow, str]], **same: Any) -> Iterator[PilotResult]:
     """Yield rows for the table; those that name no case follow the highest number of their model."""
-    highest = dict(PilotResult.objects.filter(pilot=pilot).order_by().values_list("model").annotate(last=Max("number")))
+    highest = dict(
+        PilotResult.objects.filter(pilot=pilot)
+        .order_by()
+        .values_list("model")
+        .annotate(last=Max("number"))
+    )
     for row, model in rows:
         highest[model] = max(highest.get(model, 0), row.number or 0)
     for row, model in rows:
         if row.number is None:
             highest[model] += 1
         number, values = row.number or highest[model], store_values(row.values)
-        yield PilotResult(pilot=pilot, number=number, model=model, values=values, key=row.key, **same)
+        yield PilotResult(
+            pilot=pilot, number=number, model=model, values=values, key=row.key, **same
+        )
 
 
 def _following(old: PilotResult, **changed: object) -> PilotResult:
     """Return the row that takes the place of a result’s last one. Raises `OvertakenError` where it takes no more."""
     if old.correction >= MOST_CORRECTIONS:
         raise PilotOvertakenError
-    same = {name: getattr(old, name) for name in ("pilot_id", "number", "model", "rater", "values", "key")}
+    same = {
+        name: getattr(old, name)
+        for name in ("pilot_id", "number", "model", "rater", "values", "key")
+    }
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
 
@@ -387,7 +428,9 @@ def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> 
     for model, values in marks.items():
         last, stored = before.get(model), store_values(values)
         if last is None:
-            PilotResult.objects.create(pilot=locked, number=number, model=model, rater=rater, values=stored)
+            PilotResult.objects.create(
+                pilot=locked, number=number, model=model, rater=rater, values=stored
+            )
         elif (merged := {**last.values, **stored}) != last.values or last.struck:
             _following(last, values=merged, why="Rated anew.").save()
     settle(locked)
@@ -405,7 +448,13 @@ def digest_of(data: bytes) -> str:
 
 
 def times_seen(pilot: Pilot, digest: str) -> int:
-    return PilotResult.objects.filter(pilot=pilot, digest=digest).order_by().values("made").distinct().count()
+    return (
+        PilotResult.objects.filter(pilot=pilot, digest=digest)
+        .order_by()
+        .values("made")
+        .distinct()
+        .count()
+    )
 
 
 def make_key(pilot: Pilot, field: str, *, opening: str = "") -> str:

@@ -44,7 +44,9 @@ _UNITS = (
 )
 NO_UNITS: Mapping[str, str] = {}
 type Meaning = Callable[[str], str]  # what a heading is about; nothing where it is not known
-type Rows = Sequence[tuple[Sequence[str], str]]  # the cells of each row, and what is wrong with one of them
+type Rows = Sequence[
+    tuple[Sequence[str], str]
+]  # the cells of each row, and what is wrong with one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +85,18 @@ class Found[T]:
 
     rows: tuple[T, ...] = ()
     bad: tuple[Bad, ...] = ()
-    columns: tuple[tuple[str, str], ...] = ()  # each heading, and what it was taken for; empty where it was left out
+    columns: tuple[
+        tuple[str, str], ...
+    ] = ()  # each heading, and what it was taken for; empty where it was left out
     remarks: tuple[str, ...] = ()  # what whoever brings it should know, a sentence each
     trouble: str = ""
 
 
 def read_lines(
-    lines: Sequence[SourceLine], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] = NO_UNITS, nothing: str = ""
+    lines: Sequence[SourceLine],
+    money: PlanMoney = IN_DOLLARS,
+    units: Mapping[str, str] = NO_UNITS,
+    nothing: str = "",
 ) -> Found[ResultRow]:
     """Read results; a line that names a case of a model, or a result, that an earlier one named is bad.
 
@@ -100,10 +107,14 @@ def read_lines(
     seen: dict[tuple[object, ...], int | None] = {}
     for line in lines[:MOST_ROWS]:
         row, problems = read_row(line.place or 0, line.cells, money, units)
-        names: list[tuple[object, ...]] = [("case", row.number, row.model.casefold())] if row.number is not None else []
+        names: list[tuple[object, ...]] = (
+            [("case", row.number, row.model.casefold())] if row.number is not None else []
+        )
         names += [("result", row.key)] if row.key else []
         earlier = next((name for name in names if name in seen), None)
-        wrong = line.wrong or next((f"{NAMES[name]}: {problem}" for name, problem in problems.items()), "")
+        wrong = line.wrong or next(
+            (f"{NAMES[name]}: {problem}" for name, problem in problems.items()), ""
+        )
         reason = f"{capitalise(wrong)}." if wrong else ""
         if not reason and not row.values:
             reason, silent = nothing, silent + (not nothing)
@@ -127,7 +138,10 @@ def read_lines(
 
 
 def read_row(
-    place: int, cells: Mapping[str, Value], money: PlanMoney = IN_DOLLARS, units: Mapping[str, str] = NO_UNITS
+    place: int,
+    cells: Mapping[str, Value],
+    money: PlanMoney = IN_DOLLARS,
+    units: Mapping[str, str] = NO_UNITS,
 ) -> tuple[ResultRow, Mapping[str, str]]:
     """Read one result from its cells by what they mean: text as people type it, or values; with what is wrong, by cell.
 
@@ -144,22 +158,32 @@ def read_row(
 
     number = checked("number", _case_number(str(cells.get("number", ""))))
     texts = {
-        name: str(checked(name, parse_text(str(cells.get(name, "")), f"the {NAMES[name]}", most)) or "")
+        name: str(
+            checked(name, parse_text(str(cells.get(name, "")), f"the {NAMES[name]}", most)) or ""
+        )
         for name, most in (("model", LONGEST_MODEL), ("key", LONGEST_KEY))
     }
     read = {
-        metric.slug: checked(metric.slug, metric.read(cells[metric.slug], units.get(metric.slug, ""), money.usd_per))
+        metric.slug: checked(
+            metric.slug, metric.read(cells[metric.slug], units.get(metric.slug, ""), money.usd_per)
+        )
         for metric in METRICS
         if metric.slug in cells
     }
     values = {slug: value for slug, value in read.items() if value is not None}
-    return ResultRow(place=place, number=None if number is None else int(str(number)), values=values, **texts), problems
+    return ResultRow(
+        place=place, number=None if number is None else int(str(number)), values=values, **texts
+    ), problems
 
 
 def _case_number(text: str) -> Decimal | Problem | None:
     line = tidy(text).lstrip("#")
-    bounds = Bounds("the number of the case", "12", least=Decimal(1), most=Decimal(HIGHEST_NUMBER), whole=True)
-    number = parse_number(line, bounds) if any(map(str.isdigit, line)) else bounds.please  # “a” is no case
+    bounds = Bounds(
+        "the number of the case", "12", least=Decimal(1), most=Decimal(HIGHEST_NUMBER), whole=True
+    )
+    number = (
+        parse_number(line, bounds) if any(map(str.isdigit, line)) else bounds.please
+    )  # “a” is no case
     return number if line else None
 
 
@@ -184,13 +208,17 @@ class PastedTable:
             meaning: next((unit for pattern, unit in _UNITS if re.search(pattern, head)), "")
             for meaning, head in heads.items()
         }
-        return {meaning: unit for meaning, unit in named.items() if unit.isupper() == (meaning == "usd")}
+        return {
+            meaning: unit for meaning, unit in named.items() if unit.isupper() == (meaning == "usd")
+        }
 
     @property
     def columns(self) -> tuple[tuple[str, str], ...]:
         names = {place: NAMES[meaning] for meaning, place in self.meant.items()}
         heads = enumerate(self.heads[:MOST_COLUMNS])
-        return tuple((" ".join(cell.split())[:60], names.get(at, "")) for at, cell in heads if cell.strip())
+        return tuple(
+            (" ".join(cell.split())[:60], names.get(at, "")) for at, cell in heads if cell.strip()
+        )
 
 
 def text_of(data: bytes) -> str:
@@ -211,11 +239,16 @@ def sheets_of(source: str | bytes) -> Sequence[tuple[str, Rows]]:
     if isinstance(source, bytes) and is_workbook(source) and len(source) <= MOST_BYTES:
         sheets = read_sheets(io.BytesIO(source), FIRST_LINES + MOST_ROWS * 2, format_input)
         if sum(len(cell) for _, rows in sheets for cells, _ in rows for cell in cells) > MOST_BYTES:
-            raise WrongFileError("It is too much for one go. Bring it in two pieces.")  # a workbook is packed
+            raise WrongFileError(
+                "It is too much for one go. Bring it in two pieces."
+            )  # a workbook is packed
         return [(name, rows) for name, rows in sheets if any(cells for cells, _ in rows)]
     text = text_of(source) if isinstance(source, bytes) else source
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return [("", [(line, "") for line in csv.reader(io.StringIO(plain), delimiter=each)]) for each in DELIMITERS]
+    return [
+        ("", [(line, "") for line in csv.reader(io.StringIO(plain), delimiter=each)])
+        for each in DELIMITERS
+    ]
 
 
 def split(source: str | bytes, meaning: Meaning, needed: frozenset[str]) -> PastedTable | None:
@@ -237,7 +270,11 @@ def split(source: str | bytes, meaning: Meaning, needed: frozenset[str]) -> Past
         SourceLine(
             place=at,
             text=shortened(cells),
-            cells={name: unguarded(cells[where].strip()) for name, where in meant.items() if where < len(cells)},
+            cells={
+                name: unguarded(cells[where].strip())
+                for name, where in meant.items()
+                if where < len(cells)
+            },
             wrong=wrong,
         )
         for at, (cells, wrong) in enumerate(rows[1 - head :], start=2 - head)
@@ -278,7 +315,10 @@ def read(source: str | bytes, money: PlanMoney = IN_DOLLARS) -> Found[ResultRow]
     if table is None:
         return Found(trouble=f"The first line must name the columns, {EXAMPLE}")
     if not BY_SLUG.keys() & table.meant:
-        return Found(columns=table.columns, trouble=f"No column says how a result was. Name the columns, {EXAMPLE}")
+        return Found(
+            columns=table.columns,
+            trouble=f"No column says how a result was. Name the columns, {EXAMPLE}",
+        )
     return replace(read_lines(table.lines, money, table.units), columns=table.columns)
 
 
@@ -286,7 +326,12 @@ def write(rows: Sequence[ResultRow]) -> str:
     """Return rows as a table that `read` reads back."""
     lines = [("Case", "Model", "Id", *(metric.column for metric in METRICS))]
     lines += [
-        (str(row.number or ""), row.model, row.key, *(metric.write(row.values.get(metric.slug)) for metric in METRICS))
+        (
+            str(row.number or ""),
+            row.model,
+            row.key,
+            *(metric.write(row.values.get(metric.slug)) for metric in METRICS),
+        )
         for row in rows
     ]
     text = io.StringIO()

@@ -13,7 +13,9 @@ from wizard.pilot.statistics import Range, amount_range, at_least, at_most, rati
 
 RISK = 0.025  # on each side of a range that settles nothing
 FIRST_LOOK = Decimal("0.8")  # of the risk of a wrong yes is spent at the planned number of results
-LATER_LOOK = Decimal("0.2")  # of what the look before spent; each later look comes at twice the results
+LATER_LOOK = Decimal(
+    "0.2"
+)  # of what the look before spent; each later look comes at twice the results
 CONFIDENCE = 0.95
 type Sample = Sequence[tuple[Result, float]]  # results with their figures of one metric
 
@@ -114,19 +116,27 @@ def wrong_of_100(misses: int, count: int) -> int:
 
     Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are too seldom.
     """
-    return next((each for each in range(100) if at_most(misses, count, each / 100) <= 1 - CONFIDENCE), 100)
+    return next(
+        (each for each in range(100) if at_most(misses, count, each / 100) <= 1 - CONFIDENCE), 100
+    )
 
 
 def _by_counts(protocol: Protocol, count: int, found: Verdict) -> Verdict:
     allowed = protocol.most_misses * max(count, protocol.cases) // protocol.cases
     if not count:
-        return _open(found, protocol.cases, f"No data yet. {format_count(protocol.cases, 'case', 'cases')} to judge.")
+        return _open(
+            found,
+            protocol.cases,
+            f"No data yet. {format_count(protocol.cases, 'case', 'cases')} to judge.",
+        )
     if found.misses > allowed:
         sentence = f"{found.misses} of {count} could not go out as they are; at most {allowed} were agreed."
         return _ended(found, ResultState.DROP, sentence)
     if count < protocol.cases:
         return _open(found, protocol.cases - count)
-    return _passed(protocol, count, found, f"{count - found.misses} of {count} could go out as they are.")
+    return _passed(
+        protocol, count, found, f"{count - found.misses} of {count} could go out as they are."
+    )
 
 
 def _ended(found: Verdict, state: ResultState, sentence: str) -> Verdict:
@@ -135,26 +145,40 @@ def _ended(found: Verdict, state: ResultState, sentence: str) -> Verdict:
 
 def _open(found: Verdict, to_go: int, no_data: str = "") -> Verdict:
     state = ResultState.NO_DATA if no_data else ResultState.TEST_ON
-    return replace(found, state=state, to_go=to_go, sentence=no_data or f"Test on, about {to_go:,} more.")
+    return replace(
+        found, state=state, to_go=to_go, sentence=no_data or f"Test on, about {to_go:,} more."
+    )
 
 
 def _passed(protocol: Protocol, count: int, found: Verdict, sentence: str) -> Verdict:
     """Return the verdict on a model that passed: at harm it starts under release until the second look."""
-    if protocol.ends_after_harmful is None or (protocol.second_look is not None and count >= protocol.second_look):
+    if protocol.ends_after_harmful is None or (
+        protocol.second_look is not None and count >= protocol.second_look
+    ):
         return _ended(found, ResultState.USE, sentence)
     then = f" Second look at {protocol.second_look:,}." if protocol.second_look else ""
     return _ended(found, ResultState.START, f"{sentence}{then}")
 
 
-def _by_targets(protocol: Protocol, results: Sequence[Result], found: Verdict, side_by_side: int) -> Verdict:
-    targets = tuple(_assess_target(protocol, target, results, side_by_side) for target in protocol.targets)
-    others = tuple(each for each in found.measured if each.slug not in {target.slug for target in targets})
+def _by_targets(
+    protocol: Protocol, results: Sequence[Result], found: Verdict, side_by_side: int
+) -> Verdict:
+    targets = tuple(
+        _assess_target(protocol, target, results, side_by_side) for target in protocol.targets
+    )
+    others = tuple(
+        each for each in found.measured if each.slug not in {target.slug for target in targets}
+    )
     found = replace(found, measured=(*targets, *others))
     if not any(each.of for each in targets):
-        return _open(found, protocol.cases, f"No data yet. The first look comes after {protocol.cases:,}.")
+        return _open(
+            found, protocol.cases, f"No data yet. The first look comes after {protocol.cases:,}."
+        )
     missed = [BY_SLUG[each.slug].name for each in targets if each.state is TargetState.MISSED]
     if missed:
-        sentence = f"{capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
+        sentence = (
+            f"{capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
+        )
         return _ended(found, ResultState.DROP, sentence)
     if all(each.state is TargetState.MET for each in targets):
         sentence = "The target is met." if len(targets) == 1 else "Every target is met."
@@ -162,7 +186,9 @@ def _by_targets(protocol: Protocol, results: Sequence[Result], found: Verdict, s
     return _open(found, max(each.to_go or 0 for each in targets))
 
 
-def _assess_target(protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int) -> Measured:
+def _assess_target(
+    protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int
+) -> Measured:
     """Judge a target when as many results came in as were planned, and where that settles nothing at twice, four times as many.
 
     A look takes all results that had come in by then: their order within a file decides nothing, and later ones change
@@ -174,7 +200,9 @@ def _assess_target(protocol: Protocol, target: Target, results: Sequence[Result]
     slugs = ("accepted", "minutes", "usd") if target.slug == "usd" else (target.slug,)
     arrivals = sorted((each.arrival(slugs), place) for place, (each, _) in enumerate(sample))
     for last, (moment, _) in enumerate(arrivals, 1):
-        if last < at or (last < len(arrivals) and arrivals[last][0] == moment):  # more came in with it
+        if last < at or (
+            last < len(arrivals) and arrivals[last][0] == moment
+        ):  # more came in with it
             continue
         came = [sample[place] for _, place in arrivals[:last]]
         span = _range(target.slug, came, risk)
@@ -192,7 +220,11 @@ def _state(target: Target, sample: Sample, span: Range | None, risk: float) -> T
     """Judge a share by exact count, so that the risk holds for any number of results, and a mean by its range."""
     threshold = float(target.threshold)
     if target.metric.is_share:
-        wins, count, share = round(sum(figure for _, figure in sample)), len(sample), threshold / 100
+        wins, count, share = (
+            round(sum(figure for _, figure in sample)),
+            len(sample),
+            threshold / 100,
+        )
         better, worse = at_least(wins, count, share) <= risk, at_most(wins, count, share) <= risk
     else:
         better = span is not None and span.high is not None and span.high <= threshold
@@ -211,7 +243,9 @@ def _measured(protocol: Protocol, results: Sequence[Result]) -> Iterator[Measure
 
 def _sample(protocol: Protocol, slug: str, results: Sequence[Result]) -> Sample:
     """Return the results that say something of a metric, each with its figure: 1 or 0 for yes or no."""
-    figures = ((each, _cost(protocol, each) if slug == "usd" else each.get(slug)) for each in results)
+    figures = (
+        (each, _cost(protocol, each) if slug == "usd" else each.get(slug)) for each in results
+    )
     return [(each, float(figure)) for each, figure in figures if figure is not None]
 
 
@@ -240,7 +274,8 @@ def _shown(slug: str, sample: Sample, span: Range | None, **outcome: Any) -> Mea
     ends = (span.low, span.value, span.high) if span else (None, None, None)
     scale = HUNDRED if share else 1
     low, value, high = (
-        None if each is None else (Decimal(repr(each)) * scale).quantize(CENT * CENT, ROUND_HALF_UP) for each in ends
+        None if each is None else (Decimal(repr(each)) * scale).quantize(CENT * CENT, ROUND_HALF_UP)
+        for each in ends
     )
     met = round(sum(figure for _, figure in sample)) if share else None
     return Measured(slug=slug, low=low, value=value, high=high, met=met, of=len(sample), **outcome)

@@ -24,7 +24,9 @@ _JSON = msgspec.json.Decoder(PlanAdvice)
 def advise(answers: Answers, catalog: Catalog, on: date) -> PlanAdvice:
     """Return what the rules say. The same answers, catalog and day give the same bytes."""
     rankings = rankings_of(answers, catalog, on)
-    return PlanAdvice(decision=decide(answers, catalog, on, rankings), changes=what_would_change(rankings))
+    return PlanAdvice(
+        decision=decide(answers, catalog, on, rankings), changes=what_would_change(rankings)
+    )
 
 
 def dump(advice: PlanAdvice) -> str:

@@ -23,7 +23,9 @@ def hash_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def start(answers: Stored | None = None, copied_from: PlanVersion | None = None) -> tuple[Plan, str]:
+def start(
+    answers: Stored | None = None, copied_from: PlanVersion | None = None
+) -> tuple[Plan, str]:
     """Make a draft, empty or with answers to start from, and return it with its edit key, which is kept nowhere."""
     edit_key = secrets.token_urlsafe(KEY_BYTES)
     plan = Plan.objects.create(
@@ -45,18 +47,26 @@ def find(edit_key: str, among: QuerySet[Plan] = ALL) -> Plan | None:
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
     """Return the plans of these keys that still exist, the one changed last first, each with its key."""
     by_hash = {hash_of(key): key for key in edit_keys}
-    plans = Plan.objects.filter(edit_key_hash__in=by_hash).prefetch_related("versions").order_by("-changed", "pk")
+    plans = (
+        Plan.objects.filter(edit_key_hash__in=by_hash)
+        .prefetch_related("versions")
+        .order_by("-changed", "pk")
+    )
     return [(by_hash[plan.edit_key_hash], plan) for plan in plans]
 
 
 def mark_of(stored: Stored, keys: Collection[str]) -> str:
     """Return a mark of what is stored for these questions, of whichever jobs; it changes when an answer does."""
-    shown = sorted((name, value) for name, value in stored.items() if name.partition(".")[0] in keys)
+    shown = sorted(
+        (name, value) for name, value in stored.items() if name.partition(".")[0] in keys
+    )
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def merged(stored: Stored, values: Mapping[str, Json], *, seen: str, keys: Collection[str]) -> Stored | None:
+def merged(
+    stored: Stored, values: Mapping[str, Json], *, seen: str, keys: Collection[str]
+) -> Stored | None:
     """Return stored answers with these in them: the same where they are there already; None where others came since `seen`.
 
     Names that have no value are left as they are. An answer of None takes the old one back.

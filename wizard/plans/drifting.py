@@ -84,16 +84,22 @@ def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
     try:
         release = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
-        return _unchecked(now, on, f"Release {version.release}, on which it was decided, can no longer be read.")
+        return _unchecked(
+            now, on, f"Release {version.release}, on which it was decided, can no longer be read."
+        )
     if release.digest != version.release_digest:
-        return _unchecked(now, on, f"Release {version.release} is not the one on which it was decided.")
+        return _unchecked(
+            now, on, f"Release {version.release} is not the one on which it was decided."
+        )
     try:
         decided = advising.load(version.advice).decision
     except (msgspec.ValidationError, msgspec.DecodeError):
         return _unchecked(now, on, "It was written down in a form that this site no longer reads.")
     if decided.method > METHOD:
         return _unchecked(
-            now, on, f"It was decided by rules of version {decided.method}, and this site knows {METHOD}."
+            now,
+            on,
+            f"It was decided by rules of version {decided.method}, and this site knows {METHOD}.",
         )
     journey = travel(dict(version.answers), now.catalog, on)
     gone = [f"{given.asked.short}: {given.gone}." for given in journey.given if given.gone]
@@ -109,11 +115,24 @@ def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
     else:
         sentence = "Nothing it rests on has changed."
     state = DriftState.DIFFERENT if different else DriftState.HOLDS
-    return Drift(state=state, on=on, sentence=sentence, release=now.number, differences=different, moved=moved)
+    return Drift(
+        state=state,
+        on=on,
+        sentence=sentence,
+        release=now.number,
+        differences=different,
+        moved=moved,
+    )
 
 
 def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
-    return Drift(state=DriftState.UNCHECKED, on=on, sentence=obstacles[0], release=now.number, obstacles=obstacles)
+    return Drift(
+        state=DriftState.UNCHECKED,
+        on=on,
+        sentence=obstacles[0],
+        release=now.number,
+        obstacles=obstacles,
+    )
 
 
 def _differences(then: Decision, today: Decision, old: Catalog, new: Catalog) -> Iterator[str]:
@@ -146,7 +165,13 @@ def named(decision: Decision) -> dict[str, list[str]]:
     """Return the models that a decision names, task by task: the pick, the one to try beside it, those of the rungs."""
     found = {}
     for part in decision.parts:
-        choices = (part.pick, part.chosen, part.challenger, *(rung.choice for rung in part.rungs), *part.to_try)
+        choices = (
+            part.pick,
+            part.chosen,
+            part.challenger,
+            *(rung.choice for rung in part.rungs),
+            *part.to_try,
+        )
         found[part.key] = list(dict.fromkeys(each.model for each in choices if each is not None))
     return found
 
@@ -174,7 +199,9 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
         if cited_as(each.kind, each.key) in cited or new_price:
             kind, catalog = KINDS[each.kind], old if each.act == "removed" else new
             row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == each.key)
-            text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(each, names_in(new, old))}."
+            text = (
+                f"{capitalise(name_of(catalog, kind, row))}: {in_words(each, names_in(new, old))}."
+            )
             yield Moved(key=(each.kind, *each.key, each.field), text=text, model=_model(each))
 
 
@@ -182,5 +209,9 @@ def _model(difference: Difference) -> str:
     if difference.kind in {"prices", "offers"}:
         return difference.key[0].partition("@")[0]
     return (
-        difference.key[1] if difference.kind == "scores" else difference.key[0] if difference.kind == "models" else ""
+        difference.key[1]
+        if difference.kind == "scores"
+        else difference.key[0]
+        if difference.kind == "models"
+        else ""
     )

@@ -27,7 +27,9 @@ class Example:
     title: str
     trade: str
     sentence: str
-    answers: tuple[tuple[str, Any], ...]  # as a plan stores them: question and answer, in the order of asking
+    answers: tuple[
+        tuple[str, Any], ...
+    ]  # as a plan stores them: question and answer, in the order of asking
 
     @property
     def stored(self) -> Mapping[str, Any]:
@@ -49,7 +51,9 @@ class DecidedExample:
 @cache
 def all_examples() -> tuple[Example, ...]:
     """Return the examples in the order of their list; read once a process."""
-    found = (replace(_JSON.decode(file.read_bytes()), slug=file.stem) for file in FOLDER.glob("*.json"))
+    found = (
+        replace(_JSON.decode(file.read_bytes()), slug=file.stem) for file in FOLDER.glob("*.json")
+    )
     return tuple(sorted(found, key=lambda example: (example.place, example.slug)))
 
 

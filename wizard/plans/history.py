@@ -71,7 +71,9 @@ def _answers(before: Mapping[str, Given], after: Mapping[str, Given]) -> Iterato
 
 def _replies(before: tuple[VendorReply, ...], after: tuple[VendorReply, ...]) -> Iterator[str]:
     """Yield which replies of vendors came in and which count no more."""
-    yield from (f"A reply came in: {row.name}, {format_day(row.on)}." for row in after if row not in before)
+    yield from (
+        f"A reply came in: {row.name}, {format_day(row.on)}." for row in after if row not in before
+    )
     gone = (row for row in before if row not in after)
     yield from (f"The reply by {row.name} of {format_day(row.on)} counts no more." for row in gone)
 
@@ -80,7 +82,10 @@ def _changed(old: Given, new: Given) -> Iterator[str]:
     short, kind = new.asked.short, new.asked.question.kind
     if isinstance(kind, (ManyOf, Outputs)) and old.value and new.value:
         gone, come = _items(old, new), _items(new, old)
-        changes = [f"{format_list(come)} came in" if come else "", f"{format_list(gone)} went out" if gone else ""]
+        changes = [
+            f"{format_list(come)} came in" if come else "",
+            f"{format_list(gone)} went out" if gone else "",
+        ]
         yield f"{short}: {' and '.join(filter(None, changes)) or 'the order changed'}."
     elif (was := _quotable(old)) and (now := _quotable(new)):
         yield f"{short} changed from {was} to {now}."
@@ -133,7 +138,10 @@ def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]
     ]
     decisions = before.basis.decision, after.basis.decision
     kinds = [each.outcome.label for each in decisions]
-    outcome, money = [ComparedLine(label="Kind of AI", before=kinds[0], after=kinds[1])], list[ComparedLine]()
+    outcome, money = (
+        [ComparedLine(label="Kind of AI", before=kinds[0], after=kinds[1])],
+        list[ComparedLine](),
+    )
     for was, now in paired(*decisions):
         for label, describe in _OF_A_PART.items():
             line = ComparedLine(
@@ -152,12 +160,16 @@ def _fees(part: Part, basis: Basis) -> str:
 
 def _second(part: Part, basis: Basis) -> str:
     apps = [product_name(basis.catalog, each.product) for each in part.seats_to_test]
-    return next(iter((apps or [model_name(basis.catalog, each.model) for each in part.to_test])[1:]), NONE)
+    return next(
+        iter((apps or [model_name(basis.catalog, each.model) for each in part.to_test])[1:]), NONE
+    )
 
 
 _OF_A_PART: Mapping[str, Callable[[Part, Basis], str]] = {
     "first": lambda part, basis: advised_name(part, basis.catalog),
     "to try beside it": _second,
-    "how sure": lambda part, _: capitalise(part.certainty.label if part.state is State.PICKED else part.state.label),
+    "how sure": lambda part, _: capitalise(
+        part.certainty.label if part.state is State.PICKED else part.state.label
+    ),
     "fees a month": _fees,
 }

@@ -38,7 +38,10 @@ def withdraw(plan: Plan) -> None:
 
 def reopen(plan: Plan) -> None:
     """Open the link for others again, and let it run as long as its owner does not say otherwise."""
-    plan.withdrawn, plan.expires = None, plan.expires if plan.expires and plan.expires > now() else None
+    plan.withdrawn, plan.expires = (
+        None,
+        plan.expires if plan.expires and plan.expires > now() else None,
+    )
     plan.save(update_fields=["withdrawn", "expires"])
 
 
@@ -50,7 +53,9 @@ def last_until(plan: Plan, last_day: date | None) -> None:
 
 def last_day(plan: Plan) -> date | None:
     """Return the last day on which the link for others opens the plan; None where it does not run out."""
-    return (plan.expires - timedelta(microseconds=1)).astimezone(UTC).date() if plan.expires else None
+    return (
+        (plan.expires - timedelta(microseconds=1)).astimezone(UTC).date() if plan.expires else None
+    )
 
 
 def note_opened(plan: Plan) -> None:

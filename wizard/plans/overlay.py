@@ -90,7 +90,9 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
     counted = counting(replies, on)
     if not counted:
         return catalog
-    found: Catalog = reuse_indexes(catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS}))
+    found: Catalog = reuse_indexes(
+        catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS})
+    )
     spoken = []
     for row in counted:
         point = point_of(row.point)
@@ -101,7 +103,9 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
     if not spoken:
         return catalog
     sources = tuple(
-        Source(slug=row.source, title=row.title, voice=Voice.SELLER, retrieved=row.on, published=row.on)
+        Source(
+            slug=row.source, title=row.title, voice=Voice.SELLER, retrieved=row.on, published=row.on
+        )
         for row in spoken
     )
     changed: dict[str, Any] = {"sources": (*found.sources, *sources), "replies": tuple(spoken)}
@@ -126,10 +130,18 @@ def takes(point: Point) -> Mapping[str, str]:
 
 
 def _row(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
-    kind, rows = ("products", catalog.product) if point.subject in catalog.product else ("models", catalog.model)
+    kind, rows = (
+        ("products", catalog.product)
+        if point.subject in catalog.product
+        else ("models", catalog.model)
+    )
     value = (Training if takes(point) is TRAINING else Known).read(reply.value)
     row: Any = rows.get(point.subject)
-    return with_row(catalog, kind, row, replace(row, **{point.field: value})) if row is not None else None
+    return (
+        with_row(catalog, kind, row, replace(row, **{point.field: value}))
+        if row is not None
+        else None
+    )
 
 
 def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
@@ -148,5 +160,12 @@ def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None
         source=reply.source,
         as_of=reply.on,
     )
-    changed = with_row(catalog, "offers", row, replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs))
-    return reuse_indexes(changed, replace(changed, data_terms=(*changed.data_terms, terms)), but={"terms_of"})
+    changed = with_row(
+        catalog,
+        "offers",
+        row,
+        replace(row, terms=terms.slug, trains_on_inputs=terms.trains_on_inputs),
+    )
+    return reuse_indexes(
+        changed, replace(changed, data_terms=(*changed.data_terms, terms)), but={"terms_of"}
+    )

@@ -23,7 +23,9 @@ from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
 from wizard.steps.journey import travel
 
-LATEST = "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
+LATEST = (
+    "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
+)
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 
 
@@ -105,7 +107,11 @@ def _with_lasting_files(html: str) -> str:
 def original_of(plan: Plan) -> PlanVersion | None:
     """Return the version that a plan was copied from, where it can still be read under the same link."""
     version = plan.copied_from
-    if version is None or hash_of(version.plan.view_key) != plan.copied_under or not version.plan.readable:
+    if (
+        version is None
+        or hash_of(version.plan.view_key) != plan.copied_under
+        or not version.plan.readable
+    ):
         return None
     return version
 

@@ -11,7 +11,9 @@ def prompt_of(answers: Answers, catalog: Catalog, part: Part | None) -> str:
     brief = answers.brief
     job = next((each for each in answers.jobs if part is not None and each.key == part.job), None)
     use_case = catalog.use_case.get(job.use_case or "") if job else None
-    makes = use_case.result if use_case else job.name if job and job.name else "what you are asked for"
+    makes = (
+        use_case.result if use_case else job.name if job and job.name else "what you are asked for"
+    )
     who = f"You work for {answers.firm}." if answers.firm else "You work for a small firm."
     blocks = [f"{who} Your job: {makes}."]
     for title, text in (

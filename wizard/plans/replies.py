@@ -34,7 +34,9 @@ def _with_replies(source: _Source, counted: tuple[VendorReply, ...], on: date) -
 
 def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
     given = plan.replies.filter(taken_back=None).order_by("number", "pk")
-    rows = given.values("number", "point", "value", "name", on=F("stated_on"), until=F("valid_until"))
+    rows = given.values(
+        "number", "point", "value", "name", on=F("stated_on"), until=F("valid_until")
+    )
     return overlay.counting((VendorReply(**row) for row in rows), on)
 
 
@@ -51,7 +53,9 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
     """Return an edition with replies laid over its catalog: the same catalog where they are asked for again."""
     if not counted:
         return release
-    return replace(release, catalog=_with_replies(_Source(release.digest, release.catalog), counted, on))
+    return replace(
+        release, catalog=_with_replies(_Source(release.digest, release.catalog), counted, on)
+    )
 
 
 @transaction.atomic

@@ -24,7 +24,9 @@ class OvertakenError(Exception):
     """The plan was changed each time while it was decided."""
 
 
-type VersionInputs = tuple[Stored, tuple[VendorReply, ...], PlanVersion | None]  # the last is the version before
+type VersionInputs = tuple[
+    Stored, tuple[VendorReply, ...], PlanVersion | None
+]  # the last is the version before
 
 
 def _inputs(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
@@ -42,7 +44,9 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
     a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
     """
     pk = plan.pk
-    for _ in range(ATTEMPTS):  # decided before the plan is locked, which takes seconds; once more where it was changed
+    for _ in range(
+        ATTEMPTS
+    ):  # decided before the plan is locked, which takes seconds; once more where it was changed
         plan = Plan.objects.get(pk=pk)
         stored, counted, latest = inputs = _inputs(plan, on, from_latest=from_latest)
         catalog = laid_over(edition.catalog, counted, on)
@@ -52,7 +56,10 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
         replies_json = overlay.dump(counted).decode()
         answers = [list(pair) for pair in journey.counting]
         made = (answers, edition.number, on, replies_json)
-        if latest is not None and (latest.answers, latest.release, latest.decided_on, latest.replies) == made:
+        if (
+            latest is not None
+            and (latest.answers, latest.release, latest.decided_on, latest.replies) == made
+        ):
             return latest
         advice = advising.advise(journey.answers, catalog, on)
         version = PlanVersion(
@@ -86,6 +93,10 @@ def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:
     """Store what a plan's newest version depends on, in place of what the one before did."""
     row, _ = CitedFacts.objects.update_or_create(
         plan_id=version.plan_id,
-        defaults={"version": version, "facts": sorted(facts_cited(decision)), "shown": named(decision)},
+        defaults={
+            "version": version,
+            "facts": sorted(facts_cited(decision)),
+            "shown": named(decision),
+        },
     )
     return row

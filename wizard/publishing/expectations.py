@@ -101,12 +101,16 @@ class GoldenTask:
     def inside(self, limit: float) -> list[Candidate]:
         """Return the candidates that lose at most so many of 100 comparisons with the best."""
         most = behind_at(limit)
-        return [each for each in self.ranking.table if each.behind is not None and each.behind <= most]
+        return [
+            each for each in self.ranking.table if each.behind is not None and each.behind <= most
+        ]
 
     @property
     def is_best_or_level(self) -> bool:
         best, pick = _there(self.ranking.best), self.candidate
-        return best.row.key == pick.row.key or (best.rating.level_with(pick.rating) and pick.month <= best.month)
+        return best.row.key == pick.row.key or (
+            best.rating.level_with(pick.rating) and pick.month <= best.month
+        )
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,9 @@ class GoldenCase:
     @cached_property
     def tasks(self) -> tuple[GoldenTask, ...]:
         found = ((part, self.rankings.get(part.key)) for part in self.decision.parts)
-        return tuple(GoldenTask(part, ranking, self) for part, ranking in found if ranking is not None)
+        return tuple(
+            GoldenTask(part, ranking, self) for part, ranking in found if ranking is not None
+        )
 
     @cached_property
     def products(self) -> Mapping[str, Product]:
@@ -157,7 +163,9 @@ class GoldenCase:
         return any(parameters.items() <= each.items() for each in found)
 
 
-def case_of(answers: Answers, catalog: Catalog, on: date, tasks: Collection[str] = ()) -> GoldenCase:
+def case_of(
+    answers: Answers, catalog: Catalog, on: date, tasks: Collection[str] = ()
+) -> GoldenCase:
     """Return the decision for answers, with the rankings of these tasks; of all tasks where none is named."""
     rankings = rankings_of(answers, catalog, on)
     decision = decide(answers, catalog, on, rankings)
@@ -191,7 +199,9 @@ class Expectation:
             return not self.wanted
 
 
-def expectations(must: Iterable[Mapping[str, Any]], must_not: Iterable[Mapping[str, Any]]) -> tuple[Expectation, ...]:
+def expectations(
+    must: Iterable[Mapping[str, Any]], must_not: Iterable[Mapping[str, Any]]
+) -> tuple[Expectation, ...]:
     """Return what golden plans store as rules that must hold and rules that must not."""
     return tuple(
         Expectation(rule=row["rule"], given=row, wanted=wanted)
@@ -229,7 +239,11 @@ def _roles_named(case: GoldenCase, _: Any) -> bool:
 
 
 def _shared_equally_dear(case: GoldenCase, _: Any) -> bool:
-    shared = {one.pick.model for one, other in combinations(case.tasks, 2) if one.pick.model == other.pick.model}
+    shared = {
+        one.pick.model
+        for one, other in combinations(case.tasks, 2)
+        if one.pick.model == other.pick.model
+    }
     return bool(shared) and all(
         at.pick.model not in shared or at.candidate in at.ranking.equally_dear for at in case.tasks
     )
@@ -246,7 +260,9 @@ def _challenger_passes(at: GoldenTask, _: Any) -> bool:
     challenger, budget = at.part.challenger, at.case.answers.budget_usd
     if challenger is None:
         return True
-    return not challenger.unknown and (budget is None or (challenger.fee is not None and challenger.fee <= budget))
+    return not challenger.unknown and (
+        budget is None or (challenger.fee is not None and challenger.fee <= budget)
+    )
 
 
 def _hidden_training(at: GoldenTask, value: str) -> bool:
@@ -271,20 +287,28 @@ HOLDS: Mapping[str, Rule] = {
     "no_model_advised": _every(lambda at, _: not (at.part.pick or at.part.challenger)),
     "no_model_as_first_name": _every(lambda at, _: at.part.pick is None and at.part.seat is None),
     "answers_unchanged": _every(
-        lambda at, _: at.part.pilot and at.part.results == float(at.ranking.case.task.job.per_month or 0)
+        lambda at, _: (
+            at.part.pilot and at.part.results == float(at.ranking.case.task.job.per_month or 0)
+        )
     ),
     "figure_comes_from_list": _every(
         lambda at, _: (
-            (why := at.part.suitability) and why.copied and "from the list" in at.catalog.advice_row[why.advice].action
+            (why := at.part.suitability)
+            and why.copied
+            and "from the list" in at.catalog.advice_row[why.advice].action
         )
     ),
     "says_not_measured_first": _every(lambda at, _: at.part.reasons[0].rule == "nothing-measured"),
     "sure": _every(lambda at, value: at.part.certainty == value),
     "to_try_count_at_most": _every(lambda at, value: 1 <= len(at.part.to_try) <= value),
     "to_try_sorted_by": _every(
-        lambda at, _: (fees := [each.fee for each in at.part.to_try if each.fee is not None]) == sorted(fees)
+        lambda at, _: (
+            (fees := [each.fee for each in at.part.to_try if each.fee is not None]) == sorted(fees)
+        )
     ),
-    "words": lambda case, value: any(re.search(rf"\b{re.escape(each)}\b", case.text) for each in value),
+    "words": lambda case, value: any(
+        re.search(rf"\b{re.escape(each)}\b", case.text) for each in value
+    ),
     "forecast_of_saving": lambda case, _: bool(re.search(r"\bsav(e|es|ed|ing|ings)\b", case.text)),
     # Which product.
     "headline_is_a_product": _every(lambda at, _: at.part.seat and at.part.way is Way.SEAT),
@@ -293,15 +317,20 @@ HOLDS: Mapping[str, Rule] = {
     "product_trains_on_inputs_in": _every(lambda at, value: at.product.trains_on_inputs in value),
     "product_processed_in_eu": _every(lambda at, value: at.product.eu_region == value),
     "product_tool": _every(lambda at, value: at.product.tool == value),
-    "product_tool_not_owned_first": _some(lambda at, _: at.seat.product not in at.case.answers.paid),
+    "product_tool_not_owned_first": _some(
+        lambda at, _: at.seat.product not in at.case.answers.paid
+    ),
     "extra_cost_usd_month": _every(lambda at, value: at.seat.usd_month == value),
     "product_family_holds_model_inside_limit": _every(
-        lambda at, value: {*at.product.families} & {each.row.model.provider for each in at.inside(value)}
+        lambda at, value: (
+            {*at.product.families} & {each.row.model.provider for each in at.inside(value)}
+        )
     ),
     "quality_claimed_for_the_product": _some(lambda at, _: at.product.name.lower() in at.case.text),
     "product_asked_first": _every(
         lambda at, value: (
-            at.part.seat is None and any(QUESTIONS[value] in seat.unknown for seat in at.part.seats_to_ask)
+            at.part.seat is None
+            and any(QUESTIONS[value] in seat.unknown for seat in at.part.seats_to_ask)
         )
     ),
     "product_in": _some(lambda at, value: at.part.seat and at.part.seat.product in value),
@@ -310,7 +339,8 @@ HOLDS: Mapping[str, Rule] = {
     # Which model.
     "model_in": _some(lambda at, value: at.pick.model in value),
     "model_inputs_include": _every(
-        lambda at, value: value in at.model.inputs, where=lambda at: at.ranking.case.task.must_inputs
+        lambda at, value: value in at.model.inputs,
+        where=lambda at: at.ranking.case.task.must_inputs,
     ),
     "pick_measured": _every(lambda at, value: (at.pick.points is not None) == value),
     "deciding_board": _every(lambda at, value: at.part.board == BOARDS[value]),
@@ -327,9 +357,14 @@ HOLDS: Mapping[str, Rule] = {
     "pick_has_lowest_fee_inside_limit": _every(
         lambda at, value: at.candidate.fees <= min(each.fees for each in at.inside(value))
     ),
-    "rungs_shown": _every(lambda at, value: [rung.limit for rung in at.part.rungs] == [RUNGS[each] for each in value]),
+    "rungs_shown": _every(
+        lambda at, value: [rung.limit for rung in at.part.rungs] == [RUNGS[each] for each in value]
+    ),
     "challenger_other_maker": _every(
-        lambda at, _: at.part.challenger and at.catalog.model[at.part.challenger.model].provider != at.model.provider
+        lambda at, _: (
+            at.part.challenger
+            and at.catalog.model[at.part.challenger.model].provider != at.model.provider
+        )
     ),
     "challenger_keeps_every_must": _every(_challenger_passes),
     "ask_first_lists_unknown_training": _every(
@@ -341,29 +376,45 @@ HOLDS: Mapping[str, Rule] = {
         lambda at, value: query.trains_on_inputs(at.catalog, _there(at.offer)) in value,
         where=lambda at: at.ranking.case.task.private,
     ),
-    "offer_processed_in_eu": _every(lambda at, value: query.eu_region(at.catalog, _there(at.offer)) == value),
-    "runs_on_own_machine": _every(lambda at, _: at.pick.offer is None and at.pick.machine is not None),
+    "offer_processed_in_eu": _every(
+        lambda at, value: query.eu_region(at.catalog, _there(at.offer)) == value
+    ),
+    "runs_on_own_machine": _every(
+        lambda at, _: at.pick.offer is None and at.pick.machine is not None
+    ),
     "weights_gb_at_most": _every(
         lambda at, value: _there(at.model.weights_gb_measured or at.model.weights_gb) <= value
     ),
     "licence_business_use": _every(lambda at, value: at.model.commercial_use == value),
-    "precision_is_the_measured_one_if_it_fits": _every(lambda at, _: "other-precision" not in at.pick.marks),
+    "precision_is_the_measured_one_if_it_fits": _every(
+        lambda at, _: "other-precision" not in at.pick.marks
+    ),
     # What it costs.
-    "fee_usd_month_at_most": _every(lambda at, value: at.pick.fee is not None and at.pick.fee <= value),
+    "fee_usd_month_at_most": _every(
+        lambda at, value: at.pick.fee is not None and at.pick.fee <= value
+    ),
     "offer_price_stated": _every(lambda at, _: at.pick.fee is not None and at.pick.offer),
     "eu_price_used": _every(
         lambda at, factor: (
-            (eu := at.price(in_eu=True)).likely >= factor * at.price(in_eu=False).likely - 1e-9 and at.costs(eu)
+            (eu := at.price(in_eu=True)).likely >= factor * at.price(in_eu=False).likely - 1e-9
+            and at.costs(eu)
         )
     ),
-    "price_unit": _some(lambda at, value: UNITS[value] & {each.unit for each in at.price(in_eu=False).prices}),
+    "price_unit": _some(
+        lambda at, value: UNITS[value] & {each.unit for each in at.price(in_eu=False).prices}
+    ),
     "machine_price_shown": _every(_machine_price),
     "cost_equals_fees": _every(lambda at, _: at.pick.cost == at.pick.fee),
     "minutes_counted": _every(lambda at, value: at.part.minutes == value),
-    "share_accepted_below": _some(lambda at, value: at.pick.share is None or at.pick.share * 100 < value),
+    "share_accepted_below": _some(
+        lambda at, value: at.pick.share is None or at.pick.share * 100 < value
+    ),
     "price_of_the_must_stated": _every(lambda at, _: (at.part.must_loses or 0) > HALF),
     "limit_loosened_stated": _every(
-        lambda at, value: at.part.loosened and at.case.says("limit-loosened", **{"from": value[0], "to": value[1]})
+        lambda at, value: (
+            at.part.loosened
+            and at.case.says("limit-loosened", **{"from": value[0], "to": value[1]})
+        )
     ),
     "limit_loosened_beyond": _some(lambda at, value: LOSES_AT[at.part.limit] > value),
     "results_the_budget_buys_of_cheapest_inside_the_unloosened_limit_stated": _every(_budget_buys),
@@ -371,7 +422,9 @@ HOLDS: Mapping[str, Rule] = {
         lambda at, _: at.part.over and 0 < at.part.over.results < at.part.results
     ),
     "cheapest_good_enough_with_fee_stated": _every(
-        lambda at, _: at.part.over and _there(at.part.over.cheapest.fee) > _there(at.case.answers.budget_usd)
+        lambda at, _: (
+            at.part.over and _there(at.part.over.cheapest.fee) > _there(at.case.answers.budget_usd)
+        )
     ),
     "best_payable_and_what_it_loses_stated": _every(
         lambda at, _: at.part.over and _there(_there(at.part.over.payable).loses) > SIXTY
@@ -384,15 +437,20 @@ HOLDS: Mapping[str, Rule] = {
     # Safety.
     "person_releases_every_result": _every(
         lambda at, _: (
-            at.pilot.release is Check.EVERY and "clean-means-start-with-every-result-released" in at.case.rules
+            at.pilot.release is Check.EVERY
+            and "clean-means-start-with-every-result-released" in at.case.rules
         )
     ),
     "pilot_target_at_least": _every(lambda at, value: at.pilot.target_of_100 >= value),
-    "pilot_ends_after_harmful_errors": _every(lambda at, value: at.pilot.ends_after_harmful == value),
+    "pilot_ends_after_harmful_errors": _every(
+        lambda at, value: at.pilot.ends_after_harmful == value
+    ),
     "stop_rule_present": lambda case, _: any(each.startswith("pilot-ends-") for each in case.rules),
     "risks_on_first_screen": lambda case, _: (
         (first := case.decision.risks[0]).risk in {"safety", "high-risk-use"}
         and {*first.parts} == {at.part.key for at in case.tasks}
     ),
-    "risk_named": lambda case, value: bool(RISKS.get(value, {value}) & {risk.risk for risk in case.decision.risks}),
+    "risk_named": lambda case, value: bool(
+        RISKS.get(value, {value}) & {risk.risk for risk in case.decision.risks}
+    ),
 }

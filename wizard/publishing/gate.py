@@ -34,7 +34,9 @@ class Accepted:
     expected_since: Mapping[str, str] = field(default_factory=dict)  # slug → why that is right
 
 
-def publish(*, author: "User | None", note: str, expected: str | None, accepted: Accepted) -> Release:
+def publish(
+    *, author: "User | None", note: str, expected: str | None, accepted: Accepted
+) -> Release:
     """Publish the desk as the next release.
 
     Raises `UnacceptedFlipError`, and what `releases.publish` raises.
@@ -44,9 +46,13 @@ def publish(*, author: "User | None", note: str, expected: str | None, accepted:
         flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.newly_broken)
         waiting = tuple(verdict for verdict in flipped if verdict.golden.slug not in accepted.slugs)
         if waiting:
-            raise UnacceptedFlipError("Accept each golden plan that would turn out otherwise", waiting)
+            raise UnacceptedFlipError(
+                "Accept each golden plan that would turn out otherwise", waiting
+            )
         unexplained = tuple(
-            verdict for verdict in flipped if not accepted.expected_since.get(verdict.golden.slug, "-").strip()
+            verdict
+            for verdict in flipped
+            if not accepted.expected_since.get(verdict.golden.slug, "-").strip()
         )
         if unexplained:
             raise UnacceptedFlipError("Say why what you expect from now on is right", unexplained)
@@ -66,7 +72,9 @@ def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
     return tuple(found)
 
 
-def _accept(flipped: tuple[GoldenChange, ...], release: Release, author: "User | None", accepted: Accepted) -> None:
+def _accept(
+    flipped: tuple[GoldenChange, ...], release: Release, author: "User | None", accepted: Accepted
+) -> None:
     for verdict in flipped:
         plan = verdict.golden
         updated = plan.slug in accepted.expected_since and verdict.after.case is not None

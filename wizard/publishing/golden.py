@@ -32,13 +32,17 @@ class GoldenResult:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldenChange:
     golden: GoldenPlan
-    before: GoldenResult | None  # None where nothing has been published yet, or where nothing is broken
+    before: (
+        GoldenResult | None
+    )  # None where nothing has been published yet, or where nothing is broken
     after: GoldenResult
 
     @property
     def newly_broken(self) -> tuple[str, ...]:
         """Return the expectations that this publication would break; the first one breaks none."""
-        return tuple(each for each in self.after.broken if self.before and each not in self.before.broken)
+        return tuple(
+            each for each in self.after.broken if self.before and each not in self.before.broken
+        )
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -81,7 +85,11 @@ def moved(golden: GoldenPlan, found: GoldenResult) -> tuple[str, ...]:
 
 def _name(part: Part, catalog: Catalog) -> str:
     picked = part.pick is not None and part.state is State.PICKED
-    return catalog.model[part.pick.model].name if picked and part.pick else lower_first(part.state.label)
+    return (
+        catalog.model[part.pick.model].name
+        if picked and part.pick
+        else lower_first(part.state.label)
+    )
 
 
 def expect(golden: GoldenPlan, found: GoldenResult, release: int | None) -> None:
@@ -109,7 +117,10 @@ def load_starters(release: int | None = None) -> int:
 def starters() -> tuple[GoldenPlan, ...]:
     """Return the golden plans of the starter catalog: those of example plans, and the cases of the method."""
     files = sorted(file for file in FOLDER.glob("*.json") if file != CASES)
-    return (*(_of_example(file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in files), *cases())
+    return (
+        *(_of_example(file.stem, json.loads(file.read_text(encoding="utf-8"))) for file in files),
+        *cases(),
+    )
 
 
 def _of_example(slug: str, row: dict[str, Any]) -> GoldenPlan:
@@ -122,4 +133,6 @@ def _of_example(slug: str, row: dict[str, Any]) -> GoldenPlan:
 def cases() -> tuple[GoldenPlan, ...]:
     """Return the golden cases of the method; some bind no publication, where a fact of the catalog has overtaken them."""
     rows = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
-    return tuple(GoldenPlan(**{name: each for name, each in row.items() if name != "oracle"}) for row in rows)
+    return tuple(
+        GoldenPlan(**{name: each for name, each in row.items() if name != "oracle"}) for row in rows
+    )

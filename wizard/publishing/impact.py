@@ -36,17 +36,25 @@ class Sides:
 
     def read_alike(self, journey: Journey) -> bool:
         """Return whether the answers of this way read the same on the other side."""
-        return self._asked_alike and self._changed.isdisjoint(job.use_case for job in journey.answers.jobs)
+        return self._asked_alike and self._changed.isdisjoint(
+            job.use_case for job in journey.answers.jobs
+        )
 
     @cached_property
     def _asked_alike(self) -> bool:
-        return all(getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind) for kind in ASKED_OF)
+        return all(
+            getattr(self.before.catalog, kind) == getattr(self.after.catalog, kind)
+            for kind in ASKED_OF
+        )
 
     @cached_property
     def _changed(self) -> frozenset[str]:
         """The use cases that, or a cell of which, differ."""
         both = (self.before.catalog, self.after.catalog)
-        use_cases, cells = [set(each.use_cases) for each in both], [set(each.cells) for each in both]
+        use_cases, cells = (
+            [set(each.use_cases) for each in both],
+            [set(each.cells) for each in both],
+        )
         changed = {row.slug for row in set.symmetric_difference(*use_cases)}
         return frozenset(changed | {row.use_case for row in set.symmetric_difference(*cells)})
 
@@ -57,10 +65,16 @@ def effects_on(row: CitedFacts, between: Sides) -> tuple[str, ...]:
     before = travel(stored, between.before.catalog, between.before.on)
     if _gone(before):
         return (UNSAID,)
-    after = before if between.read_alike(before) else travel(stored, between.after.catalog, between.after.on)
+    after = (
+        before
+        if between.read_alike(before)
+        else travel(stored, between.after.catalog, between.after.on)
+    )
     if _gone(after):
         return (UNREAD,)
-    return _compared(_side(before, between.before, row.shown), _side(after, between.after, row.shown))
+    return _compared(
+        _side(before, between.before, row.shown), _side(after, between.after, row.shown)
+    )
 
 
 def _gone(journey: Journey) -> bool:
@@ -70,18 +84,26 @@ def _gone(journey: Journey) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOutcome:
     names: Mapping[str, str]  # what is said of each task: the model, or how the question ends
-    passing: Mapping[str, frozenset[str]]  # of the models that the plan shows for each task, those that may be picked
+    passing: Mapping[
+        str, frozenset[str]
+    ]  # of the models that the plan shows for each task, those that may be picked
     usd: Decimal | None  # fees of a month of all picks; None where one is not known
 
 
 def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) -> PlanOutcome:
     selections = selections_of(journey.answers, tables.catalog, tables.on, tables)
     ended = [(each.case.task, each.first, ends_with(each)) for each in selections]
-    picked = {task.key: first.pick for task, first, state in ended if state is State.PICKED and first.pick}
+    picked = {
+        task.key: first.pick for task, first, state in ended if state is State.PICKED and first.pick
+    }
     fees = [round(pick.fees, 4) if pick.cost is not None else None for pick in picked.values()]
     return PlanOutcome(
-        names={task.key: state.value for task, _, state in ended} | {key: pick.model for key, pick in picked.items()},
-        passing={each.case.task.key: _passing(each, shown.get(each.case.task.key, ())) for each in selections},
+        names={task.key: state.value for task, _, state in ended}
+        | {key: pick.model for key, pick in picked.items()},
+        passing={
+            each.case.task.key: _passing(each, shown.get(each.case.task.key, ()))
+            for each in selections
+        },
         usd=None if None in fees else Decimal(str(sum(fee or 0.0 for fee in fees))),
     )
 
@@ -89,11 +111,15 @@ def _side(journey: Journey, tables: Tables, shown: Mapping[str, Sequence[str]]) 
 def _passing(selection: Selection, shown: Sequence[str]) -> frozenset[str]:
     """Return which of the models that a plan shows may be picked, within its limit on cost where one is picked."""
     found = [each for each in selection.allowed if each.model in shown]
-    return frozenset(each.model for each in (selection.payable(found) if selection.first.pick else found))
+    return frozenset(
+        each.model for each in (selection.payable(found) if selection.first.pick else found)
+    )
 
 
 def _compared(before: PlanOutcome, after: PlanOutcome) -> tuple[str, ...]:
-    lost = any(passing - after.passing.get(task, frozenset()) for task, passing in before.passing.items())
+    lost = any(
+        passing - after.passing.get(task, frozenset()) for task, passing in before.passing.items()
+    )
     way = _way(before.usd, after.usd)
     happens = {FIRSTS: before.names != after.names, LOSSES: lost, way: way}
     return tuple(name for name, holds in happens.items() if holds)

@@ -89,6 +89,8 @@ def _without_collecting() -> Iterator[None]:
 
 @lru_cache(maxsize=2)
 def _sides(_now: str, release: int, following: str, day: date) -> Sides:
-    payload = Look.objects.values_list("payload", flat=True).get(release=release, digest=following, day=day)
+    payload = Look.objects.values_list("payload", flat=True).get(
+        release=release, digest=following, day=day
+    )
     before, after = releases.edition(release).catalog, schema.load(payload)
     return Sides(before=Tables(before, day), after=Tables(after, day))

@@ -46,7 +46,9 @@ class EditorTask:
     what: str
     why: str
     address: str = ""
-    row: tuple[str, ...] = ()  # kind and key of what is looked up for its address only if it is shown
+    row: tuple[
+        str, ...
+    ] = ()  # kind and key of what is looked up for its address only if it is shown
     listed: str = ""  # the kind of rows to list that point to that row
     facts: tuple[str, ...] = ()
     plans: int = 0
@@ -77,14 +79,18 @@ def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
     As many queries for many rows as for few.
     """
     newest = releases.newest()
-    catalog, released = (newest.catalog, localdate(newest.published_at)) if newest else (Catalog(), on)
+    catalog, released = (
+        (newest.catalog, localdate(newest.published_at)) if newest else (Catalog(), on)
+    )
     found = [
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog)),
     ]
     counted = zip(found, plans_on([task.facts for task in found]), strict=True)
     weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
-    worth = [task for task in weighed if task.plans or task.kind not in PROOF]  # of proof, what plans lean on
+    worth = [
+        task for task in weighed if task.plans or task.kind not in PROOF
+    ]  # of proof, what plans lean on
     worth.sort(key=lambda task: (-task.plans, (*DUE, *PROOF).index(task.kind), task.what))
     groups = (_group("Due", worth, DUE, shown), _group("Leans on weak proof", worth, PROOF, shown))
     return tuple(group for group in groups if group.tasks)
@@ -94,13 +100,20 @@ def _group(name: str, worth: Iterable[EditorTask], kinds: Sequence[str], shown: 
     tasks = [task for task in worth if task.kind in kinds]
     found = Counter(task.kind for task in tasks)
     return TaskGroup(
-        name=name, tasks=_addressed(tasks[:shown]), counts={kind: found[kind] for kind in kinds if kind in found}
+        name=name,
+        tasks=_addressed(tasks[:shown]),
+        counts={kind: found[kind] for kind in kinds if kind in found},
     )
 
 
 OVERDUE, RETIRING, ANNOUNCED = "Review overdue", "Ends soon", "Price change announced"
 WAITING = "Waits for its day"
-UNPROVED, SELLERS, REPORT, BROKEN = "No source", "Seller’s word alone", "Reader’s report", "Broken link"
+UNPROVED, SELLERS, REPORT, BROKEN = (
+    "No source",
+    "Seller’s word alone",
+    "Reader’s report",
+    "Broken link",
+)
 DUE, PROOF = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN), (UNPROVED, SELLERS)
 
 
@@ -115,7 +128,9 @@ def _of(row: Model, kind: str, what: str, why: str, facts: Iterable[str]) -> Edi
 
 
 def _overdue(on: date) -> Iterator[EditorTask]:
-    rows = Cell.objects.filter(review_by__lt=on, state=RowState.PUBLISHED.value).select_related("use_case")
+    rows = Cell.objects.filter(review_by__lt=on, state=RowState.PUBLISHED.value).select_related(
+        "use_case"
+    )
     for row in rows.order_by("review_by", "pk")[:OF_A_KIND]:
         what, why = (
             f"{row.use_case.name}: {row.get_branch_display()}",
@@ -125,14 +140,18 @@ def _overdue(on: date) -> Iterator[EditorTask]:
 
 
 def _retiring(on: date) -> Iterator[EditorTask]:
-    rows = AiModel.objects.filter(retires__gte=on, retires__lte=on + SOON, state=RowState.PUBLISHED.value)
+    rows = AiModel.objects.filter(
+        retires__gte=on, retires__lte=on + SOON, state=RowState.PUBLISHED.value
+    )
     for row in rows.order_by("retires", "pk")[:OF_A_KIND]:
         why = f"Goes off sale on {format_day(row.retires)}"
         yield _of(row, RETIRING, row.name, why, [f"models:{row.slug}"])
 
 
 def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
-    rows = Price.objects.filter(valid_from__gt=on, state=RowState.PUBLISHED.value, offer__isnull=False)
+    rows = Price.objects.filter(
+        valid_from__gt=on, state=RowState.PUBLISHED.value, offer__isnull=False
+    )
     for row in rows.select_related("offer").order_by("valid_from", "pk")[:OF_A_KIND]:
         offer = row.offer.slug
         listed = (price for price in catalog.prices_of.get(offer, ()) if price.unit == row.unit)
@@ -144,12 +163,25 @@ def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
 def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
     """Yield answers and scores that are dated after the current release: somebody has to publish when their day is there."""
     waiting = {"state": RowState.PUBLISHED.value, "as_of__gt": released}
-    cells = Cell.objects.filter(**waiting).select_related("use_case").order_by("as_of", "pk")[:OF_A_KIND]
-    scores = Score.objects.filter(**waiting).select_related("model", "benchmark").order_by("as_of", "pk")[:OF_A_KIND]
+    cells = (
+        Cell.objects.filter(**waiting)
+        .select_related("use_case")
+        .order_by("as_of", "pk")[:OF_A_KIND]
+    )
+    scores = (
+        Score.objects.filter(**waiting)
+        .select_related("model", "benchmark")
+        .order_by("as_of", "pk")[:OF_A_KIND]
+    )
     for row in (*cells, *scores):
-        kind, when = row.kind.name, f"on {format_day(row.as_of)}" if row.as_of > on else "now: its day has come"
+        kind, when = (
+            row.kind.name,
+            f"on {format_day(row.as_of)}" if row.as_of > on else "now: its day has come",
+        )
         what = str(row) if kind == "cells" else f"{row.model}: {row.benchmark}"
-        yield _of(row, WAITING, what, f"Publish a release {when}", [cited_as(kind, row.natural_key())])
+        yield _of(
+            row, WAITING, what, f"Publish a release {when}", [cited_as(kind, row.natural_key())]
+        )
 
 
 def _weak(catalog: Catalog) -> Iterator[EditorTask]:
@@ -174,7 +206,9 @@ def _weak(catalog: Catalog) -> Iterator[EditorTask]:
 def _of_row(kind: str, rows: str, row: Any, why: str) -> EditorTask:
     """Return a task whose row on the desk is looked up only if it is shown."""
     key = KINDS[rows].key_of(row)
-    return EditorTask(kind=kind, what=format_key(key), why=why, row=(rows, *key), facts=(cited_as(rows, key),))
+    return EditorTask(
+        kind=kind, what=format_key(key), why=why, row=(rows, *key), facts=(cited_as(rows, key),)
+    )
 
 
 def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> EditorTask:
@@ -194,8 +228,16 @@ def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Edito
 
 
 def _reports() -> Iterator[EditorTask]:
-    for row in Report.objects.filter(state=ReportState.OPEN.value).order_by("made_at", "pk")[:OF_A_KIND]:
-        yield _of(row, REPORT, row.page, f"Came in on {format_day(row.made_at.date())}", _facts_of_page(row.page))
+    for row in Report.objects.filter(state=ReportState.OPEN.value).order_by("made_at", "pk")[
+        :OF_A_KIND
+    ]:
+        yield _of(
+            row,
+            REPORT,
+            row.page,
+            f"Came in on {format_day(row.made_at.date())}",
+            _facts_of_page(row.page),
+        )
 
 
 def _facts_of_page(page: str) -> Iterator[str]:
@@ -205,12 +247,24 @@ def _facts_of_page(page: str) -> Iterator[str]:
     elif found and found[3]:
         yield f"cells:{found[2]}/{found[3]}"
     elif found:
-        yield from (f"use_cases:{found[2]}", f"cells:{found[2]}/language", f"cells:{found[2]}/media")
+        yield from (
+            f"use_cases:{found[2]}",
+            f"cells:{found[2]}/language",
+            f"cells:{found[2]}/media",
+        )
 
 
 def _broken(catalog: Catalog) -> Iterator[EditorTask]:
-    answers = dict(LinkCheck.objects.filter(broken=True).order_by("url").values_list("url", "answer")[:OF_A_KIND])
-    sources = Source.objects.filter(url__in=list(answers)).order_by("slug") if answers else Source.objects.none()
+    answers = dict(
+        LinkCheck.objects.filter(broken=True)
+        .order_by("url")
+        .values_list("url", "answer")[:OF_A_KIND]
+    )
+    sources = (
+        Source.objects.filter(url__in=list(answers)).order_by("slug")
+        if answers
+        else Source.objects.none()
+    )
     rows = list(sources)
     cited: dict[str, list[str]] = {row.slug: [] for row in rows}
     for kind in CITED:
@@ -218,12 +272,16 @@ def _broken(catalog: Catalog) -> Iterator[EditorTask]:
             if (source := getattr(fact, "source", None)) in cited:
                 cited[source].append(cited_as(kind, KINDS[kind].key_of(fact)))
     for row in rows:
-        yield _of(row, BROKEN, row.title, f"{row.url} answered: {answers[row.url]}", cited[row.slug])
+        yield _of(
+            row, BROKEN, row.title, f"{row.url} answered: {answers[row.url]}", cited[row.slug]
+        )
 
 
 def _without_decided(tasks: Iterable[EditorTask], on: date) -> Iterator[EditorTask]:
     """Yield the tasks that somebody has neither put off beyond this day nor found to need nothing, each with who does it."""
-    choices = {each.task: each for each in TaskChoice.objects.select_related("author").order_by("task")}
+    choices = {
+        each.task: each for each in TaskChoice.objects.select_related("author").order_by("task")
+    }
     for task in tasks:
         choice = choices.get(task.id)
         if choice is None:
@@ -245,9 +303,14 @@ def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
     """Return the tasks with the admin page of each row, or of the list of rows, that was only named."""
     wanted = group_pairs((task.row[0], task.row[1:]) for task in tasks if task.row)
     found = {
-        (kind, *key): row for kind, keys in wanted.items() for key, row in rows_of_keys(DESK[kind], sorted({*keys}))
+        (kind, *key): row
+        for kind, keys in wanted.items()
+        for key, row in rows_of_keys(DESK[kind], sorted({*keys}))
     }
-    return tuple(replace(task, address=_page(task, found.get(task.row))) if task.row else task for task in tasks)
+    return tuple(
+        replace(task, address=_page(task, found.get(task.row))) if task.row else task
+        for task in tasks
+    )
 
 
 def _page(task: EditorTask, row: Model | None) -> str:

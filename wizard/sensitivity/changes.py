@@ -28,8 +28,12 @@ def what_would_change(rankings: tuple[Ranking, ...]) -> tuple[Reason, ...]:
     Nothing turns a job that a list answers, or for which generative AI is the wrong tool, into one for a model.
     """
     plan = WhatIf(rankings=rankings)
-    open_ = [each for each in rankings if ends_with(each.selection) not in {State.WRONG_TOOL, State.LIST}]
-    in_turn = chain.from_iterable(zip_longest(*(TaskChanges(plan=plan, ranking=each).lines() for each in open_)))
+    open_ = [
+        each for each in rankings if ends_with(each.selection) not in {State.WRONG_TOOL, State.LIST}
+    ]
+    in_turn = chain.from_iterable(
+        zip_longest(*(TaskChanges(plan=plan, ranking=each).lines() for each in open_))
+    )
     return tuple(islice((line for line in in_turn if line is not None), MOST_CHANGES))
 
 
@@ -48,7 +52,12 @@ class TaskChanges:
         """Yield what would change the name, the most useful first."""
         yield from self._unknown()
         larger, smaller = self._machines()
-        for question, to, answers in (*larger, *self._turned_of_the_job(), *smaller, *self._turned_of_the_plan()):
+        for question, to, answers in (
+            *larger,
+            *self._turned_of_the_job(),
+            *smaller,
+            *self._turned_of_the_plan(),
+        ):
             then = self._of(self.plan.with_answers(answers))
             if then.named != self.today.named:
                 yield self._line("if-answer", then, question, question=question, answer=to)
@@ -64,7 +73,9 @@ class TaskChanges:
         if kind != "model" or pick is None or pick.offer is None:
             return None
         return self._threshold(
-            LARGEST_PRICE_FACTOR, lambda times: round(times, 2), partial(self.plan.with_price, model)
+            LARGEST_PRICE_FACTOR,
+            lambda times: round(times, 2),
+            partial(self.plan.with_price, model),
         )
 
     def more(self) -> tuple[float, Part] | None:
@@ -73,7 +84,9 @@ class TaskChanges:
         return self._threshold(
             LARGEST_VOLUME_FACTOR,
             lambda times: round_to_two_digits(times * float(per_month(job))),
-            lambda more: self.plan.with_answers(self.plan.with_job(replace(job, per_month=Decimal(more)))),
+            lambda more: self.plan.with_answers(
+                self.plan.with_job(replace(job, per_month=Decimal(more)))
+            ),
         )
 
     def _threshold[Value: (int, float)](
@@ -95,11 +108,16 @@ class TaskChanges:
     def _unknown(self) -> Iterator[Reason]:
         """Yield the one fact worth finding out first: the best model that a seller's answer would put in first place."""
         for candidate in self.ranking.ask_first[:MOST_UNKNOWNS_TRIED]:
-            then, offer = self._of(self.plan.with_known(self.ranking, candidate.row.at)), candidate.row.offer
+            then, offer = (
+                self._of(self.plan.with_known(self.ranking, candidate.row.at)),
+                candidate.row.offer,
+            )
             if then.named == ("model", candidate.model) != self.today.named:
                 seller = offer.seller if offer is not None else candidate.row.model.provider
                 facts = (Fact("offers", offer.slug),) if offer is not None else ()
-                yield self._line("if-confirmed", then, facts=facts, seller=seller, unknown=candidate.unknown[0])
+                yield self._line(
+                    "if-confirmed", then, facts=facts, seller=seller, unknown=candidate.unknown[0]
+                )
                 return
 
     def _machines(self) -> tuple[list[tuple[str, str, Answers]], ...]:
@@ -120,10 +138,20 @@ class TaskChanges:
                 yield "wrong_result", stakes.value, of_the_job(replace(job, wrong_result=stakes))
         for place in Place:
             if place is not case.place:
-                of_all = replace(self.plan.answers, place=place)  # answered once, it holds for all that do not differ
-                yield "place", place.value, of_the_job(replace(job, place=place)) if job.place else of_all
+                of_all = replace(
+                    self.plan.answers, place=place
+                )  # answered once, it holds for all that do not differ
+                yield (
+                    "place",
+                    place.value,
+                    of_the_job(replace(job, place=place)) if job.place else of_all,
+                )
         if case.task.private:
-            yield "material", Material.NONE.value, of_the_job(replace(job, material=(Material.NONE,)))
+            yield (
+                "material",
+                Material.NONE.value,
+                of_the_job(replace(job, material=(Material.NONE,))),
+            )
 
     def _turned_of_the_plan(self) -> Iterator[tuple[str, str, Answers]]:
         """Yield the same for what was answered of the whole plan."""
@@ -137,10 +165,15 @@ class TaskChanges:
     def _of(self, parts: Parts) -> Part:
         return parts[self.ranking.case.task.key].part
 
-    def _line(self, rule: str, then: Part, *answers: str, facts: tuple[Fact, ...] = (), **about: Parameter) -> Reason:
+    def _line(
+        self, rule: str, then: Part, *answers: str, facts: tuple[Fact, ...] = (), **about: Parameter
+    ) -> Reason:
         """Return a line: under which condition, and the name with what it costs a month, or how the question ends."""
         (kind, name), seat = then.named, then.seat or then.seat_tried
-        paid = {"model": then.pick.fee if then.pick else None, "product": seat.usd_month if seat else None}
+        paid = {
+            "model": then.pick.fee if then.pick else None,
+            "product": seat.usd_month if seat else None,
+        }
         usd = paid.get(kind)
         about |= {kind: name, "usd": round(usd, 2)} if usd is not None else {kind: name}
         return because(rule, *answers, facts=facts, task=self.ranking.case.task.key, **about)

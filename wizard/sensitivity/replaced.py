@@ -32,7 +32,10 @@ class WhatIf:
 
     def with_answers(self, answers: Answers) -> Parts:
         """Return what would be said with other answers; tasks of which nothing is asked anew are kept as they are."""
-        same = replace(answers, jobs=self.answers.jobs) == self.answers and answers.in_the_eu == self.answers.in_the_eu
+        same = (
+            replace(answers, jobs=self.answers.jobs) == self.answers
+            and answers.in_the_eu == self.answers.in_the_eu
+        )
         now = {each.case.task.key: each for each in self._now}
         return _parts(
             now[task.key]
@@ -43,7 +46,10 @@ class WhatIf:
 
     def with_job(self, job: Job) -> Answers:
         """Return the answers with others about one job."""
-        return replace(self.answers, jobs=tuple(job if each.key == job.key else each for each in self.answers.jobs))
+        return replace(
+            self.answers,
+            jobs=tuple(job if each.key == job.key else each for each in self.answers.jobs),
+        )
 
     def with_price(self, model: str, factor: float) -> Parts:
         """Return what would be said with the fees of one model multiplied, at every seller and for every task."""
@@ -52,7 +58,10 @@ class WhatIf:
             return replace(row, dearer=factor) if row.model.slug == model else row
 
         tables = (each.case.table for each in self._now)
-        dearer = (replace(each, settings=tuple(tuple(map(priced, rows)) for rows in each.settings)) for each in tables)
+        dearer = (
+            replace(each, settings=tuple(tuple(map(priced, rows)) for rows in each.settings))
+            for each in tables
+        )
         return _parts(prepare(each, self.answers) for each in dearer)
 
     def with_known(self, ranking: Ranking, at: Deployment) -> Parts:
@@ -60,7 +69,9 @@ class WhatIf:
         known = prepare(ranking.case.table, self.answers, {**ranking.selection.checked, at: PASSES})
         if known.first.pick is None or known.first.pick.row.at is not at:
             return self.today
-        return _parts(known if each.case.task.key == ranking.case.task.key else each for each in self._now)
+        return _parts(
+            known if each.case.task.key == ranking.case.task.key else each for each in self._now
+        )
 
     @cached_property
     def _now(self) -> list[Selection]:

@@ -74,7 +74,11 @@ class Situation:
 
     def knowing(self, answers: Answers) -> "Situation":
         """Return the situation with these answers; itself where they are its own."""
-        return self if answers is self.answers else Situation(answers=answers, catalog=self.catalog, on=self.on)
+        return (
+            self
+            if answers is self.answers
+            else Situation(answers=answers, catalog=self.catalog, on=self.on)
+        )
 
 
 def always(_: Situation) -> bool:
@@ -88,7 +92,9 @@ def several(situation: Situation) -> bool:
 
 class Codec(NamedTuple):
     dump: Callable[[Any], Json]
-    load: Callable[[Any], Any]  # raises `ValueError`, `TypeError` or `KeyError` on what `dump` does not write
+    load: Callable[
+        [Any], Any
+    ]  # raises `ValueError`, `TypeError` or `KeyError` on what `dump` does not write
     schema: Mapping[str, Any]
 
 
@@ -144,12 +150,18 @@ class Question:
     short: str
     kind: AnswerKind[Any]
     hint: str | Callable[["Asked"], str] = ""
-    empty: str = ""  # what review shows where it was left empty; empty itself where there must be an answer
-    feeds: str | None = None  # a field of Answers, or of Job where asked for each; dotted goes deeper
+    empty: str = (
+        ""  # what review shows where it was left empty; empty itself where there must be an answer
+    )
+    feeds: str | None = (
+        None  # a field of Answers, or of Job where asked for each; dotted goes deeper
+    )
     every_job: bool = False  # asked once, and fed to every job
     unsure: str = ""  # what "I'm not sure" means, in a sentence; empty where that is no fair answer
     applies: Callable[[Situation], bool] = always
-    per_output: Callable[[Job, Situation], bool] | None = None  # for which jobs it is asked, each by itself
+    per_output: Callable[[Job, Situation], bool] | None = (
+        None  # for which jobs it is asked, each by itself
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +208,9 @@ class Asked:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        return wording.words_of(self.output or wording.piloted(self.situation.answers), self.situation.catalog)
+        return wording.words_of(
+            self.output or wording.piloted(self.situation.answers), self.situation.catalog
+        )
 
     def say(self, text: str) -> str:
         """Return the text with the output's words in it."""
@@ -208,7 +222,9 @@ class Asked:
 
     def worded(self, part: WordingPart, text: str, answer: str = "") -> str:
         """Return an editor's words for a text of the question, where there are any, with the output's words in them."""
-        return self.say(self.situation.catalog.wording.get((self.question.key, part.value, answer), text))
+        return self.say(
+            self.situation.catalog.wording.get((self.question.key, part.value, answer), text)
+        )
 
     @cached_property
     def title(self) -> str:
@@ -258,7 +274,9 @@ class Asked:
 def offered_jobs(asked: Asked) -> tuple[Option, ...]:
     """Return the owner's jobs as things to pick."""
     catalog = asked.situation.catalog
-    return tuple(Option(job.key, wording.name_of(job, catalog)) for job in asked.situation.answers.jobs)
+    return tuple(
+        Option(job.key, wording.name_of(job, catalog)) for job in asked.situation.answers.jobs
+    )
 
 
 def answer_name(question: Question, output: Job | None = None) -> str:

@@ -10,7 +10,16 @@ from wizard.decision.answers import Job
 from wizard.decision.tasks import check_of
 from wizard.decision.vocabulary import Check, Exactness, Place, Preference, Use, WrongResult
 from wizard.steps import wording
-from wizard.steps.asking import Asked, Option, Page, Question, Situation, Step, offered_jobs, several
+from wizard.steps.asking import (
+    Asked,
+    Option,
+    Page,
+    Question,
+    Situation,
+    Step,
+    offered_jobs,
+    several,
+)
 from wizard.steps.kinds.figures import Amount, HowLong, Minutes, Money, Number
 from wizard.steps.kinds.outputs import Outputs
 from wizard.steps.kinds.picking import ManyOf, OneOf, many_words, words, yes_no
@@ -22,7 +31,9 @@ def _each(_job: Job, _situation: Situation) -> bool:
 
 def _in_words(job: Job, situation: Situation) -> bool:
     """Ask how exact words, figures and code must be; a picture, a voice or music has no right figure."""
-    return any(medium.branch is Branch.LANGUAGE for medium in wording.media_of(job, situation.catalog))
+    return any(
+        medium.branch is Branch.LANGUAGE for medium in wording.media_of(job, situation.catalog)
+    )
 
 
 def _rough(what: str, example: str, most: int) -> Bounds:
@@ -136,7 +147,9 @@ def _somebody_reads(situation: Situation) -> bool:
 
 def _currencies(asked: Asked) -> tuple[Option, ...]:
     rates = dict.fromkeys(row.currency for row in asked.situation.catalog.exchange_rates)
-    return tuple(Option(each, currency_name(each)) for each in (*(rate.value for rate in rates), "USD"))
+    return tuple(
+        Option(each, currency_name(each)) for each in (*(rate.value for rate in rates), "USD")
+    )
 
 
 AMOUNTS = Page(
@@ -172,7 +185,9 @@ AMOUNTS = Page(
             key="minutes",
             title="How long does one take you today?",
             short="{name}: by hand today",
-            kind=Minutes(bounds=_rough("the minutes for one", "20 min, 1.5 h or 20 to 40", 100_000)),
+            kind=Minutes(
+                bounds=_rough("the minutes for one", "20 min, 1.5 h or 20 to 40", 100_000)
+            ),
             feeds="minutes_by_hand",
             empty="Not answered",
             per_output=_each,
@@ -181,7 +196,9 @@ AMOUNTS = Page(
             key="check_minutes",
             title="How long will checking and correcting one take?",
             short="To check and correct one",
-            kind=Minutes(bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000))),
+            kind=Minutes(
+                bounds=Bounds("the minutes for a check", "3 or 2 to 5", most=Decimal(10_000))
+            ),
             empty="A part of the time by hand, our guess",
             feeds="check_minutes",
             applies=_somebody_reads,
@@ -373,7 +390,13 @@ USE = Page(
             title="How many people will use it?",
             short="People",
             kind=Number(
-                bounds=Bounds("the number of people", "4", least=Decimal(1), most=Decimal(1_000_000), whole=True),
+                bounds=Bounds(
+                    "the number of people",
+                    "4",
+                    least=Decimal(1),
+                    most=Decimal(1_000_000),
+                    whole=True,
+                ),
                 suffix="people",
                 single="person",
             ),
@@ -402,4 +425,8 @@ USE = Page(
     ),
 )
 
-GOAL = Step(key="goal", name="Goal", pages=(JOBS, MISTAKES, EXACT, AMOUNTS, MATERIAL, EACH_JOB, MACHINE, USE))
+GOAL = Step(
+    key="goal",
+    name="Goal",
+    pages=(JOBS, MISTAKES, EXACT, AMOUNTS, MATERIAL, EACH_JOB, MACHINE, USE),
+)

@@ -11,7 +11,17 @@ from catalog.schema import Catalog
 from catalog.vocabulary import WordingPart
 from wizard.decision.answers import Answers, Job
 from wizard.decision.suitability import WrongTool, wrong_tool
-from wizard.steps.asking import Asked, Gone, Page, Question, Situation, Step, Stored, answer_name, ask
+from wizard.steps.asking import (
+    Asked,
+    Gone,
+    Page,
+    Question,
+    Situation,
+    Step,
+    Stored,
+    answer_name,
+    ask,
+)
 from wizard.steps.goal import GOAL
 from wizard.steps.kinds.outputs import outputs_of
 from wizard.steps.model import MODEL
@@ -103,7 +113,11 @@ class Journey:
     @cached_property
     def open_until(self) -> int:
         """The place of the last stop that may be visited: the first one that a plan needs, or the last."""
-        needed = (place for place, stop in enumerate(self.stops) if not stop.step.later and not stop.settled)
+        needed = (
+            place
+            for place, stop in enumerate(self.stops)
+            if not stop.step.later and not stop.settled
+        )
         return next(needed, len(self.stops) - 1)
 
     @property
@@ -123,7 +137,9 @@ class Journey:
 
     def on_the_way(self, step: str, page: str) -> Stop | None:
         """Return the stop at this address, open or not yet; what is answered there is kept either way."""
-        return next((stop for stop in self.stops if (stop.step.key, stop.page.key) == (step, page)), None)
+        return next(
+            (stop for stop in self.stops if (stop.step.key, stop.page.key) == (step, page)), None
+        )
 
     def before(self, stop: Stop) -> Stop | None:
         place = self.stops.index(stop)
@@ -132,7 +148,10 @@ class Journey:
     def answered(self, stop: Stop, stored: Stored) -> "Journey":
         """Return the whole way that other answers make, which differ at one stop alone: what comes before it stays."""
         before = self.stops[: self.stops.index(stop)]
-        return _go_on(replace(self, stored=stored, stops=before, situation=stop.situation, exit=None), start=stop.page)
+        return _go_on(
+            replace(self, stored=stored, stops=before, situation=stop.situation, exit=None),
+            start=stop.page,
+        )
 
     def withdrawn(self, stop: Stop) -> Iterator[Asked]:
         """Yield what a page asked about jobs that the catalog no longer knows; a page open since may still answer it."""
@@ -154,18 +173,35 @@ class Journey:
     def _left_over(self, counted: set[str]) -> Iterator[UncountedAnswer]:
         for step, _, question in all_questions(self.steps):
             for name, value in self.stored.items():
-                if name not in counted and name.partition(".")[0] == question.key and value is not None:
-                    asked = Asked(question=question, situation=self.situation, output=_output_of(name, self))
-                    yield UncountedAnswer(step=step, short=asked.short, text=_given(asked, self.stored).describe())
+                if (
+                    name not in counted
+                    and name.partition(".")[0] == question.key
+                    and value is not None
+                ):
+                    asked = Asked(
+                        question=question, situation=self.situation, output=_output_of(name, self)
+                    )
+                    yield UncountedAnswer(
+                        step=step, short=asked.short, text=_given(asked, self.stored).describe()
+                    )
 
     @property
     def counting(self) -> list[tuple[str, Any]]:
         """Return name and stored value of each answer that counts, in the order of asking."""
-        return [(given.asked.name, self.stored[given.asked.name]) for given in self.given if given.settled]
+        return [
+            (given.asked.name, self.stored[given.asked.name])
+            for given in self.given
+            if given.settled
+        ]
 
 
 def travel(
-    stored: Stored, catalog: Catalog, on: date, steps: Sequence[Step] = STEPS, *, until: Page | None = None
+    stored: Stored,
+    catalog: Catalog,
+    on: date,
+    steps: Sequence[Step] = STEPS,
+    *,
+    until: Page | None = None,
 ) -> Journey:
     """Replay the answers in order, and return the way they make, up to an exit; or up to a page, for showing it alone."""
     known = Situation(answers=Answers(), catalog=catalog, on=on)
@@ -180,12 +216,21 @@ def _go_on(begun: Journey, *, start: Page | None = None, until: Page | None = No
         asked = tuple(asked for question in page.questions for asked in ask(question, situation))
         if not asked:
             continue
-        stop = Stop(step=step, page=page, situation=situation, given=tuple(_given(row, begun.stored) for row in asked))
+        stop = Stop(
+            step=step,
+            page=page,
+            situation=situation,
+            given=tuple(_given(row, begun.stored) for row in asked),
+        )
         stops.append(stop)
         if page is until:
             break
         situation = situation.knowing(_with_answers(situation.answers, stop.given))
-        if page.exits and stop.settled and (found := wrong_tool(situation.tasks, situation.catalog)):
+        if (
+            page.exits
+            and stop.settled
+            and (found := wrong_tool(situation.tasks, situation.catalog))
+        ):
             break
     return replace(begun, stops=tuple(stops), situation=situation, exit=found)
 
@@ -205,7 +250,11 @@ def _given(asked: Asked, stored: Stored) -> Given:
     try:
         return Given(asked=asked, answered=True, value=asked.question.kind.load(value, asked))
     except (ValueError, TypeError, KeyError, ArithmeticError):
-        return Given(asked=asked, answered=True, value=Gone("This answer can no longer be read; please give it again"))
+        return Given(
+            asked=asked,
+            answered=True,
+            value=Gone("This answer can no longer be read; please give it again"),
+        )
 
 
 def _with_answers(answers: Answers, given: Sequence[Given]) -> Answers:
@@ -216,12 +265,20 @@ def _with_answers(answers: Answers, given: Sequence[Given]) -> Answers:
         if question.feeds is None or value is None:
             continue
         answer = question.kind.tell(value, row.asked)
-        for key in [job.key for job in answers.jobs] if question.every_job else [output.key] if output else []:
+        for key in (
+            [job.key for job in answers.jobs]
+            if question.every_job
+            else [output.key]
+            if output
+            else []
+        ):
             of_outputs.setdefault(key, {})[question.feeds] = answer
         if output is None and not question.every_job:
             values[question.feeds] = answer
     if of_outputs:
-        values["jobs"] = tuple(put(output, of_outputs.get(output.key, {})) for output in answers.jobs)
+        values["jobs"] = tuple(
+            put(output, of_outputs.get(output.key, {})) for output in answers.jobs
+        )
     return put(answers, values)
 
 
@@ -243,7 +300,9 @@ def _output_of(name: str, journey: Journey) -> Job | None:
     if not key:
         return None
     slug = key if key in journey.situation.catalog.use_case else None
-    return next((row for row in _stored_jobs(journey.stored) if row.key == key), Job(key=key, use_case=slug))
+    return next(
+        (row for row in _stored_jobs(journey.stored) if row.key == key), Job(key=key, use_case=slug)
+    )
 
 
 def _stored_jobs(stored: Stored) -> tuple[Job, ...]:
@@ -271,7 +330,11 @@ def schema(steps: Sequence[Step] = STEPS) -> dict[str, Any]:
             "title": question.short,
             "type": "array",
             "prefixItems": [
-                {"type": "string", "pattern": f"^{answer_name(question)}" + (r"\..+$" if question.per_output else "$")},
+                {
+                    "type": "string",
+                    "pattern": f"^{answer_name(question)}"
+                    + (r"\..+$" if question.per_output else "$"),
+                },
                 {"anyOf": [question.kind.schema(), {"type": "null"}]},
             ],
             "minItems": 2,
@@ -279,4 +342,8 @@ def schema(steps: Sequence[Step] = STEPS) -> dict[str, Any]:
         }
         for _, _, question in all_questions(steps)
     ]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "array", "items": {"anyOf": pairs}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "array",
+        "items": {"anyOf": pairs},
+    }

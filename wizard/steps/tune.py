@@ -13,11 +13,21 @@ from wizard.steps.wording import media_of
 
 _PICTURES_ONLY = {Symptom.LOOK, Symptom.STYLE, AtHand.PICTURES}
 _VOICE_ONLY = {Symptom.VOICE, AtHand.RECORDINGS}
-_WORDS_ONLY = {Symptom.MADE_UP, Symptom.NOT_OURS, Symptom.TONE, AtHand.STYLE_GUIDE, AtHand.DOCUMENTS}
+_WORDS_ONLY = {
+    Symptom.MADE_UP,
+    Symptom.NOT_OURS,
+    Symptom.TONE,
+    AtHand.STYLE_GUIDE,
+    AtHand.DOCUMENTS,
+}
 
 
 def _media(situation: Situation) -> set[Medium]:
-    return {medium for output in situation.answers.jobs for medium in media_of(output, situation.catalog)}
+    return {
+        medium
+        for output in situation.answers.jobs
+        for medium in media_of(output, situation.catalog)
+    }
 
 
 def _moot(asked: Asked) -> set[Word]:
@@ -71,17 +81,32 @@ BRIEF = Page(
     title="What must AI know before it starts?",
     why="From these lines the plan writes instructions that you can copy. Every line may stay empty.",
     questions=(
-        _brief("voice", "How you sound", "Voice", "For example: short sentences, friendly, no jargon."),
-        _brief("audience", "Who reads or sees it", "Audience", "For example: hobby gardeners over 40."),
+        _brief(
+            "voice", "How you sound", "Voice", "For example: short sentences, friendly, no jargon."
+        ),
+        _brief(
+            "audience", "Who reads or sees it", "Audience", "For example: hobby gardeners over 40."
+        ),
         _brief("must", "What must be in it", "Must", "For example: size, material, delivery time."),
-        _brief("never", "What must never be in it", "Never", "For example: promises about health, names of rivals."),
-        _brief("examples", "One or two good examples", "Examples", "Paste them here. Leave out names and addresses."),
+        _brief(
+            "never",
+            "What must never be in it",
+            "Never",
+            "For example: promises about health, names of rivals.",
+        ),
+        _brief(
+            "examples",
+            "One or two good examples",
+            "Examples",
+            "Paste them here. Leave out names and addresses.",
+        ),
         Question(
             key="example_count",
             title="How many finished examples do you have?",
             short="Finished examples",
             kind=Number(
-                bounds=Bounds("the number of examples", "40", most=Decimal(10_000_000), whole=True), suffix="examples"
+                bounds=Bounds("the number of examples", "40", most=Decimal(10_000_000), whole=True),
+                suffix="examples",
             ),
             feeds="example_count",
             empty="Not answered",

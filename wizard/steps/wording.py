@@ -22,7 +22,9 @@ def name_of(output: Job, catalog: Catalog) -> str:
     if output.use_case is not None:
         use_case = catalog.use_case.get(output.use_case)
         return capitalise(use_case.result) if use_case else _GONE
-    return output.name or (f"{output.medium.label} of your own" if output.medium else "Something of your own")
+    return output.name or (
+        f"{output.medium.label} of your own" if output.medium else "Something of your own"
+    )
 
 
 def inside(output: Job, catalog: Catalog) -> str:
@@ -59,10 +61,17 @@ class LengthUnit(Word):
 
     def without(self, text: str) -> str:
         """Return a typed length without this unit; the same where it does not name it."""
-        return re.sub(rf"(?:\s+|(?<=\d))(?:{_TYPED[self.value]})\.?$", "", text, flags=re.IGNORECASE)
+        return re.sub(
+            rf"(?:\s+|(?<=\d))(?:{_TYPED[self.value]})\.?$", "", text, flags=re.IGNORECASE
+        )
 
 
-_SIZES = {"pages": Decimal(WORDS_A_PAGE), "words": Decimal(1), "seconds": Decimal(1), "minutes": Decimal(60)}
+_SIZES = {
+    "pages": Decimal(WORDS_A_PAGE),
+    "words": Decimal(1),
+    "seconds": Decimal(1),
+    "minutes": Decimal(60),
+}
 _TYPED = {
     "pages": "pages?|p|seiten?",
     "words": "words?|wörter|worte?",
@@ -101,11 +110,17 @@ def length_of(job: Job | None, catalog: Catalog) -> UsualLength | None:
     use_case = catalog.use_case.get(job.use_case or "")
     media = set(media_of(job, catalog))
     if timed := media & {Medium.SPEECH, Medium.VIDEO, Medium.MUSIC}:
-        return _playing((use_case.media_amount if use_case else None) or USUAL[min(timed)].media_amount)
+        return _playing(
+            (use_case.media_amount if use_case else None) or USUAL[min(timed)].media_amount
+        )
     if use_case is not None and use_case.board_transcription and Medium.SPEECH in use_case.inputs:
         return _playing(use_case.media_amount or Decimal(60))
     talks = usual.answers_within is AnswersWithin.SECONDS
-    if not usual.tokens_in or talks or Medium.CODE in media.union(use_case.inputs if use_case else ()):
+    if (
+        not usual.tokens_in
+        or talks
+        or Medium.CODE in media.union(use_case.inputs if use_case else ())
+    ):
         return None
     units = (LengthUnit.PAGES, LengthUnit.WORDS)
     return UsualLength(amount=Decimal(usual.tokens_in) * WORDS_A_TOKEN, unit=units[0], units=units)

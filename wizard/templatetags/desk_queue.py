@@ -30,20 +30,38 @@ def desk_queue(context: Context) -> dict[str, Any]:
 
 def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
     """Yield what waits for whoever asks, how much of it, and where."""
-    review, publish = reverse("admin:catalog_release_review"), reverse("admin:catalog_release_publish")
+    review, publish = (
+        reverse("admin:catalog_release_review"),
+        reverse("admin:catalog_release_publish"),
+    )
     yield "Waiting for review", sum(map(len, keys_in(RowState.REVIEW).values())), review
-    yield "My drafts", sum(map(len, keys_in(RowState.DRAFT, request.user).values())), f"{review}?drafts=1"
+    yield (
+        "My drafts",
+        sum(map(len, keys_in(RowState.DRAFT, request.user).values())),
+        f"{review}?drafts=1",
+    )
     if "prices" in kinds_of(request):
         runs_of_lists = Import.objects.filter(watched=True).order_by("-made", "-pk")
-        open_ = ((run, runs.open_rows(run).filter(choice=ImportChoice.OPEN.value).count()) for run in runs_of_lists)
+        open_ = (
+            (run, runs.open_rows(run).filter(choice=ImportChoice.OPEN.value).count())
+            for run in runs_of_lists
+        )
         run, count = next(((run, count) for run, count in open_ if count), (None, 0))
         where = (
-            reverse("admin:catalog_import_change", args=[run.pk]) if run else reverse("admin:catalog_import_changelist")
+            reverse("admin:catalog_import_change", args=[run.pk])
+            if run
+            else reverse("admin:catalog_import_changelist")
         )
         yield "Changed in the world", count, where
     reports = Report.objects.filter(state=ReportState.OPEN.value).count()
     yield "Readers’ reports", reports, reverse("admin:catalog_report_changelist")
     if may_publish(request):
         last = Release.objects.newest_first().values_list("published_at", flat=True).first()
-        approved = Revision.objects.filter(state=RowState.PUBLISHED.value, **({"made__gt": last} if last else {}))
-        yield "Approved, to publish", approved.order_by().values("kind", "row").distinct().count(), publish
+        approved = Revision.objects.filter(
+            state=RowState.PUBLISHED.value, **({"made__gt": last} if last else {})
+        )
+        yield (
+            "Approved, to publish",
+            approved.order_by().values("kind", "row").distinct().count(),
+            publish,
+        )

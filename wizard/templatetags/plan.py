@@ -28,7 +28,9 @@ _LINK = re.compile(r"(https://(?![^\s/]*@)\w[^\s<>\"]*[^\s<>\"',.;:!?)\]])")
 def with_links(text: str) -> SafeString:
     """Write a private text with its line breaks; an https address in it can be followed, and learns nothing of this page."""
     pieces = (
-        format_html('<a href="{0}" rel="noreferrer nofollow">{0}</a>', piece) if place % 2 else piece
+        format_html('<a href="{0}" rel="noreferrer nofollow">{0}</a>', piece)
+        if place % 2
+        else piece
         for place, piece in enumerate(_LINK.split(text))
     )
     return linebreaksbr(format_html_join("", "{}", ((piece,) for piece in pieces)))

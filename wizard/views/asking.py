@@ -58,13 +58,19 @@ class WalkRequest(ABC):
     def find(self, step: str, page: str) -> Stop | None:
         """Return the stop at this address where it is open; what is answered there is kept even where it is not yet."""
         journey = self.journey
-        return journey.on_the_way(step, page) if self.request.method == "POST" else journey.find(step, page)
+        return (
+            journey.on_the_way(step, page)
+            if self.request.method == "POST"
+            else journey.find(step, page)
+        )
 
     @abstractmethod
     def about(self, stop: Stop) -> Mapping[str, Any]:
         """Return what else a page shows."""
 
-    def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    def draw(
+        self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
+    ) -> HttpResponse:
         return render(self.request, template, {"edition": self.edition, **shown}, status=status)
 
 
@@ -101,12 +107,24 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
         return way.go_on(closed=True)
     sent, seen = way.request.POST, way.request.POST.get("seen", "")
     typed = dict(sent.lists())
-    found, gone = forms.read(stop.asked, typed), forms.read(way.journey.withdrawn(stop), typed).values
+    found, gone = (
+        forms.read(stop.asked, typed),
+        forms.read(way.journey.withdrawn(stop), typed).values,
+    )
     if found.problems:
         wrong = HTTPStatus.UNPROCESSABLE_ENTITY
-        sheet = Sheet(typed=typed, problems=found.problems, seen=seen, status=wrong, to=str(sent.get("to", "")))
+        sheet = Sheet(
+            typed=typed,
+            problems=found.problems,
+            seen=seen,
+            status=wrong,
+            to=str(sent.get("to", "")),
+        )
         return show(way, stop, sheet)
-    stored, withdrawn = way.journey.stored, {name: value for name, value in gone.items() if value is not None}
+    stored, withdrawn = (
+        way.journey.stored,
+        {name: value for name, value in gone.items() if value is not None},
+    )
     merged = drafts.merged(stored, {**withdrawn, **found.values}, seen=seen, keys=stop.page.keys)
     if merged is None:
         return show(way, stop, Sheet(typed=typed, status=HTTPStatus.CONFLICT))
@@ -115,7 +133,9 @@ def take(way: WalkRequest, step: str, page: str) -> HttpResponse:
     return replace(way, journey=way.journey.answered(stop, merged)).lead_on()
 
 
-def show_stored(way: WalkRequest, stop: Stop, *, to: str = "", opened: bool = False) -> HttpResponse:
+def show_stored(
+    way: WalkRequest, stop: Stop, *, to: str = "", opened: bool = False
+) -> HttpResponse:
     problems = {given.asked.name: given.gone for given in stop.given if given.gone}
     return show(way, stop, Sheet(typed=forms.stored(stop), problems=problems, to=to, opened=opened))
 
@@ -136,7 +156,9 @@ def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
         "common": common,
         "problems": sheet.status == HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.given if sheet.status == HTTPStatus.CONFLICT else (),
-        "seen": sheet.seen if sheet.seen is not None else drafts.mark_of(way.journey.stored, stop.page.keys),
+        "seen": sheet.seen
+        if sheet.seen is not None
+        else drafts.mark_of(way.journey.stored, stop.page.keys),
         "back": way.address(back) if back else way.start,
         "back_to": sheet.to if sheet.to == CHECK else "",
         "words": words,
@@ -145,7 +167,9 @@ def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
         **way.about(stop),
     }
     if asks_for_what_is_found(request, controls):
-        return render(request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]})
+        return render(
+            request, f"wizard/controls/outputs.html#{PICKING}", {**shown, "control": controls[0]}
+        )
     response = way.draw(way.template, shown, status=sheet.status)
     if sheet.status != HTTPStatus.OK:
         response.headers["HX-Push-Url"] = "false"

@@ -15,7 +15,11 @@ from wizard.plans import links
 from wizard.views import browser
 
 NOT_FOR_SEARCH = "noindex, nofollow"
-WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = "withdrawn", "run out", "renewed, private"  # besides the words of `Why`
+WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = (
+    "withdrawn",
+    "run out",
+    "renewed, private",
+)  # besides the words of `Why`
 
 type View = Callable[..., HttpResponse]
 
@@ -62,7 +66,9 @@ def private(view: View) -> View:
 
 
 def _page(request: HttpRequest, why: str, on: date) -> HttpResponse:
-    response = render(request, "wizard/withdrawn.html", {"why": why, "on": on}, status=HTTPStatus.GONE)
+    response = render(
+        request, "wizard/withdrawn.html", {"why": why, "on": on}, status=HTTPStatus.GONE
+    )
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = NOT_FOR_SEARCH
     return response

@@ -47,7 +47,9 @@ def _opens(view: View, finish: Callable[[HttpRequest, HttpResponse], HttpRespons
 
     @wraps(view)
     @closed.says_why
-    def opened(request: HttpRequest, view_key: str, number: int | None = None, **rest: Any) -> HttpResponse:
+    def opened(
+        request: HttpRequest, view_key: str, number: int | None = None, **rest: Any
+    ) -> HttpResponse:
         tried = Exists(Pilot.objects.filter(plan=OuterRef("plan")))
         found = PlanVersion.objects.filter(plan__view_key=view_key).annotate(tried=tried)
         found = found.select_related("plan__copied_from__plan")
@@ -69,12 +71,22 @@ def _for_holders(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def shared_page(
-    request: HttpRequest, template: str, version: PlanVersion, status: HTTPStatus = HTTPStatus.OK, **shown: Any
+    request: HttpRequest,
+    template: str,
+    version: PlanVersion,
+    status: HTTPStatus = HTTPStatus.OK,
+    **shown: Any,
 ) -> HttpResponse:
     """Render a page about a plan for those who hold its link."""
     plan = version.plan
-    context = {"edition": releases.current(), "heading": plan.heading, "address": plan.get_absolute_url()}
-    return render(request, f"wizard/{template}.html", {**context, "version": version, **shown}, status=status)
+    context = {
+        "edition": releases.current(),
+        "heading": plan.heading,
+        "address": plan.get_absolute_url(),
+    }
+    return render(
+        request, f"wizard/{template}.html", {**context, "version": version, **shown}, status=status
+    )
 
 
 def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> HttpResponse:
@@ -87,7 +99,11 @@ def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> 
         taken = take(form.cleaned_data)
     except NotStoredError as reason:
         return page(form=form, trouble=str(reason), status=HTTPStatus.CONFLICT)
-    return limits.throttled(page(form=form, trouble=taken.sentence), taken) if isinstance(taken, Refused) else taken
+    return (
+        limits.throttled(page(form=form, trouble=taken.sentence), taken)
+        if isinstance(taken, Refused)
+        else taken
+    )
 
 
 def same_origin(view: View) -> View:

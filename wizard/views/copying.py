@@ -20,7 +20,11 @@ from wizard.views import browser
 from wizard.views.colleagues import for_colleagues, shared_page
 from wizard.views.keyed import lead_to, whole_number
 
-COPY, VERSION, BROUGHT = "copy", "version", "plan"  # fields of forms: the view key, the number, and a plan.json
+COPY, VERSION, BROUGHT = (
+    "copy",
+    "version",
+    "plan",
+)  # fields of forms: the view key, the number, and a plan.json
 LONGEST_KEY = 64
 
 
@@ -45,12 +49,19 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
         asked = (whole_number(number) or 0) if number else None
         return _copied(request, view_key=view_key, number=asked, edition=edition)
     file, text = request.FILES.get(BROUGHT), text_of(request).encode()
-    if isinstance(file, UploadedFile) and file.size:  # of one that is too large no more is read than shows it
+    if (
+        isinstance(file, UploadedFile) and file.size
+    ):  # of one that is too large no more is read than shows it
         text = bytes(file.read(plan_json.MOST_BYTES + 1))
     try:
         return _started(request, plan_json.read(text), edition)
     except NotAPlanError as refused:
-        shown = {"edition": edition, "wish": prefill.Wish(), "refused": str(refused), "brought": text_of(request)}
+        shown = {
+            "edition": edition,
+            "wish": prefill.Wish(),
+            "refused": str(refused),
+            "brought": text_of(request),
+        }
         return render(request, "wizard/new.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

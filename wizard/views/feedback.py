@@ -35,7 +35,9 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""
     plan = version.plan
     asked = feedback.of(plan, localdate()).all_asked
-    page = partial(shared_page, request, "questions", version, open=plan.takes_questions, asked=asked)
+    page = partial(
+        shared_page, request, "questions", version, open=plan.takes_questions, asked=asked
+    )
     form = QuestionForm(sent(request), initial={"about": request.GET.get("about", "")})
 
     def take(given: dict[str, Any]) -> HttpResponse | Refused:
@@ -63,7 +65,9 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _owner_page(request, edit_key, plan, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        saved = asking.answer(plan, pk, form.cleaned_data["answer"], seen_mark=request.POST.get("seen", ""))
+        saved = asking.answer(
+            plan, pk, form.cleaned_data["answer"], seen_mark=request.POST.get("seen", "")
+        )
     except PlanQuestion.DoesNotExist as missing:
         raise Http404 from missing
     if not saved:
@@ -85,12 +89,18 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
 
     def row(question: PlanQuestion) -> tuple[PlanQuestion, AnswerForm, str]:
         form = AnswerForm(prefix=str(question.pk), initial={"answer": question.answer})
-        return question, sent if sent and sent.prefix == form.prefix else form, asking.seen(question)
+        return (
+            question,
+            sent if sent and sent.prefix == form.prefix else form,
+            asking.seen(question),
+        )
 
     groups = [(about, map(row, rows)) for about, rows in feedback.of(plan, localdate()).all_asked]
     problems = status == HTTPStatus.UNPROCESSABLE_ENTITY
     shown: dict[str, Any] = {"problems": problems, "overtaken": overtaken, "groups": groups}
-    return owner_page(request, "questions_owner", edit_key, status, **shown, open=plan.takes_questions)
+    return owner_page(
+        request, "questions_owner", edit_key, status, **shown, open=plan.takes_questions
+    )
 
 
 @same_origin
@@ -98,7 +108,11 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the form, or approve the version that was shown and lead to the page that takes it back."""
     plan, form = version.plan, SignOffForm(sent(request))
-    shown: Any = {"open": plan.takes_signoffs, "closed": signoffs.CLOSED, "signoffs": SignOff.objects.of_plan(plan.pk)}
+    shown: Any = {
+        "open": plan.takes_signoffs,
+        "closed": signoffs.CLOSED,
+        "signoffs": SignOff.objects.of_plan(plan.pk),
+    }
     page = partial(shared_page, request, "sign_off", version, **shown)
     if form.is_bound and request.POST.get("version") != str(version.number):
         overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
@@ -107,7 +121,9 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     def take(given: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "signatures", plan):
             return refused
-        return lead_to("signed", signoffs.sign(version, **given, page=pages.page_if_changed(version)))
+        return lead_to(
+            "signed", signoffs.sign(version, **given, page=pages.page_if_changed(version))
+        )
 
     return answer_form(form, page, take)
 

@@ -40,7 +40,12 @@ class Opened:
     def of(cls, version: PlanVersion) -> "Opened":
         """Return the plan of a version with what vendors replied laid over today's catalog."""
         plan, today = version.plan, timezone.localdate()
-        return cls(plan=plan, version=version, now=over(current(), counting(plan, today), today), today=today)
+        return cls(
+            plan=plan,
+            version=version,
+            now=over(current(), counting(plan, today), today),
+            today=today,
+        )
 
     @property
     def name(self) -> str:
@@ -102,9 +107,15 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
     version, plan = str(opened.version.number), opened.plan.get_absolute_url()
     if drift.state is not DriftState.HOLDS:
         lines = drift.differences or drift.obstacles
-        stays = ["The plan stays as it was decided until its owner makes a new version."] if drift.differences else []
+        stays = (
+            ["The plan stays as it was decided until its owner makes a new version."]
+            if drift.differences
+            else []
+        )
         name, title = (drift.state.value, version, _digest(lines)), drift.state.label
-        yield FeedEntry(name=name, title=title, path=plan, when=opened.changed, html=_list([*lines, *stays]))
+        yield FeedEntry(
+            name=name, title=title, path=plan, when=opened.changed, html=_list([*lines, *stays])
+        )
     for row in drift.moved[:MOST_CHANGES]:
         yield FeedEntry(
             name=("change", version, *row.key, _digest([row.text])),
@@ -116,7 +127,9 @@ def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
 
 
 def _list(lines: Iterable[str]) -> SafeString:
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+    )
 
 
 def _digest(lines: Iterable[str]) -> str:
@@ -144,22 +157,49 @@ def _of_plan(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
     for part in decision.parts:
         if (pilot := part.pilot) is not None:
             done = f"Test done: {pilot.cases} {part.unit_plural}"
-            yield event(name=("test", part.key), day=pilot.decides_by, title=done, text="Decide by this day.")
+            yield event(
+                name=("test", part.key),
+                day=pilot.decides_by,
+                title=done,
+                text="Decide by this day.",
+            )
             if (look := pilot.second_look) is not None:
                 at = f"At {look.cases} results."
-                yield event(name=("second-look", part.key), day=look.on, title="Second look", text=at)
+                yield event(
+                    name=("second-look", part.key), day=look.on, title="Second look", text=at
+                )
     for row in of_version(opened.version):
         title = f"The reply by {row.name} runs out"
-        yield event(name=("reply", row.source), day=row.until, title=title, text="Ask again, or look at the plan.")
+        yield event(
+            name=("reply", row.source),
+            day=row.until,
+            title=title,
+            text="Ask again, or look at the plan.",
+        )
     review_day = decision.on + REVIEW_AFTER
-    yield event(name=("look-again",), day=review_day, title="Look at the plan again", text="Prices and models change.")
+    yield event(
+        name=("look-again",),
+        day=review_day,
+        title="Look at the plan again",
+        text="Prices and models change.",
+    )
 
 
 def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
     """Yield when the models that the plan names go off sale, and when their prices change where it buys them, as known today."""
-    choices = [each for part in decision.parts for each in (*part.to_test, part.challenger) if each is not None]
+    choices = [
+        each
+        for part in decision.parts
+        for each in (*part.to_test, part.challenger)
+        if each is not None
+    ]
     named, bought = {each.model for each in choices}, {each.offer for each in choices}
-    ends, moves = retirements(opened.now.catalog, opened.today), announced(opened.now.catalog, opened.today)
+    ends, moves = (
+        retirements(opened.now.catalog, opened.today),
+        announced(opened.now.catalog, opened.today),
+    )
     for change in (*ends, *(each for each in moves if each.day >= opened.version.decided_on)):
-        if change.model.slug in named and (not change.offers or any(each.slug in bought for each in change.offers)):
+        if change.model.slug in named and (
+            not change.offers or any(each.slug in bought for each in change.offers)
+        ):
             yield CalendarEvent.of(change, opened.today)

@@ -43,7 +43,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 def owner_page(
-    request: HttpRequest, template: str, edit_key: str, status: HTTPStatus = HTTPStatus.OK, **shown: Any
+    request: HttpRequest,
+    template: str,
+    edit_key: str,
+    status: HTTPStatus = HTTPStatus.OK,
+    **shown: Any,
 ) -> HttpResponse:
     """Render a page of an owner, which knows the way home to the plan."""
     home = reverse("wizard:home", args=[edit_key])

@@ -33,7 +33,9 @@ class EndForm(SmallForm):
         missing="",
         required=False,
         help_text="For example 24 December 2026: the link works to the end of that day (UTC). Leave it empty for no last day.",
-        widget=forms.DateInput(attrs={"class": "input input-mid", "autocomplete": "off"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(
+            attrs={"class": "input input-mid", "autocomplete": "off"}, format="%Y-%m-%d"
+        ),
     )
 
     def clean_day(self) -> date | None:
@@ -59,7 +61,10 @@ def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
         "until": until,
         "form": form,
         "done": request.GET.get("done", ""),
-        "days": {name: format_days(getattr(settings.RETENTION, name)) for name in ("drafts", "plans", "closed_links")},
+        "days": {
+            name: format_days(getattr(settings.RETENTION, name))
+            for name in ("drafts", "plans", "closed_links")
+        },
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     response = owner_page(request, "links", edit_key, status, **shown)
@@ -91,7 +96,9 @@ def delete(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = owned_plan(edit_key)
     if request.method != "POST" or request.POST.get("sure") != "yes":
         days, heading = format_days(settings.RETENTION.closed_links), plan.title or "this plan"
-        return owner_page(request, "delete", edit_key, heading=heading, versions=plan.versions.count(), days=days)
+        return owner_page(
+            request, "delete", edit_key, heading=heading, versions=plan.versions.count(), days=days
+        )
     links.delete([plan], Why.DELETED)
     response = lead_to("mine", query={"deleted": 1})
     browser.forget(request, response, edit_key)

@@ -27,7 +27,9 @@ from wizard.views.keyed import lead_to
 from wizard.views.plan import progress_of
 
 LONGEST_LINK = 2_000  # letters
-VIEW_LINK = "This is the link for others: it opens the plan to read. Paste the private link to change it"
+VIEW_LINK = (
+    "This is the link for others: it opens the plan to read. Paste the private link to change it"
+)
 NO_PLAN = "No plan has this link. Look whether all of it was copied"
 
 
@@ -48,7 +50,9 @@ class PrivateLinkForm(SmallForm):
         if not key:
             raise forms.ValidationError(self.fields["link"].error_messages["required"])
         if drafts.find(key) is None and links.closed(key) is None:
-            raise forms.ValidationError(VIEW_LINK if Plan.objects.filter(view_key=key).exists() else NO_PLAN)
+            raise forms.ValidationError(
+                VIEW_LINK if Plan.objects.filter(view_key=key).exists() else NO_PLAN
+            )
         return key
 
 
@@ -65,14 +69,21 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "wizard/mine.html", shown, status=status)
 
 
-def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date) -> Iterator[dict[str, Any]]:
+def _rows(
+    remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date
+) -> Iterator[dict[str, Any]]:
     plans = list(remembered)
     keys = [plan.pk for _, plan in plans]
     approvals = group_pairs(
         (row.version.plan_id, (row.giver, row.version.number))
-        for row in SignOff.objects.active().filter(version__plan__in=keys).select_related("version").order_by("pk")
+        for row in SignOff.objects.active()
+        .filter(version__plan__in=keys)
+        .select_related("version")
+        .order_by("pk")
     )
-    pilots = Pilot.objects.filter(plan__in=keys).annotate(cases_done=Count("results__number", distinct=True))
+    pilots = Pilot.objects.filter(plan__in=keys).annotate(
+        cases_done=Count("results__number", distinct=True)
+    )
     tests = group_pairs(
         (row.plan_id, (row.part, states_of(row), row.cases_done, protocol_of(row).cases))  # type: ignore[attr-defined]  # annotated
         for row in pilots.order_by("-number", "-pk")
@@ -86,7 +97,9 @@ def _rows(remembered: Iterable[tuple[str, Plan]], catalog: Catalog, today: date)
             approvals=approvals.get(plan.pk, ()),
         )
         yield {
-            "title": plan.title or _called(travel(plan.stored, catalog, today)) or "A plan without a name",
+            "title": plan.title
+            or _called(travel(plan.stored, catalog, today))
+            or "A plan without a name",
             "address": reverse("wizard:home", args=[edit_key]),
             "links": reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
             "state": state_of(facts, today).text if facts else "",  # empty for a draft

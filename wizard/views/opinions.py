@@ -20,7 +20,14 @@ from wizard.steps.journey import Stop
 from wizard.views import asking, closed
 from wizard.views.asking import WalkRequest
 from wizard.views.closed import View
-from wizard.views.colleagues import answer_form, for_colleagues, read_or_sent, shared_page, too_many, unkept
+from wizard.views.colleagues import (
+    answer_form,
+    for_colleagues,
+    read_or_sent,
+    shared_page,
+    too_many,
+    unkept,
+)
 from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 
 
@@ -30,7 +37,9 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     if request.method != "POST":
         return shared_page(request, "opinion_start", version)
     if refused := too_many(request, "opinions", version.plan):
-        return limits.throttled(shared_page(request, "opinion_start", version, trouble=refused.sentence), refused)
+        return limits.throttled(
+            shared_page(request, "opinion_start", version, trouble=refused.sentence), refused
+        )
     key = opinions.begin(version)
     return lead_to("opinion", version.plan.view_key, key)
 
@@ -51,7 +60,14 @@ class OpinionWay(WalkRequest):
         if opinion is None:
             raise Http404
         edition, journey = releases.current(), opinions.way_of(opinion)
-        return cls(request=request, edition=edition, journey=journey, view_key=view_key, key=key, opinion=opinion)
+        return cls(
+            request=request,
+            edition=edition,
+            journey=journey,
+            view_key=view_key,
+            key=key,
+            opinion=opinion,
+        )
 
     @override
     def address(self, stop: Stop) -> str:
@@ -123,7 +139,12 @@ def check(way: OpinionWay) -> HttpResponse:
         return way.lead_to("opinion_compare")
     stops = way.journey.stops[: way.journey.open_until + 1]
     rows = asking.review(way, stops)
-    context = {"edition": releases.current(), "rows": rows, "back": way.address(stops[-1]), "exit": way.journey.exit}
+    context = {
+        "edition": releases.current(),
+        "rows": rows,
+        "back": way.address(stops[-1]),
+        "exit": way.journey.exit,
+    }
     return render(way.request, "wizard/opinion_check.html", context)
 
 
@@ -149,7 +170,9 @@ def compare(way: OpinionWay) -> HttpResponse:
 
     def page(**shown: Any) -> HttpResponse:
         compared = opinions.compared(opinion)
-        return shared_page(way.request, "opinion", opinion.version, opinion=opinion, compared=compared, **shown)
+        return shared_page(
+            way.request, "opinion", opinion.version, opinion=opinion, compared=compared, **shown
+        )
 
     def take(given: dict[str, Any]) -> HttpResponse:
         opinions.consent(opinion, given["name"])
@@ -162,12 +185,16 @@ def compare(way: OpinionWay) -> HttpResponse:
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = owned_plan(edit_key)
     ask = reverse("wizard:opinion_start", args=[plan.view_key]) if plan.readable else ""
-    return owner_page(request, "opinions_owner", edit_key, ask=ask, rows=_agreed(plan).select_related("version"))
+    return owner_page(
+        request, "opinions_owner", edit_key, ask=ask, rows=_agreed(plan).select_related("version")
+    )
 
 
 @require_safe
 def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    opinion = get_object_or_404(_agreed(owned_plan(edit_key)).select_related("version__plan"), pk=pk)
+    opinion = get_object_or_404(
+        _agreed(owned_plan(edit_key)).select_related("version__plan"), pk=pk
+    )
     shown = {"version": opinion.version, "opinion": opinion, "compared": opinions.compared(opinion)}
     return owner_page(request, "opinion_owner", edit_key, **shown)
 

@@ -40,7 +40,10 @@ def owner_section(
     """
     to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[edit_key]) for name in LINKS}
     plan, left, drift = version.plan, shown["feedback"], shown["drift"]
-    back = (reverse("wizard:sign_off_take_back", args=[edit_key, row.pk]) for row in left.active_signoffs)
+    back = (
+        reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])
+        for row in left.active_signoffs
+    )
     return {
         **to,
         "readable": plan.readable,
@@ -54,20 +57,34 @@ def owner_section(
     }
 
 
-def _next(document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str, str]) -> Iterator[Next]:
+def _next(
+    document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str, str]
+) -> Iterator[Next]:
     state = document.head.state
-    tried = any(step.address == PILOT and step.state is not StepState.LATER for step in document.spine)
+    tried = any(
+        step.address == PILOT and step.state is not StepState.LATER for step in document.spine
+    )
     if drift.unchecked:
-        yield Next("Nobody can check it today. Answer it once more.", "Answer it once more", to["check"])
+        yield Next(
+            "Nobody can check it today. Answer it once more.", "Answer it once more", to["check"]
+        )
     if drift.different:
         yield Next("Today’s facts give another answer.", "See what changed", "#today")
     for row in (row for row in left.questions if row.answered is None):
-        yield Next(f"{row.name} waits for your answer.", "Answer the question", f"{to['questions']}#question-{row.pk}")
+        yield Next(
+            f"{row.name} waits for your answer.",
+            "Answer the question",
+            f"{to['questions']}#question-{row.pk}",
+        )
     by_test = {
         Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
         Tested.RUNNING: Next(f"{state.text}.", "Go on with the test", "pilot/"),
-        Tested.OTHER: Next("The other one passed. Take it.", "Take the other", f"{to['home']}model/choice/"),
-        Tested.FAILED: Next("None passed. Make the instructions better.", "Make it better", "tune/"),
+        Tested.OTHER: Next(
+            "The other one passed. Take it.", "Take the other", f"{to['home']}model/choice/"
+        ),
+        Tested.FAILED: Next(
+            "None passed. Make the instructions better.", "Make it better", "tune/"
+        ),
     }
     if state.tested in by_test:
         yield by_test[state.tested]
@@ -78,7 +95,9 @@ def _next(document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str,
     if not tried:
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
     if state.late:
-        yield Next("The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/")
+        yield Next(
+            "The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/"
+        )
     approved = "It is approved" if left.active_signoffs else "Your plan is ready"
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
 
@@ -88,7 +107,9 @@ def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:
     if drift.different:
         yield drift.sentence
     for row in (row for row in reversed(left.questions) if row.asked > since):
-        quote = row.text if len(row.text) <= LONGEST_QUOTE else f"{row.text[:LONGEST_QUOTE].rstrip()}…"
+        quote = (
+            row.text if len(row.text) <= LONGEST_QUOTE else f"{row.text[:LONGEST_QUOTE].rstrip()}…"
+        )
         yield f"{row.name} asked: {quote}"
     for approval in left.active_signoffs:
         if approval.signed > since:
@@ -98,5 +119,7 @@ def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:
 def code_of(address: str) -> Mapping[str, Any]:
     """Return the QR code of an address as a path of squares, and how many fit on a side with the margin that a camera needs."""
     rows = list(segno.make(address, micro=False).matrix_iter(border=4))
-    squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    squares = (
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    )
     return {"size": len(rows), "path": "".join(squares)}

@@ -48,18 +48,26 @@ def fixed(_: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @for_holders
-def below(request: HttpRequest, version: PlanVersion, key: str, *, fixed: bool = False) -> HttpResponse:
+def below(
+    request: HttpRequest, version: PlanVersion, key: str, *, fixed: bool = False
+) -> HttpResponse:
     """Show a page below the latest version with what was measured, or below one version as it was decided."""
     return page_below(request, version, key, document_of(version, pages=[key]) if fixed else None)
 
 
 def page_below(
-    request: HttpRequest, version: PlanVersion, key: str, document: Document | None = None, check: str = ""
+    request: HttpRequest,
+    version: PlanVersion,
+    key: str,
+    document: Document | None = None,
+    check: str = "",
 ) -> HttpResponse:
     """Render a page below a version, with what was measured unless by a document; `check` is where its owner changes it."""
     document = document or measured_document(version, [key])
     context = {"document": document, "page": document.pages[0], "private": True, "check": check}
-    return render(request, "wizard/document/page.html", {**context, "edition": edition(version.release)})
+    return render(
+        request, "wizard/document/page.html", {**context, "edition": edition(version.release)}
+    )
 
 
 @require_safe
@@ -100,7 +108,9 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
         approvals=tuple((row.giver, row.number) for row in left.active_signoffs),
         differs=drift.different,
         unchecked=drift.unchecked,
-        test_by=max((part.pilot.decides_by for part in basis.decision.parts if part.pilot), default=None),
+        test_by=max(
+            (part.pilot.decides_by for part in basis.decision.parts if part.pilot), default=None
+        ),
     )
     return {
         "document": with_measured(build(basis, state_of(facts, today)), found),
@@ -122,14 +132,18 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
 def measured_document(version: PlanVersion, pages: Iterable[str]) -> Document:
     """Return a version in words with pages below it, how far its test is, and what that showed."""
     found, basis = shown_pilots(version), basis_of_version(version)
-    facts = PlanFacts(decided=version.decided_on, latest=version.number, **_progress(version, found))
+    facts = PlanFacts(
+        decided=version.decided_on, latest=version.number, **_progress(version, found)
+    )
     document = build(basis, state_of(facts, version.decided_on))
     minutes = {key: value for each in reversed(found) for key, value in each.minutes.items()}
     return with_measured(with_pages(document, replace(basis, measured=minutes), pages), found)
 
 
 def _progress(version: PlanVersion, pilots: Iterable[ShownPilot]) -> dict[str, Any]:
-    return progress_of(version, [(each.part, each.states, each.cases_done, each.protocol.cases) for each in pilots])
+    return progress_of(
+        version, [(each.part, each.states, each.cases_done, each.protocol.cases) for each in pilots]
+    )
 
 
 def progress_of(
@@ -144,7 +158,10 @@ def progress_of(
     counting = [each for each in pilots if each[1].keys() & named.get(each[0], ())]
     if not counting:
         return {}
-    (newest, _, rated, cases), by_part = counting[0], {part: states for part, states, *_ in reversed(counting)}
+    (newest, _, rated, cases), by_part = (
+        counting[0],
+        {part: states for part, states, *_ in reversed(counting)},
+    )
     tests = {part: _outcome(states, named[part]) for part, states in by_part.items()}
     ended, tested = sum(each is not Tested.RUNNING for each in tests.values()), tests[newest]
     if tested in {Tested.PASSED, Tested.OTHER} and ended < len(named):
@@ -159,11 +176,17 @@ def _outcome(states: Mapping[str, ResultState], named: Iterable[str]) -> Tested:
     state = joint_state(states.values())
     if not state.passed:
         return Tested.FAILED if state.settled else Tested.RUNNING
-    return Tested.PASSED if any(states[slug].passed for slug in named if slug in states) else Tested.OTHER
+    return (
+        Tested.PASSED
+        if any(states[slug].passed for slug in named if slug in states)
+        else Tested.OTHER
+    )
 
 
 @for_holders
-def take_away(request: HttpRequest, version: PlanVersion, name: str, *, latest: bool = False) -> HttpResponse:
+def take_away(
+    request: HttpRequest, version: PlanVersion, name: str, *, latest: bool = False
+) -> HttpResponse:
     """Give a version in a format; the latest says in those of the document what pilots measured since."""
     asked = FORMATS[name]
     tried: bool = version.tried  # type: ignore[attr-defined]  # from the query
@@ -172,12 +195,16 @@ def take_away(request: HttpRequest, version: PlanVersion, name: str, *, latest: 
     if not asked.fits(copy.basis.decision):
         raise Http404("This plan has no pilot, so there is nothing to score or to run.")
     response = HttpResponse(asked.write(copy), content_type=asked.content_type)
-    response.headers["Content-Disposition"] = f'{"inline" if asked.shown else "attachment"}; filename="{name}"'
+    response.headers["Content-Disposition"] = (
+        f'{"inline" if asked.shown else "attachment"}; filename="{name}"'
+    )
     return response
 
 
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
-    response = by_content(request, HttpResponse(plan_json.schema(), content_type="application/schema+json"))
+    response = by_content(
+        request, HttpResponse(plan_json.schema(), content_type="application/schema+json")
+    )
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

@@ -27,14 +27,19 @@ from wizard.steps import journey
 @reads_release
 def home(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what a plan decides, by the first example that names something to use, and the ways in."""
-    found = (example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples())
+    found = (
+        example_plans.decided(each, edition=edition, on=edition.on)
+        for each in example_plans.all_examples()
+    )
     shown = next((each for each in found if any(part.advised for part in each.basis.parts)), None)
     return page(
         request,
         "wizard/home.html",
         edition,
         head=shown.document.head if shown else None,
-        example=reverse("wizard:example", args=[shown.example.slug]) if shown else reverse("wizard:examples"),
+        example=reverse("wizard:example", args=[shown.example.slug])
+        if shown
+        else reverse("wizard:examples"),
         saved=reverse("wizard:mine"),
     )
 
@@ -46,8 +51,14 @@ def record(request: HttpRequest) -> HttpResponse:
     @reads_release
     def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
         cases = edition.catalog.use_case
-        rows = [{"case": cases[each.use_case], "count": each} for each in counts if each.use_case in cases]
-        return page(request, "wizard/record.html", edition, rows=rows, total=total, fewest=records.FEWEST)
+        rows = [
+            {"case": cases[each.use_case], "count": each}
+            for each in counts
+            if each.use_case in cases
+        ]
+        return page(
+            request, "wizard/record.html", edition, rows=rows, total=total, fewest=records.FEWEST
+        )
 
     return shown(request)
 
@@ -66,17 +77,25 @@ def with_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 @with_record
 @reads_release
-def use_case(request: HttpRequest, edition: Reading, slug: str, record: tuple[Count, ...]) -> HttpResponse:
+def use_case(
+    request: HttpRequest, edition: Reading, slug: str, record: tuple[Count, ...]
+) -> HttpResponse:
     """Show a job of the catalog with the shortlist for its usual amounts."""
     shown = about_use_case(edition, slug)
-    return page(request, "wizard/use_case.html", edition, **shown, **shortlist(edition, slug), record=record)
+    return page(
+        request, "wizard/use_case.html", edition, **shown, **shortlist(edition, slug), record=record
+    )
 
 
 @with_record
 @reads_release
-def cell(request: HttpRequest, edition: Reading, slug: str, branch: str, record: tuple[Count, ...]) -> HttpResponse:
+def cell(
+    request: HttpRequest, edition: Reading, slug: str, branch: str, record: tuple[Count, ...]
+) -> HttpResponse:
     """Show one answer of the matrix with what shared pilots have shown of it."""
-    return page(request, "catalog/cell.html", edition, **about_cell(edition, slug, branch), record=record)
+    return page(
+        request, "catalog/cell.html", edition, **about_cell(edition, slug, branch), record=record
+    )
 
 
 def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
@@ -85,7 +104,12 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     answers = journey.read(prefill.wish_of({"use_case": slug}, catalog).answers, catalog, on)
     decision = decide(answers, catalog, on)
     basis = basis_of(decision, (), answers, catalog)
-    fit = {row.tool for task in tasks(answers, catalog) for row in catalog.products if made_for(row, task)}
+    fit = {
+        row.tool
+        for task in tasks(answers, catalog)
+        for row in catalog.products
+        if made_for(row, task)
+    }
     return {
         "tools": [line for line in tool_lines(catalog, on) if line.tool.slug in fit],
         "head": head(basis, DRAFT),
@@ -96,7 +120,10 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
 @reads_release
 def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the example plans with what each says today."""
-    rows = [example_plans.decided(each, edition=edition, on=edition.on) for each in example_plans.all_examples()]
+    rows = [
+        example_plans.decided(each, edition=edition, on=edition.on)
+        for each in example_plans.all_examples()
+    ]
     return page(request, "wizard/examples.html", edition, rows=rows)
 
 
@@ -123,7 +150,13 @@ def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -
     below = document.pages[0]
     start = f"{reverse('wizard:new')}?example={slug}"
     return page(
-        request, "wizard/document/page.html", edition, document=document, page=below, private=False, check=start
+        request,
+        "wizard/document/page.html",
+        edition,
+        document=document,
+        page=below,
+        private=False,
+        check=start,
     )
 
 

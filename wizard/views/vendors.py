@@ -47,7 +47,9 @@ def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
     }
 
 
-def _with_replies(pack: Sequence[Vendor], replies: Sequence[dict[str, Any]], edit_key: str) -> list[tuple[Vendor, Any]]:
+def _with_replies(
+    pack: Sequence[Vendor], replies: Sequence[dict[str, Any]], edit_key: str
+) -> list[tuple[Vendor, Any]]:
     """Return the vendors, each with its questions, the last reply that counts, and where its owner records one."""
     last = {row["row"].point: row for row in reversed(replies) if row["counts"]}
 
@@ -55,7 +57,10 @@ def _with_replies(pack: Sequence[Vendor], replies: Sequence[dict[str, Any]], edi
         return edit_key and reverse("wizard:reply", args=[edit_key], query={"point": key})
 
     rows = {
-        each.slug: [(row, last.get(row.point.key), address(row.point.key)) for row in each.questions] for each in pack
+        each.slug: [
+            (row, last.get(row.point.key), address(row.point.key)) for row in each.questions
+        ]
+        for each in pack
     }
     return [(vendor, rows[vendor.slug]) for vendor in pack]
 
@@ -64,7 +69,10 @@ def _with_replies(pack: Sequence[Vendor], replies: Sequence[dict[str, Any]], edi
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
     version = owned_version(edit_key)
-    asked, today = vendors.find(version, (sent(request) or request.GET).get("point", "")), localdate()
+    asked, today = (
+        vendors.find(version, (sent(request) or request.GET).get("point", "")),
+        localdate(),
+    )
     if asked is None:
         return _back(edit_key)
 

@@ -24,7 +24,9 @@ def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     signed = group_pairs((row.number, row) for row in SignOff.objects.of_plan(plan.pk))
     rows = plan.versions.with_changes()[:MOST_VERSIONS]
     lines = [(each, pages.changes_of(each), signed.get(each.number, ())) for each in rows]
-    return shared_page(request, "history", version, lines=lines, pilot=pilot_story(plan), view_key=plan.view_key)
+    return shared_page(
+        request, "history", version, lines=lines, pilot=pilot_story(plan), view_key=plan.view_key
+    )
 
 
 @for_holders
@@ -41,9 +43,17 @@ def pick(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def compare(request: HttpRequest, version: PlanVersion, first: int, second: int) -> HttpResponse:
     """Set any two versions side by side: answers, outcome, money."""
     plan = version.plan
-    pair = (get_object_or_404(plan.versions, number=first), get_object_or_404(plan.versions, number=second))
-    labels, title = (f"Version {first}", f"Version {second}"), f"Version {first} beside version {second}"
-    return _side_by_side(request, pair, labels, title, reverse("wizard:compare", args=[plan.view_key, second, first]))
+    pair = (
+        get_object_or_404(plan.versions, number=first),
+        get_object_or_404(plan.versions, number=second),
+    )
+    labels, title = (
+        (f"Version {first}", f"Version {second}"),
+        f"Version {first} beside version {second}",
+    )
+    return _side_by_side(
+        request, pair, labels, title, reverse("wizard:compare", args=[plan.view_key, second, first])
+    )
 
 
 @require_safe
@@ -58,7 +68,11 @@ def original(request: HttpRequest, edit_key: str) -> HttpResponse:
 
 
 def _side_by_side(
-    request: HttpRequest, pair: tuple[PlanVersion, PlanVersion], labels: tuple[str, str], title: str, turned: str = ""
+    request: HttpRequest,
+    pair: tuple[PlanVersion, PlanVersion],
+    labels: tuple[str, str],
+    title: str,
+    turned: str = "",
 ) -> HttpResponse:
     """Render two versions, the second of the plan that the page is about; `turned` is the address of the other way round."""
     (one, other), plan = map(pages.summary_of, pair), pair[1].plan

@@ -42,11 +42,25 @@ class Walk(WalkRequest):
     template = "wizard/page.html"
 
     @classmethod
-    def of(cls, request: HttpRequest, edit_key: str, edition: Edition, plan: Plan, until: Page | None = None) -> "Walk":
+    def of(
+        cls,
+        request: HttpRequest,
+        edit_key: str,
+        edition: Edition,
+        plan: Plan,
+        until: Page | None = None,
+    ) -> "Walk":
         """Return the walk that the answers of a plan make today, or only up to a page that is shown."""
         journey = travel(plan.stored, edition.catalog, localdate(), until=until)
         home = reverse("wizard:home", args=[edit_key])
-        return cls(request=request, edit_key=edit_key, home=home, edition=edition, plan=plan, journey=journey)
+        return cls(
+            request=request,
+            edit_key=edit_key,
+            home=home,
+            edition=edition,
+            plan=plan,
+            journey=journey,
+        )
 
     @override
     def address(self, stop: Stop) -> str:
@@ -59,7 +73,9 @@ class Walk(WalkRequest):
 
     @override
     def reloaded(self) -> "Walk":
-        return Walk.of(self.request, self.edit_key, self.edition, owned_plan(self.edit_key, drafts.ANSWERED))
+        return Walk.of(
+            self.request, self.edit_key, self.edition, owned_plan(self.edit_key, drafts.ANSWERED)
+        )
 
     @override
     def save(self, stored: Stored) -> bool:
@@ -69,7 +85,11 @@ class Walk(WalkRequest):
         """Return the walk with what vendors replied laid over the catalog, which only a decision asks for."""
         today = localdate()
         edition = over(self.edition, counting(self.plan, today), today)
-        return self if edition is self.edition else Walk.of(self.request, self.edit_key, edition, self.plan)
+        return (
+            self
+            if edition is self.edition
+            else Walk.of(self.request, self.edit_key, edition, self.plan)
+        )
 
     def onward(self, to: str = "") -> str:
         """Return where to go from here: the exit, the first open page, or the answers, to which `to` leads as soon as it can."""
@@ -82,7 +102,9 @@ class Walk(WalkRequest):
 
     @override
     def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
-        return HttpResponseRedirect(self.onward(to) + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(
+            self.onward(to) + ("?closed=1" if closed else ""), status=HTTPStatus.SEE_OTHER
+        )
 
     @override
     def lead_on(self) -> HttpResponse:
@@ -100,7 +122,9 @@ class Walk(WalkRequest):
             response = _check(self)
         else:
             walk = self.deciding() if open_page.page.decides else self
-            response = asking.show_stored(walk, walk.journey.next_open or open_page, to=to, opened=bool(to))
+            response = asking.show_stored(
+                walk, walk.journey.next_open or open_page, to=to, opened=bool(to)
+            )
         response.headers["HX-Push-Url"] = self.onward(to)
         return response
 
@@ -116,7 +140,9 @@ class Walk(WalkRequest):
         }
 
     @override
-    def draw(self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    def draw(
+        self, template: str, shown: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK
+    ) -> HttpResponse:
         """Render a page of the walk: whole, or its inside where htmx asks for that."""
         inside = asks_for_inside(self.request)
         link = base_url(self.request) + self.home
@@ -128,12 +154,16 @@ class Walk(WalkRequest):
             "inside": inside,
             **shown,
         }
-        return render(self.request, f"{template}#walk" if inside else template, context, status=status)
+        return render(
+            self.request, f"{template}#walk" if inside else template, context, status=status
+        )
 
 
 def walk_of(request: HttpRequest, edit_key: str, until: Page | None = None) -> Walk:
     """Return the walk of a private key. Raises `Http404` where there is no such plan."""
-    return Walk.of(request, edit_key, releases.current(), owned_plan(edit_key, drafts.ANSWERED), until)
+    return Walk.of(
+        request, edit_key, releases.current(), owned_plan(edit_key, drafts.ANSWERED), until
+    )
 
 
 # --------------------------------------------------------------------------------------------------- before the walk
@@ -143,11 +173,18 @@ def walk_of(request: HttpRequest, edit_key: str, until: Page | None = None) -> W
 def new(request: HttpRequest) -> HttpResponse:
     """Say what to have at hand; a POST makes the draft, a GET makes nothing."""
     edition = releases.current()
-    wish = prefill.wish_of(request.POST if request.method == "POST" else request.GET, edition.catalog)
+    wish = prefill.wish_of(
+        request.POST if request.method == "POST" else request.GET, edition.catalog
+    )
     if request.method != "POST":
         return render(request, "wizard/new.html", {"edition": edition, "wish": wish})
     if refused := limits.ask(request, "plans"):
-        shown = {"edition": edition, "wish": wish, "limited": refused, "brought": copying.text_of(request)}
+        shown = {
+            "edition": edition,
+            "wish": wish,
+            "limited": refused,
+            "brought": copying.text_of(request),
+        }
         return limits.throttled(render(request, "wizard/new.html", shown), refused)
     if copying.copies(request):
         return copying.start(request, edition)
@@ -177,11 +214,19 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
-    shown = next((each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None)
+    shown = next(
+        (each for row in STEPS for each in row.pages if (row.key, each.key) == (step, page)), None
+    )
     if shown is None:
         raise Http404
-    walk = walk_of(request, edit_key).deciding() if shown.decides else walk_of(request, edit_key, until=shown)
-    return asking.take(walk, step, page) if request.method == "POST" else asking.ask(walk, step, page)
+    walk = (
+        walk_of(request, edit_key).deciding()
+        if shown.decides
+        else walk_of(request, edit_key, until=shown)
+    )
+    return (
+        asking.take(walk, step, page) if request.method == "POST" else asking.ask(walk, step, page)
+    )
 
 
 @require_safe

@@ -35,10 +35,14 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--folder", type=Path, default=FIXTURES, help="where the files are")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where the desk holds anything")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing where the desk holds anything"
+        )
 
     @override
-    def handle(self, *_args: Any, folder: Path, if_empty: bool, verbosity: int, **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, folder: Path, if_empty: bool, verbosity: int, **_options: Any
+    ) -> None:
         if if_empty and any(table.objects.exists() for table in DESK.values()):
             if verbosity > 0:
                 self.stdout.write("The desk holds a catalog already.")
@@ -54,7 +58,11 @@ class Command(BaseCommand):
 def _summary(added: dict[str, int]) -> str:
     if not any(added.values()):
         return "The desk has all rows of the starter catalog already."
-    kinds = ", ".join(format_count(count, KINDS[kind].one, KINDS[kind].many) for kind, count in added.items() if count)
+    kinds = ", ".join(
+        format_count(count, KINDS[kind].one, KINDS[kind].many)
+        for kind, count in added.items()
+        if count
+    )
     return f"Added {sum(added.values()):,} rows: {kinds}."
 
 
@@ -63,19 +71,31 @@ def _load(kind: FactKind, folder: Path) -> int:
     found = table.objects.values_list(*(lookup(table, name) for name in kind.key))
     present = {tuple(map(as_text, key)) for key in found}
     rows = lines(kind, folder)
-    new = [row for row in rows if tuple(row[1].cells.get(name, "") for name in kind.key) not in present]
-    own = {name for name, target in kind.links.items() if target == kind.name}  # rows may name others further down
+    new = [
+        row for row in rows if tuple(row[1].cells.get(name, "") for name in kind.key) not in present
+    ]
+    own = {
+        name for name, target in kind.links.items() if target == kind.name
+    }  # rows may name others further down
     _write(kind, [(file, _without(line, own)) for file, line in new], RowAct.NEW)
-    _write(kind, [(file, line) for file, line in new if any(line.cells.get(name) for name in own)], RowAct.CHANGED)
+    _write(
+        kind,
+        [(file, line) for file, line in new if any(line.cells.get(name) for name in own)],
+        RowAct.CHANGED,
+    )
     return len(new)
 
 
 def _without(line: TableLine, names: Collection[str]) -> TableLine:
-    return replace(line, cells={name: cell for name, cell in line.cells.items() if name not in names})
+    return replace(
+        line, cells={name: cell for name, cell in line.cells.items() if name not in names}
+    )
 
 
 def _write(kind: FactKind, rows: list[tuple[str, TableLine]], act: RowAct) -> None:
-    written = write_file_rows(kind, (line for _file, line in rows), WriteOptions(state=RowState.PUBLISHED))
+    written = write_file_rows(
+        kind, (line for _file, line in rows), WriteOptions(state=RowState.PUBLISHED)
+    )
     for (file, line), outcome in zip(rows, done(written), strict=True):
         if outcome.act != act:
             raise WrongRowError(file, line.number, outcome.words)

@@ -21,15 +21,33 @@ class Command(BaseCommand):
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="what the person signs in with")
-        parser.add_argument("--role", type=str.capitalize, choices=ROLES, help=f"without it a new account is {EDITOR}")
+        parser.add_argument(
+            "--role",
+            type=str.capitalize,
+            choices=ROLES,
+            help=f"without it a new account is {EDITOR}",
+        )
         parser.add_argument("--email", default="", help="the person's address")
-        parser.add_argument("--new-password", action="store_true", help="replace the password of an account")
-        parser.add_argument("--second-factor", action="store_true", help="replace the authenticator app of an account")
+        parser.add_argument(
+            "--new-password", action="store_true", help="replace the password of an account"
+        )
+        parser.add_argument(
+            "--second-factor",
+            action="store_true",
+            help="replace the authenticator app of an account",
+        )
 
     @override
     @transaction.atomic
     def handle(  # one an option
-        self, *_args: Any, name: str, role: str | None, email: str, new_password: bool, second_factor: bool, **_: Any
+        self,
+        *_args: Any,
+        name: str,
+        role: str | None,
+        email: str,
+        new_password: bool,
+        second_factor: bool,
+        **_: Any,
     ) -> None:
         user, made = User.objects.get_or_create(username=name)
         user.is_staff, user.email = True, email or user.email

@@ -24,11 +24,15 @@ class Command(BaseCommand):
             help=f"{', '.join(READERS)}, each with its JSON file or its https address",
         )
         parser.add_argument(
-            "--as-of", type=date.fromisoformat, help="the day of the lists, where they do not say it themselves"
+            "--as-of",
+            type=date.fromisoformat,
+            help="the day of the lists, where they do not say it themselves",
         )
 
     @override
-    def handle(self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any
+    ) -> None:
         if not lists:
             self.stdout.write("Nothing is compared: no list is named.")
             return
@@ -40,7 +44,9 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         if verbosity > 0:
             for row in runs.open_rows(run)[: SHOWN if verbosity == 1 else None]:
-                self.stdout.write(f"{row.act}{', jump' if row.jump else ''}: {row.title} {row.words}")
+                self.stdout.write(
+                    f"{row.act}{', jump' if row.jump else ''}: {row.title} {row.words}"
+                )
             for unit, reason, count in runs.reasons(run):
                 self.stdout.write(f"{count:>6,} × {unit}: {reason}")
         self.stdout.write(_summary(run))
@@ -50,7 +56,11 @@ def _summary(run: Import) -> str:
     """Return the counts of a comparison in a sentence."""
     if run.unchanged == run.rows_read:
         return f"Nothing new: the desk has all {run.unchanged:,} rows already."
-    counts = [f"{getattr(run, act):,} {act}" for act in RowAct if act is not RowAct.CORRECTION or run.correction]
+    counts = [
+        f"{getattr(run, act):,} {act}"
+        for act in RowAct
+        if act is not RowAct.CORRECTION or run.correction
+    ]
     return f"{'' if run.good else 'Nothing new. '}{run.rows_read:,} rows: {', '.join(counts)}."
 
 

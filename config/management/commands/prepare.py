@@ -31,7 +31,9 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             if not cursor.fetchone()[0]:
                 self.stderr.write("Another process prepares this database; waiting for it.")
-                cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")  # which must not end the wait
+                cursor.execute(
+                    "SET lock_timeout = 0; SET statement_timeout = 0"
+                )  # which must not end the wait
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             try:
                 yield

@@ -22,7 +22,12 @@ pytestmark = pytest.mark.django_db
 
 DATA = Path(__file__).parents[2] / "data"
 LIST = "genai-prices"
-BY_THE_HOUR = ("deepseek-chat", "deepseek-reasoner", "deepseek-v4-flash", "deepseek-v4-pro")  # at DeepSeek itself
+BY_THE_HOUR = (
+    "deepseek-chat",
+    "deepseek-reasoner",
+    "deepseek-v4-flash",
+    "deepseek-v4-pro",
+)  # at DeepSeek itself
 LEAST_PROPOSED, MOST_FALSE = 0.95, 0.05
 
 type Change = tuple[str, str, str, str, str]
@@ -34,7 +39,10 @@ def labels() -> dict[Change, bool]:
     """Return the true changes, each with whether it moves by more than a half."""
     with (DATA / "price_changes.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
-    return {(row["offer"], row["unit"], row["before"], row["after"], row["from"]): row["jump"] == "yes" for row in rows}
+    return {
+        (row["offer"], row["unit"], row["before"], row["after"], row["from"]): row["jump"] == "yes"
+        for row in rows
+    }
 
 
 @pytest.fixture
@@ -43,7 +51,11 @@ def newer() -> Import:
     lists = json.loads((DATA / "price_lists.json").read_text(encoding="utf-8"))
     take_desk()
     Price.objects.filter(offer__isnull=False).delete()
-    runs.done(runs.take_steps(proposals.propose_prices({LIST: lists["older"]}, None), author=None, note="October."))
+    runs.done(
+        runs.take_steps(
+            proposals.propose_prices({LIST: lists["older"]}, None), author=None, note="October."
+        )
+    )
     return proposals.propose_prices({LIST: lists["newer"]}, None)
 
 
@@ -52,16 +64,24 @@ def proposed(run: Import) -> Iterator[tuple[Change, ImportRow]]:
     for row in runs.open_rows(run):
         cells: dict[str, Any] = json.loads(row.cells)
         offer, unit = cells["offer"], cells["unit"]
-        current = Price.objects.filter(offer__slug=offer, unit=unit, region="", valid_to=None).order_by("pk").first()
+        current = (
+            Price.objects.filter(offer__slug=offer, unit=unit, region="", valid_to=None)
+            .order_by("pk")
+            .first()
+        )
         before = f"{current.usd.normalize():f}" if current else ""
         yield (offer, unit, before, cells["usd"], cells["valid_from"]), row
 
 
-def test_true_changes_are_proposed_and_hardly_any_other(newer: Import, labels: dict[Change, bool]) -> None:
+def test_true_changes_are_proposed_and_hardly_any_other(
+    newer: Import, labels: dict[Change, bool]
+) -> None:
     found = [change for change, _row in proposed(newer)]
 
     hits, wrong = labels.keys() & set(found), [each for each in found if each not in labels]
-    sys.stdout.write(f"{len(hits)} of {len(labels)} true changes proposed, {len(wrong)} of {len(found)} false.\n")
+    sys.stdout.write(
+        f"{len(hits)} of {len(labels)} true changes proposed, {len(wrong)} of {len(found)} false.\n"
+    )
     sys.stdout.writelines(f"  missed {each}\n" for each in labels.keys() - hits)
     sys.stdout.writelines(f"  false {each}\n" for each in wrong)
     assert len(found) == len(set(found))
@@ -77,7 +97,11 @@ def test_jumps_over_one_half_stand_unticked(newer: Import, labels: dict[Change, 
 
 
 def test_model_whose_price_depends_on_the_hour_is_refused(newer: Import) -> None:
-    rows = list(newer.rows.filter(title__startswith=f"{LIST}: deepseek / ").values_list("title", "act", "words"))
+    rows = list(
+        newer.rows.filter(title__startswith=f"{LIST}: deepseek / ").values_list(
+            "title", "act", "words"
+        )
+    )
 
     assert {title.rpartition(" / ")[2] for title, _act, _words in rows} == set(BY_THE_HOUR)
     assert {(act, words) for _title, act, words in rows} == {

@@ -44,10 +44,27 @@ LITELLM = {
         "output_cost_per_image": 0.04,
         "input_cost_per_pixel": 1.9e-08,
     },
-    "acme/reel": {"litellm_provider": "acme", "mode": "video_generation", "output_cost_per_second": 0.1},
-    "acme/ear": {"litellm_provider": "acme", "mode": "audio_transcription", "input_cost_per_second": 0.0001},
-    "acme/voice": {"litellm_provider": "acme", "mode": "audio_speech", "input_cost_per_character": 1.5e-05},
-    "acme/odd": {"litellm_provider": "acme", "mode": "chat", "output_cost_per_second": 0.1, "output_cost_per_token": 0},
+    "acme/reel": {
+        "litellm_provider": "acme",
+        "mode": "video_generation",
+        "output_cost_per_second": 0.1,
+    },
+    "acme/ear": {
+        "litellm_provider": "acme",
+        "mode": "audio_transcription",
+        "input_cost_per_second": 0.0001,
+    },
+    "acme/voice": {
+        "litellm_provider": "acme",
+        "mode": "audio_speech",
+        "input_cost_per_character": 1.5e-05,
+    },
+    "acme/odd": {
+        "litellm_provider": "acme",
+        "mode": "chat",
+        "output_cost_per_second": 0.1,
+        "output_cost_per_token": 0,
+    },
     "acme/wrong": {
         "litellm_provider": "acme",
         "mode": "chat",
@@ -63,7 +80,11 @@ GENAI = [
         "models": [
             {
                 "id": "sol",
-                "prices": {"input_mtok": 2.5, "output_mtok": {"base": 10, "tiers": []}, "requests_kcount": 5},
+                "prices": {
+                    "input_mtok": 2.5,
+                    "output_mtok": {"base": 10, "tiers": []},
+                    "requests_kcount": 5,
+                },
             },
             {
                 "id": "luna",
@@ -137,7 +158,10 @@ def test_genai_prices_is_read_in_our_units_with_its_days() -> None:
         ("sol", "requests_kcount", "", NO_UNIT),
         ("luna", "input_mtok", "input_mtok", "1"),
         ("luna", "input_mtok", "input_mtok", "2"),
-        *(("night", field, "", HOURS) for field in ("input_mtok", "output_mtok", "input_mtok", "output_mtok")),
+        *(
+            ("night", field, "", HOURS)
+            for field in ("input_mtok", "output_mtok", "input_mtok", "output_mtok")
+        ),
         ("none", "entry", "", NO_ENTRY),
     ]
     assert [str(each.start) for each in READERS["genai-prices"](GENAI) if each.model == "luna"] == [
@@ -151,7 +175,19 @@ nested = some.recursive(
     lambda inner: (
         some.lists(inner, max_size=3)
         | some.dictionaries(
-            some.sampled_from(["id", "models", "prices", "cost", "input", "input_mtok", "constraint", "base", "mode"]),
+            some.sampled_from(
+                [
+                    "id",
+                    "models",
+                    "prices",
+                    "cost",
+                    "input",
+                    "input_mtok",
+                    "constraint",
+                    "base",
+                    "mode",
+                ]
+            ),
             inner,
             max_size=4,
         )
@@ -161,7 +197,10 @@ nested = some.recursive(
 
 
 @pytest.mark.parametrize("name", READERS)
-@given(data=some.lists(nested, max_size=3) | some.dictionaries(some.text(max_size=3), nested, max_size=3))
+@given(
+    data=some.lists(nested, max_size=3)
+    | some.dictionaries(some.text(max_size=3), nested, max_size=3)
+)
 @settings(max_examples=40)
 def test_no_list_breaks_a_reader(name: str, data: Any) -> None:
     try:
@@ -173,13 +212,19 @@ def test_no_list_breaks_a_reader(name: str, data: Any) -> None:
 
 
 def test_number_of_a_list_is_a_number_or_none() -> None:
-    assert list(map(as_number, (True, "NaN", float("inf"), [], 3, "2.5"))) == [*[None] * 4, Decimal(3), Decimal("2.5")]
+    assert list(map(as_number, (True, "NaN", float("inf"), [], 3, "2.5"))) == [
+        *[None] * 4,
+        Decimal(3),
+        Decimal("2.5"),
+    ]
 
 
 def test_list_comes_from_a_file_with_its_numbers_as_written(tmp_path: Path) -> None:
     (tmp_path / "prices.json").write_text(json.dumps(LITELLM))
 
-    assert lists.fetched(str(tmp_path / "prices.json")) == json.loads(json.dumps(LITELLM), parse_float=Decimal)
+    assert lists.fetched(str(tmp_path / "prices.json")) == json.loads(
+        json.dumps(LITELLM), parse_float=Decimal
+    )
 
 
 def test_file_that_is_no_json_or_no_list_is_refused() -> None:

@@ -31,8 +31,13 @@ def test_prices_on_file_are_those_of_the_newest_list() -> None:
     data = plain(providers)
     day = own_day(data, date(2026, 11, 26)) or date(2026, 11, 26)
     names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers])
-    rows = sorted((row for row in catalog.prices if row.offer), key=lambda row: (row.offer or "", row.valid_from))
-    ours = {offer: tuple(prices) for offer, prices in groupby(rows, lambda price: price.offer or "")}
+    rows = sorted(
+        (row for row in catalog.prices if row.offer),
+        key=lambda row: (row.offer or "", row.valid_from),
+    )
+    ours = {
+        offer: tuple(prices) for offer, prices in groupby(rows, lambda price: price.offer or "")
+    }
 
     found = list(compare_prices({LIST: READERS[LIST](data)}, names, ours, {LIST: day}))
 
@@ -40,7 +45,9 @@ def test_prices_on_file_are_those_of_the_newest_list() -> None:
     other = [each for each in found if each.price is not None]
     sys.stdout.write(f"{LIST} of {day}: {len(alike)} prices alike, {len(other)} others.\n")
     for each in other:
-        sys.stdout.write(f"  {each.title}: {each.price.usd if each.price else ''} a {each.seen.unit}\n")
+        sys.stdout.write(
+            f"  {each.title}: {each.price.usd if each.price else ''} a {each.seen.unit}\n"
+        )
     for reason, count in Counter(each.reason for each in found if each.reason).most_common():
         sys.stdout.write(f"  {count} left: {reason}\n")
     assert len(alike) + len(other) >= LEAST_COMPARED

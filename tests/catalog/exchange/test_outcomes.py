@@ -26,9 +26,16 @@ ACME = Provider(slug="acme", name="Acme", about="A maker.")
 SOL = AiModel(slug="sol", name="Sol", provider="acme", source="page", as_of=DAY)
 OFFER = Offer(slug="sol@acme", model="sol", seller="acme", source="page", as_of=DAY)
 PRICE = Price(
-    offer="sol@acme", unit=PriceUnit.INPUT_MTOK, usd=Decimal(2), valid_from=date(2026, 1, 1), source="page", as_of=DAY
+    offer="sol@acme",
+    unit=PriceUnit.INPUT_MTOK,
+    usd=Decimal(2),
+    valid_from=date(2026, 1, 1),
+    source="page",
+    as_of=DAY,
 )
-DESK = Catalog(sources=(SOURCE,), providers=(ACME,), models=(SOL,), offers=(OFFER,), prices=(PRICE,))
+DESK = Catalog(
+    sources=(SOURCE,), providers=(ACME,), models=(SOL,), offers=(OFFER,), prices=(PRICE,)
+)
 PRICES = "offer,unit,usd,valid_from,valid_to,source,as_of\n"
 
 
@@ -53,7 +60,10 @@ def acts(kind: str, text: str, catalog: Catalog = DESK) -> list[str]:
 
 
 def test_row_is_new_changed_or_unchanged() -> None:
-    assert acts("providers", "slug,name,about\nacme,Acme,A maker.\nacme2,B,\n") == ["unchanged", "new"]
+    assert acts("providers", "slug,name,about\nacme,Acme,A maker.\nacme2,B,\n") == [
+        "unchanged",
+        "new",
+    ]
 
     (changed,) = outcomes("providers", "slug,name,about\nacme,Acme,\n")
 
@@ -92,14 +102,17 @@ def test_price_that_ended_is_not_ended_anew() -> None:
 
 def test_price_starts_no_earlier_than_its_model_is_on_sale() -> None:
     sold = replace(DESK, models=(replace(SOL, released=date(2026, 12, 1)),))
-    early, unchanged, taken = outcomes("prices", price_rows("3,2026-11-30,", "2,2026-01-01,", "3,2026-12-01,"), sold)
+    early, unchanged, taken = outcomes(
+        "prices", price_rows("3,2026-11-30,", "2,2026-01-01,", "3,2026-12-01,"), sold
+    )
 
     assert early.words == "Valid_from: Sol is on sale since 1 Dec 2026; no price starts earlier."
     assert [row.act for row in (early, unchanged, taken)] == ["rejected", "unchanged", "new"]
 
 
 @pytest.mark.parametrize(
-    "rows", [("2,2026-01-01,2026-11-30", "3,2026-12-01,"), ("3,2026-12-01,", "2,2026-01-01,2026-10-31")]
+    "rows",
+    [("2,2026-01-01,2026-11-30", "3,2026-12-01,"), ("3,2026-12-01,", "2,2026-01-01,2026-10-31")],
 )
 def test_file_may_end_the_old_price_itself(rows: tuple[str, str]) -> None:
     assert sorted(acts("prices", price_rows(*rows))) == ["changed", "new"]
@@ -107,6 +120,10 @@ def test_file_may_end_the_old_price_itself(rows: tuple[str, str]) -> None:
 
 def test_row_that_names_what_the_desk_does_not_have_is_rejected() -> None:
     header = "slug,name,provider,replaced_by,source,as_of\n"
-    rows = ("a,A,acme,b,page,2026-11-24\n", "b,B,acme,sol,page,2026-11-24\n", "c,C,nobody,,page,2026-11-24\n")
+    rows = (
+        "a,A,acme,b,page,2026-11-24\n",
+        "b,B,acme,sol,page,2026-11-24\n",
+        "c,C,nobody,,page,2026-11-24\n",
+    )
 
     assert acts("models", header + "".join(rows)) == ["rejected", "new", "rejected"]

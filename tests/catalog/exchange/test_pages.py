@@ -29,7 +29,9 @@ def editor_of(client: Client, *models: str) -> Client:
     """Sign in as somebody who may edit these tables and nothing else."""
     user = User.objects.create_user("maria", is_staff=True)
     names = [f"{act}_{model}" for act in ("add", "change", "view") for model in models]
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="catalog", codename__in=names))
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="catalog", codename__in=names)
+    )
     client.force_login(user)
     return client
 
@@ -43,7 +45,9 @@ def upload(client: Client, text: bytes, kind: str = "providers", form: str = "cs
     """Upload a file, and return where that leads."""
     file = SimpleUploadedFile(f"{kind}.{form}", text)
     answer = client.post(IN, {"kind": kind, "file": file})
-    assert answer.status_code == 302, re.findall(r"errorlist[^>]*>(.*?)</ul>", answer.content.decode(), re.DOTALL)
+    assert answer.status_code == 302, re.findall(
+        r"errorlist[^>]*>(.*?)</ul>", answer.content.decode(), re.DOTALL
+    )
     return str(answer["Location"])
 
 
@@ -52,17 +56,25 @@ def grown(answer: Any) -> list[str]:
     return [piece.decode() for piece in answer.streaming_content]
 
 
-def test_large_file_shows_how_far_it_is_then_leads_on(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_file_shows_how_far_it_is_then_leads_on(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(exchange, "LARGE", 0)
     monkeypatch.setattr(exchange, "MANY", 0)
     text = b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (number, number) for number in range(1200))
 
-    looking = grown(editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("many.csv", text)}))
+    looking = grown(
+        editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("many.csv", text)})
+    )
     page = reverse("admin:catalog_import_change", args=[Import.objects.get().pk])
     taking = grown(editor.post(page, {"note": "From the fair."}))
 
     for pieces in (looking, taking):
-        how_far = [found for piece in pieces if (found := re.search(r'value="(\d+)".*> ([\d,]+) rows', piece))]
+        how_far = [
+            found
+            for piece in pieces
+            if (found := re.search(r'value="(\d+)".*> ([\d,]+) rows', piece))
+        ]
         assert [found[2] for found in how_far] == ["500", "1,000", "1,200"][: len(how_far)]
         assert [int(found[1]) for found in how_far] == sorted({int(found[1]) for found in how_far})
         assert f'<meta http-equiv="refresh" content="0; url={page}">' in pieces[-2]
@@ -70,7 +82,9 @@ def test_large_file_shows_how_far_it_is_then_leads_on(editor: Client, monkeypatc
     assert Provider.objects.count() == 1200
 
 
-def test_large_file_that_is_refused_says_why_on_the_page(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_file_that_is_refused_says_why_on_the_page(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(exchange, "LARGE", 0)
     file = SimpleUploadedFile("wrong.csv", b"slug,nonsense\na,b\n")
 
@@ -117,7 +131,9 @@ def test_rows_are_shown_page_by_page_and_by_what_they_do(editor: Client) -> None
         (b"", "empty"),
     ],
 )
-def test_file_that_cannot_be_read_is_refused_in_words(editor: Client, text: bytes, sentence: str) -> None:
+def test_file_that_cannot_be_read_is_refused_in_words(
+    editor: Client, text: bytes, sentence: str
+) -> None:
     file = SimpleUploadedFile("providers.csv", text)
 
     answer = editor.post(IN, {"kind": "providers", "file": file})
@@ -129,15 +145,21 @@ def test_file_that_cannot_be_read_is_refused_in_words(editor: Client, text: byte
 def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalog.admin.exchange.LARGEST_FILE", 10)
 
-    answer = editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"slug,name\nb,B\n")})
+    answer = editor.post(
+        IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"slug,name\nb,B\n")}
+    )
 
     assert "Cut it into parts." in answer.content.decode()
 
 
-def test_form_that_is_too_large_is_refused_before_it_is_read(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_form_that_is_too_large_is_refused_before_it_is_read(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("config.middleware.max_body_bytes", lambda *_of: 100)
 
-    answer = editor.post(IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)})
+    answer = editor.post(
+        IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)}
+    )
 
     assert answer.status_code == 400
     assert not Import.objects.exists()
@@ -153,7 +175,9 @@ def test_rows_go_out_and_come_back(editor: Client, form: TableFormat) -> None:
     content = b"".join(answer)
     assert answer["Content-Disposition"].startswith('attachment; filename="providers-')
     kind = KINDS["providers"]
-    assert [fact_of(kind, line.cells).name for line in read_fact_rows(io.BytesIO(content), form, kind)] == ["=1+1", "B"]
+    assert [
+        fact_of(kind, line.cells).name for line in read_fact_rows(io.BytesIO(content), form, kind)
+    ] == ["=1+1", "B"]
     assert "Nothing new" in editor.get(upload(editor, content, form=form.value)).content.decode()
 
 
@@ -162,7 +186,9 @@ def test_list_is_downloaded_as_it_is_filtered(editor: Client) -> None:
     saved(Provider, slug="b", name="Acme, old")
     saved(Provider, slug="c", name="Other", state="published")
     place = reverse("admin:catalog_provider_download", args=["csv"])
-    shown = editor.get(reverse("admin:catalog_provider_changelist"), {"state": "published", "q": "acme"})
+    shown = editor.get(
+        reverse("admin:catalog_provider_changelist"), {"state": "published", "q": "acme"}
+    )
 
     answer = b"".join(editor.get(place, {"state": "published", "q": "acme"}))
     unknown = editor.get(place, {"colour": "red"}, follow=True)
@@ -197,11 +223,16 @@ def test_who_edits_nothing_has_nothing_to_bring(client: Client, address: str) ->
 
 def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: Client) -> None:
     row = saved(Price, state="published", usd=8, valid_from="2024-01-30")
-    text = f"offer,product,unit,usd,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
+    text = (
+        f"offer,product,unit,usd,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
+    )
     page = upload(editor, text, "prices")
 
     seen = editor.get(page).content.decode()
-    refused = [editor.post(page, {"note": "x", **sent}).content.decode() for sent in ({}, {"correct": "on"})]
+    refused = [
+        editor.post(page, {"note": "x", **sent}).content.decode()
+        for sent in ({}, {"correct": "on"})
+    ]
     before = Price.objects.get().usd
     editor.post(page, {"note": "x", "correct": "on", "reason": "It was the cached price."})
 
@@ -210,13 +241,26 @@ def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: C
     assert "Only corrections can be taken here." in refused[0]
     assert "Say what was wrong, in a sentence." in refused[1]
     assert (before, Price.objects.get().usd) == (Decimal(8), Decimal("7.5"))
-    assert Revision.objects.of(row).values_list("act", "note")[0] == ("corrected", "It was the cached price.")
+    assert Revision.objects.of(row).values_list("act", "note")[0] == (
+        "corrected",
+        "It was the cached price.",
+    )
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client, form: str) -> None:
-    row = {"offer": "sol@acme", "product": "", "unit": "input_mtok", "usd": "2", "valid_from": "2026-01-01"}
-    text = json.dumps([row]) if form == "json" else "\n".join(";".join(part) for part in (row, row.values()))
+    row = {
+        "offer": "sol@acme",
+        "product": "",
+        "unit": "input_mtok",
+        "usd": "2",
+        "valid_from": "2026-01-01",
+    }
+    text = (
+        json.dumps([row])
+        if form == "json"
+        else "\n".join(";".join(part) for part in (row, row.values()))
+    )
 
     page = editor.get(upload(editor, text.encode(), "providers", form)).content.decode()
 

@@ -23,17 +23,33 @@ from catalog.vocabulary import PriceBasis, PriceUnit
 
 ON = date(2026, 11, 24)
 OFFER = Offer(
-    slug="sol-2-5@acme", model="sol-2-5", seller="acme", seller_model_id="acme.Sol-v1:0", source="a", as_of=ON
+    slug="sol-2-5@acme",
+    model="sol-2-5",
+    seller="acme",
+    seller_model_id="acme.Sol-v1:0",
+    source="a",
+    as_of=ON,
 )
-VERTEX = replace(OFFER, slug="sol-2-5@google-vertex-ai", seller="google-vertex-ai", seller_model_id="")
+VERTEX = replace(
+    OFFER, slug="sol-2-5@google-vertex-ai", seller="google-vertex-ai", seller_model_id=""
+)
 NAMES = OfferNames.of([OFFER, VERTEX], ["acme", "google-vertex-ai", "openai"])
-SEEN = Observation(seller="acme", model="sol-2.5", field="input", unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.50"))
+SEEN = Observation(
+    seller="acme", model="sol-2.5", field="input", unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.50")
+)
 CURRENT = Price(
-    offer=OFFER.slug, unit=PriceUnit.INPUT_MTOK, usd=Decimal("2.5"), valid_from=date(2026, 1, 1), source="a", as_of=ON
+    offer=OFFER.slug,
+    unit=PriceUnit.INPUT_MTOK,
+    usd=Decimal("2.5"),
+    valid_from=date(2026, 1, 1),
+    source="a",
+    as_of=ON,
 )
 
 
-def found(*seen: Observation, current: tuple[Price, ...] = (), **more: list[Observation]) -> list[PriceFinding]:
+def found(
+    *seen: Observation, current: tuple[Price, ...] = (), **more: list[Observation]
+) -> list[PriceFinding]:
     lists: Mapping[str, list[Observation]] = {"litellm": list(seen), **more}
     return list(compare_prices(lists, NAMES, {OFFER.slug: current}, dict.fromkeys(lists, ON)))
 
@@ -48,7 +64,12 @@ def test_another_price_is_new_from_the_day_of_the_list() -> None:
     (finding,) = found(replace(SEEN, usd=Decimal(3)), current=(CURRENT,))
 
     assert finding.price == replace(
-        CURRENT, usd=Decimal(3), valid_from=ON, basis=PriceBasis.RECORDED, source="litellm", as_of=ON
+        CURRENT,
+        usd=Decimal(3),
+        valid_from=ON,
+        basis=PriceBasis.RECORDED,
+        source="litellm",
+        as_of=ON,
     )
 
 
@@ -70,7 +91,12 @@ def test_day_of_the_list_is_kept_where_it_gives_one() -> None:
 
 
 def test_offer_is_known_by_its_names_and_no_other_is_guessed() -> None:
-    known = (("acme", "sol-2.5"), ("Acme", "acme/Sol_2.5"), ("acme", "ACME.sol-v1:0"), ("acme", "openai/sol-2.5"))
+    known = (
+        ("acme", "sol-2.5"),
+        ("Acme", "acme/Sol_2.5"),
+        ("acme", "ACME.sol-v1:0"),
+        ("acme", "openai/sol-2.5"),
+    )
     vertex = ("vertex_ai-anthropic_models", "vertex_ai/sol-2-5")
     for (seller, model), offer in {**dict.fromkeys(known, OFFER.slug), vertex: VERTEX.slug}.items():
         (finding,) = found(replace(SEEN, seller=seller, model=model))
@@ -86,7 +112,9 @@ def test_offer_is_known_by_its_names_and_no_other_is_guessed() -> None:
 
 
 def test_more_exact_name_speaks_for_the_offer() -> None:
-    findings = found(replace(SEEN, model="openai/sol-2.5", usd=Decimal(9)), SEEN, current=(CURRENT,))
+    findings = found(
+        replace(SEEN, model="openai/sol-2.5", usd=Decimal(9)), SEEN, current=(CURRENT,)
+    )
 
     assert [(each.reason, each.same) for each in findings] == [(BETTER_NAMED, False), ("", True)]
 
@@ -98,7 +126,9 @@ def test_list_that_contradicts_itself_is_not_believed() -> None:
 
 
 def test_lists_that_disagree_say_so() -> None:
-    findings = found(SEEN, current=(replace(CURRENT, usd=Decimal(2)),), other=[replace(SEEN, usd=Decimal(3))])
+    findings = found(
+        SEEN, current=(replace(CURRENT, usd=Decimal(2)),), other=[replace(SEEN, usd=Decimal(3))]
+    )
 
     assert [each.reason for each in findings] == [
         "The lists disagree: litellm says $2.5; other says $3; the desk says $2."
@@ -108,7 +138,10 @@ def test_lists_that_disagree_say_so() -> None:
 def test_lists_that_agree_make_one_price() -> None:
     findings = found(SEEN, other=[replace(SEEN, model="acme/sol-2.5")])
 
-    assert [(each.price is not None, each.same) for each in findings] == [(True, False), (False, True)]
+    assert [(each.price is not None, each.same) for each in findings] == [
+        (True, False),
+        (False, True),
+    ]
     assert [each.also for each in findings] == [("other",), ()]
 
 
@@ -131,4 +164,7 @@ def test_price_that_the_desk_has_ended_is_not_brought_back() -> None:
 def test_reason_of_the_list_stays() -> None:
     (finding,) = found(replace(SEEN, unit=None, reason="The catalog has no such unit."))
 
-    assert (finding.reason, finding.title) == ("The catalog has no such unit.", "litellm: acme / sol-2.5")
+    assert (finding.reason, finding.title) == (
+        "The catalog has no such unit.",
+        "litellm: acme / sol-2.5",
+    )

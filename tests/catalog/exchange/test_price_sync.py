@@ -20,18 +20,33 @@ def offer() -> Offer:
     """Keep one offer of one model with one price, which differs from what the lists say."""
     acme = saved(Provider, slug="acme")
     offer: Offer = saved(Offer, model=saved(AiModel, slug="sol"), seller=acme)
-    saved(Price, offer=offer, unit="input_mtok", usd=2, valid_from="2026-01-01", state=RowState.PUBLISHED.value)
+    saved(
+        Price,
+        offer=offer,
+        unit="input_mtok",
+        usd=2,
+        valid_from="2026-01-01",
+        state=RowState.PUBLISHED.value,
+    )
     return offer
 
 
 def rows_of(run: Import) -> list[tuple[str, str, str]]:
-    return list(run.rows.exclude(act="rejected").order_by("number").values_list("act", "title", "words"))
+    return list(
+        run.rows.exclude(act="rejected").order_by("number").values_list("act", "title", "words")
+    )
 
 
 def prices() -> list[tuple[str, str, str, str, str]]:
     found = Price.objects.order_by("unit", "valid_from")
     return [
-        (each.unit, format(each.usd.normalize(), "f"), str(each.valid_from), str(each.valid_to), each.state)
+        (
+            each.unit,
+            format(each.usd.normalize(), "f"),
+            str(each.valid_from),
+            str(each.valid_to),
+            each.state,
+        )
         for each in found
     ]
 
@@ -45,8 +60,16 @@ def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
             "sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol)",
             "US dollars: “2” → “2.5” from 24 Nov 2026; ends the price of 1 Jan 2026",
         ),
-        ("new", "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 9.5; basis: recorded"),
-        ("new", "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)", "usd: 0.25; basis: recorded"),
+        (
+            "new",
+            "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)",
+            "usd: 9.5; basis: recorded",
+        ),
+        (
+            "new",
+            "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)",
+            "usd: 0.25; basis: recorded",
+        ),
     ]
     assert not Source.objects.filter(slug="litellm").exists()
 

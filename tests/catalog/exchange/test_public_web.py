@@ -30,7 +30,9 @@ class _Site(BaseHTTPRequestHandler):
         _, kind, where = self.path.split("/", 2) if self.path.startswith("/to/") else ("", "", "")
         self.send_response(302 if kind else {"/there": 200, "/shy": 403}.get(self.path, 404))
         if kind:
-            self.send_header("Location", where.replace("PORT", self.headers["Host"].rpartition(":")[2]))
+            self.send_header(
+                "Location", where.replace("PORT", self.headers["Host"].rpartition(":")[2])
+            )
         self.end_headers()
 
     @override
@@ -45,7 +47,9 @@ def site() -> Iterator[tuple[str, list[str]]]:
     with ThreadingHTTPServer(("", 0), type("Site", (_Site,), {"asked": asked})) as server:
         server.daemon_threads = True
         server.block_on_close = False
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
         yield f"http://{HERE}:{server.server_port}", asked
         server.shutdown()
 
@@ -74,7 +78,9 @@ def answer_or_reason(url: str, seconds: float, may_ask: Callable[[str], bool] = 
         ("/to/file:///etc/passwd", "No http or https address"),
     ],
 )
-def test_address_is_asked_as_far_as_the_public_web_goes(site: tuple[str, list[str]], path: str, answer: str) -> None:
+def test_address_is_asked_as_far_as_the_public_web_goes(
+    site: tuple[str, list[str]], path: str, answer: str
+) -> None:
     base, asked = site
 
     assert answer_or_reason(f"{base}{path}", seconds=5, may_ask=may) == answer
@@ -85,14 +91,20 @@ def test_address_is_asked_as_far_as_the_public_web_goes(site: tuple[str, list[st
 def test_own_machine_is_not_asked(site: tuple[str, list[str]], host: str) -> None:
     base, asked = site
 
-    assert answer_or_reason(base.replace(HERE, host), seconds=5) in {"Not an address of the public web", "No such host"}
+    assert answer_or_reason(base.replace(HERE, host), seconds=5) in {
+        "Not an address of the public web",
+        "No such host",
+    }
     assert asked == []
 
 
 def test_redirects_come_to_an_end(site: tuple[str, list[str]]) -> None:
     base, asked = site
 
-    assert answer_or_reason(f"{base}/to//to//to//to//to//to//there", seconds=5, may_ask=may) == "Too many redirects"
+    assert (
+        answer_or_reason(f"{base}/to//to//to//to//to//to//there", seconds=5, may_ask=may)
+        == "Too many redirects"
+    )
     assert len(asked) == 6
 
 
@@ -116,14 +128,31 @@ def test_price_list_is_asked_for_over_https_alone(site: tuple[str, list[str]]) -
 @pytest.mark.parametrize(
     ("address", "public"),
     [
-        *((each, True) for each in ("1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "::ffff:1.1.1.1")),
         *(
-            (each, False)
-            for each in ("10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1")
+            (each, True)
+            for each in ("1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "::ffff:1.1.1.1")
         ),
         *(
             (each, False)
-            for each in ("fe80::1", "fc00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "ff02::1")
+            for each in (
+                "10.0.0.1",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "224.0.0.1",
+            )
+        ),
+        *(
+            (each, False)
+            for each in (
+                "fe80::1",
+                "fc00::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1",
+                "2002:a00:1::",
+                "ff02::1",
+            )
         ),
     ],
 )

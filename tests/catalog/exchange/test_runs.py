@@ -31,7 +31,9 @@ def run_of(kind: str, text: str | bytes, form: TableFormat = TableFormat.CSV) ->
     return run
 
 
-def steps_of(kind: str, content: bytes, form: TableFormat = TableFormat.CSV) -> importing.Steps[Import]:
+def steps_of(
+    kind: str, content: bytes, form: TableFormat = TableFormat.CSV
+) -> importing.Steps[Import]:
     """Return the work of a dry run, not yet begun."""
     lines = read_fact_rows(io.BytesIO(content), form, KINDS[kind])
     return runs.row_steps(KINDS[kind], lines, origin=f"{kind}.{form}", author=None)
@@ -55,7 +57,9 @@ def starter_desk() -> None:
 
 
 def test_work_that_is_left_keeps_nothing() -> None:
-    work = steps_of("providers", b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (row, row) for row in range(600)))
+    work = steps_of(
+        "providers", b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (row, row) for row in range(600))
+    )
 
     rows, begun = next(work), Provider.objects.count()
     work.close()
@@ -104,7 +108,9 @@ def test_taking_twice_is_refused() -> None:
 def test_old_dry_runs_that_nobody_took_go() -> None:
     taken, left, young = (run_of("providers", f"slug,name\n{slug},B\n") for slug in "abc")
     runs.done(runs.take_steps(taken, author=None, note=""))
-    Import.objects.exclude(pk=young.pk).update(made=timezone.now() - runs.DRY_RUN_RETENTION - timedelta(days=1))
+    Import.objects.exclude(pk=young.pk).update(
+        made=timezone.now() - runs.DRY_RUN_RETENTION - timedelta(days=1)
+    )
 
     last = run_of("providers", "slug,name\nd,D\n")
 
@@ -137,7 +143,14 @@ def test_row_that_no_longer_fits_is_named_and_nothing_is_taken() -> None:
         f"{slug},image,3,2026-06-01,{source},2026-11-24\n",
     )
     assert counts(run) == (2, 0, 0, 0)
-    saved(Price, offer=price.offer, usd=4, valid_from="2027-01-01", valid_to="2027-02-01", unit="mchar")
+    saved(
+        Price,
+        offer=price.offer,
+        usd=4,
+        valid_from="2027-01-01",
+        valid_to="2027-02-01",
+        unit="mchar",
+    )
     before = the_desk()
 
     with pytest.raises(runs.NotTakenError) as refused:
@@ -169,35 +182,57 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         return usual | given
 
     taken = {
-        each.offer for each in starter_catalog().prices if each.unit in {PriceUnit.GENERATION, PriceUnit.VIDEO_SECOND}
+        each.offer
+        for each in starter_catalog().prices
+        if each.unit in {PriceUnit.GENERATION, PriceUnit.VIDEO_SECOND}
     }
     offers = [each.slug for each in starter_catalog().offers if each.slug not in taken][:500]
-    good = [row(offer=slug, unit=unit) for slug in offers for unit in ("generation", "video_second")]
+    good = [
+        row(offer=slug, unit=unit) for slug in offers for unit in ("generation", "video_second")
+    ]
     megabyte = "x" * 1_048_576
     bad_rows = [
         (row(unit="token"), "Unit: “token” is not a word of the list; write one of input_mtok,"),
-        (row(unit="input_mtoks"), "Unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?"),
+        (
+            row(unit="input_mtoks"),
+            "Unit: “input_mtoks” is not a word of the list; did you mean “input_mtok”?",
+        ),
         (row(unit=""), "There must be something in “unit”."),
-        (row(unit="seat_month"), "A price for a seat belongs to a product, any other unit to an offer."),
+        (
+            row(unit="seat_month"),
+            "A price for a seat belongs to a product, any other unit to an offer.",
+        ),
         (row(usd="-1"), "“US dollars” must be 0 or more."),
         (row(usd="2000000"), "No unit costs a million dollars. Check the unit and the number."),
         (row(usd="=1+1"), "Usd: “=1+1” is a formula, write the number it gives."),
         (row(usd="+A1"), "Usd: “+A1” is a formula, write the number it gives."),
         (row(usd="@SUM(A1:A9)"), "Usd: “@SUM(A1:A9)” is a formula, write the number it gives."),
-        (row(usd="1,50"), "Usd: “1,50” has a comma, write 1.50 or, if it parts thousands, leave it out."),
+        (
+            row(usd="1,50"),
+            "Usd: “1,50” has a comma, write 1.50 or, if it parts thousands, leave it out.",
+        ),
         (row(usd=""), "There must be something in “usd”."),
         (
             row(offer="gpt-4oo@openai"),
             "Offer: there is no “gpt-4oo@openai” among offers; did you mean “gpt-4o@openai”?",
         ),
-        (row(source="nobody-said-so-ever"), "Source: there is no “nobody-said-so-ever” among sources."),
+        (
+            row(source="nobody-said-so-ever"),
+            "Source: there is no “nobody-said-so-ever” among sources.",
+        ),
         (dict(good[7]), "Repeats "),
         (row(unit="mchar", valid_to="2039-12-31"), "The last day cannot be before the first day."),
-        (row(valid_from="01.02.2040"), "Valid_from: “01.02.2040” is no date, write it like 2026-11-24."),
+        (
+            row(valid_from="01.02.2040"),
+            "Valid_from: “01.02.2040” is no date, write it like 2026-11-24.",
+        ),
         (row(note=megabyte), "Note holds 1,048,576 characters, at most 100,000 fit."),
         (row(note="a\0b"), "Note holds a NUL character."),
         (row(unit="input_mtok", valid_from="2024-06-01"), "Overlaps the price of "),
-        (row(offer=offers[3], valid_from="2039-12-30"), "Overlaps the price of 1.5 US dollars from 2040-01-01 on."),
+        (
+            row(offer=offers[3], valid_from="2039-12-30"),
+            "Overlaps the price of 1.5 US dollars from 2040-01-01 on.",
+        ),
     ]
     assert (len(good), len(bad_rows)) == (GOOD, BAD)
     everything: list[tuple[dict[str, str], str]] = [(each, "") for each in good]
@@ -207,7 +242,9 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
     table = csv.DictWriter(text, columns_)
     table.writeheader()
     table.writerows(each for each, _reason in everything)
-    return text.getvalue(), {number: reason for number, (_, reason) in enumerate(everything, start=2) if reason}
+    return text.getvalue(), {
+        number: reason for number, (_, reason) in enumerate(everything, start=2) if reason
+    }
 
 
 def test_thousand_good_rows_and_twenty_bad_ones(starter_desk: None) -> None:
@@ -220,7 +257,11 @@ def test_thousand_good_rows_and_twenty_bad_ones(starter_desk: None) -> None:
     assert {number: words for number, words in rejected.items() if number not in due} == {}
     assert rejected.keys() == due.keys()
     assert counts(run) == (GOOD, 0, 0, BAD)
-    assert [(words, due[number]) for number, words in rejected.items() if not words.startswith(due[number])] == []
+    assert [
+        (words, due[number])
+        for number, words in rejected.items()
+        if not words.startswith(due[number])
+    ] == []
     assert the_desk() == before
 
     assert runs.done(runs.take_steps(run, author=None, note="A thousand.")) == GOOD
@@ -237,9 +278,13 @@ def prices_of_readers() -> list[tuple[str, str]]:
 def sold() -> Price:
     """Return a price that readers have: 8 dollars from 30 Jan 2024."""
     empty_desk()
-    offer = saved(Offer, model=saved(AiModel, slug="claude-2"), seller=saved(Provider, slug="anthropic"))
+    offer = saved(
+        Offer, model=saved(AiModel, slug="claude-2"), seller=saved(Provider, slug="anthropic")
+    )
     days = dict.fromkeys(("valid_from", "as_of"), date(2024, 1, 30))
-    price: Price = published(Price, offer=offer, unit="input_mtok", usd=8, source=saved(Source, slug="page"), **days)
+    price: Price = published(
+        Price, offer=offer, unit="input_mtok", usd=8, source=saved(Source, slug="page"), **days
+    )
     releases.publish(author=None, note="First.")
     return price
 
@@ -269,7 +314,9 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
     run = run_of("prices", re.sub(r"(\d{4}-\d\d-\d\d)\n", r"\1,page,2024-01-30\n", more))
 
     taken = runs.done(
-        runs.take_steps(run, author=None, note="November list.", correction="We had typed the cached price.")
+        runs.take_steps(
+            run, author=None, note="November list.", correction="We had typed the cached price."
+        )
     )
     desk.mark(Price.objects.all(), RowState.PUBLISHED, author=None)
     releases.publish(author=None, note="Second.")
@@ -295,10 +342,15 @@ def test_what_was_taken_is_put_back_as_one_act(sold: None) -> None:
 
     assert between != before
     assert (put_back, the_desk()) == (3, before)
-    assert {each.note for each in Revision.objects.filter(act="reverted")} == {"It was the wrong list."}
+    assert {each.note for each in Revision.objects.filter(act="reverted")} == {
+        "It was the wrong list."
+    }
     assert Import.objects.get().taken_at is None
     runs.done(runs.take_steps(run, author=None, note="It was right."))
-    assert {row["valid_from"] for row in the_desk()["prices"]} == {date(2024, 1, 30), date(2026, 11, 24)}
+    assert {row["valid_from"] for row in the_desk()["prices"]} == {
+        date(2024, 1, 30),
+        date(2026, 11, 24),
+    }
 
 
 def test_what_was_published_since_is_not_put_back(sold: None) -> None:

@@ -27,8 +27,12 @@ ROW = {"slug": "acme", "name": "Café Acme", "about": "", "homepage": ""}
 CSV = "slug,name,about,homepage\r\nacme,Café Acme,,\r\n"
 
 
-def lines(text: str | bytes, form: TableFormat = TableFormat.CSV, kind: FactKind = PROVIDERS) -> list[TableLine]:
-    return list(read_fact_rows(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind))
+def lines(
+    text: str | bytes, form: TableFormat = TableFormat.CSV, kind: FactKind = PROVIDERS
+) -> list[TableLine]:
+    return list(
+        read_fact_rows(io.BytesIO(text if isinstance(text, bytes) else text.encode()), form, kind)
+    )
 
 
 def test_csv_of_every_spreadsheet_reads_the_same() -> None:
@@ -47,7 +51,13 @@ def test_json_reads_as_a_list_or_one_row_and_its_values_become_cells() -> None:
         assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
     text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
     (line,) = lines(text, TableFormat.JSON, KINDS["models"])
-    cells = {"slug": "sol", "inputs": "text;image", "context_tokens": "1000", "listed": "false", "retires": ""}
+    cells = {
+        "slug": "sol",
+        "inputs": "text;image",
+        "context_tokens": "1000",
+        "listed": "false",
+        "retires": "",
+    }
     assert line.cells == cells
 
 
@@ -115,7 +125,9 @@ def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> N
         assert list(csv.reader(io.StringIO(written, newline="")))[1][2] == f"'{text}"
 
     score = replace(starter_catalog().scores[0], value=-starter_catalog().scores[0].value)
-    written = b"".join(write_fact_rows(KINDS["scores"], [score], TableFormat.CSV)).decode("utf-8-sig")
+    written = b"".join(write_fact_rows(KINDS["scores"], [score], TableFormat.CSV)).decode(
+        "utf-8-sig"
+    )
     assert cells_of(KINDS["scores"], score)["value"] in written.splitlines()[1].split(",")
 
 
@@ -124,20 +136,52 @@ def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> N
     [
         ("prices", "usd", "=2+2", "“=2+2” is a formula, write the number it gives"),
         ("prices", "usd", "@A1", "“@A1” is a formula, write the number it gives"),
-        ("prices", "usd", "2,50", "“2,50” has a comma, write 2.50 or, if it parts thousands, leave it out"),
+        (
+            "prices",
+            "usd",
+            "2,50",
+            "“2,50” has a comma, write 2.50 or, if it parts thousands, leave it out",
+        ),
         ("prices", "usd", "NaN", "“NaN” is no number, write digits and a point, for example 2.50"),
-        ("prices", "usd", "1e300", "“1e300” is no number, write digits and a point, for example 2.50"),
-        ("models", "context_tokens", "1.5", "“1.5” is no number, write digits only, for example 12"),
-        ("prices", "unit", "input_mtoks", "“input_mtoks” is not a word of the list; did you mean “input_mtok”?"),
-        ("models", "outputs", "text;smell", f"“smell” is not a word of the list; write one of {', '.join(Medium)}"),
+        (
+            "prices",
+            "usd",
+            "1e300",
+            "“1e300” is no number, write digits and a point, for example 2.50",
+        ),
+        (
+            "models",
+            "context_tokens",
+            "1.5",
+            "“1.5” is no number, write digits only, for example 12",
+        ),
+        (
+            "prices",
+            "unit",
+            "input_mtoks",
+            "“input_mtoks” is not a word of the list; did you mean “input_mtok”?",
+        ),
+        (
+            "models",
+            "outputs",
+            "text;smell",
+            f"“smell” is not a word of the list; write one of {', '.join(Medium)}",
+        ),
         ("prices", "as_of", "24.11.2026", "“24.11.2026” is no date, write it like 2026-11-24"),
         ("models", "listed", "oui", "“oui” is neither true nor false"),
-        ("providers", "about", "a" * 1_048_576, f"holds 1,048,576 characters, at most {LONGEST_CELL:,} fit"),
+        (
+            "providers",
+            "about",
+            "a" * 1_048_576,
+            f"holds 1,048,576 characters, at most {LONGEST_CELL:,} fit",
+        ),
         ("providers", "about", "a\0b", "holds a NUL character"),
         ("providers", "about", "caf\udce9", "is not in UTF-8; save the file as “CSV UTF-8”"),
     ],
 )
-def test_cell_that_cannot_be_read_is_refused_in_words(kind: str, name: str, cell: str, reason: str) -> None:
+def test_cell_that_cannot_be_read_is_refused_in_words(
+    kind: str, name: str, cell: str, reason: str
+) -> None:
     with pytest.raises(WrongCellError) as refused:
         read_cell(KINDS[kind].described[name], cell)
 

@@ -67,7 +67,11 @@ def test_list_is_of_the_newest_day_that_it_names_and_jumps_are_marked(offer: Non
 
 @pytest.mark.parametrize(
     ("days", "own"),
-    [([], None), (["2026-11-02", "2026-10-30"], "2026-11-02"), (["2026-12-24", "2026-10-30"], "2026-10-30")],
+    [
+        ([], None),
+        (["2026-11-02", "2026-10-30"], "2026-11-02"),
+        (["2026-12-24", "2026-10-30"], "2026-10-30"),
+    ],
 )
 def test_day_to_come_is_not_the_day_of_the_list(days: list[str], own: str | None) -> None:
     data = [{"models": [{"start_date": day, "name": "sol"} for day in days]}]
@@ -82,14 +86,21 @@ def test_what_was_refused_stays_so_and_what_was_postponed_comes_back(offer: None
     runs.decide(run, ImportChoice.LATER, [second])
 
     seen = [proposed(proposals.propose_prices(listed("2.4"), None))]
-    ImportRow.objects.filter(choice="later").update(decided_at=run.made - proposals.LATER - timedelta(days=1))
+    ImportRow.objects.filter(choice="later").update(
+        decided_at=run.made - proposals.LATER - timedelta(days=1)
+    )
     seen.append(proposed(proposals.propose_prices(listed("2.4"), None)))
 
-    assert [[choice for _unit, choice, _jump in each] for each in seen] == [["refused", "later"], ["refused", "open"]]
+    assert [[choice for _unit, choice, _jump in each] for each in seen] == [
+        ["refused", "later"],
+        ["refused", "open"],
+    ]
     assert Import.objects.count() == 1  # a comparison of the same lists replaces the one before
 
 
-def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, offer: Offer) -> None:
+def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(
+    client: Client, offer: Offer
+) -> None:
     client.force_login(User.objects.create_superuser("maria"))
     run = proposals.propose_prices(listed("2.4"), None)
     page = reverse("admin:catalog_import_change", args=[run.pk])
@@ -109,8 +120,14 @@ def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(client: Client, o
     assert postponed.index(f'value="{jump.pk}"') < postponed.index(f'value="{calm.pk}"')
     assert f'value="{jump.pk}" checked>' not in seen
     assert (one, both) == ([("input_mtok", "review")], 4)
-    assert list(Price.objects.order_by("unit").values_list("usd", "valid_to")) == [(2, None), (3, None)]
-    assert list(run.rows.exclude(act="rejected").values_list("choice", flat=True)) == ["open", "open"]
+    assert list(Price.objects.order_by("unit").values_list("usd", "valid_to")) == [
+        (2, None),
+        (3, None),
+    ]
+    assert list(run.rows.exclude(act="rejected").values_list("choice", flat=True)) == [
+        "open",
+        "open",
+    ]
 
 
 def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
@@ -119,7 +136,9 @@ def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
     page = reverse("admin:catalog_import_change", args=[run.pk])
 
     answer = client.post(
-        page, {"note": "x", "rows": [row.pk for row in runs.open_rows(run)], "refused": "1"}, follow=True
+        page,
+        {"note": "x", "rows": [row.pk for row in runs.open_rows(run)], "refused": "1"},
+        follow=True,
     )
 
     assert "Refused: 2 rows." in answer.content.decode()
@@ -158,13 +177,17 @@ def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client
     client.force_login(User.objects.create_superuser("maria"))
     place = reverse("admin:catalog_import_in")
     text = "slug,name,about\nb,B,\nbad,,A maker.\n"
-    page = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", text.encode())})["Location"]
+    page = client.post(
+        place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", text.encode())}
+    )["Location"]
 
     answer = client.get(page.replace("change/", "rejected/"))
     content = b"".join(answer)
     (line,) = read_fact_rows(io.BytesIO(content), TableFormat.CSV, KINDS["providers"])
     mended = content.replace(b"bad,,", b"bad,Better,")
-    repeated = client.post(place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", mended)})["Location"]
+    repeated = client.post(
+        place, {"kind": "providers", "file": SimpleUploadedFile("p.csv", mended)}
+    )["Location"]
     client.post(repeated, {"note": "Mended."})
 
     assert line.cells == {"slug": "bad", "name": "", "about": "A maker."}

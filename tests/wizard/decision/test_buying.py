@@ -17,7 +17,16 @@ from wizard.decision.decide import decide
 from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
 from wizard.decision.tasks import tasks
-from wizard.decision.vocabulary import Check, Exactness, Place, Preference, State, Use, Way, WrongResult
+from wizard.decision.vocabulary import (
+    Check,
+    Exactness,
+    Place,
+    Preference,
+    State,
+    Use,
+    Way,
+    WrongResult,
+)
 
 
 def names(slug: str) -> dict[str, set[str]]:
@@ -39,10 +48,17 @@ def names(slug: str) -> dict[str, set[str]]:
         ("podcast-voice-over", "speech", "elevenlabs-creator", "descript-creator"),
         ("background-music", "music", "suno", "elevenlabs-creator"),
         ("meeting-minutes", "transcription", "google-workspace-business-standard", "suno"),
-        ("visit-dictation", "transcription", "descript-creator", "google-workspace-business-standard"),
+        (
+            "visit-dictation",
+            "transcription",
+            "descript-creator",
+            "google-workspace-business-standard",
+        ),
     ],
 )
-def test_product_is_named_for_what_it_is_made_for(slug: str, kind: str, there: str, not_there: str) -> None:
+def test_product_is_named_for_what_it_is_made_for(
+    slug: str, kind: str, there: str, not_there: str
+) -> None:
     assert there in names(slug)[kind]
     assert not_there not in names(slug)[kind]
 
@@ -50,13 +66,19 @@ def test_product_is_named_for_what_it_is_made_for(slug: str, kind: str, there: s
 def test_meeting_and_its_minutes_are_one_product() -> None:
     decision = decided(job("meeting-minutes", 1000), use=Use.BY_HAND, people=5)
 
-    assert {part.seat.product for part in decision.parts if part.seat} == {"google-workspace-business-standard"}
+    assert {part.seat.product for part in decision.parts if part.seat} == {
+        "google-workspace-business-standard"
+    }
     assert len(decision.bill.lines) == 1
 
 
 @pytest.mark.parametrize("slug", ["background-music", "podcast-voice-over"])
 def test_work_by_hand_that_nobody_measures_gets_a_product_to_try(slug: str) -> None:
-    (part,) = [part for part in decided(job(slug, 300), use=Use.BY_HAND).parts if part.state is State.UNMEASURED]
+    (part,) = [
+        part
+        for part in decided(job(slug, 300), use=Use.BY_HAND).parts
+        if part.state is State.UNMEASURED
+    ]
 
     assert part.seat is not None
     assert part.advised
@@ -93,10 +115,17 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
     assert part.seats_to_ask
     assert (part.seat and part.seat.product, part.seat_now and part.seat_now.product) == (seat, now)
     if proposed is not None:
-        assert next(product for product in CATALOG.products if product.slug == proposed.product).eu_region is Known.YES
+        assert (
+            next(
+                product for product in CATALOG.products if product.slug == proposed.product
+            ).eu_region
+            is Known.YES
+        )
         assert proposed.loses is not None
         assert 55 < proposed.loses <= 60
-    assert ("seat-a-step-below-paid" in {reason.rule for reason in part.reasons}) == (seat is not None)
+    assert ("seat-a-step-below-paid" in {reason.rule for reason in part.reasons}) == (
+        seat is not None
+    )
 
 
 def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> None:
@@ -124,8 +153,12 @@ def test_plan_of_a_product_that_is_paid_says_nothing_of_its_other_plans() -> Non
 
 def test_app_that_says_nothing_of_training_is_held_to_its_data_terms() -> None:
     letters = job("hotel-review-reply", 1000, material=(Material.PERSONAL,))
-    answers = Answers(jobs=(letters,), wage_usd=Decimal(30), use=Use.BY_HAND, paid=("chatgpt-business",))
-    unsaid = tuple(replace(product, trains_on_inputs=Training.UNKNOWN) for product in CATALOG.products)
+    answers = Answers(
+        jobs=(letters,), wage_usd=Decimal(30), use=Use.BY_HAND, paid=("chatgpt-business",)
+    )
+    unsaid = tuple(
+        replace(product, trains_on_inputs=Training.UNKNOWN) for product in CATALOG.products
+    )
 
     assert (
         decide(answers, replace(CATALOG, products=unsaid), day()).parts[0].seat
@@ -136,8 +169,14 @@ def test_app_that_says_nothing_of_training_is_held_to_its_data_terms() -> None:
 @pytest.mark.parametrize("slug", [row.slug for row in CATALOG.products if row.made_for])
 def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
     for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
-        for part in decided(job(use_case, 100), use=Use.BY_HAND, people=5, paid=(slug,), check=Check.EVERY).parts:
-            seats = [seat for seat in (part.seat, part.seat_now, part.seat_challenger, *part.seats_to_ask) if seat]
+        for part in decided(
+            job(use_case, 100), use=Use.BY_HAND, people=5, paid=(slug,), check=Check.EVERY
+        ).parts:
+            seats = [
+                seat
+                for seat in (part.seat, part.seat_now, part.seat_challenger, *part.seats_to_ask)
+                if seat
+            ]
             assert {seat.product for seat in seats if seat.paid} <= {slug}
             assert all(seat.usd_month == 0 for seat in seats if seat.paid)
 
@@ -172,13 +211,21 @@ def test_nothing_stands_beside_the_question_where_harm_is_stated(stakes: WrongRe
 
 
 def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
-    decision = decided(job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("notion-business",), people=2)
+    decision = decided(
+        job("hotel-review-reply", 1000), use=Use.BY_HAND, paid=("notion-business",), people=2
+    )
     (part,) = decision.parts
 
     assert part.seat is not None
-    inside = next(product for product in CATALOG.products if product.slug == part.seat.product).families
+    inside = next(
+        product for product in CATALOG.products if product.slug == part.seat.product
+    ).families
     assert CATALOG.model[part.seat.model].provider in inside
-    models = [dict(reason.parameters)["model"] for reason in part.reasons if "model" in dict(reason.parameters)]
+    models = [
+        dict(reason.parameters)["model"]
+        for reason in part.reasons
+        if "model" in dict(reason.parameters)
+    ]
     assert models == [part.seat.model]
     assert not any(reason.rule.startswith(("takes-", "challenger-")) for reason in part.reasons)
     assert all(sentence(reason, CATALOG) for reason in part.reasons)
@@ -187,7 +234,9 @@ def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
 @pytest.mark.parametrize(("per_month", "warned"), [(2000, False), (20_000, True)])
 def test_more_work_than_the_people_have_is_asked_about(per_month: int, warned: bool) -> None:  # noqa: FBT001
     """20,000 replies of six minutes are 2,000 hours; four people have 640."""
-    decision = decided(job("hotel-review-reply", per_month, minutes_by_hand=Decimal(6)), use=Use.BY_HAND, people=4)
+    decision = decided(
+        job("hotel-review-reply", per_month, minutes_by_hand=Decimal(6)), use=Use.BY_HAND, people=4
+    )
 
     rules = [reason.rule for reason in decision.reasons]
     assert ("more-work-than-people" in rules) == warned
@@ -213,7 +262,9 @@ def test_products_and_fees_stay_within_the_limit_together() -> None:
         job("background-music", 40, wrong_result=WrongResult.NUISANCE, material=(Material.NONE,)),
     )
     for limit in (15, 30, 45, 60, 90, 120):
-        decision = decided(*jobs, use=Use.BY_HAND, people=1, budget_usd=Decimal(limit), wage_usd=None)
+        decision = decided(
+            *jobs, use=Use.BY_HAND, people=1, budget_usd=Decimal(limit), wage_usd=None
+        )
 
         assert (decision.bill.usd_month or 0) <= limit or not decision.bill.advised
 
@@ -221,7 +272,12 @@ def test_products_and_fees_stay_within_the_limit_together() -> None:
 def test_tasks_of_one_job_are_within_the_limit_together_or_beyond_it_together() -> None:
     """The transcripts cost most; the text alone would fit, and be of no use."""
     found = [
-        {part.state for part in decided(job("earnings-call-summary", 20_000), use=Use.BUILT_IN, budget_usd=limit).parts}
+        {
+            part.state
+            for part in decided(
+                job("earnings-call-summary", 20_000), use=Use.BUILT_IN, budget_usd=limit
+            ).parts
+        }
         for limit in map(Decimal, (10, 60, 150, 300, 600, 700, 2000))
     ]
 
@@ -233,7 +289,11 @@ def test_tasks_of_one_job_are_within_the_limit_together_or_beyond_it_together() 
 def test_measured_model_that_waits_for_an_answer_comes_before_an_unmeasured_one() -> None:
     """Of all film models but Google's nobody says whether the seller trains on what is sent."""
     clips = job("video-production", 300, material=(Material.CONFIDENTIAL,))
-    kept = tuple(model for model in CATALOG.models if model.provider != "google" or Medium.VIDEO not in model.outputs)
+    kept = tuple(
+        model
+        for model in CATALOG.models
+        if model.provider != "google" or Medium.VIDEO not in model.outputs
+    )
     answers = Answers(jobs=(clips,), use=Use.BUILT_IN)
     (asked,) = decide(answers, replace(CATALOG, models=kept), day()).parts
     (google,) = decide(answers, CATALOG, day()).parts
@@ -247,9 +307,15 @@ def test_measured_model_that_waits_for_an_answer_comes_before_an_unmeasured_one(
 
 def test_place_costs_what_the_model_that_is_taken_loses() -> None:
     """On a PC the pick is not the best there; it is compared with the best anywhere all the same."""
-    given = {"use": Use.BUILT_IN, "machine_limit": MachineSize.SERVER, "preference": Preference.LOWEST_COST}
+    given = {
+        "use": Use.BUILT_IN,
+        "machine_limit": MachineSize.SERVER,
+        "preference": Preference.LOWEST_COST,
+    }
     (here,) = decided(job("code-review", 800), place=Place.OWN_SERVERS, **given).parts
-    (best,) = decided(job("code-review", 800), place=Place.OWN_SERVERS, **given | {"preference": Preference.BEST}).parts
+    (best,) = decided(
+        job("code-review", 800), place=Place.OWN_SERVERS, **given | {"preference": Preference.BEST}
+    ).parts
 
     assert here.must_loses is not None
     assert best.must_loses is not None
@@ -269,10 +335,17 @@ def test_job_that_is_left_takes_nothing_of_the_limit_on_cost() -> None:
 
 
 LIMITED = [
-    *(replace(each, people=40, wage_usd=Decimal(30)) for each in islice(random_answers(CATALOG), 24)),
+    *(
+        replace(each, people=40, wage_usd=Decimal(30))
+        for each in islice(random_answers(CATALOG), 24)
+    ),
     *(
         Answers(
-            jobs=(job(slug, a_month, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,)),),
+            jobs=(
+                job(
+                    slug, a_month, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,)
+                ),
+            ),
             check=Check.EVERY,
             use=Use.BY_HAND,
             people=people,
@@ -306,12 +379,23 @@ def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
 
     assert public.seat is not None
     assert private.seat is not None
-    assert (public.seat.usd_month or 0) / public.seat.seats < (private.seat.usd_month or 0) / private.seat.seats
-    assert (terms[public.seat.product], terms[private.seat.product]) == (Training.UNKNOWN, Training.NO)
+    assert (public.seat.usd_month or 0) / public.seat.seats < (
+        private.seat.usd_month or 0
+    ) / private.seat.seats
+    assert (terms[public.seat.product], terms[private.seat.product]) == (
+        Training.UNKNOWN,
+        Training.NO,
+    )
 
 
 REPLIES = job("hotel-review-reply", 25, minutes_by_hand=Decimal(10), material=(Material.NONE,))
-MENU = job("menu-photos", 5, minutes_by_hand=Decimal(60), material=(Material.NONE,), wrong_result=WrongResult.NUISANCE)
+MENU = job(
+    "menu-photos",
+    5,
+    minutes_by_hand=Decimal(60),
+    material=(Material.NONE,),
+    wrong_result=WrongResult.NUISANCE,
+)
 
 
 @pytest.mark.parametrize("limit", [None, 20, 30, 34, 100])
@@ -319,11 +403,20 @@ MENU = job("menu-photos", 5, minutes_by_hand=Decimal(60), material=(Material.NON
 def test_one_app_serves_two_jobs_where_two_would_cost_more(limit: int | None, people: int) -> None:
     """ChatGPT Plus ($20) makes pictures and is a step below for replies; Gemini ($14) would come beside it, for $34."""
     given = {"use": Use.BY_HAND, "check": Check.EVERY, "people": people, "place": Place.ANYWHERE}
-    decision = decided(REPLIES, MENU, budget_usd=Decimal(limit) if limit is not None else None, **given)
+    decision = decided(
+        REPLIES, MENU, budget_usd=Decimal(limit) if limit is not None else None, **given
+    )
     replies, menu = decision.parts
 
-    assert [part.seat.product for part in decision.parts if part.seat] == ["chatgpt-plus", "chatgpt-plus"]
-    assert (decision.bill.usd_month, len(decision.bill.lines), decision.bill.lines[0].count) == (20, 1, 1)
+    assert [part.seat.product for part in decision.parts if part.seat] == [
+        "chatgpt-plus",
+        "chatgpt-plus",
+    ]
+    assert (decision.bill.usd_month, len(decision.bill.lines), decision.bill.lines[0].count) == (
+        20,
+        1,
+        1,
+    )
     assert "seat-a-step-below-shared" in {reason.rule for reason in replies.reasons}
     assert "seat-a-step-below-shared" not in {reason.rule for reason in menu.reasons}
 
@@ -345,16 +438,26 @@ def test_no_app_serves_a_job_that_it_may_not_for_the_sake_of_another(given: dict
 
 
 @pytest.mark.parametrize(("limit", "named"), [(21, True), (13, False)])
-def test_by_hand_the_limit_on_cost_is_held_against_seats_and_not_against_fees(limit: int, named: bool) -> None:  # noqa: FBT001
+def test_by_hand_the_limit_on_cost_is_held_against_seats_and_not_against_fees(
+    limit: int,
+    named: bool,  # noqa: FBT001
+) -> None:
     """Fees of so many replies are above the limit; a seat, at $14 the cheapest, is not."""
     replies = replace(REPLIES, per_month=Decimal(4000), minutes_by_hand=Decimal("0.5"))
     (part,) = decided(
-        replies, use=Use.BY_HAND, check=Check.EVERY, people=1, budget_usd=Decimal(limit), wage_usd=None
+        replies,
+        use=Use.BY_HAND,
+        check=Check.EVERY,
+        people=1,
+        budget_usd=Decimal(limit),
+        wage_usd=None,
     ).parts
 
     assert (part.seat is not None) == named
     assert part.state is (State.PICKED if named else State.OVER_BUDGET)
-    assert named or (part.over is not None and part.over.seat is not None and part.over.seat.usd_month == 14)
+    assert named or (
+        part.over is not None and part.over.seat is not None and part.over.seat.usd_month == 14
+    )
 
 
 CLIPS = job("short-video-ad", 10, minutes_by_hand=Decimal(180), material=(Material.NONE,))
@@ -362,13 +465,19 @@ BY_HAND = {"use": Use.BY_HAND, "people": 1, "place": Place.ANYWHERE}
 
 
 @pytest.mark.parametrize("stakes", list(WrongResult))
-@pytest.mark.parametrize("slug", ["short-video-ad", "menu-photos", "blog-header-image", "product-description"])
-def test_nobody_who_works_by_hand_is_told_to_have_it_built_in(slug: str, stakes: WrongResult) -> None:
+@pytest.mark.parametrize(
+    "slug", ["short-video-ad", "menu-photos", "blog-header-image", "product-description"]
+)
+def test_nobody_who_works_by_hand_is_told_to_have_it_built_in(
+    slug: str, stakes: WrongResult
+) -> None:
     """To have a model built in is offered, and is neither the name on top nor in the bill."""
     for paid in ((), ("runway-standard",), ("deepl-pro",)):
         for limit in (None, Decimal(10)):
             given = BY_HAND | {"paid": paid, "budget_usd": limit}
-            decision = decided(job(slug, 20, wrong_result=stakes, material=(Material.NONE,)), **given)
+            decision = decided(
+                job(slug, 20, wrong_result=stakes, material=(Material.NONE,)), **given
+            )
             assert not any(part.advised and part.way is Way.API for part in decision.parts)
             assert decision.bill.connections == ()
 
@@ -394,7 +503,9 @@ def test_app_that_comes_nearest_is_tried_and_what_is_paid_for_is_the_first() -> 
         ({"wrong_result": WrongResult.LAW}, "passed-over-family"),
     ],
 )
-def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(given: dict[str, Any], rule: str) -> None:
+def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(
+    given: dict[str, Any], rule: str
+) -> None:
     (part,) = decided(replace(CLIPS, **given), paid=("runway-standard",), **BY_HAND).parts
     (why,) = (each for each in part.reasons if each.rule.startswith("passed-over-"))
 
@@ -411,7 +522,9 @@ def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(given: dict[str, 
         ("suno", Material.NONE, ""),
     ],
 )
-def test_app_that_is_paid_for_is_tried_beside_a_new_one(paid: str, material: Material, second: str) -> None:
+def test_app_that_is_paid_for_is_tried_beside_a_new_one(
+    paid: str, material: Material, second: str
+) -> None:
     """It costs nothing more, and the test tells whether it does as well. What breaks a limit is not tried."""
     wanted = job("catalog-translation", 40, minutes_by_hand=Decimal(60), material=(material,))
     (without,) = decided(wanted, **BY_HAND).parts
@@ -433,13 +546,18 @@ def test_app_that_only_the_limit_on_cost_keeps_out_is_named_with_its_price() -> 
     assert beyond.over is not None
     assert beyond.over.seat is not None
     assert beyond.state is State.OVER_BUDGET
-    assert (beyond.over.seat.product, beyond.over.seat.usd_month) == (within.seat.product, within.seat.usd_month)
+    assert (beyond.over.seat.product, beyond.over.seat.usd_month) == (
+        within.seat.product,
+        within.seat.usd_month,
+    )
 
 
 @pytest.mark.parametrize(("people", "seats"), [(2, 2), (40, 2), (400, 2)])
 def test_seats_for_all_are_bought_only_where_so_many_pay(people: int, seats: int) -> None:
     """60 meeting hours of 45 minutes are 45 hours of work: two people have them, and forty seats cost more than they save."""
-    minutes = job("meeting-minutes", 60, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE)
+    minutes = job(
+        "meeting-minutes", 60, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE
+    )
     given = {"use": Use.BY_HAND, "place": Place.EU, "check": Check.EVERY, "wage_usd": Decimal(40)}
     for limit in (None, Decimal(84), Decimal(500), Decimal(1000)):
         decision = decided(minutes, people=people, budget_usd=limit, **given)
@@ -450,7 +568,9 @@ def test_seats_for_all_are_bought_only_where_so_many_pay(people: int, seats: int
 
 def test_no_more_seats_are_bought_than_are_sold() -> None:
     """Copilot Business is sold to 300 people; 3,000 hours of work a month are 75 people's."""
-    minutes = job("meeting-minutes", 4000, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE)
+    minutes = job(
+        "meeting-minutes", 4000, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE
+    )
     given = {"use": Use.BY_HAND, "place": Place.EU, "check": Check.EVERY, "wage_usd": Decimal(40)}
     (most,) = (row.most_seats for row in CATALOG.products if row.slug == COPILOT)
     fewer, more = (decided(minutes, people=people, **given).parts[0].seat for people in (300, 301))
@@ -473,19 +593,28 @@ def test_a_limit_on_cost_serves_most_jobs_and_no_shared_model_breaks_it(turned: 
         )
     ]
     for limit in (5, 20, 40, 100, 200):
-        decision = decided(*(reversed(jobs) if turned else jobs), use=Use.BUILT_IN, budget_usd=Decimal(limit))
-        alone = {each.key: decided(each, use=Use.BUILT_IN, budget_usd=Decimal(limit)).parts for each in jobs}
+        decision = decided(
+            *(reversed(jobs) if turned else jobs), use=Use.BUILT_IN, budget_usd=Decimal(limit)
+        )
+        alone = {
+            each.key: decided(each, use=Use.BUILT_IN, budget_usd=Decimal(limit)).parts
+            for each in jobs
+        }
         served = {part.job for part in decision.parts if part.state is State.PICKED}
         left = {part.job for part in decision.parts} - served
 
         assert (decision.bill.usd_month or 0) <= limit or not decision.bill.advised
-        assert served or all(part.state is not State.PICKED for parts in alone.values() for part in parts)
+        assert served or all(
+            part.state is not State.PICKED for parts in alone.values() for part in parts
+        )
         assert "pitch-deck" in left or not left  # the dearest goes first
 
 
 def test_what_a_list_answers_by_hand_needs_no_developer() -> None:
     """Any app that is paid for or fits the limit words it; without one nothing is bought, and its owner words it."""
-    listed = job("support-email-reply", 200, exactness=Exactness.LISTED, wrong_result=WrongResult.HARM)
+    listed = job(
+        "support-email-reply", 200, exactness=Exactness.LISTED, wrong_result=WrongResult.HARM
+    )
     given = {"use": Use.BY_HAND, "check": Check.EVERY, "people": 1}
     for limit, paid, usd in ((None, (), 14), (Decimal(0), (), 0), (None, ("chatgpt-business",), 0)):
         decision = decided(listed, budget_usd=limit, paid=paid, **given)
@@ -495,11 +624,15 @@ def test_what_a_list_answers_by_hand_needs_no_developer() -> None:
         assert part.suitability is not None
         assert not part.suitability.copied
         assert (part.to_try, decision.bill.connections, decision.bill.usd_month) == ((), (), usd)
-        assert (part.pilot is None) is (part.seat is None)  # without an app there is nothing to test
+        assert (part.pilot is None) is (
+            part.seat is None
+        )  # without an app there is nothing to test
 
 
 @pytest.mark.parametrize("stakes", [WrongResult.LAW, WrongResult.MONEY])
-def test_a_copy_that_nobody_measured_is_tried_and_not_used_where_a_wrong_result_is_severe(stakes: WrongResult) -> None:
+def test_a_copy_that_nobody_measured_is_tried_and_not_used_where_a_wrong_result_is_severe(
+    stakes: WrongResult,
+) -> None:
     memos = job("legal-research-memo", 30, minutes_by_hand=Decimal(120), wrong_result=stakes)
     given = {
         "use": Use.BUILT_IN,
@@ -518,9 +651,18 @@ def test_a_copy_that_nobody_measured_is_tried_and_not_used_where_a_wrong_result_
 def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best() -> None:
     memos = job("legal-research-memo", 30, wrong_result=WrongResult.LAW, material=(Material.NONE,))
     (part,) = decided(memos, use=Use.BY_HAND, place=Place.ANYWHERE, people=1).parts
-    makers = {CATALOG.model[slug].provider for slug in (part.pick.model, *part.level)} if part.pick else set()
-    asked = [next(row for row in CATALOG.products if row.slug == seat.product) for seat in part.seats_to_ask]
-    one_question = [seat.usd_month or 0.0 for seat in part.seats_to_ask if seat.unknown == ("version",)]
+    makers = (
+        {CATALOG.model[slug].provider for slug in (part.pick.model, *part.level)}
+        if part.pick
+        else set()
+    )
+    asked = [
+        next(row for row in CATALOG.products if row.slug == seat.product)
+        for seat in part.seats_to_ask
+    ]
+    one_question = [
+        seat.usd_month or 0.0 for seat in part.seats_to_ask if seat.unknown == ("version",)
+    ]
 
     assert len(makers) > 1
     assert makers <= {maker for row in asked for maker in row.families}
@@ -528,11 +670,17 @@ def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best
 
 
 @pytest.mark.parametrize("stakes", list(WrongResult))
-def test_what_a_list_answers_is_worded_by_what_is_good_enough_for_wording(stakes: WrongResult) -> None:
+def test_what_a_list_answers_is_worded_by_what_is_good_enough_for_wording(
+    stakes: WrongResult,
+) -> None:
     """A customer waits, and the program copies the figure: no stakes ask for a dearer or a thinking model."""
-    listed = job("customer-support-chatbots", 20_000, exactness=Exactness.LISTED, wrong_result=stakes)
+    listed = job(
+        "customer-support-chatbots", 20_000, exactness=Exactness.LISTED, wrong_result=stakes
+    )
     free = replace(listed, exactness=Exactness.LIKELY, wrong_result=WrongResult.MONEY)
-    worded, answered = (decided(each, use=Use.BUILT_IN, check=Check.NOBODY) for each in (listed, free))
+    worded, answered = (
+        decided(each, use=Use.BUILT_IN, check=Check.NOBODY) for each in (listed, free)
+    )
     (part,) = worded.parts
 
     assert part.copied
@@ -544,12 +692,27 @@ def test_what_a_list_answers_is_worded_by_what_is_good_enough_for_wording(stakes
 
 
 @pytest.mark.parametrize("size", [MachineSize.PC, MachineSize.CARD, MachineSize.SERVER])
-def test_no_maker_is_asked_for_weights_that_no_machine_of_the_owner_can_hold(size: MachineSize) -> None:
+def test_no_maker_is_asked_for_weights_that_no_machine_of_the_owner_can_hold(
+    size: MachineSize,
+) -> None:
     """Weights have a bit at least for each parameter, whatever their maker says of them."""
     holds = {MachineSize.PC: 20, MachineSize.CARD: 68, MachineSize.SERVER: 560}[size]
-    given = {"place": Place.OWN_SERVERS, "machine_limit": size, "rented_counts": False, "use": Use.BUILT_IN}
-    jobs = [job(slug, 3000) for slug in ("code-completion", "onboarding-qa", "blog-draft", "contract-review")]
-    asked = {each.model for one in jobs for part in decided(one, **given).parts for each in part.ask_first}
+    given = {
+        "place": Place.OWN_SERVERS,
+        "machine_limit": size,
+        "rented_counts": False,
+        "use": Use.BUILT_IN,
+    }
+    jobs = [
+        job(slug, 3000)
+        for slug in ("code-completion", "onboarding-qa", "blog-draft", "contract-review")
+    ]
+    asked = {
+        each.model
+        for one in jobs
+        for part in decided(one, **given).parts
+        for each in part.ask_first
+    }
     sizes = [CATALOG.model[slug].parameters_billion for slug in asked]
 
     assert all(billions is None or billions / 8 <= holds for billions in sizes)
@@ -558,9 +721,19 @@ def test_no_maker_is_asked_for_weights_that_no_machine_of_the_owner_can_hold(siz
 
 
 def test_the_price_of_what_is_over_the_limit_holds_nothing_that_is_only_asked_about() -> None:
-    letters = job("catalog-translation", 3, minutes_by_hand=Decimal(4800), material=(Material.CONFIDENTIAL,))
-    spoken = job("audio-generation", 3, minutes_by_hand=Decimal(1200), material=(Material.CONFIDENTIAL,))
-    given = {"use": Use.BY_HAND, "people": 3, "place": Place.EU, "budget_usd": Decimal(200), "check": Check.EVERY}
+    letters = job(
+        "catalog-translation", 3, minutes_by_hand=Decimal(4800), material=(Material.CONFIDENTIAL,)
+    )
+    spoken = job(
+        "audio-generation", 3, minutes_by_hand=Decimal(1200), material=(Material.CONFIDENTIAL,)
+    )
+    given = {
+        "use": Use.BY_HAND,
+        "people": 3,
+        "place": Place.EU,
+        "budget_usd": Decimal(200),
+        "check": Check.EVERY,
+    }
     given["wage_usd"] = Decimal(45)
     decision = decided(letters, spoken, **given)
     states = [part.state for part in decision.parts]

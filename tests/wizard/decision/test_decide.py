@@ -25,7 +25,9 @@ def read_anew() -> Catalog:
 @pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
 def test_plan_of_a_firm_is_whole_and_the_same_to_the_byte(firm: Firm) -> None:
     decision = decide(firm.answers, CATALOG, day())
-    assert msgspec.json.encode(decision) == msgspec.json.encode(decide(firm.answers, read_anew(), day()))
+    assert msgspec.json.encode(decision) == msgspec.json.encode(
+        decide(firm.answers, read_anew(), day())
+    )
     for ranking in rankings_of(firm.answers, CATALOG, day()):
         assert (ranking.state is State.PICKED) == (ranking.pick is not None)
         assert ranking.pick is None or ranking.table[0] is ranking.pick
@@ -57,12 +59,16 @@ def test_any_answers_make_a_plan_that_can_be_worded(seed: int) -> None:
     answers = any_answers(Random(seed), CATALOG.use_cases)  # noqa: S311 (a test)
     decision = decide(answers, CATALOG, day())
     assert decision.risks
-    pilots = [reason for part in decision.parts if part.pilot is not None for reason in part.pilot.reasons]
+    pilots = [
+        reason for part in decision.parts if part.pilot is not None for reason in part.pilot.reasons
+    ]
     steps = [step.reason for part in decision.parts for step in part.tuning]
     risks = [risk.reason for risk in decision.risks]
     parts = [reason for part in decision.parts for reason in part.reasons]
     for reason in (*decision.reasons, *parts, *pilots, *steps, *risks, *decision.scale.reasons):
         assert sentence(reason, CATALOG).endswith((".", "?"))
-    rows = [row.advice for row in decision.scale.hand_offs] + [row.advice for row in decision.scale.phases]
+    rows = [row.advice for row in decision.scale.hand_offs] + [
+        row.advice for row in decision.scale.phases
+    ]
     rows += [part.suitability.advice for part in decision.parts if part.suitability is not None]
     assert set(rows) <= set(CATALOG.advice_row)

@@ -27,12 +27,21 @@ FIRMS = {firm.id: firm for firm in firms()}
 # Names that another one has replaced since the cases were made: the day, and the row that moved it.
 # A light setting is of a model that was measured only while thinking; without such rows the old name comes first.
 MOVED = {
-    "museum-alt-text/accessibility-alt-text/language": (date(2026, 11, 26), "deepseek-v4-1-flash, light"),
-    "freight-triage/support-email-triage/language": (date(2026, 11, 26), "deepseek-v4-1-flash, light"),
+    "museum-alt-text/accessibility-alt-text/language": (
+        date(2026, 11, 26),
+        "deepseek-v4-1-flash, light",
+    ),
+    "freight-triage/support-email-triage/language": (
+        date(2026, 11, 26),
+        "deepseek-v4-1-flash, light",
+    ),
 }
 # A name that its score, which the cases had without its decimals, puts just outside the limit.
 JUST_OUTSIDE = {
-    "town-consultation/public-consultation/language": (date(2026, 11, 26), "gemini-3-8-flash, 1490.4 against 1525.4"),
+    "town-consultation/public-consultation/language": (
+        date(2026, 11, 26),
+        "gemini-3-8-flash, 1490.4 against 1525.4",
+    ),
 }
 # Fees that another price has moved: that of the quality which the board measured, in place of the highest.
 OTHER_PRICE = {
@@ -54,12 +63,15 @@ def catalog_of(case: str) -> Catalog:
     """Return the catalog that a case was made for."""
     if case in DRAWS_TODAY:
         apps = (
-            replace(row, made_for="any writing") if row.slug in DRAWS_TODAY[case] else row for row in CATALOG.products
+            replace(row, made_for="any writing") if row.slug in DRAWS_TODAY[case] else row
+            for row in CATALOG.products
         )
         return replace(CATALOG, products=tuple(apps))
     if case not in ENDS:
         return CATALOG
-    prices = (replace(row, valid_to=None) if row.offer == ENDS[case] else row for row in CATALOG.prices)
+    prices = (
+        replace(row, valid_to=None) if row.offer == ENDS[case] else row for row in CATALOG.prices
+    )
     return replace(CATALOG, prices=tuple(prices))
 
 
@@ -93,7 +105,9 @@ def test_golden_plan_says_what_is_expected(row: GoldenPlan) -> None:
     result = golden.evaluate(row, catalog_of(row.slug), day())
 
     assert result.broken == ()
-    assert row.slug in FIRMS or golden.moved(row, result) == ()  # names of the cases are of their day
+    assert (
+        row.slug in FIRMS or golden.moved(row, result) == ()
+    )  # names of the cases are of their day
 
 
 def _named() -> Iterator[Any]:
@@ -108,25 +122,37 @@ def _named() -> Iterator[Any]:
 
 def _without_light_settings(ranking: Ranking) -> Candidate:
     table = ranking.case.table
-    measured = replace(table, settings=tuple(rows for rows in table.settings if not rows[0].setting.light))
+    measured = replace(
+        table, settings=tuple(rows for rows in table.settings if not rows[0].setting.light)
+    )
     pick = prepare(measured, ranking.case.answers).first.pick
     assert pick is not None
     return pick
 
 
 @pytest.mark.parametrize(("case", "key", "wanted", "others"), tuple(_named()))
-def test_name_of_a_golden_case(case: str, key: str, wanted: Mapping[str, Any] | None, others: Sequence[str]) -> None:
-    part, ranking = next((each.part, each.ranking) for each in seen(case).tasks if each.part.key == key)
+def test_name_of_a_golden_case(
+    case: str, key: str, wanted: Mapping[str, Any] | None, others: Sequence[str]
+) -> None:
+    part, ranking = next(
+        (each.part, each.ranking) for each in seen(case).tasks if each.part.key == key
+    )
     if wanted is None:
         assert part.pick is None
         return
     assert part.pick is not None
     names = {wanted["model"], *others}
     if f"{case}/{key}" in MOVED:
-        assert (part.pick.model, part.pick.light) == (MOVED[f"{case}/{key}"][1].removesuffix(", light"), True)
+        assert (part.pick.model, part.pick.light) == (
+            MOVED[f"{case}/{key}"][1].removesuffix(", light"),
+            True,
+        )
         assert _without_light_settings(ranking).row.model.slug in names
     elif f"{case}/{key}" in JUST_OUTSIDE:
-        old = min((each for each in ranking.table if each.row.model.slug in names), key=lambda each: each.behind or 0.0)
+        old = min(
+            (each for each in ranking.table if each.row.model.slug in names),
+            key=lambda each: each.behind or 0.0,
+        )
         assert 0 < (old.behind or 0.0) - behind_at(55) < 0.5
         assert part.pick.fee is not None
         assert old.fees < part.pick.fee
@@ -152,5 +178,7 @@ def test_three_to_try_of_the_golden_case() -> None:
 
 
 def test_every_rule_of_the_cases_is_asserted() -> None:
-    named = {each["rule"] for firm in FIRMS.values() for each in (*firm.plan.must, *firm.plan.must_not)}
+    named = {
+        each["rule"] for firm in FIRMS.values() for each in (*firm.plan.must, *firm.plan.must_not)
+    }
     assert named == set(HOLDS)

@@ -11,8 +11,12 @@ from wizard.decision.vocabulary import Certainty, Place, Preference, Use, WrongR
 
 
 @pytest.mark.parametrize("stakes", [WrongResult.HARM, WrongResult.LAW])
-def test_one_model_serves_two_severe_jobs_if_it_is_level_with_the_best_of_each(stakes: WrongResult) -> None:
-    jobs = tuple(job(slug, wrong_result=stakes) for slug in ("product-description", "review-insights"))
+def test_one_model_serves_two_severe_jobs_if_it_is_level_with_the_best_of_each(
+    stakes: WrongResult,
+) -> None:
+    jobs = tuple(
+        job(slug, wrong_result=stakes) for slug in ("product-description", "review-insights")
+    )
     together = decided(*jobs, use=Use.BUILT_IN, place=Place.EU)
     alone = [decided(each, use=Use.BUILT_IN, place=Place.EU).parts[0].pick for each in jobs]
 
@@ -22,12 +26,16 @@ def test_one_model_serves_two_severe_jobs_if_it_is_level_with_the_best_of_each(s
         assert part.pick is not None
         assert part.pick.loses is not None
         assert part.pick.loses < 55
-        assert part.pick.loses == 50 or any(reason.rule == "takes-a-level-one-that-serves" for reason in part.reasons)
+        assert part.pick.loses == 50 or any(
+            reason.rule == "takes-a-level-one-that-serves" for reason in part.reasons
+        )
 
 
 @pytest.mark.parametrize("slug", ["medical-illustration", "packaging-mockup"])
 @pytest.mark.parametrize("stakes", WrongResult)
-def test_votes_on_looks_are_thin_where_a_wrong_picture_hurts(slug: str, stakes: WrongResult) -> None:
+def test_votes_on_looks_are_thin_where_a_wrong_picture_hurts(
+    slug: str, stakes: WrongResult
+) -> None:
     (part,) = decided(job(slug, wrong_result=stakes), use=Use.BUILT_IN).parts
 
     assert part.pick is not None
@@ -40,7 +48,11 @@ def test_newer_model_is_of_the_same_line() -> None:
         for part in decided(job(use_case.slug), use=Use.BUILT_IN).parts:
             if part.newer and part.pick is not None:
                 words = [
-                    [word for word in CATALOG.model[slug].name.split() if not any(map(str.isdigit, word))]
+                    [
+                        word
+                        for word in CATALOG.model[slug].name.split()
+                        if not any(map(str.isdigit, word))
+                    ]
                     for slug in (part.newer, part.pick.model)
                 ]
                 assert words[0] == words[1]
@@ -56,10 +68,15 @@ PAIRS = [
 
 @pytest.mark.parametrize("slugs", PAIRS)
 @pytest.mark.parametrize("per_month", [300, 20_000, 200_000])
-def test_lowest_cost_pays_more_fees_only_where_that_saves_a_connection(slugs: tuple[str, str], per_month: int) -> None:
+def test_lowest_cost_pays_more_fees_only_where_that_saves_a_connection(
+    slugs: tuple[str, str], per_month: int
+) -> None:
     """A connection costs 2,500 dollars, over twelve months."""
     given = {"use": Use.BUILT_IN, "preference": Preference.LOWEST_COST, "wage_usd": None}
-    jobs = [job(slug, per_month, material=(Material.NONE,), minutes_by_hand=Decimal(30)) for slug in slugs]
+    jobs = [
+        job(slug, per_month, material=(Material.NONE,), minutes_by_hand=Decimal(30))
+        for slug in slugs
+    ]
     both, alone = decided(*jobs, **given), [decided(each, **given) for each in jobs]
     sellers = {seller for each in alone for seller in each.bill.connections}
     dearer = [
@@ -75,7 +92,9 @@ def test_lowest_cost_pays_more_fees_only_where_that_saves_a_connection(slugs: tu
         assert ("takes-one-that-saves-a-connection" in reasons) == (more > 1e-6)
         assert ("takes-the-lowest-fee" in reasons) == (more <= 1e-6)
         if more > 1e-6:
-            assert reasons["takes-one-that-saves-a-connection"]["more"] == pytest.approx(more, abs=0.01)
+            assert reasons["takes-one-that-saves-a-connection"]["more"] == pytest.approx(
+                more, abs=0.01
+            )
 
 
 def test_lowest_cost_of_any_two_neighbouring_jobs_is_decided() -> None:

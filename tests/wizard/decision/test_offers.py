@@ -29,27 +29,39 @@ def with_models(**changed: Any) -> Catalog:
 
 def answers(slug: str, place: Place = Place.ANYWHERE, **given: Any) -> Answers:
     """Return the answers for one job built into software."""
-    return Answers(jobs=(job(slug, 3000, **given),), use=Use.BUILT_IN, place=place, wage_usd=Decimal(30))
+    return Answers(
+        jobs=(job(slug, 3000, **given),), use=Use.BUILT_IN, place=place, wage_usd=Decimal(30)
+    )
 
 
 def test_offer_ends_with_the_last_of_its_prices() -> None:
     """FLUX.2 [pro] at Foundry has no price after 20 January 2027; what is announced to change goes on."""
     ends = {offer.slug: query.offer_ends(CATALOG, offer.slug) for offer in CATALOG.offers}
     prices = {
-        offer: {(price.unit, price.tier): price.valid_to for price in rows} for offer, rows in CATALOG.prices_of.items()
+        offer: {(price.unit, price.tier): price.valid_to for price in rows}
+        for offer, rows in CATALOG.prices_of.items()
     }
 
     assert ends["flux-2-pro@microsoft-foundry"] is not None
-    assert all((end is None) == (None in prices.get(offer, {None: None}).values()) for offer, end in ends.items())
+    assert all(
+        (end is None) == (None in prices.get(offer, {None: None}).values())
+        for offer, end in ends.items()
+    )
 
 
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("stakes", WrongResult)
-def test_nothing_is_advised_that_leaves_within_half_a_year(place: Place, stakes: WrongResult) -> None:
+def test_nothing_is_advised_that_leaves_within_half_a_year(
+    place: Place, stakes: WrongResult
+) -> None:
     for slug in ("image-creation", "menu-photos", "product-description", "short-video-ad"):
         for part in decide(answers(slug, place, wrong_result=stakes), CATALOG, day()).parts:
             for choice in (part.pick, part.challenger):
-                end = query.offer_ends(CATALOG, choice.offer) if choice is not None and choice.offer else None
+                end = (
+                    query.offer_ends(CATALOG, choice.offer)
+                    if choice is not None and choice.offer
+                    else None
+                )
                 assert end is None or end > STARTS + timedelta(days=183)
 
 
@@ -61,11 +73,17 @@ def test_price_counts_until_the_offer_ends() -> None:
     assert offer is not None
     end = STARTS + timedelta(days=300)
     ended = tuple(
-        replace(price, valid_to=end) if price.offer == offer.slug and price.valid_to is None else price
+        replace(price, valid_to=end)
+        if price.offer == offer.slug and price.valid_to is None
+        else price
         for price in CATALOG.prices
     )
     after = rankings_of(answers("product-description"), replace(CATALOG, prices=ended), day())[0]
-    row = next(each for each in after.case.table.rows if each.offer is not None and each.offer.slug == offer.slug)
+    row = next(
+        each
+        for each in after.case.table.rows
+        if each.offer is not None and each.offer.slug == offer.slug
+    )
 
     assert row.at.ends == end
     of_one = fee(row, after.case, in_eu=False)
@@ -76,7 +94,10 @@ def test_price_counts_until_the_offer_ends() -> None:
 
 
 @pytest.mark.parametrize(("can", "standings"), [("yes", True), ("unknown", False)])
-def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_had(can: str, standings: bool) -> None:  # noqa: FBT001
+def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_had(
+    can: str,
+    standings: bool,  # noqa: FBT001
+) -> None:
     known = Known.YES if can == "yes" else Known.UNKNOWN
     (ranking,) = rankings_of(answers("product-description"), with_models(thinking_off=known), day())
 
@@ -87,15 +108,21 @@ def test_setting_without_thinking_is_advised_only_where_somebody_says_it_can_be_
 
 
 def test_model_that_always_thinks_has_no_setting_without() -> None:
-    (ranking,) = rankings_of(answers("product-description"), with_models(thinking_off=Known.NO), day())
+    (ranking,) = rankings_of(
+        answers("product-description"), with_models(thinking_off=Known.NO), day()
+    )
 
     rows = list(ranking.case.table.rows)
     assert not any(row.setting.light for row in rows)
     assert any(row.setting.effort in {Effort.HIGH, Effort.MAX} for row in rows)
 
 
-@pytest.mark.parametrize("slug", ["visit-dictation", "patient-letter", "support-email-reply", "hotel-review-reply"])
-def test_private_material_goes_where_it_is_processed_in_the_eu_if_that_is_about_as_cheap(slug: str) -> None:
+@pytest.mark.parametrize(
+    "slug", ["visit-dictation", "patient-letter", "support-email-reply", "hotel-review-reply"]
+)
+def test_private_material_goes_where_it_is_processed_in_the_eu_if_that_is_about_as_cheap(
+    slug: str,
+) -> None:
     """Of the offers of the setting that is taken, none in the EU costs at most a tenth more than the cheapest."""
     given = answers(slug, wrong_result=WrongResult.HARM, material=(Material.PERSONAL,))
     for ranking in rankings_of(given, CATALOG, day()):
@@ -130,7 +157,8 @@ def test_licence_that_bars_the_eu_is_a_no_for_a_firm_there_and_a_question_elsewh
     there = job("brand-voice-check", 3000, place=Place.OWN_SERVERS)
     other = job("blog-draft", 3000, place=Place.EU)
     elsewhere, in_the_eu = (
-        rankings_of(Answers(jobs=jobs, use=Use.BUILT_IN), catalog, day())[0] for jobs in ((there,), (there, other))
+        rankings_of(Answers(jobs=jobs, use=Use.BUILT_IN), catalog, day())[0]
+        for jobs in ((there,), (there, other))
     )
 
     def ruled_out(of: Ranking) -> set[Any]:
@@ -145,9 +173,16 @@ def test_licence_that_bars_the_eu_is_a_no_for_a_firm_there_and_a_question_elsewh
 
 
 def test_same_seller_serves_private_and_other_work_of_one_plan() -> None:
-    jobs = (job("size-chart-extraction", 100), job("compliance-qa", 100, wrong_result=WrongResult.LAW))
+    jobs = (
+        job("size-chart-extraction", 100),
+        job("compliance-qa", 100, wrong_result=WrongResult.LAW),
+    )
     decision = decided(*jobs, use=Use.BUILT_IN, wage_usd=None)
-    sellers = {part.pick.offer.partition("@")[2] for part in decision.parts if part.pick and part.pick.offer}
+    sellers = {
+        part.pick.offer.partition("@")[2]
+        for part in decision.parts
+        if part.pick and part.pick.offer
+    }
 
     assert len(sellers) == 1
     assert all(part.state is State.PICKED for part in decision.parts)
@@ -156,9 +191,14 @@ def test_same_seller_serves_private_and_other_work_of_one_plan() -> None:
 def test_private_pictures_move_no_other_work_into_the_eu() -> None:
     """Descriptions hold nothing private: what is private in the plan are pictures, and another seller makes them."""
     descriptions = job("product-description", 5000, material=(Material.NONE,))
-    pictures = job("virtual-try-on", 1000, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,))
+    pictures = job(
+        "virtual-try-on", 1000, wrong_result=WrongResult.NUISANCE, material=(Material.PERSONAL,)
+    )
     given = {"use": Use.BUILT_IN, "place": Place.ANYWHERE}
-    alone, (beside, made) = decided(descriptions, **given).parts[0], decided(descriptions, pictures, **given).parts
+    alone, (beside, made) = (
+        decided(descriptions, **given).parts[0],
+        decided(descriptions, pictures, **given).parts,
+    )
 
     assert made.pick is not None
     assert beside.pick is not None

@@ -155,7 +155,9 @@ def test_words_are_found_at_their_beginning_and_not_inside_others(name: str) -> 
     assert not meant_by(name) - {"translation", "meetings", "picture-question"}
 
 
-@pytest.mark.parametrize("name", [name for *both, expected in TWINS if expected is JUDGED for name in both])
+@pytest.mark.parametrize(
+    "name", [name for *both, expected in TWINS if expected is JUDGED for name in both]
+)
 def test_what_may_be_high_risk_is_said_before_anything_else(name: str) -> None:
     said = said_of(name)
 
@@ -166,7 +168,8 @@ def test_what_may_be_high_risk_is_said_before_anything_else(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Invent customer reviews", "Produktbewertungen ausdenken", "Write made-up testimonials"]
+    "name",
+    ["Invent customer reviews", "Produktbewertungen ausdenken", "Write made-up testimonials"],
 )
 def test_invented_reviews_are_called_banned_first(name: str) -> None:
     first = said_of(name).decision.risks[0]
@@ -178,11 +181,19 @@ def test_invented_reviews_are_called_banned_first(name: str) -> None:
 def test_the_audience_warns_of_a_danger_and_judges_nobody() -> None:
     newsletter = "Write our newsletter"
 
-    assert said_of(newsletter, brief=Brief(audience="Patienten")).released == (Check.EVERY, Releaser.TRAINED)
-    assert said_of(newsletter, brief=Brief(audience="Bewerber, die wir auswählen")).released[0] is Check.NOBODY
+    assert said_of(newsletter, brief=Brief(audience="Patienten")).released == (
+        Check.EVERY,
+        Releaser.TRAINED,
+    )
+    assert (
+        said_of(newsletter, brief=Brief(audience="Bewerber, die wir auswählen")).released[0]
+        is Check.NOBODY
+    )
 
 
-@pytest.mark.parametrize("name", ["Translate manuals into Polish", "Handbücher ins Polnische übersetzen"])
+@pytest.mark.parametrize(
+    "name", ["Translate manuals into Polish", "Handbücher ins Polnische übersetzen"]
+)
 def test_what_is_made_for_translation_is_found_by_german_words(name: str) -> None:
     job = Job(key="own-text", medium=Medium.TEXT, name=name)
     (task,) = tasks(Answers(jobs=(job,)), CATALOG)
@@ -200,7 +211,13 @@ def test_words_of_the_catalog_name_no_danger_by_themselves() -> None:
 
 def test_every_risk_by_words_has_its_row() -> None:
     rows = {row.subject for row in CATALOG.advice}
-    assert {Risk.SAFETY, Risk.REGULATED_ADVICE, "may-be-high-risk", "invented-reviews", "impersonation"} <= rows
+    assert {
+        Risk.SAFETY,
+        Risk.REGULATED_ADVICE,
+        "may-be-high-risk",
+        "invented-reviews",
+        "impersonation",
+    } <= rows
 
 
 @pytest.mark.parametrize(
@@ -217,7 +234,11 @@ def test_every_risk_by_words_has_its_row() -> None:
         ("Write to the mayor", Medium.TEXT, False),
     ],
 )
-def test_somebodys_voice_or_face_asks_for_written_consent_above_all(name: str, medium: Medium, asks: bool) -> None:  # noqa: FBT001
+def test_somebodys_voice_or_face_asks_for_written_consent_above_all(
+    name: str,
+    medium: Medium,
+    asks: bool,  # noqa: FBT001
+) -> None:
     answers = Answers(jobs=(Job(key="own", medium=medium, name=name, per_month=Decimal(40)),))
     decision = decide(answers, CATALOG, day())
 
@@ -246,7 +267,9 @@ def test_invented_reviews_are_not_written(name: str) -> None:
     assert said.rules[0] == "invented-reviews"
     assert "invented-reviews" in said.risks
     assert part.suitability is not None
-    assert CATALOG.advice_row[part.suitability.advice].action.startswith("Do not do it: the EU bans invented reviews.")
+    assert CATALOG.advice_row[part.suitability.advice].action.startswith(
+        "Do not do it: the EU bans invented reviews."
+    )
 
 
 @pytest.mark.parametrize(
@@ -290,19 +313,30 @@ def test_nobody_is_imitated_who_has_not_agreed(name: str, medium: Medium, refuse
         ("Check prescriptions for interactions", Medium.DATA, "medical-device"),
         ("Dosis der Medikamente berechnen", Medium.TEXT, "medical-device"),
         ("Chat with members in the name of other members", Medium.TEXT, "false-identity"),
-        ("Beiträge mit gefälschten und falschen Profilen: falsche Profile erstellen", Medium.TEXT, "false-identity"),
+        (
+            "Beiträge mit gefälschten und falschen Profilen: falsche Profile erstellen",
+            Medium.TEXT,
+            "false-identity",
+        ),
     ],
 )
-def test_what_is_banned_is_refused_with_its_reason_and_what_to_do_instead(name: str, medium: Medium, rule: str) -> None:
+def test_what_is_banned_is_refused_with_its_reason_and_what_to_do_instead(
+    name: str, medium: Medium, rule: str
+) -> None:
     """No lawyer is asked whether it may be high-risk: it is banned, or no general model is made for it."""
-    asked = Job(key="own", medium=medium, name=name, given_picture=True, wrong_result=WrongResult.HARM)
+    asked = Job(
+        key="own", medium=medium, name=name, given_picture=True, wrong_result=WrongResult.HARM
+    )
     decision = decide(Answers(jobs=(asked,)), CATALOG, day())
     (part,) = decision.parts
 
     assert part.state is State.WRONG_TOOL
     assert part.suitability is not None
     assert CATALOG.advice_row[part.suitability.advice].subject == rule
-    assert rule == "live-voice" or (decision.reasons[0].rule, decision.risks[0].risk) == (rule, rule)
+    assert rule == "live-voice" or (decision.reasons[0].rule, decision.risks[0].risk) == (
+        rule,
+        rule,
+    )
     assert "may-be-high-risk" not in {each.rule for each in decision.reasons}
 
 
@@ -322,14 +356,18 @@ def test_what_is_banned_is_refused_with_its_reason_and_what_to_do_instead(name: 
     ],
 )
 def test_what_own_words_name_is_the_biggest_risk(name: str, medium: Medium, risk: str) -> None:
-    asked = Job(key="own", medium=medium, name=name, given_picture=True, wrong_result=WrongResult.MONEY)
+    asked = Job(
+        key="own", medium=medium, name=name, given_picture=True, wrong_result=WrongResult.MONEY
+    )
 
     assert decide(Answers(jobs=(asked,)), CATALOG, day()).risks[0].risk == risk
 
 
 def test_wrong_translation_is_the_risk_of_whoever_lets_translate() -> None:
     own = said_of("Translate letters").risks
-    film = Job(key="own", medium=Medium.SPEECH, name="Translate the film with the voice of our actor")
+    film = Job(
+        key="own", medium=Medium.SPEECH, name="Translate the film with the voice of our actor"
+    )
 
     assert own.index("translation") < own.index(Risk.FACTUAL_ERRORS)
     assert decide(Answers(jobs=(film,)), CATALOG, day()).risks[0].risk == Risk.DEEPFAKE
@@ -362,14 +400,22 @@ def test_words_that_describe_what_is_made_are_not_private_unless_said(
 
 
 @pytest.mark.parametrize("medium", [Medium.IMAGE, Medium.VIDEO, Medium.TEXT])
-@pytest.mark.parametrize("name", ["Identify plants on photos", "Pilze auf Fotos erkennen", "Detect cracks in parts"])
-def test_model_that_makes_pictures_is_not_named_for_a_question_about_one(name: str, medium: Medium) -> None:
-    asked = Job(key="own", medium=medium, name=name, wrong_result=WrongResult.HARM, given_picture=True)
+@pytest.mark.parametrize(
+    "name", ["Identify plants on photos", "Pilze auf Fotos erkennen", "Detect cracks in parts"]
+)
+def test_model_that_makes_pictures_is_not_named_for_a_question_about_one(
+    name: str, medium: Medium
+) -> None:
+    asked = Job(
+        key="own", medium=medium, name=name, wrong_result=WrongResult.HARM, given_picture=True
+    )
     (part,) = decide(Answers(jobs=(asked,)), CATALOG, day()).parts
 
     assert (part.state is State.WRONG_TOOL) == (medium is not Medium.TEXT)
     if part.suitability is not None:
-        assert CATALOG.advice_row[part.suitability.advice].action.startswith("Choose text as the result")
+        assert CATALOG.advice_row[part.suitability.advice].action.startswith(
+            "Choose text as the result"
+        )
 
 
 @pytest.mark.parametrize(
@@ -381,7 +427,13 @@ def test_model_that_makes_pictures_is_not_named_for_a_question_about_one(name: s
     ],
 )
 def test_picture_that_answers_nothing_is_made(name: str, given: bool) -> None:  # noqa: FBT001
-    asked = Job(key="own", medium=Medium.IMAGE, name=name, wrong_result=WrongResult.NUISANCE, given_picture=given)
+    asked = Job(
+        key="own",
+        medium=Medium.IMAGE,
+        name=name,
+        wrong_result=WrongResult.NUISANCE,
+        given_picture=given,
+    )
     (part,) = decide(Answers(jobs=(asked,)), CATALOG, day()).parts
 
     assert part.state is not State.WRONG_TOOL
@@ -390,7 +442,13 @@ def test_picture_that_answers_nothing_is_made(name: str, given: bool) -> None:  
 @pytest.mark.parametrize(
     ("name", "firm", "place", "material", "named"),
     [
-        ("Write letters to clients of our law firm's lawyers", "", Place.EU, Material.CONFIDENTIAL, True),
+        (
+            "Write letters to clients of our law firm's lawyers",
+            "",
+            Place.EU,
+            Material.CONFIDENTIAL,
+            True,
+        ),
         ("Briefe an Mandanten", "", Place.ANYWHERE, Material.PERSONAL, True),
         ("Write letters", "Steuerberatung Huber", Place.EU, Material.PERSONAL, True),
         ("Write letters", "", Place.EU, Material.PERSONAL, False),
@@ -405,7 +463,9 @@ def test_who_owes_secrecy_needs_a_contract_that_binds_the_seller(
     material: Material,
     named: bool,  # noqa: FBT001
 ) -> None:
-    letters = Job(key="own-text", medium=Medium.TEXT, name=name, per_month=Decimal(200), material=(material,))
+    letters = Job(
+        key="own-text", medium=Medium.TEXT, name=name, per_month=Decimal(200), material=(material,)
+    )
     decision = decide(Answers(jobs=(letters,), firm=firm, place=place), CATALOG, day())
 
     assert ("professional-secrecy" in {risk.risk for risk in decision.risks}) is named

@@ -19,7 +19,9 @@ from wizard.decision.vocabulary import Check, Kind, Place, Releaser, State, Use,
 CATALOG = starter_catalog()
 
 
-def pilot_of(job: Job, check: Check = Check.EVERY, starts: date | None = None, **given: Any) -> PilotPlan:
+def pilot_of(
+    job: Job, check: Check = Check.EVERY, starts: date | None = None, **given: Any
+) -> PilotPlan:
     """Return the pilot of the first part of a plan with one job."""
     answers = Answers(jobs=(job,), check=check, pilot_start=starts, use=Use.BUILT_IN, **given)
     decision = decide(answers, CATALOG, day())
@@ -56,10 +58,14 @@ def test_no_pilot_asks_for_more_than_a_year_brings(results: str) -> None:
         assert plan.second_look.wrong_of_100 < plan.wrong_of_100
 
 
-@pytest.mark.parametrize(("minutes", "cases", "misses"), [(10, 20, 3), (120, 13, 1), (480, 3, 0), (5000, 1, 0)])
+@pytest.mark.parametrize(
+    ("minutes", "cases", "misses"), [(10, 20, 3), (120, 13, 1), (480, 3, 0), (5000, 1, 0)]
+)
 def test_test_takes_a_day_of_reading_at_most(minutes: int, cases: int, misses: int) -> None:
     """One takes 0.3 of the minutes by hand to read; eight hours are enough for 13 of 36 minutes, or a part of a long one."""
-    plan = pilot_of(Job(key="proposal-draft", use_case="proposal-draft", minutes_by_hand=Decimal(minutes)))
+    plan = pilot_of(
+        Job(key="proposal-draft", use_case="proposal-draft", minutes_by_hand=Decimal(minutes))
+    )
 
     assert (plan.cases, plan.most_misses) == (cases, misses)
     assert plan.hours == pytest.approx(min(cases * minutes * 0.3 / 60, 8), abs=0.06)
@@ -69,7 +75,10 @@ def test_a_nuisance_is_tested_in_an_evening() -> None:
     job = Job(key="proposal-draft", use_case="proposal-draft", minutes_by_hand=Decimal(60))
     plan = pilot_of(replace(job, wrong_result=WrongResult.NUISANCE))
 
-    assert (plan.cases, plan.most_misses) == (10, 2)  # of 18 minutes to read, ten fit into three hours
+    assert (plan.cases, plan.most_misses) == (
+        10,
+        2,
+    )  # of 18 minutes to read, ten fit into three hours
     assert pilot_of(replace(job, wrong_result=WrongResult.MONEY)).cases == 20
 
 
@@ -78,10 +87,16 @@ def test_nothing_is_tried_before_a_seller_has_answered() -> None:
     for firm in firms():
         for part in decide(firm.answers, CATALOG, day()).parts:
             if part.state is State.PICKED and part.seat is None and part.seats_to_ask:
-                open_musts = {unknown for seat in part.seats_to_ask[:1] for unknown in seat.unknown} - {"family"}
-                assert part.pilot is None or (part.seat_now is not None and not open_musts & {*part.seat_now.unknown})
+                open_musts = {
+                    unknown for seat in part.seats_to_ask[:1] for unknown in seat.unknown
+                } - {"family"}
+                assert part.pilot is None or (
+                    part.seat_now is not None and not open_musts & {*part.seat_now.unknown}
+                )
                 assert part.waits is (part.seat_now is None)
-    job = Job(key="citizen-letter-plain", use_case="citizen-letter-plain", wrong_result=WrongResult.LAW)
+    job = Job(
+        key="citizen-letter-plain", use_case="citizen-letter-plain", wrong_result=WrongResult.LAW
+    )
     answers = Answers(jobs=(job,), use=Use.BY_HAND, place=Place.EU)
     (part,) = decide(answers, CATALOG, day()).parts
     assert part.seats_to_ask
@@ -90,8 +105,13 @@ def test_nothing_is_tried_before_a_seller_has_answered() -> None:
 
 def test_all_jobs_are_read_in_one_day_and_short_ones_keep_their_cases() -> None:
     """Two jobs of 2.4 hours a case share what 20 replies of 3 minutes leave of eight hours."""
-    long = [Job(key=slug, use_case=slug, minutes_by_hand=Decimal(480)) for slug in ("essay-feedback", "proposal-draft")]
-    short = Job(key="support-email-reply", use_case="support-email-reply", minutes_by_hand=Decimal(10))
+    long = [
+        Job(key=slug, use_case=slug, minutes_by_hand=Decimal(480))
+        for slug in ("essay-feedback", "proposal-draft")
+    ]
+    short = Job(
+        key="support-email-reply", use_case="support-email-reply", minutes_by_hand=Decimal(10)
+    )
     parts = decide(Answers(jobs=(*long, short), use=Use.BUILT_IN), CATALOG, day()).parts
     plans = {part.job: part.pilot for part in parts if part.pilot is not None}
 
@@ -132,7 +152,11 @@ def test_who_releases_follows_what_can_go_wrong(use_case: str, who: Releaser) ->
 def test_only_a_voice_is_released_by_who_clears_rights_and_consent() -> None:
     job = Job(key="support-voice-agent", use_case="support-voice-agent", per_month=Decimal(1000))
     answers = Answers(jobs=(job,), check=Check.SAMPLE, use=Use.BUILT_IN)
-    parts = {part.kind: part.pilot for part in decide(answers, CATALOG, day()).parts if part.pilot is not None}
+    parts = {
+        part.kind: part.pilot
+        for part in decide(answers, CATALOG, day()).parts
+        if part.pilot is not None
+    }
 
     assert len(parts) == 3
     who = {kind: pilot.releaser for kind, pilot in parts.items()}
@@ -141,8 +165,15 @@ def test_only_a_voice_is_released_by_who_clears_rights_and_consent() -> None:
 
 
 def test_one_case_is_spoken_of_as_one() -> None:
-    batches = Job(key="pharma-literature-scan", use_case="pharma-literature-scan", minutes_by_hand=Decimal(5000))
+    batches = Job(
+        key="pharma-literature-scan",
+        use_case="pharma-literature-scan",
+        minutes_by_hand=Decimal(5000),
+    )
     spoken = [sentence(each, CATALOG) for each in pilot_of(batches).reasons]
 
     assert any("1 real batch of" in each for each in spoken)
-    assert not any("1 real batches" in each or "one of the 1 " in each or "1 clean cases" in each for each in spoken)
+    assert not any(
+        "1 real batches" in each or "one of the 1 " in each or "1 clean cases" in each
+        for each in spoken
+    )

@@ -17,7 +17,12 @@ from wizard.decision.vocabulary import Check, Exactness, Place, State, WrongResu
 
 CATALOG = starter_catalog()
 # Jobs in which customers, guests, patients or citizens read what was made, by their names in the catalog.
-TO_CUSTOMERS = ("customer-support-chatbots", "support-chat-agent", "support-email-reply", "hotel-review-reply")
+TO_CUSTOMERS = (
+    "customer-support-chatbots",
+    "support-chat-agent",
+    "support-email-reply",
+    "hotel-review-reply",
+)
 SELLERS = {"seller-terms", "private-accounts", "outside-the-eu"}
 MOST_WORDS = 18
 
@@ -34,12 +39,21 @@ def job_of(use_case: str, **answers: object) -> Job:
 
 @pytest.mark.parametrize("stakes", list(WrongResult))
 @pytest.mark.parametrize("place", list(Place))
-def test_every_use_case_has_a_risk_and_the_stakes_come_first(stakes: WrongResult, place: Place) -> None:
+def test_every_use_case_has_a_risk_and_the_stakes_come_first(
+    stakes: WrongResult, place: Place
+) -> None:
     for case in CATALOG.use_cases[:: 3 if stakes is WrongResult.MONEY else 9]:
-        decision = decide(Answers(jobs=(job_of(case.slug, wrong_result=stakes),), place=place), CATALOG, day())
+        decision = decide(
+            Answers(jobs=(job_of(case.slug, wrong_result=stakes),), place=place), CATALOG, day()
+        )
         assert decision.risks, case.slug
         named = {risk.risk for risk in decision.risks}
-        assert set(case.risks) <= named | {Risk.DEEPFAKE, Risk.MISLEADING_PICTURE, Risk.SECURITY, Risk.TRADEMARK}
+        assert set(case.risks) <= named | {
+            Risk.DEEPFAKE,
+            Risk.MISLEADING_PICTURE,
+            Risk.SECURITY,
+            Risk.TRADEMARK,
+        }
         first = next(risk.risk for risk in decision.risks if risk.risk != "high-risk-use")
         if case.high_risk:
             assert decision.risks[0].risk == "high-risk-use"
@@ -50,7 +64,9 @@ def test_every_use_case_has_a_risk_and_the_stakes_come_first(stakes: WrongResult
             assert "own-machine" in named
 
 
-@pytest.mark.parametrize("medium", [medium for medium in Medium if medium not in {Medium.VECTOR, Medium.DOCUMENT}])
+@pytest.mark.parametrize(
+    "medium", [medium for medium in Medium if medium not in {Medium.VECTOR, Medium.DOCUMENT}]
+)
 def test_own_jobs_get_risks_by_medium(medium: Medium) -> None:
     own = Job(key=f"own-{medium}", medium=medium, name="something of ours")
     assert risks_of(own, check=Check.NOBODY)
@@ -69,9 +85,12 @@ def test_own_words_that_name_a_voice_come_before_what_every_text_carries() -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "minutes_read"), [("Check our contracts", 6), ("Answer tax questions", 6), ("Write our newsletter", 0.6)]
+    ("name", "minutes_read"),
+    [("Check our contracts", 6), ("Answer tax questions", 6), ("Write our newsletter", 0.6)],
 )
-def test_who_asks_for_licensed_advice_in_own_words_reads_every_result(name: str, minutes_read: float) -> None:
+def test_who_asks_for_licensed_advice_in_own_words_reads_every_result(
+    name: str, minutes_read: float
+) -> None:
     """Of twenty minutes by hand, six to read one; of one in ten 0.6 on average."""
     own = Job(key="own-text", medium=Medium.TEXT, name=name, minutes_by_hand=Decimal(20))
     (part,) = decide(Answers(jobs=(own,), check=Check.SAMPLE), CATALOG, day()).parts
@@ -80,33 +99,55 @@ def test_who_asks_for_licensed_advice_in_own_words_reads_every_result(name: str,
 
 
 def test_own_words_that_name_harm_come_before_a_law_of_another_job() -> None:
-    own = Job(key="own-text", medium=Medium.TEXT, name="answer allergy questions", wrong_result=WrongResult.NUISANCE)
+    own = Job(
+        key="own-text",
+        medium=Medium.TEXT,
+        name="answer allergy questions",
+        wrong_result=WrongResult.NUISANCE,
+    )
     law = job_of("catalog-translation", wrong_result=WrongResult.LAW)
     decision = decide(Answers(jobs=(law, own)), CATALOG, day())
     assert [risk.risk for risk in decision.risks][:2] == [Risk.SAFETY, "breach-of-law"]
 
 
-@pytest.mark.parametrize(("stakes", "asked"), [(WrongResult.MONEY, True), (None, True), (WrongResult.HARM, False)])
-def test_whoever_names_no_harm_is_asked_where_there_could_be_some(stakes: WrongResult | None, asked: bool) -> None:  # noqa: FBT001
-    decision = decide(Answers(jobs=(job_of("patient-letter", wrong_result=stakes),)), CATALOG, day())
+@pytest.mark.parametrize(
+    ("stakes", "asked"), [(WrongResult.MONEY, True), (None, True), (WrongResult.HARM, False)]
+)
+def test_whoever_names_no_harm_is_asked_where_there_could_be_some(
+    stakes: WrongResult | None,
+    asked: bool,  # noqa: FBT001
+) -> None:
+    decision = decide(
+        Answers(jobs=(job_of("patient-letter", wrong_result=stakes),)), CATALOG, day()
+    )
     assert ("say-if-it-could-harm" in [reason.rule for reason in decision.reasons]) is asked
 
 
 @pytest.mark.parametrize("use_case", TO_CUSTOMERS)
 @pytest.mark.parametrize("exactness", [None, Exactness.LISTED])
-def test_answers_to_customers_always_carry_made_up_facts(use_case: str, exactness: Exactness | None) -> None:
+def test_answers_to_customers_always_carry_made_up_facts(
+    use_case: str, exactness: Exactness | None
+) -> None:
     found = {risk.advice for risk in risks_of(job_of(use_case, exactness=exactness))}
     assert "risk-factual-errors-customers" in found
 
 
 def test_what_is_not_private_has_no_terms_to_fear() -> None:
     found = {risk.risk for risk in risks_of(job_of("blog-draft", material=(Material.NONE,)))}
-    assert not found & {"seller-terms", "private-accounts", Risk.PERSONAL_DATA, Risk.CONFIDENTIAL_DATA}
+    assert not found & {
+        "seller-terms",
+        "private-accounts",
+        Risk.PERSONAL_DATA,
+        Risk.CONFIDENTIAL_DATA,
+    }
 
 
 def test_a_law_at_stake_is_named_even_where_the_use_case_names_none() -> None:
     assert risks_of(job_of("blog-draft", wrong_result=WrongResult.LAW))[0].risk == "breach-of-law"
-    assert risks_of(job_of("contract-review", wrong_result=WrongResult.LAW))[0].risk == Risk.REGULATED_ADVICE
+    assert (
+        risks_of(job_of("contract-review", wrong_result=WrongResult.LAW))[0].risk
+        == Risk.REGULATED_ADVICE
+    )
 
 
 def test_a_wrong_tool_warns_of_being_used_anyway() -> None:
@@ -139,5 +180,9 @@ def test_advice_is_written_in_short_sentences(row: object) -> None:
 
 def test_every_subject_of_the_rules_has_a_row_for_all() -> None:
     general = {(row.topic, row.subject) for row in CATALOG.advice if not row.use_cases}
-    rungs = {(AdviceTopic.TUNING, rung.slug) for ladder in (CODE, LISTED, *LADDERS.values()) for rung in ladder}
+    rungs = {
+        (AdviceTopic.TUNING, rung.slug)
+        for ladder in (CODE, LISTED, *LADDERS.values())
+        for rung in ladder
+    }
     assert {(AdviceTopic.RISK, risk.value) for risk in Risk} | rungs <= general

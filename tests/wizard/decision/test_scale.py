@@ -17,9 +17,24 @@ from wizard.plans.document.part import Form, parts_in_words
 
 CATALOG = starter_catalog()
 THREE = (
-    Job(key="patient-letter", use_case="patient-letter", wrong_result=WrongResult.HARM, per_month=Decimal(100)),
-    Job(key="ad-copy-variants", use_case="ad-copy-variants", wrong_result=WrongResult.NUISANCE, per_month=Decimal(20)),
-    Job(key="meeting-minutes", use_case="meeting-minutes", wrong_result=WrongResult.MONEY, per_month=Decimal(8)),
+    Job(
+        key="patient-letter",
+        use_case="patient-letter",
+        wrong_result=WrongResult.HARM,
+        per_month=Decimal(100),
+    ),
+    Job(
+        key="ad-copy-variants",
+        use_case="ad-copy-variants",
+        wrong_result=WrongResult.NUISANCE,
+        per_month=Decimal(20),
+    ),
+    Job(
+        key="meeting-minutes",
+        use_case="meeting-minutes",
+        wrong_result=WrongResult.MONEY,
+        per_month=Decimal(8),
+    ),
 )
 DRAWN = [
     *(each for each in islice(random_answers(CATALOG), 40) if len(each.jobs) > 1),
@@ -43,7 +58,11 @@ def test_what_does_least_damage_goes_first_and_harm_last() -> None:
 
 def test_the_job_that_the_owner_tries_first_goes_first() -> None:
     decision = decide(Answers(jobs=THREE, pilot_job="meeting-minutes"), CATALOG, day())
-    first = {start.part.split("/")[0] for start in decision.scale.order if start.begins == decision.starts}
+    first = {
+        start.part.split("/")[0]
+        for start in decision.scale.order
+        if start.begins == decision.starts
+    }
     assert first == {"meeting-minutes"}
     assert decision.scale.reasons[0].rule == "starts-with-one"  # an advert would do less damage
 
@@ -51,9 +70,12 @@ def test_the_job_that_the_owner_tries_first_goes_first() -> None:
 def test_job_of_which_a_part_waits_for_a_seller_is_not_the_first() -> None:
     """The clip has no video yet, so nobody begins with its voice, although a mistake there does least damage."""
     clip = Job(key="training-video", use_case="training-video", wrong_result=WrongResult.NUISANCE)
-    mail = Job(key="support-email-reply", use_case="support-email-reply", wrong_result=WrongResult.MONEY)
+    mail = Job(
+        key="support-email-reply", use_case="support-email-reply", wrong_result=WrongResult.MONEY
+    )
     alone, both = (
-        decide(Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.EU), CATALOG, day()) for jobs in ((clip,), (clip, mail))
+        decide(Answers(jobs=jobs, use=Use.BUILT_IN, place=Place.EU), CATALOG, day())
+        for jobs in ((clip,), (clip, mail))
     )
 
     assert State.ASK_FIRST in {part.state for part in alone.parts}
@@ -77,7 +99,11 @@ def test_the_count_of_tools_is_that_of_the_names_on_the_first_screen(number: int
     answers = DRAWN[number]
     decision = decide(answers, CATALOG, day())
     parts = parts_in_words(decision, answers, CATALOG)
-    only = [part.part.to_try[0].model for part in parts if part.form is Form.THREE and len(part.part.to_try) == 1]
+    only = [
+        part.part.to_try[0].model
+        for part in parts
+        if part.form is Form.THREE and len(part.part.to_try) == 1
+    ]
     names = [*only, *(part.slug for part in parts if part.advised)]
     told = [dict(each.parameters) for each in decision.reasons if each.rule == "tools"]
     assert told == ([{"tools": len({*names}), "tasks": len(names)}] if len(names) > 1 else [])
@@ -91,7 +117,8 @@ def test_named_roles_are_matched_by_what_they_make() -> None:
     firm = next(firm for firm in firms() if firm.id == "event-agency-six-jobs")
     scale = decide(replace(firm.answers, roles=("designer", "marketer")), CATALOG, day()).scale
     assert {tool.model: set(tool.roles) for tool in scale.tools} == {
-        tool.model: {"designer", "marketer"} if "image" in tool.parts[0] else {"marketer"} for tool in scale.tools
+        tool.model: {"designer", "marketer"} if "image" in tool.parts[0] else {"marketer"}
+        for tool in scale.tools
     }
 
 

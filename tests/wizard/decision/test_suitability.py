@@ -37,7 +37,9 @@ def parts_of(use_case: str, exactness: Exactness | None) -> tuple[Part, ...]:
         ("cv-screening-summary", Exactness.RULING, State.WRONG_TOOL, "wrong-tool-ruling"),
     ],
 )
-def test_exactness_ends_the_question(use_case: str, exactness: Exactness, state: State, rule: str) -> None:
+def test_exactness_ends_the_question(
+    use_case: str, exactness: Exactness, state: State, rule: str
+) -> None:
     part = next(part for part in parts_of(use_case, exactness) if part.kind is Kind.LANGUAGE)
     assert part.state is state
     assert part.pick is None
@@ -53,7 +55,9 @@ def test_likely_is_a_job_for_a_model(exactness: Exactness | None) -> None:
     assert all(part.suitability is None for part in parts_of("support-email-reply", exactness))
 
 
-@pytest.mark.parametrize("slug", ["invoice-capture", "size-chart-extraction", "kyc-document-extraction"])
+@pytest.mark.parametrize(
+    "slug", ["invoice-capture", "size-chart-extraction", "kyc-document-extraction"]
+)
 def test_what_stands_in_the_document_is_read_off_it_and_not_looked_up(slug: str) -> None:
     (part,) = parts_of(slug, Exactness.LISTED)
     assert part.state is State.PICKED
@@ -73,7 +77,9 @@ def test_the_matrix_refuses_with_its_reason() -> None:
         source="editors-judgement",
         as_of=day(),
     )
-    others = (cell for cell in CATALOG.cells if (cell.use_case, cell.branch) != (no.use_case, no.branch))
+    others = (
+        cell for cell in CATALOG.cells if (cell.use_case, cell.branch) != (no.use_case, no.branch)
+    )
     catalog = replace(CATALOG, cells=(*others, no))
     job = Job(key="grant-application", use_case="grant-application")
     decision = decide(Answers(jobs=(job,)), catalog, day())
@@ -82,7 +88,9 @@ def test_the_matrix_refuses_with_its_reason() -> None:
 
 
 def test_a_job_that_no_model_answers_counts_for_no_tool() -> None:
-    listed = Job(key="support-chat-agent", use_case="support-chat-agent", exactness=Exactness.LISTED)
+    listed = Job(
+        key="support-chat-agent", use_case="support-chat-agent", exactness=Exactness.LISTED
+    )
     likely = Job(key="ad-copy-variants", use_case="ad-copy-variants")
     decision = decide(Answers(jobs=(listed, likely)), CATALOG, day())
     assert "tools" not in [reason.rule for reason in decision.reasons]
@@ -98,8 +106,12 @@ def test_what_does_it_instead_fits_the_kind_of_work() -> None:
 
 
 def test_two_jobs_in_one_product_need_one_tool() -> None:
-    jobs = tuple(Job(key=slug, use_case=slug) for slug in ("grant-application", "clinical-note-summary"))
-    asked = Answers(jobs=jobs, use=Use.BY_HAND, people=1, paid=("google-workspace-business-standard",))
+    jobs = tuple(
+        Job(key=slug, use_case=slug) for slug in ("grant-application", "clinical-note-summary")
+    )
+    asked = Answers(
+        jobs=jobs, use=Use.BY_HAND, people=1, paid=("google-workspace-business-standard",)
+    )
     decision = decide(asked, CATALOG, day())
     assert {part.seat.product for part in decision.parts if part.seat is not None} == {
         "google-workspace-business-standard"
@@ -111,7 +123,9 @@ def test_two_jobs_in_one_product_need_one_tool() -> None:
 
 @pytest.mark.parametrize("exactness", [Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING])
 def test_words_of_a_wrong_tool_are_those_of_the_row_of_advice(exactness: Exactness) -> None:
-    answers = Answers(jobs=(Job(key="support-email-reply", use_case="support-email-reply", exactness=exactness),))
+    answers = Answers(
+        jobs=(Job(key="support-email-reply", use_case="support-email-reply", exactness=exactness),)
+    )
     written = tuple(replace(row, action="Do it so.") for row in CATALOG.advice)
 
     found = wrong_tool(tasks(answers, CATALOG), replace(CATALOG, advice=written))
@@ -132,7 +146,9 @@ def test_words_of_a_wrong_tool_are_those_of_the_row_of_advice(exactness: Exactne
         Job(key="own-3d", medium=Medium.MODEL_3D, name="Make crowns from scans of teeth"),
     ],
 )
-def test_shape_on_which_somebodys_health_hangs_is_drawn_by_measure(job: Job, stakes: WrongResult) -> None:
+def test_shape_on_which_somebodys_health_hangs_is_drawn_by_measure(
+    job: Job, stakes: WrongResult
+) -> None:
     (part,) = decide(Answers(jobs=(replace(job, wrong_result=stakes),)), CATALOG, day()).parts
 
     assert (part.state is State.WRONG_TOOL) == (stakes is WrongResult.HARM)
@@ -176,7 +192,13 @@ def test_what_a_program_copies_from_a_list_takes_nobody_to_read(use: Use) -> Non
         assert part.pilot is None or part.pilot.release is (Check.NOBODY if copied else Check.EVERY)
 
 
-CHATS = ["customer-support-chatbots", "support-chat-agent", "farm-advice-bot", "content-moderation", "appointment-bot"]
+CHATS = [
+    "customer-support-chatbots",
+    "support-chat-agent",
+    "farm-advice-bot",
+    "content-moderation",
+    "appointment-bot",
+]
 
 
 @pytest.mark.parametrize("check", [None, *Check])
@@ -190,7 +212,9 @@ def test_chat_of_which_each_answer_is_read_drafts_and_takes_minutes(
     (part,) = decide(answers, CATALOG, day()).parts
     patient = (replace(row, answers_within=AnswersWithin.MINUTES) for row in CATALOG.use_cases)
     (slowly,) = decide(answers, replace(CATALOG, use_cases=tuple(patient)), day()).parts
-    read = stakes.severe or check in {None, Check.EVERY} or slug == "farm-advice-bot"  # an adviser signs its answers
+    read = (
+        stakes.severe or check in {None, Check.EVERY} or slug == "farm-advice-bot"
+    )  # an adviser signs its answers
 
     assert part.pick is not None
     assert slowly.pick is not None
@@ -202,15 +226,21 @@ def test_chat_of_which_each_answer_is_read_drafts_and_takes_minutes(
 
 def test_answer_to_somebody_who_asked_by_hand_is_read_by_them() -> None:
     job = Job(key="onboarding-qa", use_case="onboarding-qa", wrong_result=WrongResult.LAW)
-    by_hand, built_in = (decide(Answers(jobs=(job,), use=use), CATALOG, day()).parts[0] for use in Use)
+    by_hand, built_in = (
+        decide(Answers(jobs=(job,), use=use), CATALOG, day()).parts[0] for use in Use
+    )
 
     assert (by_hand.drafts, built_in.drafts) == (False, True)
 
 
 @pytest.mark.parametrize("check", Check)
 @pytest.mark.parametrize("slug", [row.slug for row in CATALOG.use_cases if row.high_risk])
-def test_person_reads_every_result_of_a_use_that_the_law_calls_high_risk(slug: str, check: Check) -> None:
-    job = Job(key=slug, use_case=slug, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(20))
+def test_person_reads_every_result_of_a_use_that_the_law_calls_high_risk(
+    slug: str, check: Check
+) -> None:
+    job = Job(
+        key=slug, use_case=slug, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(20)
+    )
     decision = decide(Answers(jobs=(job,), check=check), CATALOG, day())
 
     assert {part.minutes for part in decision.parts} == {6.0}
@@ -218,9 +248,15 @@ def test_person_reads_every_result_of_a_use_that_the_law_calls_high_risk(slug: s
     assert "nobody-checks" not in {risk.risk for risk in decision.risks}
 
 
-@pytest.mark.parametrize(("check", "minutes"), [(Check.EVERY, 5), (Check.SAMPLE, 0.5), (Check.NOBODY, 0)])
+@pytest.mark.parametrize(
+    ("check", "minutes"), [(Check.EVERY, 5), (Check.SAMPLE, 0.5), (Check.NOBODY, 0)]
+)
 def test_one_in_ten_read_is_a_tenth_of_the_minutes(check: Check, minutes: float) -> None:
-    job = Job(key="support-email-reply", use_case="support-email-reply", wrong_result=WrongResult.MONEY)
-    (part,) = decide(Answers(jobs=(job,), check=check, check_minutes=Decimal(5)), CATALOG, day()).parts
+    job = Job(
+        key="support-email-reply", use_case="support-email-reply", wrong_result=WrongResult.MONEY
+    )
+    (part,) = decide(
+        Answers(jobs=(job,), check=check, check_minutes=Decimal(5)), CATALOG, day()
+    ).parts
 
     assert part.minutes == minutes

@@ -59,7 +59,10 @@ def test_threads_that_ask_a_new_release_at_once_all_get_the_decision(attempt: in
 def test_plan_whose_start_is_over_is_priced_from_today() -> None:
     answers = by_chance(Random(7))  # noqa: S311  # for a test
 
-    late, today = (decide(replace(answers, pilot_start=start), CATALOG, ON) for start in (ON - timedelta(days=400), ON))
+    late, today = (
+        decide(replace(answers, pilot_start=start), CATALOG, ON)
+        for start in (ON - timedelta(days=400), ON)
+    )
 
     assert late.names == today.names
     assert [part.pick for part in late.parts] == [part.pick for part in today.parts]

@@ -71,7 +71,9 @@ def test_a_symptom_of_other_kinds_leaves_the_first_step() -> None:
 
 
 def test_training_needs_examples_and_a_seller_that_offers_it() -> None:
-    few = part_of(Kind.LANGUAGE, Symptom.TONE, at_hand=(AtHand.EXAMPLES,), example_count=20).tuning[-1]
+    few = part_of(Kind.LANGUAGE, Symptom.TONE, at_hand=(AtHand.EXAMPLES,), example_count=20).tuning[
+        -1
+    ]
     assert (few.rung, few.possible) == ("fine-tuning", Known.NO)
     assert AtHand.EXAMPLES in few.lacks
     examples = next(
@@ -101,14 +103,18 @@ def test_training_is_possible_only_where_the_model_is_bought(here: bool, possibl
     catalog = replace(CATALOG, tunings=(*others, row))
     job = Job(key=KINDS[Kind.LANGUAGE], use_case=KINDS[Kind.LANGUAGE])
     asked = Answers(jobs=(job,), use=Use.BUILT_IN, symptoms=(Symptom.TONE,), example_count=500)
-    step = next(step for step in decide(asked, catalog, day()).parts[0].tuning if step.rung == "fine-tuning")
+    step = next(
+        step for step in decide(asked, catalog, day()).parts[0].tuning if step.rung == "fine-tuning"
+    )
     assert step.possible is possible
     assert step.elsewhere == (() if here else ("another-host",))
 
 
 def test_a_seat_cannot_be_trained() -> None:
     job = Job(key="hotel-review-reply", use_case="hotel-review-reply")
-    asked = Answers(jobs=(job,), use=Use.BY_HAND, people=2, symptoms=(Symptom.TONE,), example_count=500)
+    asked = Answers(
+        jobs=(job,), use=Use.BY_HAND, people=2, symptoms=(Symptom.TONE,), example_count=500
+    )
     (part,) = decide(asked, CATALOG, day()).parts
     assert part.seat is not None
     assert part.tuning[-1].rung == "fine-tuning"
@@ -124,6 +130,8 @@ def test_what_the_brief_holds_counts_as_at_hand() -> None:
 
 
 def test_a_step_rests_on_sourced_statements_where_there_are_some() -> None:
-    steps = {step.rung: step for step in part_of(Kind.LANGUAGE, Symptom.MADE_UP, Symptom.TONE).tuning}
+    steps = {
+        step.rung: step for step in part_of(Kind.LANGUAGE, Symptom.MADE_UP, Symptom.TONE).tuning
+    }
     for rung in ("instructions", "examples", "look-up", "fine-tuning"):
         assert "guidance" in {fact.kind for fact in steps[rung].reason.facts}

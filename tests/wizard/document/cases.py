@@ -54,8 +54,14 @@ def all_answers() -> dict[str, Answers]:
     from tests.advice.sweep import random_answers
 
     drawn = islice(random_answers(CATALOG), RANDOM_SETS)
-    shown = {example.slug: journey.read(example.stored, CATALOG, day()) for example in all_examples()}
-    return {**GOLDEN, **shown, **{f"random-{position}": each for position, each in enumerate(drawn)}}
+    shown = {
+        example.slug: journey.read(example.stored, CATALOG, day()) for example in all_examples()
+    }
+    return {
+        **GOLDEN,
+        **shown,
+        **{f"random-{position}": each for position, each in enumerate(drawn)},
+    }
 
 
 def texts(node: object) -> Iterator[str]:
@@ -67,7 +73,18 @@ def texts(node: object) -> Iterator[str]:
             yield from texts(each)
     else:
         for name in getattr(node, "__dataclass_fields__", ()):
-            if name not in {"kind", "key", "slug", "shape", "rule", "anchor", "more", "state", "address", "tested"}:
+            if name not in {
+                "kind",
+                "key",
+                "slug",
+                "shape",
+                "rule",
+                "anchor",
+                "more",
+                "state",
+                "address",
+                "tested",
+            }:
                 yield from texts(getattr(node, name))
 
 

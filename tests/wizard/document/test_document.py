@@ -17,7 +17,17 @@ from pypdf import PdfReader
 from catalog.schema import Catalog
 from tests.wizard.decision.cases import job
 from tests.wizard.decision.firms import day
-from tests.wizard.document.cases import CATALOG, GOLDEN, all_answers, article, blocks, decided, reasons, texts, worded
+from tests.wizard.document.cases import (
+    CATALOG,
+    GOLDEN,
+    all_answers,
+    article,
+    blocks,
+    decided,
+    reasons,
+    texts,
+    worded,
+)
 from tests.wizard.test_words import WORDS
 from tests.wizard.walker import Reader
 from wizard.decision.answers import Answers
@@ -26,7 +36,14 @@ from wizard.decision.rules import RULES
 from wizard.decision.vocabulary import AtHand, Check, Exactness, State, Symptom, Use, WrongResult
 from wizard.plans.advice import advise
 from wizard.plans.document import basis_of, build, with_pages
-from wizard.plans.document.blocks import Document, DocumentPage, ListBlock, ReasonLine, ReasonsBlock, TableBlock
+from wizard.plans.document.blocks import (
+    Document,
+    DocumentPage,
+    ListBlock,
+    ReasonLine,
+    ReasonsBlock,
+    TableBlock,
+)
 from wizard.plans.document.words import NO_BREAK
 from wizard.plans.examples import Example, all_examples
 from wizard.plans.render import markdown, pdf
@@ -38,7 +55,17 @@ MOST_WORDS = 180
 MOST_WORDS_A_SENTENCE = 18
 MONEY = re.compile(r"(?:less than a cent|−?[$€][\d,.]*\d)")
 # Names of the catalog may hold them. Pages may speak of some that stand in no plan.
-IN_PLANS = ("tie", "sound", "train on what you send", "branch", "arm", "position", "pictures", "trial", "gate")
+IN_PLANS = (
+    "tie",
+    "sound",
+    "train on what you send",
+    "branch",
+    "arm",
+    "position",
+    "pictures",
+    "trial",
+    "gate",
+)
 OLD_WORDS = (*(row["old"] for row in WORDS), *IN_PLANS)
 
 
@@ -50,38 +77,64 @@ def test_each_answer_is_said_back_as_the_wizard_says_it(example: Example) -> Non
     (evidence,) = with_pages(build(basis), basis, ["evidence"]).pages
 
     answers = next(section for section in evidence.sections if section.key == "answers")
-    said = [row for block in answers.groups[0].blocks if isinstance(block, ListBlock) for row in block.rows]
+    said = [
+        row
+        for block in answers.groups[0].blocks
+        if isinstance(block, ListBlock)
+        for row in block.rows
+    ]
     trails = [row.trail for row in rows_of(evidence)]
-    answered = [row for row in journey.given if row.value is not None and row.asked.question.kind.control != "lines"]
+    answered = [
+        row
+        for row in journey.given
+        if row.value is not None and row.asked.question.kind.control != "lines"
+    ]
     rows = [(row.label, row.text) for row in said if row.label != "Not answered"]
     assert rows == [(row.asked.short, row.describe()) for row in answered]
     places = {row.describe() for row in journey.given if row.asked.question.key == "place"}
-    assert {each.text for trail in trails for each in trail.answers if each.question == "Where it may go"} <= places
+    assert {
+        each.text
+        for trail in trails
+        for each in trail.answers
+        if each.question == "Where it may go"
+    } <= places
     assert any(trail.answers for trail in trails)
 
 
 def rows_of(page: DocumentPage) -> list[ReasonLine]:
-    blocks = (block for section in page.sections for group in section.groups for block in group.blocks)
+    blocks = (
+        block for section in page.sections for group in section.groups for block in group.blocks
+    )
     return [row for block in blocks if isinstance(block, ReasonsBlock) for row in block.rows]
 
 
 @CASES
-def test_four_answers_stand_under_what_to_do_and_every_reason_opens_to_sources_that_exist(key: str) -> None:
+def test_four_answers_stand_under_what_to_do_and_every_reason_opens_to_sources_that_exist(
+    key: str,
+) -> None:
     answers, _, document = decided(key)
     assert [answer.key for answer in document.head.answers] == ["costs", "try", "stop", "risk"]
     assert all(answer.big for answer in document.head.answers)
     assert document.head.headline
     assert all(section.finding.strip(".") for section in document.sections)
-    below = MONEY.findall(" ".join(text for section in document.sections for text in texts(section)))
+    below = MONEY.findall(
+        " ".join(text for section in document.sections for text in texts(section))
+    )
     assert {figure for text in texts(document.head) for figure in MONEY.findall(text)} <= set(below)
     for reason in reasons(document):
         assert reason.trail.rule in RULES
         for fact in reason.trail.facts:
             assert fact.source.title == CATALOG.source[fact.source.slug].title
     for block in blocks(document):
-        labels = [row.label for row in block.rows] if isinstance(block, ListBlock) and block.kind == "facts" else []
+        labels = (
+            [row.label for row in block.rows]
+            if isinstance(block, ListBlock) and block.kind == "facts"
+            else []
+        )
         assert len({*labels}) == len(labels), labels
-    assert [Reader(shown).faults for shown in pages_of(document)] == [[]] * (1 + len(document.pages))
+    assert [Reader(shown).faults for shown in pages_of(document)] == [[]] * (
+        1 + len(document.pages)
+    )
     if len(answers.jobs) <= 2:
         page = page_of(document)
         assert len(words(visible(page[: page.index("</header>")]))) <= MOST_WORDS
@@ -92,11 +145,21 @@ def test_pages_say_once_what_holds_for_several_jobs_and_name_each_source_once(ke
     _, _, document = decided(key)
     for section in (section for page in document.pages for section in page.sections):
         assert len({group.blocks for group in section.groups}) == len(section.groups)
-        rows = [row for group in section.groups for block in group.blocks for row in getattr(block, "rows", ())]
+        rows = [
+            row
+            for group in section.groups
+            for block in group.blocks
+            for row in getattr(block, "rows", ())
+        ]
         titles = [row.source.title for row in rows if section.key == "sources"]
         assert len({*titles}) == len(titles)
     hosts = {provider.name for provider in CATALOG.providers}
-    facts = [fact for reason in reasons(document) for fact in reason.trail.facts if fact.kind == "tunings"]
+    facts = [
+        fact
+        for reason in reasons(document)
+        for fact in reason.trail.facts
+        if fact.kind == "tunings"
+    ]
     assert {fact.text.rpartition(" at ")[2] for fact in facts} <= hosts
 
 
@@ -104,7 +167,9 @@ def test_six_jobs_stay_readable() -> None:
     _, _, document = decided("event-agency-six-jobs")
     page = page_of(document)
     closed = re.sub(r'<div class="body">.*?</div></details>', "", page, flags=re.DOTALL)
-    assert len(words(visible(closed))) <= 400  # of 420, without buttons and the two folds of colleagues and files
+    assert (
+        len(words(visible(closed))) <= 400
+    )  # of 420, without buttons and the two folds of colleagues and files
     assert len(words(visible(page))) <= 1520  # of 1,600
     assert len(page.encode()) <= 60_000  # of 70,000
     assert page.count("<a ") <= 80  # of 100
@@ -114,27 +179,45 @@ def test_six_jobs_stay_readable() -> None:
 def test_each_name_says_where_it_is_got_and_who_releases(key: str) -> None:
     _, decision, document = decided(key)
     named = {line.label for line in document.head.how if not line.unknown}
-    used = {part.pick.model for part in decision.parts if part.pick is not None and part.seat is None}
-    assert named >= {NO_BREAK.join(CATALOG.model[slug].name.split(" ")) for slug in used if part_named(slug, document)}
+    used = {
+        part.pick.model for part in decision.parts if part.pick is not None and part.seat is None
+    }
+    assert named >= {
+        NO_BREAK.join(CATALOG.model[slug].name.split(" "))
+        for slug in used
+        if part_named(slug, document)
+    }
     of_all = " ".join(line.text for line in document.head.how if line.label in {"", "All others"})
     for line in document.head.how:
         if line.label and not line.unknown:
             said = f"{line.text} {of_all}"
-            assert re.search(r"(Release|Read|Check|Listen to) (each|one in ten)|Test it before", said), said
+            assert re.search(
+                r"(Release|Read|Check|Listen to) (each|one in ten)|Test it before", said
+            ), said
 
 
 @pytest.mark.parametrize("key", GOLDEN)
 def test_sentences_on_the_page_as_it_opens_have_18_words(key: str) -> None:
     _, _, document = decided(key)
-    shown = [*texts(document.head.headline), *texts(document.head.how), *texts(document.head.answers)]
+    shown = [
+        *texts(document.head.headline),
+        *texts(document.head.how),
+        *texts(document.head.answers),
+    ]
     shown += [section.finding for section in document.sections]
     sentences = [each for text in shown for each in re.split(r"(?<=[.!?]) (?=[A-Z“])", text)]
-    assert [each for each in sentences if len(each.replace(NO_BREAK, "_").split()) > MOST_WORDS_A_SENTENCE] == []
+    assert [
+        each
+        for each in sentences
+        if len(each.replace(NO_BREAK, "_").split()) > MOST_WORDS_A_SENTENCE
+    ] == []
 
 
 @cache
 def two_dollars_a_euro() -> Catalog:
-    rates = tuple(replace(row, usd=Decimal(2)) for row in CATALOG.exchange_rates if row.currency == "EUR")
+    rates = tuple(
+        replace(row, usd=Decimal(2)) for row in CATALOG.exchange_rates if row.currency == "EUR"
+    )
     return replace(CATALOG, exchange_rates=rates)
 
 
@@ -142,20 +225,32 @@ def two_dollars_a_euro() -> Catalog:
 def test_money_stands_in_the_currency_of_the_owner(key: str) -> None:
     answers, _, document = decided(key)
     _, in_euros = worded(replace(answers, currency="EUR"), two_dollars_a_euro())
-    in_dollars = document if answers.currency == "USD" else worded(replace(answers, currency="USD"), CATALOG)[1]
+    in_dollars = (
+        document
+        if answers.currency == "USD"
+        else worded(replace(answers, currency="USD"), CATALOG)[1]
+    )
     as_listed = {fact.text for reason in reasons(in_euros) for fact in reason.trail.facts}
-    prices = [section for page in in_euros.pages for section in page.sections if section.key == "prices"]
+    prices = [
+        section for page in in_euros.pages for section in page.sections if section.key == "prices"
+    ]
     as_listed |= {text for section in prices for text in texts(section)}
-    for shown, meant in zip(texts(without_pages(in_euros)), texts(without_pages(in_dollars)), strict=True):
+    for shown, meant in zip(
+        texts(without_pages(in_euros)), texts(without_pages(in_dollars)), strict=True
+    ):
         less_than_a_cent = ["for 1,000 " in each for each in (shown, meant)]
-        if shown in as_listed or any(less_than_a_cent) != all(less_than_a_cent):  # in one of the currencies only
+        if shown in as_listed or any(less_than_a_cent) != all(
+            less_than_a_cent
+        ):  # in one of the currencies only
             continue
         assert MONEY.sub("#", shown) == MONEY.sub("#", meant)
         for euros, dollars in zip(MONEY.findall(shown), MONEY.findall(meant), strict=True):
             assert amount(euros, "€") * 2 == pytest.approx(amount(dollars, "$"), rel=0.06, abs=1.01)
     assert [text for text in texts(in_euros) if "$" in text and text not in as_listed] == []
     counted = [
-        section for section in prices if any(isinstance(block, TableBlock) for block in section.groups[0].blocks)
+        section
+        for section in prices
+        if any(isinstance(block, TableBlock) for block in section.groups[0].blocks)
     ]
     assert all("€1 is $2, from 1 November 2026" in " ".join(texts(section)) for section in counted)
 
@@ -165,7 +260,9 @@ def test_all_renderers_say_the_same(key: str) -> None:
     _, _, document = decided(key)
     shown = " ".join(words(visible("".join(pages_of(document)))))
     marked = " ".join(words(markdown.render(document).replace("\\", "")))
-    stored = " ".join(words(" ".join(texts_of_json(msgspec.json.decode(msgspec.json.encode(document))))))
+    stored = " ".join(
+        words(" ".join(texts_of_json(msgspec.json.decode(msgspec.json.encode(document)))))
+    )
     for text in texts(document):
         sentence = " ".join(words(text))
         assert sentence in shown
@@ -198,7 +295,9 @@ def test_pdf_is_one_page_with_the_whole_decision(key: str) -> None:
 @pytest.mark.parametrize("exactness", [Exactness.CALCULATED, Exactness.FORECAST, Exactness.RULING])
 def test_wrong_tool_names_no_model(exactness: Exactness) -> None:
     answers = GOLDEN["heating-network-budget"]
-    answers = replace(answers, jobs=tuple(replace(job, exactness=exactness) for job in answers.jobs))
+    answers = replace(
+        answers, jobs=tuple(replace(job, exactness=exactness) for job in answers.jobs)
+    )
     changes = what_would_change(rankings_of(answers, CATALOG, day()))
     document = build(basis_of(decide(answers, CATALOG, day()), changes, answers, CATALOG))
     shown = article(document).replace(NO_BREAK, " ")
@@ -240,12 +339,18 @@ def test_a_seller_is_asked_on_a_weekday(on: date, asks: date) -> None:
 @pytest.mark.parametrize("check", list(Check))
 def test_a_person_releases_what_a_list_answers(check: Check) -> None:
     answers = decided("restaurant")[0]
-    document = build(basis_of(decide(replace(answers, check=check), CATALOG, day()), (), answers, CATALOG))
+    document = build(
+        basis_of(decide(replace(answers, check=check), CATALOG, day()), (), answers, CATALOG)
+    )
     assert any("Release each text yourself." in each.text for each in document.head.how)
 
 
 def test_a_job_that_is_left_names_no_harm_of_a_result_that_nobody_makes() -> None:
-    answers = Answers(jobs=(job("legal-research-memo", 1, minutes_by_hand=Decimal(1), wrong_result=WrongResult.LAW),))
+    answers = Answers(
+        jobs=(
+            job("legal-research-memo", 1, minutes_by_hand=Decimal(1), wrong_result=WrongResult.LAW),
+        )
+    )
     answers = replace(answers, wage_usd=Decimal(30), use=Use.BUILT_IN)
     decision = decide(answers, CATALOG, day())
     document = build(basis_of(decision, (), answers, CATALOG))
@@ -266,7 +371,10 @@ def amount(figure: str, sign: str) -> float:
 
 
 def part_named(slug: str, document: Document) -> bool:
-    return any(CATALOG.model[slug].name in sentence.replace(NO_BREAK, " ") for sentence in document.head.headline)
+    return any(
+        CATALOG.model[slug].name in sentence.replace(NO_BREAK, " ")
+        for sentence in document.head.headline
+    )
 
 
 @cache
@@ -280,15 +388,35 @@ def pages_of(document: Document) -> tuple[str, ...]:
     """Return the article of a document and each page of its evidence."""
     return (
         page_of(document),
-        *(render_to_string("wizard/document/sections.html", {"page": page}) for page in document.pages),
+        *(
+            render_to_string("wizard/document/sections.html", {"page": page})
+            for page in document.pages
+        ),
     )
 
 
 @cache
 def names_of_the_catalog() -> list[str]:
     """Return what the catalog calls things and says in rows of its own, the longest first."""
-    rows = (*CATALOG.use_cases, *CATALOG.benchmarks, *CATALOG.sources, *CATALOG.advice, *CATALOG.guidance)
-    fields = ("name", "result", "unit_plural", "unit", "title", "measures", "text", "action", "needs", "statement")
+    rows = (
+        *CATALOG.use_cases,
+        *CATALOG.benchmarks,
+        *CATALOG.sources,
+        *CATALOG.advice,
+        *CATALOG.guidance,
+    )
+    fields = (
+        "name",
+        "result",
+        "unit_plural",
+        "unit",
+        "title",
+        "measures",
+        "text",
+        "action",
+        "needs",
+        "statement",
+    )
     found = {str(getattr(row, field, "")).lower().rstrip(".") for row in rows for field in fields}
     return sorted(found - {""}, key=len, reverse=True)
 
@@ -321,7 +449,12 @@ def texts_of_json(node: object) -> list[str]:
 @pytest.mark.parametrize("check", [Check.EVERY, Check.SAMPLE])
 def test_minutes_of_reading_are_an_average_where_a_sample_is_read(check: Check) -> None:
     """One in ten is read, so each of them may take ten times as long."""
-    answers = Answers(jobs=(job("support-email-reply", 20_000),), check=check, use=Use.BUILT_IN, wage_usd=Decimal(30))
+    answers = Answers(
+        jobs=(job("support-email-reply", 20_000),),
+        check=check,
+        use=Use.BUILT_IN,
+        wage_usd=Decimal(30),
+    )
     _, document = worded(answers, CATALOG)
 
     assert ("on average over all" in " ".join(texts(document))) == (check is Check.SAMPLE)
@@ -331,7 +464,9 @@ def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
     answers = replace(GOLDEN["event-agency-six-jobs"], roles=("designer", "marketer"))
     decision, document = worded(answers, CATALOG)
     shown = next(page for page in document.pages if page.key == "scale")
-    phases, tools = (next(part for part in shown.sections if part.key == key) for key in ("phases", "tools"))
+    phases, tools = (
+        next(part for part in shown.sections if part.key == key) for key in ("phases", "tools")
+    )
 
     titles = [CATALOG.advice_row[phase.advice].title for phase in decision.scale.phases]
     assert titles == ["Get ready", "Pilot", "Half of the work", "Daily use"]
@@ -353,12 +488,20 @@ def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
         ),
     ],
 )
-def test_page_of_tuning_says_what_a_step_needs_and_what_hinders_it(given: dict[str, Any], hindrance: str) -> None:
+def test_page_of_tuning_says_what_a_step_needs_and_what_hinders_it(
+    given: dict[str, Any], hindrance: str
+) -> None:
     """Training comes last: by hand in an app, without examples, and where the seller of the model does not offer it."""
-    answers = Answers(jobs=(job("hotel-review-reply", 300),), people=2, symptoms=(Symptom.TONE,), **given)
+    answers = Answers(
+        jobs=(job("hotel-review-reply", 300),), people=2, symptoms=(Symptom.TONE,), **given
+    )
     decision, document = worded(answers, CATALOG)
     ladder = next(
-        each for page in document.pages if page.key == "tune" for each in page.sections if each.key == "ladder"
+        each
+        for page in document.pages
+        if page.key == "tune"
+        for each in page.sections
+        if each.key == "ladder"
     )
     shown = " ".join(texts(ladder)).replace(NO_BREAK, " ")
 

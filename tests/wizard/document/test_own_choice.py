@@ -45,7 +45,9 @@ def test_plan_says_what_was_chosen_and_what_the_method_picks() -> None:
 
     first, second = choice_sentences(shown)
 
-    assert first.startswith(f"You chose {another}; the pick by the method is {pick}, because it is ")
+    assert first.startswith(
+        f"You chose {another}; the pick by the method is {pick}, because it is "
+    )
     assert second.endswith("The test runs both.")
     assert f"Test {another}, your choice, and {pick} beside it." in " ".join(
         answer.fine for answer in shown.head.answers
@@ -55,8 +57,12 @@ def test_plan_says_what_was_chosen_and_what_the_method_picks() -> None:
 def test_plan_of_two_jobs_says_that_what_was_chosen_runs_beside_the_pick() -> None:
     """The challenger of the method is another model than the choice."""
     (part,) = worded(ANSWERS, CATALOG)[0].parts
-    another = next(rung.choice.model for rung in part.rungs if rung.choice.model not in another_and_pick())
-    letters = Job(key="citizen-letter-plain", use_case="citizen-letter-plain", per_month=Decimal(5000))
+    another = next(
+        rung.choice.model for rung in part.rungs if rung.choice.model not in another_and_pick()
+    )
+    letters = Job(
+        key="citizen-letter-plain", use_case="citizen-letter-plain", per_month=Decimal(5000)
+    )
     shown = document(replace(choosing(another), jobs=(*ANSWERS.jobs, letters)))
     tried = next(answer.fine for answer in shown.head.answers if answer.key == "try")
 
@@ -74,15 +80,23 @@ def test_pilot_runs_what_was_chosen_first() -> None:
 def test_evidence_marks_the_choice_beside_the_pick() -> None:
     another = another_and_pick()[0]
     shown = document(choosing(another))
-    evidence = replace(shown, sections=(), pages=tuple(page for page in shown.pages if page.key == "evidence"))
-    rows = [row for block in blocks(evidence) if isinstance(block, TableBlock) for row in block.rows]
+    evidence = replace(
+        shown, sections=(), pages=tuple(page for page in shown.pages if page.key == "evidence")
+    )
+    rows = [
+        row for block in blocks(evidence) if isinstance(block, TableBlock) for row in block.rows
+    ]
 
     assert [row.head for row in rows if "your choice" in row.note] == [name_of(another)]
     assert len([row for row in rows if row.chosen]) == 1
 
 
 def test_taking_the_advice_says_nothing() -> None:
-    assert choice_sentences(document(choosing(another_and_pick()[1]))) == choice_sentences(document(ANSWERS)) == []
+    assert (
+        choice_sentences(document(choosing(another_and_pick()[1])))
+        == choice_sentences(document(ANSWERS))
+        == []
+    )
 
 
 def test_choice_that_does_not_pass_is_named_and_not_tested() -> None:
@@ -90,5 +104,7 @@ def test_choice_that_does_not_pass_is_named_and_not_tested() -> None:
     (part,) = worded(answers, CATALOG)[0].parts
 
     (sentence,) = choice_sentences(document(answers))
-    assert sentence.startswith(f"You chose {name_of('whisper-large-v3-turbo')}, which does not pass all")
+    assert sentence.startswith(
+        f"You chose {name_of('whisper-large-v3-turbo')}, which does not pass all"
+    )
     assert part.chosen is None

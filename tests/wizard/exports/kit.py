@@ -17,7 +17,9 @@ KEY = "AbCdEfGhIjKlMnOpQrStUv"
 BASE = "https://plans.example.org"
 SLUGS = [example.slug for example in all_examples()]
 # One is told that generative AI is the wrong tool; two try nothing before a seller has answered.
-WITH_PILOT = [slug for slug in SLUGS if slug not in {"wholesaler", "medical-practice", "municipality"}]
+WITH_PILOT = [
+    slug for slug in SLUGS if slug not in {"wholesaler", "medical-practice", "municipality"}
+]
 # These test apps in their pilot, which promptfoo cannot run.
 WITH_APPS = {"garden-shop", "restaurant"}
 WITH_MODELS = [slug for slug in WITH_PILOT if slug not in WITH_APPS]

@@ -40,12 +40,23 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "stand-in.mjs").write_text(STAND_IN)
-        (folder / "promptfoo.yaml").write_text(PROVIDERS.sub("providers:\n  - file://stand-in.mjs\n", exported))
+        (folder / "promptfoo.yaml").write_text(
+            PROVIDERS.sub("providers:\n  - file://stand-in.mjs\n", exported)
+        )
         _run(programs, folder, ["validate", "-c", "promptfoo.yaml"])
         _run(
             programs,
             folder,
-            ["eval", "-c", "promptfoo.yaml", "-o", "results.json", "--no-cache", "--no-table", f"--repeat={REPEAT}"],
+            [
+                "eval",
+                "-c",
+                "promptfoo.yaml",
+                "-o",
+                "results.json",
+                "--no-cache",
+                "--no-table",
+                f"--repeat={REPEAT}",
+            ],
         )
         sys.exit(_exit_status((folder / "results.json").read_bytes()))
 
@@ -58,15 +69,23 @@ def _exit_status(results: bytes) -> bool:
 
     share = Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))
     protocol = Protocol(
-        mode=Mode.LONG, contenders=(Contender(model="m", name="M"),), cases=55, most_misses=0, targets=(share,)
+        mode=Mode.LONG,
+        contenders=(Contender(model="m", name="M"),),
+        cases=55,
+        most_misses=0,
+        targets=(share,),
     )
     document = msgspec.json.decode(results)
     for each in document["results"]["results"]:  # a person who says what the checks say
         marks = each.setdefault("gradingResult", {}).setdefault("componentResults", [])
         marks.append({"pass": each["success"], "assertion": {"type": "human"}})
     found = read(msgspec.json.encode(document))
-    found_verdict = verdict(protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows])
-    sys.stdout.write(f"{len(found.rows)} results, {len(found.bad)} refused. {found_verdict.sentence}\n")
+    found_verdict = verdict(
+        protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows]
+    )
+    sys.stdout.write(
+        f"{len(found.rows)} results, {len(found.bad)} refused. {found_verdict.sentence}\n"
+    )
     return found_verdict.state is not ResultState.USE
 
 

@@ -49,7 +49,9 @@ def folder(tmp_path: Path) -> Path:
     plan, _, pilot = kit.started(cases=kit.CASES[:2])
     store.save_file(pilot, 1, 1, BytesIO(png()))
     kit.rate(pilot, 1, {"accepted": True}, {"accepted": False})
-    PlanQuestion.objects.create(plan=plan, about="money", name="Bob", text="Why so dear?", version=1)
+    PlanQuestion.objects.create(
+        plan=plan, about="money", name="Bob", text="Why so dear?", version=1
+    )
     call_command("export_everything", str(tmp_path / "all"))
     return tmp_path / "all"
 
@@ -69,7 +71,9 @@ def in_the_database() -> Mapping[str, list[dict[str, Any]]]:
     return found
 
 
-def test_everything_is_in_the_files_or_left_out_with_a_reason_and_no_file_opens_anything(folder: Path) -> None:
+def test_everything_is_in_the_files_or_left_out_with_a_reason_and_no_file_opens_anything(
+    folder: Path,
+) -> None:
     stored = in_the_database()
     written = {file.stem for file in (folder / "tables").iterdir()}
     assert {*stored} - written == {name for name in everything.LEFT_OUT if "." not in name}
@@ -136,7 +140,11 @@ def test_files_stand_for_themselves_are_explained_and_are_private(folder: Path) 
     assert modes == {0o700, 0o600}
 
     index = json.loads((folder / "tables.json").read_bytes())
-    columns = {f"{each['name']}.{column['name']}": column for each in index["tables"] for column in each["columns"]}
+    columns = {
+        f"{each['name']}.{column['name']}": column
+        for each in index["tables"]
+        for column in each["columns"]
+    }
 
     assert columns["wizard_planversion.plan_id"]["refers to"] == "wizard_plan"
     assert columns["catalog_source.title"]["about"]

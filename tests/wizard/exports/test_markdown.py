@@ -10,7 +10,16 @@ from wizard.exports.documents import plan_md
 from wizard.plans.render.markdown import escape_markdown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
-OPENERS = {"html_inline", "html_block", "em_open", "strong_open", "code_inline", "link_open", "image", "s_open"}
+OPENERS = {
+    "html_inline",
+    "html_block",
+    "em_open",
+    "strong_open",
+    "code_inline",
+    "link_open",
+    "image",
+    "s_open",
+}
 
 
 def shown(markdown: str) -> str:
@@ -23,8 +32,28 @@ def shown(markdown: str) -> str:
 
 
 WORDS = (
-    *("<script>alert(1)</script>", "# heading", "- item", "+ item", "1. item", "12) item", "* item", "> quote", "***"),
-    *("---", "===", "a *b* **c** _d_ __e__", "`code`", "[a](b) ![c](d)", "a | b", "&amp; &lt; &#65;", "\\*", "~~~"),
+    *(
+        "<script>alert(1)</script>",
+        "# heading",
+        "- item",
+        "+ item",
+        "1. item",
+        "12) item",
+        "* item",
+        "> quote",
+        "***",
+    ),
+    *(
+        "---",
+        "===",
+        "a *b* **c** _d_ __e__",
+        "`code`",
+        "[a](b) ![c](d)",
+        "a | b",
+        "&amp; &lt; &#65;",
+        "\\*",
+        "~~~",
+    ),
     *("<https://example.org>", "[^1]", "plain, 0.5 to $2.30 a month"),
 )
 
@@ -44,7 +73,10 @@ def test_markdown_has_the_sections_of_the_page_and_where_it_stands(slug: str) ->
     below = (section for page in doc.pages for section in page.sections)
     assert found == [escape_markdown(section.title) for section in (*doc.sections, *below)]
     headline = escape_markdown(" ".join(copy.document.head.headline))
-    assert re.findall(r"^# (.+)$", text, re.MULTILINE) == [headline, *(page.title for page in doc.pages)]
+    assert re.findall(r"^# (.+)$", text, re.MULTILINE) == [
+        headline,
+        *(page.title for page in doc.pages),
+    ]
     assert copy.permalink in text
     assert copy.fixed in text
 

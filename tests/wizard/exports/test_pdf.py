@@ -57,7 +57,13 @@ def test_hostile_text_stays_text() -> None:
 
 @pytest.mark.parametrize(
     ("sign", "name"),
-    [("😀", "[grinning face]"), ("\u202e", ""), ("\x07", ""), ("\t", " "), ("\U0010ffff", "[u+10ffff]")],
+    [
+        ("😀", "[grinning face]"),
+        ("\u202e", ""),
+        ("\x07", ""),
+        ("\t", " "),
+        ("\U0010ffff", "[u+10ffff]"),
+    ],
 )
 def test_sign_without_a_glyph_is_named(sign: str, name: str) -> None:
     assert named(sign) == name

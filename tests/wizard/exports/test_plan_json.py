@@ -20,13 +20,22 @@ def published() -> jsonschema_rs.Validator:
 
 @pytest.mark.parametrize("slug", kit.SLUGS)
 def test_every_example_keeps_to_the_schema(slug: str, published: jsonschema_rs.Validator) -> None:
-    assert [error.message for error in published.iter_errors(json.loads(plan_json(kit.example(slug))))] == []
+    assert [
+        error.message for error in published.iter_errors(json.loads(plan_json(kit.example(slug))))
+    ] == []
 
 
-def test_hostile_words_keep_to_the_schema_and_another_shape_does_not(published: jsonschema_rs.Validator) -> None:
+def test_hostile_words_keep_to_the_schema_and_another_shape_does_not(
+    published: jsonschema_rs.Validator,
+) -> None:
     assert published.is_valid(json.loads(plan_json(kit.hostile())))
     whole = json.loads(plan_json(kit.example("wholesaler")))
-    changes: tuple[dict[str, Any], ...] = ({"format": "another"}, {"version": 0}, {"decided_on": 1}, {"more": True})
+    changes: tuple[dict[str, Any], ...] = (
+        {"format": "another"},
+        {"version": 0},
+        {"decided_on": 1},
+        {"more": True},
+    )
     for change in (*changes, {"answers": {}}, {"decision": {}}):
         assert not published.is_valid(whole | change), change
 
@@ -70,7 +79,13 @@ WHOLE = {"format": "pilotlight-plan", "edition": 2}
 
 NO_PLAN = {
     "nothing in it": (b"", b"  \n"),
-    "not JSON": (b"{" * 100_000, b"[" * 100_000, b"\xff\xfe", b"name: plan", b'{"format": "\\ud800"}'),
+    "not JSON": (
+        b"{" * 100_000,
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b"name: plan",
+        b'{"format": "\\ud800"}',
+    ),
     "not a plan of ours": (b"[]", b"null", b"{}", b'{"format": "another"}'),
     "too large": (b" " * (MOST_BYTES + 1) + b"1",),
     "another edition": (json.dumps(WHOLE | {"edition": 1}).encode(),),
@@ -84,12 +99,17 @@ NO_ANSWERS: dict[str, tuple[Any, ...]] = {
 
 def test_what_is_no_plan_is_refused_in_a_sentence() -> None:
     for says, texts in NO_PLAN.items():
-        for text in (*texts, *(json.dumps(WHOLE | {"answers": each}).encode() for each in NO_ANSWERS.get(says, ()))):
+        for text in (
+            *texts,
+            *(json.dumps(WHOLE | {"answers": each}).encode() for each in NO_ANSWERS.get(says, ())),
+        ):
             assert says in refused(text), text[:200]
 
 
 def test_answer_to_no_question_of_ours_is_left_out() -> None:
-    text = json.dumps(WHOLE | {"answers": [["title", "A"], ["is_admin", True], ["titles", "B"]]}).encode()
+    text = json.dumps(
+        WHOLE | {"answers": [["title", "A"], ["is_admin", True], ["titles", "B"]]}
+    ).encode()
 
     assert read(text) == {"title": "A"}
 

@@ -27,10 +27,19 @@ def read(slug: str) -> dict[str, Any]:
 def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
     found = read(slug)
 
-    assert list(found) == ["description", "prompts", "providers", "evaluateOptions", "defaultTest", "tests"]
+    assert list(found) == [
+        "description",
+        "prompts",
+        "providers",
+        "evaluateOptions",
+        "defaultTest",
+        "tests",
+    ]
     assert [set(prompt) for prompt in found["prompts"]] == [{"label", "raw"}]
     assert "{{input}}" in found["prompts"][0]["raw"]
-    assert all({"id", "label"} <= set(each) <= {"id", "label", "config"} for each in found["providers"])
+    assert all(
+        {"id", "label"} <= set(each) <= {"id", "label", "config"} for each in found["providers"]
+    )
     assert all(PROVIDER.fullmatch(each["id"]) for each in found["providers"])
     assert found["evaluateOptions"] == {"cache": False, "maxConcurrency": 1}
     assert all(isinstance(row["vars"]["input"], str) for row in found["tests"])
@@ -53,7 +62,9 @@ def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
 
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:
-    found = yaml.safe_load(promptfoo(kit.quick(brief_examples="First one.\n\nSecond one,\nwith two lines.")))
+    found = yaml.safe_load(
+        promptfoo(kit.quick(brief_examples="First one.\n\nSecond one,\nwith two lines."))
+    )
 
     assert [
         row["vars"]["input"].endswith(end)
@@ -61,7 +72,9 @@ def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out()
     ]
     assert "First one." not in found["prompts"][0]["raw"]
     without = yaml.safe_load(promptfoo(kit.quick(brief_examples=None)))
-    assert [row["vars"] for row in without["tests"]] == [{"input": "[Put in here what you would give to a colleague.]"}]
+    assert [row["vars"] for row in without["tests"]] == [
+        {"input": "[Put in here what you would give to a colleague.]"}
+    ]
 
 
 def test_plan_without_a_pilot_has_nothing_to_run() -> None:
@@ -104,7 +117,11 @@ def test_hostile_words_reach_a_model_as_they_are_and_run_nothing() -> None:
     opened = re.findall(r"\{\{(.*?)\}\}", found["prompts"][0]["raw"])
     assert set(opened) == {' "{" ', ' "}" ', "input"}
     assert kit.HOSTILE in rendered(found["tests"][0]["vars"]["input"])
-    assert not any(value.startswith(("file:", "package:")) for row in found["tests"] for value in row["vars"].values())
+    assert not any(
+        value.startswith(("file:", "package:"))
+        for row in found["tests"]
+        for value in row["vars"].values()
+    )
     assert "{{" not in found["description"]
 
 
@@ -112,7 +129,12 @@ def test_hostile_words_reach_a_model_as_they_are_and_run_nothing() -> None:
 
 
 def catalog(*offers: Offer) -> Catalog:
-    names = {"openai": "OpenAI", "anthropic": "Anthropic", "openrouter": "OpenRouter", "amazon-bedrock": "Bedrock"}
+    names = {
+        "openai": "OpenAI",
+        "anthropic": "Anthropic",
+        "openrouter": "OpenRouter",
+        "amazon-bedrock": "Bedrock",
+    }
     return Catalog(
         models=(AiModel(slug="m", name="M", provider="openai", source="s", as_of=kit.TODAY),),
         providers=tuple(Seller(slug=slug, name=name) for slug, name in names.items()),
@@ -121,7 +143,14 @@ def catalog(*offers: Offer) -> Catalog:
 
 
 def offer(seller: str, id_: str = "") -> Offer:
-    return Offer(slug=f"m@{seller}", model="m", seller=seller, seller_model_id=id_, source="s", as_of=kit.TODAY)
+    return Offer(
+        slug=f"m@{seller}",
+        model="m",
+        seller=seller,
+        seller_model_id=id_,
+        source="s",
+        as_of=kit.TODAY,
+    )
 
 
 def choice(seller: str) -> Choice:

@@ -28,7 +28,9 @@ TYPES = {
 }
 
 
-def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with_its_version(client: Client) -> None:
+def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with_its_version(
+    client: Client,
+) -> None:
     plan, edit_key, _ = made("software-firm")
     shared, first = plan.get_absolute_url(), {}
     for name, (content_type, disposition) in TYPES.items():
@@ -44,7 +46,11 @@ def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with
         assert edit_key.encode() not in response.content
         assert plan.edit_key_hash.encode() not in response.content
         assert (again.status_code, again.content) == (304, b"")
-        assert (head.status_code, head.content, head.headers["ETag"]) == (200, b"", response.headers["ETag"])
+        assert (head.status_code, head.content, head.headers["ETag"]) == (
+            200,
+            b"",
+            response.headers["ETag"],
+        )
         assert client.post(f"{shared}{name}").status_code == 405
         assert client.get(f"{shared}v/1/{name}").content == response.content
         first[name] = response.content
@@ -52,7 +58,11 @@ def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with
 
     for name, content in first.items():
         assert client.get(f"{shared}v/1/{name}").content == content
-        assert client.get(f"{shared}{name}").content == client.get(f"{shared}v/2/{name}").content != content
+        assert (
+            client.get(f"{shared}{name}").content
+            == client.get(f"{shared}v/2/{name}").content
+            != content
+        )
 
 
 def test_queries_do_not_grow_with_versions_and_parts(client: Client) -> None:
@@ -103,10 +113,15 @@ def test_schema_is_published_for_everybody(client: Client) -> None:
 
     assert response.headers["Content-Type"] == "application/schema+json"
     assert response.content == schema()
-    repeated = client.get("/p/plan.schema.json", headers={"if-none-match": response.headers["ETag"]})
+    repeated = client.get(
+        "/p/plan.schema.json", headers={"if-none-match": response.headers["ETag"]}
+    )
     assert repeated.status_code == 304
     plan, _, _ = made("software-firm")
-    assert client.get(f"{plan.get_absolute_url()}plan.json").json()["$schema"] == "http://testserver/p/plan.schema.json"
+    assert (
+        client.get(f"{plan.get_absolute_url()}plan.json").json()["$schema"]
+        == "http://testserver/p/plan.schema.json"
+    )
 
 
 # Bringing a plan along
@@ -133,7 +148,9 @@ def test_plan_as_json_starts_a_copy(client: Client) -> None:
 
 
 def test_what_is_no_plan_starts_nothing_and_a_large_file_is_refused_unread(client: Client) -> None:
-    answer = client.post("/plan/new/", {"plan": '{"format": "pilotlight-plan", "edition": 1, "answers": [["a"]]}'})
+    answer = client.post(
+        "/plan/new/", {"plan": '{"format": "pilotlight-plan", "edition": 1, "answers": [["a"]]}'}
+    )
     large = client.post("/plan/new/", {"plan": SimpleUploadedFile("plan.json", b"[" * 1_100_000)})
 
     assert (answer.status_code, large.status_code) == (422, 422)

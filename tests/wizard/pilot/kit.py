@@ -10,7 +10,17 @@ from django.utils import timezone
 from tests import rights
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import Made, made
-from wizard.models import About, CaseFile, Opinion, Pilot, PilotResult, Plan, PlanQuestion, Reply, SignOff
+from wizard.models import (
+    About,
+    CaseFile,
+    Opinion,
+    Pilot,
+    PilotResult,
+    Plan,
+    PlanQuestion,
+    Reply,
+    SignOff,
+)
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
@@ -43,7 +53,9 @@ def frame_of(plan: Plan) -> Frame:
 
 def longer(protocol: Protocol) -> Protocol:
     """Return a longer pilot with a share alone: 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open."""
-    return with_targets(protocol, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))])
+    return with_targets(
+        protocol, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))]
+    )
 
 
 def started(
@@ -61,11 +73,18 @@ def start(plan: Plan, *, cases: Sequence[CasePair] = (), long: bool = False) -> 
     return store.start(plan, frame, protocol, cases, seen=plan.pilots.count())
 
 
-def rows(pilot: Pilot, yes: int, no: int = 0, *, model: int = 0, first: int = 1, **values: Any) -> list[ResultRow]:
+def rows(
+    pilot: Pilot, yes: int, no: int = 0, *, model: int = 0, first: int = 1, **values: Any
+) -> list[ResultRow]:
     """Return so many results of a model that can go out, after those that cannot, with numbers from `first` on."""
     slug = store.protocol_of(pilot).contenders[model].model
     return [
-        ResultRow(place=place, number=first + place, model=slug, values={"accepted": place >= no, **values})
+        ResultRow(
+            place=place,
+            number=first + place,
+            model=slug,
+            values={"accepted": place >= no, **values},
+        )
         for place in range(yes + no)
     ]
 
@@ -81,7 +100,10 @@ def names(pilot: Pilot) -> tuple[str, ...]:
     return store.protocol_of(pilot).names
 
 
-SIGNED, RATES = "S" * 22, "R" * 22  # the keys of the approval and of the rating link of a plan that is filled
+SIGNED, RATES = (
+    "S" * 22,
+    "R" * 22,
+)  # the keys of the approval and of the rating link of a plan that is filled
 
 
 def filled(words: str) -> Made:
@@ -89,13 +111,26 @@ def filled(words: str) -> Made:
     plan, edit_key, version = made(title=words, firm=words[:60], copied_from=made()[2])
     made(copied_from=version)
     name, now, day = words[:60], timezone.now(), timezone.localdate()
-    PlanQuestion.objects.create(pk=rights.ROW, plan=plan, about=About.NEXT, name=name, text=words, version=1)
+    PlanQuestion.objects.create(
+        pk=rights.ROW, plan=plan, about=About.NEXT, name=name, text=words, version=1
+    )
     SignOff.objects.create(
-        pk=rights.ROW, version=version, name=name, condition=words, page="<p>It", key_hash=hash_of(SIGNED)
+        pk=rights.ROW,
+        version=version,
+        name=name,
+        condition=words,
+        page="<p>It",
+        key_hash=hash_of(SIGNED),
     )
     Opinion.objects.create(version=version, key_hash=hash_of(rights.WALK))
     Opinion.objects.create(
-        pk=rights.ROW, version=version, key_hash="cd" * 32, name=name, agreed=now, revealed=now, answers=version.answers
+        pk=rights.ROW,
+        version=version,
+        key_hash="cd" * 32,
+        name=name,
+        agreed=now,
+        revealed=now,
+        answers=version.answers,
     )
     Reply.objects.create(
         plan=plan, number=rights.ROW, point="gpt-5-5|commercial_use", value="yes", name=name, stated_on=day, valid_until=day
@@ -104,7 +139,9 @@ def filled(words: str) -> Made:
     pilot = start(plan, cases=[case, case], long=True)
     store.change(pilot, rating_hash=hash_of(RATES))
     model = store.protocol_of(pilot).contenders[0].model
-    PilotResult.objects.create(pk=rights.ROW, pilot=pilot, number=9, model=model, values={"usd": "1"}, why=words)
+    PilotResult.objects.create(
+        pk=rights.ROW, pilot=pilot, number=9, model=model, values={"usd": "1"}, why=words
+    )
     store.save_file(pilot, 1, 1, BytesIO(png()))
     CaseFile.objects.update(key=rights.FILE)
     return plan, edit_key, version

@@ -14,7 +14,9 @@ def png(width: int = 8, height: int = 8, colour: bytes = b"\xc0\x40\x20") -> byt
     """Return a picture of one colour that any browser shows."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     lines = zlib.compress((b"\0" + colour * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", lines) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", lines) + _chunk(b"IEND", b"")
+    )
 
 
 def wav(seconds: float = 0.5, rate: int = 8_000) -> bytes:
@@ -41,7 +43,10 @@ TAKEN = {
     "speech.m4a": (b"\0\0\0\x1cftypM4A \0\0\0\0", "audio/mp4"),
     "film.mp4": (b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41", "video/mp4"),
     "phone.mp4": (b"\0\0\0\x18ftypmp42\0\0\0\0", "video/mp4"),
-    "film.webm": (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm", "video/webm"),
+    "film.webm": (
+        b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm",
+        "video/webm",
+    ),
 }
 REFUSED = {
     "page.png": b"<!doctype html><script>alert(1)</script>",

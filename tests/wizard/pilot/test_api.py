@@ -43,7 +43,9 @@ def test_every_metric_is_a_field_of_the_document_and_is_taken() -> None:
     values = {MetricKind.YES_NO: True, MetricKind.CHOICE: "same", MetricKind.AMOUNT: 1.5}
     schema = Client().get("/api/v1/openapi.json").json()["components"]["schemas"]["ResultGiven"]
 
-    answer = send(plan, token, *({"model": model, each.slug: values[each.kind]} for each in METRICS)).json()
+    answer = send(
+        plan, token, *({"model": model, each.slug: values[each.kind]} for each in METRICS)
+    ).json()
 
     assert answer["taken"] == len(METRICS)
     assert {each.slug for each in METRICS} <= {*schema["properties"]}
@@ -53,7 +55,9 @@ def test_same_call_is_taken_once() -> None:
     plan, token, model = opened()
     ways: tuple[dict[str, object], ...] = ({}, {"id": "run-7"}, {"number": 3})
     for count, named in enumerate(ways, start=1):
-        answers = [send(plan, token, {"model": model, "accepted": True, **named}).json() for _ in range(2)]
+        answers = [
+            send(plan, token, {"model": model, "accepted": True, **named}).json() for _ in range(2)
+        ]
         assert [(each["taken"], each["on_file"]) for each in answers] == [(1, 0), (0, 1)], named
         assert PilotResult.objects.count() == count
 

@@ -15,7 +15,15 @@ from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, CasePair, numbered_answers, read_cases
-from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, MetricKind, PlanMoney, load_values, store_values
+from wizard.pilot.metrics import (
+    BY_SLUG,
+    METRICS,
+    Metric,
+    MetricKind,
+    PlanMoney,
+    load_values,
+    store_values,
+)
 from wizard.pilot.tables import MOST_ROWS, ResultRow
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
@@ -37,7 +45,9 @@ def test_every_metric_reads_writes_and_stores_its_values_and_has_a_column(metric
         if value is not None:
             assert load_values(msgspec.json.decode(msgspec.json.encode(store_values({metric.slug: value})))) == {metric.slug: value}  # fmt: skip
     found = tables.read(f"{metric.column}\n{EXAMPLES[metric.kind][0]}")
-    assert [dict(row.values) for row in found.rows] == [{metric.slug: metric.parse(EXAMPLES[metric.kind][0], "")}]
+    assert [dict(row.values) for row in found.rows] == [
+        {metric.slug: metric.parse(EXAMPLES[metric.kind][0], "")}
+    ]
 
 
 def test_times_and_costs_are_understood_as_people_type_them() -> None:
@@ -45,14 +55,27 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
     assert {typed: MINUTES.parse(typed, "") for typed in times} == {
         each: Decimal(value) for each, value in times.items()
     }
-    for typed in ("1.075", "12,345", "1:30", "1 to 2", "-1", "a while"):  # what can be read in two ways is asked back
+    for typed in (
+        "1.075",
+        "12,345",
+        "1:30",
+        "1 to 2",
+        "-1",
+        "a while",
+    ):  # what can be read in two ways is asked back
         assert isinstance(MINUTES.parse(typed, ""), Problem), typed
     costs = {"0.004": "0.004", "$0.04": "0.04", "€ 2": "2.3", "0,04 EUR": "0.046"}
     assert {typed: USD.parse(typed, "", RATES.get) for typed in costs} == {
         k: Decimal(value) for k, value in costs.items()
     }
     assert isinstance(USD.parse("€ 2", ""), Problem)  # no rate
-    shown = {"0.003849": "$0.0038", "0.000012": "$0.000012", "0.0099": "$0.0099", "0.04": "$0.04", "0": "$0"}
+    shown = {
+        "0.003849": "$0.0038",
+        "0.000012": "$0.000012",
+        "0.0099": "$0.0099",
+        "0.04": "$0.04",
+        "0": "$0",
+    }
     assert {dollars: USD.show(Decimal(dollars)) for dollars in shown} == shown
 
 
@@ -64,7 +87,9 @@ def test_columns_are_known_by_their_headings_in_any_order() -> None:
         "Cost,Remarks,Used without a redo (yes or no),Seconds\n0.004,fine,yes,90\n0.01,,no,90",
     ):
         found = tables.read(text)
-        assert [(row.values["accepted"], row.values["minutes"], row.values["usd"]) for row in found.rows] == [
+        assert [
+            (row.values["accepted"], row.values["minutes"], row.values["usd"]) for row in found.rows
+        ] == [
             (True, Decimal("1.5"), Decimal("0.004")),
             (False, Decimal("1.5"), Decimal("0.01")),
         ]
@@ -72,7 +97,9 @@ def test_columns_are_known_by_their_headings_in_any_order() -> None:
 
 
 def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None:
-    found = tables.read("Case\tAccepted\tMinutes\n1\tyes\t2\n2\tmaybe\t2\n3\tno\tlong\n1\tno\t2\n5\t\t\n6\tno\t1.075")
+    found = tables.read(
+        "Case\tAccepted\tMinutes\n1\tyes\t2\n2\tmaybe\t2\n3\tno\tlong\n1\tno\t2\n5\t\t\n6\tno\t1.075"
+    )
 
     assert [row.number for row in found.rows] == [1]
     assert found.remarks == ("1 row says nothing of how a result was.",)
@@ -87,7 +114,10 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
 def test_number_of_a_case_has_digits() -> None:
     for number in ("a", "one", "0", "1.5", "-3"):
         found = tables.read(f"Case\tAccepted\n{number}\tyes\n#2\tno")
-        assert ([row.number for row in found.rows], [bad.place for bad in found.bad]) == ([2], [2]), number
+        assert ([row.number for row in found.rows], [bad.place for bad in found.bad]) == (
+            [2],
+            [2],
+        ), number
 
 
 def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> None:
@@ -137,7 +167,9 @@ def test_rows_are_read_back_as_they_were_written(rows: list[ResultRow]) -> None:
     keys: set[str] = set()
     unique = []
     for row in rows:
-        if (row.number is None or (row.number, row.model) not in cases) and (not row.key or row.key not in keys):
+        if (row.number is None or (row.number, row.model) not in cases) and (
+            not row.key or row.key not in keys
+        ):
             unique.append((row.number, row.model, row.key, row.values))
             cases.add((row.number, row.model))
             keys.add(row.key)
@@ -162,13 +194,20 @@ def test_any_text_is_read_or_answered(text: str) -> None:
 def test_files_of_all_spreadsheets_are_text() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
-        assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == Decimal("1.725"), encoding
+        assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == Decimal(
+            "1.725"
+        ), encoding
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
-    data = write_xlsx([["Scorecard"], ["Accepted", "Minutes"], ["yes", Decimal("1.125")], ["no", 2]])
+    data = write_xlsx(
+        [["Scorecard"], ["Accepted", "Minutes"], ["yes", Decimal("1.125")], ["no", 2]]
+    )
 
-    assert [row.values["minutes"] for row in tables.read(data).rows] == [Decimal("1.125"), Decimal(2)]
+    assert [row.values["minutes"] for row in tables.read(data).rows] == [
+        Decimal("1.125"),
+        Decimal(2),
+    ]
     with pytest.raises(WrongFileError, match="no text"):
         tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
 
@@ -189,7 +228,13 @@ def a_workbook(**sheets: list[list[Any]]) -> bytes:
 def test_a_formula_and_a_second_sheet_refuse_themselves_alone() -> None:
     data = a_workbook(
         Notes=[["Tested on Monday"]],
-        Results=[["Case", "Accepted", "Minutes"], [1, "yes", 2], [2, "no", "=C2*2"], [3, "no", "#REF!"], [4, "no", 5]],
+        Results=[
+            ["Case", "Accepted", "Minutes"],
+            [1, "yes", 2],
+            [2, "no", "=C2*2"],
+            [3, "no", "#REF!"],
+            [4, "no", 5],
+        ],
         More=[[None], ["Case", "Accepted"], [5, "yes"]],
         Empty=[],
     )
@@ -209,7 +254,9 @@ def test_a_formula_and_a_second_sheet_refuse_themselves_alone() -> None:
 
 
 def test_cases_of_a_workbook_are_taken_but_for_formulas_and_other_sheets() -> None:
-    headed = a_workbook(Notes=[["Of May"]], Cases=[["Case", "Facts"], ["Open?", "from 8"], ["Nuts?", "=A2"]])
+    headed = a_workbook(
+        Notes=[["Of May"]], Cases=[["Case", "Facts"], ["Open?", "from 8"], ["Nuts?", "=A2"]]
+    )
     bare = a_workbook(Cases=[["Open?"], ["=A1"], ["Nuts?"]])
 
     found = [read_cases(data) for data in (headed, bare)]
@@ -242,7 +289,9 @@ def test_result_without_an_answer_is_refused_and_no_fee_is_none() -> None:
     found = promptfoo.read(RESULTS)
 
     assert "No answer came: The shop was closed." in [bad.reason for bad in found.bad]
-    assert "Nobody marked it, and promptfoo knows no cost." in [bad.reason for bad in found.bad]  # it writes 0 then
+    assert "Nobody marked it, and promptfoo knows no cost." in [
+        bad.reason for bad in found.bad
+    ]  # it writes 0 then
     assert {row.values.get("usd") for row in found.rows} == {Decimal("0.004")}
 
 
@@ -265,11 +314,21 @@ def test_any_json_is_read_or_answered(document: object) -> None:
 
 def test_cases_are_read_as_people_bring_them() -> None:
     for text, cases in {
-        "Open on Sunday?\nNuts in it?": [CasePair(asked="Open on Sunday?"), CasePair(asked="Nuts in it?")],
-        "Open?\non Sunday\n\n\nNuts in it?": [CasePair(asked="Open?\non Sunday"), CasePair(asked="Nuts in it?")],
+        "Open on Sunday?\nNuts in it?": [
+            CasePair(asked="Open on Sunday?"),
+            CasePair(asked="Nuts in it?"),
+        ],
+        "Open?\non Sunday\n\n\nNuts in it?": [
+            CasePair(asked="Open?\non Sunday"),
+            CasePair(asked="Nuts in it?"),
+        ],
         "Question;Facts\nOpen?;from 8": [CasePair(asked="Open?", facts="from 8")],
-        "Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a": [CasePair(asked="Open?", first="a", second="b")],
-        'Case,Facts\n"Open,\nreally?",from 8\n,alone': [CasePair(asked="Open,\nreally?", facts="from 8")],
+        "Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a": [
+            CasePair(asked="Open?", first="a", second="b")
+        ],
+        'Case,Facts\n"Open,\nreally?",from 8\n,alone': [
+            CasePair(asked="Open,\nreally?", facts="from 8")
+        ],
     }.items():
         assert list(read_cases(text, ("Ash 1", "Elm 2")).rows) == cases
 

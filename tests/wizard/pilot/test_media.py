@@ -28,7 +28,9 @@ MEGABYTE = 1_000_000
 def upload(client: Client, edit_key: str, case: int, **sent: object) -> Any:
     """Send the form of one case; bytes become a file of that name."""
     fields = {
-        name: SimpleUploadedFile(value[0], value[1], content_type="image/png") if isinstance(value, tuple) else value
+        name: SimpleUploadedFile(value[0], value[1], content_type="image/png")
+        if isinstance(value, tuple)
+        else value
         for name, value in sent.items()
     }
     return client.post(f"/plan/{edit_key}/pilot/1/files/", {"case": case, **fields})
@@ -37,7 +39,9 @@ def upload(client: Client, edit_key: str, case: int, **sent: object) -> Any:
 def pictures(client: Client) -> tuple[Plan, str]:
     """Return a plan with a pilot whose first case has two pictures, and its private key."""
     plan, edit_key, _ = started(cases=ASKED)
-    answer = upload(client, edit_key, 1, **{"file-1": ("a.png", png()), "file-2": ("b.png", png(9, 9))})
+    answer = upload(
+        client, edit_key, 1, **{"file-1": ("a.png", png()), "file-2": ("b.png", png(9, 9))}
+    )
     assert answer.status_code == 303
     return plan, edit_key
 
@@ -46,7 +50,9 @@ def pictures(client: Client) -> tuple[Plan, str]:
 
 
 def test_a_file_is_known_by_its_first_bytes() -> None:
-    assert {name: sniff(data) for name, (data, _) in TAKEN.items()} == {name: kind for name, (_, kind) in TAKEN.items()}
+    assert {name: sniff(data) for name, (data, _) in TAKEN.items()} == {
+        name: kind for name, (_, kind) in TAKEN.items()
+    }
     assert {name: sniff(data) for name, data in REFUSED.items()} == dict.fromkeys(REFUSED)
 
 
@@ -66,7 +72,11 @@ def test_a_part_of_a_file_is_what_the_header_asks_for() -> None:
 
 
 def test_an_answer_is_a_link_where_it_is_https_and_holds_no_password() -> None:
-    for text in ("https://cloud.example.org/s/photo?size=2", "https://example.org", "https://example.org/my photo"):
+    for text in (
+        "https://cloud.example.org/s/photo?size=2",
+        "https://example.org",
+        "https://example.org/my photo",
+    ):
         assert re.findall(r'<a href="([^"]+)"', with_links(text)) == [text.partition(" ")[0]]
     for text in (
         *(
@@ -119,7 +129,10 @@ class TestUpload:
         _, edit_key, _ = started(cases=ASKED)
 
         answer = upload(
-            client, edit_key, 1, **{"file-1": ("hat.png", png()), "file-2": ("coat.png", REFUSED["page.png"])}
+            client,
+            edit_key,
+            1,
+            **{"file-1": ("hat.png", png()), "file-2": ("coat.png", REFUSED["page.png"])},
         )
 
         assert answer.status_code == 422
@@ -128,11 +141,15 @@ class TestUpload:
         assert "hat.png" not in text
         assert list(CaseFile.objects.values_list("place", "media_type")) == [(1, "image/png")]
 
-    def test_another_file_takes_the_place_of_the_first_and_can_be_deleted(self, client: Client) -> None:
+    def test_another_file_takes_the_place_of_the_first_and_can_be_deleted(
+        self, client: Client
+    ) -> None:
         _, edit_key = pictures(client)
 
         upload(client, edit_key, 1, **{"file-1": ("c.png", png(20, 20))})
-        assert sorted(CaseFile.objects.values_list("size", flat=True)) == sorted([len(png(20, 20)), len(png(9, 9))])
+        assert sorted(CaseFile.objects.values_list("size", flat=True)) == sorted(
+            [len(png(20, 20)), len(png(9, 9))]
+        )
         upload(client, edit_key, 1, remove="1")
 
         assert CaseFile.objects.get().place == 2
@@ -141,7 +158,12 @@ class TestUpload:
         _, edit_key, pilot = started(cases=CASES)
         full = png() + b"\0" * (5 * MEGABYTE - len(png()))
 
-        too_large = upload(client, edit_key, 1, **{"file-1": ("large.png", full + b"\0"), "file-2": ("b.png", full)})
+        too_large = upload(
+            client,
+            edit_key,
+            1,
+            **{"file-1": ("large.png", full + b"\0"), "file-2": ("b.png", full)},
+        )
         for number in range(2, 11):
             assert store.save_file(pilot, number, 1, BytesIO(full)) == ""
         eleventh = upload(client, edit_key, 11, **{"file-1": ("more.png", png())})
@@ -166,7 +188,9 @@ class TestUpload:
 
         here = upload(client, edit_key, 1, **{"file-1": ("a.png", eleven)})
         elsewhere = [
-            client.post(f"/plan/{edit_key}/pilot/1/{place}", {"file": SimpleUploadedFile("a.png", eleven)})
+            client.post(
+                f"/plan/{edit_key}/pilot/1/{place}", {"file": SimpleUploadedFile("a.png", eleven)}
+            )
             for place in ("cases/", "rate/", "add/")
         ]
 
@@ -177,7 +201,10 @@ class TestUpload:
         _, edit_key, pilot = started(cases=ASKED)
         address = "https://cloud.example.org/dish-1.png"
 
-        client.post(f"/plan/{edit_key}/pilot/1/cases/", {"a1-0": address, "all-1": "[1] http://e.org/dish.png"})
+        client.post(
+            f"/plan/{edit_key}/pilot/1/cases/",
+            {"a1-0": address, "all-1": "[1] http://e.org/dish.png"},
+        )
         page = client.get(f"/plan/{edit_key}/pilot/1/rate/").content.decode()
 
         assert f'<a href="{address}" rel="noreferrer nofollow">' in page
@@ -187,10 +214,15 @@ class TestUpload:
 
     def test_a_job_that_makes_pictures_leads_to_the_page_for_files(self, client: Client) -> None:
         plan, edit_key = planned("restaurant")
-        frame = next(each for each in frames_of(plan.versions.get()) if each.part.medium.branch is Branch.MEDIA)
+        frame = next(
+            each
+            for each in frames_of(plan.versions.get())
+            if each.part.medium.branch is Branch.MEDIA
+        )
 
         answer = client.post(
-            f"/plan/{edit_key}/pilot/", {"seen": 0, "part": frame.part.key, "cases": "A pasta dish\n\nA salad"}
+            f"/plan/{edit_key}/pilot/",
+            {"seen": 0, "part": frame.part.key, "cases": "A pasta dish\n\nA salad"},
         )
 
         assert answer.headers["Location"].endswith("/pilot/1/files/")
@@ -215,7 +247,10 @@ class TestPrivacy:
         assert headers["Content-Type"] == "image/png"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Content-Disposition"] == "attachment"
-        assert set(headers["Content-Security-Policy"].split("; ")) == {"default-src 'none'", "sandbox"}
+        assert set(headers["Content-Security-Policy"].split("; ")) == {
+            "default-src 'none'",
+            "sandbox",
+        }
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert (headers["Cache-Control"], headers["X-Robots-Tag"]) == ("no-store", "noindex")
 
@@ -230,7 +265,10 @@ class TestPrivacy:
 
         assert (part.status_code, part.content) == (206, sound[4:8])
         assert part.headers["Content-Range"] == f"bytes 4-7/{len(sound)}"
-        assert (behind.status_code, behind.headers["Content-Range"]) == (416, f"bytes */{len(sound)}")
+        assert (behind.status_code, behind.headers["Content-Range"]) == (
+            416,
+            f"bytes */{len(sound)}",
+        )
 
     def test_files_open_with_the_private_link_and_the_rating_link_alone(
         self, client: Client, caplog: pytest.LogCaptureFixture

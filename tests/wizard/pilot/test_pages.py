@@ -39,7 +39,9 @@ GOOD, BAD = {"accepted": True, "harmful": False}, {"accepted": False, "harmful":
 
 
 def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode().partition("<main")[2]))
+    return re.sub(
+        r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode().partition("<main")[2])
+    )
 
 
 def send(client: Client, address: str, **sent: object) -> Any:
@@ -61,7 +63,9 @@ def test_pilot_tests_what_the_plan_names(client: Client, slug: str) -> None:
     """The name that is taken stands in the pilot of each task, and an app is tested beside an app."""
     plan, _key, version = made(slug)
     on_top = (
-        text_of(client.get(plan.get_absolute_url())).partition("Biggest risk")[0].replace("\N{NO-BREAK SPACE}", " ")
+        text_of(client.get(plan.get_absolute_url()))
+        .partition("Biggest risk")[0]
+        .replace("\N{NO-BREAK SPACE}", " ")
     )
     frames = frames_of(version)
 
@@ -84,7 +88,9 @@ def test_twenty_cases_from_typing_to_the_verdict(client: Client) -> None:
     copied = client.get(answers).content.decode()
     pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 21)) for place, name in enumerate(frame.protocol.names)}  # fmt: skip
     rating = send(client, answers, **pasted).headers["Location"]
-    rate_all(client, rating, 20, **{"left-accepted": "on", "right-accepted": "on", "better": "same"})
+    rate_all(
+        client, rating, 20, **{"left-accepted": "on", "right-accepted": "on", "better": "same"}
+    )
     done = client.get(rating)
 
     assert "Drop one if more than" in asked
@@ -103,7 +109,10 @@ def test_one_press_starts_once_and_locks_with_a_time_stamp(client: Client) -> No
 
     answers = [send(client, f"/plan/{key}/pilot/", seen=0, texts="no") for _ in range(2)]
 
-    assert [each.headers["Location"] for each in answers] == [f"/plan/{key}/pilot/1/rate/", f"/plan/{key}/pilot/"]
+    assert [each.headers["Location"] for each in answers] == [
+        f"/plan/{key}/pilot/1/rate/",
+        f"/plan/{key}/pilot/",
+    ]
     (pilot,) = plan.pilots.all()
     assert pilot.locked <= timezone.now()
     assert "Locked" in text_of(client.get(f"/plan/{key}/pilot/"))
@@ -117,7 +126,13 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
         page = client.get(address).content.decode()
         alpha_is_left = page.index("Alpha answer") < page.index("Beta answer")
         assert not any(name in page for name in names(pilot))
-        send(client, address, case=number, better="left" if alpha_is_left else "right", **{"left-accepted": "on"})
+        send(
+            client,
+            address,
+            case=number,
+            better="left" if alpha_is_left else "right",
+            **{"left-accepted": "on"},
+        )
 
     first = store.protocol_of(pilot).contenders[0].model
     better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
@@ -129,7 +144,12 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
 def test_a_case_without_a_choice_is_asked_back_and_nothing_is_lost(client: Client) -> None:
     _, key, _ = started(cases=CASES)
 
-    answer = send(client, f"/plan/{key}/pilot/1/rate/", case=3, **{"left-accepted": "on", "right-minutes": "a while"})
+    answer = send(
+        client,
+        f"/plan/{key}/pilot/1/rate/",
+        case=3,
+        **{"left-accepted": "on", "right-minutes": "a while"},
+    )
 
     assert answer.status_code == 422
     assert "Choose left, right or no difference" in text_of(answer)
@@ -140,7 +160,9 @@ def test_a_case_without_a_choice_is_asked_back_and_nothing_is_lost(client: Clien
 def test_sides_are_drawn_in_balance_and_stay_the_same() -> None:
     drawn = [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
 
-    assert drawn == [[first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)]
+    assert drawn == [
+        [first_is_left("seed", rater, number) for number in range(1, 61)] for rater in (0, 1)
+    ]
     assert [sum(order[at : at + 20]) for order in drawn for at in (0, 20, 40)] == [10] * 6
     assert drawn[0] != drawn[1]
     assert drawn[0][:20] != [True, False] * 10
@@ -158,7 +180,9 @@ def test_rating_a_case_once_more_stands_beside_the_first_rating(client: Client) 
     assert store.rated_cases(pilot, 0) == {1}
 
 
-@pytest.mark.parametrize(("harmful", "missed", "most"), [(True, 0, 2), (False, 0, 2), (False, 1, 4)])
+@pytest.mark.parametrize(
+    ("harmful", "missed", "most"), [(True, 0, 2), (False, 0, 2), (False, 1, 4)]
+)
 def test_one_harmful_error_ends_it_for_that_model_alone(
     client: Client,
     harmful: bool,  # noqa: FBT001
@@ -176,7 +200,10 @@ def test_one_harmful_error_ends_it_for_that_model_alone(
     page = text_of(client.get(f"/plan/{key}/pilot/"))
 
     assert ("Case 13: it could hurt somebody" in page) is harmful
-    assert f"Start, with every result released {20 - missed} of 20 could go out as they are. Second look" in page
+    assert (
+        f"Start, with every result released {20 - missed} of 20 could go out as they are. Second look"
+        in page
+    )
     assert (
         f"up to 150 fails, it is at most {most}." in page
     )  # Clopper and Pearson: 1.98 % of 150 without a miss, 3.12 % with one
@@ -186,7 +213,9 @@ def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None
     _, key = planned()
     sheet = write_xlsx([["Case", "Facts"], ["Open on Sunday?", "from 8"], ["x" * 4_001, ""]])
 
-    answer = send(client, f"/plan/{key}/pilot/", seen=0, file=SimpleUploadedFile("cases.xlsx", sheet))
+    answer = send(
+        client, f"/plan/{key}/pilot/", seen=0, file=SimpleUploadedFile("cases.xlsx", sheet)
+    )
 
     assert answer.headers["Location"].endswith("?left=1")
     assert list(PilotCase.objects.values_list("asked", "facts")) == [("Open on Sunday?", "from 8")]
@@ -209,23 +238,33 @@ def test_what_cannot_be_started_is_answered_with_a_sentence(client: Client) -> N
     assert not plan.pilots.exists()
 
 
-def test_what_is_missing_to_the_agreed_cases_is_the_next_step_and_what_is_too_many_is_said(client: Client) -> None:
+def test_what_is_missing_to_the_agreed_cases_is_the_next_step_and_what_is_too_many_is_said(
+    client: Client,
+) -> None:
     _, key, pilot = started(cases=CASES[:3])
     base = f"/plan/{key}/pilot/1/"
     for number in (1, 2, 3):
         rate(pilot, number, {**GOOD, "better": "yes"}, {**GOOD, "better": "no"})
 
     page = client.get(base).content.decode()
-    more = client.post(f"{base}cases/", {"act": "more", "cases": "\n\n".join(f"Case {each}" for each in range(199))})
+    more = client.post(
+        f"{base}cases/",
+        {"act": "more", "cases": "\n\n".join(f"Case {each}" for each in range(199))},
+    )
 
     assert f'href="{base}cases/#more">Add 17 more cases</a>' in page
-    assert (pilot.cases.count(), "2 cases could not be taken" in text_of(client.get(more.headers["Location"]))) == (
+    assert (
+        pilot.cases.count(),
+        "2 cases could not be taken" in text_of(client.get(more.headers["Location"])),
+    ) == (
         200,
         True,
     )
 
 
-def test_a_case_that_is_entered_again_adds_what_was_missing_and_names_what_differs(client: Client) -> None:
+def test_a_case_that_is_entered_again_adds_what_was_missing_and_names_what_differs(
+    client: Client,
+) -> None:
     _, key, pilot = started()
     address, model = f"/plan/{key}/pilot/1/add/", store.protocol_of(pilot).contenders[0].model
 
@@ -233,14 +272,20 @@ def test_a_case_that_is_entered_again_adds_what_was_missing_and_names_what_diffe
     more = client.post(address, {"once": "b", "model": model, "number": "1", "minutes": "3"})
     other = client.post(address, {"once": "c", "model": model, "number": "1", "accepted": "no"})
 
-    assert (more.status_code, store.counting(pilot)[0].values) == (303, {"accepted": True, "minutes": "3"})
+    assert (more.status_code, store.counting(pilot)[0].values) == (
+        303,
+        {"accepted": True, "minutes": "3"},
+    )
     assert "Case 1 is on file with another answer to “Could go out as it is”" in text_of(other)
 
 
 def test_answers_that_fit_no_case_are_asked_back(client: Client) -> None:
     _, key, _ = started(cases=[CASES[0]])
 
-    for text, problem in (("No number here", "no answer begins with its number"), ("[7] Yes", "there is no case 7")):
+    for text, problem in (
+        ("No number here", "no answer begins with its number"),
+        ("[7] Yes", "there is no case 7"),
+    ):
         answer = send(client, f"/plan/{key}/pilot/1/cases/", **{"all-0": text})
         assert answer.status_code == 422
         assert problem in text_of(answer)
@@ -270,12 +315,16 @@ def test_a_longer_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Cli
     entry = text_of(client.get(f"{base}1/add/"))
     send(client, f"{base}1/add/", model=first, accepted="yes", usd="0.40", once="press")
     brought = send(
-        client, f"{base}1/bring/", pasted=f"Case\tModel\tFee\tAccepted\n7\t{first}\t0,40\tyes\n8\t{first}\t$0.40\tno"
+        client,
+        f"{base}1/bring/",
+        pasted=f"Case\tModel\tFee\tAccepted\n7\t{first}\t0,40\tyes\n8\t{first}\t$0.40\tno",
     )
     list_ = text_of(client.get(f"{base}1/results/"))
 
     assert "Cost: at most, in euros" in form
-    assert "Cost: at most, in US dollars" in text_of(client.get(f"/plan/{planned()[1]}/pilot/new/?mode=long"))
+    assert "Cost: at most, in US dollars" in text_of(
+        client.get(f"/plan/{planned()[1]}/pilot/new/?mode=long")
+    )
     assert "What the model cost, in euros" in entry
     for page in (form, entry, list_, text_of(client.get(f"{base}1/"))):
         assert "$" not in page
@@ -304,7 +353,9 @@ def test_a_longer_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Cli
         ("Case\tModel\tFee\n1\t{m}\t¥40\n2\t{m}\t0.04", 1, ["2 1 · {m} · ¥40 What the model cost"]),
     ],
 )  # fmt: skip
-def test_bad_rows_are_named_and_good_ones_kept(client: Client, pasted: str, good: int, named: list[str]) -> None:
+def test_bad_rows_are_named_and_good_ones_kept(
+    client: Client, pasted: str, good: int, named: list[str]
+) -> None:
     _, key, pilot = started()
     model = names(pilot)[0]
 
@@ -341,7 +392,12 @@ def secret_pilot() -> tuple[Plan, str, Pilot, str]:
     """Return a pilot of models with private texts and one rated case, and the key of its rating link."""
     plan, key = planned("software-firm")
     cases = [
-        CasePair(asked=f"{SECRET} {n}", facts=f"{SECRET} facts", first=f"{SECRET} a", second=f"{SECRET} b")
+        CasePair(
+            asked=f"{SECRET} {n}",
+            facts=f"{SECRET} facts",
+            first=f"{SECRET} a",
+            second=f"{SECRET} b",
+        )
         for n in range(1, 4)
     ]
     pilot = start(plan, cases=cases)
@@ -358,23 +414,33 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
 
     shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
-    printed = " ".join(page.extract_text() for page in PdfReader(BytesIO(shown["plan.pdf"].content)).pages)
+    printed = " ".join(
+        page.extract_text() for page in PdfReader(BytesIO(shown["plan.pdf"].content)).pages
+    )
     api = Client().post(
         f"/api/v1/plans/{plan.view_key}/trials",
-        json.dumps({"trials": [{"number": 2, "model": names(plan.pilots.get())[0], "accepted": True}]}),
+        json.dumps(
+            {"trials": [{"number": 2, "model": names(plan.pilots.get())[0], "accepted": True}]}
+        ),
         content_type="application/json",
         headers={"authorization": f"Bearer {token}"},
     )
 
     assert {rest: each.status_code for rest, each in shown.items()} == dict.fromkeys(public, 200)
-    assert not [rest for rest, each in shown.items() if SECRET in each.content.decode(errors="replace")]
+    assert not [
+        rest for rest, each in shown.items() if SECRET in each.content.decode(errors="replace")
+    ]
     secrets = (png(), CaseFile.objects.get().key.encode())
-    assert not [rest for rest, each in shown.items() if any(secret in each.content for secret in secrets)]
+    assert not [
+        rest for rest, each in shown.items() if any(secret in each.content for secret in secrets)
+    ]
     assert api.status_code == 200
     assert SECRET not in api.content.decode()
     assert SECRET not in " ".join(printed.split())
     for locked in ("cases/", "files/", "rate/", "results/", "bring/"):
-        assert Client().get(f"/plan/{plan.view_key}/pilot/1/{locked}").status_code == 404  # the view key opens none
+        assert (
+            Client().get(f"/plan/{plan.view_key}/pilot/1/{locked}").status_code == 404
+        )  # the view key opens none
         assert Client().get(f"/p/{plan.view_key}/pilot/1/{locked}").status_code == 404
     assert Client().get(f"/p/rate/{plan.view_key}/").status_code == 404
     assert SECRET in client.get(f"/plan/{key}/pilot/1/cases/").content.decode()
@@ -392,7 +458,11 @@ def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
     end = client.get(address)
 
     text = page.content.decode()
-    assert not [each for each in (*names(pilot), key, plan.view_key, plan.title or "no title") if each in text]
+    assert not [
+        each
+        for each in (*names(pilot), key, plan.view_key, plan.title or "no title")
+        if each in text
+    ]
     assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
     assert "All 3 cases are judged" in text_of(end)
     assert PilotResult.objects.filter(rater=1).count() == 6
@@ -404,14 +474,19 @@ def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client
     shared = plan.get_absolute_url()
     store.save_file(pilot, 1, 1, BytesIO(png()))
     sheet = "\n".join(
-        ["Case\tModel\tAccepted\tWhat it was", *(f"{n}\t{names(pilot)[0]}\tyes\t{SECRET}" for n in (2, 3))]
+        [
+            "Case\tModel\tAccepted\tWhat it was",
+            *(f"{n}\t{names(pilot)[0]}\tyes\t{SECRET}" for n in (2, 3)),
+        ]
     )
     client.post(f"/plan/{key}/pilot/1/act/", {"act": "delete_texts"})
 
     assert "Cases and answers were deleted" in text_of(client.get(f"/plan/{key}/pilot/"))
     assert Client().get(f"/p/rate/{rating_key}/").status_code == 404
     exported = client.get(f"{shared}plan.json").content
-    versions.make(plan, releases.current(), timezone.localdate() + timedelta(days=40), from_latest=True)
+    versions.make(
+        plan, releases.current(), timezone.localdate() + timedelta(days=40), from_latest=True
+    )
     answers = [
         client.post("/plan/new/", {"copy": plan.view_key, "version": 1}),
         client.post("/plan/new/", {"plan": SimpleUploadedFile("plan.json", exported)}),
@@ -427,7 +502,10 @@ def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client
     tables = connection.introspection.table_names()
     with connection.cursor() as cursor:
         for table in (each for each in tables if each.startswith("wizard_")):
-            cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text LIKE %s', [f"%{SECRET}%"])  # noqa: S608  # our own tables
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" AS row WHERE row::text LIKE %s',  # noqa: S608  # our own tables
+                [f"%{SECRET}%"],
+            )
             assert cursor.fetchone() == (0,), table
 
 
@@ -466,7 +544,12 @@ def test_agreement_of_two_raters_is_shown() -> None:
         (15, 5): "Two people said the same of 15 of 20 answers. Talk through those on which they differ before you decide.",
     }.items():  # fmt: skip
         rows = [
-            PilotResult(number=number, model="ash", rater=rater, values={"accepted": rater == 0 or number <= both})
+            PilotResult(
+                number=number,
+                model="ash",
+                rater=rater,
+                values={"accepted": rater == 0 or number <= both},
+            )
             for number in range(1, both + differ + 1)
             for rater in (0, 1)
         ]
@@ -485,7 +568,9 @@ def test_a_value_counts_from_when_it_came_in() -> None:
 
     found = store.verdicts_of(Pilot.objects.get())[fees[0].model]
 
-    assert found.sentence == "Use it. The target is met."  # settled by the second file, when the first had no marks
+    assert (
+        found.sentence == "Use it. The target is met."
+    )  # settled by the second file, when the first had no marks
 
 
 def test_a_grown_sheet_adds_and_never_changes_a_figure(client: Client) -> None:
@@ -549,9 +634,15 @@ def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> N
     file = SimpleUploadedFile("results.json", json.dumps(document).encode())
 
     page = send(client, address, file=file).content.decode()
-    text = unescape(page.partition('<textarea name="pasted" hidden')[2].partition(">\n")[2].partition("</textarea>")[0])
+    text = unescape(
+        page.partition('<textarea name="pasted" hidden')[2]
+        .partition(">\n")[2]
+        .partition("</textarea>")[0]
+    )
     taken = send(client, address, pasted=text, act="take", seen=0)
-    repeated = send(client, address, file=SimpleUploadedFile("results.json", json.dumps(document).encode()))
+    repeated = send(
+        client, address, file=SimpleUploadedFile("results.json", json.dumps(document).encode())
+    )
 
     assert taken.headers["Location"].endswith("?took=3")
     assert [(row.values["accepted"], row.values["usd"]) for row in pilot.results.order_by("number")] == [(False, "0.004"), (True, "0.004"), (True, "0.004")]  # fmt: skip

@@ -46,7 +46,9 @@ def test_t_quantile_matches_scipy() -> None:
 @tries
 @given(st.floats(0.001, 0.999), st.integers(1, 500))
 def test_t_quantile_undoes_the_distribution(probability: float, freedom: int) -> None:
-    assert math.isclose(t_below(t_quantile(probability, freedom), freedom), probability, rel_tol=1e-9)
+    assert math.isclose(
+        t_below(t_quantile(probability, freedom), freedom), probability, rel_tol=1e-9
+    )
 
 
 def test_binomial_tail_matches_scipy() -> None:
@@ -63,7 +65,10 @@ def test_binomial_tail_matches_scipy() -> None:
 
 
 def test_wilson_matches_statsmodels() -> None:
-    for (successes, trials), (low, high) in {  # statsmodels proportion_confint(method="wilson", alpha=0.1)
+    for (successes, trials), (
+        low,
+        high,
+    ) in {  # statsmodels proportion_confint(method="wilson", alpha=0.1)
         (0, 20): (0.0, 0.11915783736096455),
         (1, 20): (0.011234816850851634, 0.19600723677401644),
         (10, 20): (0.3274037678851559, 0.6725962321148441),
@@ -110,7 +115,11 @@ def test_long_tail_moves_only_its_own_end() -> None:
 
 
 def test_usual_tail_is_that_of_log_normal_amounts() -> None:
-    for mean, variance, skewness in (  # scipy.stats.lognorm.stats(s, moments="mvs") at s = 0.39, 0.8 and 1.2
+    for (
+        mean,
+        variance,
+        skewness,
+    ) in (  # scipy.stats.lognorm.stats(s, moments="mvs") at s = 0.39, 0.8 and 1.2
         (1.0790165236347173, 0.1912634787313271, 1.282514776484079),
         (1.3771277643359572, 1.7001588462643311, 3.689292296091298),
         (2.0544332106438876, 13.593577362615642, 11.16384556641929),
@@ -149,7 +158,11 @@ def test_cost_of_an_accepted_one_is_fiellers_range() -> None:
     mean, share = sum(MINUTES) / count, sum(won) / count
     yy = sum((y - mean) ** 2 for y in MINUTES) / (count - 1) / count
     xx = sum((x - share) ** 2 for x in won) / (count - 1) / count
-    xy = sum((y - mean) * (x - share) for y, x in zip(MINUTES, won, strict=True)) / (count - 1) / count
+    xy = (
+        sum((y - mean) * (x - share) for y, x in zip(MINUTES, won, strict=True))
+        / (count - 1)
+        / count
+    )
     a, b, c = share**2 - t * t * xx, mean * share - t * t * xy, mean**2 - t * t * yy
     root = math.sqrt(b * b - a * c)
     assert span.low is not None

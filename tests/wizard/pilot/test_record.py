@@ -35,7 +35,9 @@ def test_counts_stand_beside_the_cell_from_five_on(client: Client) -> None:
     assert "Target met in 4 of 5 pilots, range 38 to 96 %." in texts[CELL]
     assert "Target met in 4 of 5 pilots, range 38 to 96 %." in texts[CASE]
     assert "4 of 5 pilots met their targets" in texts["/record/"]
-    assert "Target met in" not in client.get("/use-cases/product-description/media/").content.decode()
+    assert (
+        "Target met in" not in client.get("/use-cases/product-description/media/").content.decode()
+    )
 
 
 def test_count_goes_with_the_tick_and_with_the_plan(client: Client) -> None:

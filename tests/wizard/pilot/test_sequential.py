@@ -11,7 +11,12 @@ from wizard.pilot.statistics import MOST_CHOICES, PairState, is_settled, judge
 
 PAIRS = (12, 20, 40)
 # Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated on the method page.
-TABLE = {0.5: (0.7, 1.9, 3.3), 0.6: (2.1, 6.6, 14.9), 0.7: (8.8, 26.7, 56.5), 0.8: (27.9, 65.6, 94.5)}
+TABLE = {
+    0.5: (0.7, 1.9, 3.3),
+    0.6: (2.1, 6.6, 14.9),
+    0.7: (8.8, 26.7, 56.5),
+    0.8: (27.9, 65.6, 94.5),
+}
 
 
 def test_table_of_the_method_page_holds() -> None:
@@ -19,7 +24,10 @@ def test_table_of_the_method_page_holds() -> None:
     rows = re.findall(r"^\| (\d\d) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", page, re.MULTILINE)
     found = {share: chance_of_a_call(share, max(PAIRS)) for share in TABLE}
 
-    assert {share: tuple(round(each[pairs] * 100, 1) for pairs in PAIRS) for share, each in found.items()} == TABLE
+    assert {
+        share: tuple(round(each[pairs] * 100, 1) for pairs in PAIRS)
+        for share, each in found.items()
+    } == TABLE
     assert {int(share) / 100: tuple(map(float, calls)) for share, *calls in rows} == TABLE
 
 
@@ -57,7 +65,9 @@ def test_state_follows_from_the_clear_choices_alone() -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [(9, 0), (7, 1), (13, 7), (3, 14)])
-def test_more_is_the_first_count_that_settles_it_if_choices_fall_alike(first: int, second: int) -> None:
+def test_more_is_the_first_count_that_settles_it_if_choices_fall_alike(
+    first: int, second: int
+) -> None:
     more = judge(first, second).more
 
     assert more is not None

@@ -11,11 +11,24 @@ from hypothesis import given, strategies as st
 from tests.bench.verdicts import SHARE as SHARE_OF_80
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot.metrics import Value
-from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target, results_needed, with_targets
+from wizard.pilot.protocol import (
+    Contender,
+    Mode,
+    Protocol,
+    Result,
+    Target,
+    results_needed,
+    with_targets,
+)
 from wizard.pilot.verdict import ResultState, TargetState, Verdict, by_model, verdict, wrong_of_100
 
-ASH, ELM = Contender(model="ash", name="Ash 1", fee=Decimal("0.02")), Contender(model="elm", name="Elm 2")
-SHORT = Protocol(mode=Mode.SHORT, contenders=(ASH, ELM), cases=20, most_misses=3, harm="It could hurt somebody")
+ASH, ELM = (
+    Contender(model="ash", name="Ash 1", fee=Decimal("0.02")),
+    Contender(model="elm", name="Elm 2"),
+)
+SHORT = Protocol(
+    mode=Mode.SHORT, contenders=(ASH, ELM), cases=20, most_misses=3, harm="It could hurt somebody"
+)
 HARM = replace(SHORT, ends_after_harmful=1, second_look=150)
 SHARE = Target(slug="accepted", threshold=Decimal(70), gain=Decimal(15))
 TIME = Target(slug="minutes", threshold=Decimal(10), gain=Decimal(1))
@@ -27,7 +40,13 @@ def longer(*targets: Target, cases: int = 80) -> Protocol:
 
 
 def results(  # noqa: PLR0913  # a result has as many sides
-    yes: int, no: int = 0, *, harmful: int = 0, model: str = "ash", minutes: Sequence[str] = (), first: int = 1
+    yes: int,
+    no: int = 0,
+    *,
+    harmful: int = 0,
+    model: str = "ash",
+    minutes: Sequence[str] = (),
+    first: int = 1,
 ) -> list[Result]:
     """Return results, good ones and others evenly mixed, the last of them harmful."""
     found, count = [], yes + no
@@ -64,24 +83,35 @@ def states(found: Verdict) -> list[TargetState | None]:
         (SHORT, results(140, 10), ResultState.USE, "Use it. 140 of 150 could go out as they are."),
     ],
 )  # fmt: skip
-def test_verdict_by_counts(protocol: Protocol, found: list[Result], state: ResultState, sentence: str) -> None:
+def test_verdict_by_counts(
+    protocol: Protocol, found: list[Result], state: ResultState, sentence: str
+) -> None:
     found_verdict = verdict(protocol, found)
 
     assert (found_verdict.state, found_verdict.sentence) == (state, sentence)
 
 
 @given(st.integers(1, 40), st.integers(0, 40), st.booleans())
-def test_harm_is_never_used_without_a_release_before_the_second_look(yes: int, no: int, harmful: bool) -> None:  # noqa: FBT001
+def test_harm_is_never_used_without_a_release_before_the_second_look(
+    yes: int,
+    no: int,
+    harmful: bool,  # noqa: FBT001
+) -> None:
     found_verdict = verdict(HARM, results(yes, no, harmful=int(harmful and no > 0)))
 
     assert found_verdict.state is not ResultState.USE
     assert found_verdict.state is ResultState.DROP or not (harmful and no)
 
 
-@pytest.mark.parametrize(("misses", "count", "worst"), [(0, 20, 14), (0, 150, 2), (3, 20, 35), (20, 20, 100)])
+@pytest.mark.parametrize(
+    ("misses", "count", "worst"), [(0, 20, 14), (0, 150, 2), (3, 20, 35), (20, 20, 100)]
+)
 def test_what_may_still_be_wrong_is_the_exact_limit(misses: int, count: int, worst: int) -> None:
     def at_most(share: float) -> float:
-        return sum(comb(count, wrong) * share**wrong * (1 - share) ** (count - wrong) for wrong in range(misses + 1))
+        return sum(
+            comb(count, wrong) * share**wrong * (1 - share) ** (count - wrong)
+            for wrong in range(misses + 1)
+        )
 
     assert wrong_of_100(misses, count) == worst
     assert misses == count or at_most(worst / 100) <= 0.05 < at_most((worst - 1) / 100)
@@ -94,7 +124,9 @@ def test_cost_is_fee_and_time_of_all_for_each_one_that_is_used() -> None:
 
     cost = {each.slug: each.value for each in timed.measured}["usd"]
     assert cost == (10 * (Decimal("0.02") + 2 * Decimal("0.5")) / 8).quantize(Decimal("0.0001"))
-    assert {each.slug: each.value for each in untimed.measured}["usd"] == Decimal("0.0250")  # fees alone
+    assert {each.slug: each.value for each in untimed.measured}["usd"] == Decimal(
+        "0.0250"
+    )  # fees alone
 
 
 def test_results_of_two_models_are_never_pooled() -> None:
@@ -112,7 +144,11 @@ def test_results_of_two_models_are_never_pooled() -> None:
 def test_targets_are_looked_at_when_planned() -> None:
     for wins in (0, 20, 40):
         early = verdict(longer(SHARE, TIME), results(wins, 40 - wins, minutes=("6", "8")))
-        assert (early.state, early.to_go, early.sentence) == (ResultState.TEST_ON, 40, "Test on, about 40 more.")
+        assert (early.state, early.to_go, early.sentence) == (
+            ResultState.TEST_ON,
+            40,
+            "Test on, about 40 more.",
+        )
     met = verdict(longer(SHARE, TIME, COST), results(72, 8, minutes=("6", "8")))
     assert met.sentence == "Use it. Every target is met."
     assert [each.value for each in met.measured] == [Decimal(90), Decimal(7), Decimal("3.9111")]
@@ -181,13 +217,21 @@ def test_wrong_yes_stays_below_the_stated_risk() -> None:
     size = protocol.cases
     chances = [comb(size, wins) * 0.8**wins * 0.2 ** (size - wins) for wins in range(size + 1)]
     states = [verdict(protocol, results(wins, size - wins)).state for wins in range(size + 1)]
-    wrong = sum(chance for chance, state in zip(chances, states, strict=True) if state is ResultState.USE)
+    wrong = sum(
+        chance for chance, state in zip(chances, states, strict=True) if state is ResultState.USE
+    )
     for total in range(2 * size + 1):
-        ways = [wins for wins, state in enumerate(states) if state is ResultState.TEST_ON and 0 <= total - wins <= size]
+        ways = [
+            wins
+            for wins, state in enumerate(states)
+            if state is ResultState.TEST_ON and 0 <= total - wins <= size
+        ]
         if ways:
             second = results(total - ways[0], size - total + ways[0], first=size + 1)
             found = verdict(protocol, [*results(ways[0], size - ways[0]), *second]).state
-            wrong += sum(chances[wins] * chances[total - wins] for wins in ways) * (found is ResultState.USE)
+            wrong += sum(chances[wins] * chances[total - wins] for wins in ways) * (
+                found is ResultState.USE
+            )
 
     assert 0.01 < wrong <= 0.05
 

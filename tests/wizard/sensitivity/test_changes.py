@@ -30,9 +30,7 @@ from wizard.sensitivity.replaced import WhatIf
 
 CATALOG = starter_catalog()
 FIRMS = pytest.mark.parametrize("firm", firms(), ids=lambda firm: firm.id)
-NEARLY = (
-    0.9  # a threshold is found by six halvings and said in two digits, so a value this much smaller changes nothing
-)
+NEARLY = 0.9  # a threshold is found by six halvings and said in two digits, so a value this much smaller changes nothing
 
 
 def by_hand() -> Iterator[Answers]:
@@ -79,12 +77,18 @@ def lines_of(number: int) -> tuple[tuple[Ranking, ...], Sequence[Reason]]:
     return rankings, what_would_change(rankings)
 
 
-def shown(decision: Decision, answers: Answers, catalog: Catalog = CATALOG) -> Mapping[str, tuple[str, str]]:
+def shown(
+    decision: Decision, answers: Answers, catalog: Catalog = CATALOG
+) -> Mapping[str, tuple[str, str]]:
     """Return what the first screen says of each task: a name, a product to ask about, or how the question ends."""
     kinds = {Form.MODEL: "model", Form.PRODUCT: "product", Form.TRY_PRODUCT: "product"}
     found = {}
     for part in parts_in_words(decision, answers, catalog):
-        ask = part.seat_to_ask.product if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None else ""
+        ask = (
+            part.seat_to_ask.product
+            if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None
+            else ""
+        )
         ends = ("ask", ask) if ask else ("state", part.part.state.value)
         found[part.part.key] = (kinds[part.form], part.slug) if part.form in kinds else ends
     return found
@@ -95,7 +99,9 @@ def word[Words: Enum](words: type[Words], value: str) -> Words | None:
     return next((each for each in words if each.value == value), None)
 
 
-def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -> Mapping[str, tuple[str, str]] | None:
+def asked_again(
+    answers: Answers, line: Reason, rankings: tuple[Ranking, ...]
+) -> Mapping[str, tuple[str, str]] | None:
     """Return what the whole plan says with what a line names; None where it names no answer."""
     given: dict[str, Any] = dict(line.parameters)
     key = str(given["task"])
@@ -103,7 +109,10 @@ def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -
     changed, catalog = answers, CATALOG
 
     def of_the_job(**other: Any) -> Answers:
-        jobs = (replace(each, **other) if each.key == ranking.case.task.job.key else each for each in answers.jobs)
+        jobs = (
+            replace(each, **other) if each.key == ranking.case.task.job.key else each
+            for each in answers.jobs
+        )
         return replace(answers, jobs=tuple(jobs))
 
     if line.rule == "if-more":
@@ -111,14 +120,19 @@ def asked_again(answers: Answers, line: Reason, rankings: tuple[Ranking, ...]) -
     elif line.rule == "if-dearer":
         offers = {row.slug for row in CATALOG.offers if row.model == given["of"]}
         dearer = Decimal(str(given["factor"]))
-        prices = (replace(row, usd=row.usd * dearer) if row.offer in offers else row for row in CATALOG.prices)
+        prices = (
+            replace(row, usd=row.usd * dearer) if row.offer in offers else row
+            for row in CATALOG.prices
+        )
         catalog = replace(CATALOG, prices=tuple(prices))
     elif line.rule == "if-confirmed":
         if len(rankings) > 1:
             return None
         (at,) = (each.row.at for each in ranking.ask_first if each.model == given.get("model"))
         known = prepare(ranking.case.table, answers, {**ranking.selection.checked, at: PASSES})
-        return shown(decide(answers, CATALOG, day(), (replace(known.first, explained=True),)), answers)
+        return shown(
+            decide(answers, CATALOG, day(), (replace(known.first, explained=True),)), answers
+        )
     else:
         to = given["answer"]
         changed = {
@@ -153,7 +167,12 @@ def test_each_line_says_what_the_plan_would_say_and_does_not_say_today(number: i
 def test_the_drawn_plans_have_lines_of_every_sort() -> None:
     lines = [line for number in range(len(DRAWN)) for line in lines_of(number)[1]]
     assert {line.rule for line in lines} == {"if-confirmed", "if-answer", "if-dearer", "if-more"}
-    assert {name for line in lines for name, _ in line.parameters} >= {"model", "product", "ask", "state"}
+    assert {name for line in lines for name, _ in line.parameters} >= {
+        "model",
+        "product",
+        "ask",
+        "state",
+    }
 
 
 @FIRMS
@@ -174,7 +193,9 @@ def test_below_a_threshold_nothing_changes(firm: Firm) -> None:
             below = plan.with_price(today.pick.model, dearer[0] * NEARLY)
             assert below[key].part.named == today.named != dearer[1].named
         if more is not None and more[0] * NEARLY > today.results:
-            fewer = plan.with_job(replace(ranking.case.task.job, per_month=Decimal(str(more[0] * NEARLY))))
+            fewer = plan.with_job(
+                replace(ranking.case.task.job, per_month=Decimal(str(more[0] * NEARLY)))
+            )
             assert plan.with_answers(fewer)[key].part.named == today.named != more[1].named
 
 
@@ -183,28 +204,42 @@ def test_what_a_seller_would_confirm_is_true_of_the_catalog_that_says_so(slug: s
     """Where all that is unknown is where an offer is processed, a catalog in which it says so picks the model foretold."""
     foretold = []
     for stakes in WrongResult:
-        answers = Answers(jobs=(job(slug, 300, wrong_result=stakes),), place=Place.EU, use=Use.BUILT_IN)
+        answers = Answers(
+            jobs=(job(slug, 300, wrong_result=stakes),), place=Place.EU, use=Use.BUILT_IN
+        )
         rankings = rankings_of(answers, CATALOG, day())
         before = shown(decide(answers, CATALOG, day(), rankings), answers)
         for ranking in rankings:
             for change in TaskChanges(plan=WhatIf(rankings=rankings), ranking=ranking).lines():
                 key = next((fact.key for fact in change.facts), "")
                 asked = next(
-                    (each for each in ranking.ask_first if each.row.offer and each.row.offer.slug == key), None
+                    (
+                        each
+                        for each in ranking.ask_first
+                        if each.row.offer and each.row.offer.slug == key
+                    ),
+                    None,
                 )
                 if change.rule != "if-confirmed" or asked is None or asked.unknown != ("place",):
                     continue
-                offers = (replace(row, eu_region=Known.YES) if row.slug == key else row for row in CATALOG.offers)
+                offers = (
+                    replace(row, eu_region=Known.YES) if row.slug == key else row
+                    for row in CATALOG.offers
+                )
                 catalog = replace(CATALOG, offers=tuple(offers))
                 after = shown(decide(answers, catalog, day()), answers, catalog)
                 task = ranking.case.task.key
-                foretold.append((("model", dict(change.parameters)["model"]), after[task], before[task]))
+                foretold.append(
+                    (("model", dict(change.parameters)["model"]), after[task], before[task])
+                )
     assert foretold
     assert all(foretold_name == true != before for foretold_name, true, before in foretold)
 
 
 def test_a_seller_is_not_asked_about_a_setting_that_is_too_slow_all_the_same() -> None:
-    chat = Answers(jobs=(job("customer-support-chatbots", 300),), place=Place.EU, check=Check.SAMPLE)
+    chat = Answers(
+        jobs=(job("customer-support-chatbots", 300),), place=Place.EU, check=Check.SAMPLE
+    )
     rankings = rankings_of(replace(chat, use=Use.BUILT_IN), CATALOG, day())
     slow = next(each for each in rankings[0].ask_first if each.slow and each.behind == 0)
 

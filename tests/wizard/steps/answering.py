@@ -36,7 +36,9 @@ def completed(answers: Mapping[str, Any]) -> dict[str, Any]:
                 question = given.asked.question
                 fair = question.empty or question.unsure
                 value = None if fair else question.kind.read(first_form(given.asked), given.asked)
-                stored[given.asked.name] = None if fair else json.loads(json.dumps(question.kind.dump(value)))
+                stored[given.asked.name] = (
+                    None if fair else json.loads(json.dumps(question.kind.dump(value)))
+                )
     return stored
 
 

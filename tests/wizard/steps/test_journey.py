@@ -17,7 +17,9 @@ from wizard.steps.kinds.picking import words, yes_no
 from wizard.steps.kinds.texts import Text
 
 ON = date(2026, 11, 25)
-CATALOG = Catalog(sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),))
+CATALOG = Catalog(
+    sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),)
+)
 
 
 def _people_answered(situation: Situation) -> bool:
@@ -40,7 +42,9 @@ FIRM = Question(
     feeds="firm",
     applies=_people_answered,
 )
-SURE = Question(key="toy_sure", title="Sure?", short="Sure", kind=yes_no(), unsure="Nothing changes.")
+SURE = Question(
+    key="toy_sure", title="Sure?", short="Sure", kind=yes_no(), unsure="Nothing changes."
+)
 THINGS = Question(key="toy_things", title="What?", short="Things", kind=Outputs(), feeds="jobs")
 PICTURE = Question(
     key="toy_picture",
@@ -58,7 +62,9 @@ KIND = Question(
     feeds="exactness",
     per_output=lambda _job, _: True,
 )
-LATER = Question(key="toy_later", title="Later?", short="Later", kind=yes_no(), feeds="rented_counts")
+LATER = Question(
+    key="toy_later", title="Later?", short="Later", kind=yes_no(), feeds="rented_counts"
+)
 WANTED = Question(key="toy_wanted", title="Wanted?", short="Wanted", kind=yes_no(), empty="Nothing")
 EACH = Question(
     key="toy_place",
@@ -82,7 +88,12 @@ STEPS = (
         key="two",
         name="Go on",
         pages=(
-            Page(key="pair", title="Two things", why="To try a page of two.", questions=(SURE, THINGS)),
+            Page(
+                key="pair",
+                title="Two things",
+                why="To try a page of two.",
+                questions=(SURE, THINGS),
+            ),
             page(PICTURE),
             page(KIND, exits=True),
         ),
@@ -90,7 +101,11 @@ STEPS = (
     Step(
         key="three",
         name="Later",
-        pages=(page(EACH), page(LATER), Page(key="asked", title="Ask", questions=(WANTED,), on_request=True)),
+        pages=(
+            page(EACH),
+            page(LATER),
+            Page(key="asked", title="Ask", questions=(WANTED,), on_request=True),
+        ),
         later=True,
     ),
 )
@@ -105,7 +120,11 @@ def _own(medium: str, name: str) -> dict[str, Json]:
     return {"medium": medium, "name": name}
 
 
-REPLIES: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Replies")], "toy_kind.own-text": "likely"}
+REPLIES: dict[str, Json] = {
+    "toy_sure": True,
+    "toy_things": [_own("text", "Replies")],
+    "toy_kind.own-text": "likely",
+}
 
 
 @pytest.mark.parametrize(
@@ -118,15 +137,23 @@ REPLIES: dict[str, Json] = {"toy_sure": True, "toy_things": [_own("text", "Repli
         ({"toy_people": None, "no_such_question": "x"}, "pair"),
         ({"toy_people": None, "toy_sure": True}, "pair"),  # a page of two wants both
         ({"toy_people": "6", **REPLIES}, "toy_firm"),
-        ({"toy_people": None, **REPLIES}, "toy_place"),  # a later step, which a plan does not wait for
-        ({"toy_people": "6", "toy_firm": "Moss", **REPLIES}, "toy_place"),  # an earlier change left the later answers
+        (
+            {"toy_people": None, **REPLIES},
+            "toy_place",
+        ),  # a later step, which a plan does not wait for
+        (
+            {"toy_people": "6", "toy_firm": "Moss", **REPLIES},
+            "toy_place",
+        ),  # an earlier change left the later answers
         (
             {"toy_people": None, **REPLIES, "toy_place": None, "toy_later": True},
             None,
         ),  # what is asked on request is left
     ],
 )
-def test_first_open_page_follows_from_the_answers(stored: dict[str, Json], opens: str | None) -> None:
+def test_first_open_page_follows_from_the_answers(
+    stored: dict[str, Json], opens: str | None
+) -> None:
     journey = way(**stored)
 
     assert (journey.next_open.page.key if journey.next_open else None) == opens
@@ -145,7 +172,11 @@ def test_page_is_found_where_it_applies_and_is_open() -> None:
 
 
 def test_question_for_each_output_is_asked_of_those_it_is_about() -> None:
-    journey = way(toy_people=None, toy_sure=None, toy_things=[_own("image", "Labels"), _own("text", "Replies")])
+    journey = way(
+        toy_people=None,
+        toy_sure=None,
+        toy_things=[_own("image", "Labels"), _own("text", "Replies")],
+    )
 
     stop = journey.next_open
     assert stop is not None
@@ -155,7 +186,10 @@ def test_question_for_each_output_is_asked_of_those_it_is_about() -> None:
 
 def test_answer_for_an_output_goes_to_that_output() -> None:
     journey = way(
-        toy_people=None, toy_sure=None, toy_things=[_own("image", "Labels")], **{"toy_picture.own-image": True}
+        toy_people=None,
+        toy_sure=None,
+        toy_things=[_own("image", "Labels")],
+        **{"toy_picture.own-image": True},
     )
 
     assert [job.given_picture for job in journey.answers.jobs] == [True]
@@ -176,13 +210,21 @@ def test_emptied_answer_takes_back_the_old_one() -> None:
 
 def test_exit_ends_the_way_and_keeps_the_answers() -> None:
     journey = way(
-        toy_people=None, toy_sure=True, toy_things=[_own("text", "Replies")], **{"toy_kind.own-text": "forecast"}
+        toy_people=None,
+        toy_sure=True,
+        toy_things=[_own("text", "Replies")],
+        **{"toy_kind.own-text": "forecast"},
     )
 
     assert journey.exit is not None
     assert not journey.complete
     assert journey.next_open is None
-    assert [name for name, _ in journey.counting] == ["toy_people", "toy_sure", "toy_things", "toy_kind.own-text"]
+    assert [name for name, _ in journey.counting] == [
+        "toy_people",
+        "toy_sure",
+        "toy_things",
+        "toy_kind.own-text",
+    ]
 
 
 def test_answer_that_cannot_be_read_any_more_is_asked_again() -> None:

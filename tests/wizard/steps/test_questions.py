@@ -23,7 +23,18 @@ from wizard.steps.scale import TEAM
 
 QUESTIONS = {question.key: question for _, _, question in all_questions()}
 OUTPUTS, JOINING = JOBS.questions[0], next(row for row in TEAM.questions if row.key == "joining")
-RUBBISH = ("about", "-3", "1e99", "=cmd()", "<script>", "\u202egnp", "\0", "x" * 5000, "9" * 400, "no-such-thing")
+RUBBISH = (
+    "about",
+    "-3",
+    "1e99",
+    "=cmd()",
+    "<script>",
+    "\u202egnp",
+    "\0",
+    "x" * 5000,
+    "9" * 400,
+    "no-such-thing",
+)
 STORED_RUBBISH: tuple[Json, ...] = (17, True, "no-such-thing", [], {}, [1], {"low": 1}, [["a"]])
 
 
@@ -33,10 +44,18 @@ def _situation() -> Situation:
     catalog = starter_catalog()
     outputs = (
         *(Job(key=slug, use_case=slug) for slug in ("product-description", "menu-photos")),
-        *(Job(key=f"own-{medium}", medium=medium, name=f"My {medium}") for medium in (Medium.IMAGE, Medium.SPEECH)),
+        *(
+            Job(key=f"own-{medium}", medium=medium, name=f"My {medium}")
+            for medium in (Medium.IMAGE, Medium.SPEECH)
+        ),
     )
     return Situation(
-        answers=Answers(jobs=outputs, place=Place.OWN_SERVERS, jobs_apart=tuple(job.key for job in outputs), people=3),
+        answers=Answers(
+            jobs=outputs,
+            place=Place.OWN_SERVERS,
+            jobs_apart=tuple(job.key for job in outputs),
+            people=3,
+        ),
         catalog=catalog,
         on=ON,
     )
@@ -45,7 +64,11 @@ def _situation() -> Situation:
 def _asked(question: Question) -> Asked:
     situation = _situation()
     outputs: tuple[Job | None, ...] = situation.answers.jobs if question.per_output else (None,)
-    fitting = [row for row in outputs if row is None or (question.per_output and question.per_output(row, situation))]
+    fitting = [
+        row
+        for row in outputs
+        if row is None or (question.per_output and question.per_output(row, situation))
+    ]
     return Asked(question=question, situation=situation, output=fitting[0])
 
 
@@ -69,7 +92,9 @@ class TestEveryQuestion:
         assert asked.title
         assert asked.short
 
-    def test_answer_is_stored_typed_and_described_and_reaches_the_engine(self, question: Question) -> None:
+    def test_answer_is_stored_typed_and_described_and_reaches_the_engine(
+        self, question: Question
+    ) -> None:
         asked, kind = _asked(question), question.kind
         value = kind.read(first_form(asked), asked)
         assert not isinstance(value, (Problem, Nothing))
@@ -83,7 +108,9 @@ class TestEveryQuestion:
         if question.feeds is not None:
             record: Any = Job(key="x") if question.per_output or question.every_job else Answers()
             told = kind.tell(value, asked)
-            assert put(record, {question.feeds: told}) != record or told == getattr(record, question.feeds)
+            assert put(record, {question.feeds: told}) != record or told == getattr(
+                record, question.feeds
+            )
 
     def test_nothing_picked_is_nothing(self, question: Question) -> None:
         asked = _asked(question)
@@ -109,7 +136,9 @@ class TestEveryQuestion:
                 found = question.kind.load(stored, asked)
             except (ValueError, TypeError, KeyError, ArithmeticError):
                 continue
-            assert isinstance(found, Gone) or question.kind.describe(found, asked) is not None, stored
+            assert isinstance(found, Gone) or question.kind.describe(found, asked) is not None, (
+                stored
+            )
 
     def test_not_sure_is_said_where_it_is_fair(self, question: Question) -> None:
         if question.unsure:
@@ -209,7 +238,10 @@ def test_own_outputs_of_one_medium_have_keys_of_their_own() -> None:
             },
             "“posters” stands here twice",
         ),
-        ({"outputs": tuple(row.slug for row in starter_catalog().use_cases[:7])}, "Pick 6 at most; you picked 7"),
+        (
+            {"outputs": tuple(row.slug for row in starter_catalog().use_cases[:7])},
+            "Pick 6 at most; you picked 7",
+        ),
     ],
 )
 def test_outputs_that_cannot_be_taken_get_a_sentence(form: Form, part: str) -> None:
@@ -280,15 +312,29 @@ def names_asked(stored: Mapping[str, Json]) -> set[str]:
 @pytest.mark.parametrize(
     ("question", "moot", "asked_for"),
     [
-        ("check_minutes", {"check": "nobody"}, {"check": "nobody", "wrong_result.product-description": "harm"}),
-        ("preference", {"wrong_result.product-description": "harm"}, {"wrong_result.product-description": "money"}),
+        (
+            "check_minutes",
+            {"check": "nobody"},
+            {"check": "nobody", "wrong_result.product-description": "harm"},
+        ),
+        (
+            "preference",
+            {"wrong_result.product-description": "harm"},
+            {"wrong_result.product-description": "money"},
+        ),
         ("paid", {"place": "own-servers"}, {"place": "eu"}),
         ("machine_limit", {"place": "eu"}, {"place": "own-servers"}),
         ("roles", {"people": "1"}, {"people": "2"}),
-        ("joining", {}, {"outputs": [{"use_case": "product-description"}, {"use_case": "menu-photos"}]}),
+        (
+            "joining",
+            {},
+            {"outputs": [{"use_case": "product-description"}, {"use_case": "menu-photos"}]},
+        ),
     ],
 )
-def test_moot_questions_are_skipped(question: str, moot: dict[str, Json], asked_for: dict[str, Json]) -> None:
+def test_moot_questions_are_skipped(
+    question: str, moot: dict[str, Json], asked_for: dict[str, Json]
+) -> None:
     one: dict[str, Json] = {"outputs": [{"use_case": "product-description"}]}
 
     assert question not in names_asked(one | moot)
@@ -296,6 +342,10 @@ def test_moot_questions_are_skipped(question: str, moot: dict[str, Json], asked_
 
 
 def test_how_exact_is_asked_of_words_alone() -> None:
-    names = names_asked({"outputs": [{"use_case": "product-description"}, {"use_case": "menu-photos"}]})
+    names = names_asked(
+        {"outputs": [{"use_case": "product-description"}, {"use_case": "menu-photos"}]}
+    )
 
-    assert {name for name in names if name.startswith("exactness")} == {"exactness.product-description"}
+    assert {name for name in names if name.startswith("exactness")} == {
+        "exactness.product-description"
+    }

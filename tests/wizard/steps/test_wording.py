@@ -34,7 +34,11 @@ def reworded(*rows: tuple[str, WordingPart, str, str]) -> Catalog:
 
 def asked(catalog: Catalog, page: str, name: str, **answers: str) -> tuple[Stop, Given]:
     """Return a page of the first example's walk, some answers aside, and one of its questions."""
-    stop = next(each for each in travel({**example_answers(), **answers}, catalog, ON).stops if each.page.key == page)
+    stop = next(
+        each
+        for each in travel({**example_answers(), **answers}, catalog, ON).stops
+        if each.page.key == page
+    )
     return stop, next(each for each in stop.given if each.asked.question.key == name)
 
 
@@ -57,7 +61,10 @@ def test_editors_words_stand_in_heading_question_and_answers() -> None:
 def test_editors_words_stand_where_an_answer_is_shown() -> None:
     _, given = asked(reworded(("use", WordingPart.LABEL, "built-in", "In our shop")), "use", "use")
 
-    assert given.asked.describe(given.asked.question.kind.load("built-in", given.asked)) == "In our shop"
+    assert (
+        given.asked.describe(given.asked.question.kind.load("built-in", given.asked))
+        == "In our shop"
+    )
 
 
 def test_shipped_words_ask_for_the_machine_in_a_question() -> None:

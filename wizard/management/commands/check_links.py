@@ -27,7 +27,9 @@ def urls_to_check(most: int) -> list[str]:
     """Return the addresses of published sources, those never asked first, then those asked longest ago."""
     asked = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
     rows = Source.objects.filter(state=RowState.PUBLISHED.value).exclude(url="")
-    ordered = rows.annotate(asked=Subquery(asked)).order_by(F("asked").asc(nulls_first=True), "url", "slug")
+    ordered = rows.annotate(asked=Subquery(asked)).order_by(
+        F("asked").asc(nulls_first=True), "url", "slug"
+    )
     return list(dict.fromkeys(ordered.values_list("url", flat=True)))[:most]
 
 
@@ -47,7 +49,10 @@ def check_links(urls: Iterable[str], asking: Callable[[str], str]) -> list[LinkC
             raise NoWayOutError
         rows.append(LinkCheck(url=url, checked=now(), answer=answer[:200], broken=bool(answer)))
     LinkCheck.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["url"], update_fields=["checked", "answer", "broken"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["url"],
+        update_fields=["checked", "answer", "broken"],
     )
     return rows
 
@@ -82,4 +87,6 @@ class Command(BaseCommand):
         broken = [row for row in checks if row.broken]
         for row in broken:
             self.stdout.write(f"{row.answer}: {row.url}")
-        self.stdout.write(f"Asked {len(checks)} addresses; {len(broken)} did not answer as they should.")
+        self.stdout.write(
+            f"Asked {len(checks)} addresses; {len(broken)} did not answer as they should."
+        )

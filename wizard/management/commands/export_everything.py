@@ -32,7 +32,9 @@ LEFT_OUT: Mapping[str, str] = toml_of(__file__)
 FILES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "catalog_release.payload": lambda row: f"releases/{row['number']}.json",
     "wizard_versionpage.text": lambda row: f"pages/version-{row['version_id']}.html",
-    "wizard_casefile.data": lambda row: f"files/{row['id']}{mimetypes.guess_extension(row['media_type']) or ''}",
+    "wizard_casefile.data": lambda row: (
+        f"files/{row['id']}{mimetypes.guess_extension(row['media_type']) or ''}"
+    ),
 }
 
 
@@ -42,7 +44,10 @@ def export_everything(folder: Path) -> dict[str, int]:
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        _write(folder / "README.txt", [(PROJECT / "templates" / "exports" / "everything.txt").read_bytes()])
+        _write(
+            folder / "README.txt",
+            [(PROJECT / "templates" / "exports" / "everything.txt").read_bytes()],
+        )
         described = [_table(folder, table, counts) for table in exported()]
         left_out = [{"name": name, "why": why} for name, why in LEFT_OUT.items()]
         index = msgspec.json.encode({"tables": described, "left out": left_out})
@@ -51,17 +56,26 @@ def export_everything(folder: Path) -> dict[str, int]:
             rows = write_fact_rows(kind, stored_facts(kind.name), TableFormat.CSV)
             _write(folder / "desk" / f"{kind.name}.csv", rows)
         _write(folder / "plans" / plan_json.SCHEMA_NAME, [plan_json.schema()])
-        for version in PlanVersion.objects.select_related("plan").order_by("release", "pk").iterator(AT_ONCE):
+        for version in (
+            PlanVersion.objects.select_related("plan").order_by("release", "pk").iterator(AT_ONCE)
+        ):
             with suppress(msgspec.ValidationError):  # of older rules; its row is in the table
                 text = plan_json.plan_json(copy_of(version, settings.BASE_URL))
-                _write(folder / "plans" / str(version.plan_id) / f"version-{version.number}.json", [text])
+                _write(
+                    folder / "plans" / str(version.plan_id) / f"version-{version.number}.json",
+                    [text],
+                )
     return counts
 
 
 def exported() -> list[type[models.Model]]:
     """Return the tables that are written, those between two others too."""
     found = apps.get_models(include_auto_created=True)
-    return [each for each in found if each._meta.app_label in APPS and each._meta.db_table not in LEFT_OUT]  # noqa: SLF001 (Django's documented name)
+    return [
+        each
+        for each in found
+        if each._meta.app_label in APPS and each._meta.db_table not in LEFT_OUT  # noqa: SLF001
+    ]
 
 
 def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> dict[str, Any]:
@@ -77,7 +91,10 @@ def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> d
                 if named := FILES.get(f"{name}.{column}"):
                     content = row[column]
                     row[column] = named(row)
-                    _write(folder / row[column], [content.encode() if isinstance(content, str) else bytes(content)])
+                    _write(
+                        folder / row[column],
+                        [content.encode() if isinstance(content, str) else bytes(content)],
+                    )
             counts[name] += 1
             yield [*row.values()]
 
@@ -110,7 +127,9 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path, help="a folder that is not there yet, such as 2026-11-27")
+        parser.add_argument(
+            "folder", type=Path, help="a folder that is not there yet, such as 2026-11-27"
+        )
 
     @override
     def handle(self, *, folder: Path, **options: Any) -> None:

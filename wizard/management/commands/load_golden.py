@@ -14,7 +14,11 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where there are golden plans already")
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="do nothing where there are golden plans already",
+        )
 
     @override
     def handle(self, *_args: Any, if_empty: bool, **_options: Any) -> None:

@@ -22,17 +22,23 @@ class Command(BaseCommand):
             metavar="SLUG",
             help="a golden plan that may turn out otherwise; give it once for each",
         )
-        parser.add_argument("--if-none", action="store_true", help="do nothing where there is a release already")
+        parser.add_argument(
+            "--if-none", action="store_true", help="do nothing where there is a release already"
+        )
 
     @override
-    def handle(self, *_args: Any, note: str, if_none: bool, accept: list[str], **_options: Any) -> None:
+    def handle(
+        self, *_args: Any, note: str, if_none: bool, accept: list[str], **_options: Any
+    ) -> None:
         if not note.strip():
             raise CommandError("Write a note: --note 'Prices of November.'")
         if if_none and _has_release():
             self.stdout.write("There is a release already.")
             return
         try:
-            release = publish(author=None, note=note, expected=None, accepted=Accepted(slugs=accept))
+            release = publish(
+                author=None, note=note, expected=None, accepted=Accepted(slugs=accept)
+            )
         except UnacceptedFlipError as error:
             lines = [
                 f"  --accept {row.golden.slug}  {row.after.words} Broken: {'; '.join(row.newly_broken)}."

@@ -27,10 +27,14 @@ def due(retention: Retention, now: datetime) -> Mapping[str, QuerySet[Any]]:
     unchanged = now - timedelta(days=retention.drafts)
     # Opened is known to the month, so a month is added before anything is lost.
     unused = today - timedelta(days=retention.plans) - links.OPENED_TO
-    plans = Plan.objects.filter(versions__isnull=False, changed__date__lt=unused, opened__lt=unused).distinct()
+    plans = Plan.objects.filter(
+        versions__isnull=False, changed__date__lt=unused, opened__lt=unused
+    ).distinct()
     closed = ClosedLink.objects.filter(closed__lt=today - timedelta(days=retention.closed_links))
     return {
-        f"drafts not changed for {retention.drafts:,} days": Plan.objects.filter(versions=None, changed__lt=unchanged),
+        f"drafts not changed for {retention.drafts:,} days": Plan.objects.filter(
+            versions=None, changed__lt=unchanged
+        ),
         f"plans neither opened nor changed for {retention.plans:,} days": plans,
         f"notes on links closed more than {retention.closed_links:,} days ago": closed,
         "second opinions that nobody agreed to keep": Opinion.objects.run_out(now),
@@ -59,7 +63,9 @@ class Command(BaseCommand):
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--yes", action="store_true", help="delete them; without it nothing is deleted")
+        parser.add_argument(
+            "--yes", action="store_true", help="delete them; without it nothing is deleted"
+        )
 
     @override
     def handle(self, *_args: Any, verbosity: int, yes: bool, **_options: Any) -> None:
@@ -70,4 +76,8 @@ class Command(BaseCommand):
             counts = {words: found.count() for words, found in due(settings.RETENTION, now).items()}
         if verbosity > 0:
             lines = [f"{verb}: {count:,} {words}." for words, count in counts.items()]
-            self.stdout.write("\n".join(lines if yes else [*lines, "Nothing was deleted. Add --yes to delete them."]))
+            self.stdout.write(
+                "\n".join(
+                    lines if yes else [*lines, "Nothing was deleted. Add --yes to delete them."]
+                )
+            )

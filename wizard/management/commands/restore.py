@@ -36,13 +36,23 @@ class Command(BaseCommand):
             raise CommandError("This replaces everything in the database. Say --yes to do it.")
         keeps = not reopen and copies.has_tables()
         try:
-            closed = copies.read(file, first=BEFORE.read_text(), last=AFTER.read_text()) if keeps else copies.read(file)
+            closed = (
+                copies.read(file, first=BEFORE.read_text(), last=AFTER.read_text())
+                if keeps
+                else copies.read(file)
+            )
         except copies.CopyError as reason:
-            own = keeps and "does not exist" in str(reason)  # columns of ours that an older copy has not
+            own = keeps and "does not exist" in str(
+                reason
+            )  # columns of ours that an older copy has not
             hint = " If the copy is of another version of Pilotlight, say --reopen." if own else ""
             raise CommandError(f"{reason}{hint}") from reason
-        self.stdout.write("All is open as it was then." if reopen else _summary(closed, keeps=keeps))
-        self._delete([int(each.removesuffix(_DELETED)) for each in closed if each.endswith(_DELETED)])
+        self.stdout.write(
+            "All is open as it was then." if reopen else _summary(closed, keeps=keeps)
+        )
+        self._delete(
+            [int(each.removesuffix(_DELETED)) for each in closed if each.endswith(_DELETED)]
+        )
         self.stdout.write(
             "The database is as the file holds it. Bring it up to date with migrate, then run verify_plans."
         )
@@ -52,7 +62,9 @@ class Command(BaseCommand):
         try:
             links.delete(Plan.objects.filter(pk__in=numbers), Why.DELETED)
         except ProgrammingError:  # the tables are of an older version
-            self.stderr.write(f"After migrate, delete these plans in the desk: {', '.join(map(str, numbers))}.")
+            self.stderr.write(
+                f"After migrate, delete these plans in the desk: {', '.join(map(str, numbers))}."
+            )
 
 
 def _summary(closed: list[str], *, keeps: bool) -> str:
@@ -60,5 +72,7 @@ def _summary(closed: list[str], *, keeps: bool) -> str:
         return "Nothing was known here of what was closed after the copy: whatever it holds is open as it was then."
     if not closed:
         return "Nothing that the copy holds was closed after it was made."
-    each = "\n".join(f"  {line}" if line.startswith("account") else f"  plan {line}" for line in closed)
+    each = "\n".join(
+        f"  {line}" if line.startswith("account") else f"  plan {line}" for line in closed
+    )
     return f"Closed after the copy was made, and left closed ({len(closed)}):\n{each}"

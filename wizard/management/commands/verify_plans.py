@@ -39,12 +39,20 @@ def trouble_of(version: PlanVersion) -> Trouble | None:
     catalog = laid_over(release.catalog, replies.of_version(version), version.decided_on)
     answers = read(dict(version.answers), catalog, version.decided_on)
     advice = advising.advise(answers, catalog, version.decided_on)
-    recomputed = advising.dump(replace(advice, decision=replace(advice.decision, method=version.engine)))
+    recomputed = advising.dump(
+        replace(advice, decision=replace(advice.decision, method=version.engine))
+    )
     if recomputed == version.advice:
         return None
     if version.engine != METHOD:
-        return Trouble(text=f"decided by rules of version {version.engine}, differs by {METHOD}", other_rules=True)
-    place = next((at for at, (a, b) in enumerate(zip(recomputed, version.advice, strict=False)) if a != b), None)
+        return Trouble(
+            text=f"decided by rules of version {version.engine}, differs by {METHOD}",
+            other_rules=True,
+        )
+    place = next(
+        (at for at, (a, b) in enumerate(zip(recomputed, version.advice, strict=False)) if a != b),
+        None,
+    )
     where = f"from character {place}" if place is not None else "in length"
     return Trouble(text=f"its decision differs {where}")
 
@@ -74,11 +82,19 @@ class Command(BaseCommand):
                 if trouble is not None:
                     others += trouble.other_rules
                     differing += not trouble.other_rules
-                    self.stderr.write(f"Plan {version.plan_id}, version {version.number}: {trouble.text}.")
+                    self.stderr.write(
+                        f"Plan {version.plan_id}, version {version.number}: {trouble.text}."
+                    )
                 progress.update(bar, advance=1)
         if verbosity > 0:
-            each = f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most" if total else ""
-            summary = f"Worked out {total - others:,} of {total:,} versions in {spent:.1f} s: {each}."
+            each = (
+                f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most"
+                if total
+                else ""
+            )
+            summary = (
+                f"Worked out {total - others:,} of {total:,} versions in {spent:.1f} s: {each}."
+            )
             self.stdout.write(summary if total else "There are no plans yet.")
         if differing:
             raise CommandError(f"{differing:,} of {total:,} versions differ from what is stored.")

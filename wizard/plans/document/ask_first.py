@@ -32,7 +32,9 @@ def _questions_of(name: str, asked: Sequence[str]) -> str:
     return " ".join(each.format(name="it" if place else name) for place, each in enumerate(asked))
 
 
-def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int = 0) -> Section | None:
+def section(
+    parts: Sequence[PartInWords], changes: Iterable[Reason], most: int = 0
+) -> Section | None:
     """Return what to ask first; None where no answer of a seller would change anything.
 
     On the plan stands one question of each part, of an only part two; `most` says otherwise.
@@ -48,7 +50,9 @@ def section(parts: Sequence[PartInWords], changes: Iterable[Reason], most: int =
             groups.append(Group(heading=heading, blocks=(ListBlock(kind="questions", rows=rows),)))
     if not groups:
         return None
-    first = next(block.rows[0] for group in groups for block in group.blocks if isinstance(block, ListBlock))
+    first = next(
+        block.rows[0] for group in groups for block in group.blocks if isinstance(block, ListBlock)
+    )
     return Section(
         key="ask",
         title="Ask first",
@@ -68,7 +72,11 @@ def _questions(part: PartInWords, confirmed: str) -> Iterable[ListRow]:
                 more=question_of_product(part, seat),
             )
     first = [each for each in part.part.ask_first if each.model == confirmed]
-    others = [each for each in part.part.ask_first if part.form in {Form.ASK, Form.NONE} and each not in first]
+    others = [
+        each
+        for each in part.part.ask_first
+        if part.form in {Form.ASK, Form.NONE} and each not in first
+    ]
     for choice in (*first, *others)[:MOST_ASKED]:
         seller = part.seller(choice)
         yield ListRow(

@@ -56,7 +56,9 @@ class Basis:
     catalog: Catalog
     parts: tuple[PartInWords, ...]
     given: tuple[Given, ...] = ()  # the questions as they were asked
-    measured: Mapping[tuple[str, str], float] = field(default_factory=dict)  # minutes for one, by part and name
+    measured: Mapping[tuple[str, str], float] = field(
+        default_factory=dict
+    )  # minutes for one, by part and name
 
     @property
     def rate(self) -> ExchangeRate | None:
@@ -78,7 +80,9 @@ class Basis:
                 if asked.question.key == name and about and (row.value is not None or name in keys):
                     yield GivenAnswer(question=asked.short, text=row.describe())
 
-    def reasons(self, reasons: Iterable[Reason], *, job: str = "", anchor: str = "") -> tuple[Block, ...]:
+    def reasons(
+        self, reasons: Iterable[Reason], *, job: str = "", anchor: str = ""
+    ) -> tuple[Block, ...]:
         """Return reasons with their trails as one block, none where there are none; anchors count up from 1."""
         rows = tuple(
             ReasonLine(
@@ -95,16 +99,23 @@ class Basis:
         )
         return (ReasonsBlock(rows=rows),) if rows else ()
 
-    def section(self, key: str, title: str, finding: str, blocks: BlocksOfParts, more: Link | None = None) -> Section:
+    def section(
+        self, key: str, title: str, finding: str, blocks: BlocksOfParts, more: Link | None = None
+    ) -> Section:
         """Return a section with the blocks of each part under its purpose."""
-        return Section(key=key, title=title, finding=finding, groups=grouped(self.parts, blocks), more=more)
+        return Section(
+            key=key, title=title, finding=finding, groups=grouped(self.parts, blocks), more=more
+        )
 
 
 def grouped(parts: Sequence[PartInWords], blocks: BlocksOfParts) -> tuple[Group, ...]:
     """Return the blocks of each part under its purpose, the same blocks once; no heading where they are those of all."""
     found = group_pairs((tuple(each), part.purpose) for part, each in blocks)
     return tuple(
-        Group(heading=capitalise(format_list(purposes)) if len(purposes) < len(parts) else "", blocks=each)
+        Group(
+            heading=capitalise(format_list(purposes)) if len(purposes) < len(parts) else "",
+            blocks=each,
+        )
         for each, purposes in found.items()
         if each
     )
@@ -117,11 +128,23 @@ def sources(sections: Iterable[Section]) -> Section:
         for group in each.groups:
             for block in group.blocks:
                 if isinstance(block, ReasonsBlock):
-                    cited.update((fact.source.title, fact.source) for row in block.rows for fact in row.trail.facts)
+                    cited.update(
+                        (fact.source.title, fact.source)
+                        for row in block.rows
+                        for fact in row.trail.facts
+                    )
                 elif isinstance(block, ListBlock):
-                    cited.update((row.source.title, row.source) for row in block.rows if row.source is not None)
+                    cited.update(
+                        (row.source.title, row.source)
+                        for row in block.rows
+                        if row.source is not None
+                    )
     count = "One source" if len(cited) == 1 else f"{len(cited)} sources"
-    shown = (ListBlock(kind="sources", rows=tuple(ListRow(source=each) for each in cited.values())),) if cited else ()
+    shown = (
+        (ListBlock(kind="sources", rows=tuple(ListRow(source=each) for each in cited.values())),)
+        if cited
+        else ()
+    )
     return section("sources", "Sources", f"{count}, each with the day on which we read it.", *shown)
 
 
@@ -146,7 +169,11 @@ def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
         slug, as_of = (reply.source, reply.on) if reply is not None else (found.source, found.as_of)
         tool = found.tool if isinstance(found, Product) else ""
         yield CitedFact(
-            text=text.rstrip("."), kind=fact.kind, key=fact.key, source=citation(catalog, slug, as_of), slug=tool
+            text=text.rstrip("."),
+            kind=fact.kind,
+            key=fact.key,
+            source=citation(catalog, slug, as_of),
+            slug=tool,
         )
 
 
@@ -166,8 +193,14 @@ def _found(catalog: Catalog, fact: Fact) -> Found:
 
 def _score(catalog: Catalog, fact: Fact) -> Found:
     board, model, effort = fact.key.split("/")
-    score = next(row for row in catalog.scores_on[board] if (row.model, row.effort) == (model, effort))
-    between = f" ({format_number(score.low)} to {format_number(score.high)})" if score.low is not None else ""
+    score = next(
+        row for row in catalog.scores_on[board] if (row.model, row.effort) == (model, effort)
+    )
+    between = (
+        f" ({format_number(score.low)} to {format_number(score.high)})"
+        if score.low is not None
+        else ""
+    )
     text = f"{model_name(catalog, model)}: {format_number(score.value)}{between} in {catalog.benchmark[board].name}"
     return text, score
 
@@ -176,13 +209,17 @@ def _price(catalog: Catalog, fact: Fact) -> Found:
     offer, unit, region, tier, day = fact.key.split("/")
     rows = (*catalog.prices_of.get(offer, ()), *catalog.eu_prices_of.get(offer, ()))
     key = (unit, region, tier, day)
-    price = next(row for row in rows if (row.unit, row.region, row.tier, row.valid_from.isoformat()) == key)
+    price = next(
+        row for row in rows if (row.unit, row.region, row.tier, row.valid_from.isoformat()) == key
+    )
     cost = format_price(price.usd, price.unit)
     return f"{_offer_name(catalog, offer)}: {cost}, from {format_day(price.valid_from)}", price
 
 
 def _offer(catalog: Catalog, fact: Fact) -> Found:
-    offer = next(row for row in catalog.offers_of[fact.key.partition("@")[0]] if row.slug == fact.key)
+    offer = next(
+        row for row in catalog.offers_of[fact.key.partition("@")[0]] if row.slug == fact.key
+    )
     says = {
         "eu_region": f"processed in the EU: {lower_first(query.eu_region(catalog, offer).label)}",
         "trains_on_inputs": f"uses your data to train its AI: {query.trains_on_inputs(catalog, offer).label.lower()}",
@@ -195,12 +232,22 @@ def _offer_name(catalog: Catalog, slug: str) -> str:
 
 
 def _model(model: AiModel, _: Catalog) -> str:
-    size = f"{format_number(model.weights_gb)} GB of weights" if model.weights_gb is not None else "size not stated"
+    size = (
+        f"{format_number(model.weights_gb)} GB of weights"
+        if model.weights_gb is not None
+        else "size not stated"
+    )
     return f"{unbroken(model.name)}: {size}, licence {model.licence or 'not stated'}"
 
 
-_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {"scores": _score, "prices": _price, "offers": _offer}
-_WORDS: Mapping[str, Callable[[Any, Catalog], str]] = {  # of kinds whose rows are told by their key alone
+_FOUND: Mapping[str, Callable[[Catalog, Fact], Found]] = {
+    "scores": _score,
+    "prices": _price,
+    "offers": _offer,
+}
+_WORDS: Mapping[
+    str, Callable[[Any, Catalog], str]
+] = {  # of kinds whose rows are told by their key alone
     "models": _model,
     "benchmarks": lambda row, _: f"{row.name}: {lower_first(row.measures)}",
     "advice": lambda row, _: str(row.title),

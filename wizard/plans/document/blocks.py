@@ -269,9 +269,17 @@ class Section:
     more: Link | None = None
 
 
-def section(key: str, title: str, finding: str, *blocks: Block, more: Link | None = None) -> Section:
+def section(
+    key: str, title: str, finding: str, *blocks: Block, more: Link | None = None
+) -> Section:
     """Return a section that is not divided by parts."""
-    return Section(key=key, title=title, finding=finding, groups=(Group(blocks=blocks),) if blocks else (), more=more)
+    return Section(
+        key=key,
+        title=title,
+        finding=finding,
+        groups=(Group(blocks=blocks),) if blocks else (),
+        more=more,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

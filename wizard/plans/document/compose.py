@@ -17,12 +17,21 @@ from wizard.steps.journey import Given
 
 
 def basis_of(
-    decision: Decision, changes: Sequence[Reason], answers: Answers, catalog: Catalog, given: Iterable[Given] = ()
+    decision: Decision,
+    changes: Sequence[Reason],
+    answers: Answers,
+    catalog: Catalog,
+    given: Iterable[Given] = (),
 ) -> Basis:
     """Return what a document is made from; `given` are the questions as they were asked, which trails and evidence name."""
     parts = parts_in_words(decision, answers, catalog)
     return Basis(
-        decision=decision, changes=tuple(changes), answers=answers, catalog=catalog, parts=parts, given=tuple(given)
+        decision=decision,
+        changes=tuple(changes),
+        answers=answers,
+        catalog=catalog,
+        parts=parts,
+        given=tuple(given),
     )
 
 
@@ -59,7 +68,9 @@ NOTHING_TO_TEST, AFTER_THE_ANSWER = "nothing to test", "after the answer"
 DONE, NEXT, LATER = StepState.DONE, StepState.NEXT, StepState.LATER
 
 
-def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) -> tuple[SpineStep, ...]:
+def spine(
+    decision: Decision, parts: Sequence[PartInWords], state: PlanState
+) -> tuple[SpineStep, ...]:
     """Return the steps: goal and model are done once a name is advised, then comes the next that is open."""
     tried = any(part.pilot is not None for part in parts)
     passed = state.tested is Tested.PASSED
@@ -70,8 +81,18 @@ def spine(decision: Decision, parts: Sequence[PartInWords], state: PlanState) ->
     starts = next((each.begins for each in decision.scale.order), None)
     return (
         SpineStep(title="Goal", text="", state=DONE, address="evidence/#answers"),
-        SpineStep(title="Model", text="no AI" if without else "" if tried else "open", state=model, address=MODEL),
-        SpineStep(title="Pilot", text=pilot, state=DONE if passed else NEXT if tried else LATER, address=PILOT),
+        SpineStep(
+            title="Model",
+            text="no AI" if without else "" if tried else "open",
+            state=model,
+            address=MODEL,
+        ),
+        SpineStep(
+            title="Pilot",
+            text=pilot,
+            state=DONE if passed else NEXT if tried else LATER,
+            address=PILOT,
+        ),
         SpineStep(title="Tune", text="later", state=LATER, address="tune/"),
         SpineStep(
             title="Scale",

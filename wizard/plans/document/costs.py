@@ -55,9 +55,9 @@ def counted(parts: Sequence[PartInWords]) -> tuple[PartInWords, ...]:
     Nothing is priced of what has to be asked about first.
     """
     priced = tuple(part for part in parts if part.fees is not None)
-    return tuple(part for part in priced if part.advised or part.form in {Form.LIST, Form.THREE}) or tuple(
-        part for part in priced if part.form is Form.OVER
-    )
+    return tuple(
+        part for part in priced if part.advised or part.form in {Form.LIST, Form.THREE}
+    ) or tuple(part for part in priced if part.form is Form.OVER)
 
 
 def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
@@ -71,9 +71,15 @@ def _month(basis: Basis, priced: Sequence[PartInWords]) -> str:
     if not priced or bill.usd_month is None:
         return "Not known yet"
     guessed = len(priced) > 1 and not _priced_apart(basis, priced)
-    of_guesses = [part.fees or 0.0 for part in priced if _guessed(part) or part.part.results_guessed]
+    of_guesses = [
+        part.fees or 0.0 for part in priced if _guessed(part) or part.part.results_guessed
+    ]
     guess = f" {GUESS}" if guessed and sum(of_guesses) * WORTH_NAMING >= bill.usd_month else ""
-    return f"{about(basis.money(bill.usd_month))} a month{guess}" if bill.usd_month else "Nothing more than today"
+    return (
+        f"{about(basis.money(bill.usd_month))} a month{guess}"
+        if bill.usd_month
+        else "Nothing more than today"
+    )
 
 
 def counted_once(bill: Bill) -> str:
@@ -83,7 +89,11 @@ def counted_once(bill: Bill) -> str:
     for bought in several:
         counts[bought.way] += bought.count
     things = format_list(spell(count, way) for way, count in counts.items())
-    return f"{capitalise(things)} for {spell(sum(len(bought.parts) for bought in several), 'task')}" if several else ""
+    return (
+        f"{capitalise(things)} for {spell(sum(len(bought.parts) for bought in several), 'task')}"
+        if several
+        else ""
+    )
 
 
 def tried_fees(part: PartInWords) -> str:
@@ -101,12 +111,16 @@ def _whats_in_it(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
     if len(priced) == 1:
         found = fee_words(priced[0], short=priced[0].siblings > MOST_APART)
     elif _priced_apart(basis, priced):
-        found = format_list(f"{part.fees_in_words}{_guessed(part)} for {briefly((part,), parts)}" for part in priced)
+        found = format_list(
+            f"{part.fees_in_words}{_guessed(part)} for {briefly((part,), parts)}" for part in priced
+        )
     elif not found:
         found = _most_of_it(basis, priced)
     over = any(part.form is Form.OVER for part in priced)
     limit = (
-        "" if basis.answers.budget_usd is None else f"{'your limit is' if over else 'within your'} {priced[0].budget}"
+        ""
+        if basis.answers.budget_usd is None
+        else f"{'your limit is' if over else 'within your'} {priced[0].budget}"
     )
     joined = ("; " if over else ", ").join(filter(None, (found, limit)))
     return [f"{capitalise(joined)}."] if joined else []
@@ -120,7 +134,11 @@ def _most_of_it(basis: Basis, priced: Sequence[PartInWords]) -> str:
         return ""
     most = basis.money(largest.usd_month)
     served = [part for part in priced if part.part.key in largest.parts]
-    return f"{most} of it for {purposes(served)}" if served and most != basis.money(bill.usd_month) else ""
+    return (
+        f"{most} of it for {purposes(served)}"
+        if served and most != basis.money(bill.usd_month)
+        else ""
+    )
 
 
 def _priced_apart(basis: Basis, priced: Sequence[PartInWords]) -> bool:
@@ -132,14 +150,18 @@ def _priced_apart(basis: Basis, priced: Sequence[PartInWords]) -> bool:
 
 def _besides(priced: Iterable[PartInWords]) -> list[str]:
     """Return what else has to be paid for, such as another licence."""
-    needs = dict.fromkeys(part.seat.needs for part in priced if part.seat is not None and not part.seat.paid)
+    needs = dict.fromkeys(
+        part.seat.needs for part in priced if part.seat is not None and not part.seat.paid
+    )
     wanted = [each for each in needs if each]
     return [f"Plus {format_list(wanted)} for each, if you have none."] if wanted else []
 
 
 def _stale(priced: Sequence[PartInWords]) -> list[str]:
     """Return which prices of seats were seen too long ago to be those of today, where several parts are priced."""
-    seats = {part.name: part.seat for part in priced if part.seat is not None and part.seat.usd_month}
+    seats = {
+        part.name: part.seat for part in priced if part.seat is not None and part.seat.usd_month
+    }
     found = []
     for name, seat in seats.items() if len(priced) > 1 else ():
         if seat.price_seen is not None:
@@ -177,8 +199,14 @@ def _each(basis: Basis, priced: Sequence[PartInWords]) -> list[str]:
         if part.part.key in alone and (costs := part.dear_result):
             fees = part.fees or 0.0
             others = (each.choice for each in part.part.rungs if not each.over and part.advised)
-            cheaper = next((each for each in others if each.fee is not None and each.fee * 2 <= fees), None)
-            instead = f" {part.model(cheaper)} is good enough too, for {part.month(cheaper)}." if cheaper else ""
+            cheaper = next(
+                (each for each in others if each.fee is not None and each.fee * 2 <= fees), None
+            )
+            instead = (
+                f" {part.model(cheaper)} is good enough too, for {part.month(cheaper)}."
+                if cheaper
+                else ""
+            )
             which = f"For {part.purpose} that" if len(priced) > 1 else "That"
             found.append(f"{which} is {costs}.{instead}")
     return found
@@ -194,7 +222,9 @@ def _reading(parts: Sequence[PartInWords]) -> list[str]:
         return []
     too_many = people is not None and hours > people * WORK_HOURS_A_MONTH
     most = f", more than {format_count(people or 1, 'person', 'people')} can do" if too_many else ""
-    return [f"{capitalise(checking(jobs.values()))} takes {format_rough(round(hours))} hours a month{guess}{most}."]
+    return [
+        f"{capitalise(checking(jobs.values()))} takes {format_rough(round(hours))} hours a month{guess}{most}."
+    ]
 
 
 def fee_words(part: PartInWords, *, short: bool = False) -> str:
@@ -203,10 +233,20 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
     if part.form is Form.LIST and not part.name:
         return "your list is enough, so nothing is bought"
     volume = f"{results} {GUESS}" if part.part.results_guessed else results
-    seat = part.seat or (part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None)
+    seat = part.seat or (
+        part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None
+    )
     if seat is not None:
-        seen = f", a price last seen {format_long_day(seat.price_seen)}" if seat.price_seen and not short else ""
-        note = f" ({lower_first(seat.price_note.rstrip('.'))})" if seat.price_note and not short else ""
+        seen = (
+            f", a price last seen {format_long_day(seat.price_seen)}"
+            if seat.price_seen and not short
+            else ""
+        )
+        note = (
+            f" ({lower_first(seat.price_note.rstrip('.'))})"
+            if seat.price_note and not short
+            else ""
+        )
         return f"for {spell(seat.seats, 'seat')}{note}{seen}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
@@ -223,7 +263,9 @@ def _connecting(basis: Basis) -> list[str]:
 
 def _pays(parts: Sequence[PartInWords]) -> list[str]:
     """Return up to how long reading and mending one may take, so that it pays; of several the fold on money says it."""
-    return [threshold(part, today=False) for part in parts if part.advised] if len(parts) == 1 else []
+    return (
+        [threshold(part, today=False) for part in parts if part.advised] if len(parts) == 1 else []
+    )
 
 
 def threshold(part: PartInWords, *, today: bool = True) -> str:
@@ -236,12 +278,12 @@ def threshold(part: PartInWords, *, today: bool = True) -> str:
         if not wanted:
             return "Nobody can say yet when it pays; your test can."
         return f"Tell us {format_list(wanted)}, and we say when it pays."
-    by_hand = f" Making one takes {part.minutes_by_hand} today." if today and part.minutes_by_hand else ""
+    by_hand = (
+        f" Making one takes {part.minutes_by_hand} today." if today and part.minutes_by_hand else ""
+    )
     if part.check is Check.SAMPLE:
         unit = with_article(part.short_unit)
         return f"It pays while {part.to_check}ing takes less than {part.limit_minutes} {unit}, on average over all.{by_hand}"
     short = part.task.released and (part.part.pays_below_minutes or TOO_SHORT) < TOO_SHORT
     warning = " That is too short to judge one." if short else ""
-    return (
-        f"It pays as long as {part.to_check}ing and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"
-    )
+    return f"It pays as long as {part.to_check}ing and mending one takes less than {part.limit_minutes}.{warning}{by_hand}"

@@ -40,12 +40,19 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
         _table(basis, pairs),
         replace(asked, more=None) if asked is not None else None,
         how_tried(basis),
-        section("changes", "What would change it", "The most useful first.", *basis.reasons(basis.changes)),
+        section(
+            "changes",
+            "What would change it",
+            "The most useful first.",
+            *basis.reasons(basis.changes),
+        ),
         section(
             "risks",
             "Law and risks",
             "What the law asks, and what can go wrong.",
-            *basis.reasons((*basis.decision.reasons, *(risk.reason for risk in basis.decision.risks))),
+            *basis.reasons(
+                (*basis.decision.reasons, *(risk.reason for risk in basis.decision.risks))
+            ),
         ),
     )
 
@@ -53,11 +60,22 @@ def sections(basis: Basis) -> tuple[Section | None, ...]:
 def _answers(basis: Basis) -> Section:
     """Return what was answered in the order of asking, and what was left open; texts of several lines are left out."""
     shown = [row for row in basis.given if row.asked.question.kind.control != "lines"]
-    rows = [ListRow(label=row.asked.short, text=row.describe()) for row in shown if row.value is not None]
-    open_ = (row.asked.question.short.removeprefix("{name}: ") for row in shown if row.value is None)
+    rows = [
+        ListRow(label=row.asked.short, text=row.describe())
+        for row in shown
+        if row.value is not None
+    ]
+    open_ = (
+        row.asked.question.short.removeprefix("{name}: ") for row in shown if row.value is None
+    )
     if left := [lower_first(each) for each in dict.fromkeys(open_)]:
         rows.append(ListRow(label="Not answered", text=format_list(left)))
-    return section("answers", "What you answered", "The names follow from these alone.", ListBlock(rows=tuple(rows)))
+    return section(
+        "answers",
+        "What you answered",
+        "The names follow from these alone.",
+        ListBlock(rows=tuple(rows)),
+    )
 
 
 def _table(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
@@ -86,7 +104,11 @@ class Reach:
     @classmethod
     def of(cls, ranking: Ranking) -> "Reach | None":
         """Return the reach of all ranges; None where nothing is measured."""
-        ends = [end for each in ranking.table for end in _range(each)] if ranking.case.table.board is not None else []
+        ends = (
+            [end for each in ranking.table for end in _range(each)]
+            if ranking.case.table.board is not None
+            else []
+        )
         return cls(low=min(ends), high=max(ends)) if ends and min(ends) < max(ends) else None
 
     def at(self, value: float) -> float:
@@ -103,7 +125,11 @@ class Reach:
 
     def lane(self, candidate: Candidate) -> RangeLane | None:
         ends = _range(candidate)
-        return RangeLane(at=self.at(candidate.loses), low=self.at(ends[0]), high=self.at(ends[1])) if ends else None
+        return (
+            RangeLane(at=self.at(candidate.loses), low=self.at(ends[0]), high=self.at(ends[1]))
+            if ends
+            else None
+        )
 
 
 def _range(candidate: Candidate) -> tuple[float, ...]:
@@ -114,13 +140,21 @@ def _range(candidate: Candidate) -> tuple[float, ...]:
     return unit.loses(candidate.behind - spread), unit.loses(candidate.behind + spread)
 
 
-def _row(part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach | None) -> TableRow:
+def _row(
+    part: PartInWords, ranking: Ranking, candidate: Candidate, reach: Reach | None
+) -> TableRow:
     row = candidate.row
-    setting = "without thinking, not measured" if row.setting.light else row.setting.effort.label.lower()
-    where = seller_name(part.catalog, row.offer.slug) if row.offer is not None else "on your machine"
+    setting = (
+        "without thinking, not measured" if row.setting.light else row.setting.effort.label.lower()
+    )
+    where = (
+        seller_name(part.catalog, row.offer.slug) if row.offer is not None else "on your machine"
+    )
     own = part.part.chosen
     is_own = own is not None and own.model == row.model.slug and own.effort is row.setting.effort
-    lost = f"{round(candidate.loses)}" + (" of 100" if ranking.case.judge.unit.higher_is_better else " more")
+    lost = f"{round(candidate.loses)}" + (
+        " of 100" if ranking.case.judge.unit.higher_is_better else " more"
+    )
     if ends := _range(candidate):
         lost += f" ({round(ends[0])} to {round(ends[1])})"
     return TableRow(
@@ -136,7 +170,9 @@ def how_tried(basis: Basis) -> Section:
     """Return how each part is tried, what ends it, and what it proves."""
     tried = [(part, part.pilot) for part in basis.parts if part.pilot is not None]
     blocks = ((part, basis.reasons(plan.reasons, job=part.job.key)) for part, plan in tried)
-    return basis.section("test", "How it is tried", "What ends it, and what clean cases prove.", blocks)
+    return basis.section(
+        "test", "How it is tried", "What ends it, and what clean cases prove.", blocks
+    )
 
 
 def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Section:
@@ -144,12 +180,20 @@ def _sieve(basis: Basis, pairs: Sequence[tuple[PartInWords, Ranking]]) -> Sectio
         sieve = part.part.sieve
         most = max((count for _, count in sieve), default=0)
         if most:
-            narrower = (row for before, row in zip((("", None), *sieve), sieve, strict=False) if row[1] != before[1])
+            narrower = (
+                row
+                for before, row in zip((("", None), *sieve), sieve, strict=False)
+                if row[1] != before[1]
+            )
             rows = (
                 ListRow(label=SIEVE[slug], text=f"{count} left", at=round(100 * count / most, 1))
                 for slug, count in narrower
             )
-            yield ListBlock(kind="bars", caption="What each of your limits leaves", rows=tuple(rows))
+            yield ListBlock(
+                kind="bars", caption="What each of your limits leaves", rows=tuple(rows)
+            )
 
     finding = "Each limit that left models out, and how many stayed."
-    return basis.section("sieve", "Who was dropped", finding, ((part, blocks(part)) for part, _ in pairs))
+    return basis.section(
+        "sieve", "Who was dropped", finding, ((part, blocks(part)) for part, _ in pairs)
+    )

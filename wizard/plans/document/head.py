@@ -45,17 +45,22 @@ def head(basis: Basis, state: PlanState) -> Head:
     decision, parts, answers, catalog = basis.decision, basis.parts, basis.answers, basis.catalog
     served = purposes(parts) if len(parts) <= MOST_NAMED else f"{spell_count(len(parts))} tasks"
     of_law = any(each.rule in HIGH_RISK for each in decision.reasons)
-    warnings = dict.fromkeys(sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS)
+    warnings = dict.fromkeys(
+        sentence(each, catalog, basis.rate) for each in decision.reasons if each.rule in WARNINGS
+    )
     risk, guarded = biggest_risk(decision, parts, catalog)
     return Head(
-        kicker=capitalise(answers.title) or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
+        kicker=capitalise(answers.title)
+        or (f"{answers.firm}: {served}" if answers.firm else capitalise(served)),
         state=state,
         headline=headline(parts),
         how=how(parts),
         answers=(
             costs(basis),
             *trial_and_stop(decision, parts, late=state.late),
-            Answer(key="risk", label="Biggest risk", big=risk, fine=guarded, address="evidence/#risks"),
+            Answer(
+                key="risk", label="Biggest risk", big=risk, fine=guarded, address="evidence/#risks"
+            ),
         ),
         warning=" ".join((*warnings, *([ASK_A_LAWYER] if of_law else ()))),
     )
@@ -77,7 +82,10 @@ def headline(parts: Sequence[PartInWords]) -> tuple[str, ...]:
     if len(shown) <= MOST_APART and len({(part.form, part.name) for part in shown}) == len(shown):
         first, *others = shown
         same = {part.job.key for part in shown} == {first.job.key}
-        return (verdict(first), *(verdict(each, each.purpose_in_job if same else "") for each in others))
+        return (
+            verdict(first),
+            *(verdict(each, each.purpose_in_job if same else "") for each in others),
+        )
     if _many(parts):
         found = [f"{_tools(parts)} for {spell_count(sum(part.advised for part in parts))} tasks."]
     elif any(part.advised for part in shown):
@@ -96,13 +104,18 @@ def _tools(parts: Sequence[PartInWords]) -> str:
     names = [served for _, served in by_name(parts)]
     tried = sum(all(part.form is Form.TRY_PRODUCT for part in served) for served in names)
     counts = {"use": len(names) - tried, "try": tried}
-    return capitalise(format_list(f"{does} {spell(count, 'tool')}" for does, count in counts.items() if count))
+    return capitalise(
+        format_list(f"{does} {spell(count, 'tool')}" for does, count in counts.items() if count)
+    )
 
 
 def _use(name: str, served: Sequence[PartInWords]) -> str:
     if len(served) == 1:
         return verdict(served[0])
-    sure, tried = ([part for part in served if (part.form is Form.TRY_PRODUCT) == only] for only in (False, True))
+    sure, tried = (
+        [part for part in served if (part.form is Form.TRY_PRODUCT) == only]
+        for only in (False, True)
+    )
     if sure and tried:
         return f"Use {name} for {_for(sure)}, and try it for {_for(tried)}."
     return f"{'Try' if tried else 'Use'} {name} for {_for(served)}."
@@ -134,7 +147,9 @@ def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:
     """Return the parts that a headline can say: names to use and lists that answer, else jobs that are not for AI."""
     found = [part for part in parts if part.advised or part.form is Form.LIST]
     asks = any(part.form in {Form.ASK, Form.ASK_PRODUCT} for part in parts)
-    return found or [part for part in parts if part.form is Form.WRONG or (part.form is Form.LEAVE and not asks)]
+    return found or [
+        part for part in parts if part.form is Form.WRONG or (part.form is Form.LEAVE and not asks)
+    ]
 
 
 def by_name(parts: Iterable[PartInWords]) -> list[tuple[str, tuple[PartInWords, ...]]]:
@@ -170,24 +185,45 @@ def _lines(parts: Sequence[PartInWords], alike: str) -> Iterator[How]:
 
     def new(found: Iterable[Sentence], name: str) -> Iterator[Sentence]:
         for each in found:
-            once = (each.subject is not Subject.QUALITY or each in worst) and (not alike or each.of_several != alike)
-            if once and each.subject not in elsewhere and stated.isdisjoint({(name, each), ("", each)}):
+            once = (each.subject is not Subject.QUALITY or each in worst) and (
+                not alike or each.of_several != alike
+            )
+            if (
+                once
+                and each.subject not in elsewhere
+                and stated.isdisjoint({(name, each), ("", each)})
+            ):
                 yield each
 
     for name, served in by_name(parts):
-        holds_for = group_pairs((each, part) for part in served for each in new(details(part), name))
-        stated |= {("" if each.subject in ONCE or each.text == CALLS else name, each) for each in holds_for}
-        found = [_of_some(each, some) if len(some) < len(served) else each for each, some in holds_for.items()]
-        what = f"{capitalise(purposes(served))}. " if len(served) > MOST_APART or _many(parts) else ""
+        holds_for = group_pairs(
+            (each, part) for part in served for each in new(details(part), name)
+        )
+        stated |= {
+            ("" if each.subject in ONCE or each.text == CALLS else name, each) for each in holds_for
+        }
+        found = [
+            _of_some(each, some) if len(some) < len(served) else each
+            for each, some in holds_for.items()
+        ]
+        what = (
+            f"{capitalise(purposes(served))}. " if len(served) > MOST_APART or _many(parts) else ""
+        )
         label = name if len(served) < len(parts) else ""  # one name for all stands in the headline
         yield How(label=label, text=f"{what}{_text(found, brief=brief)}".strip())
 
     def ended(part: PartInWords) -> str:
-        is_on_top = all_over or not {verdict(part), verdict(part, part.purpose_in_job)}.isdisjoint(on_top)
+        is_on_top = all_over or not {verdict(part), verdict(part, part.purpose_in_job)}.isdisjoint(
+            on_top
+        )
         found = details(part) if is_on_top else line(part)
-        return " ".join(filter(None, (_text(new(found, part.name), brief=brief), _meanwhile(part, parts))))
+        return " ".join(
+            filter(None, (_text(new(found, part.name), brief=brief), _meanwhile(part, parts)))
+        )
 
-    for text, some in group_pairs((ended(part), part) for part in parts if not part.advised).items():
+    for text, some in group_pairs(
+        (ended(part), part) for part in parts if not part.advised
+    ).items():
         asked = some[0].form in {Form.ASK, Form.ASK_PRODUCT}
         yield How(label=capitalise(briefly(some, parts)), text=text, unknown=asked)
 
@@ -205,7 +241,8 @@ def _text(found: Iterable[Sentence], *, brief: bool = False) -> str:
         each
         for each in texts
         if not any(
-            other.startswith(tuple(f"{each.rstrip('.')}{more}" for more in (", ", ": ", " in "))) for other in texts
+            other.startswith(tuple(f"{each.rstrip('.')}{more}" for more in (", ", ": ", " in ")))
+            for other in texts
         )
     )
 
@@ -223,10 +260,15 @@ def _released_alike(parts: Sequence[PartInWords]) -> tuple[str, str]:
     """Return who releases a result where that is so for several names to use or to try, with its label: none where it is for all."""
     tried = [part for part in parts if part.advised or part.form is Form.THREE]
     names = {
-        text: {*found} for text, found in group_pairs((released(part, "result"), part.name) for part in tried).items()
+        text: {*found}
+        for text, found in group_pairs(
+            (released(part, "result"), part.name) for part in tried
+        ).items()
     }
     most = max(names, key=lambda text: len(names[text]), default="")
-    return (most, "All others" if len(names) > 1 else "") if len(names.get(most, ())) > 1 else ("", "")
+    return (
+        (most, "All others" if len(names) > 1 else "") if len(names.get(most, ())) > 1 else ("", "")
+    )
 
 
 def _not_taken(parts: Sequence[PartInWords]) -> Iterable[str]:
@@ -241,7 +283,11 @@ def _not_taken(parts: Sequence[PartInWords]) -> Iterable[str]:
 def _meanwhile(part: PartInWords, parts: Sequence[PartInWords]) -> str:
     """Return that the other half of a job is done as today; empty where its job has no half to use."""
     half = any(other.advised and other.job.key == part.job.key for other in parts)
-    return f"Until then make the {MEDIA[part.part.kind]} as you do today." if half and part.form in UNDONE else ""
+    return (
+        f"Until then make the {MEDIA[part.part.kind]} as you do today."
+        if half and part.form in UNDONE
+        else ""
+    )
 
 
 def _question(part: PartInWords) -> tuple[How, ...]:
@@ -249,5 +295,7 @@ def _question(part: PartInWords) -> tuple[How, ...]:
     if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
         return (How(label="Ask", text=question_of_product(part, part.seat_to_ask), unknown=True),)
     if part.form is Form.ASK:
-        return (How(label="Ask", text=question_of_model(part, part.part.ask_first[0]), unknown=True),)
+        return (
+            How(label="Ask", text=question_of_model(part, part.part.ask_first[0]), unknown=True),
+        )
     return ()

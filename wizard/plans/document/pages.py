@@ -49,13 +49,19 @@ RESTS = "Each sentence with its answer, rule, fact and source."
 MONEY = {"prices", "products"}  # kinds of fact on which a sum rests
 WORDS_A_TOKEN = 0.75
 BEYOND = 1.15  # how far a scale goes on behind its last mark
-WAYS = {Way.SEAT: "A seat in an app", Way.API: "Connected by a developer", Way.MACHINE: "A machine of your own"}
+WAYS = {
+    Way.SEAT: "A seat in an app",
+    Way.API: "Connected by a developer",
+    Way.MACHINE: "A machine of your own",
+}
 
 
 def _page(key: str, title: str, finding: str, *sections: Section | None) -> DocumentPage:
     shown = tuple(each for each in sections if each is not None and each.groups)
     cited = sources(shown)
-    return DocumentPage(key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown)
+    return DocumentPage(
+        key=key, title=title, finding=finding, sections=(*shown, cited) if cited.groups else shown
+    )
 
 
 def money(basis: Basis) -> DocumentPage:
@@ -69,17 +75,27 @@ def money(basis: Basis) -> DocumentPage:
     reasons = basis.section("reasons", "What the money rests on", RESTS, blocks)
     finding = found.finding if found is not None else "Nothing is bought yet."
     figures = (
-        Section(key="figures", title="The figures", finding="", groups=found.groups) if found is not None else None
+        Section(key="figures", title="The figures", finding="", groups=found.groups)
+        if found is not None
+        else None
     )
     shown = (limits(basis), figures, ways(basis), counted_with(basis), _prices(basis), reasons)
     return _page("money", "Money", finding, *shown)
 
 
 def _prices(basis: Basis) -> Section:
-    rows = dict.fromkeys(row for part in basis.parts for row in _price_rows(part, basis.decision.on))
+    rows = dict.fromkeys(
+        row for part in basis.parts for row in _price_rows(part, basis.decision.on)
+    )
     finding = "As they are stated, and the last day on which we saw each."
     rate = basis.reasons((exchanged(basis.rate),)) if rows and basis.rate is not None else ()
-    return section("prices", "Prices counted", finding, *((ListBlock(rows=tuple(rows)),) if rows else ()), *rate)
+    return section(
+        "prices",
+        "Prices counted",
+        finding,
+        *((ListBlock(rows=tuple(rows)),) if rows else ()),
+        *rate,
+    )
 
 
 def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
@@ -92,14 +108,24 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
         return
     elif choice.offer is not None:
         name = f"{part.model(choice)} at {part.seller(choice)}"
-        found = [(name, price) for price in catalog.prices_of.get(choice.offer, ()) if query.holds(price, on)]
+        found = [
+            (name, price)
+            for price in catalog.prices_of.get(choice.offer, ())
+            if query.holds(price, on)
+        ]
     else:
         for row in machine_prices(catalog)[choice.machine or part.answers.machine].rows:
-            usd = dict.fromkeys(each for each in (row.usd_hour_low, row.usd_hour_high) if each is not None)
-            hourly = (
-                f"{' to '.join(map(format_price, usd))} an hour" if usd else f"{format_price(row.usd_purchase)} to buy"
+            usd = dict.fromkeys(
+                each for each in (row.usd_hour_low, row.usd_hour_high) if each is not None
             )
-            yield ListRow(label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of))
+            hourly = (
+                f"{' to '.join(map(format_price, usd))} an hour"
+                if usd
+                else f"{format_price(row.usd_purchase)} to buy"
+            )
+            yield ListRow(
+                label=row.name, text=hourly, source=citation(catalog, row.source, row.as_of)
+            )
         return
     for name, price in found:
         source = citation(catalog, price.source, price.seen)
@@ -124,11 +150,16 @@ def _limit(basis: Basis, part: PartInWords, money: JobMoney) -> Iterable[Block]:
     def mark(text: str, minutes: float) -> ListRow:
         return ListRow(text=text, at=round(100 * minutes / whole, 1))
 
-    marks = [mark(f"it pays up to {part.limit_minutes}", limit), mark(f"today {part.minutes_by_hand}", money.by_hand)]
+    marks = [
+        mark(f"it pays up to {part.limit_minutes}", limit),
+        mark(f"today {part.minutes_by_hand}", money.by_hand),
+    ]
     if measured is not None:
         marks.append(mark(f"measured {format_spoken_minutes(measured)}", measured))
     yield ListBlock(
-        kind="scale", caption=f"Your time to {part.to_check} and mend one {part.short_unit}", rows=tuple(marks)
+        kind="scale",
+        caption=f"Your time to {part.to_check} and mend one {part.short_unit}",
+        rows=tuple(marks),
     )
     yield _sums(part, money)
     yield TextBlock(text=f"What moves the limit, instead of {part.limit_minutes}:")
@@ -158,9 +189,14 @@ def _sums(part: PartInWords, money: JobMoney) -> TableBlock:
             "Today",
         ),
         rows=(
-            *(TableRow(head=label, cells=(part.money(plan), part.money(hand))) for label, plan, hand in rows),
+            *(
+                TableRow(head=label, cells=(part.money(plan), part.money(hand)))
+                for label, plan, hand in rows
+            ),
             TableRow(
-                head=f"It is even at {part.limit_minutes}", cells=(part.money(today), part.money(today)), chosen=True
+                head=f"It is even at {part.limit_minutes}",
+                cells=(part.money(today), part.money(today)),
+                chosen=True,
             ),
         ),
     )
@@ -171,15 +207,25 @@ def _moves(part: PartInWords, money: JobMoney) -> Iterator[ListRow]:
     longer, fewer, share = money.by_hand * 1.5, money.results / 3, 0.5 + money.share / 2
     connecting = part.money(3 * SETUP_MONTHS * money.setup)
     moved = {
-        f"One takes you {format_spoken_minutes(longer)}, not {part.minutes_by_hand}": replace(money, by_hand=longer),
-        f"{format_rough(round(fewer))} {part.units} a month": replace(money, results=fewer, by_use=money.by_use / 3),
-        f"{round(100 * share)} of 100 can be used, not {round(100 * money.share)}": replace(money, share=share),
+        f"One takes you {format_spoken_minutes(longer)}, not {part.minutes_by_hand}": replace(
+            money, by_hand=longer
+        ),
+        f"{format_rough(round(fewer))} {part.units} a month": replace(
+            money, results=fewer, by_use=money.by_use / 3
+        ),
+        f"{round(100 * share)} of 100 can be used, not {round(100 * money.share)}": replace(
+            money, share=share
+        ),
         "Fees double": replace(money, by_use=2 * money.by_use),
         f"Connecting costs {connecting}": replace(money, setup=3 * money.setup),
         "From the second year on": replace(money, setup=0.0),
     }
     for condition, other in moved.items():
-        limit = format_spoken_minutes(other.below_minutes) if other.below_minutes > 0 else "it does not pay"
+        limit = (
+            format_spoken_minutes(other.below_minutes)
+            if other.below_minutes > 0
+            else "it does not pay"
+        )
         if limit != part.limit_minutes:
             yield ListRow(label=condition, text=f"{capitalise(limit)}.")
 
@@ -187,7 +233,9 @@ def _moves(part: PartInWords, money: JobMoney) -> Iterator[ListRow]:
 def ways(basis: Basis) -> Section:
     """Return what each way to buy costs, and from how many results another is cheaper."""
     finding = "A month of the first year, with your time to ask, connect and look after it."
-    return basis.section("ways", "Ways to buy", finding, ((part, _ways(part)) for part in basis.parts))
+    return basis.section(
+        "ways", "Ways to buy", finding, ((part, _ways(part)) for part in basis.parts)
+    )
 
 
 def _ways(part: PartInWords) -> Iterable[Block]:
@@ -219,7 +267,9 @@ def _ways(part: PartInWords) -> Iterable[Block]:
                 head=WAYS[each.way],
                 cells=(
                     part.money(each.usd_month),
-                    f"about {format_rough(round(each.cheaper_from))} {part.units}" if each.cheaper_from else "",
+                    f"about {format_rough(round(each.cheaper_from))} {part.units}"
+                    if each.cheaper_from
+                    else "",
                 ),
                 chosen=each.way is part.part.way,
             )
@@ -249,7 +299,10 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
         lines = yours if answers.check_minutes is not None else ours
         lines.append(f"{format_spoken_minutes(reading)} to {part.to_check} and mend one")
     if part.part.kind is Kind.LANGUAGE and not part.of_product:
-        read, written = (format_rough(round(tokens * WORDS_A_TOKEN)) for tokens in (task.tokens_in, task.tokens_out))
+        read, written = (
+            format_rough(round(tokens * WORDS_A_TOKEN))
+            for tokens in (task.tokens_in, task.tokens_out)
+        )
         ours.append(f"{read} words read and {written} written for each")
     if part.part.way is not Way.SEAT:
         ours.append(f"{part.money(BUILD_USD)} to connect it, over {SETUP_MONTHS} months")
@@ -263,9 +316,13 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
 
 def pilot(basis: Basis) -> DocumentPage:
     """Return how each part is tried, what ends it, and what it proves."""
-    proves = max((part.pilot.wrong_of_100 for part in basis.parts if part.pilot is not None), default=0)
+    proves = max(
+        (part.pilot.wrong_of_100 for part in basis.parts if part.pilot is not None), default=0
+    )
     finding = (
-        f"Even when every case is right, up to {proves} of 100 may still be wrong." if proves else "Nothing to try yet."
+        f"Even when every case is right, up to {proves} of 100 may still be wrong."
+        if proves
+        else "Nothing to try yet."
     )
     return _page("pilot", "Pilot", finding, evidence.how_tried(basis))
 
@@ -284,20 +341,28 @@ def tune(basis: Basis) -> DocumentPage:
         for part, ladder in steps
     )
     ladder = basis.section("ladder", "In this order", "Stop at the first that is enough.", blocks)
-    written = [part.part for part in basis.parts if part.part.kind is Kind.LANGUAGE and part.advised]
+    written = [
+        part.part for part in basis.parts if part.part.kind is Kind.LANGUAGE and part.advised
+    ]
     written.sort(key=lambda part: part.job != basis.answers.pilot_job)
     instructions = section(
         "instructions",
         "Instructions to copy",
         "Made from your answers. Paste them before your first case, and mend them as you test.",
         *(
-            TextBlock(kind="copy", label="Instructions", text=prompt_of(basis.answers, basis.catalog, each))
+            TextBlock(
+                kind="copy",
+                label="Instructions",
+                text=prompt_of(basis.answers, basis.catalog, each),
+            )
             for each in written[:1]
         ),
     )
     first = steps[0][1][0] if steps else None
     finding = (
-        f"{basis.catalog.advice_row[first.advice].title} first." if first is not None else "Nothing to change yet."
+        f"{basis.catalog.advice_row[first.advice].title} first."
+        if first is not None
+        else "Nothing to change yet."
     )
     return _page("tune", "Tune", finding, instructions, ladder)
 
@@ -328,7 +393,9 @@ def scale(basis: Basis) -> DocumentPage:
     begins = TableBlock(
         caption="Order",
         columns=("Task", "Half of it from"),
-        rows=tuple(TableRow(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order),
+        rows=tuple(
+            TableRow(head=capitalise(part.purpose), cells=(format_day(day),)) for part, day in order
+        ),
     )
     tools = ListBlock(rows=tuple(_tool(each, basis, by_key) for each in way.tools))
     finding = "Nothing to roll out yet."
@@ -342,7 +409,10 @@ def scale(basis: Basis) -> DocumentPage:
         section("order", "Order", "One job first, then the others.", *((begins,) if order else ())),
         section("phases", "Phases", "From the test to daily work, with days.", *_phases(basis)),
         section(
-            "tools", "Tools", "One name for as many tasks as it is good enough for.", *((tools,) if tools.rows else ())
+            "tools",
+            "Tools",
+            "One name for as many tasks as it is good enough for.",
+            *((tools,) if tools.rows else ()),
         ),
         section("rests", "What it rests on", RESTS, *basis.reasons(way.reasons)),
     )
@@ -355,7 +425,10 @@ def _phases(basis: Basis) -> Iterator[Block]:
         TableRow(
             head=row.title,
             note=f"{row.text} {row.action}",
-            cells=(format_day(each.begins), format_day(each.ends) if each.ends is not None else "from then on"),
+            cells=(
+                format_day(each.begins),
+                format_day(each.ends) if each.ends is not None else "from then on",
+            ),
         )
         for row, each in found
     )
@@ -369,7 +442,9 @@ def _tool(tool: ToolUse, basis: Basis, by_key: Mapping[str, PartInWords]) -> Lis
     roles = [role.name for role in catalog.job_roles if role.slug in tool.roles]
     does = format_list([by_key[key].purpose for key in tool.parts if key in by_key])
     return ListRow(
-        label=product_name(catalog, tool.product) if tool.product else model_name(catalog, tool.model),
+        label=product_name(catalog, tool.product)
+        if tool.product
+        else model_name(catalog, tool.model),
         text=f"{does}; used by: {format_list(roles)}" if roles else does,
     )
 
@@ -378,14 +453,20 @@ def _hand_offs(basis: Basis) -> Section:
     """Return who hands what to whom, drawn: a line for each chain of parts."""
     offs = basis.decision.scale.hand_offs
     following = {each.before: each.after for each in offs}
-    by_key = {part.part.key: part for part in basis.parts if part.advised or part.form in {Form.LIST, Form.THREE}}
+    by_key = {
+        part.part.key: part
+        for part in basis.parts
+        if part.advised or part.form in {Form.LIST, Form.THREE}
+    }
     starts = [key for key in by_key if key not in set(following.values())]
     blocks: list[Block] = []
     for key in starts:
         chain = [by_key[key]]
         while (after := following.get(chain[-1].part.key)) in by_key and by_key[after] not in chain:
             chain.append(by_key[after])
-        blocks.append(ListBlock(kind="chain", rows=tuple(link for part in chain for link in _links(part))))
+        blocks.append(
+            ListBlock(kind="chain", rows=tuple(link for part in chain for link in _links(part)))
+        )
     notes = dict.fromkeys(basis.catalog.advice_row[each.advice] for each in offs)
     blocks += [TextBlock(text=f"{row.text} {row.action}") for row in notes]
     return section("hand-offs", "Hand-offs", "Who makes it, and who releases it.", *blocks)

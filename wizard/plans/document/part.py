@@ -24,7 +24,9 @@ from wizard.decision.vocabulary import LANGUAGE_KINDS, Check, Kind, Place, State
 from wizard.plans.document.words import NO_BREAK, model_name, product_name, seller_name
 
 HOUR = 60  # minutes
-DEAR_RESULT_USD = 10  # ours: from so much on what one result costs is said, where nobody named what an hour costs
+DEAR_RESULT_USD = (
+    10  # ours: from so much on what one result costs is said, where nobody named what an hour costs
+)
 MOST_APART = 2  # so many parts are said one by one
 MUCH = 55  # of 100 comparisons; more is said on top
 MANY_WRONG_WORDS = 1.5  # in 100, as much as votes of 55
@@ -108,7 +110,12 @@ class PartInWords:
     @property
     def on_machine(self) -> bool:
         """Return whether a model runs on a machine, the owner's or a rented one."""
-        return self.seat is None and not self.of_product and self.choice is not None and self.choice.offer is None
+        return (
+            self.seat is None
+            and not self.of_product
+            and self.choice is not None
+            and self.choice.offer is None
+        )
 
     @property
     def is_copy(self) -> bool:
@@ -134,7 +141,11 @@ class PartInWords:
     def result(self) -> str:
         """Return what its job makes."""
         use_case = self.task.use_case
-        return use_case.result if use_case is not None else f"“{(self.job.name or self.job.key).rstrip('.')}”"
+        return (
+            use_case.result
+            if use_case is not None
+            else f"“{(self.job.name or self.job.key).rstrip('.')}”"
+        )
 
     @cached_property
     def purpose(self) -> str:
@@ -161,7 +172,13 @@ class PartInWords:
 
     @property
     def slug(self) -> str:
-        return self.seat.product if self.seat is not None else self.choice.model if self.choice is not None else ""
+        return (
+            self.seat.product
+            if self.seat is not None
+            else self.choice.model
+            if self.choice is not None
+            else ""
+        )
 
     @property
     def seat(self) -> SeatChoice | None:
@@ -189,7 +206,11 @@ class PartInWords:
         if self.part.chosen is not None:
             return self.model(self.part.chosen)
         if self.of_product:
-            return self.product_name(self.part.seat_challenger) if self.part.seat_challenger is not None else ""
+            return (
+                self.product_name(self.part.seat_challenger)
+                if self.part.seat_challenger is not None
+                else ""
+            )
         return self.model(self.part.challenger) if self.part.challenger is not None else ""
 
     @property
@@ -267,7 +288,11 @@ class PartInWords:
             return self.seat.usd_month
         if self.form in {Form.ASK_PRODUCT, Form.ASK, Form.PROJECT}:
             return None
-        if self.form is Form.OVER and self.part.over is not None and self.part.over.seat is not None:
+        if (
+            self.form is Form.OVER
+            and self.part.over is not None
+            and self.part.over.seat is not None
+        ):
             return self.part.over.seat.usd_month
         nothing = 0.0 if self.form is Form.LIST else None
         return self.choice.fee if self.choice is not None else nothing
@@ -302,7 +327,11 @@ class PartInWords:
 
     @property
     def minutes_by_hand(self) -> str:
-        return format_spoken_minutes(self.job.minutes_by_hand) if self.job.minutes_by_hand is not None else ""
+        return (
+            format_spoken_minutes(self.job.minutes_by_hand)
+            if self.job.minutes_by_hand is not None
+            else ""
+        )
 
     @property
     def lost_to_the_best_anywhere(self) -> str:
@@ -327,7 +356,9 @@ class PartInWords:
         return self.money(choice.fee) if choice.fee is not None else "not stated"
 
 
-def parts_in_words(decision: Decision, answers: Answers, catalog: Catalog) -> tuple[PartInWords, ...]:
+def parts_in_words(
+    decision: Decision, answers: Answers, catalog: Catalog
+) -> tuple[PartInWords, ...]:
     """Return the parts of a decision with their tasks; parts whose use case was withdrawn are left out."""
     by_key = {task.key: task for task in tasks(answers, catalog)}
     jobs = [part.job for part in decision.parts]

@@ -18,7 +18,9 @@ _BIGGEST = TEXTS["biggest"]
 _GUARDS = TEXTS["guards"]
 
 
-def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> tuple[str, str]:
+def biggest_risk(
+    decision: Decision, parts: Sequence[PartInWords], catalog: Catalog
+) -> tuple[str, str]:
     """Return the risk that stands on the first screen, and its guard: that of the part where a wrong result does most."""
     anyway = catalog.advice_row.get(ANYWAY)
     if anyway is not None and parts and all(part.form is Form.LEAVE for part in parts):
@@ -26,7 +28,10 @@ def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Cata
     if decision.risks:
         done = {part.part.key for part in parts if part.advised or part.pilot is not None}
         # What is not done harms nobody, so the risks of what is done come first.
-        first = next((risk for risk in decision.risks if not risk.parts or done & set(risk.parts)), decision.risks[0])
+        first = next(
+            (risk for risk in decision.risks if not risk.parts or done & set(risk.parts)),
+            decision.risks[0],
+        )
         row = catalog.advice_row[first.advice]
         return row.text.rstrip("."), row.action
     if not parts:
@@ -34,10 +39,18 @@ def biggest_risk(decision: Decision, parts: Sequence[PartInWords], catalog: Cata
     order = list(WrongResult)
     part = max(parts, key=lambda each: order.index(each.job.stakes))
     if part.form is Form.WRONG:
-        return "A likely answer is taken for the right one", "So nothing that generative AI writes is used for it."
+        return (
+            "A likely answer is taken for the right one",
+            "So nothing that generative AI writes is used for it.",
+        )
     if part.form is Form.LIST:
-        return "AI changes a figure on its way", "So the program copies it from your list into the sentence."
-    return _BIGGEST[part.job.stakes].format(unit=part.short_unit), _GUARDS[part.check].format(unit=part.short_unit)
+        return (
+            "AI changes a figure on its way",
+            "So the program copies it from your list into the sentence.",
+        )
+    return _BIGGEST[part.job.stakes].format(unit=part.short_unit), _GUARDS[part.check].format(
+        unit=part.short_unit
+    )
 
 
 def risk_section(decision: Decision, parts: Sequence[PartInWords], catalog: Catalog) -> Section:

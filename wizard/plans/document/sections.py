@@ -64,11 +64,15 @@ def findings(pairs: Iterable[tuple[str, PartInWords]], *, alone: bool) -> str:
     if alone or len(parts_of) == 1:
         return f"{capitalise(next(iter(parts_of), ''))}."
     named = {
-        text: format_list(purposes) if len(purposes) <= MOST_APART else f"{spell_count(len(purposes))} tasks"
+        text: format_list(purposes)
+        if len(purposes) <= MOST_APART
+        else f"{spell_count(len(purposes))} tasks"
         for text, purposes in parts_of.items()
     }
     found = [f"{capitalise(purposes)}: {text}." for text, purposes in named.items()]
-    return " ".join(found if len(found) <= MOST_FINDINGS else [*found[:MOST_FINDINGS], "The others: see below."])
+    return " ".join(
+        found if len(found) <= MOST_FINDINGS else [*found[:MOST_FINDINGS], "The others: see below."]
+    )
 
 
 def why(basis: Basis, *, whole: bool = False) -> Section:
@@ -81,19 +85,29 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
         if not whole:
             return
         choice = part.choice if not part.of_product else None
-        marks = [MARKS[mark] for mark in (choice.marks if choice is not None else ()) if mark in MARKS]
+        marks = [
+            MARKS[mark] for mark in (choice.marks if choice is not None else ()) if mark in MARKS
+        ]
         if part.part.newer and choice is not None:
             newer = model_name(part.catalog, part.part.newer)
             marks.append(f"A newer model of the same line, {newer}, is not measured yet.")
         if part.part.must_loses is not None and round(part.part.must_loses) > EQUAL:
-            marks.append(f"It loses {round(part.part.must_loses)} of 100 to the best that may go anywhere.")
+            marks.append(
+                f"It loses {round(part.part.must_loses)} of 100 to the best that may go anywhere."
+            )
         if marks:
             yield TextBlock(text=" ".join(marks))
 
-    finding = findings(((_why(part, alone=len(parts) == 1), part) for part in parts), alone=len(parts) == 1)
+    finding = findings(
+        ((_why(part, alone=len(parts) == 1), part) for part in parts), alone=len(parts) == 1
+    )
     more = Link(text="All models, who was dropped, and the sources", address="evidence/")
     return basis.section(
-        "why", "Why", finding, ((part, blocks(place, part)) for place, part in enumerate(parts, 1)), more
+        "why",
+        "Why",
+        finding,
+        ((part, blocks(place, part)) for place, part in enumerate(parts, 1)),
+        more,
     )
 
 
@@ -103,7 +117,11 @@ def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form is Form.WRONG and part.exit_advice is not None:
         return lower_first(part.exit_advice.title)
     if part.form in ENDED:
-        return "nobody has measured the copy that your machine holds" if part.is_copy else ENDED[part.form]
+        return (
+            "nobody has measured the copy that your machine holds"
+            if part.is_copy
+            else ENDED[part.form]
+        )
     if part.form is Form.TRY_PRODUCT:
         untested = "its seller states all that you need, but not the models inside"
         return (
@@ -128,14 +146,19 @@ def _of_app(seat: SeatChoice) -> str:
     if not seat.model:
         return f"{paid}it is made for this and states all that you need"
     best = (
-        "no maker has a better model" if loses <= EQUAL else f"its maker’s best model loses {loses} of 100 to the best"
+        "no maker has a better model"
+        if loses <= EQUAL
+        else f"its maker’s best model loses {loses} of 100 to the best"
     )
     return f"{paid}{best}"
 
 
 def taken(part: PartInWords) -> str:
     """Return what the pick is, by the rule that took it, inside a sentence."""
-    return next((TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN), TAKEN["takes-the-best"])
+    return next(
+        (TAKEN[each.rule] for each in part.part.reasons if each.rule in TAKEN),
+        TAKEN["takes-the-best"],
+    )
 
 
 def own_choice(basis: Basis) -> Section | None:
@@ -145,7 +168,9 @@ def own_choice(basis: Basis) -> Section | None:
     if not found:
         return None
 
-    blocks = ((part, [TextBlock(text=line) for line in lines[part.part.key]]) for part in basis.parts)
+    blocks = (
+        (part, [TextBlock(text=line) for line in lines[part.part.key]]) for part in basis.parts
+    )
     return basis.section("choice", "Your choice", found[0], blocks)
 
 
@@ -158,7 +183,11 @@ def _of_own_choice(basis: Basis, part: PartInWords) -> Iterator[str]:
     elif chosen is not None:
         yield f"You chose {part.model(chosen)}. Nobody has measured models for this, so there is no pick by the method."
     elif named and (pick is None or named != pick.model):
-        name = model_name(basis.catalog, named) if named in basis.catalog.model else "A model that is no longer on file"
+        name = (
+            model_name(basis.catalog, named)
+            if named in basis.catalog.model
+            else "A model that is no longer on file"
+        )
         yield f"You chose {name}, which does not pass all your limits today, so the plan does not count with it."
 
 
@@ -173,18 +202,28 @@ def alternatives(parts: Sequence[PartInWords]) -> Section | None:
         finding = f"{format_list(dict.fromkeys(each[0].head for _, each in rows if each), 'or')}."
 
     def blocks(part: PartInWords, each: tuple[TableRow, ...]) -> Iterable[Block]:
-        if part.part.or_built_in and part is next(every for every in parts if every.part.or_built_in):
+        if part.part.or_built_in and part is next(
+            every for every in parts if every.part.or_built_in
+        ):
             yield TextBlock(text=f"{OR_BUILT_IN}{building_in(parts)}")
         if each:
-            yield TableBlock(caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each)
+            yield TableBlock(
+                caption="Instead", columns=("Instead", "Loses", "Fees a month"), rows=each
+            )
             if part is rows[0][0] and any(row.cells[0].endswith("of 100") for row in each):
-                yield TextBlock(text="Loses: of 100 comparisons with the best that passes. Its equal loses 50.")
+                yield TextBlock(
+                    text="Loses: of 100 comparisons with the best that passes. Its equal loses 50."
+                )
         if len(part.part.rungs) > 1 and {rung.choice.model for rung in part.part.rungs} == {
             part.part.pick and part.part.pick.model
         }:
             yield TextBlock(text="At every limit we would take the same model.")
         shown = {row.head for row in each}
-        if level := [name for slug in part.part.level if (name := model_name(part.catalog, slug)) not in shown]:
+        if level := [
+            name
+            for slug in part.part.level
+            if (name := model_name(part.catalog, slug)) not in shown
+        ]:
             yield TextBlock(text=f"Would do as well: {format_list(level)}.")
 
     return Section(
@@ -221,12 +260,18 @@ def _apps(part: PartInWords) -> Iterable[TableRow]:
 
 def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     choice, found = part.part, dict[str, TableRow]()
-    pick = part.choice.model if part.choice is not None and (part.form is Form.MODEL or part.is_copy) else ""
+    pick = (
+        part.choice.model
+        if part.choice is not None and (part.form is Form.MODEL or part.is_copy)
+        else ""
+    )
 
     def add(each: Choice, note: str) -> None:
         if each.model != pick and each.model not in found:
             note = f"{note}; a developer connects it" if part.of_product else note
-            found[each.model] = TableRow(head=part.model(each), note=note, cells=(part.loses(each), part.month(each)))
+            found[each.model] = TableRow(
+                head=part.model(each), note=note, cells=(part.loses(each), part.month(each))
+            )
 
     found |= {row.head: row for row in _apps(part)}
     if choice.challenger is not None:
@@ -235,10 +280,15 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     if choice.or_built_in and choice.pick is not None:
         note = "built in, in place of the app"
         found[choice.pick.model] = TableRow(
-            head=part.model(choice.pick), note=note, cells=(part.loses(choice.pick), part.month(choice.pick))
+            head=part.model(choice.pick),
+            note=note,
+            cells=(part.loses(choice.pick), part.month(choice.pick)),
         )
     if choice.over is not None:
-        add(choice.over.cheapest, "built in" if choice.over.seat is not None else "the cheapest that is good enough")
+        add(
+            choice.over.cheapest,
+            "built in" if choice.over.seat is not None else "the cheapest that is good enough",
+        )
         if choice.over.payable is not None:
             add(choice.over.payable, "the best that fits your limit")
     for each in choice.to_try if part.form is Form.THREE else ():
@@ -263,8 +313,12 @@ def money(basis: Basis) -> Section | None:
     if basis.answers.budget_usd is not None:
         lines.append(ListRow(label="Your limit", text=f"{priced[0].budget} a month"))
     if bill.usd_once:
-        lines.append(ListRow(label="Connecting", text=f"Topic {basis.money(bill.usd_once)} once {GUESS}"))
-    unsaid = " ".join(dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes))
+        lines.append(
+            ListRow(label="Connecting", text=f"Topic {basis.money(bill.usd_once)} once {GUESS}")
+        )
+    unsaid = " ".join(
+        dict.fromkeys(threshold(part) for part in priced if part.advised and not part.limit_minutes)
+    )
     lines += [ListRow(label="It pays", text=unsaid)] if unsaid else []
     lines.append(ListRow(label="Saving", text="We forecast no saving. The test measures it."))
     groups = grouped(parts, ((part, _money(part)) for part in priced))
@@ -291,20 +345,33 @@ def _money(part: PartInWords) -> Iterable[Block]:
         which = ", by which of them you take" if len(part.part.to_try) > 1 else ""
         rows.append(ListRow(label="A month", text=f"{capitalise(tried_fees(part))}{which}"))
     elif part.fees is not None:
-        rows.append(ListRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}"))
-    if choice is not None and choice.fee is not None and choice.offer is not None and not part.of_product:
+        rows.append(
+            ListRow(label="A month", text=f"{capitalise(part.fees_in_words)}, {fee_words(part)}")
+        )
+    if (
+        choice is not None
+        and choice.fee is not None
+        and choice.offer is not None
+        and not part.of_product
+    ):
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
-        rows.append(ListRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate)))
+        rows.append(
+            ListRow(label="Fees", text=format_unit_cost(each, part.unit, part.units, part.rate))
+        )
     if part.dear_result and (choice is None or choice.offer is None):
         rows.append(ListRow(label="One result", text=part.dear_result))
     if part.part.way is Way.MACHINE:
-        hours = f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
+        hours = (
+            f"{HOURS_A_MONTH} hours a month, looked after for {CARE_HOURS_A_MONTH} hours {GUESS}"
+        )
         rows.append(ListRow(label="The machine", text=hours))
     if part.part.over is not None:
         text = f"{part.part.over.results:,} {part.units} of the cheapest good enough"
         rows.append(ListRow(label="Your limit buys", text=text))
     if part.advised and part.limit_minutes:
-        rows.append(ListRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays "))))
+        rows.append(
+            ListRow(label="It pays", text=capitalise(threshold(part).removeprefix("It pays ")))
+        )
     if rows:
         yield ListBlock(rows=tuple(rows))
 
@@ -325,26 +392,44 @@ def changes_(basis: Basis) -> Section | None:
             marked=reason.rule == "if-confirmed",
         )
 
-    rows = tuple(pair(each) for each in changes[: MOST_CHANGES if len(parts) == 1 else MOST_CHANGES_OF_SEVERAL])
+    rows = tuple(
+        pair(each)
+        for each in changes[: MOST_CHANGES if len(parts) == 1 else MOST_CHANGES_OF_SEVERAL]
+    )
     if not rows and all(part.form in {Form.WRONG, Form.LIST} for part in parts):
         return None
     if not rows:
         nothing = TextBlock(text="We turned over each answer, each price and the volume.")
-        return section("changes", "What would change it", "Nothing that you answered changes the name.", nothing)
+        return section(
+            "changes",
+            "What would change it",
+            "Nothing that you answered changes the name.",
+            nothing,
+        )
     first = changes[next((place for place, row in enumerate(rows) if row.marked), 0)]
     when, then = condition(first, catalog, rate), consequence(first, catalog, rate)
-    when = when if first.rule in {"if-confirmed", "if-dearer"} else lower_first(when)  # a name keeps its capital
+    when = (
+        when if first.rule in {"if-confirmed", "if-dearer"} else lower_first(when)
+    )  # a name keeps its capital
     more = Link(text="What each rests on", address="evidence/#changes")
     shown = ListBlock(kind="pairs", rows=rows)
-    return section("changes", "What would change it", f"If {when}{about(first)}: {then}.", shown, more=more)
+    return section(
+        "changes", "What would change it", f"If {when}{about(first)}: {then}.", shown, more=more
+    )
 
 
 def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> Section:
     """Return what to do next, each by a day; `late` where the day of the test has passed."""
     start, weekday = max(decision.starts, decision.on), decision.on.weekday()
-    soon = decision.on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)  # a day on which a seller answers
+    soon = decision.on + timedelta(
+        days=7 - weekday if weekday >= FRIDAY else 1
+    )  # a day on which a seller answers
     tried = [part for part in parts if part.pilot is not None]
-    asked = [part.product_name(part.part.seats_to_ask[0]) for part in parts if part.form is Form.ASK_PRODUCT]
+    asked = [
+        part.product_name(part.part.seats_to_ask[0])
+        for part in parts
+        if part.form is Form.ASK_PRODUCT
+    ]
     asked += [part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK]
     days = [(soon, f"Ask about {name}") for name in dict.fromkeys(asked)]
     rules = {each.rule for each in decision.reasons}

@@ -20,13 +20,20 @@ type Tried = tuple[PartInWords, PilotPlan]
 UNTRIED, TRY_INSTEAD, TRY_AFTER = TEXTS["untried"], TEXTS["try"], TEXTS["try-after"]
 
 
-def trial_and_stop(decision: Decision, parts: Sequence[PartInWords], *, late: bool = False) -> tuple[Answer, Answer]:
+def trial_and_stop(
+    decision: Decision, parts: Sequence[PartInWords], *, late: bool = False
+) -> tuple[Answer, Answer]:
     """Return how it is tried, and what ends it, of many tasks for the job that starts; `late` where its day has passed."""
     proof = f"evidence/#{'test' if any(part.pilot is not None for part in parts) else 'why'}"
     left = untried(parts) is Form.LEAVE and all(part.pilot is None for part in parts)
     return (
         _answer("try", "Try it so", proof, trial(parts, _first(decision, parts), late=late)),
-        _answer("stop", "Look again if" if left else "Stop if", proof, stop(parts, _first(decision, parts))),
+        _answer(
+            "stop",
+            "Look again if" if left else "Stop if",
+            proof,
+            stop(parts, _first(decision, parts)),
+        ),
     )
 
 
@@ -42,26 +49,42 @@ def _answer(key: str, label: str, address: str, texts: tuple[str, str]) -> Answe
     return Answer(key=key, label=label, big=texts[0], fine=texts[1], address=address)
 
 
-def trial(parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = False) -> tuple[str, str]:
+def trial(
+    parts: Sequence[PartInWords], tried: Sequence[Tried], *, late: bool = False
+) -> tuple[str, str]:
     """Return how it is tried: how many, by when, with which model beside it."""
     if not tried:
         first = untried(parts)
         row = next((part.exit_advice for part in parts if part.form is first), None)
         wrong = row.effort if row is not None and first is Form.WRONG else ""
-        return wrong or TRY_INSTEAD.get(first, "Nothing yet"), row.needs if row is not None else TRY_AFTER[first]
+        return wrong or TRY_INSTEAD.get(
+            first, "Nothing yet"
+        ), row.needs if row is not None else TRY_AFTER[first]
     tested = [part for part, _ in tried]
     day = max(pilot.decides_by for _, pilot in tried)
     by_job = group_pairs((part.job.key, pilot.hours) for part, pilot in tried)
     read = [each for hours in by_job.values() for each in hours]
-    hours = None if None in read else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
-    evening = ", one evening" if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART else ""
+    hours = (
+        None
+        if None in read
+        else sum(max(each or 0.0 for each in hours) for hours in by_job.values())
+    )
+    evening = (
+        ", one evening"
+        if hours is not None and hours <= ONE_EVENING and len(tried) <= MOST_APART
+        else ""
+    )
     reading = (
         [f"{capitalise(checking(tested))} takes about {round(hours)} hours."]
         if hours is not None and hours > ONE_EVENING
         else []
     )
     few = [part for part, pilot in tried if pilot.cases < FEWEST_CASES]
-    proof = [f"So few {'prove' if few[0] is tested[0] else 'of one task prove'} nothing."] if few else []
+    proof = (
+        [f"So few {'prove' if few[0] is tested[0] else 'of one task prove'} nothing."]
+        if few
+        else []
+    )
     comparison = _comparison(tested, alone=len(parts) == 1)
     by = f"{day.day} {MONTHS[day.month - 1]}"
     begin = "Begin with " if (more := _more(parts, tried)) else ""
@@ -95,12 +118,17 @@ def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     if not alone:
         challengers = group_pairs((part.name, part.second) for part in tried if part.second)
         it = "it" if len({part.name for part in tried if part.name}) == 1 else ""
-        runs = (f"{format_list(dict.fromkeys(each))} beside {it or name}" for name, each in challengers.items())
+        runs = (
+            f"{format_list(dict.fromkeys(each))} beside {it or name}"
+            for name, each in challengers.items()
+        )
         return [f"Run {', '.join(runs)}."] if challengers else []
     part = tried[0]
     lines = []
     if part.part.chosen is not None and part.part.pick is not None:
-        lines.append(f"Test {part.second}, your choice, and {part.model(part.part.pick)} beside it.")
+        lines.append(
+            f"Test {part.second}, your choice, and {part.model(part.part.pick)} beside it."
+        )
     elif part.of_product:
         return [f"Run {part.second} beside it."] if part.second else []
     elif part.part.challenger is not None:
@@ -111,7 +139,9 @@ def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
     if part.part.certainty is Certainty.THIN and part.form is Form.MODEL:
         cases = part.pilot.cases if part.pilot is not None else 0
         lines.append(
-            "The figures are few, so test 40 instead of 20." if cases == CASES_WHEN_THIN else "The figures are few."
+            "The figures are few, so test 40 instead of 20."
+            if cases == CASES_WHEN_THIN
+            else "The figures are few."
         )
     return lines
 
@@ -130,7 +160,11 @@ def stop(parts: Sequence[PartInWords], tried: Sequence[Tried]) -> tuple[str, str
             fine = ""
         return (row.stop.rstrip(".") if row is not None else "") or UNTRIED[first], fine
     many, allowed = _misses(tried)
-    harmful = (part for part in parts if part.pilot is not None and part.pilot.ends_after_harmful is not None)
+    harmful = (
+        part
+        for part in parts
+        if part.pilot is not None and part.pilot.ends_after_harmful is not None
+    )
     severe = next(harmful, None)
     if severe is not None:
         return HARM[severe.job.stakes].format(unit=severe.short_unit), f"or {many}.{allowed}"
@@ -147,21 +181,36 @@ def untried(parts: Iterable[PartInWords]) -> Form:
 
 def _misses(tried: Sequence[Tried]) -> tuple[str, str]:
     """Return which number of misses ends the trial, and after a space what each of more than two tasks allows."""
-    counts = dict.fromkeys((_counted(part, pilot, tried), pilot.most_misses) for part, pilot in tried)
+    counts = dict.fromkeys(
+        (_counted(part, pilot, tried), pilot.most_misses) for part, pilot in tried
+    )
     if not any(most for _, most in counts):
         return "one has to be done again", ""
     least = min((pilot for _, pilot in tried), key=lambda pilot: pilot.cases)
-    alike = all(pilot.most_misses * least.cases == least.most_misses * pilot.cases for _, pilot in tried)
+    alike = all(
+        pilot.most_misses * least.cases == least.most_misses * pilot.cases for _, pilot in tried
+    )
     if len(counts) > MOST_APART and alike:
-        return f"more than {least.most_misses} of {least.cases} of any kind have to be done again", ""
+        return (
+            f"more than {least.most_misses} of {least.cases} of any kind have to be done again",
+            "",
+        )
     if len(counts) > MOST_APART:
         allowed = group_pairs((most, cases) for cases, most in counts)
-        allowances = (f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items())
+        allowances = (
+            f"Of {format_list(cases, 'or')}: {most or 'none'}." for most, cases in allowed.items()
+        )
         return "more have to be done again than stands here", f" {' '.join(allowances)}"
     found = sorted(counts, key=lambda each: each[1])
     if not found[0][1]:
-        return f"{format_list((f'{most + 1} of {cases}' for cases, most in found), 'or')} have to be done again", ""
-    return f"more than {format_list((f'{most} of {cases}' for cases, most in found), 'or')} have to be done again", ""
+        return (
+            f"{format_list((f'{most + 1} of {cases}' for cases, most in found), 'or')} have to be done again",
+            "",
+        )
+    return (
+        f"more than {format_list((f'{most} of {cases}' for cases, most in found), 'or')} have to be done again",
+        "",
+    )
 
 
 def _counted(part: PartInWords, pilot: PilotPlan, tried: Iterable[Tried]) -> str:

@@ -27,7 +27,12 @@ from wizard.plans.document.part import Form, PartInWords
 LITTLE = "That is too little work to buy or connect anything."
 CALLS = "Check calls afterwards: a caller hears each answer at once."
 OR_BUILT_IN = "Or have it built in: "
-LOOKS = {Kind.LANGUAGE: "Read", Kind.TRANSCRIPTION: "Read", Kind.SPEECH: "Listen to", Kind.MUSIC: "Listen to"}
+LOOKS = {
+    Kind.LANGUAGE: "Read",
+    Kind.TRANSCRIPTION: "Read",
+    Kind.SPEECH: "Listen to",
+    Kind.MUSIC: "Listen to",
+}
 MACHINES = {
     MachineSize.PC: "PC",
     MachineSize.CARD: "data-centre card",
@@ -75,7 +80,9 @@ type Sentences = Iterator[Sentence]
 class FormInWords:
     verdict: Callable[[PartInWords, str], str]  # with what it is for
     details: Callable[[PartInWords], Sentences]
-    short: Callable[[PartInWords], str] = lambda _: ""  # the verdict below a label; empty where a name is advised
+    short: Callable[[PartInWords], str] = lambda _: (
+        ""
+    )  # the verdict below a label; empty where a name is advised
 
 
 def verdict(part: PartInWords, purpose: str = "") -> str:
@@ -104,7 +111,9 @@ def way(part: PartInWords) -> str:
     """Return who connects or buys it, where, in which region; empty where there is nothing to get."""
     left_out = {Subject.QUALITY, Subject.RELEASE}
     found = guard(part)
-    return " ".join(each.text for each in details(part) if each != found and each.subject not in left_out)
+    return " ".join(
+        each.text for each in details(part) if each != found and each.subject not in left_out
+    )
 
 
 def released(part: PartInWords, unit: str = "") -> str:
@@ -147,7 +156,11 @@ def _release(part: PartInWords) -> Sentence:
 
 
 def _use(part: PartInWords, purpose: str) -> str:
-    return f"Let {part.name} draft {purpose}." if part.part.drafts else f"Use {part.name} for {purpose}."
+    return (
+        f"Let {part.name} draft {purpose}."
+        if part.part.drafts
+        else f"Use {part.name} for {purpose}."
+    )
 
 
 def _model(part: PartInWords) -> Sentences:
@@ -165,7 +178,11 @@ def _on_machine(part: PartInWords) -> Sentences:
     """Yield on which machine a model runs, and whether anything leaves the house where that does not say it."""
     yield Sentence(Subject.GUARD, f"Run it on {_hardware(part)}.")
     if part.place is not Place.EU:
-        away = "You rent it, so your material goes there." if part.rented else "Nothing leaves your house."
+        away = (
+            "You rent it, so your material goes there."
+            if part.rented
+            else "Nothing leaves your house."
+        )
         yield Sentence(Subject.LEAVES, away)
     if part.is_copy and part.form is not Form.THREE:
         yield Sentence(Subject.LEAVES, "It runs as a smaller, unmeasured copy.")
@@ -176,16 +193,22 @@ def _connected(part: PartInWords) -> Sentences:
     if part.answers.use_of(part.job) is Use.BY_HAND and part.form is not Form.LIST:
         yield Sentence(Subject.NO_APP, "No app on file does this job.")
     at = f"{part.seller(_choice(part))}{', in an EU region' if _choice(part).in_eu else ''}"
-    yield Sentence(Subject.GOT, f"Your web developer connects it at {at}.", short=f"Connect it at {at}.")
+    yield Sentence(
+        Subject.GOT, f"Your web developer connects it at {at}.", short=f"Connect it at {at}."
+    )
     if _choice(part).light and part.form is not Form.LIST:
         yield Sentence(Subject.THINKING, "Switch its thinking off.")
 
 
 def lost(parts: Sequence[PartInWords]) -> Sentences:
     """Yield what limits on the place cost in quality, in each unit the most; nothing for little."""
-    found = group_pairs((part.counts_wrong_words, part) for part in parts if part.choice is not None)
+    found = group_pairs(
+        (part.counts_wrong_words, part) for part in parts if part.choice is not None
+    )
     for same in found.values():
-        if words := max(same, key=lambda part: part.part.must_loses or 0.0).lost_to_the_best_anywhere:
+        if words := max(
+            same, key=lambda part: part.part.must_loses or 0.0
+        ).lost_to_the_best_anywhere:
             yield Sentence(Subject.QUALITY, f"It {words}.")
 
 
@@ -213,7 +236,10 @@ def _seats(part: PartInWords) -> Sentences:
     short = ": your limit pays for no more" if seat.wanted > seats else ""
     short = short or (", the fewest that it sells" if seats > (people or seats) else "")
     if seat.paid:
-        yield Sentence(Subject.GOT, f"You pay for it already{': check that all have a seat' if seats > 1 else ''}.")
+        yield Sentence(
+            Subject.GOT,
+            f"You pay for it already{': check that all have a seat' if seats > 1 else ''}.",
+        )
     elif seats < (people or 1):
         yield Sentence(Subject.GOT, f"Buy {spell(seats, 'personal seat')}{short}.")
         whoever = "Give it to whoever does" if seats == 1 else "Give them to those who do"
@@ -229,7 +255,9 @@ def _seats(part: PartInWords) -> Sentences:
 def _inside(part: PartInWords) -> str:
     """Return whose models are inside a product; empty where nobody says, or where it only words a list."""
     families = part.product(_seat(part)).families if part.of_product else ()
-    makers = [part.catalog.provider[slug].name for slug in families if slug in part.catalog.provider]
+    makers = [
+        part.catalog.provider[slug].name for slug in families if slug in part.catalog.provider
+    ]
     return f"Models of {format_list(makers, 'or')} are inside." if makers else ""
 
 
@@ -257,7 +285,9 @@ def _ask_product(part: PartInWords) -> Sentences:
     found = [Sentence(Subject.REST, now(part)), *_build_in(part), *_passed_over(part)]
     yield from found
     if part.choice is not None and not any(each.text for each in found):
-        yield Sentence(Subject.MORE, f"Until then {part.model(part.choice)} shows how good a result can be.")
+        yield Sentence(
+            Subject.MORE, f"Until then {part.model(part.choice)} shows how good a result can be."
+        )
 
 
 def _build_in(part: PartInWords) -> Sentences:
@@ -270,14 +300,20 @@ def building_in(parts: Sequence[PartInWords]) -> str:
     built = [part for part in parts if part.part.or_built_in]
     if not built:
         return ""
-    names = format_list(_built(same) for same in group_pairs((_where(part), part) for part in built).values())
+    names = format_list(
+        _built(same) for same in group_pairs((_where(part), part) for part in built).values()
+    )
     return " ".join((f"{names}.", _connecting(parts), *(each.text for each in lost(built))))
 
 
 def _where(part: PartInWords) -> tuple[str, str]:
     """Return which model is built in, and where."""
     choice = _choice(part)
-    place = part.seller(choice) + (", in the EU" if choice.in_eu else "") if choice.offer is not None else ""
+    place = (
+        part.seller(choice) + (", in the EU" if choice.in_eu else "")
+        if choice.offer is not None
+        else ""
+    )
     return part.model(choice), place
 
 
@@ -294,7 +330,11 @@ def _connecting(parts: Sequence[PartInWords]) -> str:
     """Return what it costs to connect what may be built in in place of a product; each seller and machine once."""
     has = {_connection(part) for part in parts if part.form is Form.MODEL}
     new = {_connection(part) for part in parts if part.part.or_built_in} - has
-    cost = f"costs about {parts[0].money(BUILD_USD * len(new))} once {GUESS}" if new else "costs nothing more"
+    cost = (
+        f"costs about {parts[0].money(BUILD_USD * len(new))} once {GUESS}"
+        if new
+        else "costs nothing more"
+    )
     return f"Connecting {cost}."
 
 
@@ -313,7 +353,11 @@ def _before_use(part: PartInWords, purpose: str) -> str:
 
 def _asked(part: PartInWords) -> str:
     """Return the app or the model that something has to be asked about first."""
-    return part.model(part.part.ask_first[0]) if part.form is Form.ASK else part.product_name(_seat(part))
+    return (
+        part.model(part.part.ask_first[0])
+        if part.form is Form.ASK
+        else part.product_name(_seat(part))
+    )
 
 
 def _nobody(part: PartInWords) -> str:
@@ -325,7 +369,11 @@ def _untested(part: PartInWords) -> str:
     seat = part.part.seat_tried
     if seat is not None and not seat.unknown and seat.loses is not None:
         return f"no app is good enough, and its best model loses {round(seat.loses)} of 100 to the best"
-    return "nobody says which models are inside" if part.part.seat_tried is not None else "nobody has measured it"
+    return (
+        "nobody says which models are inside"
+        if part.part.seat_tried is not None
+        else "nobody has measured it"
+    )
 
 
 def _three_names(part: PartInWords) -> str:
@@ -386,7 +434,11 @@ def _over_way(part: PartInWords) -> str:
     over = _there(part.part.over)
     if over.seat is not None or not part.answers.budget_usd:
         return _cheapest(part)
-    best = f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}." if over.payable else ""
+    best = (
+        f" The best that fits, {part.model(over.payable)}, loses {part.loses(over.payable)}."
+        if over.payable
+        else ""
+    )
     return f"Your limit buys {over.results:,} {part.units} of {part.model(over.cheapest)}.{best}"
 
 
@@ -398,7 +450,9 @@ def _list_verdict(part: PartInWords, purpose: str) -> str:
 def _list(part: PartInWords) -> Sentences:
     copied = part.part.suitability is not None and part.part.suitability.copied
     release = f"Release each {part.short_unit} yourself."
-    yield Sentence(Subject.GUARD, "The program copies each figure word for word." if copied else release)
+    yield Sentence(
+        Subject.GUARD, "The program copies each figure word for word." if copied else release
+    )
     if part.seat is not None:
         yield from _seats(part)
     elif part.choice is not None:
@@ -411,7 +465,11 @@ def _instead(part: PartInWords) -> str:
     if any(each.rule == "live-voice" for each in part.part.reasons):
         return "Let a person take them."
     row = part.exit_advice
-    return f"{row.action.partition('. ')[0].rstrip('.')}." if row is not None else "Do it as you do today."
+    return (
+        f"{row.action.partition('. ')[0].rstrip('.')}."
+        if row is not None
+        else "Do it as you do today."
+    )
 
 
 def _is_little(part: PartInWords) -> bool:
@@ -445,7 +503,9 @@ def _too_many(part: PartInWords) -> str:
 
 
 def _missing(unknown: Sequence[str]) -> Sentence:
-    return Sentence(Subject.GUARD if "licence-region" in unknown else Subject.MORE, missing(unknown))
+    return Sentence(
+        Subject.GUARD if "licence-region" in unknown else Subject.MORE, missing(unknown)
+    )
 
 
 def missing(unknown: Sequence[str]) -> str:
@@ -453,7 +513,9 @@ def missing(unknown: Sequence[str]) -> str:
     if "licence-region" in unknown:
         return "Its licence does not hold for firms in the EU."
     return (
-        "One fact is missing." if len(unknown) == 1 else f"{capitalise(spell_count(len(unknown)))} facts are missing."
+        "One fact is missing."
+        if len(unknown) == 1
+        else f"{capitalise(spell_count(len(unknown)))} facts are missing."
     )
 
 
@@ -494,8 +556,12 @@ def _none(part: PartInWords) -> Sentences:
 FORMS: Mapping[Form, FormInWords] = {
     Form.MODEL: FormInWords(_use, _model),
     Form.PRODUCT: FormInWords(_use, _product),
-    Form.TRY_PRODUCT: FormInWords(lambda part, purpose: f"Try {part.name} for {purpose}.", _try_product),
-    Form.ASK_PRODUCT: FormInWords(_before_use, _ask_product, lambda part: f"Ask about {_asked(part)} first."),
+    Form.TRY_PRODUCT: FormInWords(
+        lambda part, purpose: f"Try {part.name} for {purpose}.", _try_product
+    ),
+    Form.ASK_PRODUCT: FormInWords(
+        _before_use, _ask_product, lambda part: f"Ask about {_asked(part)} first."
+    ),
     Form.THREE: FormInWords(
         lambda part, purpose: f"Try {_three_names(part)} for {purpose}.",
         _three,
@@ -503,18 +569,26 @@ FORMS: Mapping[Form, FormInWords] = {
     ),
     Form.ASK: FormInWords(_before_use, _ask, lambda part: f"Ask about {_asked(part)} first."),
     Form.OVER: FormInWords(
-        lambda part, purpose: f"{bought_for(part)} for {purpose}.", _over, lambda _: "It is over your limit."
+        lambda part, purpose: f"{bought_for(part)} for {purpose}.",
+        _over,
+        lambda _: "It is over your limit.",
     ),
     Form.LIST: FormInWords(_list_verdict, _list, verdict),
     Form.WRONG: FormInWords(
-        lambda _, purpose: f"Do not use generative AI for {purpose}.", _wrong, lambda _: "Not a job for generative AI."
+        lambda _, purpose: f"Do not use generative AI for {purpose}.",
+        _wrong,
+        lambda _: "Not a job for generative AI.",
     ),
     Form.LEAVE: FormInWords(
         lambda part, purpose: f"Leave {purpose} as {_they(part)}: {_takes(part)}.",
         _leave,
-        lambda part: f"{'It is too little work' if _is_little(part) else 'It does not pay'}: leave it.",
+        lambda part: (
+            f"{'It is too little work' if _is_little(part) else 'It does not pay'}: leave it."
+        ),
     ),
-    Form.PROJECT: FormInWords(lambda _, purpose: f"No app passes for {purpose}.", _project, lambda _: "No app passes."),
+    Form.PROJECT: FormInWords(
+        lambda _, purpose: f"No app passes for {purpose}.", _project, lambda _: "No app passes."
+    ),
     Form.NONE: FormInWords(
         lambda _, purpose: f"No model passes your hard limits for {purpose}.",
         _none,

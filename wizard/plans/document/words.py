@@ -44,7 +44,11 @@ def advised_slug(part: Part) -> str:
     seat = part.seat or part.seat_tried
     if seat is not None:
         return seat.product
-    return part.pick.model if part.pick is not None and part.state is State.PICKED else part.state.value
+    return (
+        part.pick.model
+        if part.pick is not None and part.state is State.PICKED
+        else part.state.value
+    )
 
 
 def advised_name(part: Part, catalog: Catalog) -> str:
@@ -52,7 +56,9 @@ def advised_name(part: Part, catalog: Catalog) -> str:
     slug = advised_slug(part)
     if slug == part.state.value:
         return lower_first(part.state.label)
-    return product_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
+    return (
+        product_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
+    )
 
 
 def paired(before: Decision, after: Decision) -> Iterator[tuple[Part | None, Part | None]]:

@@ -20,7 +20,9 @@ from wizard.plans.document.blocks import (
 )
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#a-zA-Z0-9]+;)")
-_STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")  # what would make a heading or a list of a line
+_STARTS = re.compile(
+    r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])"
+)  # what would make a heading or a list of a line
 _LINES = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -37,7 +39,9 @@ def render(document: Document) -> str:
         parts.append(f"**{escape_markdown(head.warning)}**")
     parts += ["Do this", f"# {escape_markdown(' '.join(head.headline))}"]
     parts += [
-        f"*{escape_markdown(line.label)}:* {escape_markdown(line.text)}" if line.label else escape_markdown(line.text)
+        f"*{escape_markdown(line.label)}:* {escape_markdown(line.text)}"
+        if line.label
+        else escape_markdown(line.text)
         for line in head.how
     ]
     parts += [
@@ -47,7 +51,8 @@ def render(document: Document) -> str:
     ]
     parts.append(
         " · ".join(
-            f"{escape_markdown(step.title)}: {escape_markdown(step.text or step.state)}" for step in document.spine
+            f"{escape_markdown(step.title)}: {escape_markdown(step.text or step.state)}"
+            for step in document.spine
         )
     )
     for section in document.sections:
@@ -79,13 +84,17 @@ _ROWS: Mapping[str, Callable[[ListRow, int], str]] = {
     "facts": _fact,
     "bars": _fact,
     "pairs": lambda row, _: f"- **{escape_markdown(row.label)}:** {escape_markdown(row.text)}",
-    "checklist": lambda row, _: f"- [ ] {escape_markdown(row.text)}, {format_day(row.on) if row.on else ''}",
+    "checklist": lambda row, _: (
+        f"- [ ] {escape_markdown(row.text)}, {format_day(row.on) if row.on else ''}"
+    ),
     "questions": lambda row, _: (
         f"- **{escape_markdown(row.label)}.** {escape_markdown(row.text)} *{escape_markdown(row.more)}*"
     ),
     "scale": lambda row, _: f"- {escape_markdown(row.text)}",
     "sources": lambda row, _: f"- {_source(row.source)}" if row.source is not None else "",
-    "chain": lambda row, place: f"{place}. **{escape_markdown(row.label)}:** {escape_markdown(row.text)}",
+    "chain": lambda row, place: (
+        f"{place}. **{escape_markdown(row.label)}:** {escape_markdown(row.text)}"
+    ),
 }
 
 
@@ -93,7 +102,10 @@ def _lines(block: Block) -> Iterator[str]:  # noqa: C901  # a case for each kind
     match block:
         case TextBlock(kind="copy"):
             yield from _captioned(block.label)
-            yield from (f"> {escape_markdown(row)}" if row.strip() else ">" for row in block.text.splitlines())
+            yield from (
+                f"> {escape_markdown(row)}" if row.strip() else ">"
+                for row in block.text.splitlines()
+            )
         case TextBlock():
             yield escape_markdown(block.text)
         case ReasonsBlock():
@@ -107,11 +119,12 @@ def _lines(block: Block) -> Iterator[str]:  # noqa: C901  # a case for each kind
             yield f"*{escape_markdown(block.caption)}*"
         case MeasuredBlock():
             for row in block.rows:
-                named = (
-                    f"- **{escape_markdown(row.name)}: {escape_markdown(row.verdict)}.** {escape_markdown(row.text)}"
-                )
+                named = f"- **{escape_markdown(row.name)}: {escape_markdown(row.verdict)}.** {escape_markdown(row.text)}"
                 yield named.rstrip()
-                yield from (f"  - {escape_markdown(fact.label)}: {escape_markdown(fact.text)}" for fact in row.facts)
+                yield from (
+                    f"  - {escape_markdown(fact.label)}: {escape_markdown(fact.text)}"
+                    for fact in row.facts
+                )
         case TableBlock():
             yield from _table(block)
 

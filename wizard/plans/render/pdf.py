@@ -31,7 +31,9 @@ def render(document: Document, foot: str = "") -> bytes:
         "name": settings.SITE_NAME,
         "logo": logo and {"format": logo.media_type[6:9], "bytes": [*logo.content]},
     }
-    return typeset(TEMPLATE, msgspec.json.encode({"document": document, "foot": foot, "site": site}), moment)
+    return typeset(
+        TEMPLATE, msgspec.json.encode({"document": document, "foot": foot, "site": site}), moment
+    )
 
 
 @lru_cache(maxsize=CACHED_FILES)
@@ -44,12 +46,16 @@ def typeset(template: Path, words: bytes, moment: int) -> bytes:
     try:
         return _compile(template, text, moment)
     except typst.TypstError:
-        return _compile(template, _without(text, {sign for sign in text if not _is_set(sign)}), moment)
+        return _compile(
+            template, _without(text, {sign for sign in text if not _is_set(sign)}), moment
+        )
 
 
 def _is_set(sign: str) -> bool:
     """Return whether the fonts have a sign for certain."""
-    return sign in ALSO_SET or (sign <= LAST_OF_CYRILLIC and unicodedata.category(sign)[0] in "LNPSZ")
+    return sign in ALSO_SET or (
+        sign <= LAST_OF_CYRILLIC and unicodedata.category(sign)[0] in "LNPSZ"
+    )
 
 
 def _compile(template: Path, text: str, moment: int) -> bytes:

@@ -27,7 +27,9 @@ class Line[V](AnswerKind[V]):
 
     def parse(self, text: str, asked: Asked, form: Form) -> V | Problem | Nothing:  # noqa: ARG002  # money has a currency
         """Read what was typed, which is not empty."""
-        found: V | Problem = self.parser(text, replace(self.bounds, what=asked.say(self.bounds.what)))
+        found: V | Problem = self.parser(
+            text, replace(self.bounds, what=asked.say(self.bounds.what))
+        )
         return found
 
     def write(self, value: V) -> str:
@@ -165,7 +167,9 @@ class Money(Line[Paid]):
     @override
     def parse(self, text: str, asked: Asked, form: Form) -> Paid | Problem:
         bounds, situation = self.bounds, asked.situation
-        found = parsing.parse_money(text, bounds, first(form, "currency") or situation.answers.currency)
+        found = parsing.parse_money(
+            text, bounds, first(form, "currency") or situation.answers.currency
+        )
         if isinstance(found, Problem):
             return found
         if found.low != found.high:
@@ -182,7 +186,9 @@ class Money(Line[Paid]):
     @override
     def fit(self, value: Paid, asked: Asked) -> Paid | Gone:
         if value.usd(asked.situation) is None:
-            return Gone(f"There is no exchange rate for {value.currency} today; please give the amount again")
+            return Gone(
+                f"There is no exchange rate for {value.currency} today; please give the amount again"
+            )
         return value
 
     @override

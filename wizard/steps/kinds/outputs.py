@@ -20,7 +20,11 @@ OWN_NAME = 80  # characters
 
 
 _USE_CASE = object_of(Job, use_case=TEXT)
-_OWN = object_of(Job, medium=one_of(OUTPUT_MEDIA), name=TEXT._replace(schema={**TEXT.schema, "maxLength": OWN_NAME}))
+_OWN = object_of(
+    Job,
+    medium=one_of(OUTPUT_MEDIA),
+    name=TEXT._replace(schema={**TEXT.schema, "maxLength": OWN_NAME}),
+)
 
 
 def _dump(jobs: Iterable[Job]) -> Json:
@@ -36,12 +40,16 @@ def outputs_of(stored: Json) -> tuple[Job, ...]:
             slug = TEXT.load(given["use_case"])
             rows.append(Job(key=slug, use_case=slug))
         else:
-            rows.append(_own_output(Medium.read(TEXT.load(given["medium"])), TEXT.load(given["name"]), rows))
+            rows.append(
+                _own_output(Medium.read(TEXT.load(given["medium"])), TEXT.load(given["name"]), rows)
+            )
     return tuple(rows)
 
 
 _ITEMS = {"oneOf": [_USE_CASE.schema, _OWN.schema]}
-OUTPUTS = Codec(_dump, outputs_of, {"type": "array", "items": _ITEMS, "minItems": 1, "maxItems": MOST_OUTPUTS})
+OUTPUTS = Codec(
+    _dump, outputs_of, {"type": "array", "items": _ITEMS, "minItems": 1, "maxItems": MOST_OUTPUTS}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,9 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
 
     @override
     def options(self, asked: Asked) -> tuple[Option, ...]:
-        rows = sorted(asked.situation.catalog.use_cases, key=lambda row: (_order(row), row.name, row.slug))
+        rows = sorted(
+            asked.situation.catalog.use_cases, key=lambda row: (_order(row), row.name, row.slug)
+        )
         return tuple(Option(row.slug, row.name, group=_sort_of(row)) for row in rows)
 
     @override
@@ -61,7 +71,9 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
         known = asked.situation.catalog.use_case
         picked = list(dict.fromkeys(value for value in form.get(asked.name, ()) if value))
         if any(slug not in known for slug in picked):
-            return Problem("One of these is not in the catalog, or no longer; pick from the list, or describe your own")
+            return Problem(
+                "One of these is not in the catalog, or no longer; pick from the list, or describe your own"
+            )
         own = self._own(form, asked)
         if isinstance(own, Problem):
             return own
@@ -75,14 +87,18 @@ class Outputs(AnswerKind[tuple[Job, ...]]):
     def _own(self, form: Form, asked: Asked) -> tuple[Job, ...] | Problem:
         rows: list[Job] = []
         for row in range(OWN_ROWS):
-            name = parsing.parse_text(first(form, f"{asked.name}.name.{row}"), "your own words", OWN_NAME)
+            name = parsing.parse_text(
+                first(form, f"{asked.name}.name.{row}"), "your own words", OWN_NAME
+            )
             if isinstance(name, Problem):
                 return name
             if not name:
                 continue
             medium = first(form, f"{asked.name}.medium.{row}")
             if not medium:
-                return Problem(f"Choose a result for “{name}”: text, pictures, video or something else")
+                return Problem(
+                    f"Choose a result for “{name}”: text, pictures, video or something else"
+                )
             if medium not in {*OUTPUT_MEDIA}:
                 return Problem("Choose a result from the list")
             if any(each.name.casefold() == name.casefold() for each in rows):
@@ -131,8 +147,19 @@ _BY_MEDIUM = {
     Medium.IMAGE: "Pictures",
     Medium.CODE: "Code",
 }
-_BY_VERB = {"Answer": "Answer", "Summarise": "Summarise", "Translate": "Translate", "Sort": "Sort", "Read": "Sort"}
-_SORTS = ("Write", *dict.fromkeys(_BY_VERB.values()), "Transcribe", *dict.fromkeys(reversed(_BY_MEDIUM.values())))
+_BY_VERB = {
+    "Answer": "Answer",
+    "Summarise": "Summarise",
+    "Translate": "Translate",
+    "Sort": "Sort",
+    "Read": "Sort",
+}
+_SORTS = (
+    "Write",
+    *dict.fromkeys(_BY_VERB.values()),
+    "Transcribe",
+    *dict.fromkeys(reversed(_BY_MEDIUM.values())),
+)
 
 
 def _sort_of(row: UseCase) -> str:
@@ -142,7 +169,11 @@ def _sort_of(row: UseCase) -> str:
         return media[0]
     if Medium.SPEECH in row.inputs:
         return "Transcribe"
-    return "Sort" if row.outputs == (Medium.DATA,) else _BY_VERB.get(row.name.partition(" ")[0], "Write")
+    return (
+        "Sort"
+        if row.outputs == (Medium.DATA,)
+        else _BY_VERB.get(row.name.partition(" ")[0], "Write")
+    )
 
 
 def _order(row: UseCase) -> int:

@@ -20,7 +20,9 @@ class OneOf(AnswerKind[Any]):
     make: Callable[[str], Any] = str
     control: str = "one_of"
     gone: str = "This answer is no longer on the list; please pick again"
-    none: str = "None of these"  # what a list says where nothing is picked; empty where something must be
+    none: str = (
+        "None of these"  # what a list says where nothing is picked; empty where something must be
+    )
     codec: Codec = TEXT
 
     @override
@@ -49,10 +51,14 @@ class OneOf(AnswerKind[Any]):
 
     @override
     def describe(self, value: Any, asked: Asked) -> str:
-        return next((option.label for option in asked.options if option.value == str(value)), str(value))
+        return next(
+            (option.label for option in asked.options if option.value == str(value)), str(value)
+        )
 
 
-def words(*offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequence[str] = ()) -> OneOf:
+def words(
+    *offered: tuple[Word, str] | tuple[Word, str, str] | Word, heads: Sequence[str] = ()
+) -> OneOf:
     """Return the kind that takes one word of a closed list; a word may come with a hint, with what it means, and a head."""
     rows = [(item, "") if isinstance(item, Word) else item for item in offered]
     named = heads or ("",) * len(rows)
@@ -92,7 +98,9 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
         if not picked:
             return Nothing.EMPTY
         if set(picked) - set(order):
-            return Problem("One of your picks is not on this page, or no longer; look at what is left and continue")
+            return Problem(
+                "One of your picks is not on this page, or no longer; look at what is left and continue"
+            )
         return tuple(self.make(value) for value in order if value in picked)
 
     @override
@@ -112,7 +120,10 @@ class ManyOf(AnswerKind[tuple[Any, ...]]):
 
 
 def many_words(
-    list_of: type[Word], moot: Callable[[Asked], Collection[Word]] = lambda _: (), *, folded: str = ""
+    list_of: type[Word],
+    moot: Callable[[Asked], Collection[Word]] = lambda _: (),
+    *,
+    folded: str = "",
 ) -> ManyOf:
     """Return the kind that takes any words of a closed list but those that are moot."""
     options = tuple((item, Option(item.value, item.label)) for item in list_of)
@@ -136,7 +147,9 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
 
     @override
     def read(self, form: Form, asked: Asked) -> tuple[OwnChoice, ...] | Problem | Nothing:
-        if not any(any(values) for name, values in form.items() if name.startswith(f"{asked.name}.")):
+        if not any(
+            any(values) for name, values in form.items() if name.startswith(f"{asked.name}.")
+        ):
             return Nothing.EMPTY
         found: list[OwnChoice] = []
         for ranking in asked.situation.rankings:
@@ -161,7 +174,10 @@ class ModelChoice(AnswerKind[tuple[OwnChoice, ...]]):
     def describe(self, value: tuple[OwnChoice, ...], asked: Asked) -> str:
         known = asked.situation.catalog.model
         return "; ".join(
-            known[row.model].name if row.model in known else "a model that is no longer in the catalog" for row in value
+            known[row.model].name
+            if row.model in known
+            else "a model that is no longer in the catalog"
+            for row in value
         )
 
 

@@ -38,7 +38,11 @@ def _plain(value: Decimal) -> str:
 TEXT = Codec(str, lambda stored: of_type(stored, str), {"type": "string"})
 NUMBER = Codec(_plain, _decimal, {"type": "string", "pattern": r"^\d+(\.\d+)?$"})
 TRUTH = Codec(bool, lambda stored: of_type(stored, bool), {"type": "boolean"})
-DAY = Codec(date.isoformat, lambda day: date.fromisoformat(of_type(day, str)), {"type": "string", "format": "date"})
+DAY = Codec(
+    date.isoformat,
+    lambda day: date.fromisoformat(of_type(day, str)),
+    {"type": "string", "format": "date"},
+)
 
 
 def one_of(words: Sequence[Word]) -> Codec:

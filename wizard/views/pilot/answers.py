@@ -69,7 +69,9 @@ def _answers(
         pasted = numbered_answers(text)
         unknown = sorted(set(pasted) - set(found))
         if text.strip() and not pasted:
-            problems[f"all-{place}"] = f"{name}: no answer begins with its number in brackets, such as [1]"
+            problems[f"all-{place}"] = (
+                f"{name}: no answer begins with its number in brackets, such as [1]"
+            )
         elif unknown:
             problems[f"all-{place}"] = f"{name}: there is no case {unknown[0]}"
         for number, texts in found.items():
@@ -83,7 +85,11 @@ def _answers(
 @for_owner
 def files(asked: PilotRequest) -> HttpResponse:
     """Take the files of one case; what cannot be taken is named, all else is stored."""
-    cases, number, names = store.cases_of(asked.pilot), asked.typed.get("case", ""), ("The case", *asked.protocol.names)
+    cases, number, names = (
+        store.cases_of(asked.pilot),
+        asked.typed.get("case", ""),
+        ("The case", *asked.protocol.names),
+    )
     problems: dict[str, str] = {}
     if asked.bound:
         case = next((each for each in cases if str(each.number) == number), None)
@@ -132,7 +138,10 @@ def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
     file = CaseFile.objects.filter(case__pilot=pilot, key=key).first()
     if file is None:
         raise Http404
-    data, headers = bytes(file.data), {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"}
+    data, headers = (
+        bytes(file.data),
+        {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"},
+    )
     try:
         part = media.requested_part(request.headers.get("Range", ""), len(data))
     except ValueError:
@@ -141,4 +150,6 @@ def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
     if part is None:
         return HttpResponse(data, content_type=file.media_type, headers=headers)
     headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(data)}"
-    return HttpResponse(data[part], content_type=file.media_type, status=HTTPStatus.PARTIAL_CONTENT, headers=headers)
+    return HttpResponse(
+        data[part], content_type=file.media_type, status=HTTPStatus.PARTIAL_CONTENT, headers=headers
+    )

@@ -24,9 +24,13 @@ SIDES = ("left", "right")
 CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
 
 
-def typed_field(label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = "") -> LineField:
+def typed_field(
+    label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = ""
+) -> LineField:
     attrs = {"class": "input" if wide else "input input-short", "autocomplete": "off"}
-    return LineField(label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs)
+    return LineField(
+        label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs
+    )
 
 
 class ResultForm(SmallForm):
@@ -34,25 +38,38 @@ class ResultForm(SmallForm):
 
     row: ResultRow
 
-    def __init__(self, asked: PilotRequest, *args: Any, corrects: bool = False, **options: Any) -> None:
+    def __init__(
+        self, asked: PilotRequest, *args: Any, corrects: bool = False, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.asked = asked
         if not corrects:
-            models, widget = list(asked.protocol.name_of.items()), forms.Select(attrs={"class": "input select"})
+            models, widget = (
+                list(asked.protocol.name_of.items()),
+                forms.Select(attrs={"class": "input select"}),
+            )
             self.fields["model"] = forms.ChoiceField(label="Model", choices=models, widget=widget)
         for metric in METRICS:
             self.fields[metric.slug] = self._field(metric)
         if corrects:
-            self.fields["why"] = typed_field("Why", LONGEST_WHY, wide=True, hint="Such as: a slip of the finger.")
+            self.fields["why"] = typed_field(
+                "Why", LONGEST_WHY, wide=True, hint="Such as: a slip of the finger."
+            )
         else:
-            self.fields["number"] = typed_field("Case", hint="The same number for both models. Empty: the next one.")
+            self.fields["number"] = typed_field(
+                "Case", hint="The same number for both models. Empty: the next one."
+            )
 
     def _field(self, metric: Metric) -> forms.Field:
         if metric.kind is MetricKind.AMOUNT:
             unit = f", in {metric.unit_in(self.asked.money.own)}" if metric.slug == "usd" else ""
             return typed_field(f"{metric.label}{unit}", hint=metric.hint)
-        choices = [each for each in CHOICES if each[0] != "same" or metric.kind is MetricKind.CHOICE]
-        return forms.ChoiceField(label=metric.label, choices=choices, required=False, widget=forms.RadioSelect)
+        choices = [
+            each for each in CHOICES if each[0] != "same" or metric.kind is MetricKind.CHOICE
+        ]
+        return forms.ChoiceField(
+            label=metric.label, choices=choices, required=False, widget=forms.RadioSelect
+        )
 
     @override
     def clean(self) -> None:
@@ -77,7 +94,9 @@ class RatingForm(SmallForm):
                 self.fields[f"{side}-{slug}"] = forms.BooleanField(required=False)
             self.fields[f"{side}-minutes"] = typed_field("Minutes to check and correct it")
         if len(sides) > 1:
-            wrong = dict.fromkeys(("required", "invalid_choice"), "Choose left, right or no difference")
+            wrong = dict.fromkeys(
+                ("required", "invalid_choice"), "Choose left, right or no difference"
+            )
             choices = [(each, each) for each in (*SIDES, "same")]
             self.fields["better"] = forms.ChoiceField(choices=choices, error_messages=wrong)
 
@@ -101,10 +120,14 @@ class TargetForm(SmallForm):
     def __init__(self, frame: Frame, *args: Any) -> None:
         self.frame, rate = frame, frame.money.own
         super().__init__(*args)
-        self.initial = {each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets}
+        self.initial = {
+            each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets
+        }
         for metric in TARGETED:
             limit = "at most, in" if metric.at_most else "at least,"
-            self.fields[metric.slug] = typed_field(f"{metric.name.capitalize()}: {limit} {metric.unit_in(rate)}")
+            self.fields[metric.slug] = typed_field(
+                f"{metric.name.capitalize()}: {limit} {metric.unit_in(rate)}"
+            )
 
     @override
     def clean(self) -> None:
@@ -137,7 +160,9 @@ class CasesForm(SmallForm):
         label="Or a sheet, CSV or XLSX",
         help_text="Columns: Case, Facts (what a right answer rests on); if you have them already, Answer A and Answer B.",
         required=False,
-        widget=forms.FileInput(attrs={"class": "input", "accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}),
+        widget=forms.FileInput(
+            attrs={"class": "input", "accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}
+        ),
     )
 
     def __init__(self, names: tuple[str, ...], *args: Any, **options: Any) -> None:

@@ -37,11 +37,17 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     with_answers = len(store.answered(asked.pilot, cases))
     tried = [(each.part, store.protocol_of(each).name_of) for each in asked.plan.pilots.all()]
     named = context.named_by(asked.latest).items()
-    left = [key for key, slugs in named if not any(part == key and by.keys() & slugs for part, by in tried)]
+    left = [
+        key
+        for key, slugs in named
+        if not any(part == key and by.keys() & slugs for part, by in tried)
+    ]
     return asked.show(
         "overview",
         one=shown(asked.pilot, asked.latest),
-        others=[each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk],
+        others=[
+            each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk
+        ],
         left=next(iter(left), ""),
         cases=len(cases),
         missing=max(asked.protocol.cases - len(cases), 0) if cases else 0,
@@ -60,10 +66,16 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
 
 def _start(asked: PilotRequest) -> HttpResponse:
     """Start a pilot of the part that was chosen, or of the first; show what it would take."""
-    frames, chosen = context.frames_of(asked.latest), asked.typed.get("part") or asked.request.GET.get("part")
+    frames, chosen = (
+        context.frames_of(asked.latest),
+        asked.typed.get("part") or asked.request.GET.get("part"),
+    )
     if not frames:
         raise Http404("This plan has nothing to try.")
-    frame, last = next((each for each in frames if each.part.key == chosen), frames[0]), asked.found.first()
+    frame, last = (
+        next((each for each in frames if each.part.key == chosen), frames[0]),
+        asked.found.first(),
+    )
     longer = Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
     bound = () if asked.typed.get("texts") == "no" and not longer else asked.bound
     form = TargetForm(frame, *bound) if longer else CasesForm(frame.protocol.names, *bound)
@@ -75,7 +87,11 @@ def _start(asked: PilotRequest) -> HttpResponse:
         except PilotOvertakenError:  # started in another window, or pressed twice
             return asked.go("pilot")
         if found.rows:
-            return asked.go(answers_view(made), made.number, query={"left": len(found.bad)} if found.bad else None)
+            return asked.go(
+                answers_view(made),
+                made.number,
+                query={"left": len(found.bad)} if found.bad else None,
+            )
         return asked.go("pilot_one" if longer else "rate", made.number)
     return asked.show(
         "start",
@@ -92,7 +108,9 @@ def _start(asked: PilotRequest) -> HttpResponse:
     )
 
 
-new = require_safe(for_owner(_start))  # another one: of another job, of what the plan tries by now, or a longer one
+new = require_safe(
+    for_owner(_start)
+)  # another one: of another job, of what the plan tries by now, or a longer one
 one = require_safe(for_owner(overview))
 
 
@@ -102,9 +120,13 @@ def act(asked: PilotRequest) -> HttpResponse:
     """Make or revoke a token or a rating link, delete the texts, let the pilot count in the field record or not."""
     match asked.typed.get("act", ""):
         case "token":
-            return overview(asked, token=store.make_key(asked.pilot, "token_hash", opening="pilot_"))
+            return overview(
+                asked, token=store.make_key(asked.pilot, "token_hash", opening="pilot_")
+            )
         case "rating":
-            address = reverse("wizard:rate_second", args=[store.make_key(asked.pilot, "rating_hash")])
+            address = reverse(
+                "wizard:rate_second", args=[store.make_key(asked.pilot, "rating_hash")]
+            )
             return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
         case "revoke_token":
             store.change(asked.pilot, token_hash="")

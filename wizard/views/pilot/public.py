@@ -32,7 +32,11 @@ def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
         raise Http404
     rows = [row for pilot in pilots for row in _rows(pilot)]
     headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
-    return HttpResponse(b"".join(write_csv((COLUMNS, *rows))), content_type=TableFormat.CSV.media_type, headers=headers)
+    return HttpResponse(
+        b"".join(write_csv((COLUMNS, *rows))),
+        content_type=TableFormat.CSV.media_type,
+        headers=headers,
+    )
 
 
 def _rows(pilot: Pilot) -> list[tuple[str, ...]]:

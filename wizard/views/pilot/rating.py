@@ -32,7 +32,12 @@ def rate(asked: PilotRequest) -> HttpResponse:
     base = reverse("wizard:pilot_one", args=[asked.edit_key, asked.pilot.number])
     here, files = f"{base}rate/", f"{base}files/"
     return RatingRequest(
-        request=asked.request, pilot=asked.pilot, rater=store.OWNER, here=here, files=files, done=base
+        request=asked.request,
+        pilot=asked.pilot,
+        rater=store.OWNER,
+        here=here,
+        files=files,
+        done=base,
     ).answer()
 
 
@@ -42,7 +47,9 @@ def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     pilot = pilot_to_rate(rating_key)
     links.note_opened(pilot.plan)
     here = reverse("wizard:rate_second", args=[rating_key])
-    return RatingRequest(request=request, pilot=pilot, rater=SECOND, here=here, files=f"{here}files/", done="").answer()
+    return RatingRequest(
+        request=request, pilot=pilot, rater=SECOND, here=here, files=f"{here}files/", done=""
+    ).answer()
 
 
 def pilot_to_rate(rating_key: str) -> Pilot:
@@ -65,11 +72,16 @@ class RatingRequest:
     protocol: Protocol = field(init=False)
     cases: list[PilotCase] = field(init=False)
     rated: set[int] = field(init=False)  # the numbers of the cases that are judged
-    order: list[int] = field(init=False)  # and of those that can be; without texts as many as were agreed
+    order: list[int] = field(
+        init=False
+    )  # and of those that can be; without texts as many as were agreed
 
     def __post_init__(self) -> None:
         self.protocol = store.protocol_of(self.pilot)
-        self.cases, self.rated = store.cases_of(self.pilot), store.rated_cases(self.pilot, self.rater)
+        self.cases, self.rated = (
+            store.cases_of(self.pilot),
+            store.rated_cases(self.pilot, self.rater),
+        )
         if self.cases:
             self.order = store.answered(self.pilot, self.cases)
         elif self.rater == SECOND or self.pilot.texts_deleted:
@@ -89,7 +101,11 @@ class RatingRequest:
             )
         sides = self._sides(number or 1)
         sent = self.request.POST if self.request.method == "POST" else None
-        form = RatingForm([(side, each.model) for side, each in sides], sent, initial=self._last_rating(number, sides))
+        form = RatingForm(
+            [(side, each.model) for side, each in sides],
+            sent,
+            initial=self._last_rating(number, sides),
+        )
         if number and form.is_valid():
             store.rate(self.pilot, number, self.rater, form.marks)
             return HttpResponseRedirect(f"{self.here}?saved={number}", status=HTTPStatus.SEE_OTHER)
@@ -115,11 +131,17 @@ class RatingRequest:
     def _sides(self, number: int) -> list[tuple[str, Contender]]:
         """Return which model stands on each side; without texts, in the order of the plan."""
         found = list(self.protocol.contenders)
-        if self.cases and self.protocol.in_pairs and not first_is_left(self.pilot.seed, self.rater, number):
+        if (
+            self.cases
+            and self.protocol.in_pairs
+            and not first_is_left(self.pilot.seed, self.rater, number)
+        ):
             found.reverse()
         return list(zip(SIDES, found, strict=False))
 
-    def _side(self, side: str, contender: Contender, case: PilotCase | None, form: RatingForm) -> dict[str, Any]:
+    def _side(
+        self, side: str, contender: Contender, case: PilotCase | None, form: RatingForm
+    ) -> dict[str, Any]:
         """Return what the page shows of one side; which model stands there it does not know."""
         place = self.protocol.contenders.index(contender)
         return {
@@ -129,7 +151,9 @@ class RatingRequest:
             **{slug: form[f"{side}-{slug}"] for slug in RATED},
         }
 
-    def _last_rating(self, number: int | None, sides: Sequence[tuple[str, Contender]]) -> dict[str, Any]:
+    def _last_rating(
+        self, number: int | None, sides: Sequence[tuple[str, Contender]]
+    ) -> dict[str, Any]:
         last = store.latest_ratings(self.pilot, number, self.rater) if number else {}
         form: dict[str, Any] = {}
         for side, contender in sides:
@@ -151,7 +175,11 @@ class RatingRequest:
         if pairs.state is not PairState.OPEN:
             lines.append("One of the two is clearly preferred; the names come at the end.")
         elif pairs.clear:
-            more = f"about {pairs.more} more clear choices would settle it" if pairs.more else "the two are close"
+            more = (
+                f"about {pairs.more} more clear choices would settle it"
+                if pairs.more
+                else "the two are close"
+            )
             lines.append(f"No difference seen so far: {more}.")
         if any(each.state is ResultState.DROP for each in store.verdicts_of(self.pilot).values()):
             lines.append("One model is out by the rule you set; you may stop.")

@@ -103,10 +103,14 @@ def for_owner(view: View) -> View:
     """Hand a view the plan of the key in its address, and let it be read and sent to."""
 
     @wraps(view)
-    def opened(request: HttpRequest, edit_key: str, number: int | None = None, **parts: Any) -> HttpResponse:
+    def opened(
+        request: HttpRequest, edit_key: str, number: int | None = None, **parts: Any
+    ) -> HttpResponse:
         version = owned_version(edit_key)
         links.note_opened(version.plan)
-        asked = PilotRequest(request=request, edit_key=edit_key, plan=version.plan, latest=version, number=number)
+        asked = PilotRequest(
+            request=request, edit_key=edit_key, plan=version.plan, latest=version, number=number
+        )
         return view(asked, **parts)
 
     return read_or_sent(opened)

@@ -34,7 +34,9 @@ def add(asked: PilotRequest) -> HttpResponse:
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
     once = asked.typed.get("once", "")[:40]
     if asked.bound and form.is_valid():
-        bad = store.take(asked.pilot, [replace(form.row, key=f"{store.FORM}{once}" if once else "")]).bad
+        bad = store.take(
+            asked.pilot, [replace(form.row, key=f"{store.FORM}{once}" if once else "")]
+        ).bad
         if not bad:
             return asked.lead("pilot_add", query={"saved": 1})
         form.add_error("model", bad[0].reason)
@@ -53,7 +55,10 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
     """Correct a result, strike it, or let it count again; what it said before stays readable."""
     named = get_object_or_404(asked.pilot.results, pk=result)
     last = store.latest_ratings(asked.pilot, named.number, named.rater)[named.model]
-    data = {slug: BY_SLUG[slug].write_input(value, asked.money.own) for slug, value in load_values(last.values).items()}
+    data = {
+        slug: BY_SLUG[slug].write_input(value, asked.money.own)
+        for slug, value in load_values(last.values).items()
+    }
     form = ResultForm(asked, *asked.bound, corrects=True, initial=data)
     overtaken = False
     if asked.bound:
@@ -62,7 +67,9 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
             "strike": {"struck": True, "why": why or "Struck."},
             "restore": {"struck": False, "why": "Counts once more."},
         }
-        correction = {"values": store_values(form.row.values), "why": why or "Corrected."} if valid else {}
+        correction = (
+            {"values": store_values(form.row.values), "why": why or "Corrected."} if valid else {}
+        )
         changed = acts.get(asked.typed.get("act", ""), correction)
         try:
             if changed:
@@ -70,7 +77,12 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
                 return asked.lead("pilot_results")
         except PilotOvertakenError:
             overtaken = True
-    page = {"form": form, "row": last, "name": asked.protocol.name_of[last.model], "overtaken": overtaken}
+    page = {
+        "form": form,
+        "row": last,
+        "name": asked.protocol.name_of[last.model],
+        "overtaken": overtaken,
+    }
     return asked.show("correct", HTTPStatus.CONFLICT if overtaken else None, **page)
 
 
@@ -97,7 +109,11 @@ def _cell(asked: PilotRequest, row: PilotResult, slug: str) -> str:
 
 
 def _words(asked: PilotRequest, row: PilotResult) -> str:
-    parts = [f"{each.label.lower()}: {_cell(asked, row, each.slug)}" for each in METRICS if each.slug in row.values]
+    parts = [
+        f"{each.label.lower()}: {_cell(asked, row, each.slug)}"
+        for each in METRICS
+        if each.slug in row.values
+    ]
     return ", ".join([*parts, *(["struck"] if row.struck else [])])
 
 
@@ -106,9 +122,13 @@ def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
     found, text = _read(asked) if asked.bound else (Found(), "")
     if not found.rows:
-        trouble = found.trouble or (asked.bound and "No row of it can be taken. The list below says why.")
+        trouble = found.trouble or (
+            asked.bound and "No row of it can be taken. The list below says why."
+        )
         wrong = {"pasted": trouble} if trouble else {}
-        return asked.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(found.bad))
+        return asked.show(
+            "bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(found.bad)
+        )
     digest = store.digest_of(text.encode())
     if asked.typed.get("act") != "take":
         return _preview(asked, text, found, store.times_seen(asked.pilot, digest))
@@ -130,7 +150,9 @@ def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
             found = promptfoo.read(data) if of_promptfoo else tables.read(data, asked.money)
     except WrongFileError as refused:
         return Found(trouble=str(refused)), ""
-    return found, tables.write(found.rows) if of_promptfoo or is_workbook(data) else tables.text_of(data)
+    return found, tables.write(found.rows) if of_promptfoo or is_workbook(data) else tables.text_of(
+        data
+    )
 
 
 def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
@@ -146,7 +168,13 @@ def _preview(asked: PilotRequest, text: str, found: Found[ResultRow], before: in
         sorted=sorted_,
         metrics=METRICS,
         rows=[
-            (row, [(each.label, each.show(row.values.get(each.slug), asked.money.own)) for each in METRICS])
+            (
+                row,
+                [
+                    (each.label, each.show(row.values.get(each.slug), asked.money.own))
+                    for each in METRICS
+                ],
+            )
             for row in rows[:SHOWN_ROWS]
         ],
         more_rows=max(len(rows) - SHOWN_ROWS, 0),
