@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -31,7 +32,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk
-from catalog.admin.filters import columns_of, filter_of
+from catalog.admin.filters import OfSource, ShownChangeList, columns_of, filter_of
 from catalog.admin.forms import (
     ChangeFieldForm,
     DeskForm,
@@ -53,6 +54,7 @@ from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat, WrongFileError
 
+NO_FILTER = "The list has no such filter or page, so all of it is shown."
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 DOWNLOADS = {
     TableFormat.XLSX: "Excel file",
@@ -101,9 +103,15 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         return []
 
     @override
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ShownChangeList
+
+    @override
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
+        if ERROR_FLAG in request.GET:  # where Django leads from an address that a list refuses
+            self.message_user(request, NO_FILTER, messages.ERROR)
         title = capitalise(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, "tools": self.list_tools(request)})
 
@@ -266,7 +274,9 @@ class DeskAdmin(PickedAdmin):
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Return those of the kind, and who speaks in the source."""
         filters = ["state", *(filter_of(self.model.kind, name) for name in self.model.kind.filters)]
-        return [*filters, "source__voice"] if "source" in self.model.kind.described else filters
+        if "source" not in self.model.kind.described:
+            return filters
+        return [*filters, "source__voice", ("source", OfSource)]
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -508,7 +518,7 @@ class DeskAdmin(PickedAdmin):
             )
         except (IncorrectLookupParameters, WrongFileError) as refused:
             known = isinstance(refused, WrongFileError)
-            messages.error(request, str(refused) if known else "The list has no such filter.")
+            messages.error(request, str(refused) if known else NO_FILTER)
             return HttpResponseRedirect(self.address("changelist"))
         return file_of(rows, kind.name, how)
 

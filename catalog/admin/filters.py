@@ -3,9 +3,13 @@
 from typing import Any, override
 
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from catalog.admin.forms import is_row_number
 from catalog.registry import FactKind
 from catalog.vocabulary import Word
 
@@ -41,6 +45,38 @@ COLUMNS: dict[
     "synonyms": ("word", "words"),
     "wordings": ("about", "part", "answer", "text", "as_of"),
 }
+
+
+class ShownChangeList(ChangeList):
+    """A list that is narrowed by its own filters alone, whatever an address asks.
+
+    Django lets an address ask about any column, as in `?view_key__regex=^A`: whoever counts the rows that are left reads a
+    column that no page shows.
+    """
+
+    @override
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            found = super().get_filters(request)
+        except DisallowedModelAdminLookup as refused:
+            raise IncorrectLookupParameters from refused
+        _specs, _has_filters, no_filters_own, *_more = found
+        if no_filters_own:
+            raise IncorrectLookupParameters
+        return found
+
+
+class OfSource(admin.RelatedFieldListFilter):
+    """The rows of one source, to which the list of tasks leads; the side of the list names it then, and no other."""
+
+    @override
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        chosen = [pk for pk in self.lookup_val or () if is_row_number(pk)]
+        return field.get_choices(include_blank=False, limit_choices_to={"pk__in": chosen})
+
+    @override
+    def has_output(self) -> bool:
+        return bool(self.lookup_val)
 
 
 def columns_of(kind: FactKind) -> tuple[str, ...]:

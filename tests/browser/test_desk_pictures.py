@@ -70,7 +70,7 @@ def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_p
         "desk-two-at-once": (GRID, two_at_once),
         "desk-price": (f"/admin/catalog/price/{price.pk}/change/", nothing),
         "desk-history": (f"/admin/catalog/price/{price.pk}/history/", nothing),
-        "desk-states": ("/admin/catalog/cell/?state=published", nothing),
+        "desk-states": ("/admin/catalog/cell/?state__exact=published", nothing),
         "desk-queue": ("/admin/", nothing),
         "desk-publish": ("/admin/catalog/release/publish/", nothing),
         "desk-import": (f"/admin/catalog/import/{a_dry_run()}/change/", nothing),

@@ -56,7 +56,8 @@ class PlanAdmin(PickedAdmin):
 
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
-        return Plan.objects.defer("answers").annotate(version_count=Count("versions"))
+        plans = Plan.objects.defer("answers").annotate(version_count=Count("versions"))
+        return plans.order_by(*self.ordering)
 
     @override
     def get_search_results(
