@@ -64,6 +64,13 @@ def before_sale(model: str, released: date | None, start: date) -> str:
     return f"{model} is on sale since {format_day(released)}; no price starts earlier"
 
 
+def before_release(model: str, released: date | None, day: date | None) -> str:
+    """Return why something cannot end on a day before its model was released, empty where it can."""
+    if released is None or day is None or released < day:
+        return ""
+    return f"{model} was released on {format_day(released)}; nothing ends earlier"
+
+
 def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:
     """Return prices with one that holds from its day on, in place of one from the same day."""
     stored = [

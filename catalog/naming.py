@@ -7,26 +7,13 @@ from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
 from catalog.registry import KINDS, FactKind
-from catalog.schema import Catalog, Price
+from catalog.schema import Catalog, End, Price
 
 
 def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     """Return what a row is called, with the names of the rows that it stands on."""
-    match kind.name:
-        case "offers":
-            return f"{name_or_slug(catalog.model, row.model)} at {name_or_slug(catalog.provider, row.seller)}"
-        case "prices":
-            region = lower_first(row.region.label) if row.region else ""
-            what = (_sold(catalog, row), f"a {row.unit.label}", region, row.tier)
-            return f"{', '.join(filter(None, what))}, from {format_day(row.valid_from)}"
-        case "scores":
-            return f"{name_or_slug(catalog.model, row.model)}, {name_or_slug(catalog.benchmark, row.benchmark)}"
-        case "cells":
-            return f"{name_or_slug(catalog.use_case, row.use_case)}, {inline_label(row.branch)}"
-        case "exchange_rates":
-            return f"{row.currency.label} from {format_day(row.valid_from)}"
-        case _:
-            return str(getattr(row, kind.title))
+    name = _NAMES.get(kind.name)
+    return name(catalog, row) if name else str(getattr(row, kind.title))
 
 
 def names_in(*catalogs: Catalog) -> Callable[[str, str], str]:
@@ -49,11 +36,23 @@ def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     return part(catalog, row) if part else ""
 
 
-def _sold(catalog: Catalog, price: Any) -> str:
-    if price.offer is None:
-        return name_or_slug(catalog.product, price.product)
-    model, _, seller = price.offer.partition("@")
+def _at(catalog: Catalog, offer: str) -> str:
+    model, _, seller = offer.partition("@")
     return f"{name_or_slug(catalog.model, model)} at {name_or_slug(catalog.provider, seller)}"
+
+
+def _price_name(catalog: Catalog, price: Price) -> str:
+    sold = _at(catalog, price.offer) if price.offer else ""
+    bought = name_or_slug(catalog.product, price.product) if price.product else ""
+    region = lower_first(price.region.label) if price.region else ""
+    what = (sold or bought, f"a {price.unit.label}", region, price.tier)
+    return f"{', '.join(filter(None, what))}, from {format_day(price.valid_from)}"
+
+
+def _end_name(catalog: Catalog, end: End) -> str:
+    model = name_or_slug(catalog.model, end.model) if end.model else ""
+    of = _at(catalog, end.offer) if end.offer else model
+    return f"{of}: {lower_first(end.status.label)}"
 
 
 def sorted_by_name[Row](rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -77,9 +76,25 @@ def _price(catalog: Catalog, price: Price) -> str:
     return _part("tool", product.slug, product.tool) if product else reverse("catalog:models")
 
 
+# Of kinds whose rows have no name of their own.
+_NAMES: Mapping[str, Callable[[Catalog, Any], str]] = {
+    "offers": lambda catalog, row: _at(catalog, row.slug),
+    "prices": _price_name,
+    "ends": _end_name,
+    "scores": lambda catalog, row: (
+        f"{name_or_slug(catalog.model, row.model)}, "
+        f"{name_or_slug(catalog.benchmark, row.benchmark)}"
+    ),
+    "cells": lambda catalog, row: (
+        f"{name_or_slug(catalog.use_case, row.use_case)}, {inline_label(row.branch)}"
+    ),
+    "exchange_rates": lambda _, row: f"{row.currency.label} from {format_day(row.valid_from)}",
+}
+
 # Where rows are shown that are a part of another row's page.
 _PARTS: Mapping[str, Callable[[Catalog, Any], str]] = {
     "offers": lambda _, row: _part("model", "terms", row.model),
+    "ends": lambda _, row: _part("model", "ends", row.model or row.offer.partition("@")[0]),
     "scores": lambda _, row: _part("model", f"score-{row.benchmark}", row.model),
     "data_terms": lambda _, row: _part("provider", f"terms-{row.slug}", row.seller),
     "tunings": lambda _, row: _part("provider", f"tuning-{row.slug}", row.host),

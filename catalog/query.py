@@ -12,6 +12,7 @@ from catalog.schema import (
     Benchmark,
     Catalog,
     DataTerms,
+    End,
     ExchangeRate,
     Offer,
     Price,
@@ -24,11 +25,14 @@ from catalog.vocabulary import (
     Available,
     BenchmarkTask,
     Branch,
+    Confidence,
     Effort,
+    EndKind,
     Known,
     Medium,
     PriceUnit,
     Purpose,
+    SaleState,
     Training,
     Voice,
 )
@@ -64,6 +68,165 @@ def unreleased(model: AiModel, on: date) -> bool:
     """Tell whether a model is known to come out only after that day."""
     return model.released is not None and model.released > on
 
+
+# --------------------------------------------------------------------------------------------------- on sale, and ends
+
+ENDS = {
+    EndKind.ANNOUNCED,
+    EndKind.ENDED,
+    EndKind.ROUTED,
+}  # “not before” is the earliest day, not an end
+VOICES = (Voice.SELLER, Voice.OFFICIAL, Voice.MEASURED, Voice.REPEATS, Voice.EDITOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sale:
+    """Whether a model or an offer is on sale on a day, when it ends, and what sources say of its end."""
+
+    state: SaleState
+    ends: date | None = (
+        None  # the first day without it, to come or past; None where no source names one
+    )
+    statements: tuple[End, ...] = ()  # what is known on the day, first the one that is used
+
+    @property
+    def on_sale(self) -> bool:
+        return self.state is SaleState.ON_SALE
+
+    @property
+    def end(self) -> End | None:
+        """Return what is used of all that sources say."""
+        return next(iter(self.statements), None)
+
+    @property
+    def not_before(self) -> date | None:
+        """Return the earliest day on which it can end, where nothing else is stated."""
+        used = self.end
+        return used.day if used and used.status is EndKind.NOT_BEFORE else None
+
+    @property
+    def contradicted_by(self) -> tuple[End, ...]:
+        """Return what other sources say that cannot be true together with what is used."""
+        used = self.end
+        return tuple(end for end in self.statements[1:] if used and not agree(used, end))
+
+
+def sale(catalog: Catalog, subject: AiModel | Offer, on: date) -> Sale:
+    """Tell whether a model or an offer is on sale on a day, and when it ends: the only place that answers either.
+
+    A model is on sale while any seller has it, or while its weights can be downloaded.
+    """
+    if isinstance(subject, Offer):
+        return _sale_of_offer(catalog, subject, on)
+    return _sale_of_model(catalog, subject, on)
+
+
+def _sale_of_offer(catalog: Catalog, offer: Offer, on: date) -> Sale:
+    model = catalog.model.get(offer.model)
+    if model is None:
+        return Sale(state=SaleState.UNKNOWN)
+    if unreleased(model, on):
+        return Sale(state=SaleState.NOT_YET)
+    statements = _statements(catalog, catalog.ends_of_offer.get(offer.slug, ()), on)
+    return _ending(statements or _inherited_statements(catalog, model, offer, on), on)
+
+
+def _inherited_statements(
+    catalog: Catalog, model: AiModel, offer: Offer, on: date
+) -> tuple[End, ...]:
+    """Return the end that holds for an offer of which nobody says anything: of the model, or at its maker.
+
+    Whoever sells a model with closed weights has it from its maker, and cannot sell it longer.
+    """
+    everywhere = _statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
+    if everywhere or model.open_weights is Known.YES or offer.seller == model.provider:
+        return everywhere
+    at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
+    used = _statements(catalog, at_maker, on)[:1]
+    return tuple(end for end in used if end.status in ENDS)
+
+
+def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
+    if unreleased(model, on):
+        return Sale(state=SaleState.NOT_YET)
+    everywhere = _statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
+    if everywhere:
+        return _ending(everywhere, on)
+    offers = catalog.offers_of.get(model.slug, ())
+    sales = [_sale_of_offer(catalog, offer, on) for offer in offers]
+    if not model.listed and not any(one.statements for one in sales):
+        return Sale(state=SaleState.UNKNOWN)
+    ends = [one for one in sales if one.end is not None and one.end.status in ENDS]
+    if model.open_weights is Known.YES or not sales or len(ends) < len(sales):
+        return Sale(state=SaleState.ON_SALE, statements=_promised(catalog, model, on))
+    return max(ends, key=lambda one: (one.ends is not None, one.ends or date.min))
+
+
+def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
+    """Return what its maker says of a model that goes on: that no end is set, or the earliest day of one."""
+    at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
+    statements = _statements(catalog, at_maker, on)
+    return () if statements and statements[0].status in ENDS else statements
+
+
+def _ending(statements: tuple[End, ...], on: date) -> Sale:
+    """Return what follows for a day from what sources say."""
+    used = next(iter(statements), None)
+    if used is None or used.status not in ENDS:
+        return Sale(state=SaleState.ON_SALE, statements=statements)
+    over = used.day is None or used.day <= on
+    state = SaleState.ENDED if over else SaleState.ON_SALE
+    return Sale(state=state, ends=used.day, statements=statements)
+
+
+def _statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, ...]:
+    """Return what was known on a day, first what is used: see `why_used`."""
+    if not ends:
+        return ()
+    return tuple(
+        sorted(
+            (end for end in ends if _known_by(end) <= on),
+            key=lambda end: (*_doubt(catalog, end), -end.as_of.toordinal(), end.source),
+        )
+    )
+
+
+def _known_by(end: End) -> date:
+    """Return the day from which on something is known: its announcement, its reading, or that it happened."""
+    days = [end.as_of, end.announced_on, end.day if end.status in ENDS else None]
+    return min(day for day in days if day is not None)
+
+
+def _doubt(catalog: Catalog, end: End) -> tuple[bool, int]:
+    source = catalog.source.get(end.source)
+    voice = source.voice if source else Voice.EDITOR
+    return end.confidence is Confidence.LOW, VOICES.index(voice)
+
+
+def agree(used: End, other: End) -> bool:
+    """Tell whether two statements can both be true."""
+    if {used.status, other.status} <= ENDS:
+        return used.day == other.day
+    if EndKind.NOT_BEFORE in {used.status, other.status} and {used.status, other.status} & ENDS:
+        earliest, last = (used, other) if used.status is EndKind.NOT_BEFORE else (other, used)
+        return last.day is not None and earliest.day is not None and earliest.day <= last.day
+    return used.status is other.status or EndKind.NOT_BEFORE in {used.status, other.status}
+
+
+def why_used(catalog: Catalog, used: End, other: End) -> str:
+    """Say why one of two statements is used rather than the other."""
+    (used_doubt, used_voice), (other_doubt, other_voice) = (
+        _doubt(catalog, used),
+        _doubt(catalog, other),
+    )
+    if used_doubt != other_doubt:
+        return "the other reading is doubtful"
+    if used_voice != other_voice:
+        return "it stands nearer to the seller"
+    return "it was read later"
+
+
+# --------------------------------------------------------------------------------------------- what a model is and does
 
 # What a model makes that is made for a purpose. A transcriber writes only what was said.
 PURPOSE_MEDIA: Mapping[Purpose, tuple[Medium, ...]] = {

@@ -222,6 +222,15 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.MARKET,
         ),
         FactKind("offers", "offer", title="slug", tag=Tag.MARKET, everyday=True),
+        FactKind(
+            "ends",
+            "end of an offer",
+            several="ends of offers",
+            key=("offer", "model", "source", "as_of"),
+            title="status",
+            tag=Tag.MARKET,
+            everyday=True,
+        ),
         FactKind("tools", "tool", page=True, tag=Tag.MARKET, search=1.0),
         FactKind("products", "product", tag=Tag.MARKET, everyday=True),
         FactKind(

@@ -184,6 +184,25 @@ class PriceBasis(Word):
     ANNOUNCED = "announced", "Announced for this day"
 
 
+class EndKind(Word):
+    """What a source says of the end of an offer."""
+
+    ANNOUNCED = "announced", "Announced for this day"
+    NOT_BEFORE = "not-before", "Not before this day"
+    ENDED = "ended", "Ended"
+    ROUTED = "routed", "Calls go to another model"
+    NONE = "none", "No end announced"
+
+
+class SaleState(Word):
+    """Whether a model or an offer can be had on a day."""
+
+    ON_SALE = "on-sale", "On sale"
+    NOT_YET = "not-yet", "Not yet on sale"
+    ENDED = "ended", "No longer on sale"
+    UNKNOWN = "unknown", "Known from price lists only"
+
+
 class MachineSize(Word):
     """The smallest machine that holds a set of weights, by gigabytes of published weights."""
 

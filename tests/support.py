@@ -184,6 +184,10 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
     number = next(_numbers())
     if table.__name__ == "Price" and not given.keys() & {"offer", "product"}:
         given["offer"] = saved(apps.get_model("catalog.Offer"))
+    if table.__name__ == "End":
+        if not given.keys() & {"offer", "model"}:
+            given["offer"] = saved(apps.get_model("catalog.Offer"))
+        given.setdefault("day", date(2027, 1, 14))
     if table.__name__ == "Offer":
         for name, parent in (("model", "AiModel"), ("seller", "Provider")):
             given[name] = given.get(name) or saved(apps.get_model("catalog", parent))

@@ -16,7 +16,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from catalog import desk
-from catalog.dated import DAY, before_sale, corrects, fit, line_of, overlap
+from catalog.dated import DAY, before_release, before_sale, corrects, fit, line_of, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import (
     WrongCellError,
@@ -32,7 +32,7 @@ from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
-from catalog.schema import Offer, Price
+from catalog.schema import End, Offer, Price
 from catalog.tables import TableLine, WrongFileError
 
 BATCH = 500
@@ -192,7 +192,16 @@ class _Writer:
         new_price = isinstance(fact, Price) and fact.offer and fact != before
         if new_price and (refusal := before_sale(*self._sales[fact.offer], fact.valid_from)):
             raise WrongCellError(f"valid_from: {refusal}")
+        if isinstance(fact, End) and (refusal := before_release(*self._start(fact), fact.day)):
+            raise WrongCellError(f"day: {refusal}")
         return fact
+
+    def _start(self, end: End) -> tuple[str, date | None]:
+        """Return the model that an end is of, and its first day on sale."""
+        if end.offer is not None:
+            return self._sales[end.offer]
+        model: Any = DESK["models"].objects.filter(pk=self._known("models")[end.model or ""]).get()
+        return model.name, model.released
 
     @cached_property
     def _sales(self) -> dict[str, tuple[str, date | None]]:

@@ -12,6 +12,7 @@ from catalog.models.tables import (
     AiModel,
     Cell,
     Claim,
+    End,
     ExchangeRate,
     Finding,
     Machine,

@@ -9,13 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 
+from catalog.dated import before_release
 from catalog.models.base import must, single
 from catalog.models.rows import DeskRow
-from catalog.vocabulary import Available, Known, PriceUnit
+from catalog.vocabulary import Available, EndKind, Known, PriceUnit
 
 HIGHEST_PRICE = Decimal(1_000_000)
 HIGHEST_SCORE = Decimal(1_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+DATED_ENDS = [each.value for each in (EndKind.ANNOUNCED, EndKind.NOT_BEFORE, EndKind.ROUTED)]
 
 
 class Source(DeskRow, kind="sources"):
@@ -69,6 +71,17 @@ class AiModel(DeskRow, kind="models"):
         ),
     )
 
+    @override
+    def clean(self) -> None:
+        """Refuse a release after the model, or an offer of it, has ended."""
+        if not self.pk or not self.released:
+            return
+        own = Q(model=self.pk) | Q(offer__model=self.pk)
+        first = End.objects.filter(own).aggregate(day=models.Min("day"))["day"]
+        if refusal := before_release(self.name, self.released, first):
+            words = f"{refusal}, and an end on {first:%-d %b %Y} is on file. Check the two days."
+            raise ValidationError({"released": words})
+
 
 class Tuning(DeskRow, kind="tunings"):
     rules = (
@@ -110,6 +123,65 @@ class Offer(DeskRow, kind="offers"):
         expected = self.made_slug() or self.slug
         if self.slug and self.slug != expected:
             raise ValidationError({"slug": f"The slug of this offer is {expected}."})
+
+
+class End(DeskRow, kind="ends"):
+    rules = (
+        must(
+            "end_has_one_subject",
+            Q(offer__isnull=False, model__isnull=True) | Q(offer__isnull=True, model__isnull=False),
+            "An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.",
+        ),
+        must(
+            "end_has_its_day",
+            (~Q(status=EndKind.NONE.value) | Q(day__isnull=True))
+            & (~Q(status__in=DATED_ENDS) | Q(day__isnull=False)),
+            "Write the day that the source names; where no end is announced there is none.",
+        ),
+        must(
+            "end_announced_before_it_comes",
+            Q(announced_on__isnull=True) | Q(day__isnull=True) | Q(announced_on__lte=F("day")),
+            "An end is announced before it comes. Check the two days.",
+        ),
+        must(
+            "end_was_announced_when_read",
+            Q(announced_on__isnull=True) | Q(announced_on__lte=F("as_of")),
+            "A source cannot tell of an announcement that is still to come. Check the two days.",
+        ),
+        must(
+            "end_is_over_when_read",
+            ~Q(status=EndKind.ENDED.value) | Q(day__isnull=True) | Q(day__lte=F("as_of")),
+            "A source of an earlier day can only announce an end. Choose “announced for this day”.",
+        ),
+        must(
+            "end_names_where_calls_go",
+            ~Q(status=EndKind.ROUTED.value)
+            | Q(replacement__isnull=False)
+            | Q(replacement_words__regex=r"\S"),
+            "Say which model answers the calls.",
+        ),
+        single(
+            "end_is_single",
+            "offer",
+            "model",
+            "source",
+            "as_of",
+            sentence="What this source says of it is in the catalog already. Change that row instead.",
+            nulls_distinct=False,
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        day = f" {self.day:%-d %b %Y}" if self.day else ""
+        return f"{self.offer or self.model}: {self.get_status_display()}{day}"
+
+    @override
+    def clean(self) -> None:
+        """Refuse an end before its model was released."""
+        model = self.offer.model if self.offer_id else self.model
+        if model and (refusal := before_release(model.name, model.released, self.day)):
+            raise ValidationError({"day": f"{refusal}. If that day is wrong, correct it first."})
 
 
 class DateRange(Func):

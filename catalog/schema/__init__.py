@@ -11,6 +11,7 @@ from catalog.schema.catalog import (
     reuse_indexes,
     with_row,
 )
+from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from catalog.schema.ai_models import AiModel, Tuning
+from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
@@ -49,6 +50,7 @@ class Catalog:
     models: tuple[AiModel, ...] = ()
     data_terms: tuple[DataTerms, ...] = ()
     offers: tuple[Offer, ...] = ()
+    ends: tuple[End, ...] = ()
     tools: tuple[Tool, ...] = ()
     products: tuple[Product, ...] = ()
     prices: tuple[Price, ...] = ()
@@ -75,6 +77,7 @@ class Catalog:
     industry = BySlug[Industry]("industries")
     model = BySlug[AiModel]("models")
     terms_of = BySlug[DataTerms]("data_terms")
+    offer = BySlug[Offer]("offers")
     tool = BySlug[Tool]("tools")
     product = BySlug[Product]("products")
     benchmark = BySlug[Benchmark]("benchmarks")
@@ -82,6 +85,8 @@ class Catalog:
     claim = BySlug[Claim]("claims")
     advice_row = BySlug[Advice]("advice")
 
+    ends_of_offer = Grouped[str | None, End]("ends", by="offer")
+    ends_of_model = Grouped[str | None, End]("ends", by="model")
     offers_of = Grouped[str, Offer]("offers", by="model")
     scores_of = Grouped[str, Score]("scores", by="model")
     scores_on = Grouped[str, Score]("scores", by="benchmark")
@@ -163,6 +168,7 @@ _INDEXES: dict[str, tuple[str, ...]] = {
     "products": ("product",),
     "data_terms": ("terms_of",),
     "offers": ("offers_of",),
+    "ends": ("ends_of_offer", "ends_of_model"),
     "prices": ("prices_of", "lowest_prices", "eu_prices_of", "seat_prices_of"),
     "scores": ("scores_of", "scores_on"),
     "cells": ("cell",),

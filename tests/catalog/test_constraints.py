@@ -16,6 +16,7 @@ from catalog.models import (
     AiModel,
     Cell,
     Claim,
+    End,
     Offer,
     Price,
     Product,
@@ -80,6 +81,25 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "claim_reaches_forward": {"year": 2030, "horizon": 2026},
     "claim_values_in_order": {"value": Decimal(3), "value_high": Decimal(2)},
     "claim_years_plausible": {"year": 26},
+    "end_announced_before_it_comes": {
+        "day": date(2026, 2, 1),
+        "announced_on": date(2026, 2, 2),
+        "as_of": date(2026, 2, 3),
+    },
+    "end_has_its_day": {"day": None},
+    "end_has_one_subject": {"offer": None, "model": None},
+    "end_is_over_when_read": {
+        "status": "ended",
+        "day": date(2026, 2, 2),
+        "as_of": date(2026, 2, 1),
+    },
+    "end_is_single": lambda: duplicate(End, ("offer", "source", "as_of")),
+    "end_names_where_calls_go": {"status": "routed"},
+    "end_was_announced_when_read": {
+        "day": date(2026, 9, 1),
+        "announced_on": date(2026, 2, 2),
+        "as_of": date(2026, 2, 1),
+    },
     "import_counts_not_negative": {"new": -1},
     "machine_rent_in_order": {"usd_hour_low": Decimal(3), "usd_hour_high": Decimal(2)},
     "model_active_parameters_within_all": {
