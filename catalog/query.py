@@ -71,11 +71,8 @@ def unreleased(model: AiModel, on: date) -> bool:
 
 # --------------------------------------------------------------------------------------------------- on sale, and ends
 
-ENDS = {
-    EndKind.ANNOUNCED,
-    EndKind.ENDED,
-    EndKind.ROUTED,
-}  # “not before” is the earliest day, not an end
+# “Not before” is the earliest day, not an end.
+ENDS = {EndKind.ANNOUNCED, EndKind.ENDED, EndKind.ROUTED}
 VOICES = (Voice.SELLER, Voice.OFFICIAL, Voice.MEASURED, Voice.REPEATS, Voice.EDITOR)
 
 
@@ -84,10 +81,10 @@ class Sale:
     """Whether a model or an offer is on sale on a day, when it ends, and what sources say of its end."""
 
     state: SaleState
-    ends: date | None = (
-        None  # the first day without it, to come or past; None where no source names one
-    )
-    statements: tuple[End, ...] = ()  # what is known on the day, first the one that is used
+    # The first day without it, to come or past; None where no source names one.
+    ends: date | None = None
+    # What is known on the day, first the one that is used.
+    statements: tuple[End, ...] = ()
 
     @property
     def on_sale(self) -> bool:
@@ -127,8 +124,8 @@ def _sale_of_offer(catalog: Catalog, offer: Offer, on: date) -> Sale:
         return Sale(state=SaleState.UNKNOWN)
     if unreleased(model, on):
         return Sale(state=SaleState.NOT_YET)
-    statements = _statements(catalog, catalog.ends_of_offer.get(offer.slug, ()), on)
-    return _ending(statements or _inherited_statements(catalog, model, offer, on), on)
+    own = statements(catalog, catalog.ends_of_offer.get(offer.slug, ()), on)
+    return _ending(own or _inherited_statements(catalog, model, offer, on), on)
 
 
 def _inherited_statements(
@@ -138,26 +135,27 @@ def _inherited_statements(
 
     Whoever sells a model with closed weights has it from its maker, and cannot sell it longer.
     """
-    everywhere = _statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
+    everywhere = statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
     if everywhere or model.open_weights is Known.YES or offer.seller == model.provider:
         return everywhere
     at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
-    used = _statements(catalog, at_maker, on)[:1]
+    used = statements(catalog, at_maker, on)[:1]
     return tuple(end for end in used if end.status in ENDS)
 
 
 def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
     if unreleased(model, on):
         return Sale(state=SaleState.NOT_YET)
-    everywhere = _statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
+    everywhere = statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
     if everywhere:
         return _ending(everywhere, on)
     offers = catalog.offers_of.get(model.slug, ())
     sales = [_sale_of_offer(catalog, offer, on) for offer in offers]
-    if not model.listed and not any(one.statements for one in sales):
-        return Sale(state=SaleState.UNKNOWN)
     ends = [one for one in sales if one.end is not None and one.end.status in ENDS]
-    if model.open_weights is Known.YES or not sales or len(ends) < len(sales):
+    goes_on = model.open_weights is Known.YES or not sales or len(ends) < len(sales)
+    if goes_on and not model.listed and not any(one.on_sale and one.statements for one in sales):
+        return Sale(state=SaleState.UNKNOWN)
+    if goes_on:
         return Sale(state=SaleState.ON_SALE, statements=_promised(catalog, model, on))
     return max(ends, key=lambda one: (one.ends is not None, one.ends or date.min))
 
@@ -165,21 +163,21 @@ def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
 def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
     """Return what its maker says of a model that goes on: that no end is set, or the earliest day of one."""
     at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
-    statements = _statements(catalog, at_maker, on)
-    return () if statements and statements[0].status in ENDS else statements
+    own = statements(catalog, at_maker, on)
+    return () if own and own[0].status in ENDS else own
 
 
-def _ending(statements: tuple[End, ...], on: date) -> Sale:
+def _ending(known: tuple[End, ...], on: date) -> Sale:
     """Return what follows for a day from what sources say."""
-    used = next(iter(statements), None)
+    used = next(iter(known), None)
     if used is None or used.status not in ENDS:
-        return Sale(state=SaleState.ON_SALE, statements=statements)
+        return Sale(state=SaleState.ON_SALE, statements=known)
     over = used.day is None or used.day <= on
     state = SaleState.ENDED if over else SaleState.ON_SALE
-    return Sale(state=state, ends=used.day, statements=statements)
+    return Sale(state=state, ends=used.day, statements=known)
 
 
-def _statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, ...]:
+def statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, ...]:
     """Return what was known on a day, first what is used: see `why_used`."""
     if not ends:
         return ()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, formatting, query, workload
 from catalog.claims import doubted_about
+from catalog.endings import end_lines
 from catalog.filters import ModelFilter
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.query import Quote
@@ -252,6 +253,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         price_count=sum(len(prices) for _, prices in groups),
         scores=_scores(catalog, found),
         offers=tuple(_offer_line(catalog, quote, on) for quote in quotes),
+        ends=end_lines(catalog, found, on),
         tunable=query.tunable(catalog, found),
         tunings=catalog.tunings_of.get(found.slug, ()),
         jobs=jobs,

@@ -136,6 +136,9 @@ def test_a_model_before_its_first_day_and_one_of_old_lists_are_told_apart() -> N
     assert of_model(offers=(OWN,), on=READ).state is SaleState.ON_SALE
     assert of_model(END, offers=(OWN,), model=old, on=BEFORE).state is SaleState.ON_SALE
     assert of_model(END, offers=(OWN,), model=old, on=DAY).state is SaleState.ENDED
+    elsewhere = replace(END, offer="sol@shop")
+    assert of_model(elsewhere, offers=(OWN, OTHER), model=old, on=BEFORE).on_sale
+    assert of_model(elsewhere, offers=(OWN, OTHER), model=old, on=DAY).state is SaleState.UNKNOWN
     assert of_model(offers=(), on=READ).state is SaleState.ON_SALE
 
 
