@@ -266,4 +266,4 @@ def what_of(request: HttpRequest) -> What | None:
         or view in settings.UNCOUNTED_VIEWS
     ):
         return None
-    return "calls" if request.path.startswith(problems.ROOT) else "changes"
+    return "changes"

@@ -203,9 +203,6 @@ class Environment(BaseSettings):
     limit_changes: _Limit = _limited(
         "600/60000/hour", "everything else that somebody without an account sends"
     )
-    limit_calls: _Limit = _limited(
-        "1200/60000/hour", "calls of the API that bring results of a pilot, up to 500 each"
-    )
     limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
     keep_drafts_days: _Days = 180
     """`purge_plans` deletes unfinished plans that nobody changed for so long"""

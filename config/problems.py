@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -25,12 +24,6 @@ class ProblemKind:
 
 UNREADABLE = ProblemKind(
     "unreadable", 400, "Not readable", "Send JSON in UTF-8, without NUL characters."
-)
-NO_TOKEN = ProblemKind(
-    "no-token",
-    401,
-    "No token, or not the right one",
-    "The owner of a plan makes a token on the page of its pilot; it opens that pilot alone.",
 )
 NOT_FOUND = ProblemKind(
     "not-found", 404, "Not found", "Look the id up in the list, or the address on this page."
@@ -63,7 +56,7 @@ TOO_MANY = ProblemKind(
     "too-many",
     429,
     "Too many for now",
-    "Wait as long as the Retry-After header says; send several results in one call.",
+    "Wait as long as the Retry-After header says.",
 )
 FAULT = ProblemKind("fault", 500, "A fault of ours", "Try again later. It is not your request.")
 UNAVAILABLE = ProblemKind(
@@ -101,7 +94,5 @@ def response(
     }
     found = HttpResponse(msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status)
     found.headers["Cache-Control"] = "no-store"
-    if kind.status == HTTPStatus.UNAUTHORIZED:
-        found.headers["WWW-Authenticate"] = "Bearer"
     found.headers["Access-Control-Allow-Origin"] = "*"
     return found

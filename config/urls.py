@@ -9,13 +9,12 @@ import catalog.releases
 import catalog.sitemaps
 import catalog.urls
 import wizard.api
-import wizard.pilot.api
 import wizard.urls
 import wizard.views.public
 from config import metrics, views
 
 API = catalog.api.openapi.make(
-    catalog.api.endpoints.router, wizard.api.router, wizard.pilot.api.router, tags=wizard.api.TAGS
+    catalog.api.endpoints.router, wizard.api.router, tags=wizard.api.TAGS
 )
 
 urlpatterns = [

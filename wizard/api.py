@@ -30,7 +30,6 @@ from wizard.steps.kinds.picking import ManyOf, ModelChoice
 
 TAGS = {
     "The wizard": "Its questions, and a decision from answers.",
-    "A pilot’s results": "The one way in: results of a pilot, with a token of its owner.",
 }
 
 router = Router(tags=["The wizard"])

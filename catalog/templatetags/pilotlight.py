@@ -25,7 +25,7 @@ register = template.Library()
 
 # ------------------------------------------------------------------------------------------------ words and shapes
 
-# What is not a word of the catalog: a cell over which sources disagree, and how a pilot's target stands.
+# What is not a word of the catalog: a cell over which sources disagree, and how a pilot stands.
 PLAIN_WORDS = {
     "yes": "Yes",
     "limited": "Limited",

@@ -14,8 +14,8 @@ from catalog.vocabulary import Medium
 from tests.advice.sweep import ON, random_answers
 from tests.agreement.oracle import broken, by_slug, day, rows
 from tests.wizard.decision.cases import CATALOG, job
-from tests.wizard.document.cases import texts, worded
-from wizard.decision.answers import Answers, Job, Targets
+from tests.wizard.document.cases import worded
+from wizard.decision.answers import Answers, Job
 from wizard.decision.choices import choice
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Choice, Decision
@@ -238,11 +238,11 @@ def test_no_plan_is_without_risks() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"targets": Targets(accepted_percent=Decimal(95))}, {"check": Check.NOBODY}],
+    [{}, {"check": Check.NOBODY}],
     ids=str,
 )
 def test_nothing_is_forecast(given: dict[str, object]) -> None:
-    """A target is no forecast, and a share of the minutes by hand that we made up is no saving."""
+    """A share of the minutes by hand that we made up is no saving."""
     answers = Answers(jobs=(job("product-description"),), wage_usd=Decimal(30), check=Check.EVERY)
     _, document = worded(replace(answers, **given), CATALOG)  # type: ignore[arg-type]
     small = " ".join(answer.fine for answer in document.head.answers)
@@ -258,17 +258,6 @@ def test_nothing_is_forecast(given: dict[str, object]) -> None:
         assert words not in small
     for words in ("come through", "would pass"):
         assert words not in markdown.render(document)
-
-
-@pytest.mark.parametrize("accepted", ["100", "99.5", "62"])
-def test_answer_is_quoted_as_typed(accepted: str) -> None:
-    answers = replace(
-        at("product-description"), targets=Targets(accepted_percent=Decimal(accepted))
-    )
-
-    assert f"At least {accepted} of 100" in " ".join(texts(worded(answers, CATALOG)[1])).replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
 
 
 def test_own_words_are_quoted() -> None:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from tests.bench.table import Row, as_markdown, as_text
 
-PURE = ("decision", "verdicts")
+PURE = ("decision",)
 WITH_SERVER = ("start",)
 WITH_DATABASE = ("pages", "search", "impact", "exchange")
 PARTS = (*PURE, *WITH_SERVER, *WITH_DATABASE)

@@ -150,10 +150,10 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
         )
     store.save_file(pilot, 14, 1, BytesIO(png(640, 480)))
     store.save_file(pilot, 14, 2, BytesIO(wav()))
-    rating_key = store.make_key(pilot, "rating_hash")
-    long, long_key, longer = started(long=True)
-    store.take(longer, rows(longer, 60, 3))
-    row = PilotResult.objects.filter(pilot=longer)[0].pk
+    rating_key = store.make_rating_key(pilot)
+    passed, passed_key, other = started()
+    store.take(other, rows(other, 60, 3))
+    row = PilotResult.objects.filter(pilot=other)[0].pk
     own = [
         f"/plan/{edit_key}/pilot/{place}"
         for place in (
@@ -168,12 +168,12 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
             "new/",
         )
     ]
-    own += [f"/plan/{fresh_key}/pilot/", f"/plan/{fresh_key}/pilot/new/?mode=long"]
-    own += [f"/plan/{long_key}/pilot/{place}" for place in ("", "1/add/", f"1/results/{row}/")]
+    own += [f"/plan/{fresh_key}/pilot/"]
+    own += [f"/plan/{passed_key}/pilot/{place}" for place in ("", "1/add/", f"1/results/{row}/")]
     own += [
         f"/p/rate/{rating_key}/",
         f"{plan.get_absolute_url()}pilot/",
-        f"{long.get_absolute_url()}pilot/",
+        f"{passed.get_absolute_url()}pilot/",
     ]
     for address in (*own, plan.get_absolute_url()):
         window.page.goto(live_server.url + address)

@@ -159,16 +159,14 @@ def test_what_a_plan_is_worked_out_into_is_counted(starter_release: Release) -> 
 
 def test_program_is_refused_with_a_problem_document() -> None:
     with override_settings(LIMITS=NONE):
-        answer = Client().post(
-            f"/api/v1/plans/{'k' * 22}/trials", {"trials": []}, content_type="application/json"
-        )
+        answer = Client().post("/api/v1/decide", {"answers": []}, content_type="application/json")
 
     assert answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert answer["Content-Type"] == "application/problem+json"
     problem = answer.json()
     assert (problem["type"], problem["status"]) == ("/api/v1/docs#too-many", 429)
     assert problem["detail"].startswith(
-        "0 calls an hour are the most from one visitor. It goes on at "
+        "0 decisions an hour are the most from one visitor. It goes on at "
     )
     assert 0 < int(answer["Retry-After"]) <= 3600
 
@@ -194,10 +192,10 @@ def test_person_is_refused_with_a_plain_page(starter_release: Release) -> None:
         (
             True,
             ["1.1.1.{}, 198.51.100.1"] * 3,
-            [401, 401, 429],
+            [404, 404, 429],
         ),  # what the visitor claims stands before it
-        (True, ["1.1.1.1, 198.51.100.{}"] * 3, [401, 401, 401]),
-        (False, ["198.51.100.{}"] * 3, [401, 401, 429]),  # without a proxy nobody is believed
+        (True, ["1.1.1.1, 198.51.100.{}"] * 3, [404, 404, 404]),
+        (False, ["198.51.100.{}"] * 3, [404, 404, 429]),  # without a proxy nobody is believed
     ],
     ids=["claimed", "told by our proxy", "no proxy"],
 )
@@ -206,15 +204,11 @@ def test_nobody_gets_another_window_by_a_claim(
     passed: list[str],
     statuses: list[int],
 ) -> None:
-    address, given = f"/api/v1/plans/{'k' * 22}/trials", {"trials": [{"accepted": True}]}
+    address, given = f"/plan/{'k' * 22}/switch/", {"previews": "yes"}
     headers = [
-        {"X-Forwarded-For": each.format(place), "Authorization": "Bearer pilot_made-up"}
-        for place, each in enumerate(passed, start=1)
+        {"X-Forwarded-For": each.format(place)} for place, each in enumerate(passed, start=1)
     ]
     with override_settings(LIMITS=TWO, SECURE_PROXY_SSL_HEADER=TLS if behind else None):
-        answers = [
-            Client().post(address, given, content_type="application/json", headers=each)
-            for each in headers
-        ]
+        answers = [Client().post(address, given, headers=each) for each in headers]
 
     assert [answer.status_code for answer in answers] == statuses

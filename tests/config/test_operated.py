@@ -258,7 +258,6 @@ def keyed() -> Iterator[str]:
                 f"wizard:{right.address}",
                 kwargs={right.access.key: KEYS[right.access.key], **parts},
             )
-    yield f"/api/v1/plans/{KEYS['view_key']}/trials"
 
 
 def test_proxy_writes_no_key_into_its_log() -> None:

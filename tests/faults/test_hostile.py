@@ -44,10 +44,9 @@ MAKE_A_PLAN = """
 import django
 django.setup()
 from tests.wizard.pilot.kit import started
-from wizard.pilot.store import make_key, protocol_of
-plan, edit_key, pilot = started(long=True)
-token = make_key(pilot, "token_hash", opening="pilot_")
-print(plan.view_key, edit_key, protocol_of(pilot).contenders[0].model, token)
+from wizard.pilot.store import protocol_of
+plan, edit_key, pilot = started()
+print(plan.view_key, edit_key, protocol_of(pilot).contenders[0].model)
 """
 
 
@@ -60,7 +59,6 @@ class Owned:
     model: str
     cookies: Mapping[str, str]
     token: str
-    api_token: str
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +77,7 @@ def owned(site: Served) -> Owned:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": str(PROJECT),
     }
-    view_key, edit_key, model, api_token = subprocess.check_output(
+    view_key, edit_key, model = subprocess.check_output(
         script, cwd=PROJECT, env=environment, text=True
     ).split()
     with Visitor(site.base) as visitor:
@@ -90,7 +88,6 @@ def owned(site: Served) -> Owned:
             model,
             dict(visitor.cookies),
             form.sent()["csrfmiddlewaretoken"][0],
-            api_token,
         )
 
 
@@ -190,11 +187,6 @@ def to_decide(_site: Served, _owned: Owned) -> Hostile:
     return "/api/v1/decide", f'{{"answers":[["check",{NESTED}]]}}'.encode(), JSON
 
 
-def to_trials(_site: Served, owned: Owned) -> Hostile:
-    headers = {**JSON, "Authorization": f"Bearer {owned.api_token}"}
-    return f"/api/v1/plans/{owned.view_key}/trials", f'{{"trials":{NESTED}}}'.encode(), headers
-
-
 def to_plans(site: Served, owned: Owned) -> Hostile:
     plan = json.dumps(
         {"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}
@@ -211,7 +203,6 @@ def to_results(site: Served, owned: Owned) -> Hostile:
     ("hostile", "status"),
     [
         (to_decide, HTTPStatus.BAD_REQUEST),
-        (to_trials, HTTPStatus.BAD_REQUEST),
         (to_plans, HTTPStatus.UNPROCESSABLE_ENTITY),
         (to_results, HTTPStatus.UNPROCESSABLE_ENTITY),
     ],

@@ -12,12 +12,12 @@ from tests.fuzz import hostile
 from tests.fuzz.firing import OWN, Attack
 from tests.fuzz.world import STAFF, STRANGER, Page, World
 from tests.wizard.walker import Box
+from wizard.steps.journey import all_questions
 
 LONGEST = 4_000  # characters of a part of an address
 BOUNDARY = "fuzz-boundary"
 FORM = "application/x-www-form-urlencoded"
 BY_HTMX = "plan/<key:edit_key>/<slug:step>/<slug:page>/"  # pages whose forms htmx sends
-TRIAL = ("number", "model", "what", "accepted", "ratings", "minutes", "usd", "remark", "__proto__")
 
 type Pairs = list[tuple[str, str]]
 
@@ -40,7 +40,9 @@ KNOWN_OR_HOSTILE = st.booleans()
 REPEATED, TWICE = sampled_from((1, 2, 40)), sampled_from((1, 1, 2, 600))
 FILES, BODIES = sampled_from(hostile.FILES), sampled_from(hostile.BODIES)
 KINDS, METHODS = sampled_from(hostile.KINDS), sampled_from(hostile.METHODS)
-TRIALS = st.dictionaries(sampled_from(TRIAL), hostile.values, max_size=3)
+QUESTION = sampled_from(
+    (*(question.key for _, _, question in all_questions()), "volume.own-text", "__proto__")
+)
 
 
 def escaped(text: str) -> str:
@@ -83,7 +85,7 @@ class Attacks:
         self.pairs = st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3)
         self.kinds: dict[str, SearchStrategy[Attack]] = {
             each.__name__: composite(each)()
-            for each in (self.address, self.query, self.form, self.api, self.trial, self.method)
+            for each in (self.address, self.query, self.form, self.api, self.decision, self.method)
         }
 
     def address(self, draw: DrawFn) -> Attack:
@@ -186,29 +188,17 @@ class Attacks:
         pairs = [(names[place % len(names)], text) for place, text in given]
         return _sent(draw, "/" + "".join(pieces), query=_query(pairs))
 
-    def trial(self, draw: DrawFn) -> Attack:
-        """Draw results of a pilot, as a program brings them."""
-        row = {
-            "id": draw(hostile.texts),
-            "accepted": True,
-            "minutes": "3",
-            "usd": 0.02,
-            "remark": "Fine.",
-            **draw(TRIALS),
-        }
-        given = draw(hostile.values) if draw(ONE_OF_TEN) else {"trials": [row] * draw(TWICE)}
-        token, keys = (
-            self.world.token if draw(PLACES) % 5 else "pilot_" + "a" * 30,
-            self.world.parts["view_key"],
-        )
-        attack = _sent(
+    def decision(self, draw: DrawFn) -> Attack:
+        """Draw answers to decide on, as a program sends them."""
+        pairs = draw(st.lists(st.tuples(QUESTION, hostile.values), max_size=3)) * draw(TWICE)
+        answers = draw(hostile.values) if draw(ONE_OF_TEN) else {"answers": pairs}
+        return _sent(
             draw,
-            f"/api/v1/plans/{keys[draw(PLACES) % len(keys)]}/trials",
+            "/api/v1/decide",
             method="POST",
-            body=draw(BODIES) if draw(ONE_OF_TEN) else json.dumps(given).encode(),
+            body=draw(BODIES) if draw(ONE_OF_TEN) else json.dumps(answers).encode(),
             kind=draw(KINDS) if draw(ONE_OF_TEN) else "application/json",
         )
-        return replace(attack, headers=(*attack.headers, ("HTTP_AUTHORIZATION", f"Bearer {token}")))
 
     def method(self, draw: DrawFn) -> Attack:
         """Draw an odd method with an odd body on a page."""

@@ -67,7 +67,6 @@ class World:
     pages: tuple[Page, ...]  # each as often as it is tried
     parameters: Mapping[str, tuple[str, ...]]  # of the API, by route
     names: tuple[str, ...]  # of every field and parameter seen anywhere
-    token: str
     victims: tuple[int, ...]  # plans whose private link no attack has
     prey: Mapping[str, int]  # plans by private key that attacks do have
     snapshot: PlanSnapshot  # by the prey, before any attack
@@ -152,7 +151,6 @@ def built(target: Target) -> World:
         pages=tuple(page for page in found for _ in range(_lots(page.route, page.size))),
         parameters=parameters,
         names=tuple(sorted(names)),
-        token=store.make_key(plan.pilots.get(), "token_hash", opening="pilot_"),
         victims=victims,
         prey=prey,
         snapshot=take_snapshot(tuple(prey.values())),

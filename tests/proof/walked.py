@@ -51,7 +51,7 @@ def walked(visitor: Visitor) -> Walked:
         _send(walk, _address(walk, right), {**right.sends, "remark": mark(), "note": mark()})
     _round(walk)
     _second_opinion(walk)
-    _by_program(walk, _token(walk))
+    _by_program(walk)
     _around(walk)
     return walk
 
@@ -105,7 +105,7 @@ def _send_all(walk: Walked, address: str) -> None:
     for form in Reader(page.text).forms:
         target = urljoin(address, form.action.partition("#")[0])
         if form.method == "post" and not re.search(
-            r"/(theme|delete|links|make|redecide|token|close)/", target
+            r"/(theme|delete|links|make|redecide|close)/", target
         ):
             given: dict[str, str | list[str]] = {**form.sent(), **_marked(form)}
             for name in dict.fromkeys(
@@ -167,22 +167,8 @@ def _keep(walk: Walked, answer: Response) -> Response:
     return answer
 
 
-def _token(walk: Walked) -> str:
-    page = _send(walk, f"/plan/{walk.edit_key}/pilot/1/act/", {"act": "token"})
-    found = re.search(r"pilot_[\w-]{20,}", page.text)
-    assert found is not None, page.text[-2000:]
-    walk.secrets.add(found[0])
-    return found[0]
-
-
-def _by_program(walk: Walked, token: str) -> None:
-    """Bring results with the right token and a wrong one, and ask for a decision."""
-    rows = json.dumps(
-        {"trials": [{"accepted": True, "remark": mark(), "what": mark(), "id": mark()}]}
-    )
-    for key in (token, f"pilot_{mark()}"):
-        with_token = {"Content-Type": "application/json", "Authorization": f"Bearer {key}"}
-        walk.visitor.send("POST", f"/api/v1/plans/{walk.view_key}/trials", rows, with_token)
+def _by_program(walk: Walked) -> None:
+    """Ask for a decision."""
     as_json = {"Content-Type": "application/json"}
     walk.visitor.send(
         "POST", "/api/v1/decide", json.dumps({"answers": [["check", mark()]]}), as_json

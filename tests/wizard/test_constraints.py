@@ -45,7 +45,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "reply_valid_from_its_day": {"valid_until": "2001-01-01"},
     "pilot_is_single": {"rating_hash": ""},
     "pilot_rating_is_single": {"number": 2},
-    "pilot_token_is_a_hash": {"token_hash": "abc"},
     "pilot_rating_is_a_hash": {"rating_hash": "abc"},
     "pilotcase_asks_something": {"asked": ""},
     "casefile_is_single": {"key": "another"},

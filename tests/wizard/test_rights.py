@@ -45,7 +45,7 @@ def test_each_key_opens_what_the_table_says() -> None:
     """All addresses are asked of the same plans; what was done at one is taken back before the next."""
     plan, edit_key, _ = filled(TITLE)
     other, other_key, _ = made(title=OTHERS, copied_from=made()[2])
-    start(other, cases=CASES[:2], long=True)
+    start(other, cases=CASES[:2])
     wrong: dict[str, Any] = {}
     asked: set[tuple[str, Key]] = set()
 

@@ -62,15 +62,6 @@ class OwnChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """What the pilot must reach for one result: minutes at most, share accepted at least, US dollars at most."""
-
-    minutes: Decimal | None = None
-    accepted_percent: Decimal | None = None
-    usd: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What a model is told before it starts."""
 
@@ -105,7 +96,6 @@ class Answers:
     preference: Preference | None = None
     choices: tuple[OwnChoice, ...] = ()
     pilot_job: str | None = None  # the job to try first
-    targets: Targets = Targets()
     pilot_start: date | None = None
     symptoms: tuple[Symptom, ...] = ()
     at_hand: tuple[AtHand, ...] = ()

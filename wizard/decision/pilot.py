@@ -165,10 +165,10 @@ def _reasons(plan: PilotPlan, case: Case) -> Iterator[Reason]:
         yield because("pilot-some-from-the-past", "volume", past=plan.from_past)
     if plan.hours is not None and cases < min(CASES, a_year(case)):
         yield because("pilot-fewer-because-long", "minutes", hours=plan.hours)
-    typed = case.answers.targets.accepted_percent
-    target = f"{typed:f}" if typed is not None else str(plan.target_of_100)
     yield because(
-        "pilot-target-without-harm" if harmful else "pilot-target", "targets", target=target
+        "pilot-target-without-harm" if harmful else "pilot-target",
+        "wrong_result",
+        target=str(plan.target_of_100),
     )
     ending = (
         f"pilot-ends-after-{'harm' if harmful else 'misses'}{'' if plan.most_misses else '-one'}"

@@ -5,7 +5,7 @@ from catalog.tables import write_csv
 from wizard.colleagues.vendors import pack_of
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
-from wizard.pilot.protocol import target_text
+from wizard.pilot.protocol import rule_words
 from wizard.plans.render import markdown, pdf
 from wizard.plans.render.markdown import escape_markdown
 
@@ -51,7 +51,7 @@ def vendors_md(copy: Copy) -> bytes:
 
 
 def scorecard(copy: Copy) -> bytes:
-    """Return a sheet with a line for each trial and a column for each target, under what has to be reached."""
+    """Return a sheet with a line for each trial and a column for each metric, under what is agreed."""
     pilot = copy.frame
     if pilot is None:
         raise ValueError("A plan without a pilot has no trials.")
@@ -64,7 +64,7 @@ def scorecard(copy: Copy) -> bytes:
         ("Models to try", format_list(protocol.names) or UNKNOWN),
         ("Decide by", format_day(pilot.plan.decides_by)),
         ("Cases", format_number(pilot.plan.cases)),
-        *(("Target", target_text(each, protocol)) for each in pilot.targets),
+        *(("Agreed", rule) for rule in rule_words(protocol)),
         (
             "Plan",
             f"{copy.permalink} (version {copy.version.number}, {format_day(copy.document.on)})",

@@ -1,7 +1,7 @@
-"""The pilot as a promptfoo configuration: two models, the instructions, rows from the owner's examples, the targets."""
+"""The pilot as a promptfoo configuration: two models, the instructions, rows from the owner's examples, what is agreed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,14 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.decision import Choice, Part
 from wizard.exports.copies import Copy
 from wizard.pilot.context import Frame
-from wizard.pilot.protocol import target_text
+from wizard.pilot.protocol import rule_words
 from wizard.plans.prompt import prompt_of
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
-MILLISECONDS_A_MINUTE = 60_000
 MISSING = "[missing]"  # what the instructions tell a model to write for a fact it was not given
-UNPRICED = "Take the check of cost out where promptfoo knows no price for a model."
+NOTHING_MISSING = {"type": "not-contains", "value": MISSING, "metric": "Nothing missing"}
+MISSING_NOTE = f"The instructions ask for {MISSING} where a fact is not in the input."
 JUDGE = "A model as judge costs and errs too; if you want one, add an assert: llm-rubric, “It could be sent out unchanged.”"
 FROM_EXAMPLES = "Rows are made from your examples, so the instructions leave them out. Real inputs are better: one in each row."
 
@@ -39,11 +39,10 @@ SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = toml_of(__file__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptfooProvider:
-    """A model as promptfoo calls it; `known` is False where the owner has to fill in the address."""
+    """A model as promptfoo calls it, and what the owner has to know or to fill in."""
 
     node: Mapping[str, Any]
     note: str
-    known: bool
 
 
 def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooProvider:
@@ -72,7 +71,7 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
         if not stated:
             note += f" Put the id by which the seller calls the model in place of {MODEL_ID}."
         id_ = f"{prefix}{stated.removeprefix(written) or MODEL_ID}"
-        return PromptfooProvider(node={"id": id_, "label": name}, note=note, known=True)
+        return PromptfooProvider(node={"id": id_, "label": name}, note=note)
     note += " Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
         note += " The answer should be the address of the result."
@@ -86,9 +85,7 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
         "body": {"model": choice.model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
-    return PromptfooProvider(
-        node={"id": "https", "label": name, "config": config}, note=note, known=False
-    )
+    return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note)
 
 
 # ---------------------------------------------------------------------------------------------------------------- file
@@ -105,7 +102,7 @@ def promptfoo(copy: Copy) -> bytes:
     by_model = {each.model: each for each in reversed(part.to_test)}
     models = dict.fromkeys(each.model for each in part.to_test)
     providers = [provider_of(by_model[slug], part.medium, copy.basis.catalog) for slug in models]
-    checks = tuple(_checks(pilot, providers))
+    names_what_is_missing = part.medium in LANGUAGE_MEDIA
     node: dict[str, Any] = {
         # It is no template, so that braces are kept apart.
         "description": _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.protocol.job}"),
@@ -113,13 +110,13 @@ def promptfoo(copy: Copy) -> bytes:
         "providers": [each.node for each in providers],
         "evaluateOptions": {"cache": False, "maxConcurrency": 1},
     }
-    if checks:
-        node["defaultTest"] = {"assert": [check for check, _ in checks]}
+    if names_what_is_missing:
+        node["defaultTest"] = {"assert": [NOTHING_MISSING]}
     node["tests"] = _tests(examples, part)
     notes = [
         *(each.note for each in providers),
         "No answer is cached: a kept answer has no waiting time to measure.",
-        *(note for _, note in checks),
+        *([MISSING_NOTE] if names_what_is_missing else []),
         JUDGE,
         FROM_EXAMPLES
         if examples
@@ -159,10 +156,8 @@ _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10_
 
 def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
     part, version = pilot.part, copy.version
-    accepted = next((target for target in pilot.targets if target.slug == "accepted"), None)
-    pass_rate = (
-        f"PROMPTFOO_PASS_RATE_THRESHOLD={format_number(accepted.threshold)} " if accepted else ""
-    )
+    agreed = pilot.protocol
+    pass_rate = 100 * (agreed.cases - agreed.most_misses) // agreed.cases
     return [
         f"yaml-language-server: $schema={SCHEMA}",
         "",
@@ -170,17 +165,17 @@ def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
         f"{copy.permalink} (version {version.number}, decided {format_day(version.decided_on)})",
         "",
         "Check it:  npx promptfoo@latest validate -c promptfoo.yaml",
-        f"Run it:    {pass_rate}npx promptfoo@latest eval -c promptfoo.yaml",
+        f"Run it:    PROMPTFOO_PASS_RATE_THRESHOLD={pass_rate} npx promptfoo@latest eval -c promptfoo.yaml",
         "",
         (
             f"The pilot takes {format_number(pilot.plan.cases)} {part.unit_plural}, by {format_day(pilot.plan.decides_by)}; "
             "add rows under tests until there are as many."
         ),
-        "It has to reach:",
-        *(f"- {target_text(target, pilot.protocol)}" for target in pilot.targets),
+        "What is agreed:",
+        *(f"- {rule}" for rule in rule_words(agreed)),
         "",
-        "The checks below need no model as judge. Whether a result can be used without a redo, a person says: look",
-        "through the results with `npx promptfoo@latest view` and mark each row.",
+        "Whether a result can be used without a redo, a person says: look through the results with",
+        "`npx promptfoo@latest view` and mark each row.",
         "",
         *(f"- {note}" for note in notes),
     ]
@@ -213,33 +208,3 @@ def _tests(examples: Sequence[str], part: Part) -> list[dict[str, Any]]:
         }
         for place, example in enumerate(examples, start=1)
     ]
-
-
-def _checks(
-    pilot: Frame, providers: Sequence[PromptfooProvider]
-) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield what promptfoo can tell by itself of the targets, each with a note."""
-    targets = {
-        target.slug: (target, target_text(target, pilot.protocol)) for target in pilot.targets
-    }
-    if "usd" in targets and all(provider.known for provider in providers):
-        target, text = targets["usd"]
-        yield (
-            {"type": "cost", "threshold": float(target.threshold), "metric": "Cost"},
-            f"Target: {text}. The minutes of a person come on top; the model alone must stay far below. {UNPRICED}",
-        )
-    if "minutes" in targets:
-        target, text = targets["minutes"]
-        yield (
-            {
-                "type": "latency",
-                "threshold": int(target.threshold * MILLISECONDS_A_MINUTE),
-                "metric": "Waiting time",
-            },
-            f"Target: {text}. Waiting for the model must not take longer than that, in milliseconds.",
-        )
-    if pilot.part.medium in LANGUAGE_MEDIA:
-        yield (
-            {"type": "not-contains", "value": MISSING, "metric": "Nothing missing"},
-            f"The instructions ask for {MISSING} where a fact is not in the input.",
-        )

@@ -14,7 +14,7 @@ from wizard.pilot.verdict import ResultState
 
 STATES = tuple(ResultState.choices())
 SETTLED = tuple(state.value for state in ResultState if state.settled)
-MET = tuple(state.value for state in ResultState if state.passed)
+PASSED = tuple(state.value for state in ResultState if state.passed)
 HEX_64_OR_NONE = r"^([0-9a-f]{64})?$"
 RATERS = ((0, "the owner"), (1, "the second rater"))
 PLACES = (
@@ -68,9 +68,6 @@ class Pilot(models.Model):
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick."
     )
-    token_hash = models.CharField(
-        "hash of the token", max_length=64, blank=True, default="", help_text="SHA-256."
-    )
     rating_hash = models.CharField(
         "hash of the rating link",
         max_length=64,
@@ -99,9 +96,6 @@ class Pilot(models.Model):
             models.UniqueConstraint(fields=["plan", "number"], name="pilot_is_single"),
             models.UniqueConstraint(
                 fields=["rating_hash"], condition=~Q(rating_hash=""), name="pilot_rating_is_single"
-            ),
-            models.CheckConstraint(
-                condition=Q(token_hash__regex=HEX_64_OR_NONE), name="pilot_token_is_a_hash"
             ),
             models.CheckConstraint(
                 condition=Q(rating_hash__regex=HEX_64_OR_NONE), name="pilot_rating_is_a_hash"

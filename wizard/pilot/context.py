@@ -1,11 +1,10 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from catalog.formatting import CENT, format_day, format_list
+from catalog.formatting import format_day, format_list
 from catalog.query import exchange_rate, usd_per
 from catalog.releases import edition
 from catalog.schema import Catalog
@@ -13,15 +12,12 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Part, PilotPlan
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
-from wizard.pilot.protocol import Contender, Mode, Protocol, Target, usual_target, with_targets
+from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import advice as advising
 from wizard.plans.document.words import TEXTS, advised_slug
 from wizard.plans.prompt import prompt_of
 from wizard.steps import wording
 from wizard.steps.journey import read as read_answers
-
-HIGHEST_SHARE = Decimal(99)  # no number of results shows that all can be used
-HALF = Decimal("0.5")  # of today: what a target of time or cost is where its owner named none; ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +27,6 @@ class Frame:
     part: Part
     plan: PilotPlan
     protocol: Protocol  # as the plan proposes it
-    targets: tuple[Target, ...]  # of a longer pilot, as the plan proposes them
-    money: PlanMoney
-
-    @property
-    def longer(self) -> Protocol:
-        return with_targets(self.protocol, self.targets)
-
-    @property
-    def has_volume(self) -> bool:
-        """Return whether a year brings as many results as a longer pilot takes of each model."""
-        return self.part.results * 12 >= self.longer.cases
 
     @property
     def when(self) -> str:
@@ -58,7 +43,6 @@ class Frame:
 def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Frame, ...]:
     """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
     answers, catalog = _answered(version, catalog)
-    money = money_of(version, catalog)
     jobs = {
         each.key: each for each in answers.jobs
     }  # today's questions may read other jobs from the answers of then
@@ -69,8 +53,6 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
             part=part,
             plan=part.pilot,
             protocol=_proposed(part, part.pilot, jobs[part.job], answers, catalog),
-            targets=tuple(_targets(answers, jobs[part.job], part.pilot, catalog, money)),
-            money=money,
         )
         for part in sorted(_to_try(version), key=lambda each: each.job != answers.pilot_job)
         if part.pilot is not None and part.job in jobs
@@ -102,8 +84,8 @@ def instructions_of(pilot: Pilot) -> str:
     return prompt_of(*_answered(pilot.version), part)
 
 
-def money_of(version: PlanVersion, catalog: Catalog | None = None) -> PlanMoney:
-    answers, known = _answered(version, catalog)
+def money_of(version: PlanVersion) -> PlanMoney:
+    answers, known = _answered(version)
     own = exchange_rate(known, answers.currency, version.decided_on)
     return PlanMoney(own=own, usd_per=lambda currency: usd_per(known, currency, version.decided_on))
 
@@ -151,7 +133,6 @@ def _proposed(
     )[:2]
     use_case = catalog.use_case.get(job.use_case or "")
     return Protocol(
-        mode=Mode.SHORT,
         contenders=contenders,
         cases=plan.cases,
         job=use_case.name if use_case is not None else wording.name_of(job, catalog),
@@ -163,25 +144,3 @@ def _proposed(
         second_look=plan.second_look.cases if plan.second_look else None,
         usd_per_hour=answers.wage_usd,
     )
-
-
-def _targets(
-    answers: Answers, job: Job, plan: PilotPlan, catalog: Catalog, money: PlanMoney
-) -> Iterator[Target]:
-    """Yield the targets that the plan proposes: a share, minutes, and a round sum of its currency, each where it is known."""
-    use_case = catalog.use_case.get(job.use_case or "")
-    today = job.minutes_by_hand or (use_case.minutes_by_hand if use_case else None)
-    usd_today = today * answers.wage_usd / 60 if today and answers.wage_usd else None
-    proposals = (
-        ("accepted", min(Decimal(plan.target_of_100), HIGHEST_SHARE), Decimal(1)),
-        ("minutes", today * HALF if today else None, Decimal(1)),
-        (
-            "usd",
-            usd_today * HALF if usd_today else None,
-            money.own.usd if money.own else Decimal(1),
-        ),
-    )
-    for slug, threshold, one in proposals:
-        rounded = round(threshold / one, 2) if threshold else None
-        if rounded and rounded >= CENT:
-            yield usual_target(slug, rounded * one)

@@ -1,4 +1,4 @@
-"""What a pilot measures, one row a metric: form, import, protocol, verdict, page, export and API follow from it."""
+"""What a pilot measures, one row a metric: form, import, verdict, page and export follow from it."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,10 +9,8 @@ from typing import Any
 from catalog import parsing
 from catalog.formatting import (
     CENT,
-    currency_name,
     format_minutes,
     format_money,
-    format_number,
     in_currency,
 )
 from catalog.parsing import Bounds, Problem, Sum, format_input, format_money_input, tidy
@@ -100,7 +98,7 @@ class Metric:
 
     slug: str
     label: str  # above its field
-    name: str  # in a sentence: "the time target"
+    name: str  # in a word, on the page of the verdict
     column: str  # in a table that we write
     heads: tuple[str, ...]  # what people call the column in a table that we read
     kind: MetricKind
@@ -108,19 +106,17 @@ class Metric:
         ..., Value | Problem | None
     ]  # the text, the unit that its column names, and the rates
     hint: str = ""
-    unit: str = ""
-    at_most: bool | None = None  # whether a target is a limit; None where there can be no target
+    ranged: bool = False  # whether the verdict shows it, with the range in which the truth may lie
     last_digit: Decimal = CENT  # that is stored
     most: Decimal = HUNDRED
-    example: str = ""
 
     @property
     def is_share(self) -> bool:
-        """Return whether a target is about a share of results, and not about a mean."""
+        """Return whether it is told as a share of the results, and not as their mean."""
         return self.kind is MetricKind.YES_NO
 
     def read(self, given: Value, unit: str, rates: Rates) -> Value | Problem | None:
-        """Read text as people type it, or take a value as a program sends it."""
+        """Read text as people type it, or take a value as a file of another program holds it."""
         if isinstance(given, str):
             return self.parse(given, unit, rates)
         if not isinstance(given, Decimal):
@@ -136,19 +132,14 @@ class Metric:
         return "" if value is None else ("no", "yes")[value] if isinstance(value, bool) else value
 
     def write_input(self, value: Value, rate: ExchangeRate | None = None) -> str:
-        """Return a value, or a target, as a form shows it; money in the currency of the rate, from a cent on without more."""
+        """Return a value as a form shows it; money in the currency of the rate, from a cent on without more."""
         if not isinstance(value, Decimal) or self.slug != "usd":
             return format_input(value) if isinstance(value, Decimal) else self.write(value)
         amount = value if rate is None else value / rate.usd
         return format_money_input(round(amount, 2 if amount >= CENT else 6))
 
-    def unit_in(self, rate: ExchangeRate | None) -> str:
-        return currency_name(rate.currency if rate else "USD") if self.slug == "usd" else self.unit
-
     def format(self, value: Decimal, rate: ExchangeRate | None = None) -> str:
-        """Return an amount, or a share of 100, with its unit; money in the currency of the rate, below a cent in two figures."""
-        if self.is_share:
-            return f"{format_number(round(value, 1))} of 100"
+        """Return an amount with its unit; money in the currency of the rate, below a cent in two figures."""
         if self.slug != "usd":
             return format_minutes(round(value, 2))
         sign, amount = in_currency(value, rate)
@@ -161,19 +152,6 @@ class Metric:
 
     def show(self, value: Value | None, rate: ExchangeRate | None = None) -> str:
         return self.format(value, rate) if isinstance(value, Decimal) else self.write(value)
-
-    def parse_target(self, text: str, money: PlanMoney) -> Decimal | Problem | None:
-        """Read a target; nothing where the field is empty."""
-        if not text.strip():
-            return None
-        if self.is_share:
-            return parsing.parse_share(
-                text, Bounds("how many of 100", "80", most=Decimal(99), least_counts=False)
-            )
-        found = self.parse(text, money.currency if self.slug == "usd" else "", money.usd_per)
-        if isinstance(found, Problem) or (isinstance(found, Decimal) and found > 0):
-            return found
-        return Problem(f"Write more than 0, for example {self.example}")
 
 
 def parse_word(words: Values, problem: str) -> Callable[..., Value | Problem | None]:
@@ -250,9 +228,7 @@ METRICS = (
         heads=("could go out as it is", "accepted", "accept", "used", "usable", "used without a redo", "good enough", "ok", "pass", "passed", "result", "success"),
         kind=MetricKind.YES_NO,
         parse=parse_word(YES_NO, "Write yes or no"),
-        unit="of 100",
-        at_most=False,
-        example="80",
+        ranged=True,
     ),
     Metric(
         slug="harmful",
@@ -281,11 +257,9 @@ METRICS = (
         kind=MetricKind.AMOUNT,
         parse=parse_time,
         hint="Reading, checking and mending. 1.5, 90 s and 1 min 30 s are all fine.",
-        unit="minutes",
-        at_most=True,
+        ranged=True,
         last_digit=Decimal("0.0001"),
         most=Decimal(100_000),
-        example="15",
     ),
     Metric(
         slug="usd",
@@ -296,14 +270,13 @@ METRICS = (
         kind=MetricKind.AMOUNT,
         parse=parse_cost,
         hint="The fee alone, such as 0.04. Empty: the fee that the plan expects.",
-        at_most=True,
+        ranged=True,
         last_digit=Decimal("0.000001"),
         most=Decimal(1_000_000),
-        example="$2 or € 1.50",
     ),
 )  # fmt: skip
 BY_SLUG = {metric.slug: metric for metric in METRICS}
-TARGETED = tuple(metric for metric in METRICS if metric.at_most is not None)
+RANGED = tuple(metric for metric in METRICS if metric.ranged)
 
 
 def load_values(stored: Mapping[str, Any]) -> Values:

@@ -1,4 +1,4 @@
-"""The field record: how many pilots that owners shared met their targets, by cell of the matrix, never fewer than five."""
+"""The field record: how many pilots that owners shared were passed, by cell of the matrix, never fewer than five."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,19 +7,19 @@ from django.db.models import Count as CountOf, Q, QuerySet
 
 from catalog.vocabulary import Branch
 from wizard.models import Pilot
-from wizard.models.pilots import MET
+from wizard.models.pilots import PASSED
 from wizard.pilot.statistics import wilson
 from wizard.pilot.verdict import RISK
 
 FEWEST = 5
-COUNTED = {"of": CountOf("pk"), "met": CountOf("pk", filter=Q(state__in=MET))}
+COUNTED = {"of": CountOf("pk"), "passed": CountOf("pk", filter=Q(state__in=PASSED))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many shared pilots met their targets: of all, or where the matrix gives one answer."""
+    """How many shared pilots were passed: of all, or where the matrix gives one answer."""
 
-    met: int
+    passed: int
     of: int
     use_case: str = ""
     branch: Branch | None = None
@@ -27,12 +27,12 @@ class Count:
     @property
     def range(self) -> str:
         """Return Wilson's range of the share, in percent."""
-        found = wilson(self.met, self.of, RISK)
+        found = wilson(self.passed, self.of, RISK)
         return f"{round((found.low or 0.0) * 100)} to {round((found.high or 0.0) * 100)} %"
 
     @property
     def sentence(self) -> str:
-        return f"Target met in {self.met:,} of {self.of:,} pilots, range {self.range}."
+        return f"Passed in {self.passed:,} of {self.of:,} pilots, range {self.range}."
 
 
 def counts_of(use_case: str = "") -> tuple[Count, ...]:
@@ -47,6 +47,6 @@ def counts_of(use_case: str = "") -> tuple[Count, ...]:
 
 
 def total() -> Count | None:
-    """Return how often all of them met their targets; None where fewer than five were shared."""
+    """Return how often all of them were passed; None where fewer than five were shared."""
     found = Count(**Pilot.objects.in_the_record().aggregate(**COUNTED))
     return found if found.of >= FEWEST else None

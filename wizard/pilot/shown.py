@@ -11,7 +11,6 @@ from catalog.formatting import (
     format_count,
     format_list,
     format_long_day,
-    format_number,
     format_rough_money,
     lower_first,
     spell_count,
@@ -20,18 +19,10 @@ from catalog.schema import ExchangeRate
 from wizard.decision.decision import Part
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.pilot import context, store
-from wizard.pilot.metrics import BY_SLUG, HUNDRED, Better
-from wizard.pilot.protocol import (
-    Contender,
-    Mode,
-    Protocol,
-    Result,
-    Target,
-    results_needed,
-    target_text,
-)
+from wizard.pilot.metrics import BY_SLUG, Better
+from wizard.pilot.protocol import Contender, Protocol, Result, rule_words
 from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
-from wizard.pilot.verdict import Measured, ResultState, TargetState, Verdict, wrong_of_100
+from wizard.pilot.verdict import Measured, ResultState, Verdict, wrong_of_100
 from wizard.plans import advice as advising
 from wizard.plans.document import blocks
 from wizard.plans.document.words import advised_slug, unbroken
@@ -148,7 +139,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         },
         money=_money(models.rows, cases_done, protocol.units),
         squares=tuple(_squares(protocol, results)),
-        rules=rule_words(protocol, money.own),
+        rules=rule_words(protocol),
         on_plan=bool(moved) or any(each.state.settled for each in found.values()),
         open=not all(each.state.settled for each in found.values()),
     )
@@ -331,43 +322,6 @@ def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
     return f"{text}{second} Until then each one is released by a person."
 
 
-def rule_words(protocol: Protocol, rate: ExchangeRate | None = None) -> tuple[str, ...]:
-    unit, units = protocol.unit, protocol.units
-    dropped = "one" if protocol.in_pairs else "it"
-    wrong, missed = (
-        spell_count(int(risk * HUNDRED)) for risk in (protocol.wrong_yes, protocol.missed)
-    )
-    if protocol.mode is Mode.SHORT:
-        each = " for each, the same for both" if protocol.in_pairs else ""
-        lines = [
-            f"{protocol.cases} {units}{each}.",
-            f"Drop {dropped} if more than {protocol.most_misses} of {protocol.cases} could not go out as they are.",
-        ]
-    else:
-        lines = [
-            *(
-                f"{target_text(each, protocol, rate)}. {_needed(each, protocol, rate)}."
-                for each in protocol.targets
-            ),
-            f"The first look comes after {protocol.cases:,} {units} of a model; a look before it decides nothing.",
-            f"Of 100 pilots that just miss a target, we call it met in {wrong} at most.",
-            f"Of 100 that beat it by the gain that matters, we leave it open in about {missed}.",
-        ]
-    if protocol.ends_after_harmful is not None:
-        lines.append(
-            f"Drop {dropped} at once if one {unit} is harmful: {lower_first(protocol.harm)}."
-        )
-    return tuple(lines)
-
-
-def _needed(target: Target, protocol: Protocol, rate: ExchangeRate | None) -> str:
-    better = (
-        target.threshold - target.gain if target.metric.at_most else target.threshold + target.gain
-    )
-    one, other = (target.metric.format(each, rate) for each in (target.threshold, better))
-    return f"{format_number(results_needed(target, protocol))} {protocol.units} tell {one} from {other}"
-
-
 def story(plan: Plan) -> tuple[Event, ...]:
     """Return what happened to the pilots of a plan: the start, and the verdict on each model since it last changed.
 
@@ -375,7 +329,7 @@ def story(plan: Plan) -> tuple[Event, ...]:
     """
     events = []
     for pilot in Pilot.objects.whole().filter(plan=plan):
-        began = f"The pilot began, and what it has to reach was locked, on version {pilot.version.number}."
+        began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
         events.append(Event(sentence=began, made=pilot.locked))
         names = store.protocol_of(pilot).name_of
         for model, (since, verdict) in store.dated_verdicts(pilot).items():
@@ -398,11 +352,10 @@ def _model(
     paid: bool,
 ) -> blocks.MeasuredRow:
     answer, _, sentence = found.sentence.partition(". ")
-    targets = {target.slug: target for target in protocol.targets}
     facts = [
         blocks.ListRow(
             label=capitalise(BY_SLUG[each.slug].name),
-            text=_fact(each, targets.get(each.slug), protocol, rate),
+            text=_fact(each, rate),
         )
         for each in found.measured
     ]
@@ -443,40 +396,28 @@ def _money(
     )
 
 
-def _fact(
-    found: Measured, target: Target | None, protocol: Protocol, rate: ExchangeRate | None
-) -> str:
-    """Return what was measured of a metric, with its range; against its target where there is one."""
-    metric = BY_SLUG[found.slug]
-    low, value, high = (
-        None if each is None else metric.format(each, rate)
-        for each in (found.low, found.value, found.high)
-    )
-    span = (
-        f" (range {low} to {high})"
-        if high and high != low
-        else f" (range from {low})"
-        if low and not high
-        else ""
-    )
+def _fact(measured: Measured, rate: ExchangeRate | None) -> str:
+    """Return what was measured of a metric, with its range."""
+    metric, count = BY_SLUG[measured.slug], measured.of
     if metric.is_share:
-        share = f" (range {round(found.low or 0)} to {round(found.high or 0)} of 100)"
-        text = f"{found.met} of {found.of}{share}" if found.of else "none judged yet"
-    elif value:
-        text = (
-            f"{value}{' for each one used' if found.slug == 'usd' else ''}{span}, over {found.of}"
-        )
-    else:
-        text = f"none of {found.of} could be used" if found.of else "none measured yet"
-    if target is None:
-        return f"{text}."
-    settled = {TargetState.MET: "met", TargetState.MISSED: "missed"}.get(
-        found.state or TargetState.OPEN, "not settled"
-    )
-    more = (
-        f", {found.to_go:,} more until we look" if settled == "not settled" and found.to_go else ""
-    )
-    return f"{text}. {target_text(target, protocol, rate)}: {settled}{more}."
+        low, high = round(measured.low or 0), round(measured.high or 0)
+        return f"{measured.met} of {count} (range {low} to {high} of 100)."
+    if measured.value is None:  # a cost for each result that is used, and none was
+        return f"none of {count} could be used."
+    figure = metric.format(measured.value, rate)
+    unit = " for each one used" if metric.slug == "usd" else ""
+    return f"{figure}{unit}{_span(measured, rate)}, over {count}."
+
+
+def _span(measured: Measured, rate: ExchangeRate | None) -> str:
+    """Return between which amounts the truth may lie; nothing where one result says nothing of that, or all were alike."""
+    if measured.low is None:
+        return ""
+    low = BY_SLUG[measured.slug].format(measured.low, rate)
+    if measured.high is None:
+        return f" (range from {low})"
+    high = BY_SLUG[measured.slug].format(measured.high, rate)
+    return "" if low == high else f" (range {low} to {high})"
 
 
 def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[int, str, str]]:

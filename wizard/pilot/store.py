@@ -67,7 +67,6 @@ def counting(pilot: Pilot) -> list[PilotResult]:
 def results_of(pilot: Pilot) -> list[Result]:
     """Return one result a case and model: what the owner said, or else the second rater; a harmful error by either counts."""
     values: dict[tuple[int, str], Values] = {}
-    received: dict[tuple[int, str], dict[str, int]] = {}
     for rows in sorted(stories(pilot), key=lambda rows: -rows[-1].rater):
         last = rows[-1]
         if last.struck:
@@ -76,12 +75,8 @@ def results_of(pilot: Pilot) -> list[Result]:
         before = values.get(place, {})
         harmful = {"harmful": True} if True in {marks.get("harmful"), before.get("harmful")} else {}
         values[place] = {**before, **marks, **harmful}
-        for row in reversed(rows):
-            received.setdefault(place, {}).update(
-                dict.fromkeys(row.values, int(row.made.timestamp() * 1_000_000))
-            )
     return [
-        Result(number=number, model=model, values=found, received=received[number, model])
+        Result(number=number, model=model, values=found)
         for (number, model), found in sorted(values.items())
     ]
 
@@ -153,9 +148,7 @@ def joint_state(models: Iterable[ResultState]) -> ResultState:
 
 
 @transaction.atomic
-def start(
-    plan: Plan, frame: Frame, protocol: Protocol, cases: Sequence[CasePair] = (), *, seen: int
-) -> Pilot:
+def start(plan: Plan, frame: Frame, cases: Sequence[CasePair] = (), *, seen: int) -> Pilot:
     """Start a pilot: what was agreed is locked from now on. Raises `OvertakenError` where another was started since."""
     Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     number = plan.pilots.aggregate(last=Max("number"))["last"] or 0
@@ -168,7 +161,7 @@ def start(
         part=frame.part.key,
         use_case=frame.part.job if frame.part.job in frame.catalog.use_case else "",
         branch=branch.value if (branch := frame.part.medium.branch) else "",
-        protocol=msgspec.json.encode(protocol).decode(),
+        protocol=msgspec.json.encode(frame.protocol).decode(),
         seed=secrets.token_hex(KEY_BYTES),
         texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
     )
@@ -457,15 +450,15 @@ def times_seen(pilot: Pilot, digest: str) -> int:
     )
 
 
-def make_key(pilot: Pilot, field: str, *, opening: str = "") -> str:
-    """Return a new key, for the API or of a rating link, of which only the hash is stored; one before it opens nothing."""
-    key = f"{opening}{secrets.token_urlsafe(KEY_BYTES)}"
-    change(pilot, **{field: hash_of(key)})
+def make_rating_key(pilot: Pilot) -> str:
+    """Return a new key of the rating link, of which only the hash is stored; one before it opens nothing."""
+    key = secrets.token_urlsafe(KEY_BYTES)
+    change(pilot, rating_hash=hash_of(key))
     return key
 
 
 def change(pilot: Pilot, **values: object) -> None:
-    """Store what is no part of what was agreed: token, rating link, whether the pilot counts in the field record."""
+    """Store what is no part of what was agreed: the rating link, whether the pilot counts in the field record."""
     for name, value in values.items():
         setattr(pilot, name, value)
     pilot.save(update_fields=values)

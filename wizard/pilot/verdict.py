@@ -3,19 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from catalog.formatting import CENT, capitalise, format_count, format_list
+from catalog.formatting import CENT, format_count, lower_first
 from catalog.vocabulary import Word
-from wizard.pilot.metrics import BY_SLUG, HUNDRED, TARGETED
-from wizard.pilot.protocol import Mode, Protocol, Result, Target
-from wizard.pilot.statistics import Range, amount_range, at_least, at_most, ratio_range, wilson
+from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
+from wizard.pilot.protocol import Protocol, Result
+from wizard.pilot.statistics import Range, amount_range, at_most, ratio_range, wilson
 
 RISK = 0.025  # on each side of a range that settles nothing
-FIRST_LOOK = Decimal("0.8")  # of the risk of a wrong yes is spent at the planned number of results
-LATER_LOOK = Decimal(
-    "0.2"
-)  # of what the look before spent; each later look comes at twice the results
 CONFIDENCE = 0.95
 type Sample = Sequence[tuple[Result, float]]  # results with their figures of one metric
 
@@ -39,14 +34,6 @@ class ResultState(Word):
         return self in {ResultState.USE, ResultState.START}
 
 
-class TargetState(Word):
-    """What the results say of one target of a longer pilot."""
-
-    MET = "met", "Met"
-    MISSED = "missed", "Missed"
-    OPEN = "open", "Not settled"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """What was measured of one metric, as a range in its unit; a share is of 100, a cost is for each result used."""
@@ -57,8 +44,6 @@ class Measured:
     high: Decimal | None
     met: int | None = None  # results that could go out
     of: int = 0
-    state: TargetState | None = None  # where there is a target
-    to_go: int | None = None  # results until the next look at the target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +61,8 @@ class Verdict:
     wrong_of_100: int | None = None  # that may still be wrong, with 95 % confidence
 
 
-def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int = 1) -> Verdict:
-    """Return what the results of one model say, whatever their order.
-
-    `side_by_side` is how many models are judged; a longer pilot shares the risk of a wrong yes out among them.
-    """
+def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
+    """Return what the results of one model say, whatever their order."""
     ordered = sorted(results, key=lambda result: result.number)
     rated = [each for each in ordered if each.get("accepted") is not None]
     misses = sum(each.get("accepted") is False for each in rated)
@@ -97,18 +79,17 @@ def verdict(protocol: Protocol, results: Sequence[Result], *, side_by_side: int 
     )
     if protocol.ends_after_harmful is not None and harmful >= protocol.ends_after_harmful:
         first = next(each.number for each in ordered if each.get("harmful") is True)
-        harm = f"Case {first}: {protocol.harm[:1].lower()}{protocol.harm[1:]}. One such error ends it, as agreed."
+        harm = f"Case {first}: {lower_first(protocol.harm)}. One such error ends it, as agreed."
         return _ended(found, ResultState.DROP, harm)
-    if protocol.mode is Mode.LONG:
-        return _by_targets(protocol, ordered, found, side_by_side)
     return _by_counts(protocol, len(rated), found)
 
 
 def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict]:
     """Return a verdict for each model of the pilot, in the order of the plan; results are never pooled."""
-    models = [each.model for each in protocol.contenders]
-    own = {model: [row for row in results if row.model == model] for model in models}
-    return {model: verdict(protocol, rows, side_by_side=len(models)) for model, rows in own.items()}
+    return {
+        contender.model: verdict(protocol, [row for row in results if row.model == contender.model])
+        for contender in protocol.contenders
+    }
 
 
 def wrong_of_100(misses: int, count: int) -> int:
@@ -160,83 +141,11 @@ def _passed(protocol: Protocol, count: int, found: Verdict, sentence: str) -> Ve
     return _ended(found, ResultState.START, f"{sentence}{then}")
 
 
-def _by_targets(
-    protocol: Protocol, results: Sequence[Result], found: Verdict, side_by_side: int
-) -> Verdict:
-    targets = tuple(
-        _assess_target(protocol, target, results, side_by_side) for target in protocol.targets
-    )
-    others = tuple(
-        each for each in found.measured if each.slug not in {target.slug for target in targets}
-    )
-    found = replace(found, measured=(*targets, *others))
-    if not any(each.of for each in targets):
-        return _open(
-            found, protocol.cases, f"No data yet. The first look comes after {protocol.cases:,}."
-        )
-    missed = [BY_SLUG[each.slug].name for each in targets if each.state is TargetState.MISSED]
-    if missed:
-        sentence = (
-            f"{capitalise(format_list(missed))} {'is' if len(missed) == 1 else 'are'} missed."
-        )
-        return _ended(found, ResultState.DROP, sentence)
-    if all(each.state is TargetState.MET for each in targets):
-        sentence = "The target is met." if len(targets) == 1 else "Every target is met."
-        return _passed(protocol, len(results), found, sentence)
-    return _open(found, max(each.to_go or 0 for each in targets))
-
-
-def _assess_target(
-    protocol: Protocol, target: Target, results: Sequence[Result], side_by_side: int
-) -> Measured:
-    """Judge a target when as many results came in as were planned, and where that settles nothing at twice, four times as many.
-
-    A look takes all results that had come in by then: their order within a file decides nothing, and later ones change
-    no look that was taken. Each later look spends a fifth of the risk of the one before: 0.8 · (1 + 1/5 + 1/25 + …) = 1
-    (Bonferroni, whatever the sizes of the looks, because they follow from counts alone).
-    """
-    sample = _sample(protocol, target.slug, results)
-    at, risk = protocol.cases, float(protocol.wrong_yes * FIRST_LOOK) / side_by_side
-    slugs = ("accepted", "minutes", "usd") if target.slug == "usd" else (target.slug,)
-    arrivals = sorted((each.arrival(slugs), place) for place, (each, _) in enumerate(sample))
-    for last, (moment, _) in enumerate(arrivals, 1):
-        if last < at or (
-            last < len(arrivals) and arrivals[last][0] == moment
-        ):  # more came in with it
-            continue
-        came = [sample[place] for _, place in arrivals[:last]]
-        span = _range(target.slug, came, risk)
-        state = _state(target, came, span, risk)
-        if state is not TargetState.OPEN:
-            return _shown(target.slug, came, span, state=state)
-        risk *= float(LATER_LOOK)
-        while at <= last:
-            at *= 2
-    span = _range(target.slug, sample, risk)
-    return _shown(target.slug, sample, span, state=TargetState.OPEN, to_go=at - len(sample))
-
-
-def _state(target: Target, sample: Sample, span: Range | None, risk: float) -> TargetState:
-    """Judge a share by exact count, so that the risk holds for any number of results, and a mean by its range."""
-    threshold = float(target.threshold)
-    if target.metric.is_share:
-        wins, count, share = (
-            round(sum(figure for _, figure in sample)),
-            len(sample),
-            threshold / 100,
-        )
-        better, worse = at_least(wins, count, share) <= risk, at_most(wins, count, share) <= risk
-    else:
-        better = span is not None and span.high is not None and span.high <= threshold
-        worse = span is None or (span.low is not None and span.low > threshold)
-    return TargetState.MET if better else TargetState.MISSED if worse else TargetState.OPEN
-
-
 def _measured(protocol: Protocol, results: Sequence[Result]) -> Iterator[Measured]:
-    """Yield what was measured of every metric that can have a target; a cost without minutes is of fees alone."""
+    """Yield what was measured of every metric with a range; a cost without minutes is of fees alone."""
     timed = any(each.get("minutes") is not None for each in results)
     counting = protocol if timed else replace(protocol, usd_per_hour=None)
-    for metric in TARGETED:
+    for metric in RANGED:
         if sample := _sample(counting, metric.slug, results):
             yield _shown(metric.slug, sample, _range(metric.slug, sample, RISK))
 
@@ -269,7 +178,7 @@ def _range(slug: str, sample: Sample, risk: float) -> Range | None:
     return amount_range(figures, risk) if figures else None
 
 
-def _shown(slug: str, sample: Sample, span: Range | None, **outcome: Any) -> Measured:
+def _shown(slug: str, sample: Sample, span: Range | None) -> Measured:
     share = BY_SLUG[slug].is_share
     ends = (span.low, span.value, span.high) if span else (None, None, None)
     scale = HUNDRED if share else 1
@@ -278,4 +187,4 @@ def _shown(slug: str, sample: Sample, span: Range | None, **outcome: Any) -> Mea
         for each in ends
     )
     met = round(sum(figure for _, figure in sample)) if share else None
-    return Measured(slug=slug, low=low, value=value, high=high, met=met, of=len(sample), **outcome)
+    return Measured(slug=slug, low=low, value=value, high=high, met=met, of=len(sample))

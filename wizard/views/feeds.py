@@ -91,7 +91,7 @@ def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
 
 
 def _of_pilot(opened: Opened) -> Iterator[FeedEntry]:
-    """Yield when the targets of the pilot were locked, each change of them after that, and its verdict."""
+    """Yield when the pilot began, and the verdict on each model since it last changed."""
     for line in pilot_story(opened.plan):
         yield FeedEntry(
             name=("pilot", _digest([line.made.isoformat(), line.sentence])),

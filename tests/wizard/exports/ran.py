@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -64,17 +63,10 @@ def main() -> None:
 def _exit_status(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
     from wizard.pilot.promptfoo import read
-    from wizard.pilot.protocol import Contender, Mode, Protocol, Result, Target
+    from wizard.pilot.protocol import Contender, Protocol, Result
     from wizard.pilot.verdict import ResultState, verdict
 
-    share = Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))
-    protocol = Protocol(
-        mode=Mode.LONG,
-        contenders=(Contender(model="m", name="M"),),
-        cases=55,
-        most_misses=0,
-        targets=(share,),
-    )
+    protocol = Protocol(contenders=(Contender(model="m", name="M"),), cases=REPEAT, most_misses=0)
     document = msgspec.json.decode(results)
     for each in document["results"]["results"]:  # a person who says what the checks say
         marks = each.setdefault("gradingResult", {}).setdefault("componentResults", [])

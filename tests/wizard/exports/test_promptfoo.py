@@ -1,7 +1,6 @@
 """The pilot as promptfoo reads it. The shape held here is the one that promptfoo 0.123.1 accepted; see docs/exports.md."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from tests.wizard.exports import kit
 from wizard.decision.decision import Choice
 from wizard.exports.promptfoo import literal, promptfoo, provider_of
 
+MAKES_NO_TEXT = {"games-studio"}  # so that no result can say that something is missing
 PROVIDER = re.compile(r"https|(openai|anthropic|google|openrouter|vertex|bedrock|[a-z-]+):\S+")
-WITHOUT_A_MODEL = {"cost", "latency", "not-contains"}
 
 
 def read(slug: str) -> dict[str, Any]:
@@ -27,12 +26,13 @@ def read(slug: str) -> dict[str, Any]:
 def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
     found = read(slug)
 
+    checks = ["defaultTest"] if slug not in MAKES_NO_TEXT else []
     assert list(found) == [
         "description",
         "prompts",
         "providers",
         "evaluateOptions",
-        "defaultTest",
+        *checks,
         "tests",
     ]
     assert [set(prompt) for prompt in found["prompts"]] == [{"label", "raw"}]
@@ -46,19 +46,21 @@ def test_configuration_has_the_shape_that_promptfoo_accepts(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", kit.WITH_MODELS)
-def test_checks_ask_no_other_model_and_follow_the_targets(slug: str) -> None:
+def test_checks_ask_no_other_model_and_the_pass_rate_is_what_is_agreed(slug: str) -> None:
     pilot = kit.example(slug).frame
     assert pilot is not None
     assert [each["label"] for each in read(slug)["providers"]] == list(pilot.protocol.names)
-    wanted = {target.slug: target.threshold for target in pilot.targets}
+    written = promptfoo(kit.example(slug)).decode()
+    passing = int(re.findall(r"PROMPTFOO_PASS_RATE_THRESHOLD=(\d+) ", written)[0])
+    cases, misses = pilot.protocol.cases, pilot.protocol.most_misses
 
-    checks = {check["type"]: check for check in read(slug)["defaultTest"]["assert"]}
-
-    assert set(checks) <= WITHOUT_A_MODEL
-    if "latency" in checks:
-        assert checks["latency"]["threshold"] == wanted["minutes"] * 60_000
-    if "cost" in checks:
-        assert Decimal(str(checks["cost"]["threshold"])) == wanted["usd"]
+    checks = read(slug).get("defaultTest", {"assert": []})["assert"]
+    assert [check["type"] for check in checks] == (
+        ["not-contains"] if slug not in MAKES_NO_TEXT else []
+    )
+    assert f"more than {misses} of {cases} could not go out" in written
+    # As many misses as are agreed pass in promptfoo too, one more does not.
+    assert 100 * (cases - misses) / cases >= passing > 100 * (cases - misses - 1) / cases
 
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:
@@ -168,7 +170,7 @@ def test_provider_is_the_sellers_and_no_other() -> None:
         ("", [], "https"),
     ):
         found = provider_of(choice(seller), Medium.TEXT, catalog(*offers))
-        assert (found.node["id"], found.known) == (id_, id_ != "https")
+        assert found.node["id"] == id_
         assert ("in place of MODEL-ID" in found.note) is id_.endswith("MODEL-ID")
     made = provider_of(choice("openrouter"), Medium.VIDEO, catalog(offer("openrouter", "a/b")))
     assert made.node["id"] == "https"  # a place to fill in

@@ -9,6 +9,7 @@ from catalog.tables import guarded
 from tests.wizard.exports import kit
 from wizard.exports.documents import scorecard
 from wizard.pilot.metrics import METRICS
+from wizard.pilot.protocol import rule_words
 
 
 def rows(written: bytes) -> list[list[str]]:
@@ -30,7 +31,7 @@ def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slu
     ]
     assert found[start] == ["Case", "Model", *(metric.column for metric in METRICS)]
     assert {len(row) for row in cases} == {len(found[start])}
-    assert sum(row[:1] == ["Target"] for row in found) == len(pilot.targets)
+    assert [row[1] for row in found if row[:1] == ["Agreed"]] == [*rule_words(pilot.protocol)]
 
 
 def test_what_begins_like_a_formula_is_text() -> None:

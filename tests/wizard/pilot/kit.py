@@ -1,7 +1,6 @@
 """A plan with a pilot, the ways to bring it further, and a plan with one of everything that people leave on it."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -25,7 +24,6 @@ from wizard.pilot import store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
 from wizard.pilot.metrics import Values
-from wizard.pilot.protocol import Protocol, Target, with_targets
 from wizard.pilot.tables import ResultRow
 from wizard.plans.drafts import hash_of
 
@@ -51,26 +49,17 @@ def frame_of(plan: Plan) -> Frame:
     return frames_of(plan.versions.newest_first()[0])[0]
 
 
-def longer(protocol: Protocol) -> Protocol:
-    """Return a longer pilot with a share alone: 55 results tell 80 of 100 from 92 of 100, so that 40 leave it open."""
-    return with_targets(
-        protocol, [Target(slug="accepted", threshold=Decimal(80), gain=Decimal(12))]
-    )
-
-
 def started(
-    slug: str = "garden-shop", *, cases: Sequence[CasePair] = (), long: bool = False
+    slug: str = "garden-shop", *, cases: Sequence[CasePair] = ()
 ) -> tuple[Plan, str, Pilot]:
     """Return a plan whose pilot has begun."""
     plan, edit_key = planned(slug)
-    return plan, edit_key, start(plan, cases=cases, long=long)
+    return plan, edit_key, start(plan, cases=cases)
 
 
-def start(plan: Plan, *, cases: Sequence[CasePair] = (), long: bool = False) -> Pilot:
+def start(plan: Plan, *, cases: Sequence[CasePair] = ()) -> Pilot:
     """Start the pilot of a plan."""
-    frame = frame_of(plan)
-    protocol = longer(frame.protocol) if long else frame.protocol
-    return store.start(plan, frame, protocol, cases, seen=plan.pilots.count())
+    return store.start(plan, frame_of(plan), cases, seen=plan.pilots.count())
 
 
 def rows(
@@ -136,7 +125,7 @@ def filled(words: str) -> Made:
         plan=plan, number=rights.ROW, point="gpt-5-5|commercial_use", value="yes", name=name, stated_on=day, valid_until=day
     )  # fmt: skip
     case = CasePair(asked=words, facts=words, first=words, second=words)
-    pilot = start(plan, cases=[case, case], long=True)
+    pilot = start(plan, cases=[case, case])
     store.change(pilot, rating_hash=hash_of(RATES))
     model = store.protocol_of(pilot).contenders[0].model
     PilotResult.objects.create(

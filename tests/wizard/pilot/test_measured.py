@@ -104,7 +104,7 @@ def test_plan_of_two_tasks_is_in_test_until_each_has_its_verdict(client: Client)
     plan = Plan.objects.get(view_key=shared.split("/")[2])
     before = [text_of(client.get(address)) for address in (shared, owned, f"{owned}pilot/")]
     _, other = frames_of(plan.versions.get())
-    pilot = store.start(plan, other, other.protocol, CASES, seen=1)
+    pilot = store.start(plan, other, CASES, seen=1)
     told = [text_of(client.get(f"{owned}pilot/{number}/cases/")) for number in (1, 2)]
     for number in range(1, 21):
         rate(pilot, number, {"accepted": True, "harmful": False})  # one model alone is tried

@@ -1,6 +1,7 @@
 """Ranges and quantiles against values reckoned with scipy 1.18 and statsmodels 0.15, to 1e-9."""
 
 import math
+from random import Random
 
 import pytest
 from hypothesis import given, strategies as st
@@ -146,6 +147,23 @@ def test_range_of_amounts_holds_their_mean_and_nothing_below_zero(amounts: list[
     assert found.low is not None
     assert found.high is not None
     assert 0 <= found.low <= found.value <= found.high
+
+
+@pytest.mark.parametrize("lean", [0.39, 0.8])  # of single results: by two fifths, by nine tenths
+def test_range_of_twenty_results_holds_the_truth_as_often_as_it_says(lean: float) -> None:
+    """Drawn: minutes with a long tail around ten, of which four in five are used; 25 in 1,000 may lie beyond each end."""
+    draw, pilots = Random(20261130), 1_500  # noqa: S311  # the same every time
+    beyond = {"minutes": 0, "cost": 0}
+    for _ in range(pilots):
+        minutes = [draw.lognormvariate(0, lean) / math.exp(lean**2 / 2) * 10 for _ in range(20)]
+        used = [draw.random() < 0.8 for _ in range(20)]
+        time, cost = amount_range(minutes, 0.025), ratio_range(minutes, used, 0.025)
+        assert cost is not None
+        assert time.high is not None
+        beyond["minutes"] += time.high < 10
+        beyond["cost"] += cost.high is not None and cost.high < 10 / 0.8
+
+    assert all(count / pilots < 0.035 for count in beyond.values()), beyond
 
 
 def test_cost_of_an_accepted_one_is_fiellers_range() -> None:

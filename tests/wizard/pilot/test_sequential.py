@@ -1,12 +1,12 @@
 """The test on pairs: how often it calls a difference, by an oracle that draws every case, and where it stops."""
 
 import re
+from collections.abc import Mapping
 from random import Random
 
 import pytest
 
 from config.environment import PROJECT
-from tests.bench.verdicts import chance_of_a_call
 from wizard.pilot.statistics import MOST_CHOICES, PairState, is_settled, judge
 
 PAIRS = (12, 20, 40)
@@ -17,6 +17,24 @@ TABLE = {
     0.7: (8.8, 26.7, 56.5),
     0.8: (27.9, 65.6, 94.5),
 }
+
+
+def chance_of_a_call(share: float, most: int) -> Mapping[int, float]:
+    """Return, by number of clear choices, the exact chance that a difference was called by then.
+
+    `share` is how often the first is preferred. By the binomial law over all paths that were not settled before.
+    """
+    open_paths, called, found = {(0, 0): 1.0}, 0.0, {}
+    for count in range(1, most + 1):
+        following: dict[tuple[int, int], float] = {}
+        for (first, second), chance in open_paths.items():
+            for step, part in (((first + 1, second), share), ((first, second + 1), 1 - share)):
+                if is_settled(*step):
+                    called += chance * part
+                else:
+                    following[step] = following.get(step, 0.0) + chance * part
+        open_paths, found[count] = following, called
+    return found
 
 
 def test_table_of_the_method_page_holds() -> None:

@@ -1,4 +1,4 @@
--- What a restore must not open again: links, tokens and accounts that were closed after the copy was made.
+-- What a restore must not open again: links and accounts that were closed after the copy was made.
 -- Each statement returns lines of the number of a plan and what was closed, or of an account.
 INSERT INTO wizard_closedlink (key_hash, why, closed) SELECT key_hash, why, closed FROM closed_before
     ON CONFLICT (key_hash) DO NOTHING;
@@ -24,10 +24,10 @@ UPDATE wizard_plan AS plan SET expires = b.expires
         AND b.expires < coalesce(plan.expires, 'infinity')
     RETURNING '#' || plan.id || ' link runs out sooner';
 
-UPDATE wizard_pilot AS pilot SET token_hash = b.token_hash, rating_hash = b.rating_hash
+UPDATE wizard_pilot AS pilot SET rating_hash = b.rating_hash
     FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id AND b.locked = pilot.locked
-        AND (b.token_hash, b.rating_hash) IS DISTINCT FROM (pilot.token_hash, pilot.rating_hash)
-    RETURNING '#' || pilot.plan_id || ' token and rating link of its pilot';
+        AND b.rating_hash <> pilot.rating_hash
+    RETURNING '#' || pilot.plan_id || ' rating link of its pilot';
 
 DELETE FROM wizard_casefile AS file USING wizard_pilotcase AS text, pilot_before AS b, wizard_pilot AS pilot
     WHERE text.id = file.case_id AND pilot.id = text.pilot_id AND b.id = pilot.id AND b.locked = pilot.locked

@@ -1,20 +1,16 @@
-"""The forms of a pilot: one result and the targets, whose fields follow from the table of metrics; cases and results by file."""
+"""The forms of a pilot: one result, whose fields follow from the table of metrics; a rating; cases."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any, override
 
 from django import forms
 
-from catalog.parsing import Problem
+from catalog.formatting import currency_name
 from catalog.tables import WrongFileError
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.pilot import tables
 from wizard.pilot.cases import CasePair, read_cases
-from wizard.pilot.context import Frame
-from wizard.pilot.metrics import METRICS, TARGETED, Metric, MetricKind, Values
-from wizard.pilot.protocol import Protocol, usual_target, with_targets
-from wizard.pilot.store import MOST_RESULTS
+from wizard.pilot.metrics import METRICS, Metric, MetricKind, Values
 from wizard.pilot.tables import Found, ResultRow, read_row
 from wizard.views.pilot.request import PilotRequest
 
@@ -62,7 +58,9 @@ class ResultForm(SmallForm):
 
     def _field(self, metric: Metric) -> forms.Field:
         if metric.kind is MetricKind.AMOUNT:
-            unit = f", in {metric.unit_in(self.asked.money.own)}" if metric.slug == "usd" else ""
+            unit = (
+                f", in {currency_name(self.asked.money.currency)}" if metric.slug == "usd" else ""
+            )
             return typed_field(f"{metric.label}{unit}", hint=metric.hint)
         choices = [
             each for each in CHOICES if each[0] != "same" or metric.kind is MetricKind.CHOICE
@@ -110,39 +108,6 @@ class RatingForm(SmallForm):
             self.marks[model] = row.values
             for slug, problem in problems.items():
                 self.add_error(f"{side}-{slug}", problem)
-
-
-class TargetForm(SmallForm):
-    """The targets of a longer pilot; an empty one is none. `protocol` holds what would be agreed."""
-
-    protocol: Protocol
-
-    def __init__(self, frame: Frame, *args: Any) -> None:
-        self.frame, rate = frame, frame.money.own
-        super().__init__(*args)
-        self.initial = {
-            each.slug: each.metric.write_input(each.threshold, rate) for each in frame.targets
-        }
-        for metric in TARGETED:
-            limit = "at most, in" if metric.at_most else "at least,"
-            self.fields[metric.slug] = typed_field(
-                f"{metric.name.capitalize()}: {limit} {metric.unit_in(rate)}"
-            )
-
-    @override
-    def clean(self) -> None:
-        targets = []
-        for metric in TARGETED:
-            found = metric.parse_target(self.cleaned_data.get(metric.slug, ""), self.frame.money)
-            if isinstance(found, Problem):
-                self.add_error(metric.slug, found.text)
-            elif isinstance(found, Decimal):
-                targets.append(usual_target(metric.slug, found))
-        self.protocol = with_targets(self.frame.protocol, targets)
-        if not self.errors and not targets:
-            self.add_error(TARGETED[0].slug, "Set at least one target")
-        elif self.protocol.cases > MOST_RESULTS:
-            self.add_error(targets[0].slug, f"That takes more than {MOST_RESULTS:,} results")
 
 
 class CasesForm(SmallForm):

@@ -1,4 +1,4 @@
-"""Starting a pilot, where it stands, and everything that takes one press: token, rating link, texts, field record."""
+"""Starting a pilot, where it stands, and everything that takes one press: rating link, texts, field record."""
 
 from typing import Any
 
@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from config.context import base_url
 from wizard.models import Pilot
 from wizard.pilot import context, store
-from wizard.pilot.protocol import Mode
-from wizard.pilot.shown import rule_words, shown
+from wizard.pilot.cases import CasePair
+from wizard.pilot.context import Frame
+from wizard.pilot.protocol import rule_words
+from wizard.pilot.shown import shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.views.keyed import whole_number
-from wizard.views.pilot.forms import CasesForm, TargetForm
+from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
 from wizard.views.plan import owned_below
@@ -57,79 +59,60 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         results=len(store.counting(asked.pilot)),
         readable=asked.plan.readable,
         address=asked.plan.get_absolute_url(),
-        api_address=f"{base_url(asked.request)}/api/v1/plans/{asked.plan.view_key}/trials",
         took=whole_number(asked.request.GET.get("took", "")),
-        longer=asked.protocol.mode is Mode.LONG,
         **more,
     )
 
 
 def _start(asked: PilotRequest) -> HttpResponse:
     """Start a pilot of the part that was chosen, or of the first; show what it would take."""
-    frames, chosen = (
-        context.frames_of(asked.latest),
-        asked.typed.get("part") or asked.request.GET.get("part"),
-    )
+    frames = context.frames_of(asked.latest)
     if not frames:
         raise Http404("This plan has nothing to try.")
-    frame, last = (
-        next((each for each in frames if each.part.key == chosen), frames[0]),
-        asked.found.first(),
-    )
-    longer = Mode.LONG.value in {asked.typed.get("mode"), asked.request.GET.get("mode")}
-    bound = () if asked.typed.get("texts") == "no" and not longer else asked.bound
-    form = TargetForm(frame, *bound) if longer else CasesForm(frame.protocol.names, *bound)
-    if asked.bound and (form.is_valid() or not bound):
-        protocol = form.protocol if isinstance(form, TargetForm) else frame.protocol
-        found = form.found if isinstance(form, CasesForm) else Found()
-        try:
-            made = store.start(asked.plan, frame, protocol, found.rows, seen=asked.seen)
-        except PilotOvertakenError:  # started in another window, or pressed twice
-            return asked.go("pilot")
-        if found.rows:
-            return asked.go(
-                answers_view(made),
-                made.number,
-                query={"left": len(found.bad)} if found.bad else None,
-            )
-        return asked.go("pilot_one" if longer else "rate", made.number)
+    chosen = asked.typed.get("part") or asked.request.GET.get("part")
+    frame = next((frame for frame in frames if frame.part.key == chosen), frames[0])
+    without_texts = asked.typed.get("texts") == "no"
+    form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
+    if asked.bound and (without_texts or form.is_valid()):
+        return _started(asked, frame, form.found)
+    last = asked.found.first()
     return asked.show(
         "start",
         protocol=frame.protocol,
         frames=frames,
-        longer=longer,
         frame=frame,
-        rules=rule_words(frame.longer if longer else frame.protocol, frame.money.own),
+        rules=rule_words(frame.protocol),
         form=form,
         seen=last.number if last else 0,
         last=last,
-        bad=form.found.bad[:SHOWN_BAD] if isinstance(form, CasesForm) else (),
-        longer_cases=frame.longer.cases,
+        bad=form.found.bad[:SHOWN_BAD],
     )
 
 
-new = require_safe(
-    for_owner(_start)
-)  # another one: of another job, of what the plan tries by now, or a longer one
+def _started(asked: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:
+    try:
+        pilot = store.start(asked.plan, frame, cases.rows, seen=asked.seen)
+    except PilotOvertakenError:  # started in another window, or pressed twice
+        return asked.go("pilot")
+    if not cases.rows:
+        return asked.go("rate", pilot.number)
+    left = {"left": len(cases.bad)} if cases.bad else None
+    return asked.go(answers_view(pilot), pilot.number, query=left)
+
+
+# Another one: of another job, or of what the plan tries by now.
+new = require_safe(for_owner(_start))
 one = require_safe(for_owner(overview))
 
 
 @require_POST
 @for_owner
 def act(asked: PilotRequest) -> HttpResponse:
-    """Make or revoke a token or a rating link, delete the texts, let the pilot count in the field record or not."""
+    """Make or revoke a rating link, delete the texts, let the pilot count in the field record or not."""
     match asked.typed.get("act", ""):
-        case "token":
-            return overview(
-                asked, token=store.make_key(asked.pilot, "token_hash", opening="pilot_")
-            )
         case "rating":
-            address = reverse(
-                "wizard:rate_second", args=[store.make_key(asked.pilot, "rating_hash")]
-            )
+            address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
             return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
-        case "revoke_token":
-            store.change(asked.pilot, token_hash="")
         case "revoke_rating":
             store.change(asked.pilot, rating_hash="")
         case "delete_texts":
