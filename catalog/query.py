@@ -597,11 +597,19 @@ def trains_on_inputs(catalog: Catalog, offer: Offer | Product | None) -> Trainin
 
 
 def primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None:
-    """Return the benchmark of a task by which others than the sellers measured most models; of equals the first by slug."""
+    """Return the benchmark of a task by which others than the sellers measured most models.
+
+    Of equals it is one that decides a skill, then the first by slug.
+    """
 
     def found() -> Benchmark | None:
         tests = [benchmark for benchmark in catalog.benchmarks if benchmark.task is task]
-        return min(tests, key=lambda test: (-_reach(catalog, test), test.slug), default=None)
+        deciding = {skill.board for skill in catalog.skills}
+        return min(
+            tests,
+            key=lambda test: (-_reach(catalog, test), test.slug not in deciding, test.slug),
+            default=None,
+        )
 
     return catalog.once(
         ("primary benchmark", task), found

@@ -288,6 +288,59 @@ class BenchmarkTask(Word):
     MUSIC = "music", "Making music"
     SHAPES = "shapes", "Making 3D shapes"
     RETRIEVAL = "retrieval", "Finding passages"
+    AGENTS = "agents", "Settling cases by rules"
+
+
+class BoardChoice(Word):
+    """Which board decides who has a skill."""
+
+    BOARD = "board", "The board named here"
+    JOB = "job", "The board of the language, else that of the job"
+    LANGUAGE = "language", "The board of the language"
+    NONE = "none", "No board: it has to be tried"
+
+
+class TableCopy(Word):
+    """How much of a board’s own table was read."""
+
+    WHOLE = "whole", "The whole table"
+    PART = "part", "Some rows"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class Language(Word):
+    """A language, by its code in ISO 639-1."""
+
+    BULGARIAN = "bg", "Bulgarian"
+    CATALAN = "ca", "Catalan"
+    CHINESE = "zh", "Chinese"
+    CROATIAN = "hr", "Croatian"
+    CZECH = "cs", "Czech"
+    DANISH = "da", "Danish"
+    DUTCH = "nl", "Dutch"
+    ENGLISH = "en", "English"
+    ESTONIAN = "et", "Estonian"
+    FINNISH = "fi", "Finnish"
+    FRENCH = "fr", "French"
+    GERMAN = "de", "German"
+    GREEK = "el", "Greek"
+    HUNGARIAN = "hu", "Hungarian"
+    ITALIAN = "it", "Italian"
+    JAPANESE = "ja", "Japanese"
+    KOREAN = "ko", "Korean"
+    LATVIAN = "lv", "Latvian"
+    LITHUANIAN = "lt", "Lithuanian"
+    NORWEGIAN = "no", "Norwegian"
+    POLISH = "pl", "Polish"
+    PORTUGUESE = "pt", "Portuguese"
+    ROMANIAN = "ro", "Romanian"
+    RUSSIAN = "ru", "Russian"
+    SLOVAK = "sk", "Slovak"
+    SLOVENE = "sl", "Slovene"
+    SPANISH = "es", "Spanish"
+    SWEDISH = "sv", "Swedish"
+    TURKISH = "tr", "Turkish"
+    UKRAINIAN = "uk", "Ukrainian"
 
 
 class ClaimStatus(Word):

@@ -12,7 +12,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from catalog.dated import before_release
 from catalog.models.base import must, single
 from catalog.models.rows import DeskRow
-from catalog.vocabulary import Available, EndKind, Known, PriceUnit
+from catalog.vocabulary import Available, BoardChoice, EndKind, Known, PriceUnit
 
 HIGHEST_PRICE = Decimal(1_000_000)
 HIGHEST_SCORE = Decimal(1_000_000_000)
@@ -273,6 +273,22 @@ class ExchangeRate(DeskRow, kind="exchange_rates"):
     @override
     def __str__(self) -> str:
         return f"1 {self.currency} = ${self.usd} from {self.valid_from:%-d %b %Y}"
+
+
+class Skill(DeskRow, kind="skills"):
+    rules = (
+        must(
+            "skill_names_the_board_that_decides",
+            Q(decided_by=BoardChoice.BOARD.value, board__isnull=False)
+            | (~Q(decided_by=BoardChoice.BOARD.value) & Q(board__isnull=True)),
+            "Name the deciding board where “the board named here” decides, and only there.",
+        ),
+        must(
+            "skill_board_with_picture_needs_board",
+            Q(board__isnull=False) | Q(board_with_picture__isnull=True),
+            "A board for where a picture goes in needs a deciding board besides.",
+        ),
+    )
 
 
 class Score(DeskRow, kind="scores"):

@@ -17,3 +17,4 @@ from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
 from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term, Wording
+from catalog.schema.skills import Skill

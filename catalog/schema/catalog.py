@@ -16,6 +16,7 @@ from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
 from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term, Wording
+from catalog.schema.skills import Skill
 from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, PriceUnit, Topic
 
 EDITORS_JUDGEMENT = "editors-judgement"
@@ -60,6 +61,7 @@ class Catalog:
     guidance: tuple[Guidance, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     scores: tuple[Score, ...] = ()
+    skills: tuple[Skill, ...] = ()
     use_cases: tuple[UseCase, ...] = ()
     cells: tuple[Cell, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -81,6 +83,7 @@ class Catalog:
     tool = BySlug[Tool]("tools")
     product = BySlug[Product]("products")
     benchmark = BySlug[Benchmark]("benchmarks")
+    skill = BySlug[Skill]("skills")
     use_case = BySlug[UseCase]("use_cases")
     claim = BySlug[Claim]("claims")
     advice_row = BySlug[Advice]("advice")

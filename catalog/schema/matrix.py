@@ -72,6 +72,14 @@ class UseCase:
         group="The work",
         filter=True,
     )
+    skill: str | None = optional(
+        "skill",
+        "What a model must be good at above all to do it.",
+        "Reading forms and scans",
+        group=DECIDES,
+        link="skills",
+        filter=True,
+    )
     unit: str = fact("unit", "One piece of work, read after “per”.", "reply", group="The work")
     unit_plural: str = fact(
         "units", "Several of them, read after a number.", "replies", group="The work"

@@ -7,12 +7,23 @@ from catalog.schema.field import (
     Quantity,
     as_of_fact,
     fact,
+    note_fact,
     optional,
     record,
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import AdviceTopic, BenchmarkTask, Effort, Purpose, Risk, Topic, Voice
+from catalog.vocabulary import (
+    AdviceTopic,
+    BenchmarkTask,
+    Effort,
+    Language,
+    Purpose,
+    Risk,
+    TableCopy,
+    Topic,
+    Voice,
+)
 
 
 @record
@@ -72,6 +83,21 @@ class Benchmark:
         "unticked for error rates",
         default=True,
     )
+    language: Language | None = optional(
+        "language", "Where its tasks are in one language alone.", "German", filter=True, silent=True
+    )
+    run_by: str = optional(
+        "run by",
+        "Who runs it, and what else they sell; say “independent” where they sell no model.",
+        "independent; sells a product that is on the board",
+        silent=True,
+    )
+    copied: TableCopy = optional(
+        "read",
+        "How much of its table was read. Only of a whole table can one say that a model is not on it.",
+        "The whole table",
+        filter=True,
+    )
     url: str = optional(
         "address", "Its own page.", "https://www.example.org/leaderboard", text="address"
     )
@@ -109,6 +135,7 @@ class Score:
     voice: Voice = fact("voice", "Who stands behind the figure.", "Measured it", filter=True)
     measured_by: str = fact("measured by", "Who ran the measurement.", "Epoch AI")
     variant: str = optional("printed name", "The name its measurer prints.", "gpt-5.6-sol-xhigh")
+    note: str = note_fact("It answered 81 of 100 times.")
     source: str = source_fact()
     as_of: date = as_of_fact()
 
