@@ -5,6 +5,7 @@ from django.urls import path
 from catalog import cards, feeds
 from catalog.views import (
     about,
+    benchmarks,
     changes,
     comparing,
     evidence,
@@ -44,7 +45,7 @@ urlpatterns = [
     path("sources/", evidence.sources, name="sources"),
     path("sources/<slug:slug>/", evidence.source, name="source"),
     path("guidance/", evidence.guidance, name="guidance"),
-    path("benchmarks/", evidence.benchmarks, name="benchmarks"),
+    path("benchmarks/", benchmarks.benchmarks, name="benchmarks"),
     path("releases/", history.releases, name="releases"),
     path("releases/changes/", history.differences_between, name="release_changes"),
     path("releases/<int:number>/", history.release, name="release"),

@@ -294,10 +294,10 @@ class BenchmarkTask(Word):
 class BoardChoice(Word):
     """Which board decides who has a skill."""
 
+    NONE = "none", "No board: it has to be tried"
     BOARD = "board", "The board named here"
     JOB = "job", "The board of the language, else that of the job"
     LANGUAGE = "language", "The board of the language"
-    NONE = "none", "No board: it has to be tried"
 
 
 class TableCopy(Word):

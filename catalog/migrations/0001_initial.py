@@ -47,7 +47,11 @@ DROP FUNCTION catalog_refuse_release_change();
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL), ("auth", "0012_alter_user_first_name_max_length"), ("contenttypes", "0002_remove_content_type_name")]
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
 
     operations = [
         BtreeGistExtension(),  # prices of one offer and unit never overlap
@@ -55,273 +59,1164 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Import",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=catalog.models.base.kinds, help_text="Which kind of row it holds. Example: prices", verbose_name="kind")),
-                ("origin", models.CharField(help_text="The file or the list. Example: prices-november.csv", verbose_name="from")),
-                ("author", models.ForeignKey(blank=True, help_text="Who made the dry run; empty if a command did. Example: maria", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="author")),
-                ("made", models.DateTimeField(auto_now_add=True, help_text="When it was made. Example: 2026-11-24 10:15", verbose_name="made")),
-                ("new", models.IntegerField(default=0, help_text="Rows that the desk does not have. Example: 12", verbose_name="new")),
-                ("changed", models.IntegerField(default=0, help_text="Rows that differ from the desk’s. Example: 3", verbose_name="changed")),
-                ("correction", models.IntegerField(default=0, help_text="Rows with another figure than readers had of the same day. Example: 1", verbose_name="corrections")),
-                ("unchanged", models.IntegerField(default=0, help_text="Rows that say what the desk says. Example: 985", verbose_name="unchanged")),
-                ("rejected", models.IntegerField(default=0, help_text="Rows that cannot be taken. Example: 20", verbose_name="rejected")),
-                ("taken_at", models.DateTimeField(blank=True, help_text="When rows of it became drafts last. Example: 2026-11-24 10:20", null=True, verbose_name="taken")),
-                ("watched", models.BooleanField(default=False, help_text="Ticked where it compares such lists with the desk.", verbose_name="from a list of others")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=catalog.models.base.kinds,
+                        help_text="Which kind of row it holds. Example: prices",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        help_text="The file or the list. Example: prices-november.csv",
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who made the dry run; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "made",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        help_text="When it was made. Example: 2026-11-24 10:15",
+                        verbose_name="made",
+                    ),
+                ),
+                (
+                    "new",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Rows that the desk does not have. Example: 12",
+                        verbose_name="new",
+                    ),
+                ),
+                (
+                    "changed",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Rows that differ from the desk’s. Example: 3",
+                        verbose_name="changed",
+                    ),
+                ),
+                (
+                    "correction",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Rows with another figure than readers had of the same day. Example: 1",
+                        verbose_name="corrections",
+                    ),
+                ),
+                (
+                    "unchanged",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Rows that say what the desk says. Example: 985",
+                        verbose_name="unchanged",
+                    ),
+                ),
+                (
+                    "rejected",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Rows that cannot be taken. Example: 20",
+                        verbose_name="rejected",
+                    ),
+                ),
+                (
+                    "taken_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When rows of it became drafts last. Example: 2026-11-24 10:20",
+                        null=True,
+                        verbose_name="taken",
+                    ),
+                ),
+                (
+                    "watched",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ticked where it compares such lists with the desk.",
+                        verbose_name="from a list of others",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "dry run",
                 "verbose_name_plural": "imports",
                 "default_permissions": (),
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("kind__regex", "\\S")), name="import_has_kind", violation_error_message="Write the kind; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("origin__regex", "\\S")), name="import_has_origin", violation_error_message="Write the origin; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("changed__gte", 0), ("correction__gte", 0), ("new__gte", 0), ("rejected__gte", 0), ("unchanged__gte", 0)), name="import_counts_not_negative", violation_error_message="Rows are counted from 0."),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__regex", "\\S")),
+                        name="import_has_kind",
+                        violation_error_message="Write the kind; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__regex", "\\S")),
+                        name="import_has_origin",
+                        violation_error_message="Write the origin; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("changed__gte", 0),
+                            ("correction__gte", 0),
+                            ("new__gte", 0),
+                            ("rejected__gte", 0),
+                            ("unchanged__gte", 0),
+                        ),
+                        name="import_counts_not_negative",
+                        violation_error_message="Rows are counted from 0.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="ImportRow",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("run", models.ForeignKey(help_text="Its file.", on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="catalog.import", verbose_name="dry run")),
-                ("number", models.IntegerField(help_text="Its row in the file. Example: 17", verbose_name="row")),
-                ("act", models.CharField(choices=[("new", "New"), ("changed", "Changed"), ("correction", "Correction"), ("unchanged", "Unchanged"), ("rejected", "Rejected")], help_text="What it would do. Example: New", verbose_name="act")),
-                ("title", models.TextField(blank=True, help_text="What names it. Example: gpt-6-2-sol@openai · input_mtok", verbose_name="title")),
-                ("words", models.TextField(blank=True, help_text="What changes, or why not. Example: Usd: “2” → “3”", verbose_name="words")),
-                ("about", models.TextField(blank=True, help_text="The unit that a list speaks of. Example: output per image", verbose_name="about")),
-                ("cells", models.TextField(blank=True, help_text="The row as it was read, as JSON. Example: {}", verbose_name="cells")),
-                ("before", models.CharField(blank=True, help_text="SHA-256 of what the desk held. Example: 9f86d081884c…", verbose_name="before")),
-                ("jump", models.BooleanField(default=False, help_text="Ticked where a figure moves by more than a half.", verbose_name="jump")),
-                ("choice", models.CharField(choices=[("open", "To decide"), ("taken", "Taken"), ("refused", "Refused"), ("later", "Later")], default="open", help_text="What was decided. Example: Refused, because the list has last year’s price", verbose_name="choice")),
-                ("decided_at", models.DateTimeField(blank=True, help_text="When that was decided. Example: 2026-11-24 10:20", null=True, verbose_name="decided")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        help_text="Its file.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="catalog.import",
+                        verbose_name="dry run",
+                    ),
+                ),
+                (
+                    "number",
+                    models.IntegerField(
+                        help_text="Its row in the file. Example: 17", verbose_name="row"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("correction", "Correction"),
+                            ("unchanged", "Unchanged"),
+                            ("rejected", "Rejected"),
+                        ],
+                        help_text="What it would do. Example: New",
+                        verbose_name="act",
+                    ),
+                ),
+                (
+                    "title",
+                    models.TextField(
+                        blank=True,
+                        help_text="What names it. Example: gpt-6-2-sol@openai · input_mtok",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True,
+                        help_text="What changes, or why not. Example: Usd: “2” → “3”",
+                        verbose_name="words",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="The unit that a list speaks of. Example: output per image",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "cells",
+                    models.TextField(
+                        blank=True,
+                        help_text="The row as it was read, as JSON. Example: {}",
+                        verbose_name="cells",
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        help_text="SHA-256 of what the desk held. Example: 9f86d081884c…",
+                        verbose_name="before",
+                    ),
+                ),
+                (
+                    "jump",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Ticked where a figure moves by more than a half.",
+                        verbose_name="jump",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("open", "To decide"),
+                            ("taken", "Taken"),
+                            ("refused", "Refused"),
+                            ("later", "Later"),
+                        ],
+                        default="open",
+                        help_text="What was decided. Example: Refused, because the list has last year’s price",
+                        verbose_name="choice",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When that was decided. Example: 2026-11-24 10:20",
+                        null=True,
+                        verbose_name="decided",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "row of a dry run",
                 "verbose_name_plural": "rows of dry runs",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["run", "act", "number"], name="import_row_in_order")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("act__in", ["new", "changed", "correction", "unchanged", "rejected"])), name="import_row_act_known", violation_error_message="Choose the act from the list."), models.CheckConstraint(condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])), name="import_row_choice_known", violation_error_message="Choose the choice from the list.")],
+                "indexes": [
+                    models.Index(fields=["run", "act", "number"], name="import_row_in_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act__in", ["new", "changed", "correction", "unchanged", "rejected"])
+                        ),
+                        name="import_row_act_known",
+                        violation_error_message="Choose the act from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
+                        name="import_row_choice_known",
+                        violation_error_message="Choose the choice from the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Industry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: restaurants", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: restaurants",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="How people in it call it. Example: Restaurants and cafés", verbose_name="name")),
-                ("explanation", models.TextField(help_text="Who belongs to it. Example: Places that cook for guests, from a food van to a hotel kitchen.", verbose_name="explanation")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="How people in it call it. Example: Restaurants and cafés",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="Who belongs to it. Example: Places that cook for guests, from a food van to a hotel kitchen.",
+                        verbose_name="explanation",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "trade",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="industry_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="industry_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="industry_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("explanation__regex", "\\S")), name="industry_has_explanation", violation_error_message="Write the explanation; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="industry_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="industry_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="industry_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explanation__regex", "\\S")),
+                        name="industry_has_explanation",
+                        violation_error_message="Write the explanation; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Modality",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")],
+                        choices=[
+                            ("text", "Text"),
+                            ("code", "Program code"),
+                            ("data", "Tables and data"),
+                            ("document", "Documents and scans"),
+                            ("image", "Pictures"),
+                            ("video", "Video"),
+                            ("speech", "Speech"),
+                            ("music", "Music and sound"),
+                            ("3d", "3D shapes"),
+                            ("vector", "Search numbers"),
+                        ],
                         help_text="Which medium this explains. Example: Pictures",
                         unique=True,
                         verbose_name="medium",
                     ),
                 ),
-                ("name", models.CharField(help_text="How pages call it. Example: Pictures", verbose_name="name")),
-                ("explanation", models.TextField(help_text="What it is, in plain words. Example: Photos, drawings and logos made from a description.", verbose_name="explanation")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="How pages call it. Example: Pictures", verbose_name="name"
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="What it is, in plain words. Example: Photos, drawings and logos made from a description.",
+                        verbose_name="explanation",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "medium",
                 "verbose_name_plural": "media",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="modality_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__in", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="modality_slug_known", violation_error_message="Choose the slug from the list."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="modality_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("explanation__regex", "\\S")), name="modality_has_explanation", violation_error_message="Write the explanation; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="modality_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slug__in",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="modality_slug_known",
+                        violation_error_message="Choose the slug from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="modality_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explanation__regex", "\\S")),
+                        name="modality_has_explanation",
+                        violation_error_message="Write the explanation; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Provider",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: mistral-ai", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: mistral-ai",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="As the firm writes itself. Example: Mistral AI", verbose_name="name")),
-                ("about", models.TextField(blank=True, help_text="One sentence a shop owner understands. Example: A French maker of language models.", verbose_name="about")),
-                ("homepage", models.URLField(blank=True, help_text="Its front page. Example: https://mistral.ai", max_length=500, verbose_name="homepage")),
-                ("country", models.CharField(blank=True, help_text="Where the firm is seated. Example: France", verbose_name="country")),
-                ("closed_weights", models.BooleanField(default=False, help_text="Tick if it publishes no weights of any model. Example: ticked for Anthropic", verbose_name="closed weights")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As the firm writes itself. Example: Mistral AI",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="One sentence a shop owner understands. Example: A French maker of language models.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "homepage",
+                    models.URLField(
+                        blank=True,
+                        help_text="Its front page. Example: https://mistral.ai",
+                        max_length=500,
+                        verbose_name="homepage",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the firm is seated. Example: France",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "closed_weights",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick if it publishes no weights of any model. Example: ticked for Anthropic",
+                        verbose_name="closed weights",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "provider",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="provider_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="provider_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="provider_has_name", violation_error_message="Write the name; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="provider_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="provider_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="provider_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="RateWindow",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(help_text="What is counted, as a fingerprint. Example: report:3f2a…", max_length=100, verbose_name="key")),
-                ("start", models.DateTimeField(help_text="When the stretch of time began. Example: 2026-11-24 10:00", verbose_name="start")),
-                ("count", models.IntegerField(help_text="How often so far. Example: 3", verbose_name="count")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What is counted, as a fingerprint. Example: report:3f2a…",
+                        max_length=100,
+                        verbose_name="key",
+                    ),
+                ),
+                (
+                    "start",
+                    models.DateTimeField(
+                        help_text="When the stretch of time began. Example: 2026-11-24 10:00",
+                        verbose_name="start",
+                    ),
+                ),
+                (
+                    "count",
+                    models.IntegerField(
+                        help_text="How often so far. Example: 3", verbose_name="count"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rate window",
                 "default_permissions": (),
                 "constraints": [
-                    models.UniqueConstraint(fields=("key", "start"), name="rate_window_is_single", violation_error_message="This stretch of time is counted already."),
-                    models.CheckConstraint(condition=models.Q(("count__gte", 1)), name="rate_window_count_positive", violation_error_message="Counts start at 1."),
-                    models.CheckConstraint(condition=models.Q(("key__regex", "\\S")), name="rate_window_has_key", violation_error_message="Write the key; it must not be empty."),
+                    models.UniqueConstraint(
+                        fields=("key", "start"),
+                        name="rate_window_is_single",
+                        violation_error_message="This stretch of time is counted already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 1)),
+                        name="rate_window_count_positive",
+                        violation_error_message="Counts start at 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key__regex", "\\S")),
+                        name="rate_window_has_key",
+                        violation_error_message="Write the key; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Release",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.IntegerField(help_text="Counts up from 1. Example: 12", verbose_name="number")),
-                ("payload", models.TextField(help_text='The whole catalog as canonical JSON. Example: {"sources":[…]}', verbose_name="payload")),
-                ("digest", models.CharField(help_text="SHA-256 of the payload, 64 hex digits. Example: 9f86d081884c7d65…", verbose_name="digest")),
-                ("published_at", models.DateTimeField(help_text="When it went live. Example: 2026-11-24 10:15", verbose_name="published")),
-                ("author", models.ForeignKey(blank=True, help_text="Who published it; empty if a command did. Example: maria", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="author")),
-                ("note", models.TextField(help_text="Why, in a sentence for readers. Example: November prices; two models retired.", verbose_name="note")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.IntegerField(
+                        help_text="Counts up from 1. Example: 12", verbose_name="number"
+                    ),
+                ),
+                (
+                    "payload",
+                    models.TextField(
+                        help_text='The whole catalog as canonical JSON. Example: {"sources":[…]}',
+                        verbose_name="payload",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of the payload, 64 hex digits. Example: 9f86d081884c7d65…",
+                        verbose_name="digest",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        help_text="When it went live. Example: 2026-11-24 10:15",
+                        verbose_name="published",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who published it; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        help_text="Why, in a sentence for readers. Example: November prices; two models retired.",
+                        verbose_name="note",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "release",
-                "permissions": (("publish_release", "Can publish a release and go back to an older one"),),
+                "permissions": (
+                    ("publish_release", "Can publish a release and go back to an older one"),
+                ),
                 "default_permissions": ("view",),
                 "constraints": [
-                    models.UniqueConstraint(fields=("number",), name="release_number_is_single", violation_error_message="There is a release with this number already."),
-                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="release_number_positive", violation_error_message="Releases are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="release_digest_is_hex", violation_error_message="The digest is 64 hex digits."),
-                    models.CheckConstraint(condition=models.Q(("digest", catalog.models.release.Sha256(models.F("payload")))), name="release_payload_fits_digest", violation_error_message="The digest does not belong to this payload."),
-                    models.CheckConstraint(condition=models.Q(("note__regex", "\\S")), name="release_has_note", violation_error_message="Write the note; it must not be empty."),
+                    models.UniqueConstraint(
+                        fields=("number",),
+                        name="release_number_is_single",
+                        violation_error_message="There is a release with this number already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="release_number_positive",
+                        violation_error_message="Releases are counted from 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="release_digest_is_hex",
+                        violation_error_message="The digest is 64 hex digits.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("digest", catalog.models.release.Sha256(models.F("payload")))
+                        ),
+                        name="release_payload_fits_digest",
+                        violation_error_message="The digest does not belong to this payload.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note__regex", "\\S")),
+                        name="release_has_note",
+                        violation_error_message="Write the note; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Report",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("page", models.CharField(help_text="The page that it is about. Example: /models/gemini-4-argon/", max_length=300, verbose_name="page")),
-                ("text", models.TextField(help_text="In the reader’s words. Example: The price is per 1,000 tokens.", max_length=4000, verbose_name="what is wrong")),
-                ("contact", models.CharField(blank=True, help_text="Where to answer, if the reader wants that. Example: ada@example.org", max_length=200, verbose_name="contact")),
-                ("release", models.IntegerField(help_text="The release that the reader saw. Example: 12", verbose_name="release")),
-                ("state", models.CharField(choices=[("open", "To look at"), ("done", "Put right"), ("dismissed", "Nothing to put right")], default="open", help_text="Set it once you have looked. Example: Put right", verbose_name="state")),
-                ("note", models.TextField(blank=True, help_text="What you found; only editors see it. Example: The seller’s page says so too.", verbose_name="note")),
-                ("made_at", models.DateTimeField(auto_now_add=True, help_text="When it came in. Example: 2026-11-24 10:15", verbose_name="made")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "page",
+                    models.CharField(
+                        help_text="The page that it is about. Example: /models/gemini-4-argon/",
+                        max_length=300,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="In the reader’s words. Example: The price is per 1,000 tokens.",
+                        max_length=4000,
+                        verbose_name="what is wrong",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where to answer, if the reader wants that. Example: ada@example.org",
+                        max_length=200,
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "release",
+                    models.IntegerField(
+                        help_text="The release that the reader saw. Example: 12",
+                        verbose_name="release",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To look at"),
+                            ("done", "Put right"),
+                            ("dismissed", "Nothing to put right"),
+                        ],
+                        default="open",
+                        help_text="Set it once you have looked. Example: Put right",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What you found; only editors see it. Example: The seller’s page says so too.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        auto_now_add=True,
+                        help_text="When it came in. Example: 2026-11-24 10:15",
+                        verbose_name="made",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "reader’s report",
                 "verbose_name_plural": "readers’ reports",
                 "default_permissions": ("view", "change", "delete"),
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="report_has_text", violation_error_message="Write the text; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("page__startswith", "/")), name="report_page_is_a_path", violation_error_message="Name the page by its path, such as /models/."),
-                    models.CheckConstraint(condition=models.Q(("state__in", ["open", "done", "dismissed"])), name="report_state_known", violation_error_message="Choose the state from the list."),
-                    models.CheckConstraint(condition=models.Q(("release__gte", 1)), name="report_release_positive", violation_error_message="Releases are counted from 1."),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="report_has_text",
+                        violation_error_message="Write the text; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("page__startswith", "/")),
+                        name="report_page_is_a_path",
+                        violation_error_message="Name the page by its path, such as /models/.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "dismissed"])),
+                        name="report_state_known",
+                        violation_error_message="Choose the state from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__gte", 1)),
+                        name="report_release_positive",
+                        violation_error_message="Releases are counted from 1.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Revision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=catalog.models.base.kinds, help_text="Which kind of row. Example: cells", verbose_name="kind")),
-                ("row", models.BigIntegerField(help_text="The row’s number in its table. Example: 71", verbose_name="row")),
-                ("number", models.IntegerField(help_text="Counts up from 1 for each row. Example: 3", verbose_name="number")),
-                ("key", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), help_text="What names the row. Example: menu-photos, language", verbose_name="natural key")),
-                ("values", models.TextField(help_text='The row as a release would hold it. Example: {"slug":"openai",…}', verbose_name="values")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], help_text="How far it had come. Example: Draft while it was being checked", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=catalog.models.base.kinds,
+                        help_text="Which kind of row. Example: cells",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "row",
+                    models.BigIntegerField(
+                        help_text="The row’s number in its table. Example: 71", verbose_name="row"
+                    ),
+                ),
+                (
+                    "number",
+                    models.IntegerField(
+                        help_text="Counts up from 1 for each row. Example: 3", verbose_name="number"
+                    ),
+                ),
+                (
+                    "key",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        help_text="What names the row. Example: menu-photos, language",
+                        verbose_name="natural key",
+                    ),
+                ),
+                (
+                    "values",
+                    models.TextField(
+                        help_text='The row as a release would hold it. Example: {"slug":"openai",…}',
+                        verbose_name="values",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        help_text="How far it had come. Example: Draft while it was being checked",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "act",
                     models.CharField(
-                        choices=[("found", "As it stood before the first entry"), ("added", "Added"), ("changed", "Changed"), ("corrected", "Corrected a mistake"), ("reverted", "Went back"), ("marked", "Set the state"), ("locked", "Locked"), ("unlocked", "Unlocked")],
+                        choices=[
+                            ("found", "As it stood before the first entry"),
+                            ("added", "Added"),
+                            ("changed", "Changed"),
+                            ("corrected", "Corrected a mistake"),
+                            ("reverted", "Went back"),
+                            ("marked", "Set the state"),
+                            ("locked", "Locked"),
+                            ("unlocked", "Unlocked"),
+                        ],
                         help_text="What was done. Example: Corrected a mistake",
                         verbose_name="act",
                     ),
                 ),
-                ("author", models.ForeignKey(blank=True, help_text="Who did it; empty if a command did. Example: maria", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="author")),
-                ("note", models.TextField(blank=True, help_text="Why, in a sentence. Example: The page now says $2.50.", verbose_name="note")),
-                ("made", models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text="When it was done; the same for all rows of one act. Example: 2026-11-24 10:15", verbose_name="made")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who did it; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why, in a sentence. Example: The page now says $2.50.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "made",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        help_text="When it was done; the same for all rows of one act. Example: 2026-11-24 10:15",
+                        verbose_name="made",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "change",
-                "permissions": (("publish_row", "Can publish rows and take them out of the next release"), ("lock_cell", "Can lock a disputed cell and unlock it")),
+                "permissions": (
+                    ("publish_row", "Can publish rows and take them out of the next release"),
+                    ("lock_cell", "Can lock a disputed cell and unlock it"),
+                ),
                 "default_permissions": ("view",),
                 "constraints": [
-                    models.UniqueConstraint(fields=("kind", "row", "number"), name="revision_number_is_single", violation_error_message="Somebody has just changed this row."),
-                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="revision_number_positive", violation_error_message="Revisions are counted from 1."),
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="revision_state_known", violation_error_message="Choose the state from the list."),
-                    models.CheckConstraint(condition=models.Q(("act__in", ["found", "added", "changed", "corrected", "reverted", "marked", "locked", "unlocked"])), name="revision_act_known", violation_error_message="Choose the act from the list."),
-                    models.CheckConstraint(condition=models.Q(("kind__regex", "\\S")), name="revision_has_kind", violation_error_message="Write the kind; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("values__regex", "\\S")), name="revision_has_values", violation_error_message="Write the values; it must not be empty."),
+                    models.UniqueConstraint(
+                        fields=("kind", "row", "number"),
+                        name="revision_number_is_single",
+                        violation_error_message="Somebody has just changed this row.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="revision_number_positive",
+                        violation_error_message="Revisions are counted from 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="revision_state_known",
+                        violation_error_message="Choose the state from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "act__in",
+                                [
+                                    "found",
+                                    "added",
+                                    "changed",
+                                    "corrected",
+                                    "reverted",
+                                    "marked",
+                                    "locked",
+                                    "unlocked",
+                                ],
+                            )
+                        ),
+                        name="revision_act_known",
+                        violation_error_message="Choose the act from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__regex", "\\S")),
+                        name="revision_has_kind",
+                        violation_error_message="Write the kind; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("values__regex", "\\S")),
+                        name="revision_has_values",
+                        violation_error_message="Write the values; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="JobRole",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("slug", models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: designer", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug")),
-                ("name", models.CharField(help_text="The role in one or two words. Example: Designer", verbose_name="name")),
-                ("needs", models.TextField(help_text="What this person needs before work can start. Example: Rights to the pictures and a style guide.", verbose_name="needs")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: designer",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The role in one or two words. Example: Designer",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.TextField(
+                        help_text="What this person needs before work can start. Example: Rights to the pictures and a style guide.",
+                        verbose_name="needs",
+                    ),
+                ),
                 (
                     "media",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         help_text="What this person mostly makes. Example: Pictures, Video",
                         verbose_name="media",
                     ),
                 ),
-                ("tasks", models.TextField(help_text="What this person does in a pilot. Example: Picks the reference pictures.", verbose_name="tasks")),
+                (
+                    "tasks",
+                    models.TextField(
+                        help_text="What this person does in a pilot. Example: Picks the reference pictures.",
+                        verbose_name="tasks",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "job role",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="job_role_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="job_role_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="job_role_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("needs__regex", "\\S")), name="job_role_has_needs", violation_error_message="Write the needs; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("media__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="job_role_media_known", violation_error_message="Choose the media from the list only."),
-                    models.CheckConstraint(condition=models.Q(("tasks__regex", "\\S")), name="job_role_has_tasks", violation_error_message="Write the tasks; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="job_role_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="job_role_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="job_role_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("needs__regex", "\\S")),
+                        name="job_role_has_needs",
+                        violation_error_message="Write the needs; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "media__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="job_role_media_known",
+                        violation_error_message="Choose the media from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tasks__regex", "\\S")),
+                        name="job_role_has_tasks",
+                        violation_error_message="Write the tasks; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="SearchEntry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("index", models.CharField(help_text="Version of the filling and digest of the release. Example: 1:9f86d0…", verbose_name="index")),
-                ("kind", models.CharField(help_text="Kind of the fact. Example: use_cases", verbose_name="kind")),
-                ("key", models.CharField(help_text="Slug of the fact. Example: menu-photos", verbose_name="key")),
-                ("title", models.TextField(help_text="What the hit is called. Example: Make pictures for the menu", verbose_name="title")),
-                ("body", models.TextField(blank=True, help_text="What the hit says. Example: For guests who choose by eye.", verbose_name="body")),
-                ("title_words", models.TextField(help_text="Folded. Example: make pictures for the menu", verbose_name="words of the title")),
-                ("more_words", models.TextField(blank=True, help_text="Folded: slug, maker, trade. Example: menu photos hospitality", verbose_name="other names")),
-                ("body_words", models.TextField(blank=True, help_text="Folded. Example: for guests who choose by eye", verbose_name="words of the body")),
-                ("weight", models.FloatField(help_text="How much it counts beside others. Example: 1.5 for a common job", verbose_name="weight")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "index",
+                    models.CharField(
+                        help_text="Version of the filling and digest of the release. Example: 1:9f86d0…",
+                        verbose_name="index",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="Kind of the fact. Example: use_cases", verbose_name="kind"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="Slug of the fact. Example: menu-photos", verbose_name="key"
+                    ),
+                ),
+                (
+                    "title",
+                    models.TextField(
+                        help_text="What the hit is called. Example: Make pictures for the menu",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the hit says. Example: For guests who choose by eye.",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "title_words",
+                    models.TextField(
+                        help_text="Folded. Example: make pictures for the menu",
+                        verbose_name="words of the title",
+                    ),
+                ),
+                (
+                    "more_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="Folded: slug, maker, trade. Example: menu photos hospitality",
+                        verbose_name="other names",
+                    ),
+                ),
+                (
+                    "body_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="Folded. Example: for guests who choose by eye",
+                        verbose_name="words of the body",
+                    ),
+                ),
+                (
+                    "weight",
+                    models.FloatField(
+                        help_text="How much it counts beside others. Example: 1.5 for a common job",
+                        verbose_name="weight",
+                    ),
+                ),
                 (
                     "vector",
                     models.GeneratedField(
@@ -330,18 +1225,31 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.search.CombinedSearchVector(
                                 django.contrib.postgres.search.CombinedSearchVector(
                                     django.contrib.postgres.search.CombinedSearchVector(
-                                        django.contrib.postgres.search.SearchVector("title_words", config="english", weight="A"), "||", django.contrib.postgres.search.SearchVector("title_words", config="simple", weight="A"), django.contrib.postgres.search.SearchConfig("english")
+                                        django.contrib.postgres.search.SearchVector(
+                                            "title_words", config="english", weight="A"
+                                        ),
+                                        "||",
+                                        django.contrib.postgres.search.SearchVector(
+                                            "title_words", config="simple", weight="A"
+                                        ),
+                                        django.contrib.postgres.search.SearchConfig("english"),
                                     ),
                                     "||",
-                                    django.contrib.postgres.search.SearchVector("more_words", config="english", weight="B"),
+                                    django.contrib.postgres.search.SearchVector(
+                                        "more_words", config="english", weight="B"
+                                    ),
                                     django.contrib.postgres.search.SearchConfig("english"),
                                 ),
                                 "||",
-                                django.contrib.postgres.search.SearchVector("more_words", config="simple", weight="B"),
+                                django.contrib.postgres.search.SearchVector(
+                                    "more_words", config="simple", weight="B"
+                                ),
                                 django.contrib.postgres.search.SearchConfig("english"),
                             ),
                             "||",
-                            django.contrib.postgres.search.SearchVector("body_words", config="english", weight="D"),
+                            django.contrib.postgres.search.SearchVector(
+                                "body_words", config="english", weight="D"
+                            ),
                             django.contrib.postgres.search.SearchConfig("english"),
                         ),
                         help_text="What Postgres looks through. Example: 'menu':1A",
@@ -353,62 +1261,232 @@ class Migration(migrations.Migration):
                 "verbose_name": "search entry",
                 "verbose_name_plural": "search entries",
                 "default_permissions": (),
-                "indexes": [django.contrib.postgres.indexes.GinIndex(models.F("vector"), name="search_entry_vector"), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F("title_words"), "gin_trgm_ops"), name="search_entry_trigrams")],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        models.F("vector"), name="search_entry_vector"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            models.F("title_words"), "gin_trgm_ops"
+                        ),
+                        name="search_entry_trigrams",
+                    ),
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("index", "kind", "key"), name="search_entry_is_single", violation_error_message="This entry is there already."),
-                    models.CheckConstraint(condition=models.Q(("weight__gt", 0)), name="search_entry_weight_positive", violation_error_message="The weight is above 0."),
+                    models.UniqueConstraint(
+                        fields=("index", "kind", "key"),
+                        name="search_entry_is_single",
+                        violation_error_message="This entry is there already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0)),
+                        name="search_entry_weight_positive",
+                        violation_error_message="The weight is above 0.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Source",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: openai-pricing-2026-11", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                        help_text="Names the row in addresses and references; never change it once published. Example: openai-pricing-2026-11",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
                     ),
                 ),
-                ("title", models.CharField(help_text="What the page or paper calls itself. Example: Pricing, OpenAI developer documentation", verbose_name="title")),
-                ("publisher", models.CharField(blank=True, help_text="Who answers for it; empty if nobody is named. Example: OpenAI", verbose_name="publisher")),
-                ("url", models.URLField(blank=True, help_text="Where a reader can look for themselves. Example: https://www.example.org/pricing", max_length=500, verbose_name="address")),
-                ("published", models.DateField(blank=True, help_text="The day the source gives itself. Example: 2026-10-05", null=True, verbose_name="published")),
-                ("retrieved", models.DateField(blank=True, help_text="The day on which we read it. Example: 2026-11-24", null=True, verbose_name="read on")),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What the page or paper calls itself. Example: Pricing, OpenAI developer documentation",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who answers for it; empty if nobody is named. Example: OpenAI",
+                        verbose_name="publisher",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where a reader can look for themselves. Example: https://www.example.org/pricing",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "published",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day the source gives itself. Example: 2026-10-05",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                (
+                    "retrieved",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which we read it. Example: 2026-11-24",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
                 (
                     "voice",
                     models.CharField(
-                        choices=[("measured", "Measured it"), ("seller", "Sells it"), ("official", "Official text"), ("repeats", "Repeats others"), ("editor", "Editor’s judgement")],
+                        choices=[
+                            ("measured", "Measured it"),
+                            ("seller", "Sells it"),
+                            ("official", "Official text"),
+                            ("repeats", "Repeats others"),
+                            ("editor", "Editor’s judgement"),
+                        ],
                         help_text="What the source does with the fact. Who copies the figures of others repeats them. Example: Sells it, for a price page",
                         verbose_name="voice",
                     ),
                 ),
-                ("quote", models.TextField(blank=True, help_text="One short sentence, word for word. Example: We do not train on your business data.", verbose_name="quote")),
-                ("licence", models.CharField(blank=True, help_text="Under which terms its figures may be shown. Example: CC BY 4.0", verbose_name="licence")),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="One short sentence, word for word. Example: We do not train on your business data.",
+                        verbose_name="quote",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Under which terms its figures may be shown. Example: CC BY 4.0",
+                        verbose_name="licence",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "source",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="source_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="source_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("title__regex", "\\S")), name="source_has_title", violation_error_message="Write the title; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("voice__in", ["measured", "seller", "official", "repeats", "editor"])), name="source_voice_known", violation_error_message="Choose the voice from the list."),
-                    models.CheckConstraint(condition=models.Q(("published__isnull", True), ("retrieved__isnull", True), ("retrieved__gte", models.F("published")), _connector="OR"), name="source_read_after_published", violation_error_message="A source cannot be read before it was published. Check the two days."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="source_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="source_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="source_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
+                        ),
+                        name="source_voice_known",
+                        violation_error_message="Choose the voice from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published__isnull", True),
+                            ("retrieved__isnull", True),
+                            ("retrieved__gte", models.F("published")),
+                            _connector="OR",
+                        ),
+                        name="source_read_after_published",
+                        violation_error_message="A source cannot be read before it was published. Check the two days.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Benchmark",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: arena-text", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: arena-text",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="As its owner writes it. Example: Arena Text (overall)", verbose_name="name")),
-                ("measures", models.TextField(help_text="What it tells and what not, in plain words. Example: Which of two answers people like better.", verbose_name="measures")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As its owner writes it. Example: Arena Text (overall)",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "measures",
+                    models.TextField(
+                        help_text="What it tells and what not, in plain words. Example: Which of two answers people like better.",
+                        verbose_name="measures",
+                    ),
+                ),
                 (
                     "task",
                     models.CharField(
@@ -441,87 +1519,410 @@ class Migration(migrations.Migration):
                         verbose_name="task",
                     ),
                 ),
-                ("unit", models.CharField(help_text="What the figure counts. Example: % of tasks solved", verbose_name="unit")),
-                ("span", models.CharField(blank=True, help_text="From where to where figures go. Example: 0 to 100", verbose_name="span")),
-                ("higher_is_better", models.BooleanField(default=True, help_text="Untick where a low figure is good. Example: unticked for error rates", verbose_name="higher is better")),
-                ("url", models.URLField(blank=True, help_text="Its own page. Example: https://www.example.org/leaderboard", max_length=500, verbose_name="address")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="What the figure counts. Example: % of tasks solved",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        blank=True,
+                        help_text="From where to where figures go. Example: 0 to 100",
+                        verbose_name="span",
+                    ),
+                ),
+                (
+                    "higher_is_better",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick where a low figure is good. Example: unticked for error rates",
+                        verbose_name="higher is better",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Its own page. Example: https://www.example.org/leaderboard",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "test",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="benchmark_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="benchmark_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="benchmark_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("measures__regex", "\\S")), name="benchmark_has_measures", violation_error_message="Write the measures; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="benchmark_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="benchmark_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="benchmark_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measures__regex", "\\S")),
+                        name="benchmark_has_measures",
+                        violation_error_message="Write the measures; it must not be empty.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "task__in",
-                                ["chat", "writing", "coding", "agentic-coding", "reasoning", "instructions", "maths", "vision", "research", "documents", "summaries", "facts", "knowledge", "capability", "images", "image-editing", "film", "film-editing", "speech", "transcription", "music", "shapes", "retrieval"],
+                                [
+                                    "chat",
+                                    "writing",
+                                    "coding",
+                                    "agentic-coding",
+                                    "reasoning",
+                                    "instructions",
+                                    "maths",
+                                    "vision",
+                                    "research",
+                                    "documents",
+                                    "summaries",
+                                    "facts",
+                                    "knowledge",
+                                    "capability",
+                                    "images",
+                                    "image-editing",
+                                    "film",
+                                    "film-editing",
+                                    "speech",
+                                    "transcription",
+                                    "music",
+                                    "shapes",
+                                    "retrieval",
+                                ],
                             )
                         ),
                         name="benchmark_task_known",
                         violation_error_message="Choose the task from the list.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("unit__regex", "\\S")), name="benchmark_has_unit", violation_error_message="Write the unit; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__regex", "\\S")),
+                        name="benchmark_has_unit",
+                        violation_error_message="Write the unit; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="DataTerms",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: openai-api", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: openai-api",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("seller", models.ForeignKey(help_text="Whose terms these are. Example: OpenAI", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.provider", verbose_name="seller")),
-                ("product", models.CharField(help_text="What the terms are for. Example: API platform", verbose_name="product")),
-                ("trains_on_inputs", models.CharField(choices=[("no", "No"), ("yes", "Yes"), ("opt-out", "Yes, unless you object"), ("unknown", "Unknown")], help_text="Whether the seller learns from what customers send. Example: Yes, unless you object", verbose_name="trains on what you send")),
-                ("retention_days", models.BigIntegerField(blank=True, help_text="How long inputs are kept. Empty is unknown, 0 is not at all. Example: 30", null=True, verbose_name="keeps it")),
-                ("zero_retention", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can a customer have nothing kept? Example: Unknown if no page of the seller says so", verbose_name="can keep nothing")),
-                ("eu_region", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can the data stay in the EU? Example: Unknown if no page of the seller says so", verbose_name="region in the EU")),
-                ("health_data", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does the seller sign for health data (HIPAA)? Example: Unknown if no page of the seller says so", verbose_name="health data")),
-                ("soc2", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Is there a SOC 2 report? Example: Unknown if no page of the seller says so", verbose_name="SOC 2")),
-                ("indemnity", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does the seller pay if the output infringes rights? Example: Unknown if no page of the seller says so", verbose_name="indemnity")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Zero retention needs the seller’s approval.", verbose_name="note")),
-                ("confidence", models.CharField(choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")], help_text="How sure you are of this reading. Example: Low for an old copy of the page", verbose_name="confidence")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        help_text="Whose terms these are. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="seller",
+                    ),
+                ),
+                (
+                    "product",
+                    models.CharField(
+                        help_text="What the terms are for. Example: API platform",
+                        verbose_name="product",
+                    ),
+                ),
+                (
+                    "trains_on_inputs",
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        help_text="Whether the seller learns from what customers send. Example: Yes, unless you object",
+                        verbose_name="trains on what you send",
+                    ),
+                ),
+                (
+                    "retention_days",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How long inputs are kept. Empty is unknown, 0 is not at all. Example: 30",
+                        null=True,
+                        verbose_name="keeps it",
+                    ),
+                ),
+                (
+                    "zero_retention",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Can a customer have nothing kept? Example: Unknown if no page of the seller says so",
+                        verbose_name="can keep nothing",
+                    ),
+                ),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Can the data stay in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "health_data",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does the seller sign for health data (HIPAA)? Example: Unknown if no page of the seller says so",
+                        verbose_name="health data",
+                    ),
+                ),
+                (
+                    "soc2",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Is there a SOC 2 report? Example: Unknown if no page of the seller says so",
+                        verbose_name="SOC 2",
+                    ),
+                ),
+                (
+                    "indemnity",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does the seller pay if the output infringes rights? Example: Unknown if no page of the seller says so",
+                        verbose_name="indemnity",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Zero retention needs the seller’s approval.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure you are of this reading. Example: Low for an old copy of the page",
+                        verbose_name="confidence",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "data terms",
                 "verbose_name_plural": "data terms",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="data_terms_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="data_terms_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("product__regex", "\\S")), name="data_terms_has_product", violation_error_message="Write the product; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="data_terms_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
-                    models.CheckConstraint(condition=models.Q(("retention_days__isnull", True), ("retention_days__gte", 0), _connector="OR"), name="data_terms_retention_days_not_negative", violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])), name="data_terms_zero_retention_known", violation_error_message="Choose the zero retention from the list."),
-                    models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="data_terms_eu_region_known", violation_error_message="Choose the eu region from the list."),
-                    models.CheckConstraint(condition=models.Q(("health_data__in", ["yes", "no", "unknown"])), name="data_terms_health_data_known", violation_error_message="Choose the health data from the list."),
-                    models.CheckConstraint(condition=models.Q(("soc2__in", ["yes", "no", "unknown"])), name="data_terms_soc2_known", violation_error_message="Choose the soc2 from the list."),
-                    models.CheckConstraint(condition=models.Q(("indemnity__in", ["yes", "no", "unknown"])), name="data_terms_indemnity_known", violation_error_message="Choose the indemnity from the list."),
-                    models.CheckConstraint(condition=models.Q(("confidence__in", ["high", "medium", "low"])), name="data_terms_confidence_known", violation_error_message="Choose the confidence from the list."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="data_terms_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="data_terms_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("product__regex", "\\S")),
+                        name="data_terms_has_product",
+                        violation_error_message="Write the product; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
+                        ),
+                        name="data_terms_trains_on_inputs_known",
+                        violation_error_message="Choose the trains on inputs from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retention_days__isnull", True),
+                            ("retention_days__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="data_terms_retention_days_not_negative",
+                        violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])),
+                        name="data_terms_zero_retention_known",
+                        violation_error_message="Choose the zero retention from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                        name="data_terms_eu_region_known",
+                        violation_error_message="Choose the eu region from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("health_data__in", ["yes", "no", "unknown"])),
+                        name="data_terms_health_data_known",
+                        violation_error_message="Choose the health data from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("soc2__in", ["yes", "no", "unknown"])),
+                        name="data_terms_soc2_known",
+                        violation_error_message="Choose the soc2 from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("indemnity__in", ["yes", "no", "unknown"])),
+                        name="data_terms_indemnity_known",
+                        violation_error_message="Choose the indemnity from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="data_terms_confidence_known",
+                        violation_error_message="Choose the confidence from the list.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="AiModel",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="As its maker writes it. Example: GPT-6.2 Sol", verbose_name="name")),
-                ("provider", models.ForeignKey(help_text="Who made it, not who sells it. Example: OpenAI", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.provider", verbose_name="maker")),
-                ("family", models.CharField(blank=True, help_text="The line it belongs to. Example: GPT-6", verbose_name="family")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As its maker writes it. Example: GPT-6.2 Sol",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        help_text="Who made it, not who sells it. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="maker",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        help_text="The line it belongs to. Example: GPT-6",
+                        verbose_name="family",
+                    ),
+                ),
                 (
                     "purposes",
                     django.contrib.postgres.fields.ArrayField(
@@ -548,11 +1949,31 @@ class Migration(migrations.Migration):
                         verbose_name="made for",
                     ),
                 ),
-                ("preview", models.BooleanField(default=False, help_text="Tick while its maker calls it a preview. Example: ticked for Veo 3.1", verbose_name="preview")),
+                (
+                    "preview",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick while its maker calls it a preview. Example: ticked for Veo 3.1",
+                        verbose_name="preview",
+                    ),
+                ),
                 (
                     "inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         blank=True,
                         default=list,
                         help_text="What it reads. Leave empty if unknown. Example: Text, Pictures",
@@ -562,321 +1983,1644 @@ class Migration(migrations.Migration):
                 (
                     "outputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         blank=True,
                         default=list,
                         help_text="What it makes; the branch of the matrix follows from it. Leave empty if unknown. Example: Text",
                         verbose_name="makes",
                     ),
                 ),
-                ("context_tokens", models.BigIntegerField(blank=True, help_text="How many tokens fit in at once. Empty is unknown. Example: 200000", null=True, verbose_name="reads at once")),
-                ("output_tokens", models.BigIntegerField(blank=True, help_text="How many tokens it writes at most. Example: 32000", null=True, verbose_name="writes at once")),
-                ("parameters_billion", models.DecimalField(blank=True, help_text="Its size, where published. Example: 70", null=True, verbose_name="parameters")),
-                ("active_parameters_billion", models.DecimalField(blank=True, help_text="How many work on one token, where experts take turns. Example: 15", null=True, verbose_name="active parameters")),
-                ("weights_gb", models.DecimalField(blank=True, help_text="The smallest set that its maker publishes. Example: 17", null=True, verbose_name="size of the weights")),
-                ("weights_gb_measured", models.DecimalField(blank=True, help_text="The set that the boards measured, where it is larger. Example: 62", null=True, verbose_name="size of the measured weights")),
-                ("weights_form", models.CharField(blank=True, help_text="Precision of the smallest set. Example: 4 bit", verbose_name="form of the weights")),
-                ("open_weights", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can anyone download it? Unknown if no source says so. Example: Yes for Mistral Small", verbose_name="open weights")),
-                ("self_hosting", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="May a firm run it on its own servers? Unknown if no source says so. Example: Yes for most open weights", verbose_name="own servers")),
-                ("commercial_use", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does the licence allow business use? Unknown if no source says so. Example: No for a research licence", verbose_name="business use")),
-                ("licence", models.CharField(blank=True, help_text="The licence’s own name. Example: Apache-2.0", verbose_name="licence")),
-                ("licence_condition", models.TextField(blank=True, help_text="What the firm must check before it uses the model, in a sentence. Example: Free below $1M a year.", verbose_name="condition of the licence")),
+                (
+                    "context_tokens",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many tokens fit in at once. Empty is unknown. Example: 200000",
+                        null=True,
+                        verbose_name="reads at once",
+                    ),
+                ),
+                (
+                    "output_tokens",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many tokens it writes at most. Example: 32000",
+                        null=True,
+                        verbose_name="writes at once",
+                    ),
+                ),
+                (
+                    "parameters_billion",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="Its size, where published. Example: 70",
+                        null=True,
+                        verbose_name="parameters",
+                    ),
+                ),
+                (
+                    "active_parameters_billion",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How many work on one token, where experts take turns. Example: 15",
+                        null=True,
+                        verbose_name="active parameters",
+                    ),
+                ),
+                (
+                    "weights_gb",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The smallest set that its maker publishes. Example: 17",
+                        null=True,
+                        verbose_name="size of the weights",
+                    ),
+                ),
+                (
+                    "weights_gb_measured",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The set that the boards measured, where it is larger. Example: 62",
+                        null=True,
+                        verbose_name="size of the measured weights",
+                    ),
+                ),
+                (
+                    "weights_form",
+                    models.CharField(
+                        blank=True,
+                        help_text="Precision of the smallest set. Example: 4 bit",
+                        verbose_name="form of the weights",
+                    ),
+                ),
+                (
+                    "open_weights",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Can anyone download it? Unknown if no source says so. Example: Yes for Mistral Small",
+                        verbose_name="open weights",
+                    ),
+                ),
+                (
+                    "self_hosting",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="May a firm run it on its own servers? Unknown if no source says so. Example: Yes for most open weights",
+                        verbose_name="own servers",
+                    ),
+                ),
+                (
+                    "commercial_use",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does the licence allow business use? Unknown if no source says so. Example: No for a research licence",
+                        verbose_name="business use",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="The licence’s own name. Example: Apache-2.0",
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "licence_condition",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the firm must check before it uses the model, in a sentence. Example: Free below $1M a year.",
+                        verbose_name="condition of the licence",
+                    ),
+                ),
                 (
                     "licence_not_in",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("eu", "European Union"), ("uk", "United Kingdom"), ("south-korea", "South Korea"), ("usa", "United States")]), blank=True, default=list, help_text="Where the licence does not hold. Example: European Union", verbose_name="licence does not hold in"
+                        base_field=models.CharField(
+                            choices=[
+                                ("eu", "European Union"),
+                                ("uk", "United Kingdom"),
+                                ("south-korea", "South Korea"),
+                                ("usa", "United States"),
+                            ]
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Where the licence does not hold. Example: European Union",
+                        verbose_name="licence does not hold in",
                     ),
                 ),
-                ("licence_revenue_max_usd", models.BigIntegerField(blank=True, help_text="US dollars a year that a firm may earn to use it under this licence. Example: 1000000", null=True, verbose_name="revenue at most")),
-                ("tuning", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can a customer tune it anywhere? Unknown if no source says so. Example: No where the maker closed tuning", verbose_name="can be tuned")),
-                ("tools", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can it call functions? Unknown if no source says so. Example: Yes for most language models", verbose_name="uses tools")),
-                ("structured_output", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does it keep to a given form (a schema)? Unknown if no source says so. Example: Yes", verbose_name="fixed form of answer")),
-                ("reasoning", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does it think before it answers? Unknown if no source says so. Example: Yes for GPT-6.2 Astra", verbose_name="thinks before it answers")),
-                ("thinking_off", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does it answer without thinking when it is told to? Unknown if no source says so. Example: No for Gemini 4 Argon", verbose_name="thinking can be switched off")),
-                ("knowledge_until", models.DateField(blank=True, help_text="The last day of what it learnt from. Example: 2026-05-18", null=True, verbose_name="knowledge ends")),
-                ("released", models.DateField(blank=True, help_text="The first day it could be used. Example: 2026-11-17", null=True, verbose_name="on sale since")),
-                ("retires", models.DateField(blank=True, help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14", null=True, verbose_name="on sale until")),
-                ("gone_by", models.DateField(blank=True, help_text="A day on which it was known to be off sale, where the day it ended is not on record. Example: 2026-11-23", null=True, verbose_name="gone by")),
-                ("replaced_by", models.ForeignKey(blank=True, help_text="The successor its maker names. Example: GPT-6.2 Sol", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.aimodel", verbose_name="replaced by")),
-                ("listed", models.BooleanField(default=True, help_text="Untick for a model known from old prices only: readable, never recommended. Example: unticked for GPT-4 32K", verbose_name="listed")),
-                ("homepage", models.URLField(blank=True, help_text="Its own page. Example: https://www.example.org/models/sol", max_length=500, verbose_name="homepage")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Weights may not be used in the EU.", verbose_name="note")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "licence_revenue_max_usd",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="US dollars a year that a firm may earn to use it under this licence. Example: 1000000",
+                        null=True,
+                        verbose_name="revenue at most",
+                    ),
+                ),
+                (
+                    "tuning",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Can a customer tune it anywhere? Unknown if no source says so. Example: No where the maker closed tuning",
+                        verbose_name="can be tuned",
+                    ),
+                ),
+                (
+                    "tools",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Can it call functions? Unknown if no source says so. Example: Yes for most language models",
+                        verbose_name="uses tools",
+                    ),
+                ),
+                (
+                    "structured_output",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does it keep to a given form (a schema)? Unknown if no source says so. Example: Yes",
+                        verbose_name="fixed form of answer",
+                    ),
+                ),
+                (
+                    "reasoning",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does it think before it answers? Unknown if no source says so. Example: Yes for GPT-6.2 Astra",
+                        verbose_name="thinks before it answers",
+                    ),
+                ),
+                (
+                    "thinking_off",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does it answer without thinking when it is told to? Unknown if no source says so. Example: No for Gemini 4 Argon",
+                        verbose_name="thinking can be switched off",
+                    ),
+                ),
+                (
+                    "knowledge_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day of what it learnt from. Example: 2026-05-18",
+                        null=True,
+                        verbose_name="knowledge ends",
+                    ),
+                ),
+                (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day it could be used. Example: 2026-11-17",
+                        null=True,
+                        verbose_name="on sale since",
+                    ),
+                ),
+                (
+                    "retires",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14",
+                        null=True,
+                        verbose_name="on sale until",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.DateField(
+                        blank=True,
+                        help_text="A day on which it was known to be off sale, where the day it ended is not on record. Example: 2026-11-23",
+                        null=True,
+                        verbose_name="gone by",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The successor its maker names. Example: GPT-6.2 Sol",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="replaced by",
+                    ),
+                ),
+                (
+                    "listed",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick for a model known from old prices only: readable, never recommended. Example: unticked for GPT-4 32K",
+                        verbose_name="listed",
+                    ),
+                ),
+                (
+                    "homepage",
+                    models.URLField(
+                        blank=True,
+                        help_text="Its own page. Example: https://www.example.org/models/sol",
+                        max_length=500,
+                        verbose_name="homepage",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Weights may not be used in the EU.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "model",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="model_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="model_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="model_has_name", violation_error_message="Write the name; it must not be empty."),
                     models.CheckConstraint(
-                        condition=models.Q(("purposes__contained_by", ["general", "code-completion", "search", "embedding", "moderation", "transcription", "speech", "conversation", "image", "video", "music", "3d", "product"])),
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="model_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="model_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="model_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purposes__contained_by",
+                                [
+                                    "general",
+                                    "code-completion",
+                                    "search",
+                                    "embedding",
+                                    "moderation",
+                                    "transcription",
+                                    "speech",
+                                    "conversation",
+                                    "image",
+                                    "video",
+                                    "music",
+                                    "3d",
+                                    "product",
+                                ],
+                            )
+                        ),
                         name="model_purposes_known",
                         violation_error_message="Choose the purposes from the list only.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("inputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="model_inputs_known", violation_error_message="Choose the inputs from the list only."),
-                    models.CheckConstraint(condition=models.Q(("outputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="model_outputs_known", violation_error_message="Choose the outputs from the list only."),
-                    models.CheckConstraint(condition=models.Q(("context_tokens__isnull", True), ("context_tokens__gt", 0), _connector="OR"), name="model_context_tokens_positive", violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("output_tokens__isnull", True), ("output_tokens__gt", 0), _connector="OR"), name="model_output_tokens_positive", violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown."),
                     models.CheckConstraint(
-                        condition=models.Q(("parameters_billion__isnull", True), models.Q(("parameters_billion__gt", 0), ("parameters_billion__lt", 1000000000)), _connector="OR"),
+                        condition=models.Q(
+                            (
+                                "inputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="model_inputs_known",
+                        violation_error_message="Choose the inputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="model_outputs_known",
+                        violation_error_message="Choose the outputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("context_tokens__isnull", True),
+                            ("context_tokens__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="model_context_tokens_positive",
+                        violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("output_tokens__isnull", True),
+                            ("output_tokens__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="model_output_tokens_positive",
+                        violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parameters_billion__isnull", True),
+                            models.Q(
+                                ("parameters_billion__gt", 0),
+                                ("parameters_billion__lt", 1000000000),
+                            ),
+                            _connector="OR",
+                        ),
                         name="model_parameters_billion_positive",
                         violation_error_message="“Parameters” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("weights_gb__isnull", True), models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)), _connector="OR"), name="model_weights_gb_positive", violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown."
+                        condition=models.Q(
+                            ("weights_gb__isnull", True),
+                            models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)),
+                            _connector="OR",
+                        ),
+                        name="model_weights_gb_positive",
+                        violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])), name="model_open_weights_known", violation_error_message="Choose the open weights from the list."),
-                    models.CheckConstraint(condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])), name="model_self_hosting_known", violation_error_message="Choose the self hosting from the list."),
-                    models.CheckConstraint(condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])), name="model_commercial_use_known", violation_error_message="Choose the commercial use from the list."),
-                    models.CheckConstraint(condition=models.Q(("licence_not_in__contained_by", ["eu", "uk", "south-korea", "usa"])), name="model_licence_not_in_known", violation_error_message="Choose the licence not in from the list only."),
-                    models.CheckConstraint(condition=models.Q(("licence_revenue_max_usd__isnull", True), ("licence_revenue_max_usd__gt", 0), _connector="OR"), name="model_licence_revenue_max_usd_positive", violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("tuning__in", ["yes", "no", "unknown"])), name="model_tuning_known", violation_error_message="Choose the tuning from the list."),
-                    models.CheckConstraint(condition=models.Q(("tools__in", ["yes", "no", "unknown"])), name="model_tools_known", violation_error_message="Choose the tools from the list."),
-                    models.CheckConstraint(condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])), name="model_structured_output_known", violation_error_message="Choose the structured output from the list."),
-                    models.CheckConstraint(condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])), name="model_reasoning_known", violation_error_message="Choose the reasoning from the list."),
-                    models.CheckConstraint(condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])), name="model_thinking_off_known", violation_error_message="Choose the thinking off from the list."),
                     models.CheckConstraint(
-                        condition=models.Q(("active_parameters_billion__isnull", True), models.Q(("active_parameters_billion__gt", 0), ("parameters_billion__isnull", True)), models.Q(("active_parameters_billion__gt", 0), ("active_parameters_billion__lte", models.F("parameters_billion"))), _connector="OR"),
+                        condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])),
+                        name="model_open_weights_known",
+                        violation_error_message="Choose the open weights from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])),
+                        name="model_self_hosting_known",
+                        violation_error_message="Choose the self hosting from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])),
+                        name="model_commercial_use_known",
+                        violation_error_message="Choose the commercial use from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("licence_not_in__contained_by", ["eu", "uk", "south-korea", "usa"])
+                        ),
+                        name="model_licence_not_in_known",
+                        violation_error_message="Choose the licence not in from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("licence_revenue_max_usd__isnull", True),
+                            ("licence_revenue_max_usd__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="model_licence_revenue_max_usd_positive",
+                        violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tuning__in", ["yes", "no", "unknown"])),
+                        name="model_tuning_known",
+                        violation_error_message="Choose the tuning from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tools__in", ["yes", "no", "unknown"])),
+                        name="model_tools_known",
+                        violation_error_message="Choose the tools from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])),
+                        name="model_structured_output_known",
+                        violation_error_message="Choose the structured output from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])),
+                        name="model_reasoning_known",
+                        violation_error_message="Choose the reasoning from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])),
+                        name="model_thinking_off_known",
+                        violation_error_message="Choose the thinking off from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_parameters_billion__isnull", True),
+                            models.Q(
+                                ("active_parameters_billion__gt", 0),
+                                ("parameters_billion__isnull", True),
+                            ),
+                            models.Q(
+                                ("active_parameters_billion__gt", 0),
+                                ("active_parameters_billion__lte", models.F("parameters_billion")),
+                            ),
+                            _connector="OR",
+                        ),
                         name="model_active_parameters_within_all",
                         violation_error_message="The active parameters are above 0 and no more than all parameters.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("weights_gb_measured__isnull", True), models.Q(("weights_gb__isnull", False), ("weights_gb_measured__gte", models.F("weights_gb")), ("weights_gb_measured__lt", 1000000)), _connector="OR"),
+                        condition=models.Q(
+                            ("weights_gb_measured__isnull", True),
+                            models.Q(
+                                ("weights_gb__isnull", False),
+                                ("weights_gb_measured__gte", models.F("weights_gb")),
+                                ("weights_gb_measured__lt", 1000000),
+                            ),
+                            _connector="OR",
+                        ),
                         name="model_measured_weights_not_smaller",
                         violation_error_message="The measured weights are no smaller than the smallest set, which must be filled in.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("gone_by__isnull", True), ("retires__isnull", True), _connector="OR"), name="model_gone_without_last_day", violation_error_message="Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two."),
-                    models.CheckConstraint(condition=models.Q(("retires__isnull", True), ("released__isnull", True), ("retires__gte", models.F("released")), _connector="OR"), name="model_retires_after_release", violation_error_message="A model cannot retire before it was released. Check the two days."),
-                    models.CheckConstraint(condition=models.Q(("replaced_by__isnull", True), models.Q(("replaced_by", models.F("id")), _negated=True), _connector="OR"), name="model_does_not_replace_itself", violation_error_message="A model cannot replace itself. Choose its successor or leave this empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("gone_by__isnull", True), ("retires__isnull", True), _connector="OR"
+                        ),
+                        name="model_gone_without_last_day",
+                        violation_error_message="Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retires__isnull", True),
+                            ("released__isnull", True),
+                            ("retires__gte", models.F("released")),
+                            _connector="OR",
+                        ),
+                        name="model_retires_after_release",
+                        violation_error_message="A model cannot retire before it was released. Check the two days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="model_does_not_replace_itself",
+                        violation_error_message="A model cannot replace itself. Choose its successor or leave this empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Offer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("slug", models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol@aws-bedrock", unique=True, verbose_name="slug")),
-                ("model", models.ForeignKey(help_text="What is sold. Example: GPT-6.2 Sol", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.aimodel", verbose_name="model")),
-                ("seller", models.ForeignKey(help_text="Who sends the bill. Example: AWS Bedrock", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.provider", verbose_name="seller")),
-                ("seller_model_id", models.CharField(blank=True, help_text="What a developer types. Example: global.openai.gpt-6.2-sol", verbose_name="seller’s name for it")),
-                ("terms", models.ForeignKey(blank=True, help_text="The terms that hold for this offer. Example: API platform", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.dataterms", verbose_name="data terms")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol@aws-bedrock",
+                        unique=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        help_text="What is sold. Example: GPT-6.2 Sol",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        help_text="Who sends the bill. Example: AWS Bedrock",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="seller",
+                    ),
+                ),
+                (
+                    "seller_model_id",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a developer types. Example: global.openai.gpt-6.2-sol",
+                        verbose_name="seller’s name for it",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The terms that hold for this offer. Example: API platform",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.dataterms",
+                        verbose_name="data terms",
+                    ),
+                ),
                 (
                     "trains_on_inputs",
-                    models.CharField(choices=[("no", "No"), ("yes", "Yes"), ("opt-out", "Yes, unless you object"), ("unknown", "Unknown")], default="unknown", help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No", verbose_name="trains on what you send"),
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="unknown",
+                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
+                        verbose_name="trains on what you send",
+                    ),
                 ),
-                ("eu_region", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Can this offer run in the EU? Example: Unknown if no page of the seller says so", verbose_name="region in the EU")),
-                ("eu_endpoint", models.CharField(blank=True, help_text="Where calls stay in the EU. Example: https://api.eu.bfl.ai", verbose_name="address in the EU")),
-                ("eu_price_factor", models.DecimalField(blank=True, help_text="The price there over the list price, where no price of its own is on file. Example: 1.1", null=True, verbose_name="price factor in the EU")),
-                ("regions_note", models.TextField(blank=True, help_text="What the seller says about regions. Example: EU data zone costs a fifth more.", verbose_name="regions")),
-                ("confirmed", models.BooleanField(default=False, help_text="Tick if a second source names this offer too. Example: ticked if two price lists agree", verbose_name="confirmed")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Long prompts cost double.", verbose_name="note")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Can this offer run in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "eu_endpoint",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where calls stay in the EU. Example: https://api.eu.bfl.ai",
+                        verbose_name="address in the EU",
+                    ),
+                ),
+                (
+                    "eu_price_factor",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The price there over the list price, where no price of its own is on file. Example: 1.1",
+                        null=True,
+                        verbose_name="price factor in the EU",
+                    ),
+                ),
+                (
+                    "regions_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the seller says about regions. Example: EU data zone costs a fifth more.",
+                        verbose_name="regions",
+                    ),
+                ),
+                (
+                    "confirmed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick if a second source names this offer too. Example: ticked if two price lists agree",
+                        verbose_name="confirmed",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Long prompts cost double.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "offer",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="offer_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$")), name="offer_slug_plain", violation_error_message="Write the slug of an offer as model@seller, with the slugs of both."),
-                    models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="offer_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
-                    models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="offer_eu_region_known", violation_error_message="Choose the eu region from the list."),
                     models.CheckConstraint(
-                        condition=models.Q(("eu_price_factor__isnull", True), models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)), _connector="OR"), name="offer_eu_price_factor_positive", violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="offer_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("eu_region", "yes"), models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)), _connector="OR"), name="offer_eu_price_needs_region", violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes."
+                        condition=models.Q(
+                            ("slug__regex", "^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$")
+                        ),
+                        name="offer_slug_plain",
+                        violation_error_message="Write the slug of an offer as model@seller, with the slugs of both.",
                     ),
-                    models.UniqueConstraint(fields=("model", "seller"), name="offer_is_single", violation_error_message="This seller already has an offer of this model. Change that one instead."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
+                        ),
+                        name="offer_trains_on_inputs_known",
+                        violation_error_message="Choose the trains on inputs from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                        name="offer_eu_region_known",
+                        violation_error_message="Choose the eu region from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eu_price_factor__isnull", True),
+                            models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)),
+                            _connector="OR",
+                        ),
+                        name="offer_eu_price_factor_positive",
+                        violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eu_region", "yes"),
+                            models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="offer_eu_price_needs_region",
+                        violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("model", "seller"),
+                        name="offer_is_single",
+                        violation_error_message="This seller already has an offer of this model. Change that one instead.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Score",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("benchmark", models.ForeignKey(help_text="What was measured. Example: Arena Text (overall)", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.benchmark", verbose_name="benchmark")),
-                ("model", models.ForeignKey(help_text="Which model. Example: GPT-6.2 Sol", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.aimodel", verbose_name="model")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "benchmark",
+                    models.ForeignKey(
+                        help_text="What was measured. Example: Arena Text (overall)",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="benchmark",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        help_text="Which model. Example: GPT-6.2 Sol",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
+                    ),
+                ),
                 (
                     "effort",
                     models.CharField(
-                        choices=[("none", "No thinking"), ("low", "Low effort"), ("medium", "Medium effort"), ("high", "High effort"), ("max", "Highest effort"), ("unnamed", "Setting not named")], default="unnamed", help_text="How much the model was set to think. Example: High effort", verbose_name="setting"
+                        choices=[
+                            ("none", "No thinking"),
+                            ("low", "Low effort"),
+                            ("medium", "Medium effort"),
+                            ("high", "High effort"),
+                            ("max", "Highest effort"),
+                            ("unnamed", "Setting not named"),
+                        ],
+                        default="unnamed",
+                        help_text="How much the model was set to think. Example: High effort",
+                        verbose_name="setting",
                     ),
                 ),
-                ("value", models.DecimalField(help_text="The figure in the benchmark’s unit. Example: 1489.5", verbose_name="value")),
-                ("low", models.DecimalField(blank=True, help_text="Lower end of the interval, where given. Example: 1483", null=True, verbose_name="low")),
-                ("high", models.DecimalField(blank=True, help_text="Upper end of the interval, where given. Example: 1496", null=True, verbose_name="high")),
-                ("voice", models.CharField(choices=[("measured", "Measured it"), ("seller", "Sells it"), ("official", "Official text"), ("repeats", "Repeats others"), ("editor", "Editor’s judgement")], help_text="Who stands behind the figure. Example: Measured it", verbose_name="voice")),
-                ("measured_by", models.CharField(help_text="Who ran the measurement. Example: Epoch AI", verbose_name="measured by")),
-                ("variant", models.CharField(blank=True, help_text="The name its measurer prints. Example: gpt-5.6-sol-xhigh", verbose_name="printed name")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "value",
+                    models.DecimalField(
+                        help_text="The figure in the benchmark’s unit. Example: 1489.5",
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="Lower end of the interval, where given. Example: 1483",
+                        null=True,
+                        verbose_name="low",
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="Upper end of the interval, where given. Example: 1496",
+                        null=True,
+                        verbose_name="high",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("measured", "Measured it"),
+                            ("seller", "Sells it"),
+                            ("official", "Official text"),
+                            ("repeats", "Repeats others"),
+                            ("editor", "Editor’s judgement"),
+                        ],
+                        help_text="Who stands behind the figure. Example: Measured it",
+                        verbose_name="voice",
+                    ),
+                ),
+                (
+                    "measured_by",
+                    models.CharField(
+                        help_text="Who ran the measurement. Example: Epoch AI",
+                        verbose_name="measured by",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name its measurer prints. Example: gpt-5.6-sol-xhigh",
+                        verbose_name="printed name",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "score",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="score_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("effort__in", ["none", "low", "medium", "high", "max", "unnamed"])), name="score_effort_known", violation_error_message="Choose the effort from the list."),
-                    models.CheckConstraint(condition=models.Q(("voice__in", ["measured", "seller", "official", "repeats", "editor"])), name="score_voice_known", violation_error_message="Choose the voice from the list."),
-                    models.CheckConstraint(condition=models.Q(("measured_by__regex", "\\S")), name="score_has_measured_by", violation_error_message="Write the measured by; it must not be empty."),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("low__isnull", True), ("low__lte", models.F("value")), _connector="OR"), models.Q(("high__isnull", True), ("high__gte", models.F("value")), _connector="OR")), name="score_within_interval", violation_error_message="The value must lie between low and high."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="score_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("value__gt", Decimal("-1000000000")), ("value__lt", Decimal("1000000000"))), name="score_is_a_number", violation_error_message="Write the value as a number, for example 61.4."),
-                    models.UniqueConstraint(fields=("benchmark", "model", "effort", "voice", "as_of"), name="score_is_single", violation_error_message="This figure is in the catalog already. Change that row instead."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effort__in", ["none", "low", "medium", "high", "max", "unnamed"])
+                        ),
+                        name="score_effort_known",
+                        violation_error_message="Choose the effort from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
+                        ),
+                        name="score_voice_known",
+                        violation_error_message="Choose the voice from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measured_by__regex", "\\S")),
+                        name="score_has_measured_by",
+                        violation_error_message="Write the measured by; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("low__isnull", True),
+                                ("low__lte", models.F("value")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("high__isnull", True),
+                                ("high__gte", models.F("value")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="score_within_interval",
+                        violation_error_message="The value must lie between low and high.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__gt", Decimal("-1000000000")),
+                            ("value__lt", Decimal("1000000000")),
+                        ),
+                        name="score_is_a_number",
+                        violation_error_message="Write the value as a number, for example 61.4.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("benchmark", "model", "effort", "voice", "as_of"),
+                        name="score_is_single",
+                        violation_error_message="This figure is in the catalog already. Change that row instead.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="FaqEntry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: do-i-need-both", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: do-i-need-both",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("position", models.BigIntegerField(help_text="Questions go from low to high. Example: 1", verbose_name="position")),
-                ("question", models.CharField(help_text="As people ask it. Example: Do I need both?", verbose_name="question")),
-                ("answer", models.TextField(help_text="In Markdown, the answer first. Example: Often. Text and pictures need different models.", verbose_name="answer")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="Questions go from low to high. Example: 1",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        help_text="As people ask it. Example: Do I need both?",
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        help_text="In Markdown, the answer first. Example: Often. Text and pictures need different models.",
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "FAQ entry",
                 "verbose_name_plural": "FAQ entries",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="faq_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="faq_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="faq_position_not_negative", violation_error_message="“Position” must be 0 or more."),
-                    models.CheckConstraint(condition=models.Q(("question__regex", "\\S")), name="faq_has_question", violation_error_message="Write the question; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("answer__regex", "\\S")), name="faq_has_answer", violation_error_message="Write the answer; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="faq_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="faq_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)),
+                        name="faq_position_not_negative",
+                        violation_error_message="“Position” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("question__regex", "\\S")),
+                        name="faq_has_question",
+                        violation_error_message="Write the question; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__regex", "\\S")),
+                        name="faq_has_answer",
+                        violation_error_message="Write the answer; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Tool",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: chatgpt", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: chatgpt",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="As people call it. Example: ChatGPT", verbose_name="name")),
-                ("about", models.TextField(help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.", verbose_name="about")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.", verbose_name="note")),
-                ("url", models.URLField(blank=True, help_text="Its own page. Example: https://chatgpt.com", max_length=500, verbose_name="address")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As people call it. Example: ChatGPT", verbose_name="name"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Its own page. Example: https://chatgpt.com",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "tool",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="tool_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="tool_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="tool_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("about__regex", "\\S")), name="tool_has_about", violation_error_message="Write the about; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="tool_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="tool_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="tool_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__regex", "\\S")),
+                        name="tool_has_about",
+                        violation_error_message="Write the about; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Product",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: claude-pro", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: claude-pro",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="As on the price page. Example: Claude Pro", verbose_name="name")),
-                ("provider", models.ForeignKey(help_text="Who sells it. Example: Anthropic", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.provider", verbose_name="seller")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As on the price page. Example: Claude Pro", verbose_name="name"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        help_text="Who sells it. Example: Anthropic",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="seller",
+                    ),
+                ),
                 (
                     "media",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         blank=True,
                         default=list,
                         help_text="What people make with it. Example: Text",
                         verbose_name="makes",
                     ),
                 ),
-                ("made_for", models.CharField(blank=True, help_text="The kind of work it is made for, in a few words. Example: any writing", verbose_name="made for")),
-                ("tool", models.ForeignKey(help_text="The tool that this is a plan of. Example: ChatGPT for ChatGPT Business", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.tool", verbose_name="plan of")),
-                ("least_seats", models.BigIntegerField(blank=True, help_text="How many seats one must buy at least. Example: 2", null=True, verbose_name="least seats")),
-                ("most_seats", models.BigIntegerField(blank=True, help_text="How many seats are sold at most. Example: 300", null=True, verbose_name="most seats")),
-                ("needs", models.CharField(blank=True, help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence", verbose_name="needs besides")),
-                ("terms", models.ForeignKey(blank=True, help_text="The terms that hold for it. Example: ChatGPT Business", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.dataterms", verbose_name="data terms")),
+                (
+                    "made_for",
+                    models.CharField(
+                        blank=True,
+                        help_text="The kind of work it is made for, in a few words. Example: any writing",
+                        verbose_name="made for",
+                    ),
+                ),
+                (
+                    "tool",
+                    models.ForeignKey(
+                        help_text="The tool that this is a plan of. Example: ChatGPT for ChatGPT Business",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.tool",
+                        verbose_name="plan of",
+                    ),
+                ),
+                (
+                    "least_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats one must buy at least. Example: 2",
+                        null=True,
+                        verbose_name="least seats",
+                    ),
+                ),
+                (
+                    "most_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats are sold at most. Example: 300",
+                        null=True,
+                        verbose_name="most seats",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True,
+                        help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence",
+                        verbose_name="needs besides",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The terms that hold for it. Example: ChatGPT Business",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.dataterms",
+                        verbose_name="data terms",
+                    ),
+                ),
                 (
                     "trains_on_inputs",
-                    models.CharField(choices=[("no", "No"), ("yes", "Yes"), ("opt-out", "Yes, unless you object"), ("unknown", "Unknown")], default="unknown", help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No", verbose_name="trains on what you send"),
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="unknown",
+                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
+                        verbose_name="trains on what you send",
+                    ),
                 ),
-                ("eu_region", models.CharField(choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")], default="unknown", help_text="Does all processing stay in the EU? Example: Unknown if no page of the seller says so", verbose_name="region in the EU")),
-                ("about", models.TextField(blank=True, help_text="What it is, in one sentence. Example: A chat assistant by the month.", verbose_name="about")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.", verbose_name="note")),
-                ("url", models.URLField(blank=True, help_text="Its price page. Example: https://claude.com/pricing", max_length=500, verbose_name="address")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("models", models.ManyToManyField(blank=True, help_text="Models a subscriber gets to use. Example: Claude Opus 4.6", related_name="+", to="catalog.aimodel", verbose_name="built on")),
-                ("families", models.ManyToManyField(blank=True, help_text="Makers whose models are inside, where versions are not named. Example: OpenAI", related_name="+", to="catalog.provider", verbose_name="families inside")),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        default="unknown",
+                        help_text="Does all processing stay in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="What it is, in one sentence. Example: A chat assistant by the month.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Its price page. Example: https://claude.com/pricing",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "models",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Models a subscriber gets to use. Example: Claude Opus 4.6",
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="built on",
+                    ),
+                ),
+                (
+                    "families",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="families inside",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "product",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="product_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="product_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="product_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("media__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="product_media_known", violation_error_message="Choose the media from the list only."),
-                    models.CheckConstraint(condition=models.Q(("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"), name="product_least_seats_positive", violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"), name="product_most_seats_positive", violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])), name="product_trains_on_inputs_known", violation_error_message="Choose the trains on inputs from the list."),
-                    models.CheckConstraint(condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])), name="product_eu_region_known", violation_error_message="Choose the eu region from the list."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="product_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="product_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="product_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "media__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="product_media_known",
+                        violation_error_message="Choose the media from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"
+                        ),
+                        name="product_least_seats_positive",
+                        violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"
+                        ),
+                        name="product_most_seats_positive",
+                        violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
+                        ),
+                        name="product_trains_on_inputs_known",
+                        violation_error_message="Choose the trains on inputs from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                        name="product_eu_region_known",
+                        violation_error_message="Choose the eu region from the list.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Article",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: what-is-a-language-model", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                        help_text="Names the row in addresses and references; never change it once published. Example: what-is-a-language-model",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
                     ),
                 ),
-                ("position", models.BigIntegerField(help_text="Place among articles, from low to high. Example: 1", verbose_name="position")),
-                ("title", models.CharField(help_text="What the page answers. Example: What is a language model?", verbose_name="title")),
-                ("summary", models.TextField(help_text="The answer in one sentence. Example: A program that continues text.", verbose_name="summary")),
-                ("markdown", models.TextField(help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works", verbose_name="text")),
-                ("figure", models.CharField(blank=True, choices=[("family", "What belongs to what"), ("writing", "How a language model writes"), ("fitting", "Instructions, retrieval, fine-tuning"), ("pilot", "The course of a pilot"), ("paying", "What waiting and repeating save")], help_text="The drawing above the text, if any. Example: How a language model writes", null=True, verbose_name="drawing")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("plans", models.ManyToManyField(blank=True, help_text="Plans of tools that stand under the text in a table, with their prices. Example: GitHub Copilot Business", related_name="+", to="catalog.product", verbose_name="plans compared")),
-                ("sources", models.ManyToManyField(blank=True, help_text="What it rests on, the main one first. Example: NIST, profile of generative AI", related_name="+", to="catalog.source", verbose_name="sources")),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="Place among articles, from low to high. Example: 1",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What the page answers. Example: What is a language model?",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="The answer in one sentence. Example: A program that continues text.",
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "markdown",
+                    models.TextField(
+                        help_text="In Markdown: ## for a heading, a line starting with - for a list. Example: ## How it works",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("family", "What belongs to what"),
+                            ("writing", "How a language model writes"),
+                            ("fitting", "Instructions, retrieval, fine-tuning"),
+                            ("pilot", "The course of a pilot"),
+                            ("paying", "What waiting and repeating save"),
+                        ],
+                        help_text="The drawing above the text, if any. Example: How a language model writes",
+                        null=True,
+                        verbose_name="drawing",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "plans",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Plans of tools that stand under the text in a table, with their prices. Example: GitHub Copilot Business",
+                        related_name="+",
+                        to="catalog.product",
+                        verbose_name="plans compared",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="What it rests on, the main one first. Example: NIST, profile of generative AI",
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="sources",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "article",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="article_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="article_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("figure__in", ["family", "writing", "fitting", "pilot", "paying"])), name="article_figure_known", violation_error_message="Choose the figure from the list."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="article_position_not_negative", violation_error_message="“Position” must be 0 or more."),
-                    models.CheckConstraint(condition=models.Q(("title__regex", "\\S")), name="article_has_title", violation_error_message="Write the title; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("summary__regex", "\\S")), name="article_has_summary", violation_error_message="Write the summary; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("markdown__regex", "\\S")), name="article_has_markdown", violation_error_message="Write the markdown; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="article_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="article_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("figure__in", ["family", "writing", "fitting", "pilot", "paying"])
+                        ),
+                        name="article_figure_known",
+                        violation_error_message="Choose the figure from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)),
+                        name="article_position_not_negative",
+                        violation_error_message="“Position” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="article_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary__regex", "\\S")),
+                        name="article_has_summary",
+                        violation_error_message="Write the summary; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("markdown__regex", "\\S")),
+                        name="article_has_markdown",
+                        violation_error_message="Write the markdown; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Price",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("offer", models.ForeignKey(blank=True, help_text="The offer it is for; empty for a product. Example: gpt-6-2-sol@openai", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.offer", verbose_name="offer")),
-                ("product", models.ForeignKey(blank=True, help_text="The product it is for; empty for an offer. Example: Claude Pro", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.product", verbose_name="product")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The offer it is for; empty for a product. Example: gpt-6-2-sol@openai",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.offer",
+                        verbose_name="offer",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The product it is for; empty for an offer. Example: Claude Pro",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.product",
+                        verbose_name="product",
+                    ),
+                ),
                 (
                     "unit",
                     models.CharField(
@@ -895,52 +3639,224 @@ class Migration(migrations.Migration):
                         verbose_name="unit",
                     ),
                 ),
-                ("region", models.CharField(blank=True, choices=[("", "List price"), ("eu", "In the EU")], default="", help_text="Where it holds, if it is not the list price. Example: In the EU", verbose_name="region")),
-                ("tier", models.CharField(blank=True, help_text="Quality or size that it buys. Example: 720p", verbose_name="tier")),
-                ("usd", models.DecimalField(help_text="Price of one unit; 0 only if it is truly free. Example: 2.50", verbose_name="US dollars")),
-                ("valid_from", models.DateField(help_text="The first day it holds. Example: 2026-11-17", verbose_name="from")),
-                ("valid_to", models.DateField(blank=True, help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31", null=True, verbose_name="to")),
-                ("last_seen", models.DateField(blank=True, help_text="The last day on which a list or page showed it. Example: 2026-11-19", null=True, verbose_name="last seen")),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "List price"), ("eu", "In the EU")],
+                        default="",
+                        help_text="Where it holds, if it is not the list price. Example: In the EU",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        blank=True,
+                        help_text="Quality or size that it buys. Example: 720p",
+                        verbose_name="tier",
+                    ),
+                ),
+                (
+                    "usd",
+                    models.DecimalField(
+                        help_text="Price of one unit; 0 only if it is truly free. Example: 2.50",
+                        verbose_name="US dollars",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        help_text="The first day it holds. Example: 2026-11-17", verbose_name="from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31",
+                        null=True,
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "last_seen",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which a list or page showed it. Example: 2026-11-19",
+                        null=True,
+                        verbose_name="last seen",
+                    ),
+                ),
                 (
                     "basis",
                     models.CharField(
-                        choices=[("dated", "Dated by the source"), ("recorded", "First recorded on this day, in force earlier"), ("carried-back", "Today’s price carried back to the release"), ("announced", "Announced for this day")],
+                        choices=[
+                            ("dated", "Dated by the source"),
+                            ("recorded", "First recorded on this day, in force earlier"),
+                            ("carried-back", "Today’s price carried back to the release"),
+                            ("announced", "Announced for this day"),
+                        ],
                         default="dated",
                         help_text="How sure the first day is. Example: Announced for this day",
                         verbose_name="basis",
                     ),
                 ),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Off-peak price.", verbose_name="note")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Off-peak price.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "price",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="price_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("unit__in", ["input_mtok", "output_mtok", "cached_input_mtok", "image", "video_second", "audio_minute", "mchar", "generation", "seat_month"])), name="price_unit_known", violation_error_message="Choose the unit from the list."),
-                    models.CheckConstraint(condition=models.Q(("region__in", ["", "eu"])), name="price_region_known", violation_error_message="Choose the region from the list."),
-                    models.CheckConstraint(condition=models.Q(("usd__gte", 0)), name="price_usd_not_negative", violation_error_message="“US dollars” must be 0 or more."),
-                    models.CheckConstraint(condition=models.Q(("basis__in", ["dated", "recorded", "carried-back", "announced"])), name="price_basis_known", violation_error_message="Choose the basis from the list."),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("offer__isnull", False), ("product__isnull", True)), models.Q(("offer__isnull", True), ("product__isnull", False)), _connector="OR"), name="price_has_one_subject", violation_error_message="A price belongs to an offer or to a product. Choose one of the two."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="price_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("usd__lt", Decimal("1000000"))), name="price_within_reason", violation_error_message="No unit costs a million dollars. Check the unit and the number."),
-                    models.CheckConstraint(condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"), name="price_ends_after_it_starts", violation_error_message="The last day cannot be before the first day."),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("product__isnull", False), ("unit", "seat_month")), models.Q(("product__isnull", True), models.Q(("unit", "seat_month"), _negated=True)), _connector="OR"),
+                        condition=models.Q(
+                            (
+                                "unit__in",
+                                [
+                                    "input_mtok",
+                                    "output_mtok",
+                                    "cached_input_mtok",
+                                    "image",
+                                    "video_second",
+                                    "audio_minute",
+                                    "mchar",
+                                    "generation",
+                                    "seat_month",
+                                ],
+                            )
+                        ),
+                        name="price_unit_known",
+                        violation_error_message="Choose the unit from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("region__in", ["", "eu"])),
+                        name="price_region_known",
+                        violation_error_message="Choose the region from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("usd__gte", 0)),
+                        name="price_usd_not_negative",
+                        violation_error_message="“US dollars” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis__in", ["dated", "recorded", "carried-back", "announced"])
+                        ),
+                        name="price_basis_known",
+                        violation_error_message="Choose the basis from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offer__isnull", False), ("product__isnull", True)),
+                            models.Q(("offer__isnull", True), ("product__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="price_has_one_subject",
+                        violation_error_message="A price belongs to an offer or to a product. Choose one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("usd__lt", Decimal("1000000"))),
+                        name="price_within_reason",
+                        violation_error_message="No unit costs a million dollars. Check the unit and the number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="price_ends_after_it_starts",
+                        violation_error_message="The last day cannot be before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("product__isnull", False), ("unit", "seat_month")),
+                            models.Q(
+                                ("product__isnull", True),
+                                models.Q(("unit", "seat_month"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
                         name="price_by_seat_is_for_products",
                         violation_error_message="A price for a seat belongs to a product, any other unit to an offer.",
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         condition=models.Q(("offer__isnull", False)),
-                        expressions=[("offer", "="), ("unit", "="), ("region", "="), ("tier", "="), (catalog.models.tables.DateRange(models.F("valid_from"), models.Case(models.When(then=models.F("valid_from"), valid_to__lt=models.F("valid_from")), default=models.F("valid_to")), models.Value("[]")), "&&")],
+                        expressions=[
+                            ("offer", "="),
+                            ("unit", "="),
+                            ("region", "="),
+                            ("tier", "="),
+                            (
+                                catalog.models.tables.DateRange(
+                                    models.F("valid_from"),
+                                    models.Case(
+                                        models.When(
+                                            then=models.F("valid_from"),
+                                            valid_to__lt=models.F("valid_from"),
+                                        ),
+                                        default=models.F("valid_to"),
+                                    ),
+                                    models.Value("[]"),
+                                ),
+                                "&&",
+                            ),
+                        ],
                         name="offer_prices_do_not_overlap",
                         violation_error_message="This offer has another price for this unit, region and tier in these days. End that one first.",
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         condition=models.Q(("product__isnull", False)),
-                        expressions=[("product", "="), ("unit", "="), ("region", "="), ("tier", "="), (catalog.models.tables.DateRange(models.F("valid_from"), models.Case(models.When(then=models.F("valid_from"), valid_to__lt=models.F("valid_from")), default=models.F("valid_to")), models.Value("[]")), "&&")],
+                        expressions=[
+                            ("product", "="),
+                            ("unit", "="),
+                            ("region", "="),
+                            ("tier", "="),
+                            (
+                                catalog.models.tables.DateRange(
+                                    models.F("valid_from"),
+                                    models.Case(
+                                        models.When(
+                                            then=models.F("valid_from"),
+                                            valid_to__lt=models.F("valid_from"),
+                                        ),
+                                        default=models.F("valid_to"),
+                                    ),
+                                    models.Value("[]"),
+                                ),
+                                "&&",
+                            ),
+                        ],
                         name="product_prices_do_not_overlap",
                         violation_error_message="This product has another price for this unit, region and tier in these days. End that one first.",
                     ),
@@ -950,39 +3866,187 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Machine",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: h100-80gb-ovhcloud", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                        help_text="Names the row in addresses and references; never change it once published. Example: h100-80gb-ovhcloud",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
                     ),
                 ),
-                ("name", models.CharField(help_text="As people call it. Example: NVIDIA H100, 80 GB", verbose_name="name")),
-                ("size", models.CharField(choices=[("pc", "PC with one consumer card"), ("card", "One data-centre card"), ("server", "One server of eight cards"), ("cluster", "Several servers")], help_text="Which weights it holds. Example: One data-centre card", verbose_name="size")),
-                ("seller", models.CharField(blank=True, help_text="Who rents or sells it. Example: OVHcloud", verbose_name="seller")),
-                ("region", models.CharField(blank=True, help_text="Where it stands. Example: France", verbose_name="region")),
-                ("memory_gb", models.BigIntegerField(help_text="Of all its cards together. Example: 80", verbose_name="memory, in GB")),
-                ("usd_hour_low", models.DecimalField(blank=True, help_text="The lowest rent an hour. Example: 2.99", null=True, verbose_name="US dollars an hour, from")),
-                ("usd_hour_high", models.DecimalField(blank=True, help_text="The highest rent an hour. Example: 4.50", null=True, verbose_name="US dollars an hour, to")),
-                ("usd_purchase", models.DecimalField(blank=True, help_text="What it costs to buy. Example: 2900", null=True, verbose_name="US dollars to buy")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Without storage and traffic.", verbose_name="note")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As people call it. Example: NVIDIA H100, 80 GB",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        choices=[
+                            ("pc", "PC with one consumer card"),
+                            ("card", "One data-centre card"),
+                            ("server", "One server of eight cards"),
+                            ("cluster", "Several servers"),
+                        ],
+                        help_text="Which weights it holds. Example: One data-centre card",
+                        verbose_name="size",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who rents or sells it. Example: OVHcloud",
+                        verbose_name="seller",
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it stands. Example: France",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "memory_gb",
+                    models.BigIntegerField(
+                        help_text="Of all its cards together. Example: 80",
+                        verbose_name="memory, in GB",
+                    ),
+                ),
+                (
+                    "usd_hour_low",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The lowest rent an hour. Example: 2.99",
+                        null=True,
+                        verbose_name="US dollars an hour, from",
+                    ),
+                ),
+                (
+                    "usd_hour_high",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The highest rent an hour. Example: 4.50",
+                        null=True,
+                        verbose_name="US dollars an hour, to",
+                    ),
+                ),
+                (
+                    "usd_purchase",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="What it costs to buy. Example: 2900",
+                        null=True,
+                        verbose_name="US dollars to buy",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Without storage and traffic.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "machine",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="machine_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="machine_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="machine_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])), name="machine_size_known", violation_error_message="Choose the size from the list."),
-                    models.CheckConstraint(condition=models.Q(("memory_gb__gt", 0)), name="machine_memory_gb_positive", violation_error_message="“Memory, in GB” must be above 0."),
                     models.CheckConstraint(
-                        condition=models.Q(("usd_purchase__isnull", True), models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)), _connector="OR"), name="machine_usd_purchase_positive", violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="machine_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)), models.Q(("usd_hour_high__gte", models.F("usd_hour_low")), ("usd_hour_high__lt", Decimal("1000000")), ("usd_hour_low__gt", 0)), _connector="OR"),
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="machine_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="machine_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])),
+                        name="machine_size_known",
+                        violation_error_message="Choose the size from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("memory_gb__gt", 0)),
+                        name="machine_memory_gb_positive",
+                        violation_error_message="“Memory, in GB” must be above 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("usd_purchase__isnull", True),
+                            models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)),
+                            _connector="OR",
+                        ),
+                        name="machine_usd_purchase_positive",
+                        violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)
+                            ),
+                            models.Q(
+                                ("usd_hour_high__gte", models.F("usd_hour_low")),
+                                ("usd_hour_high__lt", Decimal("1000000")),
+                                ("usd_hour_low__gt", 0),
+                            ),
+                            _connector="OR",
+                        ),
                         name="machine_rent_in_order",
                         violation_error_message="Write what an hour costs from and to, above 0, or leave both empty.",
                     ),
@@ -992,12 +4056,38 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Guidance",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: try-prompting-first", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                        help_text="Names the row in addresses and references; never change it once published. Example: try-prompting-first",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
                     ),
                 ),
                 (
@@ -1023,10 +4113,37 @@ class Migration(migrations.Migration):
                         verbose_name="topic",
                     ),
                 ),
-                ("statement", models.TextField(help_text="What the source says, in our words. Example: Write the tests before you tune.", verbose_name="statement")),
-                ("figure", models.CharField(blank=True, help_text="Its number, if it gives one. Example: 50-100", verbose_name="figure")),
-                ("unit", models.CharField(blank=True, help_text="What the figure counts. Example: examples", verbose_name="unit")),
-                ("population", models.CharField(blank=True, help_text="Among whom it was measured. Example: 5,172 support agents", verbose_name="population")),
+                (
+                    "statement",
+                    models.TextField(
+                        help_text="What the source says, in our words. Example: Write the tests before you tune.",
+                        verbose_name="statement",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its number, if it gives one. Example: 50-100",
+                        verbose_name="figure",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the figure counts. Example: examples",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(
+                        blank=True,
+                        help_text="Among whom it was measured. Example: 5,172 support agents",
+                        verbose_name="population",
+                    ),
+                ),
                 (
                     "risks",
                     django.contrib.postgres.fields.ArrayField(
@@ -1054,20 +4171,91 @@ class Migration(migrations.Migration):
                         verbose_name="risks",
                     ),
                 ),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "sourced statement",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="guidance_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="guidance_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
                     models.CheckConstraint(
-                        condition=models.Q(("topic__in", ["order", "prompting", "examples", "retrieval", "fine-tuning", "reference", "style", "voice", "test-size", "test-method", "law", "regulated", "rights", "study"])), name="guidance_topic_known", violation_error_message="Choose the topic from the list."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="guidance_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("statement__regex", "\\S")), name="guidance_has_statement", violation_error_message="Write the statement; it must not be empty."),
                     models.CheckConstraint(
-                        condition=models.Q(("risks__contained_by", ["personal-data", "confidential-data", "consumer-law", "copyright", "trademark", "misleading-picture", "deepfake", "contract-error", "factual-errors", "regulated-advice", "discrimination", "safety", "security", "content-safety"])),
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="guidance_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                [
+                                    "order",
+                                    "prompting",
+                                    "examples",
+                                    "retrieval",
+                                    "fine-tuning",
+                                    "reference",
+                                    "style",
+                                    "voice",
+                                    "test-size",
+                                    "test-method",
+                                    "law",
+                                    "regulated",
+                                    "rights",
+                                    "study",
+                                ],
+                            )
+                        ),
+                        name="guidance_topic_known",
+                        violation_error_message="Choose the topic from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement__regex", "\\S")),
+                        name="guidance_has_statement",
+                        violation_error_message="Write the statement; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "risks__contained_by",
+                                [
+                                    "personal-data",
+                                    "confidential-data",
+                                    "consumer-law",
+                                    "copyright",
+                                    "trademark",
+                                    "misleading-picture",
+                                    "deepfake",
+                                    "contract-error",
+                                    "factual-errors",
+                                    "regulated-advice",
+                                    "discrimination",
+                                    "safety",
+                                    "security",
+                                    "content-safety",
+                                ],
+                            )
+                        ),
                         name="guidance_risks_known",
                         violation_error_message="Choose the risks from the list only.",
                     ),
@@ -1077,125 +4265,605 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ExchangeRate",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("currency", models.CharField(choices=[("EUR", "Euro"), ("GBP", "British pound")], help_text="Which currency. Example: Euro", verbose_name="currency")),
-                ("usd", models.DecimalField(help_text="What one unit of it costs. Example: 1.15", verbose_name="US dollars")),
-                ("valid_from", models.DateField(help_text="The first day it holds, until a newer row. Example: 2026-11-26", verbose_name="from")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        choices=[("EUR", "Euro"), ("GBP", "British pound")],
+                        help_text="Which currency. Example: Euro",
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "usd",
+                    models.DecimalField(
+                        help_text="What one unit of it costs. Example: 1.15",
+                        verbose_name="US dollars",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        help_text="The first day it holds, until a newer row. Example: 2026-11-26",
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "exchange rate",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="exchange_rate_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("currency__in", ["EUR", "GBP"])), name="exchange_rate_currency_known", violation_error_message="Choose the currency from the list."),
-                    models.CheckConstraint(condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)), name="exchange_rate_usd_positive", violation_error_message="“US dollars” must be above 0 and below 1,000,000."),
-                    models.UniqueConstraint(fields=("currency", "valid_from"), name="exchange_rate_is_single", violation_error_message="There is a rate of this currency from this day on already. Change that one instead."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="exchange_rate_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__in", ["EUR", "GBP"])),
+                        name="exchange_rate_currency_known",
+                        violation_error_message="Choose the currency from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)),
+                        name="exchange_rate_usd_positive",
+                        violation_error_message="“US dollars” must be above 0 and below 1,000,000.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("currency", "valid_from"),
+                        name="exchange_rate_is_single",
+                        violation_error_message="There is a rate of this currency from this day on already. Change that one instead.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Wording",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("slug", models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: who-reads", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug")),
-                ("about", models.CharField(help_text="Whose words these are; in files its key. Example: check", verbose_name="question or page")),
-                ("part", models.CharField(choices=[("title", "Question or heading"), ("why", "Why it is asked"), ("short", "In a word or two"), ("hint", "Hint"), ("unsure", "What not being sure means"), ("label", "Label of an answer"), ("answer-hint", "Hint of an answer"), ("head", "Head of an answer’s column")], help_text="Which of its texts. Example: Question or heading", verbose_name="text")),
-                ("answer", models.CharField(blank=True, help_text="The value of the answer, for its label or hint; empty for all other texts. Example: every", verbose_name="answer")),
-                ("text", models.TextField(help_text="What owners read instead. A sentence in the present tense, at most 18 words. Example: Who reads a result before it is used?", verbose_name="words")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: who-reads",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        help_text="Whose words these are; in files its key. Example: check",
+                        verbose_name="question or page",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("title", "Question or heading"),
+                            ("why", "Why it is asked"),
+                            ("short", "In a word or two"),
+                            ("hint", "Hint"),
+                            ("unsure", "What not being sure means"),
+                            ("label", "Label of an answer"),
+                            ("answer-hint", "Hint of an answer"),
+                            ("head", "Head of an answer’s column"),
+                        ],
+                        help_text="Which of its texts. Example: Question or heading",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        help_text="The value of the answer, for its label or hint; empty for all other texts. Example: every",
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What owners read instead. A sentence in the present tense, at most 18 words. Example: Who reads a result before it is used?",
+                        verbose_name="words",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "wording",
-                "constraints": [models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="wording_state_known", violation_error_message="Choose draft, in review, published or taken out."), models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="wording_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."), models.CheckConstraint(condition=models.Q(("about__regex", "\\S")), name="wording_has_about", violation_error_message="Write the about; it must not be empty."), models.CheckConstraint(condition=models.Q(("part__in", ["title", "why", "short", "hint", "unsure", "label", "answer-hint", "head"])), name="wording_part_known", violation_error_message="Choose the part from the list."), models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="wording_has_text", violation_error_message="Write the text; it must not be empty.")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="wording_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="wording_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__regex", "\\S")),
+                        name="wording_has_about",
+                        violation_error_message="Write the about; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "title",
+                                    "why",
+                                    "short",
+                                    "hint",
+                                    "unsure",
+                                    "label",
+                                    "answer-hint",
+                                    "head",
+                                ],
+                            )
+                        ),
+                        name="wording_part_known",
+                        violation_error_message="Choose the part from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="wording_has_text",
+                        violation_error_message="Write the text; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Contrast",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: what-they-make", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: what-they-make",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("position", models.BigIntegerField(help_text="Rows are shown from low to high. Example: 1", verbose_name="position")),
-                ("feature", models.CharField(help_text="What is compared. Example: What they make", verbose_name="feature")),
-                ("language", models.TextField(help_text="How it is with a language model. Example: Text, code, tables.", verbose_name="language models")),
-                ("generative", models.TextField(help_text="How it is with generative AI as a whole. Example: Any medium.", verbose_name="generative AI")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Many models do both today.", verbose_name="note")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="Rows are shown from low to high. Example: 1",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "feature",
+                    models.CharField(
+                        help_text="What is compared. Example: What they make",
+                        verbose_name="feature",
+                    ),
+                ),
+                (
+                    "language",
+                    models.TextField(
+                        help_text="How it is with a language model. Example: Text, code, tables.",
+                        verbose_name="language models",
+                    ),
+                ),
+                (
+                    "generative",
+                    models.TextField(
+                        help_text="How it is with generative AI as a whole. Example: Any medium.",
+                        verbose_name="generative AI",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Many models do both today.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "contrast",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="contrast_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="contrast_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("position__gte", 0)), name="contrast_position_not_negative", violation_error_message="“Position” must be 0 or more."),
-                    models.CheckConstraint(condition=models.Q(("feature__regex", "\\S")), name="contrast_has_feature", violation_error_message="Write the feature; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("language__regex", "\\S")), name="contrast_has_language", violation_error_message="Write the language; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("generative__regex", "\\S")), name="contrast_has_generative", violation_error_message="Write the generative; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="contrast_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="contrast_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)),
+                        name="contrast_position_not_negative",
+                        violation_error_message="“Position” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("feature__regex", "\\S")),
+                        name="contrast_has_feature",
+                        violation_error_message="Write the feature; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__regex", "\\S")),
+                        name="contrast_has_language",
+                        violation_error_message="Write the language; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("generative__regex", "\\S")),
+                        name="contrast_has_generative",
+                        violation_error_message="Write the generative; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Synonym",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("slug", models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: chatbot", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug")),
-                ("word", models.CharField(help_text="What people type. Example: chatbot", verbose_name="word")),
-                ("words", models.TextField(help_text="What to look for besides, apart by commas. Example: customer support", verbose_name="words")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: chatbot",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        help_text="What people type. Example: chatbot", verbose_name="word"
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="What to look for besides, apart by commas. Example: customer support",
+                        verbose_name="words",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "synonym",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="synonym_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="synonym_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("word__regex", "\\S")), name="synonym_has_word", violation_error_message="Write the word; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("words__regex", "\\S")), name="synonym_has_words", violation_error_message="Write the words; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="synonym_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="synonym_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("word__regex", "\\S")),
+                        name="synonym_has_word",
+                        violation_error_message="Write the word; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words__regex", "\\S")),
+                        name="synonym_has_words",
+                        violation_error_message="Write the words; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Term",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("slug", models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: token", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug")),
-                ("term", models.CharField(help_text="The word as people meet it. Example: Token", verbose_name="term")),
-                ("meaning", models.TextField(help_text="What it means, without other such words. Example: A piece of a word; prices count them.", verbose_name="meaning")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: token",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        help_text="The word as people meet it. Example: Token", verbose_name="term"
+                    ),
+                ),
+                (
+                    "meaning",
+                    models.TextField(
+                        help_text="What it means, without other such words. Example: A piece of a word; prices count them.",
+                        verbose_name="meaning",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "term",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="term_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="term_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("term__regex", "\\S")), name="term_has_term", violation_error_message="Write the term; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("meaning__regex", "\\S")), name="term_has_meaning", violation_error_message="Write the meaning; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="term_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="term_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("term__regex", "\\S")),
+                        name="term_has_term",
+                        violation_error_message="Write the term; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("meaning__regex", "\\S")),
+                        name="term_has_meaning",
+                        violation_error_message="Write the meaning; it must not be empty.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Tuning",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-4-1-openai-fine-tuning", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-4-1-openai-fine-tuning",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
                     ),
                 ),
-                ("model", models.ForeignKey(blank=True, help_text="The model, if the catalog has it. Example: GPT-4.1", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.aimodel", verbose_name="model")),
-                ("model_name", models.CharField(help_text="As the host writes it. Example: GPT-4.1", verbose_name="model’s name")),
-                ("host", models.ForeignKey(help_text="Who offers the tuning. Example: OpenAI", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.provider", verbose_name="host")),
+                (
+                    "model",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The model, if the catalog has it. Example: GPT-4.1",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
+                    ),
+                ),
+                (
+                    "model_name",
+                    models.CharField(
+                        help_text="As the host writes it. Example: GPT-4.1",
+                        verbose_name="model’s name",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        help_text="Who offers the tuning. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="host",
+                    ),
+                ),
                 (
                     "adaptations",
                     django.contrib.postgres.fields.ArrayField(
@@ -1217,48 +4885,248 @@ class Migration(migrations.Migration):
                         verbose_name="ways",
                     ),
                 ),
-                ("available", models.CharField(choices=[("yes", "Yes"), ("restricted", "Not to everybody"), ("invitation", "By invitation"), ("no", "No"), ("unclear", "Unclear")], help_text="Whether somebody new gets it. Example: Not to everybody", verbose_name="for new customers")),
-                ("min_examples", models.BigIntegerField(blank=True, help_text="What the host asks for at least. Example: 10", null=True, verbose_name="fewest examples")),
-                ("good_examples", models.CharField(blank=True, help_text="What the host recommends. Example: 50-100", verbose_name="recommended examples")),
-                ("example_unit", models.CharField(blank=True, help_text="What is counted. Example: example conversations", verbose_name="unit of examples")),
-                ("price", models.CharField(blank=True, help_text="What the training costs, in words. Example: $25 per million tokens", verbose_name="price")),
-                ("running_cost", models.TextField(blank=True, help_text="What the tuned model costs in use. Example: $3 in, $12 out per million tokens", verbose_name="running cost")),
-                ("ends", models.DateField(blank=True, help_text="The last day it is offered. Example: 2027-01-06", null=True, verbose_name="ends")),
-                ("note", models.TextField(blank=True, help_text="What a reader should know besides, in one or two sentences. Example: Only for organisations that tuned before.", verbose_name="note")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "available",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("restricted", "Not to everybody"),
+                            ("invitation", "By invitation"),
+                            ("no", "No"),
+                            ("unclear", "Unclear"),
+                        ],
+                        help_text="Whether somebody new gets it. Example: Not to everybody",
+                        verbose_name="for new customers",
+                    ),
+                ),
+                (
+                    "min_examples",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="What the host asks for at least. Example: 10",
+                        null=True,
+                        verbose_name="fewest examples",
+                    ),
+                ),
+                (
+                    "good_examples",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the host recommends. Example: 50-100",
+                        verbose_name="recommended examples",
+                    ),
+                ),
+                (
+                    "example_unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="What is counted. Example: example conversations",
+                        verbose_name="unit of examples",
+                    ),
+                ),
+                (
+                    "price",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the training costs, in words. Example: $25 per million tokens",
+                        verbose_name="price",
+                    ),
+                ),
+                (
+                    "running_cost",
+                    models.TextField(
+                        blank=True,
+                        help_text="What the tuned model costs in use. Example: $3 in, $12 out per million tokens",
+                        verbose_name="running cost",
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day it is offered. Example: 2027-01-06",
+                        null=True,
+                        verbose_name="ends",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a reader should know besides, in one or two sentences. Example: Only for organisations that tuned before.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "way to adapt",
                 "verbose_name_plural": "ways to adapt",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="tuning_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="tuning_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("model_name__regex", "\\S")), name="tuning_has_model_name", violation_error_message="Write the model name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("adaptations__contained_by", ["fine-tuning", "preference-tuning", "reinforcement", "distillation", "adapter", "style", "reference", "voice"])), name="tuning_adaptations_known", violation_error_message="Choose the adaptations from the list only."),
-                    models.CheckConstraint(condition=models.Q(("available__in", ["yes", "restricted", "invitation", "no", "unclear"])), name="tuning_available_known", violation_error_message="Choose the available from the list."),
-                    models.CheckConstraint(condition=models.Q(("min_examples__isnull", True), ("min_examples__gte", 0), _connector="OR"), name="tuning_min_examples_not_negative", violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown."),
-                    models.CheckConstraint(condition=models.Q(("adaptations__len__gt", 0), ("available", "no"), _connector="OR"), name="tuning_names_a_way", violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="tuning_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="tuning_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("model_name__regex", "\\S")),
+                        name="tuning_has_model_name",
+                        violation_error_message="Write the model name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "adaptations__contained_by",
+                                [
+                                    "fine-tuning",
+                                    "preference-tuning",
+                                    "reinforcement",
+                                    "distillation",
+                                    "adapter",
+                                    "style",
+                                    "reference",
+                                    "voice",
+                                ],
+                            )
+                        ),
+                        name="tuning_adaptations_known",
+                        violation_error_message="Choose the adaptations from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("available__in", ["yes", "restricted", "invitation", "no", "unclear"])
+                        ),
+                        name="tuning_available_known",
+                        violation_error_message="Choose the available from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("min_examples__isnull", True),
+                            ("min_examples__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="tuning_min_examples_not_negative",
+                        violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adaptations__len__gt", 0), ("available", "no"), _connector="OR"
+                        ),
+                        name="tuning_names_a_way",
+                        violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="UseCase",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: menu-photos", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: menu-photos",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
-                ("name", models.CharField(help_text="The job, verb first. Example: Make photos for the menu", verbose_name="name")),
-                ("result", models.CharField(help_text="The result, in the plural, read after “for the”. Example: product descriptions", verbose_name="result")),
-                ("industry", models.ForeignKey(help_text="Whose job it is. Example: Restaurants and cafés", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.industry", verbose_name="industry")),
-                ("department", models.CharField(blank=True, help_text="Where in the firm. Example: Customer service", verbose_name="department")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The job, verb first. Example: Make photos for the menu",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        help_text="The result, in the plural, read after “for the”. Example: product descriptions",
+                        verbose_name="result",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        help_text="Whose job it is. Example: Restaurants and cafés",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.industry",
+                        verbose_name="industry",
+                    ),
+                ),
+                (
+                    "department",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where in the firm. Example: Customer service",
+                        verbose_name="department",
+                    ),
+                ),
                 (
                     "inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         help_text="What is at hand. Example: Text, Pictures",
                         verbose_name="what you send",
                     ),
@@ -1266,7 +5134,20 @@ class Migration(migrations.Migration):
                 (
                     "outputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         help_text="What should be made. Example: Pictures",
                         verbose_name="kind of result",
                     ),
@@ -1305,24 +5186,116 @@ class Migration(migrations.Migration):
                         verbose_name="tasks",
                     ),
                 ),
-                ("unit", models.CharField(help_text="One piece of work, read after “per”. Example: reply", verbose_name="unit")),
-                ("unit_plural", models.CharField(help_text="Several of them, read after a number. Example: replies", verbose_name="units")),
-                ("tokens_in", models.BigIntegerField(blank=True, help_text="Estimate for one unit; a word is about 1.3 tokens. Example: 2500", null=True, verbose_name="tokens in")),
-                ("tokens_out", models.BigIntegerField(blank=True, help_text="Estimate for one unit. Example: 350", null=True, verbose_name="tokens out")),
-                ("media_amount", models.DecimalField(blank=True, help_text="Pictures, seconds or shapes in one unit. Example: 15", null=True, verbose_name="media")),
-                ("minutes_by_hand", models.DecimalField(blank=True, help_text="What one unit takes today. Example: 8", null=True, verbose_name="minutes by hand")),
-                ("answers_within", models.CharField(choices=[("seconds", "Seconds"), ("minutes", "Minutes"), ("overnight", "Overnight")], default="minutes", help_text="How long an answer may take. Example: Seconds", verbose_name="answers within")),
-                ("sold_as", models.CharField(choices=[("api", "By use, built in"), ("seat", "By seat"), ("both", "By use or by seat")], default="both", help_text="How what does this job is bought. Example: By seat", verbose_name="sold")),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="One piece of work, read after “per”. Example: reply",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "unit_plural",
+                    models.CharField(
+                        help_text="Several of them, read after a number. Example: replies",
+                        verbose_name="units",
+                    ),
+                ),
+                (
+                    "tokens_in",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Estimate for one unit; a word is about 1.3 tokens. Example: 2500",
+                        null=True,
+                        verbose_name="tokens in",
+                    ),
+                ),
+                (
+                    "tokens_out",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Estimate for one unit. Example: 350",
+                        null=True,
+                        verbose_name="tokens out",
+                    ),
+                ),
+                (
+                    "media_amount",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="Pictures, seconds or shapes in one unit. Example: 15",
+                        null=True,
+                        verbose_name="media",
+                    ),
+                ),
+                (
+                    "minutes_by_hand",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="What one unit takes today. Example: 8",
+                        null=True,
+                        verbose_name="minutes by hand",
+                    ),
+                ),
+                (
+                    "answers_within",
+                    models.CharField(
+                        choices=[
+                            ("seconds", "Seconds"),
+                            ("minutes", "Minutes"),
+                            ("overnight", "Overnight"),
+                        ],
+                        default="minutes",
+                        help_text="How long an answer may take. Example: Seconds",
+                        verbose_name="answers within",
+                    ),
+                ),
+                (
+                    "sold_as",
+                    models.CharField(
+                        choices=[
+                            ("api", "By use, built in"),
+                            ("seat", "By seat"),
+                            ("both", "By use or by seat"),
+                        ],
+                        default="both",
+                        help_text="How what does this job is bought. Example: By seat",
+                        verbose_name="sold",
+                    ),
+                ),
                 (
                     "material",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("none", "Nothing private"), ("personal", "Personal data"), ("confidential", "Confidential data"), ("code", "Program code")]), blank=True, default=list, help_text="What the work usually holds. Example: Personal data", verbose_name="usual material"
+                        base_field=models.CharField(
+                            choices=[
+                                ("none", "Nothing private"),
+                                ("personal", "Personal data"),
+                                ("confidential", "Confidential data"),
+                                ("code", "Program code"),
+                            ]
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="What the work usually holds. Example: Personal data",
+                        verbose_name="usual material",
                     ),
                 ),
                 (
                     "must_inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(choices=[("text", "Text"), ("code", "Program code"), ("data", "Tables and data"), ("document", "Documents and scans"), ("image", "Pictures"), ("video", "Video"), ("speech", "Speech"), ("music", "Music and sound"), ("3d", "3D shapes"), ("vector", "Search numbers")]),
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
                         blank=True,
                         default=list,
                         help_text="What must be sent; all else may be. Example: Pictures",
@@ -1331,22 +5304,50 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "board_language",
-                    models.ForeignKey(blank=True, help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text (overall)", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.benchmark", verbose_name="board for text"),
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text (overall)",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for text",
+                    ),
                 ),
                 (
                     "board_image",
                     models.ForeignKey(
-                        blank=True, help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Image", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.benchmark", verbose_name="board for pictures"
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Image",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for pictures",
                     ),
                 ),
                 (
                     "board_video",
-                    models.ForeignKey(blank=True, help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Video", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.benchmark", verbose_name="board for video"),
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Video",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for video",
+                    ),
                 ),
                 (
                     "board_speech",
                     models.ForeignKey(
-                        blank=True, help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: empty, since no board measures it", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.benchmark", verbose_name="board for speech"
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: empty, since no board measures it",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for speech",
                     ),
                 ),
                 (
@@ -1361,10 +5362,38 @@ class Migration(migrations.Migration):
                         verbose_name="board for transcription",
                     ),
                 ),
-                ("board_note", models.CharField(blank=True, help_text="What the board does not say about this job. Example: votes on writing do not measure translation", verbose_name="what the board misses")),
-                ("board_is_thin", models.BooleanField(default=False, help_text="Tick if the board measures something else than this job. Example: ticked for agents", verbose_name="board is not the job")),
-                ("high_risk", models.BooleanField(default=False, help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring", verbose_name="high-risk")),
-                ("annex_iii", models.CharField(blank=True, help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment", verbose_name="Annex III")),
+                (
+                    "board_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the board does not say about this job. Example: votes on writing do not measure translation",
+                        verbose_name="what the board misses",
+                    ),
+                ),
+                (
+                    "board_is_thin",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick if the board measures something else than this job. Example: ticked for agents",
+                        verbose_name="board is not the job",
+                    ),
+                ),
+                (
+                    "high_risk",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring",
+                        verbose_name="high-risk",
+                    ),
+                ),
+                (
+                    "annex_iii",
+                    models.CharField(
+                        blank=True,
+                        help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment",
+                        verbose_name="Annex III",
+                    ),
+                ),
                 (
                     "risks",
                     django.contrib.postgres.fields.ArrayField(
@@ -1392,55 +5421,243 @@ class Migration(migrations.Migration):
                         verbose_name="risks",
                     ),
                 ),
-                ("pilot_measure", models.TextField(blank=True, help_text="What a pilot should count. Example: Share of replies sent without edits", verbose_name="pilot measure")),
-                ("common", models.BooleanField(default=False, help_text="Tick for the ten jobs that everybody asks about first. Example: ticked for answers to customers", verbose_name="common")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
+                (
+                    "pilot_measure",
+                    models.TextField(
+                        blank=True,
+                        help_text="What a pilot should count. Example: Share of replies sent without edits",
+                        verbose_name="pilot measure",
+                    ),
+                ),
+                (
+                    "common",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for the ten jobs that everybody asks about first. Example: ticked for answers to customers",
+                        verbose_name="common",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "job",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="use_case_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="use_case_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("name__regex", "\\S")), name="use_case_has_name", violation_error_message="Write the name; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("result__regex", "\\S")), name="use_case_has_result", violation_error_message="Write the result; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("inputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="use_case_inputs_known", violation_error_message="Choose the inputs from the list only."),
-                    models.CheckConstraint(condition=models.Q(("outputs__contained_by", ["text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector"])), name="use_case_outputs_known", violation_error_message="Choose the outputs from the list only."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="use_case_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="use_case_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="use_case_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__regex", "\\S")),
+                        name="use_case_has_result",
+                        violation_error_message="Write the result; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "inputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="use_case_inputs_known",
+                        violation_error_message="Choose the inputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="use_case_outputs_known",
+                        violation_error_message="Choose the outputs from the list only.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "tasks__contained_by",
-                                ["chat", "writing", "coding", "agentic-coding", "reasoning", "instructions", "maths", "vision", "research", "documents", "summaries", "facts", "knowledge", "capability", "images", "image-editing", "film", "film-editing", "speech", "transcription", "music", "shapes", "retrieval"],
+                                [
+                                    "chat",
+                                    "writing",
+                                    "coding",
+                                    "agentic-coding",
+                                    "reasoning",
+                                    "instructions",
+                                    "maths",
+                                    "vision",
+                                    "research",
+                                    "documents",
+                                    "summaries",
+                                    "facts",
+                                    "knowledge",
+                                    "capability",
+                                    "images",
+                                    "image-editing",
+                                    "film",
+                                    "film-editing",
+                                    "speech",
+                                    "transcription",
+                                    "music",
+                                    "shapes",
+                                    "retrieval",
+                                ],
                             )
                         ),
                         name="use_case_tasks_known",
                         violation_error_message="Choose the tasks from the list only.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("unit__regex", "\\S")), name="use_case_has_unit", violation_error_message="Write the unit; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("unit_plural__regex", "\\S")), name="use_case_has_unit_plural", violation_error_message="Write the unit plural; it must not be empty."),
                     models.CheckConstraint(
-                        condition=models.Q(("media_amount__isnull", True), models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)), _connector="OR"), name="use_case_media_amount_not_negative", violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown."
+                        condition=models.Q(("unit__regex", "\\S")),
+                        name="use_case_has_unit",
+                        violation_error_message="Write the unit; it must not be empty.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("minutes_by_hand__isnull", True), models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)), _connector="OR"),
+                        condition=models.Q(("unit_plural__regex", "\\S")),
+                        name="use_case_has_unit_plural",
+                        violation_error_message="Write the unit plural; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("media_amount__isnull", True),
+                            models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
+                            _connector="OR",
+                        ),
+                        name="use_case_media_amount_not_negative",
+                        violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_by_hand__isnull", True),
+                            models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
+                            _connector="OR",
+                        ),
                         name="use_case_minutes_by_hand_not_negative",
                         violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("answers_within__in", ["seconds", "minutes", "overnight"])), name="use_case_answers_within_known", violation_error_message="Choose the answers within from the list."),
-                    models.CheckConstraint(condition=models.Q(("sold_as__in", ["api", "seat", "both"])), name="use_case_sold_as_known", violation_error_message="Choose the sold as from the list."),
-                    models.CheckConstraint(condition=models.Q(("material__contained_by", ["none", "personal", "confidential", "code"])), name="use_case_material_known", violation_error_message="Choose the material from the list only."),
-                    models.CheckConstraint(condition=models.Q(("must_inputs__contained_by", models.F("inputs"))), name="use_case_must_inputs_go_in", violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there."),
                     models.CheckConstraint(
-                        condition=models.Q(("risks__contained_by", ["personal-data", "confidential-data", "consumer-law", "copyright", "trademark", "misleading-picture", "deepfake", "contract-error", "factual-errors", "regulated-advice", "discrimination", "safety", "security", "content-safety"])),
+                        condition=models.Q(
+                            ("answers_within__in", ["seconds", "minutes", "overnight"])
+                        ),
+                        name="use_case_answers_within_known",
+                        violation_error_message="Choose the answers within from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
+                        name="use_case_sold_as_known",
+                        violation_error_message="Choose the sold as from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("material__contained_by", ["none", "personal", "confidential", "code"])
+                        ),
+                        name="use_case_material_known",
+                        violation_error_message="Choose the material from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
+                        name="use_case_must_inputs_go_in",
+                        violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "risks__contained_by",
+                                [
+                                    "personal-data",
+                                    "confidential-data",
+                                    "consumer-law",
+                                    "copyright",
+                                    "trademark",
+                                    "misleading-picture",
+                                    "deepfake",
+                                    "contract-error",
+                                    "factual-errors",
+                                    "regulated-advice",
+                                    "discrimination",
+                                    "safety",
+                                    "security",
+                                    "content-safety",
+                                ],
+                            )
+                        ),
                         name="use_case_risks_known",
                         violation_error_message="Choose the risks from the list only.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("annex_iii", ""), ("high_risk", False)), models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)), _connector="OR"), name="use_case_high_risk_names_point", violation_error_message="A high-risk use names its point of Annex III, and no other use does."
+                        condition=models.Q(
+                            models.Q(("annex_iii", ""), ("high_risk", False)),
+                            models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
+                            _connector="OR",
+                        ),
+                        name="use_case_high_risk_names_point",
+                        violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("outputs__len__gt", 0)), name="use_case_makes_something", violation_error_message="Tick at least one kind of result."),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"), models.Q(("tokens_out__isnull", True), ("tokens_out__gte", 0), _connector="OR")),
+                        condition=models.Q(("outputs__len__gt", 0)),
+                        name="use_case_makes_something",
+                        violation_error_message="Tick at least one kind of result.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"
+                            ),
+                            models.Q(
+                                ("tokens_out__isnull", True),
+                                ("tokens_out__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
                         name="use_case_tokens_not_negative",
                         violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
                     ),
@@ -1450,129 +5667,691 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Claim",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: market-size-2030", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"
+                        help_text="Names the row in addresses and references; never change it once published. Example: market-size-2030",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
                     ),
                 ),
-                ("sentence", models.TextField(help_text="The claim as one sentence of ours. Example: The market grows to 1.3 trillion dollars.", verbose_name="sentence")),
-                ("subject", models.CharField(help_text="What it is about. Example: generative AI market", verbose_name="subject")),
-                ("measure", models.CharField(help_text="What is counted. Example: yearly revenue", verbose_name="measure")),
-                ("value", models.DecimalField(blank=True, help_text="The figure, or the lower one of two. Example: 1300", null=True, verbose_name="value")),
-                ("value_high", models.DecimalField(blank=True, help_text="The higher one, if it is a range. Example: 1500", null=True, verbose_name="upper value")),
-                ("unit", models.CharField(blank=True, help_text="What the value is in. Example: billion US dollars", verbose_name="unit")),
-                ("year", models.BigIntegerField(blank=True, help_text="The year it speaks of, or starts in. Example: 2024", null=True, verbose_name="year")),
-                ("growth_percent", models.DecimalField(blank=True, help_text="If growth is claimed. Example: 42", null=True, verbose_name="growth a year, in percent")),
-                ("horizon", models.BigIntegerField(blank=True, help_text="The year a forecast reaches. Example: 2032", null=True, verbose_name="until year")),
-                ("forecast", models.BooleanField(default=False, help_text="Tick if it speaks of the future. Example: ticked for “by 2032”", verbose_name="forecast")),
-                ("attributed_to", models.CharField(blank=True, help_text="Who is said to have said so. Example: a market research firm", verbose_name="attributed to")),
-                ("part_of", models.CharField(blank=True, help_text="The subject that this subject is a part of, as other claims name it. Example: generative-ai-market", verbose_name="part of")),
-                ("use_case", models.ForeignKey(blank=True, help_text="The job it speaks of, if any. Example: Program code", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.usecase", verbose_name="job")),
-                ("answer", models.CharField(blank=True, choices=[("yes", "Yes"), ("limited", "Limited"), ("no", "No"), ("unknown", "Unknown")], help_text="If it says in words how well its subject does that job. Example: No", null=True, verbose_name="answer")),
-                ("quotes", models.ForeignKey(blank=True, help_text="The claim it repeats, as first made. Example: the sentence in the firm’s release", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalog.claim", verbose_name="quotes")),
+                (
+                    "sentence",
+                    models.TextField(
+                        help_text="The claim as one sentence of ours. Example: The market grows to 1.3 trillion dollars.",
+                        verbose_name="sentence",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        help_text="What it is about. Example: generative AI market",
+                        verbose_name="subject",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="What is counted. Example: yearly revenue", verbose_name="measure"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The figure, or the lower one of two. Example: 1300",
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "value_high",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The higher one, if it is a range. Example: 1500",
+                        null=True,
+                        verbose_name="upper value",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the value is in. Example: billion US dollars",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "year",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="The year it speaks of, or starts in. Example: 2024",
+                        null=True,
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "growth_percent",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="If growth is claimed. Example: 42",
+                        null=True,
+                        verbose_name="growth a year, in percent",
+                    ),
+                ),
+                (
+                    "horizon",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="The year a forecast reaches. Example: 2032",
+                        null=True,
+                        verbose_name="until year",
+                    ),
+                ),
+                (
+                    "forecast",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick if it speaks of the future. Example: ticked for “by 2032”",
+                        verbose_name="forecast",
+                    ),
+                ),
+                (
+                    "attributed_to",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who is said to have said so. Example: a market research firm",
+                        verbose_name="attributed to",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.CharField(
+                        blank=True,
+                        help_text="The subject that this subject is a part of, as other claims name it. Example: generative-ai-market",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The job it speaks of, if any. Example: Program code",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="job",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "Yes"),
+                            ("limited", "Limited"),
+                            ("no", "No"),
+                            ("unknown", "Unknown"),
+                        ],
+                        help_text="If it says in words how well its subject does that job. Example: No",
+                        null=True,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "quotes",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The claim it repeats, as first made. Example: the sentence in the firm’s release",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.claim",
+                        verbose_name="quotes",
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
                         blank=True,
-                        choices=[("supported", "Supported"), ("single", "Single source"), ("vendor", "Seller’s own"), ("unsourced", "No source"), ("true", "True as it stands"), ("other-year", "True for another year"), ("disputed", "Disputed"), ("superseded", "No longer counts")],
+                        choices=[
+                            ("supported", "Supported"),
+                            ("single", "Single source"),
+                            ("vendor", "Seller’s own"),
+                            ("unsourced", "No source"),
+                            ("true", "True as it stands"),
+                            ("other-year", "True for another year"),
+                            ("disputed", "Disputed"),
+                            ("superseded", "No longer counts"),
+                        ],
                         help_text="Leave it empty, and the rules find how the claim stands; your word wins over theirs. Example: Supported",
                         null=True,
                         verbose_name="your ruling",
                     ),
                 ),
-                ("doubt", models.TextField(blank=True, help_text="What is wrong with it, in a sentence. Example: The year is missing.", verbose_name="doubt")),
-                ("checked_with", models.TextField(blank=True, help_text="What you looked at to check it. Example: the firm’s own summary", verbose_name="checked with")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("compared_with", models.ManyToManyField(blank=True, help_text="The claims it is set beside. Example: the figure for 2017", related_name="+", to="catalog.claim", verbose_name="compared with")),
+                (
+                    "doubt",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is wrong with it, in a sentence. Example: The year is missing.",
+                        verbose_name="doubt",
+                    ),
+                ),
+                (
+                    "checked_with",
+                    models.TextField(
+                        blank=True,
+                        help_text="What you looked at to check it. Example: the firm’s own summary",
+                        verbose_name="checked with",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "compared_with",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The claims it is set beside. Example: the figure for 2017",
+                        related_name="+",
+                        to="catalog.claim",
+                        verbose_name="compared with",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "claim",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="claim_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="claim_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("sentence__regex", "\\S")), name="claim_has_sentence", violation_error_message="Write the sentence; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("subject__regex", "\\S")), name="claim_has_subject", violation_error_message="Write the subject; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("measure__regex", "\\S")), name="claim_has_measure", violation_error_message="Write the measure; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("answer__in", ["yes", "limited", "no", "unknown"])), name="claim_answer_known", violation_error_message="Choose the answer from the list."),
-                    models.CheckConstraint(condition=models.Q(("status__in", ["supported", "single", "vendor", "unsourced", "true", "other-year", "disputed", "superseded"])), name="claim_status_known", violation_error_message="Choose the status from the list."),
-                    models.CheckConstraint(condition=models.Q(("answer__isnull", True), ("use_case__isnull", False), _connector="OR"), name="claim_answer_has_job", violation_error_message="An answer in words needs the job it speaks of."),
-                    models.CheckConstraint(condition=models.Q(("value_high__isnull", True), models.Q(("value__isnull", False), ("value_high__gte", models.F("value"))), _connector="OR"), name="claim_values_in_order", violation_error_message="The upper value needs a lower one that is not above it."),
                     models.CheckConstraint(
-                        condition=models.Q(models.Q(("year__isnull", True), ("year__range", (1900, 2200)), _connector="OR"), models.Q(("horizon__isnull", True), ("horizon__range", (1900, 2200)), _connector="OR")), name="claim_years_plausible", violation_error_message="Write years with four digits, for example 2026."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="claim_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("year__isnull", True), ("horizon__isnull", True), ("horizon__gte", models.F("year")), _connector="OR"), name="claim_reaches_forward", violation_error_message="A forecast cannot end before it starts. Check the two years."),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="claim_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sentence__regex", "\\S")),
+                        name="claim_has_sentence",
+                        violation_error_message="Write the sentence; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__regex", "\\S")),
+                        name="claim_has_subject",
+                        violation_error_message="Write the subject; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__regex", "\\S")),
+                        name="claim_has_measure",
+                        violation_error_message="Write the measure; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["yes", "limited", "no", "unknown"])),
+                        name="claim_answer_known",
+                        violation_error_message="Choose the answer from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "supported",
+                                    "single",
+                                    "vendor",
+                                    "unsourced",
+                                    "true",
+                                    "other-year",
+                                    "disputed",
+                                    "superseded",
+                                ],
+                            )
+                        ),
+                        name="claim_status_known",
+                        violation_error_message="Choose the status from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer__isnull", True), ("use_case__isnull", False), _connector="OR"
+                        ),
+                        name="claim_answer_has_job",
+                        violation_error_message="An answer in words needs the job it speaks of.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value_high__isnull", True),
+                            models.Q(
+                                ("value__isnull", False), ("value_high__gte", models.F("value"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_values_in_order",
+                        violation_error_message="The upper value needs a lower one that is not above it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("year__isnull", True),
+                                ("year__range", (1900, 2200)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("horizon__isnull", True),
+                                ("horizon__range", (1900, 2200)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="claim_years_plausible",
+                        violation_error_message="Write years with four digits, for example 2026.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year__isnull", True),
+                            ("horizon__isnull", True),
+                            ("horizon__gte", models.F("year")),
+                            _connector="OR",
+                        ),
+                        name="claim_reaches_forward",
+                        violation_error_message="A forecast cannot end before it starts. Check the two years.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Finding",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("branch", models.CharField(choices=[("language", "Language model"), ("media", "Other generative AI")], help_text="The column of the matrix. Example: Language model", verbose_name="branch")),
-                ("statement", models.TextField(help_text="In our words, with the figure, the number of cases and the year. Example: 73.8 % of comments were acted on; 4,335 changes in one firm, 2024.", verbose_name="what was found")),
-                ("fit", models.CharField(blank=True, choices=[("yes", "Yes"), ("limited", "Limited"), ("no", "No"), ("unknown", "Unknown")], help_text="The answer it speaks for; empty where it only says what to watch. Example: Limited", null=True, verbose_name="speaks for")),
-                ("near", models.BooleanField(default=False, help_text="Tick if it is about a job close to this one. Example: ticked for a study of letters, where the job is e-mail", verbose_name="neighbouring job")),
-                ("read_as", models.CharField(blank=True, help_text="What of the source was read. Example: an extract", verbose_name="read as")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("use_case", models.ForeignKey(help_text="The row of the matrix. Example: Make photos for the menu", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.usecase", verbose_name="use case")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[("language", "Language model"), ("media", "Other generative AI")],
+                        help_text="The column of the matrix. Example: Language model",
+                        verbose_name="branch",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.TextField(
+                        help_text="In our words, with the figure, the number of cases and the year. Example: 73.8 % of comments were acted on; 4,335 changes in one firm, 2024.",
+                        verbose_name="what was found",
+                    ),
+                ),
+                (
+                    "fit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "Yes"),
+                            ("limited", "Limited"),
+                            ("no", "No"),
+                            ("unknown", "Unknown"),
+                        ],
+                        help_text="The answer it speaks for; empty where it only says what to watch. Example: Limited",
+                        null=True,
+                        verbose_name="speaks for",
+                    ),
+                ),
+                (
+                    "near",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick if it is about a job close to this one. Example: ticked for a study of letters, where the job is e-mail",
+                        verbose_name="neighbouring job",
+                    ),
+                ),
+                (
+                    "read_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="What of the source was read. Example: an extract",
+                        verbose_name="read as",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        help_text="The row of the matrix. Example: Make photos for the menu",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "finding",
-                "constraints": [models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="finding_state_known", violation_error_message="Choose draft, in review, published or taken out."), models.CheckConstraint(condition=models.Q(("branch__in", ["language", "media"])), name="finding_branch_known", violation_error_message="Choose the branch from the list."), models.CheckConstraint(condition=models.Q(("statement__regex", "\\S")), name="finding_has_statement", violation_error_message="Write the statement; it must not be empty."), models.CheckConstraint(condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])), name="finding_fit_known", violation_error_message="Choose the fit from the list."), models.UniqueConstraint(fields=("use_case", "branch", "source"), name="finding_is_single", violation_error_message="This source has a finding on this answer already. Change that one instead.")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="finding_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("branch__in", ["language", "media"])),
+                        name="finding_branch_known",
+                        violation_error_message="Choose the branch from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement__regex", "\\S")),
+                        name="finding_has_statement",
+                        violation_error_message="Write the statement; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
+                        name="finding_fit_known",
+                        violation_error_message="Choose the fit from the list.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("use_case", "branch", "source"),
+                        name="finding_is_single",
+                        violation_error_message="This source has a finding on this answer already. Change that one instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Cell",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
-                ("locked", models.TextField(blank=True, default="", help_text="Why nobody may change it for now. Example: Two studies disagree; we wait for the third in May.", verbose_name="locked")),
-                ("use_case", models.ForeignKey(help_text="The row of the matrix. Example: Make photos for the menu", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.usecase", verbose_name="use case")),
-                ("branch", models.CharField(choices=[("language", "Language model"), ("media", "Other generative AI")], help_text="The column of the matrix. Example: Language model", verbose_name="branch")),
-                ("fit", models.CharField(choices=[("yes", "Yes"), ("limited", "Limited"), ("no", "No"), ("unknown", "Unknown")], help_text="How well this branch does the job. Example: Limited", verbose_name="fit")),
-                ("reason", models.TextField(help_text="Why, in one sentence. Example: A language model cannot draw.", verbose_name="reason")),
-                ("condition", models.TextField(blank=True, help_text="What must be so for it to hold. Example: A person checks each answer.", verbose_name="condition")),
-                ("disputed", models.TextField(blank=True, help_text="Both sides in words, if sources disagree. Example: The article says no; two vendors say yes.", verbose_name="disputed")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("review_by", models.DateField(blank=True, help_text="When somebody should look again. Example: 2027-05-31", null=True, verbose_name="review by")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "locked",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="Why nobody may change it for now. Example: Two studies disagree; we wait for the third in May.",
+                        verbose_name="locked",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        help_text="The row of the matrix. Example: Make photos for the menu",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        choices=[("language", "Language model"), ("media", "Other generative AI")],
+                        help_text="The column of the matrix. Example: Language model",
+                        verbose_name="branch",
+                    ),
+                ),
+                (
+                    "fit",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("limited", "Limited"),
+                            ("no", "No"),
+                            ("unknown", "Unknown"),
+                        ],
+                        help_text="How well this branch does the job. Example: Limited",
+                        verbose_name="fit",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        help_text="Why, in one sentence. Example: A language model cannot draw.",
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "condition",
+                    models.TextField(
+                        blank=True,
+                        help_text="What must be so for it to hold. Example: A person checks each answer.",
+                        verbose_name="condition",
+                    ),
+                ),
+                (
+                    "disputed",
+                    models.TextField(
+                        blank=True,
+                        help_text="Both sides in words, if sources disagree. Example: The article says no; two vendors say yes.",
+                        verbose_name="disputed",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "review_by",
+                    models.DateField(
+                        blank=True,
+                        help_text="When somebody should look again. Example: 2027-05-31",
+                        null=True,
+                        verbose_name="review by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "answer of the matrix",
                 "verbose_name_plural": "answers of the matrix",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="cell_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("branch__in", ["language", "media"])), name="cell_branch_known", violation_error_message="Choose the branch from the list."),
-                    models.CheckConstraint(condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])), name="cell_fit_known", violation_error_message="Choose the fit from the list."),
-                    models.CheckConstraint(condition=models.Q(("reason__regex", "\\S")), name="cell_has_reason", violation_error_message="Say why. A cell without a reason helps nobody."),
-                    models.CheckConstraint(condition=models.Q(("review_by__isnull", True), ("review_by__gt", models.F("as_of")), _connector="OR"), name="cell_review_after_as_of", violation_error_message="The day to look again comes after the day of the source."),
-                    models.CheckConstraint(condition=models.Q(("locked", ""), ("disputed__regex", "\\S"), _connector="OR"), name="cell_lock_is_for_disputes", violation_error_message="Only a disputed cell is locked. Write down both sides first."),
-                    models.UniqueConstraint(fields=("use_case", "branch"), name="cell_is_single", violation_error_message="This use case has a cell for this branch already. Change that one instead."),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="cell_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("branch__in", ["language", "media"])),
+                        name="cell_branch_known",
+                        violation_error_message="Choose the branch from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
+                        name="cell_fit_known",
+                        violation_error_message="Choose the fit from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S")),
+                        name="cell_has_reason",
+                        violation_error_message="Say why. A cell without a reason helps nobody.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_by__isnull", True),
+                            ("review_by__gt", models.F("as_of")),
+                            _connector="OR",
+                        ),
+                        name="cell_review_after_as_of",
+                        violation_error_message="The day to look again comes after the day of the source.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("locked", ""), ("disputed__regex", "\\S"), _connector="OR"
+                        ),
+                        name="cell_lock_is_for_disputes",
+                        violation_error_message="Only a disputed cell is locked. Write down both sides first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("use_case", "branch"),
+                        name="cell_is_single",
+                        violation_error_message="This use case has a cell for this branch already. Change that one instead.",
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="Advice",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("review", "In review"), ("published", "Published"), ("withdrawn", "Taken out")], default="draft", help_text="Only what is published goes into the next release. Example: Draft while you still check the source.", verbose_name="state")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
                 (
                     "slug",
-                    models.CharField(help_text="Names the row in addresses and references; never change it once published. Example: made-up-facts", unique=True, validators=[django.core.validators.RegexValidator("^[a-z0-9][a-z0-9-]*$", "Write the slug in small letters, digits and hyphens only.")], verbose_name="slug"),
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: made-up-facts",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
                 ),
                 (
                     "topic",
                     models.CharField(
-                        choices=[("exit", "What does it instead"), ("risk", "What can go wrong"), ("tuning", "How it gets better"), ("hand-off", "From one tool to the next"), ("phase", "On the way to daily use")], help_text="Which question of a plan it answers. Example: What can go wrong", verbose_name="topic"
+                        choices=[
+                            ("exit", "What does it instead"),
+                            ("risk", "What can go wrong"),
+                            ("tuning", "How it gets better"),
+                            ("hand-off", "From one tool to the next"),
+                            ("phase", "On the way to daily use"),
+                        ],
+                        help_text="Which question of a plan it answers. Example: What can go wrong",
+                        verbose_name="topic",
                     ),
                 ),
-                ("subject", models.CharField(help_text="What the rules call the situation. Example: factual-errors", verbose_name="subject")),
+                (
+                    "subject",
+                    models.CharField(
+                        help_text="What the rules call the situation. Example: factual-errors",
+                        verbose_name="subject",
+                    ),
+                ),
                 (
                     "kinds",
                     django.contrib.postgres.fields.ArrayField(
@@ -1599,31 +6378,152 @@ class Migration(migrations.Migration):
                         verbose_name="kinds of model",
                     ),
                 ),
-                ("title", models.CharField(help_text="In a few words. Example: Made-up facts", verbose_name="title")),
-                ("text", models.TextField(help_text="What it is; of a risk, who is harmed by what. Example: A customer trusts a made-up answer.", verbose_name="text")),
-                ("action", models.TextField(help_text="In the imperative; of a risk, what guards against it. Example: Read each answer before it goes out.", verbose_name="what to do")),
-                ("needs", models.TextField(blank=True, help_text="What it takes. Example: Three to five good results.", verbose_name="needs")),
-                ("effort", models.CharField(blank=True, help_text="Of one person. Example: Two hours", verbose_name="effort")),
-                ("stop", models.TextField(blank=True, help_text="When to leave it. Example: Nine of ten go out unchanged.", verbose_name="stop")),
-                ("position", models.BigIntegerField(help_text="From low to high; the biggest risk is the lowest. Example: 10", verbose_name="position")),
-                ("source", models.ForeignKey(help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page", on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.source", verbose_name="source")),
-                ("as_of", models.DateField(help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24", verbose_name="as of")),
-                ("use_cases", models.ManyToManyField(blank=True, help_text="For which it is written; empty for all. Example: Check contracts for risky clauses", related_name="+", to="catalog.usecase", verbose_name="use cases")),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="In a few words. Example: Made-up facts", verbose_name="title"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What it is; of a risk, who is harmed by what. Example: A customer trusts a made-up answer.",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "action",
+                    models.TextField(
+                        help_text="In the imperative; of a risk, what guards against it. Example: Read each answer before it goes out.",
+                        verbose_name="what to do",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.TextField(
+                        blank=True,
+                        help_text="What it takes. Example: Three to five good results.",
+                        verbose_name="needs",
+                    ),
+                ),
+                (
+                    "effort",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of one person. Example: Two hours",
+                        verbose_name="effort",
+                    ),
+                ),
+                (
+                    "stop",
+                    models.TextField(
+                        blank=True,
+                        help_text="When to leave it. Example: Nine of ten go out unchanged.",
+                        verbose_name="stop",
+                    ),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="From low to high; the biggest risk is the lowest. Example: 10",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "use_cases",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="For which it is written; empty for all. Example: Check contracts for risky clauses",
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="use cases",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "advice",
                 "verbose_name_plural": "advice",
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])), name="advice_state_known", violation_error_message="Choose draft, in review, published or taken out."),
-                    models.CheckConstraint(condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")), name="advice_slug_plain", violation_error_message="Write the slug in small letters, digits and hyphens only."),
-                    models.CheckConstraint(condition=models.Q(("topic__in", ["exit", "risk", "tuning", "hand-off", "phase"])), name="advice_topic_known", violation_error_message="Choose the topic from the list."),
-                    models.CheckConstraint(condition=models.Q(("subject__regex", "\\S")), name="advice_has_subject", violation_error_message="Write the subject; it must not be empty."),
                     models.CheckConstraint(
-                        condition=models.Q(("kinds__contained_by", ["general", "code-completion", "search", "embedding", "moderation", "transcription", "speech", "conversation", "image", "video", "music", "3d", "product"])), name="advice_kinds_known", violation_error_message="Choose the kinds from the list only."
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="advice_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
                     ),
-                    models.CheckConstraint(condition=models.Q(("title__regex", "\\S")), name="advice_has_title", violation_error_message="Write the title; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("text__regex", "\\S")), name="advice_has_text", violation_error_message="Write the text; it must not be empty."),
-                    models.CheckConstraint(condition=models.Q(("action__regex", "\\S")), name="advice_has_action", violation_error_message="Write the action; it must not be empty."),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="advice_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("topic__in", ["exit", "risk", "tuning", "hand-off", "phase"])
+                        ),
+                        name="advice_topic_known",
+                        violation_error_message="Choose the topic from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__regex", "\\S")),
+                        name="advice_has_subject",
+                        violation_error_message="Write the subject; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kinds__contained_by",
+                                [
+                                    "general",
+                                    "code-completion",
+                                    "search",
+                                    "embedding",
+                                    "moderation",
+                                    "transcription",
+                                    "speech",
+                                    "conversation",
+                                    "image",
+                                    "video",
+                                    "music",
+                                    "3d",
+                                    "product",
+                                ],
+                            )
+                        ),
+                        name="advice_kinds_known",
+                        violation_error_message="Choose the kinds from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="advice_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="advice_has_text",
+                        violation_error_message="Write the text; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("action__regex", "\\S")),
+                        name="advice_has_action",
+                        violation_error_message="Write the action; it must not be empty.",
+                    ),
                 ],
             },
         ),

@@ -725,7 +725,12 @@ class Migration(migrations.Migration):
             model_name="offer",
             name="trains_on_inputs",
             field=models.CharField(
-                choices=[("no", "No"), ("yes", "Yes"), ("opt-out", "Yes, unless you object"), ("unknown", "Unknown")],
+                choices=[
+                    ("no", "No"),
+                    ("yes", "Yes"),
+                    ("opt-out", "Yes, unless you object"),
+                    ("unknown", "Unknown"),
+                ],
                 db_default="unknown",
                 default="unknown",
                 help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
@@ -866,7 +871,12 @@ class Migration(migrations.Migration):
             model_name="product",
             name="trains_on_inputs",
             field=models.CharField(
-                choices=[("no", "No"), ("yes", "Yes"), ("opt-out", "Yes, unless you object"), ("unknown", "Unknown")],
+                choices=[
+                    ("no", "No"),
+                    ("yes", "Yes"),
+                    ("opt-out", "Yes, unless you object"),
+                    ("unknown", "Unknown"),
+                ],
                 db_default="unknown",
                 default="unknown",
                 help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
@@ -1119,7 +1129,11 @@ class Migration(migrations.Migration):
             model_name="usecase",
             name="answers_within",
             field=models.CharField(
-                choices=[("seconds", "Seconds"), ("minutes", "Minutes"), ("overnight", "Overnight")],
+                choices=[
+                    ("seconds", "Seconds"),
+                    ("minutes", "Minutes"),
+                    ("overnight", "Overnight"),
+                ],
                 db_default="minutes",
                 default="minutes",
                 help_text="How long an answer may take. Example: Seconds",
@@ -1266,7 +1280,11 @@ class Migration(migrations.Migration):
             model_name="usecase",
             name="sold_as",
             field=models.CharField(
-                choices=[("api", "By use, built in"), ("seat", "By seat"), ("both", "By use or by seat")],
+                choices=[
+                    ("api", "By use, built in"),
+                    ("seat", "By seat"),
+                    ("both", "By use or by seat"),
+                ],
                 db_default="both",
                 default="both",
                 help_text="How what does this job is bought. Example: By seat",

@@ -19,6 +19,7 @@ from catalog.models.tables import (
     Offer,
     Price,
     Score,
+    Skill,
     Source,
     Tuning,
     UseCase,

@@ -12,7 +12,7 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import BoardChoice
+from catalog.vocabulary import BoardChoice, Medium, Purpose
 
 BOARDS = "Boards"
 
@@ -36,6 +36,18 @@ class Skill:
         "What is asked of a model, in a sentence.",
         "It finds a fault in a program, mends it and breaks nothing else.",
         text="paragraph",
+    )
+    purposes: tuple[Purpose, ...] = fact(
+        "kinds of model",
+        "Of which kinds of model it is asked; the share of them that is measured is told.",
+        "General language work",
+        filter=True,
+    )
+    reads: tuple[Medium, ...] = optional(
+        "what it must read",
+        "Models that are known not to read it are not asked.",
+        "Pictures",
+        silent=True,
     )
     decided_by: BoardChoice = fact(
         "decided by",

@@ -128,20 +128,3 @@ def guidance(request: HttpRequest, edition: Edition) -> HttpResponse:
     found = edition.catalog.guidance_on
     groups = [{"topic": topic, "rows": found[topic]} for topic in Topic if topic in found]
     return page(request, "catalog/guidance.html", edition, groups=groups)
-
-
-@reads_release
-def benchmarks(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """List the tests that models went through, with what each measures."""
-    catalog = edition.catalog
-    rows = sorted(catalog.benchmarks, key=lambda row: (row.task.label, row.name, row.slug))
-    counts = {
-        row.slug: len({score.model for score in catalog.scores_on.get(row.slug, ())})
-        for row in rows
-    }
-    return page(
-        request,
-        "catalog/benchmarks.html",
-        edition,
-        benchmarks=[(row, counts[row.slug]) for row in rows],
-    )

@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 from catalog.models import (
     DESK,
     AiModel,
+    Benchmark,
     Cell,
     Claim,
     End,
@@ -23,10 +24,11 @@ from catalog.models import (
     Release,
     Report,
     Revision,
+    Skill,
     UseCase,
 )
 from catalog.releases import digest_of
-from catalog.vocabulary import Branch, PriceUnit
+from catalog.vocabulary import BoardChoice, Branch, PriceUnit
 from tests.support import saved, unsaved
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,10 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "report_page_is_a_path": {"page": "https://example.org/"},
     "score_is_a_number": {"value": Decimal(10) ** 9},
     "score_within_interval": {"value": Decimal(5), "low": Decimal(6)},
+    "skill_board_with_picture_needs_board": lambda: unsaved(
+        Skill, board_with_picture=saved(Benchmark)
+    ),
+    "skill_names_the_board_that_decides": {"decided_by": BoardChoice.BOARD.value},
     "source_read_after_published": {"published": date(2026, 2, 2), "retrieved": date(2026, 2, 1)},
     "tuning_names_a_way": {"adaptations": []},
     "use_case_high_risk_names_point": {"high_risk": True},
