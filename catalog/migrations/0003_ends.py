@@ -7,33 +7,245 @@ from catalog.roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0002_database_defaults'),
+        ("catalog", "0002_database_defaults"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='End',
+            name="End",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('published', 'Published'), ('withdrawn', 'Taken out')], default='draft', help_text='Only what is published goes into the next release. Example: Draft while you still check the source.', verbose_name='state')),
-                ('status', models.CharField(choices=[('announced', 'Announced for this day'), ('not-before', 'Not before this day'), ('ended', 'Ended'), ('routed', 'Calls go to another model'), ('none', 'No end announced')], help_text='What the source says. “Not before” is the earliest day, not an end. Example: Announced for this day', verbose_name='status')),
-                ('day', models.DateField(blank=True, help_text='The first day on which it cannot be used. Empty if an end is over and its day is not on record. Example: 2027-01-14', null=True, verbose_name='day')),
-                ('announced_on', models.DateField(blank=True, help_text='The day on which the seller announced it. Example: 2026-10-14', null=True, verbose_name='announced on')),
-                ('replacement_words', models.CharField(blank=True, db_default='', default='', help_text='What follows, where it is not one model of this catalog. Example: GPT Image 2.5 Sunburst or Flare', verbose_name='replacement in words')),
-                ('confidence', models.CharField(choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], help_text='How sure you are. Low if a list alone says so, or if the seller moved the day before. Example: High for the seller’s own page', verbose_name='confidence')),
-                ('note', models.TextField(blank=True, db_default='', default='', help_text='What a reader should know besides, in one or two sentences. Example: The seller calls the day tentative.', verbose_name='note')),
-                ('as_of', models.DateField(help_text='The day on which the source said so, not the day on which you typed it. Example: 2026-11-24', verbose_name='as of')),
-                ('model', models.ForeignKey(blank=True, help_text='The model, where nobody sells it any more; empty for an offer. Example: GPT-3', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.aimodel', verbose_name='model sold nowhere')),
-                ('offer', models.ForeignKey(blank=True, help_text='The offer that it is about; empty where a model ends wherever it is sold. Example: gpt-4o@openai', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.offer', verbose_name='offer')),
-                ('replacement', models.ForeignKey(blank=True, help_text='The model that follows, or to which calls go. Example: GPT-6 Luna', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.aimodel', verbose_name='replacement')),
-                ('source', models.ForeignKey(help_text='Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("announced", "Announced for this day"),
+                            ("not-before", "Not before this day"),
+                            ("ended", "Ended"),
+                            ("routed", "Calls go to another model"),
+                            ("none", "No end announced"),
+                        ],
+                        help_text="What the source says. “Not before” is the earliest day, not an end. Example: Announced for this day",
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day on which it cannot be used. Empty if an end is over and its day is not on record. Example: 2027-01-14",
+                        null=True,
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "announced_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the seller announced it. Example: 2026-10-14",
+                        null=True,
+                        verbose_name="announced on",
+                    ),
+                ),
+                (
+                    "replacement_words",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What follows, where it is not one model of this catalog. Example: GPT Image 2.5 Sunburst or Flare",
+                        verbose_name="replacement in words",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure you are. Low if a list alone says so, or if the seller moved the day before. Example: High for the seller’s own page",
+                        verbose_name="confidence",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: The seller calls the day tentative.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The model, where nobody sells it any more; empty for an offer. Example: GPT-3",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model sold nowhere",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The offer that it is about; empty where a model ends wherever it is sold. Example: gpt-4o@openai",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.offer",
+                        verbose_name="offer",
+                    ),
+                ),
+                (
+                    "replacement",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The model that follows, or to which calls go. Example: GPT-6 Luna",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="replacement",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'end of an offer',
-                'verbose_name_plural': 'ends of offers',
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'withdrawn'])), name='end_state_known', violation_error_message='Choose draft, in review, published or taken out.'), models.CheckConstraint(condition=models.Q(('status__in', ['announced', 'not-before', 'ended', 'routed', 'none'])), name='end_status_known', violation_error_message='Choose the status from the list.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='end_confidence_known', violation_error_message='Choose the confidence from the list.'), models.CheckConstraint(condition=models.Q(models.Q(('model__isnull', True), ('offer__isnull', False)), models.Q(('model__isnull', False), ('offer__isnull', True)), _connector='OR'), name='end_has_one_subject', violation_error_message='An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('status', 'none'), _negated=True), ('day__isnull', True), _connector='OR'), models.Q(models.Q(('status__in', ['announced', 'not-before', 'routed']), _negated=True), ('day__isnull', False), _connector='OR')), name='end_has_its_day', violation_error_message='Write the day that the source names; where no end is announced there is none.'), models.CheckConstraint(condition=models.Q(('announced_on__isnull', True), ('day__isnull', True), ('announced_on__lte', models.F('day')), _connector='OR'), name='end_announced_before_it_comes', violation_error_message='An end is announced before it comes. Check the two days.'), models.CheckConstraint(condition=models.Q(('announced_on__isnull', True), ('announced_on__lte', models.F('as_of')), _connector='OR'), name='end_was_announced_when_read', violation_error_message='A source cannot tell of an announcement that is still to come. Check the two days.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'ended'), _negated=True), ('day__isnull', True), ('day__lte', models.F('as_of')), _connector='OR'), name='end_is_over_when_read', violation_error_message='A source of an earlier day can only announce an end. Choose “announced for this day”.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'routed'), _negated=True), ('replacement__isnull', False), ('replacement_words__regex', '\\S'), _connector='OR'), name='end_names_where_calls_go', violation_error_message='Say which model answers the calls.'), models.UniqueConstraint(fields=('offer', 'model', 'source', 'as_of'), name='end_is_single', nulls_distinct=False, violation_error_message='What this source says of it is in the catalog already. Change that row instead.')],
+                "verbose_name": "end of an offer",
+                "verbose_name_plural": "ends of offers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="end_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["announced", "not-before", "ended", "routed", "none"])
+                        ),
+                        name="end_status_known",
+                        violation_error_message="Choose the status from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="end_confidence_known",
+                        violation_error_message="Choose the confidence from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("model__isnull", True), ("offer__isnull", False)),
+                            models.Q(("model__isnull", False), ("offer__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="end_has_one_subject",
+                        violation_error_message="An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("status", "none"), _negated=True),
+                                ("day__isnull", True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status__in", ["announced", "not-before", "routed"]),
+                                    _negated=True,
+                                ),
+                                ("day__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="end_has_its_day",
+                        violation_error_message="Write the day that the source names; where no end is announced there is none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_on__isnull", True),
+                            ("day__isnull", True),
+                            ("announced_on__lte", models.F("day")),
+                            _connector="OR",
+                        ),
+                        name="end_announced_before_it_comes",
+                        violation_error_message="An end is announced before it comes. Check the two days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_on__isnull", True),
+                            ("announced_on__lte", models.F("as_of")),
+                            _connector="OR",
+                        ),
+                        name="end_was_announced_when_read",
+                        violation_error_message="A source cannot tell of an announcement that is still to come. Check the two days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ended"), _negated=True),
+                            ("day__isnull", True),
+                            ("day__lte", models.F("as_of")),
+                            _connector="OR",
+                        ),
+                        name="end_is_over_when_read",
+                        violation_error_message="A source of an earlier day can only announce an end. Choose “announced for this day”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "routed"), _negated=True),
+                            ("replacement__isnull", False),
+                            ("replacement_words__regex", "\\S"),
+                            _connector="OR",
+                        ),
+                        name="end_names_where_calls_go",
+                        violation_error_message="Say which model answers the calls.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("offer", "model", "source", "as_of"),
+                        name="end_is_single",
+                        nulls_distinct=False,
+                        violation_error_message="What this source says of it is in the catalog already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.RunPython(grant, migrations.RunPython.noop),

@@ -29,7 +29,7 @@ class BoardLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class SecondBoard:
     """How another board stands to the one that decides."""
 
     board: Benchmark
@@ -43,8 +43,8 @@ class SkillPart:
 
     skill: Skill
     decides: tuple[BoardLine, ...]
-    beside: tuple[BoardLine, ...]
-    opinions: tuple[Opinion, ...]
+    others: tuple[BoardLine, ...]
+    comparisons: tuple[SecondBoard, ...]
     jobs: tuple[UseCase, ...]
     asked_of: int  # models on sale
     absence: str  # what is said where no board decides
@@ -80,12 +80,12 @@ def _part(catalog: Catalog, skill: Skill, on: date) -> SkillPart:
     jobs = tuple(case for case in catalog.use_cases if case.skill == skill.slug)
     deciding = deciding_boards(catalog, skill, jobs)
     named = {slug for slug, _ in deciding}
-    beside = [(slug, part) for slug, part in _beside(skill) if slug not in named]
+    others = [(slug, part) for slug, part in _other_boards(skill) if slug not in named]
     return SkillPart(
         skill=skill,
         decides=tuple(_lines(catalog, skill, deciding, on)),
-        beside=tuple(_lines(catalog, skill, beside, on)),
-        opinions=tuple(_opinions(catalog, skill, deciding, on)),
+        others=tuple(_lines(catalog, skill, others, on)),
+        comparisons=tuple(_comparisons(catalog, skill, deciding, on)),
         jobs=tuple(sorted(jobs, key=lambda case: (case.name.casefold(), case.slug))),
         asked_of=len(skills.asked_of(catalog, skill, on)),
         absence="" if deciding else absence(skill),
@@ -109,7 +109,7 @@ def deciding_boards(
     return []
 
 
-def _beside(skill: Skill) -> Iterator[tuple[str, str]]:
+def _other_boards(skill: Skill) -> Iterator[tuple[str, str]]:
     """Yield the other boards of a skill, each once, with what each is there for."""
     if skill.second_board:
         yield skill.second_board, "second opinion"
@@ -144,9 +144,9 @@ def _best(catalog: Catalog, board: Benchmark, on: date) -> list[tuple[AiModel, S
     return [(catalog.model[slug], score) for slug, score in ordered[:SHOWN]]
 
 
-def _opinions(
+def _comparisons(
     catalog: Catalog, skill: Skill, deciding: list[tuple[str, str]], on: date
-) -> Iterator[Opinion]:
+) -> Iterator[SecondBoard]:
     """Yield how the second board, that of the risk and the stand-in agree with the first that decides."""
     if not deciding:
         return
@@ -156,7 +156,7 @@ def _opinions(
         if slug is None or slug == first or slug not in catalog.benchmark:
             continue
         agreement = skills.agreement(catalog, first, slug, on)
-        yield Opinion(
+        yield SecondBoard(
             board=catalog.benchmark[slug], agreement=agreement, words=agreement_words(agreement)
         )
 
