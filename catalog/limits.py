@@ -19,14 +19,13 @@ from django.utils.crypto import salted_hmac
 from catalog.models import RateWindow
 from config import problems
 from config.environment import RateLimit
-from config.request_cost import MADE_OF_A_PLAN, SAFE
+from config.request_cost import SAFE, cost_of
 
 type What = str  # the name of a limit in the settings
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
-CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-DESK = "admin"  # asks for an account everywhere but here:
-LOGIN = "admin:login"
+DESK = "admin"  # asks for an account everywhere but at the log-in, which has a limit of its own
+LOGINS = "logins"
 KNOWN, KNOWN_FOR = (
     "known",
     90 * 24 * 3600,
@@ -207,11 +206,9 @@ class RateLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.respond(request)
-        found = request.resolver_match
         if (
-            request.method == "POST"
-            and found
-            and found.view_name == LOGIN
+            request.method not in SAFE
+            and what_of(request) == LOGINS
             and request.user.is_authenticated
         ):
             response.set_signed_cookie(
@@ -239,7 +236,7 @@ def _counted(request: HttpRequest, what: What) -> Refused | None:
     Whoever has signed in with this browser is not shut out of the log-in by strangers.
     """
     known = (
-        what == "logins"
+        what == LOGINS
         and request.get_signed_cookie(KNOWN, None, KNOWN, max_age=KNOWN_FOR) is not None
     )
     try:
@@ -255,15 +252,10 @@ def what_of(request: HttpRequest) -> What | None:
     found = request.resolver_match
     if found is None:
         return None
-    view = found.view_name
-    if request.method not in CHANGING:
-        return "files" if view in MADE_OF_A_PLAN else None
-    if view in settings.COUNTED_VIEWS:
-        return str(settings.COUNTED_VIEWS[view])
-    if (
-        DESK in found.namespaces
-        or view in settings.SELF_COUNTED_VIEWS
-        or view in settings.UNCOUNTED_VIEWS
-    ):
+    cost = cost_of(found.func)
+    if request.method in SAFE:
+        return cost.reading_limit or None
+    if cost.counts_itself or cost.uncounted:
         return None
-    return "changes"
+    usual = None if DESK in found.namespaces else "changes"
+    return cost.limit or usual

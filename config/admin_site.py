@@ -7,11 +7,15 @@ from django import forms
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.sites import AdminSite
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django_otp import devices_for_user
 from django_otp.admin import OTPAdminAuthenticationForm
+
+from config.request_cost import RequestCost, declares
 
 REDIRECT = "view_on_site"
 LONGEST_SEARCH, SHOWN = 100, 8  # letters; rows of a kind
@@ -51,6 +55,7 @@ class DeskSite(AdminSite):
             not settings.SECOND_FACTOR or user.is_verified()
         )
 
+    @declares(RequestCost(limit="logins"))
     @override
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -108,6 +113,13 @@ class DeskSite(AdminSite):
                 found += [(options.verbose_name_plural, named, more)] if named else []
         context = {**self.each_context(request), "title": "Search", "term": term, "found": found}
         return TemplateResponse(request, "admin/search.html", context)
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Tell whether somebody who may sign in at the desk sends a request, whose middleware has not run yet."""
+    SessionMiddleware(lambda _request: HttpResponse()).process_request(request)
+    user = get_user(request)
+    return user.is_active and getattr(user, "is_staff", False)
 
 
 def _everyday(model: Any) -> bool | None:

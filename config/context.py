@@ -1,10 +1,9 @@
-"""The context processor: theme, address of the page, and where a plan is started."""
+"""The context processor: theme and address of the page."""
 
 from typing import Literal, get_args
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -28,6 +27,4 @@ def page(request: HttpRequest) -> dict[str, str]:
         "theme": chosen_theme(request.COOKIES.get(THEME_COOKIE)),
         "base_url": base,
         "canonical_url": base + request.path,
-        "start_plan": reverse(settings.START_VIEW),
-        "example_plans": reverse(settings.EXAMPLES_VIEW),
     }

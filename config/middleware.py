@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.middleware.gzip import GZipMiddleware
 
 from config import db_pool, pages
-from config.request_cost import max_body_bytes
+from config.request_cost import SAFE, cost_of
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
@@ -109,7 +109,7 @@ def response_headers_middleware(respond: Respond) -> Respond:
 
 
 class RefusedInputMiddleware:
-    """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types, and to a form larger than its address takes."""
+    """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types, and 413 to more than a view takes."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -120,20 +120,17 @@ class RefusedInputMiddleware:
         )
         return pages.bad_request(request) if has_nul else self.respond(request)
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Check a form after its address was found to have a view, and its length before any of it is read."""
-        if (
-            request.method != "POST"
-            or request.content_type not in _FORMS
-            or request.resolver_match is None
-        ):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any
+    ) -> HttpResponse | None:
+        """Check what is sent to a view: its length before any of it is read, then a form."""
+        if request.method in SAFE:
             return None
-        most, length = (
-            max_body_bytes("POST", request.resolver_match.view_name),
-            request.META.get("CONTENT_LENGTH", ""),
-        )
-        is_too_large = length.isdecimal() and int(length[:20]) > most
-        return pages.bad_request(request) if is_too_large or _has_nul(request.POST) else None
+        most, length = cost_of(view).body_bytes, request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length[:20]) > most:
+            return pages.too_large(request, most)
+        is_form = request.content_type in _FORMS
+        return pages.bad_request(request) if is_form and _has_nul(request.POST) else None
 
 
 def _has_nul(fields: QueryDict) -> bool:

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from config import context, problems
+from config.request_cost import FORM_BYTES, MEGABYTE
 
 _SECONDS_TO_WAIT = 10
 _PROBLEMS = {
-    kind.status: kind for kind in (problems.UNREADABLE, problems.FAULT, problems.UNAVAILABLE)
+    kind.status: kind
+    for kind in (problems.UNREADABLE, problems.TOO_LARGE, problems.FAULT, problems.UNAVAILABLE)
 }
 
 
@@ -40,6 +43,17 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Answer 400. Django's own page reads the body once more for a CSRF token, and fails if the body is the problem."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400, or 413 where Django refused what was typed as too long.
+
+    Django's own page reads the body once more for a CSRF token, and fails if the body is the problem.
+    """
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, FORM_BYTES)
     return plain(request, "400.html", HTTPStatus.BAD_REQUEST)
+
+
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    """Answer 413, and say how many bytes are taken at most."""
+    shown = {"megabytes": most / MEGABYTE}
+    return plain(request, "413.html", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, shown)

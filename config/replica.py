@@ -8,12 +8,13 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponseBase
 
+from config.request_cost import SAFE
+
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 REPLICA = "replica"
 JUST_WROTE = "wrote"  # the cookie of a visitor whose own write a replica may not have yet
 CATCHING_UP = 10  # seconds a replica may be behind before a visitor could miss what they just saved
-SAFE = frozenset({"GET", "HEAD"})
 ALWAYS_PRIMARY = ("/admin/", "/plan/", "/readyz")  # where people read what they are about to change
 
 _reads_from: ContextVar[str] = ContextVar("reads_from", default=DEFAULT_DB_ALIAS)

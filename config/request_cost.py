@@ -1,46 +1,20 @@
-"""Limits of a request by its address: how large its body may be, and which group of threads answers."""
+"""What a request may cost, declared on the view that answers it: its body, its threads, the limit that it counts against."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
-from django.conf import settings
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that change nothing
 MEGABYTE = 1_000_000
-BODY_SECONDS = 10  # within which a body must arrive,
-BYTES_A_SECOND = 250_000  # and one more second for each of these that the address accepts
-MAX_FORM_BYTES = (
-    52 * MEGABYTE
-)  # the largest form that any address accepts: a video that is too large is told so
-TABLE_BYTES = 21 * MEGABYTE  # the largest table, and its form
-# Addresses that accept a file; all others accept no more than a form without files.
-FILE_BYTES = {
-    "admin:catalog_import_in": TABLE_BYTES,
-    "wizard:pilot": 2 * MEGABYTE,
-    "wizard:pilot_bring": TABLE_BYTES,
-    "wizard:pilot_cases": 2 * MEGABYTE,
-    "wizard:pilot_files": MAX_FORM_BYTES,
-    "wizard:new": 2 * MEGABYTE,
-}
-IMPORTS = frozenset({"admin:catalog_import_in"})  # which work for minutes
-# What a plan is worked out into for whoever reads it: files, and the questions to its sellers.
-MADE_OF_A_PLAN = frozenset(
-    {"wizard:export", "wizard:export_fixed", "wizard:vendors", "wizard:vendors_owner"}
-)
-# What may compute for a second or more, or sends megabytes.
-HEAVY = frozenset(
-    {
-        "api:decided",
-        "api:whole",
-        "wizard:pilot_bring",
-        "wizard:examples",
-        "wizard:make",
-        "wizard:redecide",
-        *MADE_OF_A_PLAN,
-    }
-)
-LIVENESS = "/healthz"
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM_BYTES = MEGABYTE  # of a form without files, or of a call of the API
+# Of a form with a file. `ops/nginx.conf` has the same sizes: 2m is sent on whole, 21m as it arrives.
+TEXT_FILE_BYTES = 2 * MEGABYTE
+LARGE_FILE_BYTES = 21 * MEGABYTE
 
 
 class Lane(Enum):
@@ -49,33 +23,73 @@ class Lane(Enum):
     LIVENESS = "liveness"
     READ = "read"
     WRITE = "write"
-    HEAVY = "heavy"
-    IMPORT = "import"
+    HEAVY = "heavy"  # computes for a second or more, or sends megabytes
+    IMPORT = "import"  # works for minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCost:
+    """What requests to a view may take, of this machine and of what everybody has together."""
+
+    body_bytes: int = FORM_BYTES
+    """the largest body that is read"""
+    opens: Callable[[HttpRequest], bool] | None = None
+    """tells whether there is anything to send a file to, before any of it is read; the request has no body yet"""
+    lane: Lane | None = None
+    """the threads that answer; without one the method decides between reading and writing"""
+    limit: str = ""
+    """the name in `settings.LIMITS` that what is sent counts against; without one `changes`, and at the desk nothing"""
+    reading_limit: str = ""
+    """the same for what is read; mostly nothing"""
+    counts_itself: bool = False
+    """whether the view asks for its limit: it looks at what was sent first, or shows it again with the refusal"""
+    uncounted: str = ""
+    """why nothing that is sent is counted; docs/security.md has the same words"""
+
+
+ORDINARY = RequestCost()
+_DECLARED = "request_cost"  # the attribute of a view; what wraps a view has it too
+
+
+def declares[View: Callable[..., Any]](cost: RequestCost) -> Callable[[View], View]:
+    """Declare on a view what its requests may cost."""
+
+    def declare(view: View) -> View:
+        setattr(view, _DECLARED, cost)
+        return view
+
+    return declare
+
+
+def is_declared(view: Callable[..., Any]) -> bool:
+    """Tell whether a view declares what its requests may cost."""
+    return hasattr(view, _DECLARED)
+
+
+def cost_of(view: Callable[..., Any]) -> RequestCost:
+    """Return what a view declares, or what is usual."""
+    found: RequestCost = getattr(view, _DECLARED, ORDINARY)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def view_name(path: str) -> str:
-    """Return the name of the view at an address; empty where there is none."""
+def cost_at(path: str) -> RequestCost | None:
+    """Return what requests to an address may cost; None where nothing is there."""
     try:
-        return resolve(path).view_name
+        return cost_of(resolve(path).func)
     except Resolver404:
-        return ""
+        return None
 
 
 def lane_of(method: str, path: str) -> Lane:
     """Return which threads answer a request."""
-    if path == LIVENESS:
-        return Lane.LIVENESS
-    name = view_name(path)
-    if name in IMPORTS:
-        return Lane.IMPORT
-    if name in HEAVY:
-        return Lane.HEAVY
+    cost = cost_at(path)
+    if cost is not None and cost.lane is not None:
+        return cost.lane
     return Lane.READ if method in SAFE else Lane.WRITE
 
 
-def max_body_bytes(method: str, name: str) -> int:
-    """Return the largest body in bytes that is read for a view, by its name; 0 if there is no view that takes one."""
-    if method in SAFE or not name:
-        return 0
-    return FILE_BYTES.get(name, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+def max_body_bytes(method: str, path: str) -> int:
+    """Return the largest body in bytes that is read for a request; 0 where nothing takes one."""
+    cost = cost_at(path)
+    return 0 if cost is None or method in SAFE else cost.body_bytes

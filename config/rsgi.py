@@ -8,27 +8,31 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from io import BytesIO
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import Any
 
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import Error, connections
+from django.http import HttpRequest
+from django.urls import resolve
+
+from config.bodies import NoSpaceError, ReceivedBody, allowances
 from config.middleware import BUSY
-from config.request_cost import (
-    BODY_SECONDS,
-    BYTES_A_SECOND,
-    Lane,
-    lane_of,
-    max_body_bytes,
-    view_name,
-)
+from config.request_cost import SAFE, Lane, cost_at, lane_of
 from config.wsgi import application as wsgi
 
 type Environ = dict[str, Any]
 
-IN_MEMORY = 1_000_000  # bytes of a body; a larger one waits on disk
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
+BODY_SECONDS = 10  # within which a body must arrive,
+BYTES_A_SECOND = 100_000  # and one more second for each of these that it may have
+LINGERING_SECONDS = (
+    5  # for which what is not wanted is still read: who sends it could not read the answer
+)
 # Of each lane, its threads and how many requests may wait for one.
 THREADS = {
     Lane.LIVENESS: (1, 200),
@@ -40,6 +44,10 @@ THREADS = {
 TOO_SLOW = "The request took too long to arrive.\n"
 
 
+class TooManyWaitError(Exception):
+    """All threads of a lane are taken, and as many requests wait for one as may."""
+
+
 class Workers:
     """The threads of one lane, and how many requests they have or wait for them."""
 
@@ -48,6 +56,16 @@ class Workers:
         self.under_way, self.most = 0, threads + may_wait
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix=lane.value)
 
+    async def run[Result](self, work: Callable[[], Result], *, at_once: bool = False) -> Result:
+        """Do something on one of the threads. Raises `TooManyWaitError`, but not where it takes no time."""
+        if self.under_way >= self.most and not at_once:
+            raise TooManyWaitError
+        self.under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+        finally:
+            self.under_way -= 1
+
 
 class Server:
     """Answers granian's requests with our WSGI application."""
@@ -55,6 +73,7 @@ class Server:
     def __init__(self) -> None:
         threading.stack_size(STACK_BYTES)
         self._workers = {lane: Workers(lane) for lane in Lane}
+        self._allowances = allowances()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Tell systemd, where it started this process, as soon as requests are taken: the loop runs from then on."""
@@ -64,30 +83,59 @@ class Server:
             )
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        """Read what is sent, then answer on a thread of the lane it belongs to; 503 where too many wait there."""
+        """Read what is sent, then answer on a thread of the lane it belongs to; 503 where there is no room for it."""
         if scope.proto != "http":
             protocol.close(404)
             return
         environ = environ_of(scope)
-        with SpooledTemporaryFile(IN_MEMORY) as body:
+        with ReceivedBody(self._allowances) as body:
             try:
-                await read_body(environ, scope, protocol, body)
+                is_read = await self._read(scope, environ, protocol, body)
             except TimeoutError:
                 headers = [("content-type", "text/plain; charset=utf-8"), ("connection", "close")]
                 protocol.response_str(408, headers, TOO_SLOW)
                 return
-            workers = self._workers[lane_of(scope.method, scope.path)]
-            if workers.under_way >= workers.most:
-                environ[BUSY] = True
-                workers = self._workers[Lane.LIVENESS]
-            loop = asyncio.get_running_loop()
-            workers.under_way += 1
-            try:
-                await loop.run_in_executor(
-                    workers.threads, partial(respond, environ, protocol, loop)
-                )
-            finally:
-                workers.under_way -= 1
+            except (NoSpaceError, TooManyWaitError, Error):  # an error of the database
+                environ[BUSY], is_read = True, False
+            await self._answer(scope.path, environ, protocol)
+        if not is_read:
+            await discard(protocol)
+
+    async def _read(self, scope: Any, environ: Environ, protocol: Any, body: ReceivedBody) -> bool:
+        """Read a body if its address takes one and there is something to send it to; return whether no more is to come.
+
+        What is larger than the address takes stays unread, and the length that is announced says so to Django. Raises
+        `TimeoutError` where it comes too slowly.
+        """
+        cost, announced = cost_at(scope.path), announced_length(environ)
+        if cost is None or scope.method in SAFE:
+            environ["CONTENT_LENGTH"] = ""
+            return not announced
+        if announced is not None and announced > cost.body_bytes:
+            return False
+        if cost.opens is not None:
+            opens = partial(is_open, environ, cost.opens)
+            if not await self._workers[Lane.READ].run(opens):
+                # Answered as to somebody who reads there: with 404, why a link was closed, or the way to sign in.
+                environ["REQUEST_METHOD"], environ["CONTENT_LENGTH"] = "GET", ""
+                return False
+        most = cost.body_bytes
+        async with asyncio.timeout(BODY_SECONDS + (announced or most) / BYTES_A_SECOND):
+            is_read = await read_body(protocol, body, most)
+        environ["CONTENT_LENGTH"], environ["wsgi.input"] = str(body.length), body.read_from_start()
+        return is_read
+
+    async def _answer(self, path: str, environ: Environ, protocol: Any) -> None:
+        """Have the application answer, on a thread of the lane; where too many wait there, and where it is busy, with 503."""
+        answer = partial(respond, environ, protocol, asyncio.get_running_loop())
+        lane = lane_of(environ["REQUEST_METHOD"], path)
+        try:
+            if BUSY not in environ:
+                await self._workers[lane].run(answer)
+        except TooManyWaitError:
+            environ[BUSY] = True
+        if BUSY in environ:
+            await self._workers[Lane.LIVENESS].run(answer, at_once=True)
 
 
 def say_ready(place: str) -> None:
@@ -96,30 +144,40 @@ def say_ready(place: str) -> None:
         systemd.sendto(b"READY=1", place)
 
 
-async def read_body(environ: Environ, scope: Any, protocol: Any, body: IO[bytes]) -> None:
-    """Read as much of a body as its address takes, and no more; raise TimeoutError where it comes too slowly.
-
-    What is larger than that stays unread, and the length that is announced says so to Django.
-    """
+def announced_length(environ: Environ) -> int | None:
+    """Return how many bytes a body is said to have; None where that is not said, or no number."""
     announced = str(environ.get("CONTENT_LENGTH", ""))
-    most = max_body_bytes(scope.method, view_name(scope.path))
-    if not most:
-        environ["CONTENT_LENGTH"] = ""
-        return
-    if announced.isascii() and announced.isdecimal() and int(announced[:20]) > most:
-        return
-    length = 0
-    async with asyncio.timeout(BODY_SECONDS + most / BYTES_A_SECOND):
-        async for chunk in protocol:
-            if not chunk:
-                break
-            length += len(chunk)
-            if length > most:
-                break
-            body.write(chunk)
-    environ["CONTENT_LENGTH"] = str(length)
-    body.seek(0)
-    environ["wsgi.input"] = body
+    return int(announced[:20]) if announced.isascii() and announced.isdecimal() else None
+
+
+def is_open(environ: Environ, opens: Callable[[HttpRequest], bool]) -> bool:
+    """Tell whether there is something to send a body to; the thread keeps no connection to the database."""
+    request = WSGIRequest(environ)
+    request.resolver_match = resolve(request.path_info)
+    try:
+        return opens(request)
+    finally:
+        connections.close_all()
+
+
+async def read_body(protocol: Any, body: ReceivedBody, most: int) -> bool:
+    """Hold a body, of one that is too long just more than the most; return whether no more is to come."""
+    async for chunk in protocol:
+        if not chunk:
+            break
+        body.write(chunk)
+        if body.length > most:
+            return False
+    return True
+
+
+async def discard(protocol: Any) -> None:
+    """Read on for a while after the answer: a connection that is closed on its sender would take the answer along."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGERING_SECONDS):
+            async for chunk in protocol:
+                if not chunk:
+                    return
 
 
 def environ_of(scope: Any) -> Environ:

@@ -10,6 +10,7 @@ from config import environment
 from config.db_pool import check_connection, connect_for_waiting
 from config.environment import PROJECT, Server
 from config.postgres.cluster import NAME, Cluster
+from config.request_cost import FORM_BYTES
 
 try:
     ENVIRONMENT = environment.read()
@@ -76,9 +77,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    1_000_000  # bytes of a form or an API call; a file is counted by itself
-)
+DATA_UPLOAD_MAX_MEMORY_SIZE = FORM_BYTES  # a file is counted by itself
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = (
@@ -148,6 +147,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "config.context.page",
+                "wizard.context.starting_points",
             ],
         },
     }
@@ -247,33 +247,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.sec
 PROXIES = ENVIRONMENT.proxy_count  # of ours in front, each of which adds to X-Forwarded-For
 RETENTION = ENVIRONMENT.retention
 PILOT_FILES_MB = ENVIRONMENT.pilot_files_mb
-# The views that pages of the catalog lead to or tell apart: it knows them from here alone.
-HOME_VIEW, START_VIEW, EXAMPLES_VIEW = "wizard:front", "wizard:new", "wizard:examples"
-PLANS_VIEW = "wizard:mine"
-# Beside the catalog's, the views whose title anybody may see in a preview; at the last one if the plan's owner agrees.
-PREVIEWED_VIEWS = (HOME_VIEW, START_VIEW, EXAMPLES_VIEW, "wizard:example")
-PREVIEWED_BY_CONSENT = "wizard:shared"
-LIMITS = ENVIRONMENT.limits
-COUNTED_VIEWS = {
-    "admin:login": "logins",
-    "api:decided": "decisions",
-}  # what is sent to them has a limit of its own
-# These count for themselves, because they look at what was sent first, or show it again with the refusal.
-SELF_COUNTED_VIEWS = {
-    "catalog:report": "reports",
-    "wizard:new": "plans",
-    "wizard:make": "versions",
-    "wizard:redecide": "versions",
-    "wizard:questions": "questions",
-    "wizard:sign_off": "signatures",
-    "wizard:opinion_start": "opinions",
-}
-# These are not counted, and why. Everything else is.
-UNCOUNTED_VIEWS = {
-    "theme": "keeps one word in the visitor’s own browser, and asks the database for nothing",
-    "wizard:page": "writes over the one row of a draft whose making was counted",
-    "wizard:opinion_page": "writes over the one row of a second opinion whose beginning was counted",
-}
+LIMITS = ENVIRONMENT.limits  # what a view counts against is declared on it: config.request_cost
 
 # Logs
 

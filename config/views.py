@@ -15,10 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from config import build, context, middleware, pages, readiness
+from config.request_cost import Lane, RequestCost, declares
 
 _HOUR, _YEAR = 3600, 365 * 24 * 3600  # seconds
 
 
+@declares(RequestCost(lane=Lane.LIVENESS))
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
@@ -38,7 +40,7 @@ def readyz(request: HttpRequest, newest_release: Callable[[], object]) -> HttpRe
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines what is not for them: plans, their wizard, and the desk; the example plans are."""
-    public = f"Allow: {reverse('wizard:examples')}\n"
+    public = "Allow: /plan/examples/\n"
     private = "".join(f"Disallow: {path}\n" for path in ("/p/", "/plan/", reverse("admin:index")))
     map_address = context.base_url(request) + "/sitemap.xml"
     return HttpResponse(
@@ -57,6 +59,11 @@ def logo(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view ta
     return HttpResponse(settings.SITE_LOGO.content, content_type=settings.SITE_LOGO.media_type)
 
 
+@declares(
+    RequestCost(
+        uncounted="keeps one word in the visitor’s own browser, and asks the database for nothing"
+    )
+)
 @csrf_exempt  # it sets a colour and nothing else; a token would put a cookie on every page
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:

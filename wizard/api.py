@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,12 +13,13 @@ from pydantic import WithJsonSchema
 
 from catalog.api.endpoints import One, Problem, answer, responds, snapshot
 from catalog.api.params import Params
-from catalog.api.responses import json
+from catalog.api.responses import CALL, json
 from catalog.parsing import Problem as Wrong
 from catalog.schema import Catalog
 from catalog.vocabulary import Medium
 from config import problems
 from config.problems import ProblemError
+from config.request_cost import Lane, declares
 from wizard import forms
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decision import Decision, Reason
@@ -161,6 +162,7 @@ class Decided:
     operation_id="decide",
     summary="A decision",
 )
+@declares(replace(CALL, lane=Lane.HEAVY, limit="decisions"))
 def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> HttpResponse:
     """Make a decision from answers, with its trail. The same answers, release and day give the same decision."""
     now = snapshot(request, asked)

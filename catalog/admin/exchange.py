@@ -31,6 +31,8 @@ from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, WrongFileError, format_of
+from config.admin_site import is_signed_in
+from config.request_cost import LARGE_FILE_BYTES, Lane, RequestCost, declares
 
 ROWS_A_PAGE = 100
 WHERE = {RowState.DRAFT: "Drafts now", RowState.REVIEW: "In review now"}
@@ -181,6 +183,7 @@ class ImportAdmin(ReadOnlyAdmin):
     def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
         return [(self.address("in"), "Bring rows in…")]
 
+    @declares(RequestCost(body_bytes=LARGE_FILE_BYTES, opens=is_signed_in, lane=Lane.IMPORT))
     def in_page(self, request: HttpRequest) -> HttpResponseBase:
         """Take a file and make a dry run of it."""
         kinds = kinds_of(request)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from inspect import Parameter, signature
@@ -29,7 +30,7 @@ from catalog.api.params import (
     known_only,
 )
 from catalog.api.resources import RESOURCES, Resource
-from catalog.api.responses import ENCODER, json, table
+from catalog.api.responses import CALL, ENCODER, json, table
 from catalog.freshness import conditional_response, tagged
 from catalog.models import Release
 from catalog.registry import KINDS
@@ -39,6 +40,7 @@ from config import problems
 from config.build import build_id
 from config.context import base_url
 from config.problems import ProblemError
+from config.request_cost import Lane, declares
 
 router = Router()
 
@@ -325,6 +327,7 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     summary="The whole catalog",
     tags=["Releases"],
 )
+@declares(replace(CALL, lane=Lane.HEAVY))
 def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     """Give the whole catalog as it is stored; the release’s digest is the SHA-256 of exactly these bytes."""
     known_only(request, params)

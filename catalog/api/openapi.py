@@ -18,12 +18,13 @@ from ninja.parser import Parser
 
 from catalog.api.endpoints import RELEASES
 from catalog.api.resources import RESOURCES
-from catalog.api.responses import as_api, json, no_such_address
+from catalog.api.responses import CALL, as_api, json, no_such_address
 from catalog.freshness import by_content, tagged
 from catalog.registry import Tag
 from config import problems
 from config.build import build_id
 from config.json_input import decode_json
+from config.request_cost import RequestCost, cost_of, declares, is_declared
 
 DESCRIPTION = (
     "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number with a unit "
@@ -49,6 +50,8 @@ class JsonParser(Parser):
 
 class Api(NinjaAPI):
     """The API with an OpenAPI document that says what is sent, problems included."""
+
+    routers: tuple[Router, ...] = ()
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
@@ -89,6 +92,7 @@ def make(*routers: Router, tags: Mapping[str, str]) -> Api:
             "tags": [{"name": name, "description": text} for name, text in {**TAGS, **tags}.items()]
         },
     )
+    api.routers = routers
     for router in routers:
         api.add_router("", router)
     api.add_exception_handler(Exception, _raise)
@@ -117,15 +121,28 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
 
     own, _, _ = api.urls
     patterns = [each for each in own if isinstance(each, URLPattern) and each.name != "api-root"]
+    declared = _declared_costs(api)
     for each in patterns:
-        each.callback = csrf_exempt(as_api(each.callback))
+        cost = declared.get(each.name or "", CALL)
+        each.callback = declares(cost)(csrf_exempt(as_api(each.callback)))
     return [
         path("", docs, name="root"),
         path("docs", docs, name="docs"),
-        path("openapi.json", csrf_exempt(as_api(openapi)), name="openapi-json"),
+        path("openapi.json", declares(CALL)(csrf_exempt(as_api(openapi))), name="openapi-json"),
         *patterns,
-        path("<path:rest>", csrf_exempt(no_such_address)),
+        path("<path:rest>", declares(CALL)(csrf_exempt(no_such_address))),
     ]
+
+
+def _declared_costs(api: Api) -> Mapping[str, RequestCost]:
+    """Return what operations declare, by the name of their addresses: ninja puts views of its own before them."""
+    return {
+        api.get_operation_url_name(operation, router): cost_of(operation.view_func)
+        for router in api.routers
+        for view in router.path_operations.values()
+        for operation in view.operations
+        if is_declared(operation.view_func)
+    }
 
 
 def _raise(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:  # noqa: ARG001  # ninja's signature

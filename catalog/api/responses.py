@@ -12,8 +12,9 @@ from django.http.request import RawPostDataException
 from catalog import tables
 from config import problems
 from config.problems import ProblemError
+from config.request_cost import RequestCost
 
-MAX_BODY_BYTES = 64_000
+CALL = RequestCost(body_bytes=64_000)  # no plan has answers that long
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 PREFLIGHT_SECONDS = "86400"
 
@@ -50,11 +51,6 @@ def as_api(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
 def _answer(
     view: Callable[..., HttpResponseBase], request: HttpRequest, *args: Any, **kwargs: Any
 ) -> HttpResponseBase:
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if length.isascii() and length.isdecimal() and int(length) > MAX_BODY_BYTES:
-        return problems.response(
-            request, problems.TOO_LARGE, f"Send at most {MAX_BODY_BYTES:,} bytes."
-        )
     try:
         response = view(request, *args, **kwargs)
     except ProblemError as problem:

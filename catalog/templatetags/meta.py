@@ -63,11 +63,8 @@ def previews(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     view, arguments = _place(request)
     shown = request is not None and bool(view)
-    agreed = view == settings.PREVIEWED_BY_CONSENT and context.get("previews")
-    # A plan's title and a key in an address are for those who hold the link.
-    private = not (
-        view.startswith(("catalog:", "api:")) or view in settings.PREVIEWED_VIEWS or agreed
-    )
+    # A plan's title and a key in an address are for those who hold the link, unless its view says `previews`.
+    private = not (view.startswith(("catalog:", "api:")) or context.get("previews"))
     picture, named = "machines:home_card", {}
     if view == "catalog:model":
         picture, named = "machines:model_card", {"slug": arguments["slug"]}
@@ -110,7 +107,7 @@ def _alternates(
         case "catalog:releases" | "catalog:release":
             return (releases,)
         case _:
-            return (releases,) if view == settings.HOME_VIEW else ()
+            return (releases,) if is_home(context.get("request")) else ()
 
 
 @register.simple_tag(takes_context=True)
@@ -121,7 +118,11 @@ def structured_data(context: Context) -> SafeString:
     if request is None or not isinstance(edition, Edition):
         return SafeString()
     view, arguments = _place(request)
-    things = _things(view.removeprefix("catalog:"), arguments, edition, base_url(request))
+    base = base_url(request)
+    if is_home(request):
+        things: list[Thing] = [_site(base)]
+    else:
+        things = _things(view.removeprefix("catalog:"), arguments, edition, base)
     if not things:
         return SafeString()
     words = (
@@ -133,20 +134,25 @@ def structured_data(context: Context) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
 
 
+def is_home(request: HttpRequest | None) -> bool:
+    """Tell whether a request is for the first page of the site."""
+    return request is not None and request.path_info == "/"
+
+
+def _site(base: str) -> Thing:
+    return {
+        "@type": "WebSite",
+        "name": settings.SITE_NAME,
+        "url": f"{base}/",
+        "inLanguage": "en-GB",
+    }
+
+
 def _things(  # one case a page
     view: str, arguments: Mapping[str, str], edition: Edition, base: str
 ) -> list[Thing]:
     catalog = edition.catalog
     match view:
-        case settings.HOME_VIEW:
-            return [
-                {
-                    "@type": "WebSite",
-                    "name": settings.SITE_NAME,
-                    "url": f"{base}/",
-                    "inLanguage": "en-GB",
-                }
-            ]
         case "models" | "matrix":
             return _dataset(
                 view, len(catalog.models if view == "models" else catalog.use_cases), edition, base

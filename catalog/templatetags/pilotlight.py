@@ -7,7 +7,6 @@ from typing import Any
 from zlib import crc32
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -203,7 +202,6 @@ SITE_LINKS = (
     ("Use cases", "catalog:matrix"),
     ("Claims", "catalog:claims"),
     ("Learn", "catalog:learn"),
-    ("Your plans", settings.PLANS_VIEW),
 )
 
 
@@ -211,7 +209,9 @@ SITE_LINKS = (
 def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
     """Write the links of the head and mark the one the visitor is under."""
     path = getattr(context.get("request"), "path", "")
-    links = ((words, reverse(view)) for words, view in SITE_LINKS)
+    links = [(words, reverse(view)) for words, view in SITE_LINKS]
+    if own_plans := context.get("own_plans"):
+        links.append(("Your plans", own_plans))
     return {
         "links": [
             (

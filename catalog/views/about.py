@@ -16,6 +16,7 @@ from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
 from catalog.releases import Edition, newest
 from catalog.views.page import page, reads_release, reads_time
+from config.request_cost import RequestCost, declares
 
 
 @reads_release
@@ -60,6 +61,7 @@ class ReportForm(forms.Form):
     )
 
 
+@declares(RequestCost(limit="reports", counts_itself=True))
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:

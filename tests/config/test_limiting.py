@@ -1,7 +1,5 @@
 """Every address that takes something from somebody without an account counts it, or says why not."""
 
-import re
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 from unittest.mock import patch
@@ -11,11 +9,12 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import InternalError
 from django.test import Client, override_settings
-from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import resolve, reverse
 
 from catalog.models import Release
-from config import request_cost
 from config.environment import HOUR, PROJECT, RateLimit
+from config.request_cost import RequestCost, cost_at
+from tests.addresses import DESK, PUBLIC
 from tests.rights import RIGHTS
 from tests.wizard.plans import made
 
@@ -24,37 +23,7 @@ pytestmark = pytest.mark.django_db
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 NONE = {limit.what: RateLimit(limit.what, 0, 0, HOUR) for limit in settings.LIMITS.values()}
 TWO = {limit.what: RateLimit(limit.what, 2, 99, HOUR) for limit in settings.LIMITS.values()}
-PARTS = {
-    "key": "k" * 22,
-    "int": "1",
-    "export": "plan.json",
-    "below": "evidence",
-    "slug": "text",
-    "path": "text",
-    "str": "text",
-}
 TLS = ("HTTP_X_FORWARDED_PROTO", "https")
-
-
-def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
-    """Yield an address for each pattern of the site, in the order in which they are tried."""
-    for each in resolver.url_patterns:
-        written = str(each.pattern).removeprefix("^").removesuffix("$").replace("/?", "/")
-        here = before + re.sub(
-            r"\(\?P<[^)]*\)|\(\?:.*", "text", re.sub(r"<(?:(\w+):)?\w+>", _part, written)
-        )
-        if isinstance(each, URLResolver):
-            yield from addresses(each, here)
-        elif isinstance(each, URLPattern):
-            yield here
-
-
-def _part(found: re.Match[str]) -> str:
-    return PARTS[found[1] or "str"]
-
-
-PUBLIC = sorted({each for each in addresses(get_resolver()) if not each.startswith("/admin/")})
-DESK = sorted({each for each in addresses(get_resolver()) if each.startswith("/admin/")})
 
 
 def sent(name: str) -> tuple[str, dict[str, Any]]:
@@ -73,30 +42,26 @@ def sent(name: str) -> tuple[str, dict[str, Any]]:
 # Every address
 
 
-def test_tables_name_what_is_there_and_nothing_twice() -> None:
-    there = {resolve(address).view_name for address in PUBLIC}
-
-    assert {*settings.SELF_COUNTED_VIEWS, *settings.UNCOUNTED_VIEWS} <= there
-    assert not {*settings.SELF_COUNTED_VIEWS} & {*settings.UNCOUNTED_VIEWS}
-    anywhere = there | {resolve(address).view_name for address in DESK}
-    assert {*request_cost.HEAVY, *request_cost.IMPORTS, *request_cost.FILE_BYTES} <= anywhere
+COSTS: dict[str, tuple[str, RequestCost]] = {
+    address: (resolve(address).view_name, cost)
+    for address in PUBLIC
+    if (cost := cost_at(address)) is not None
+}
 
 
 def test_what_is_sent_is_counted() -> None:
-    apart = {*settings.SELF_COUNTED_VIEWS, *settings.UNCOUNTED_VIEWS}
+    apart = {
+        address: bool(cost.counts_itself or cost.uncounted) for address, (_, cost) in COSTS.items()
+    }
     with override_settings(LIMITS=NONE):
         answers = [
-            (
-                method,
-                address,
-                resolve(address).view_name in apart,
-                Client().generic(method, address),
-            )
+            (method, address, apart[address], Client().generic(method, address))
             for address in PUBLIC
-            for method in METHODS[resolve(address).view_name in apart :]
+            for method in METHODS[apart[address] :]
         ]
 
     refused = {True: HTTPStatus.METHOD_NOT_ALLOWED, False: HTTPStatus.TOO_MANY_REQUESTS}
+    assert {*COSTS} == {*PUBLIC}
     assert [each[:3] for each in answers if each[3].status_code != refused[each[2]]] == []
     assert all(
         0 < int(answer["Retry-After"]) <= 3600 for *_, is_apart, answer in answers if not is_apart
@@ -104,7 +69,10 @@ def test_what_is_sent_is_counted() -> None:
 
 
 def test_view_that_counts_for_itself_does(starter_release: Release) -> None:
-    for name, what in settings.SELF_COUNTED_VIEWS.items():
+    counting = {name: cost.limit for name, cost in COSTS.values() if cost.counts_itself}
+
+    assert len(counting) > 5
+    for name, what in counting.items():
         address, given = sent(name)
         others = {limit: RateLimit(limit, 99, 99, HOUR) for limit in NONE if limit != what}
         with override_settings(LIMITS={**others, what: NONE[what]}):
@@ -134,8 +102,12 @@ def test_desk_is_not_counted_for_its_people() -> None:
 
 def test_documentation_says_what_is_not_counted() -> None:
     text = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
+    uncounted = {
+        f"| `{name}` | {cost.uncounted} |" for name, cost in COSTS.values() if cost.uncounted
+    }
 
-    assert [why for why in settings.UNCOUNTED_VIEWS.values() if f"| {why} |" not in text] == []
+    assert uncounted
+    assert [line for line in uncounted if line not in text] == []
 
 
 def test_what_a_plan_is_worked_out_into_is_counted(starter_release: Release) -> None:

@@ -27,13 +27,9 @@ def test_nul_anywhere_is_a_bad_request(client: Client) -> None:
 
 
 def test_form_that_cannot_be_read_is_a_bad_request(client: Client) -> None:
-    form = "application/x-www-form-urlencoded"
-    answers = (
-        client.post("/theme/", "next=1", content_type=f"{form}; charset=utf-7"),
-        client.post("/theme/", "next=" + "a" * 1_100_000, content_type=form),
-    )
+    form = "application/x-www-form-urlencoded; charset=utf-7"
 
-    assert [answer.status_code for answer in answers] == [HTTPStatus.BAD_REQUEST] * 2
+    assert client.post("/theme/", "next=1", content_type=form).status_code == HTTPStatus.BAD_REQUEST
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from prometheus_client.metrics import MetricWrapperBase
 from config import metrics
 from config.environment import PROJECT, Environment
 from config.postgres import binaries
-from config.request_cost import MAX_FORM_BYTES
+from config.request_cost import LARGE_FILE_BYTES
 from tests.rights import RIGHTS
 from tests.serving import AS_OPERATED
 
@@ -233,7 +233,7 @@ def test_proxy_lets_the_largest_form_through() -> None:
     found = re.search(r"client_max_body_size (\d+)m;", written("ops/nginx.conf"))
 
     assert found is not None
-    assert MAX_FORM_BYTES <= int(found[1]) * MEGABYTE < MAX_FORM_BYTES * 1.1
+    assert LARGE_FILE_BYTES <= int(found[1]) * MEGABYTE < LARGE_FILE_BYTES * 1.1
 
 
 def logged(path: str) -> str:

@@ -16,6 +16,7 @@ MOST_REMEMBERED = 20  # plans in one browser's cookie
 # Built once, because every page of the walk asks for its plan.
 ALL = Plan.objects.order_by()
 ANSWERED = ALL.only("answers", "revision", "created")  # what a page of questions reads or saves
+KEYS = ALL.only("pk")  # where it matters only that there is one
 
 
 def hash_of(key: str) -> str:

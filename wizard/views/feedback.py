@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog import releases
 from catalog.limits import Refused
 from config.context import base_url
+from config.request_cost import RequestCost, declares
 from wizard.colleagues import feedback, questions as asking, signoffs
 from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.colleagues.signoffs import SignOffForm
@@ -29,6 +30,7 @@ from wizard.views.colleagues import (
 from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 
 
+@declares(RequestCost(limit="questions", counts_itself=True))
 @same_origin
 @for_colleagues
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
@@ -103,6 +105,7 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
     )
 
 
+@declares(RequestCost(limit="signatures", counts_itself=True))
 @same_origin
 @for_colleagues
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:

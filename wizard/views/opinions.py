@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
+from config.request_cost import RequestCost, declares
 from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, Plan, PlanVersion
@@ -31,6 +32,7 @@ from wizard.views.colleagues import (
 from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 
 
+@declares(RequestCost(limit="opinions", counts_itself=True))
 @for_colleagues
 def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Say what a second opinion is, and nothing of the plan; a POST begins one."""
@@ -148,6 +150,9 @@ def check(way: OpinionWay) -> HttpResponse:
     return render(way.request, "wizard/opinion_check.html", context)
 
 
+@declares(
+    RequestCost(uncounted="writes over the one row of a second opinion whose beginning was counted")
+)
 @on_the_way
 def page(way: OpinionWay, page: str) -> HttpResponse:
     """Show a page of the goal questions; a POST saves its answers and leads on."""

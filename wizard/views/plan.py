@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from catalog.freshness import by_content
 from catalog.releases import current, edition
 from config.context import base_url
+from config.request_cost import declares
 from wizard.colleagues import feedback
 from wizard.exports import plan_json
 from wizard.exports.copies import copy_of
@@ -32,6 +33,7 @@ from wizard.plans.state import PlanFacts, state_of
 from wizard.views import browser, owner_page, walk
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_plan, owned_version
+from wizard.views.request_costs import WORKED_OUT
 
 
 @for_holders
@@ -81,6 +83,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
     shown = _shown(version)
+    shown["previews"] = False  # this address has the private key in it
     shown["owner"] = owner_page.owner_section(edit_key, version, shown, since, base_url(request))
     response = render(request, "wizard/plan.html", shown)
     browser.remember(request, response, edit_key)
@@ -183,6 +186,7 @@ def _outcome(states: Mapping[str, ResultState], named: Iterable[str]) -> Tested:
     )
 
 
+@declares(WORKED_OUT)
 @for_holders
 def take_away(
     request: HttpRequest, version: PlanVersion, name: str, *, latest: bool = False

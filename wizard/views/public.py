@@ -10,6 +10,7 @@ from django.urls import reverse
 from catalog.views.page import Reading, depends_on, page, reads_release
 from catalog.views.tools import tool_lines
 from catalog.views.use_cases import about_cell, about_use_case
+from config.request_cost import Lane, RequestCost, declares
 from wizard import prefill
 from wizard.decision.buying import made_for
 from wizard.decision.decide import decide
@@ -40,6 +41,7 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
         example=reverse("wizard:example", args=[shown.example.slug])
         if shown
         else reverse("wizard:examples"),
+        previews=True,
         saved=reverse("wizard:mine"),
     )
 
@@ -117,6 +119,7 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     }
 
 
+@declares(RequestCost(lane=Lane.HEAVY))
 @reads_release
 def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the example plans with what each says today."""
@@ -124,7 +127,7 @@ def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
         example_plans.decided(each, edition=edition, on=edition.on)
         for each in example_plans.all_examples()
     ]
-    return page(request, "wizard/examples.html", edition, rows=rows)
+    return page(request, "wizard/examples.html", edition, rows=rows, previews=True)
 
 
 @reads_release

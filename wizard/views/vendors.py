@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
+from config.request_cost import declares
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
@@ -16,8 +17,10 @@ from wizard.plans import replies as recording
 from wizard.plans.pages import document_of
 from wizard.views.colleagues import answer_form, for_colleagues, read_or_sent, shared_page
 from wizard.views.keyed import lead_to, owned_version, owner_page, sent
+from wizard.views.request_costs import WORKED_OUT
 
 
+@declares(WORKED_OUT)
 @require_safe
 @for_colleagues
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
@@ -25,6 +28,7 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     return shared_page(request, "vendors", version, owner=False, **_shown(version))
 
 
+@declares(WORKED_OUT)
 @require_safe
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the owner the same, with a way to record what came back."""

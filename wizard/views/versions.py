@@ -8,11 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
 from catalog.schema import group_pairs
+from config.request_cost import declares
 from wizard.models import PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number
+from wizard.views.request_costs import MADE
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
 
@@ -99,6 +101,7 @@ def _side_by_side(
     return render(request, "wizard/difference.html", shown)
 
 
+@declares(MADE)
 @require_POST
 def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Decide the latest version's answers on today's facts, and show its owner the new version."""

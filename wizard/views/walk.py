@@ -17,6 +17,7 @@ from catalog.formatting import capitalise, lower_first
 from catalog.releases import Edition
 from catalog.views.page import asks_for_inside
 from config.context import base_url
+from config.request_cost import TEXT_FILE_BYTES, RequestCost, declares
 from wizard import forms, prefill
 from wizard.decision.suitability import WrongTool
 from wizard.models import Plan
@@ -30,6 +31,7 @@ from wizard.steps.tune import BRIEF, NEEDS
 from wizard.views import asking, browser, copying
 from wizard.views.asking import CHECK, WalkRequest
 from wizard.views.keyed import owned_plan
+from wizard.views.request_costs import MADE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ def walk_of(request: HttpRequest, edit_key: str, until: Page | None = None) -> W
 # --------------------------------------------------------------------------------------------------- before the walk
 
 
+@declares(RequestCost(body_bytes=TEXT_FILE_BYTES, limit="plans", counts_itself=True))
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Say what to have at hand; a POST makes the draft, a GET makes nothing."""
@@ -177,7 +180,8 @@ def new(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else request.GET, edition.catalog
     )
     if request.method != "POST":
-        return render(request, "wizard/new.html", {"edition": edition, "wish": wish})
+        shown = {"edition": edition, "wish": wish, "previews": True}
+        return render(request, "wizard/new.html", shown)
     if refused := limits.ask(request, "plans"):
         shown = {
             "edition": edition,
@@ -211,6 +215,7 @@ def home(request: HttpRequest, edit_key: str) -> HttpResponse:
     return response
 
 
+@declares(RequestCost(uncounted="writes over the one row of a draft whose making was counted"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
     """Show a page of questions; a POST saves its answers and leads on."""
@@ -279,6 +284,7 @@ def _check(walk: Walk) -> HttpResponse:
     return response
 
 
+@declares(MADE)
 @require_POST
 def make(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Make the plan on the current release and today, and lead to its owner's page."""

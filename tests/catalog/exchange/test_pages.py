@@ -152,19 +152,6 @@ def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.M
     assert "Cut it into parts." in answer.content.decode()
 
 
-def test_form_that_is_too_large_is_refused_before_it_is_read(
-    editor: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("config.middleware.max_body_bytes", lambda *_of: 100)
-
-    answer = editor.post(
-        IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"x" * 1_000)}
-    )
-
-    assert answer.status_code == 400
-    assert not Import.objects.exists()
-
-
 @pytest.mark.parametrize("form", TableFormat)
 def test_rows_go_out_and_come_back(editor: Client, form: TableFormat) -> None:
     saved(Provider, slug="acme", name="=1+1", state="published")

@@ -13,6 +13,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from catalog.parsing import clean_text
+from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers
@@ -20,10 +21,12 @@ from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import PilotRequest, Typed, for_owner
+from wizard.views.request_costs import LARGE_FILE, TEXT_FILE
 
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
 
 
+@declares(TEXT_FILE)
 @for_owner
 def cases(asked: PilotRequest) -> HttpResponse:
     """Give the instructions to copy, and take the answers that are pasted back, or more cases."""
@@ -82,6 +85,7 @@ def _answers(
     return found, problems
 
 
+@declares(LARGE_FILE)
 @for_owner
 def files(asked: PilotRequest) -> HttpResponse:
     """Take the files of one case; what cannot be taken is named, all else is stored."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
+from config.request_cost import declares
 from wizard.models import Pilot
 from wizard.pilot import context, store
 from wizard.pilot.cases import CasePair
@@ -20,8 +21,10 @@ from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.pilot.results import SHOWN_BAD
 from wizard.views.plan import owned_below
+from wizard.views.request_costs import TEXT_FILE
 
 
+@declares(TEXT_FILE)
 @for_owner
 def pilot(asked: PilotRequest) -> HttpResponse:
     """Show the newest pilot; where there is none, what it would take, and start it."""

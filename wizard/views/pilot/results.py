@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.tables import WrongFileError, is_workbook
 from catalog.views.page import list_page
+from config.request_cost import Lane, declares
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, load_values, store_values
@@ -21,6 +22,7 @@ from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
 from wizard.views.pilot.forms import ResultForm
 from wizard.views.pilot.request import PilotRequest, for_owner
+from wizard.views.request_costs import LARGE_FILE
 
 ONCE_BYTES = 9
 SHOWN_ROWS, SHOWN_BAD = 12, 100
@@ -117,6 +119,7 @@ def _words(asked: PilotRequest, row: PilotResult) -> str:
     return ", ".join([*parts, *(["struck"] if row.struck else [])])
 
 
+@declares(replace(LARGE_FILE, lane=Lane.HEAVY))
 @for_owner
 def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
