@@ -53,21 +53,26 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
 @reads_release
 def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
-    found = row_or_404(edition.catalog.models, slug)
+    catalog = edition.catalog
+    found = row_or_404(catalog.models, slug)
+    inputs, outputs = query.media_read(catalog, found), query.media_made(catalog, found)
     rows = [
         (
             "Reads",
-            formatting.capitalise(formatting.format_list(found.inputs) or formatting.UNKNOWN),
+            formatting.capitalise(formatting.format_list(inputs) or formatting.UNKNOWN),
         ),
         (
             "Result",
-            formatting.capitalise(formatting.format_list(found.outputs) or formatting.UNKNOWN),
+            formatting.capitalise(formatting.format_list(outputs) or formatting.UNKNOWN),
         ),
-        _price(edition.catalog, found, edition.on)
-        or ("Reads at once", formatting.capitalise(formatting.format_tokens(found.context_tokens))),
+        _price(catalog, found, edition.on)
+        or (
+            "Reads at once",
+            formatting.capitalise(formatting.format_tokens(query.reads_at_once(found))),
+        ),
     ]
     card = Card(
-        kicker=f"{formatting.capitalise(kind_of(found))}, by {name_or_slug(edition.catalog.provider, found.provider)}",
+        kicker=f"{formatting.capitalise(kind_of(catalog, found))}, by {name_or_slug(catalog.provider, found.provider)}",
         title=found.name,
         rows=tuple(rows),
         foot=f"With who says so, and when. {_release(edition)}",

@@ -20,6 +20,7 @@ from catalog import formatting
 from catalog.changes import Change, ChangeKind, all_changes, announced, retirements
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
+from catalog.schema import Catalog
 from catalog.views.changes import ChangeFilter
 from catalog.views.history import KindOfChange, changes_in_words
 from catalog.views.models import lead
@@ -147,8 +148,8 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell what changed in the market and what is announced; the address takes the same filter as the page of changes."""
     catalog, on = edition.catalog, edition.on
     wanted = ChangeFilter.read(request.GET, catalog)
-    found = [change for change in all_changes(catalog, on) if wanted.passes(change)]
-    entries = (_entry(change, on) for change in found)
+    found = [change for change in all_changes(catalog, on) if wanted.passes(catalog, change)]
+    entries = (_entry(catalog, change, on) for change in found)
     return atom(
         request,
         title="changes that pass a filter" if wanted.query else "changes",
@@ -161,7 +162,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def _entry(change: Change, on: date) -> FeedEntry:
+def _entry(catalog: Catalog, change: Change, on: date) -> FeedEntry:
     """Return a change as an entry: a new model on its first day, all else on the day on which its source was read."""
     is_new, title = change.kind is ChangeKind.NEW, change.title(on)
     title = title if change.after else f"{title} on {formatting.format_long_day(change.day)}"
@@ -171,7 +172,7 @@ def _entry(change: Change, on: date) -> FeedEntry:
         path=reverse("catalog:model", args=[change.model.slug]),
         when=datetime.combine(change.day if is_new else change.as_of, time(), UTC),
         html=format_html(
-            "<p>{}. {}</p>", title, lead(change.model) if is_new else change.sentence(on)
+            "<p>{}. {}</p>", title, lead(catalog, change.model) if is_new else change.sentence(on)
         ),
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
 from catalog.registry import KINDS, FactKind
-from catalog.schema import Catalog, End, Price
+from catalog.schema import Catalog, End, ModelStatement, Price
 
 
 def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
@@ -55,6 +55,12 @@ def _end_name(catalog: Catalog, end: End) -> str:
     return f"{of}: {lower_first(end.status.label)}"
 
 
+def _statement_name(catalog: Catalog, statement: ModelStatement) -> str:
+    source = catalog.source.get(statement.source)
+    title = source.title if source else statement.source
+    return f"{name_or_slug(catalog.model, statement.model)}, by {title}"
+
+
 def sorted_by_name[Row](rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return rows by name, small letters and capitals alike."""
     return tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.slug)))  # type: ignore[attr-defined]  # named rows
@@ -81,6 +87,7 @@ _NAMES: Mapping[str, Callable[[Catalog, Any], str]] = {
     "offers": lambda catalog, row: _at(catalog, row.slug),
     "prices": _price_name,
     "ends": _end_name,
+    "model_statements": _statement_name,
     "scores": lambda catalog, row: (
         f"{name_or_slug(catalog.model, row.model)}, "
         f"{name_or_slug(catalog.benchmark, row.benchmark)}"
@@ -93,6 +100,7 @@ _NAMES: Mapping[str, Callable[[Catalog, Any], str]] = {
 
 # Where rows are shown that are a part of another row's page.
 _PARTS: Mapping[str, Callable[[Catalog, Any], str]] = {
+    "model_statements": lambda _, row: _part("model", "media", row.model),
     "offers": lambda _, row: _part("model", "terms", row.model),
     "ends": lambda _, row: _part("model", "ends", row.model or row.offer.partition("@")[0]),
     "scores": lambda _, row: _part("model", f"score-{row.benchmark}", row.model),

@@ -1,9 +1,11 @@
 """Queries on the facts, each in one place: pure functions that pages, API, feeds and plans share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import IntEnum
 from types import MappingProxyType
 
 from catalog import workload
@@ -14,6 +16,7 @@ from catalog.schema import (
     DataTerms,
     End,
     ExchangeRate,
+    ModelStatement,
     Offer,
     Price,
     Product,
@@ -21,11 +24,11 @@ from catalog.schema import (
     UseCase,
 )
 from catalog.vocabulary import (
-    LANGUAGE_MEDIA,
     Available,
     BenchmarkTask,
     Branch,
     Confidence,
+    Direction,
     Effort,
     EndKind,
     Known,
@@ -224,11 +227,169 @@ def why_used(catalog: Catalog, used: End, other: End) -> str:
     return "it was read later"
 
 
-# --------------------------------------------------------------------------------------------- what a model is and does
+# ---------------------------------------------------------------------------------------------- what it reads and makes
+
+
+class Standing(IntEnum):
+    """Who says it, in the order in which it counts where two say the opposite."""
+
+    MAKER = 0
+    OTHERS = 1  # who sells it, measured it or rules on it
+    LIST = 2  # who repeats what others say
+    EDITOR = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaAnswer:
+    """Whether a medium goes into a model or comes out of it, what that rests on, and who says the opposite."""
+
+    answer: Known = Known.UNKNOWN
+    rests_on: ModelStatement | None = None
+    against: tuple[ModelStatement, ...] = ()  # of sources that say the opposite, the best first
+    why: str = ""  # why what it rests on counts before these
+
+
+NOBODY_SAYS = MediaAnswer()
+AS_TEXT = (Medium.CODE, Medium.DATA)  # code and tables go in and come out as text
+_OF_DIRECTION: Mapping[Direction, tuple[str, str]] = {
+    Direction.READS: ("reads", "does_not_read"),
+    Direction.MAKES: ("makes", "does_not_make"),
+}
+
+
+def media_answer(
+    catalog: Catalog, model: AiModel, direction: Direction, medium: Medium
+) -> MediaAnswer:
+    """Return whether a model reads or makes a medium, as its sources say; what none of them says is unknown.
+
+    Code and tables go in as text. They come out as text of a model that is made for them.
+    """
+    answers = _media_answers(catalog).get(model.slug, {})
+    if (direction, medium) in answers or medium not in AS_TEXT:
+        return answers.get((direction, medium), NOBODY_SAYS)
+    as_text = answers.get((direction, Medium.TEXT), NOBODY_SAYS)
+    if direction is Direction.READS:
+        return as_text
+    made_for = any(medium in PURPOSE_MEDIA[purpose] for purpose in model.purposes)
+    return as_text if made_for else NOBODY_SAYS
+
+
+def reads(catalog: Catalog, model: AiModel, medium: Medium) -> Known:
+    """Return whether a medium can go in."""
+    return media_answer(catalog, model, Direction.READS, medium).answer
+
+
+def makes(catalog: Catalog, model: AiModel, medium: Medium) -> Known:
+    """Return whether a medium comes out."""
+    return media_answer(catalog, model, Direction.MAKES, medium).answer
+
+
+def media_read(catalog: Catalog, model: AiModel) -> tuple[Medium, ...]:
+    """Return the media that a source says go in, code and tables left out, which are text."""
+    return _media_of(catalog, model, Direction.READS)
+
+
+def media_made(catalog: Catalog, model: AiModel) -> tuple[Medium, ...]:
+    """Return the media that a source says come out, code and tables left out, which are text."""
+    return _media_of(catalog, model, Direction.MAKES)
+
+
+def _media_of(catalog: Catalog, model: AiModel, direction: Direction) -> tuple[Medium, ...]:
+    answers = _media_answers(catalog).get(model.slug, {})
+    return tuple(
+        medium
+        for medium in Medium
+        if answers.get((direction, medium), NOBODY_SAYS).answer is Known.YES
+    )
+
+
+type _Answers = Mapping[tuple[Direction, Medium], MediaAnswer]
+
+
+def _media_answers(catalog: Catalog) -> Mapping[str, _Answers]:
+    """Return what the sources of every model say, by model."""
+
+    def weigh() -> dict[str, _Answers]:
+        return {
+            slug: _weigh_statements(catalog, catalog.model[slug], rows)
+            for slug, rows in catalog.statements_of.items()
+            if slug in catalog.model
+        }
+
+    return catalog.once("media answers", weigh)
+
+
+def _weigh_statements(
+    catalog: Catalog, model: AiModel, statements: Iterable[ModelStatement]
+) -> _Answers:
+    """Return the answer to each medium that any of a model's sources speaks of."""
+    votes: defaultdict[tuple[Direction, Medium], list[tuple[Known, ModelStatement]]] = defaultdict(
+        list
+    )
+    for row in sorted(statements, key=lambda row: _weight(catalog, model, row)):
+        for direction, (says_yes, says_no) in _OF_DIRECTION.items():
+            for medium in getattr(row, says_yes):
+                votes[direction, medium].append((Known.YES, row))
+            for medium in getattr(row, says_no):
+                votes[direction, medium].append((Known.NO, row))
+    return {subject: _settle(catalog, model, rows) for subject, rows in votes.items()}
+
+
+def _settle(
+    catalog: Catalog, model: AiModel, rows: Sequence[tuple[Known, ModelStatement]]
+) -> MediaAnswer:
+    """Return the answer of what counts most; none where two that count alike say the opposite."""
+    answer, first = rows[0]
+    against = tuple(row for other, row in rows if other is not answer)
+    if not against:
+        return MediaAnswer(answer=answer, rests_on=first)
+    ours, theirs = standing(catalog, model, first), standing(catalog, model, against[0])
+    if ours is not theirs:
+        return MediaAnswer(answer=answer, rests_on=first, against=against, why=STANDING_WORDS[ours])
+    if first.as_of != against[0].as_of:
+        return MediaAnswer(
+            answer=answer, rests_on=first, against=against, why="it is the newer one"
+        )
+    return MediaAnswer(
+        against=(first, *against), why="two sources of one day and standing say the opposite"
+    )
+
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.MAKER: "it is the maker’s own",
+    Standing.OTHERS: "it is no copy of what others say",
+    Standing.LIST: "it has a source",
+    Standing.EDITOR: "it is ours",
+}
+
+
+def standing(catalog: Catalog, model: AiModel, statement: ModelStatement) -> Standing:
+    """Return who says something of a model: its maker, somebody else at first hand, a list, or ourselves."""
+    source, maker = catalog.source.get(statement.source), catalog.provider.get(model.provider)
+    if source is None or source.voice is Voice.EDITOR:
+        return Standing.EDITOR
+    if source.voice is Voice.REPEATS:
+        return Standing.LIST
+    is_makers = maker is not None and source.publisher == maker.name
+    return Standing.MAKER if is_makers else Standing.OTHERS
+
+
+def _weight(catalog: Catalog, model: AiModel, statement: ModelStatement) -> tuple[object, ...]:
+    """Return a key that puts first what counts most: by who says it, then the newest."""
+    newest = -statement.as_of.toordinal()
+    return standing(catalog, model, statement), newest, statement.source
+
+
+def proof(catalog: Catalog, model: AiModel, field: str) -> AiModel | ModelStatement:
+    """Return what names the source and the day of a fact of a model: the best statement that claims it, else its row."""
+    rows = catalog.statements_of.get(model.slug, ())
+    named = [row for row in rows if field in row.facts]
+    return min(named, key=lambda row: _weight(catalog, model, row), default=model)
+
 
 # What a model makes that is made for a purpose. A transcriber writes only what was said.
 PURPOSE_MEDIA: Mapping[Purpose, tuple[Medium, ...]] = {
-    Purpose.GENERAL: LANGUAGE_MEDIA,
+    Purpose.GENERAL: (Medium.TEXT, Medium.CODE, Medium.DATA),
     Purpose.CODE_COMPLETION: (Medium.CODE,),
     Purpose.SEARCH: (Medium.TEXT,),
     Purpose.EMBEDDING: (Medium.VECTOR,),
@@ -240,56 +401,94 @@ PURPOSE_MEDIA: Mapping[Purpose, tuple[Medium, ...]] = {
     Purpose.VIDEO: (Medium.VIDEO,),
     Purpose.MUSIC: (Medium.MUSIC,),
     Purpose.MODEL_3D: (Medium.MODEL_3D,),
-    Purpose.PRODUCT: tuple(Medium),
+    Purpose.PRODUCT: (),
 }
 PURPOSE_OF = {Medium.VECTOR: Purpose.EMBEDDING} | {
     medium: purpose for medium in Medium for purpose in Purpose if medium.value == purpose.value
 }
+# Made to write down, to sort or to check what somebody else made: the text that comes out is no new one.
+WRITES_NOTHING_NEW = frozenset({Purpose.TRANSCRIPTION, Purpose.EMBEDDING, Purpose.MODERATION})
 
 
-def purposes(model: AiModel) -> tuple[Purpose, ...]:
+def purposes(catalog: Catalog, model: AiModel) -> tuple[Purpose, ...]:
     """Return what a model is for: as on file, else by what it reads and makes; nothing where neither is known."""
     if model.purposes:
         return model.purposes
-    media = tuple(PURPOSE_OF[medium] for medium in model.outputs if medium in PURPOSE_OF)
-    if media or Medium.TEXT not in model.outputs:
+    outputs = media_made(catalog, model)
+    media = tuple(PURPOSE_OF[medium] for medium in outputs if medium in PURPOSE_OF)
+    if media or Medium.TEXT not in outputs:
         return media
-    hears_only = Medium.SPEECH in model.inputs and Medium.TEXT not in model.inputs
+    inputs = media_read(catalog, model)
+    hears_only = Medium.SPEECH in inputs and Medium.TEXT not in inputs
     return (Purpose.TRANSCRIPTION,) if hears_only else (Purpose.GENERAL,)
 
 
-def makes(model: AiModel, medium: Medium, *, transcript: bool = False) -> Known:
-    """Return whether a model is made to produce a medium; a general language model writes code and tables too.
+def makes_anew(
+    catalog: Catalog, model: AiModel, medium: Medium, *, transcript: bool = False
+) -> bool:
+    """Tell whether a model is known to make something new in a medium, as lists of its makers count.
 
-    Where a `transcript` is wanted, a transcriber writes the text.
+    The text of a transcriber counts only where a `transcript` is wanted.
     """
-    found = purposes(model)
-    if not found:
-        return Known.UNKNOWN
-    if transcript and medium is Medium.TEXT and Purpose.TRANSCRIPTION in found:
-        return Known.YES
-    plain = Medium.TEXT if medium in LANGUAGE_MEDIA else medium
-    made = any(medium in PURPOSE_MEDIA[purpose] for purpose in found)
-    return _yes(made and (not model.outputs or plain in model.outputs))
+    if makes(catalog, model, medium) is not Known.YES:
+        return False
+    if medium is not Medium.TEXT or not WRITES_NOTHING_NEW.issuperset(purposes(catalog, model)):
+        return True
+    return transcript and Purpose.TRANSCRIPTION in purposes(catalog, model)
 
 
-def can_make(model: AiModel, case: UseCase, medium: Medium) -> bool:
+def can_make(catalog: Catalog, model: AiModel, case: UseCase, medium: Medium) -> bool:
     """Tell whether a model is made to produce one output of a use case; a transcriber only where speech is written down."""
-    return makes(model, medium, transcript=BenchmarkTask.TRANSCRIPTION in case.tasks) is Known.YES
+    if makes(catalog, model, medium) is Known.NO:
+        return False
+    purposes_ = purposes(catalog, model)
+    transcript = BenchmarkTask.TRANSCRIPTION in case.tasks and medium is Medium.TEXT
+    if transcript and Purpose.TRANSCRIPTION in purposes_:
+        return True
+    return any(medium in PURPOSE_MEDIA[purpose] for purpose in purposes_)
 
 
-def branches(model: AiModel) -> tuple[Branch, ...]:
+def is_measured_by(catalog: Catalog, model: AiModel, task: BenchmarkTask) -> bool:
+    """Tell whether a test of a task means something for a model: it is made for what the test asks for, or makes it."""
+    purposes_ = purposes(catalog, model)
+    if not purposes_:
+        return True
+    if task is BenchmarkTask.TRANSCRIPTION:
+        return (
+            Purpose.TRANSCRIPTION in purposes_ or reads(catalog, model, Medium.SPEECH) is Known.YES
+        )
+    medium = workload.medium_of(task)
+    made_for = any(medium in PURPOSE_MEDIA[purpose] for purpose in purposes_)
+    return made_for or makes_anew(catalog, model, medium)
+
+
+def branches(catalog: Catalog, model: AiModel) -> tuple[Branch, ...]:
     """Return the columns of the matrix that a model belongs to, from what it makes; a transcriber belongs to none."""
-    media = {medium for purpose in purposes(model) for medium in PURPOSE_MEDIA[purpose]}
-    made = {medium.branch for medium in media if makes(model, medium) is Known.YES}
-    return tuple(branch for branch in Branch if branch in made)
+    columns = {medium.branch for medium in Medium if makes_anew(catalog, model, medium)}
+    return tuple(branch for branch in Branch if branch in columns)
 
 
-def reads(model: AiModel, medium: Medium) -> Known:
-    """Return whether a medium can go in. Code and tables go in as text; documents only where that is on file."""
-    if not model.inputs:
-        return Known.UNKNOWN
-    return _yes((Medium.TEXT if medium in {Medium.CODE, Medium.DATA} else medium) in model.inputs)
+# -------------------------------------------------------------------------------------------------------------- limits
+
+
+def reads_at_once(model: AiModel) -> int | None:
+    """Return how many tokens can go in at most; None where no limit is stated.
+
+    Where a maker states one limit for what goes in and the answer, almost all of it can go in.
+    """
+    return model.total_limit if model.input_limit is None else model.input_limit
+
+
+def takes_length(model: AiModel, tokens_in: int, tokens_out: int) -> Known:
+    """Return whether so many tokens go in, and so many come out: no where any stated limit is less."""
+    needed = (
+        (model.input_limit, tokens_in),
+        (model.output_limit, tokens_out),
+        (model.total_limit, tokens_in + tokens_out),
+    )
+    if any(limit is not None and limit < tokens for limit, tokens in needed):
+        return Known.NO
+    return Known.UNKNOWN if reads_at_once(model) is None else Known.YES
 
 
 # What a use case's amount of media is counted in.
@@ -310,12 +509,13 @@ def media_unit(case: UseCase) -> str | None:
     )
 
 
-def main_medium(model: AiModel) -> Medium:
+def main_medium(catalog: Catalog, model: AiModel) -> Medium:
     """Return by what a model is priced: what its first purpose makes, the speech that a transcriber hears, or text."""
-    first = next(iter(purposes(model)), Purpose.GENERAL)
+    first = next(iter(purposes(catalog, model)), Purpose.GENERAL)
     if first is Purpose.TRANSCRIPTION:
         return Medium.SPEECH
-    return next((medium for medium in PURPOSE_MEDIA[first] if medium in model.outputs), Medium.TEXT)
+    outputs = media_made(catalog, model)
+    return next((medium for medium in PURPOSE_MEDIA[first] if medium in outputs), Medium.TEXT)
 
 
 def tunable(catalog: Catalog, model: AiModel) -> Known:
@@ -479,7 +679,7 @@ def quotes(catalog: Catalog, model: AiModel, on: date) -> tuple[Quote, ...]:
 def _quotes(
     catalog: Catalog, model: AiModel, on: date, work: Workload | None = None
 ) -> Iterator[Quote]:
-    work = work or workload.usual(main_medium(model))
+    work = work or workload.usual(main_medium(catalog, model))
     for offer in catalog.offers_of.get(model.slug, ()):
         rows = prices(catalog, offer.slug, on)
         yield Quote(offer=offer, prices=rows, usd=work.cost(rows))
@@ -684,7 +884,7 @@ class ModelQuery:
     retires_until: date | None = None
     price: Decimal | None = None  # at most, for a unit at the cheapest seller
     unit: PriceUnit = PriceUnit.OUTPUT_MTOK
-    context: Decimal | None = None  # tokens at least
+    context: Decimal | None = None  # tokens that go in at once, at least
 
     def matches(self, catalog: Catalog, model: AiModel, on: date) -> Known:
         """Return whether a model matches; unknown where only a figure that nobody states is missing."""
@@ -703,9 +903,9 @@ class ModelQuery:
         names = f"{model.name}\n{model.slug}\n{maker.name if maker else ''}"
         yield not self.name or self.name.casefold() in names.casefold()
         transcript = Medium.SPEECH in self.reads
-        yield self.makes is None or makes(model, self.makes, transcript=transcript) is Known.YES
-        yield all(reads(model, medium) is Known.YES for medium in self.reads)
-        yield self.branch is None or self.branch in branches(model)
+        yield self.makes is None or makes_anew(catalog, model, self.makes, transcript=transcript)
+        yield all(reads(catalog, model, medium) is Known.YES for medium in self.reads)
+        yield self.branch is None or self.branch in branches(catalog, model)
         yield all(
             any(answer in known for answer in _answers(catalog, model, name))
             for name, known in self.answers.items()
@@ -718,9 +918,8 @@ class ModelQuery:
             usd = least_price(catalog, model, self.unit, on)
             yield _yes(None if usd is None else usd <= self.price)
         if self.context is not None:
-            yield _yes(
-                None if model.context_tokens is None else model.context_tokens >= self.context
-            )
+            limit = reads_at_once(model)
+            yield _yes(None if limit is None else limit >= self.context)
 
 
 def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:

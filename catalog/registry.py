@@ -214,6 +214,14 @@ KINDS: dict[str, FactKind] = {
             everyday=True,
         ),
         FactKind(
+            "model_statements",
+            "statement on a model",
+            several="statements on models",
+            key=("model", "source"),
+            joint="/",
+            tag=Tag.MARKET,
+        ),
+        FactKind(
             "data_terms",
             "data terms",
             several="data terms",

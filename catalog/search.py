@@ -15,7 +15,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import Q
 
-from catalog import formatting
+from catalog import formatting, query
 from catalog.markdown import render
 from catalog.models import Release, SearchEntry
 from catalog.naming import name_or_slug
@@ -192,7 +192,7 @@ def _models(catalog: Catalog) -> Iterator[SearchEntry]:
     for model in catalog.models:
         maker, made = (
             name_or_slug(catalog.provider, model.provider),
-            formatting.format_list(model.outputs),
+            formatting.format_list(query.media_made(catalog, model)),
         )
         yield _entry(
             kind="models",

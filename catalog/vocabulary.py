@@ -89,6 +89,34 @@ OUTPUT_MEDIA = tuple(medium for medium in Medium if medium not in {Medium.DOCUME
 INPUT_MEDIA = tuple(medium for medium in Medium if medium not in {Medium.MODEL_3D, Medium.VECTOR})
 
 
+class Direction(Word):
+    """Whether a medium goes into a model or comes out of it."""
+
+    READS = "reads", "Reads"
+    MAKES = "makes", "Makes"
+
+
+class ModelFact(Word):
+    """A fact of a model that may have a source of its own; each is called as its field."""
+
+    INPUT_LIMIT = "input_limit", "Reads at once"
+    TOTAL_LIMIT = "total_limit", "Reads and writes at once"
+    OUTPUT_LIMIT = "output_limit", "Writes at once"
+    PARAMETERS = "parameters_billion", "Parameters"
+    WEIGHTS = "weights_gb", "Size of the weights"
+    OPEN_WEIGHTS = "open_weights", "Open weights"
+    SELF_HOSTING = "self_hosting", "Own servers"
+    COMMERCIAL_USE = "commercial_use", "Business use"
+    LICENCE = "licence", "Licence"
+    TUNING = "tuning", "Can be tuned"
+    TOOLS = "tools", "Uses tools"
+    STRUCTURED_OUTPUT = "structured_output", "Fixed form of answer"
+    REASONING = "reasoning", "Thinks before it answers"
+    THINKING_OFF = "thinking_off", "Thinking can be switched off"
+    KNOWLEDGE_UNTIL = "knowledge_until", "Knowledge ends"
+    RELEASED = "released", "On sale since"
+
+
 class Purpose(Word):
     """What a model is made for; a transcriber that writes text is no language model for letters."""
 

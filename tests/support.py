@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog import starter
 from catalog.exchange.columns import fact_of, read_cells
 from catalog.registry import KINDS, ordered
-from catalog.schema import Catalog, dump
+from catalog.schema import Catalog, ModelStatement, dump
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -50,6 +50,12 @@ def chromium() -> str:
     named = os.environ.get("CHROMIUM") or ""
     names = (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), "")
+
+
+def statement(model: str, **facts: Any) -> ModelStatement:
+    """Return what a source says of a model of a toy catalog: `reads`, `makes`, and what it does not."""
+    proof: dict[str, Any] = {"source": "s", "as_of": date(2026, 11, 24)}
+    return ModelStatement(model=model, **proof | facts)
 
 
 MOST_REMEMBERED = 200
@@ -194,6 +200,8 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
         given.setdefault("slug", f"{given['model'].slug}@{given['seller'].slug}")
     if table.__name__ == "ExchangeRate":
         given.setdefault("valid_from", date(2026, 1, 1) + timedelta(days=number))
+    if table.__name__ == "ModelStatement":  # one medium is not both read and not read
+        given = {"does_not_read": [], "does_not_make": [], **given}
     values = {
         field.name: _value(field, number)
         for field in table._meta.fields

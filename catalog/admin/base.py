@@ -38,9 +38,9 @@ from catalog.admin.forms import (
     DeskForm,
     ReasonForm,
     WhyForm,
-    WordBoxes,
     is_row_number,
     searched,
+    word_boxes,
 )
 from catalog.admin.readers import Readers
 from catalog.dated import FIXED
@@ -332,12 +332,7 @@ class DeskAdmin(PickedAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Make lists of words boxes to tick, and long texts a few lines high."""
         if isinstance(db_field, ArrayField):
-            return WordBoxes(
-                choices=db_field.base_field.choices or (),
-                required=not db_field.blank,
-                label=str(db_field.verbose_name).capitalize(),
-                help_text=db_field.help_text,
-            )
+            return word_boxes(db_field)
         if db_field.many_to_one or db_field.many_to_many:
             kwargs |= searched(db_field, self.admin_site)
         if isinstance(db_field, models.TextField):

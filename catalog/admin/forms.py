@@ -33,6 +33,16 @@ class WordBoxes(forms.MultipleChoiceField):
         return set(initial or ()) != set(data or ())
 
 
+def word_boxes(field: Any) -> WordBoxes:
+    """Return the boxes of a field that holds several words of a closed list."""
+    return WordBoxes(
+        choices=field.base_field.choices or (),
+        required=not field.blank,
+        label=str(field.verbose_name).capitalize(),
+        help_text=field.help_text,
+    )
+
+
 class Searched:
     """Rows to search for; in a browser without scripts, by words in a field of their own."""
 

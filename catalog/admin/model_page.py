@@ -1,10 +1,11 @@
-"""The page of a model: its offers, prices and scores beside it, and new ones in the same form."""
+"""The page of a model: what its sources say, its offers, prices and scores, and new ones in the same form."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, override
 
 from django import forms
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,8 +13,8 @@ from django.utils import timezone
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
-from catalog.admin.forms import searched, states_for
-from catalog.models import AiModel, Offer, Price, RowState, Score
+from catalog.admin.forms import searched, states_for, word_boxes
+from catalog.models import AiModel, ModelStatement, Offer, Price, RowState, Score
 from catalog.vocabulary import PriceUnit
 
 PROOF = ("source", "as_of")
@@ -79,6 +80,14 @@ class ScoreForm(NewRowForm):
         fields = ("benchmark", "value", "effort", "voice", "measured_by", *PROOF)
 
 
+class StatementForm(NewRowForm):
+    """What one source says of the model."""
+
+    class Meta:
+        model = ModelStatement
+        fields = ("reads", "does_not_read", "makes", "does_not_make", *PROOF)
+
+
 class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
     """Rows that are added; those that are there have pages of their own."""
 
@@ -90,10 +99,27 @@ class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
         return super().get_queryset(request).none()
 
     @override
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, ArrayField):
+            return word_boxes(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @override
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return super().formfield_for_foreignkey(
             db_field, request, **kwargs, **searched(db_field, self.admin_site)
         )
+
+
+class NewStatements(NewRows):
+    """What goes in and what comes out, by one more source."""
+
+    model = ModelStatement
+    form = StatementForm
+    fieldsets = (
+        (None, {"fields": (("reads", "does_not_read"), ("makes", "does_not_make"), PROOF)}),
+    )
+    verbose_name_plural = "what a source says goes in and comes out"
 
 
 class NewOffers(NewRows):
@@ -134,14 +160,14 @@ class NewScores(NewRows):
 
 
 class ModelAdmin(DeskAdmin):
-    """Models, with all that is sold and measured of each."""
+    """Models, with all that is said, sold and measured of each."""
 
-    inlines = (NewOffers, NewScores)
+    inlines = (NewStatements, NewOffers, NewScores)
     change_form_template = "admin/catalog/aimodel/change_form.html"
 
     @override
     def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
-        return [("#there", "Offers, prices, scores"), *super().tools(request, row)]
+        return [("#there", "Sources, offers, prices, scores"), *super().tools(request, row)]
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -175,7 +201,9 @@ def _there(model: int) -> dict[str, QuerySet[Any]]:
         valid_to__lt=today
     )
     scores = Score.objects.filter(model=model).order_by("benchmark__name", "-as_of", "pk")
+    statements = ModelStatement.objects.filter(model=model).select_related("source")
     return {
+        "statements": statements.order_by("-as_of", "source__slug"),
         "offers": Offer.objects.filter(model=model).select_related("seller").order_by("slug"),
         "prices": prices.select_related("offer__seller").order_by(
             "offer__slug", "unit", "region", "tier", "pk"
@@ -185,15 +213,15 @@ def _there(model: int) -> dict[str, QuerySet[Any]]:
 
 
 def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
-    """Yield the new rows by kind: offers, then their prices, then scores."""
-    offers, scores, priced = list[Any](), list[Any](), list[tuple[Any, Mapping[PriceUnit, Any]]]()
+    """Yield the new rows by kind: offers, then their prices, then scores and what sources say."""
+    offers, others, priced = list[Any](), list[Any](), list[tuple[Any, Mapping[PriceUnit, Any]]]()
     for each in forms_:
         row = each.instance
         row.model = model
         for name, value in each.proof(model).items():
             setattr(row, name, value)
-        if isinstance(row, Score):
-            scores.append(row)
+        if not isinstance(row, Offer):
+            others.append(row)
             continue
         row.seller = row.seller if row.seller_id else model.provider
         row.slug = row.made_slug()
@@ -201,7 +229,7 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
         priced.append((row, each.priced()))
     yield offers
     yield [_price(offer, unit, usd) for offer, prices in priced for unit, usd in prices.items()]
-    yield scores
+    yield others
 
 
 def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:

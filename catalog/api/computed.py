@@ -120,13 +120,13 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "purposes",
             tuple[Purpose, ...],
             "What it is made for: as on file, else by what it reads and makes.",
-            lambda _, row: query.purposes(row),
+            lambda now, row: query.purposes(now.catalog, row),
         ),
         Property(
             "branches",
             tuple[Branch, ...],
             "The columns of the matrix that it belongs to.",
-            lambda _, row: query.branches(row),
+            lambda now, row: query.branches(now.catalog, row),
         ),
         Property(
             "tuning",

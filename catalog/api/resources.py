@@ -11,10 +11,12 @@ from typing import Annotated, Any, Literal
 from ninja import Field as Described, Schema
 from pydantic import WithJsonSchema, create_model
 
+from catalog import query
 from catalog.api.computed import COMPUTED, NARROWING, Narrowing, Property, Read, Snapshot
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, FactKind
+from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Field, Quantity as Counted
 from catalog.values import unit_of
 
@@ -275,17 +277,24 @@ def _quantity(name: str, about: Counted) -> Read:
         value = getattr(row, name)
         given = value is not None
         high = getattr(row, about.high) if about.high else None
+        source, as_of = _proof(now.catalog, row, name)
         return {
             "value": value,
             "unit": unit,
             "low": getattr(row, about.low) if high is not None else None,
             "high": high,
             "estimate": about.estimate,
-            "as_of": row.as_of if given else None,
-            "source": row.source if given else None,
+            "as_of": as_of if given else None,
+            "source": source if given else None,
         }
 
     return read
+
+
+def _proof(catalog: Catalog, row: Any, name: str) -> tuple[str, date]:
+    """Return the source and the day of a number: those of the row, or of the fact of a model its own."""
+    proof = query.proof(catalog, row, name) if isinstance(row, AiModel) else row
+    return proof.source, proof.as_of
 
 
 RESOURCES: tuple[Resource, ...] = tuple(

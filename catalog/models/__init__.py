@@ -16,6 +16,7 @@ from catalog.models.tables import (
     ExchangeRate,
     Finding,
     Machine,
+    ModelStatement,
     Offer,
     Price,
     Score,

@@ -65,6 +65,20 @@ class AiModel(DeskRow, kind="models"):
             "A model cannot retire before it was released. Check the two days.",
         ),
         must(
+            "model_total_limit_holds_the_others",
+            (
+                Q(total_limit__isnull=True)
+                | Q(input_limit__isnull=True)
+                | Q(total_limit__gte=F("input_limit"))
+            )
+            & (
+                Q(total_limit__isnull=True)
+                | Q(output_limit__isnull=True)
+                | Q(total_limit__gte=F("output_limit"))
+            ),
+            "What it reads and writes together is no less than either alone. Check the three limits.",
+        ),
+        must(
             "model_does_not_replace_itself",
             Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
             "A model cannot replace itself. Choose its successor or leave this empty.",
@@ -81,6 +95,41 @@ class AiModel(DeskRow, kind="models"):
         if refusal := before_release(self.name, self.released, first):
             words = f"{refusal}, and an end on {first:%-d %b %Y} is on file. Check the two days."
             raise ValidationError({"released": words})
+
+
+class ModelStatement(DeskRow, kind="model_statements"):
+    rules = (
+        must(
+            "model_statement_says_something",
+            Q(reads__len__gt=0)
+            | Q(does_not_read__len__gt=0)
+            | Q(makes__len__gt=0)
+            | Q(does_not_make__len__gt=0)
+            | Q(facts__len__gt=0)
+            | ~Q(note=""),
+            "Tick at least one thing that this source says, or write it down as a note.",
+        ),
+        must(
+            "model_statement_reads_or_does_not",
+            ~Q(reads__overlap=F("does_not_read")),
+            "A source cannot say of one medium that the model reads it and that it does not.",
+        ),
+        must(
+            "model_statement_makes_or_does_not",
+            ~Q(makes__overlap=F("does_not_make")),
+            "A source cannot say of one medium that the model makes it and that it does not.",
+        ),
+        single(
+            "model_statement_is_single",
+            "model",
+            "source",
+            sentence="What this source says of this model is on file already. Change that row instead.",
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.model}, by {self.source}"
 
 
 class Tuning(DeskRow, kind="tunings"):

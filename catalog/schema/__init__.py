@@ -1,6 +1,6 @@
 """The facts of the catalog: frozen rows whose fields are described once."""
 
-from catalog.schema.ai_models import AiModel, Tuning
+from catalog.schema.ai_models import AiModel, ModelStatement, Tuning
 from catalog.schema.catalog import (
     EDITORS_JUDGEMENT,
     UNSOURCED,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from catalog.schema.field import (
     Quantity,
@@ -15,7 +16,7 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import Adaptation, Available, Known, Medium, Purpose, Region
+from catalog.vocabulary import Adaptation, Available, Known, Medium, ModelFact, Purpose, Region
 
 WRITERS = (
     Purpose.GENERAL,
@@ -45,35 +46,35 @@ class AiModel:
     preview: bool = optional(
         "preview", "Tick while its maker calls it a preview.", "ticked for Veo 3.1"
     )
-    inputs: tuple[Medium, ...] = optional(
-        "reads", "What it reads. Leave empty if unknown.", "Text, Pictures", group="What it does"
-    )
-    outputs: tuple[Medium, ...] = optional(
-        "makes",
-        "What it makes; the branch of the matrix follows from it. Leave empty if unknown.",
-        "Text",
-        group="What it does",
-        compare="shown",
-        filter=True,
-    )
-    context_tokens: int | None = optional(
+    input_limit: int | None = optional(
         "reads at once",
-        "How many tokens fit in at once. Empty is unknown.",
-        "200000",
+        "How many tokens go in at most, the answer apart. Empty where its maker names only one limit for both.",
+        "922000",
         group="Limits",
         rule=positive(),
-        quantity=Quantity(unit="tokens", name="context"),
+        quantity=Quantity(unit="tokens", name="input_limit"),
         filter=True,
         compare="more",
         purposes=(*WRITERS, Purpose.EMBEDDING),
     )
-    output_tokens: int | None = optional(
-        "writes at once",
-        "How many tokens it writes at most.",
-        "32000",
+    total_limit: int | None = optional(
+        "reads and writes at once",
+        "How many tokens what goes in and the answer come to together. Empty is unknown.",
+        "1050000",
         group="Limits",
         rule=positive(),
-        quantity=Quantity(unit="tokens", name="output"),
+        quantity=Quantity(unit="tokens", name="total_limit"),
+        filter=True,
+        compare="more",
+        purposes=WRITERS,
+    )
+    output_limit: int | None = optional(
+        "writes at once",
+        "How many tokens an answer has at most.",
+        "128000",
+        group="Limits",
+        rule=positive(),
+        quantity=Quantity(unit="tokens", name="output_limit"),
         compare="more",
         purposes=WRITERS,
     )
@@ -268,6 +269,45 @@ class AiModel:
         "homepage", "Its own page.", "https://www.example.org/models/sol", text="address"
     )
     note: str = note_fact("Weights may not be used in the EU.")
+    source: str = source_fact()
+    as_of: date = as_of_fact()
+
+
+def _media(label: str, words: str, example: str) -> Any:
+    return optional(label, words, example, group="What it says", filter=True)
+
+
+@record
+class ModelStatement:
+    """What one source says of a model: what goes in, what comes out, and which facts of its row were read there."""
+
+    model: str = fact(
+        "model", "Of which model it speaks.", "GPT-6.2 Sol", parent="models", filter=True
+    )
+    reads: tuple[Medium, ...] = _media(
+        "reads", "What goes in. What the source leaves out stays unknown.", "Text, Pictures"
+    )
+    does_not_read: tuple[Medium, ...] = _media(
+        "does not read",
+        "Only what the source says does not go in; that it leaves a medium out says nothing.",
+        "Video",
+    )
+    makes: tuple[Medium, ...] = _media(
+        "makes", "What comes out. What the source leaves out stays unknown.", "Text"
+    )
+    does_not_make: tuple[Medium, ...] = _media(
+        "does not make",
+        "Only what the source says does not come out; that it leaves a medium out says nothing.",
+        "Speech",
+    )
+    facts: tuple[ModelFact, ...] = optional(
+        "also read there",
+        "Facts of the model that were read in this source, not in that of the model.",
+        "Reads at once",
+        group="What it says",
+        filter=True,
+    )
+    note: str = note_fact("A PDF goes in as a file.")
     source: str = source_fact()
     as_of: date = as_of_fact()
 

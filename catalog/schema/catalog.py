@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.schema.ai_models import AiModel, Tuning
+from catalog.schema.ai_models import AiModel, ModelStatement, Tuning
 from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
@@ -49,6 +49,7 @@ class Catalog:
     industries: tuple[Industry, ...] = ()
     job_roles: tuple[JobRole, ...] = ()
     models: tuple[AiModel, ...] = ()
+    model_statements: tuple[ModelStatement, ...] = ()
     data_terms: tuple[DataTerms, ...] = ()
     offers: tuple[Offer, ...] = ()
     ends: tuple[End, ...] = ()
@@ -90,6 +91,7 @@ class Catalog:
 
     ends_of_offer = Grouped[str | None, End]("ends", by="offer")
     ends_of_model = Grouped[str | None, End]("ends", by="model")
+    statements_of = Grouped[str, ModelStatement]("model_statements", by="model")
     offers_of = Grouped[str, Offer]("offers", by="model")
     scores_of = Grouped[str, Score]("scores", by="model")
     scores_on = Grouped[str, Score]("scores", by="benchmark")

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import formatting
+from catalog import formatting, query
 from catalog.changes import Change, ChangeKind, all_changes
 from catalog.filters import AddressFilter, choice_param, row
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.schema import Catalog, group_pairs
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import Medium
+from catalog.vocabulary import Known, Medium
 
 LATELY = timedelta(days=92)
 
@@ -28,11 +28,11 @@ class ChangeFilter(AddressFilter):
     provider: str = row("Maker or seller", "provider", "{}")
     year: str = choice_param("Year", lambda _: map(str, range(1900, 2101)))
 
-    def passes(self, change: Change) -> bool:
+    def passes(self, catalog: Catalog, change: Change) -> bool:
         """Return whether a change of any year is wanted."""
         return (
             self.kind in {None, change.kind}
-            and (self.makes is None or self.makes in change.model.outputs)
+            and (self.makes is None or query.makes(catalog, change.model, self.makes) is Known.YES)
             and self.provider
             in {"", change.model.provider, *(offer.seller for offer in change.offers)}
         )
@@ -43,7 +43,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what is announced and what changed lately, month by month, or what changed in a year."""
     catalog, on = edition.catalog, edition.on
     wanted = ChangeFilter.read(request.GET, catalog)
-    found = [change for change in all_changes(catalog, on) if wanted.passes(change)]
+    found = [change for change in all_changes(catalog, on) if wanted.passes(catalog, change)]
     past = [change for change in found if change.day <= on]
     shown = [
         change
@@ -79,4 +79,9 @@ def by_month(
 def _line(catalog: Catalog, change: Change) -> dict[str, Any]:
     sellers = [name_or_slug(catalog.provider, offer.seller) for offer in change.offers]
     maker = name_or_slug(catalog.provider, change.model.provider)
-    return {"change": change, "maker": maker, "sellers": formatting.format_list(sellers)}
+    return {
+        "change": change,
+        "maker": maker,
+        "sellers": formatting.format_list(sellers),
+        "makes": query.media_made(catalog, change.model),
+    }

@@ -18,7 +18,7 @@ from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Medium, PriceUnit, Voice
-from catalog.workload import Workload, medium_of
+from catalog.workload import Workload
 
 FEWEST, MOST = 2, 4
 USUAL_UNITS = Decimal(1000)
@@ -158,7 +158,7 @@ def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
 
 
 def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> ComparedModel:
-    work = _work(model, wanted.case(catalog), wanted.units or USUAL_UNITS)
+    work = _work(catalog, model, wanted.case(catalog), wanted.units or USUAL_UNITS)
     quote = query.cheapest(catalog, model, on, work)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
@@ -180,13 +180,15 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
     )
 
 
-def _work(model: AiModel, case: UseCase | None, units: Decimal) -> Workload | None:
+def _work(
+    catalog: Catalog, model: AiModel, case: UseCase | None, units: Decimal
+) -> Workload | None:
     """Return a month of a job, of what the model makes for it; None without a job or an estimate."""
     made = (
         (
             workload.of_job(case, medium, units)
             for medium in case.outputs
-            if query.can_make(model, case, medium)
+            if query.can_make(catalog, model, case, medium)
         )
         if case
         else ()
@@ -243,7 +245,9 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
             rows = groups.setdefault(field.about.group, [])
             if not rows and field.about.group == READS:
                 for medium in READ:
-                    words = tuple(Value(word=query.reads(side.model, medium)) for side in sides)
+                    words = tuple(
+                        Value(word=query.reads(catalog, side.model, medium)) for side in sides
+                    )
                     rows.append(ComparedRow(label=f"Reads {inline_label(medium)}", cells=words))
             numbers = (
                 [getattr(side.model, field.name) for side in sides]
@@ -310,7 +314,7 @@ def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark)
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
     for side, score in zip(sides, scores, strict=True):
         if score is None:
-            applies = not side.model.outputs or medium_of(test.task) in side.model.outputs
+            applies = query.is_measured_by(catalog, side.model, test.task)
             cells.append(Value() if applies else NOT_APPLICABLE)
             continue
         both = score.low is not None and score.high is not None

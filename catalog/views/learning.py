@@ -76,7 +76,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
     """Return how many models on sale belong to each part of the family."""
     branches = Counter(
-        query.branches(model) for model in catalog.models if query.on_sale(model, on)
+        query.branches(catalog, model) for model in catalog.models if query.on_sale(model, on)
     )
     both = branches[Branch.LANGUAGE, Branch.MEDIA]
     return {"language": branches[Branch.LANGUAGE,], "both": both, "others": branches[Branch.MEDIA,]}

@@ -38,10 +38,10 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         modality=found,
         branch=medium.branch,
         makers=sorted_by_name(
-            model for model in on_sale if query.makes(model, medium) is Known.YES
+            model for model in on_sale if query.makes_anew(catalog, model, medium)
         ),
         readers=sorted_by_name(
-            model for model in on_sale if query.reads(model, medium) is Known.YES
+            model for model in on_sale if query.reads(catalog, model, medium) is Known.YES
         ),
         cases=tuple(
             matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs
@@ -57,7 +57,7 @@ def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
     return [
         {
             "modality": modality,
-            "models": sum(query.makes(model, modality.slug) is Known.YES for model in on_sale),
+            "models": sum(query.makes_anew(catalog, model, modality.slug) for model in on_sale),
             "jobs": sum(modality.slug in case.outputs for case in catalog.use_cases),
         }
         for modality in media_in_order(catalog)

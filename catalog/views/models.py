@@ -13,12 +13,13 @@ from catalog.claims import doubted_about
 from catalog.endings import end_lines
 from catalog.filters import ModelFilter
 from catalog.naming import name_or_slug, sorted_by_name
-from catalog.query import Quote
+from catalog.query import MediaAnswer, Quote
 from catalog.registry import KINDS
 from catalog.schema import (
     AiModel,
     Benchmark,
     Catalog,
+    ModelStatement,
     Offer,
     Price,
     Provider,
@@ -30,7 +31,7 @@ from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
 from catalog.views.prices import history_of, plans_of
-from catalog.vocabulary import INPUT_MEDIA, Branch, Fit, Known, Medium, Purpose, Voice
+from catalog.vocabulary import INPUT_MEDIA, Branch, Direction, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
 
 SOON = timedelta(days=90)
@@ -44,6 +45,7 @@ class ModelLine:
 
     model: AiModel
     provider: Provider | None
+    makes: tuple[Medium, ...]
     price_words: tuple[str, ...]  # at the cheapest seller
     seen_words: str  # when a price was seen last, where none can be stated for the day
     remark: str
@@ -79,7 +81,7 @@ class ListContext:
     def _place(self, model: AiModel, wanted: ModelFilter) -> tuple[object, ...]:
         match wanted.order:
             case "use":
-                medium = query.main_medium(model)
+                medium = query.main_medium(self.catalog, model)
                 test = query.primary_benchmark(self.catalog, workload.MEDIUM_TASKS[medium])
                 score = query.primary_score(self.catalog, model.slug, test) if test else None
                 return (medium.order, query.score_order(score, test), model.name.casefold())
@@ -94,7 +96,7 @@ class ListContext:
                     *query.price_order(quote.prices if quote else ()),
                 )
             case "length":
-                return (-(model.context_tokens or 0),)
+                return (-(query.reads_at_once(model) or 0),)
             case "released":
                 return (-(model.released or date.min).toordinal(),)
             case _:
@@ -108,16 +110,26 @@ class ListContext:
         return ModelLine(
             model=model,
             provider=self.catalog.provider.get(model.provider),
+            makes=query.media_made(self.catalog, model),
             price_words=formatting.format_prices(prices),
             seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}"
             if last
             else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
-            reads_at_once=shown_value(KINDS["models"].described["context_tokens"], model),
-            measurable=self.test is None or workload.medium_of(self.test.task) in model.outputs,
+            reads_at_once=_limit_words(model),
+            measurable=self.test is None
+            or query.is_measured_by(self.catalog, model, self.test.task),
             score=self.score(model),
             cost=self.work.cost(prices),
         )
+
+
+def _limit_words(model: AiModel) -> Value:
+    """Return how many tokens go in at once; marked where the limit is that of the answer too."""
+    described = KINDS["models"].described
+    if model.input_limit is not None or model.total_limit is None:
+        return shown_value(described["input_limit"], model)
+    return replace(shown_value(described["total_limit"], model), hint="with the answer")
 
 
 @reads_release
@@ -161,7 +173,7 @@ def by_medium(
     """Return models by what they mainly make, best first by that medium's usual test; at most so many of a medium."""
     wanted, found = (
         ModelFilter(),
-        group_pairs((query.main_medium(model), model) for model in models),
+        group_pairs((query.main_medium(catalog, model), model) for model in models),
     )
     groups = []
     for medium in (medium for medium in Medium if medium in found):
@@ -241,7 +253,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         maker=catalog.provider.get(found.provider),
         successor=catalog.model.get(found.replaced_by or ""),
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
-        lead=lead(found),
+        lead=lead(catalog, found),
         moves=query.changes_ahead(catalog, shown.offer.slug, on) if shown else (),
         shown=shown,
         price_words=formatting.format_prices(shown.prices) if shown else (),
@@ -261,6 +273,8 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         all_jobs=len(catalog.use_cases),
         plans=plans_of(catalog, (row for row in catalog.products if found.slug in row.models), on),
         doubted=doubted_about(catalog, on, subject=found.slug),
+        media=media_lines(catalog, found),
+        statements=_statements(catalog, found),
         facts=groups_of(catalog, KINDS["models"], found, _worked_out(catalog, found)),
     )
 
@@ -268,17 +282,56 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
     """Return the values that are more than what stands in the row."""
     described = KINDS["models"].described
-    context = shown_value(described["context_tokens"], found)
-    if found.context_tokens:
-        context = replace(
-            context,
-            hint=f"about {formatting.format_rough(found.context_tokens // TOKENS_A_PAGE)} book pages",
-        )
+    limits = {name: shown_value(described[name], found) for name in ("input_limit", "total_limit")}
+    for name, limit in limits.items():
+        if tokens := getattr(found, name):
+            pages = formatting.format_rough(tokens // TOKENS_A_PAGE)
+            limits[name] = replace(limit, hint=f"about {pages} book pages")
     return {
-        "context_tokens": context,
+        **limits,
         "tuning": Value(word=query.tunable(catalog, found)),
         "retires": Value(words=formatting.format_end(found)),
     }
+
+
+def _statements(catalog: Catalog, model: AiModel) -> tuple[ModelStatement, ...]:
+    """Return what single facts of a model rest on, or what else a source says of them, the newest first."""
+    rows = catalog.statements_of.get(model.slug, ())
+    sourced = [row for row in rows if row.facts or row.note]
+    return tuple(sorted(sourced, key=lambda row: (-row.as_of.toordinal(), row.source)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumLine:
+    """Whether a medium goes into a model, and whether it comes out, each with who says so."""
+
+    medium: Medium
+    reads: MediaAnswer
+    makes: MediaAnswer
+
+
+# What people ask of every model; of other media a line stands only where a source speaks of them.
+ASKED_OF_ALL = (
+    Medium.TEXT,
+    Medium.DOCUMENT,
+    Medium.IMAGE,
+    Medium.VIDEO,
+    Medium.SPEECH,
+    Medium.MUSIC,
+)
+
+
+def media_lines(catalog: Catalog, model: AiModel) -> tuple[MediumLine, ...]:
+    """Return what goes in and what comes out, a line a medium."""
+    lines = []
+    for medium in Medium:
+        reads, makes = (
+            query.media_answer(catalog, model, direction, medium) for direction in Direction
+        )
+        is_stated = reads.rests_on is not None or makes.rests_on is not None
+        if medium in ASKED_OF_ALL or (is_stated and medium not in query.AS_TEXT):
+            lines.append(MediumLine(medium=medium, reads=reads, makes=makes))
+    return tuple(lines)
 
 
 TOKENS_A_PAGE = 500  # about 375 English words
@@ -301,27 +354,28 @@ MODEL_NOUNS = {
 }
 
 
-def kind_of(model: AiModel) -> str:
+def kind_of(catalog: Catalog, model: AiModel) -> str:
     """Return what people call this sort of model."""
-    found = query.purposes(model)
-    if Purpose.GENERAL in found and Branch.MEDIA in query.branches(model):
+    found = query.purposes(catalog, model)
+    if Purpose.GENERAL in found and Branch.MEDIA in query.branches(catalog, model):
         return "language model that makes more than text"
     return MODEL_NOUNS[found[0]] if found else "model"
 
 
-def lead(model: AiModel) -> str:
+def lead(catalog: Catalog, model: AiModel) -> str:
     """Return a model in a sentence."""
-    kind = kind_of(model)
+    kind = kind_of(catalog, model)
+    inputs, outputs = query.media_read(catalog, model), query.media_made(catalog, model)
     article = "An" if kind[0] in "aeio" else "A"
-    if Medium.VECTOR in model.outputs:
-        return f"{article} {kind}: it turns {formatting.format_list(model.inputs)} into numbers by which passages are found."
-    if not model.outputs:
+    if Medium.VECTOR in outputs:
+        return f"{article} {kind}: it turns {formatting.format_list(inputs)} into numbers by which passages are found."
+    if not outputs:
         return "A model of which no source we read says what it reads and makes."
-    verb = "writes" if model.outputs == (Medium.TEXT,) else "makes"
-    makes = f"{verb} {formatting.format_list(model.outputs)}"
-    if not model.inputs:
+    verb = "writes" if outputs == (Medium.TEXT,) else "makes"
+    makes = f"{verb} {formatting.format_list(outputs)}"
+    if not inputs:
         return f"{article} {kind}. It {makes}; what it reads is not stated on any page we read."
-    return f"{article} {kind}. It reads {formatting.format_list(model.inputs)}, and {makes}."
+    return f"{article} {kind}. It reads {formatting.format_list(inputs)}, and {makes}."
 
 
 def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
@@ -394,7 +448,7 @@ def _jobs(catalog: Catalog, model: AiModel) -> tuple[tuple[Fit, tuple[UseCase, .
     """Return the use cases this kind of model does, well or under a condition."""
     able: dict[Fit, list[UseCase]] = {Fit.YES: [], Fit.LIMITED: []}
     for case in catalog.use_cases:
-        if not all(query.can_make(model, case, medium) for medium in case.outputs):
+        if not all(query.can_make(catalog, model, case, medium) for medium in case.outputs):
             continue
         columns = {medium.branch for medium in case.outputs if medium.branch}
         fits = {

@@ -12,7 +12,7 @@ from catalog.charts.marks import Drawing, Size
 from catalog.charts.scattering import PricedScore, scatter
 from catalog.filters import ModelFilter
 from catalog.schema import AiModel, Benchmark, Catalog, Score
-from catalog.vocabulary import BenchmarkTask, Known, Medium, Voice
+from catalog.vocabulary import BenchmarkTask, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
 
@@ -85,7 +85,7 @@ def cost_picture(
 
     transcript = test.task is BenchmarkTask.TRANSCRIPTION
     makers = [
-        model for model in models if query.makes(model, medium, transcript=transcript) is Known.YES
+        model for model in models if query.makes_anew(catalog, model, medium, transcript=transcript)
     ]
     scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
     scored = sorted(

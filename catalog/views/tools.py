@@ -118,5 +118,5 @@ def _of_makers(
         for model in catalog.models
         if model.provider in makers
         and query.on_sale(model, on)
-        and query.main_medium(model) in line.makes
+        and query.main_medium(catalog, model) in line.makes
     ]

@@ -179,9 +179,10 @@ def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
     needed = case.inputs if len(case.outputs) == 1 else ()
     found = []
     for medium in case.outputs:
-        makers = [model for model in on_sale if query.can_make(model, case, medium)]
+        makers = [model for model in on_sale if query.can_make(catalog, model, case, medium)]
         able = sum(
-            all(query.reads(model, put) is not Known.NO for put in needed) for model in makers
+            all(query.reads(catalog, model, put) is not Known.NO for put in needed)
+            for model in makers
         )
         found.append({"medium": medium, "able": able, "of": len(makers)})
     return found

@@ -72,40 +72,76 @@ def tunable() -> set[str]:
     return own | hosts
 
 
+# ------------------------------------------------------------------------------------------- what goes in and comes out
+
+NOT = {"reads": "does_not_read", "makes": "does_not_make"}
+
+
+@cache
+def statements_of(slug: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows("model_statements") if row["model"] == slug)
+
+
+def rank(row: Row) -> int:
+    """Return how much who says it counts: the maker, others at first hand, lists that repeat, we ourselves."""
+    source = by_slug("sources")[row["source"]]
+    maker = by_slug("providers")[by_slug("models")[row["model"]]["provider"]]["name"]
+    if source["voice"] == "editor":
+        return 3
+    if source["voice"] == "repeats":
+        return 2
+    return 0 if source["publisher"] == maker else 1
+
+
+def said(slug: str, direction: str, medium: str) -> str:
+    """Return what the best sources say: yes, no, or unknown where none speaks of it or the best ones disagree."""
+    votes = [
+        (rank(row), -date.fromisoformat(row["as_of"]).toordinal(), answer)
+        for row in statements_of(slug)
+        for answer, column in (("yes", direction), ("no", NOT[direction]))
+        if medium in parts(row[column])
+    ]
+    if not votes:
+        return "unknown"
+    best = min(vote[:2] for vote in votes)
+    answers = {answer for *place, answer in votes if tuple(place) == best}
+    return answers.pop() if len(answers) == 1 else "unknown"
+
+
+MEDIA = ("text", "code", "data", "document", "image", "video", "speech", "music", "3d", "vector")
+
+
+@cache
+def read_by(slug: str) -> frozenset[str]:
+    return frozenset(medium for medium in MEDIA if said(slug, "reads", medium) == "yes")
+
+
+@cache
+def made_of(slug: str) -> frozenset[str]:
+    return frozenset(medium for medium in MEDIA if said(slug, "makes", medium) == "yes")
+
+
 def reads(medium: str) -> set[str]:
     takes = "text" if medium in {"code", "data"} else medium
-    return {row["slug"] for row in rows("models") if takes in parts(row["inputs"])}
+    return {row["slug"] for row in rows("models") if takes in read_by(row["slug"])}
 
 
-LANGUAGE = {"text", "code", "data", "document"}
-MADE_FOR = {
-    "general": LANGUAGE,
-    "code-completion": {"code"},
-    "search": {"text"},
-    "embedding": {"vector"},
-    "moderation": set[str](),
-    "transcription": set[str](),
-    "speech": {"speech"},
-    "conversation": {"speech"},
-    "image": {"image"},
-    "video": {"video"},
-    "music": {"music"},
-    "3d": {"3d"},
-}
+NOT_ITS_OWN = {"embedding", "moderation", "transcription"}
 
 
 def made_by(model: Row) -> set[str]:
-    """Return what a model is bought to make; a transcriber's text and an image model's captions do not count."""
-    outputs = set(parts(model["outputs"]))
-    media = outputs - LANGUAGE
-    if purposes := parts(model["purposes"]):
-        wanted = set[str]().union(
-            *(MADE_FOR.get(purpose, {*outputs, *LANGUAGE}) for purpose in purposes)
-        )
-        return wanted & (media | (LANGUAGE if "text" in outputs or not outputs else set[str]()))
-    if media or "text" not in outputs:
-        return media
-    return set() if parts(model["inputs"]) == ["speech"] else LANGUAGE
+    """Return what a model makes; what a transcriber writes down is not its own, and code and tables are text."""
+    purposes, made = set(parts(model["purposes"])), set(made_of(model["slug"]))
+    if not purposes:
+        hears_only = read_by(model["slug"]) == {"speech"}
+        return made - {"text"} if hears_only else made
+    if purposes <= NOT_ITS_OWN:
+        return made - {"text"}
+    if "text" in made and "general" in purposes:
+        made |= {"code", "data"}
+    if "text" in made and "code-completion" in purposes:
+        made |= {"code"}
+    return made
 
 
 def makes(medium: str) -> set[str]:

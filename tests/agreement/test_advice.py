@@ -12,7 +12,7 @@ import pytest
 
 from catalog.vocabulary import Medium
 from tests.advice.sweep import ON, random_answers
-from tests.agreement.oracle import broken, by_slug, day, rows
+from tests.agreement.oracle import broken, by_slug, day, made_of, read_by, rows
 from tests.wizard.decision.cases import CATALOG, job
 from tests.wizard.document.cases import worded
 from wizard.decision.answers import Answers, Job
@@ -155,9 +155,7 @@ def test_film_models_measured_on_film_made_from_pictures_take_pictures() -> None
 def test_what_may_go_in_need_not(slug: str) -> None:
     """Words do for these jobs, so a model that takes words alone stays."""
     for ranking in plan_of(at(slug)).rankings:
-        assert [
-            model for model in fails(ranking, "inputs") if MODELS[model]["inputs"] == "text"
-        ] == []
+        assert [model for model in fails(ranking, "inputs") if read_by(model) == {"text"}] == []
 
 
 @pytest.mark.parametrize(
@@ -166,7 +164,7 @@ def test_what_may_go_in_need_not(slug: str) -> None:
 def test_what_must_go_in_must(slug: str) -> None:
     for ranking in plan_of(at(slug)).rankings:
         for row in named(ranking):
-            assert {"image", "document"} & {*MODELS[row.model]["inputs"].split(";")}, row.model
+            assert {"image", "document"} & read_by(row.model), row.model
 
 
 def test_letters_are_written_by_language_models() -> None:
@@ -174,9 +172,7 @@ def test_letters_are_written_by_language_models() -> None:
     for place in Place:
         (ranking,) = plan_of(at("support-email-reply", place)).rankings
         listed = {row.model.slug for row in ranking.case.table.rows}
-        assert [
-            slug for slug in listed if "transcribe" in slug or "image" in MODELS[slug]["outputs"]
-        ] == []
+        assert [slug for slug in listed if "transcribe" in slug or "image" in made_of(slug)] == []
 
 
 # --- risks

@@ -23,6 +23,7 @@ from catalog.models import (
     DeskRow,
     Import,
     ImportRow,
+    ModelStatement,
     Offer,
     Price,
     Provider,
@@ -232,15 +233,13 @@ def test_reference_is_found_by_words_where_no_script_runs(
 
 
 def test_words_keep_their_order_until_one_is_ticked(editor: Client) -> None:
-    model = saved(AiModel, inputs=["video", "text"])
-    page = editor.get(address(AiModel, "change", model.pk))
-    typed = typed_in(page)
+    row = saved(ModelStatement, reads=["video", "text"])
+    where = address(ModelStatement, "change", row.pk)
+    typed = typed_in(editor.get(where))
 
-    editor.post(
-        address(AiModel, "change", model.pk), typed | {"inputs": ["text", "image", "video"]}
-    )
+    editor.post(where, typed | {"reads": ["text", "image", "video"]})
 
-    assert AiModel.objects.get(pk=model.pk).inputs == ["video", "text", "image"]
+    assert ModelStatement.objects.get(pk=row.pk).reads == ["video", "text", "image"]
 
 
 def test_lists_are_in_the_order_of_names_and_show_them(editor: Client) -> None:
@@ -309,8 +308,8 @@ def hidden_in(answer: Any) -> dict[str, Any]:
     ("table", "field", "value", "read"),
     [
         (AiModel, "note", "Looked at in November.", "Looked at in November."),
-        (AiModel, "inputs", ["text", "image"], ["text", "image"]),
-        (AiModel, "context_tokens", "200000", 200000),
+        (ModelStatement, "reads", ["text", "image"], ["text", "image"]),
+        (AiModel, "total_limit", "200000", 200000),
         (Source, "retrieved", "2026-11-20", date(2026, 11, 20)),
     ],
 )

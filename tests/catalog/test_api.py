@@ -114,11 +114,11 @@ def test_list_holds_every_row_once_and_every_number_carries_unit_day_and_source(
 
 
 def test_unknown_is_null_and_never_zero(starter_release: Release, client: Client) -> None:
-    silent = next(row for row in starter_catalog().models if row.context_tokens is None)
+    silent = next(row for row in starter_catalog().models if row.total_limit is None)
 
     item = get(client, f"models/{silent.slug}")["item"]
 
-    assert (item["context"]["value"], item["context"]["unit"]) == (None, "tokens")
+    assert (item["total_limit"]["value"], item["total_limit"]["unit"]) == (None, "tokens")
 
 
 def test_price_is_a_number_to_its_last_digit(starter_release: Release, client: Client) -> None:
@@ -167,8 +167,8 @@ def test_list_is_narrowed_to_what_was_asked(starter_release: Release, client: Cl
 def test_list_is_sorted_with_the_unknown_last(starter_release: Release, client: Client) -> None:
     for order in ("asc", "desc"):
         found = [
-            row["context"]["value"]
-            for row in everything(client, f"models?sort=context&order={order}")
+            row["total_limit"]["value"]
+            for row in everything(client, f"models?sort=total_limit&order={order}")
         ]
         known = [value for value in found if value is not None]
         assert known == sorted(known, reverse=order == "desc")
@@ -180,7 +180,7 @@ def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client
     wanted = {
         row["id"]
         for row in everything(
-            client, "models?min_context=1000000&released_from=2026-01-01&listed=true"
+            client, "models?min_total_limit=1000000&released_from=2026-01-01&listed=true"
         )
     }
     cheap = {row["id"] for row in everything(client, "prices?max_price=0.1&when=all")}
@@ -188,9 +188,7 @@ def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client
     assert wanted == {
         row.slug
         for row in catalog.models
-        if row.listed
-        and (row.context_tokens or 0) >= 1_000_000
-        and (row.released or date.min) >= day
+        if row.listed and (row.total_limit or 0) >= 1_000_000 and (row.released or date.min) >= day
     }
     assert cheap == {
         KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")

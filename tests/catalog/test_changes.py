@@ -12,6 +12,7 @@ from catalog.changes import Change, ChangeKind, all_changes, price_changes
 from catalog.models import Release
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
+from tests.agreement.oracle import made_of
 from tests.support import publish_catalog, starter_catalog, text_of
 
 ON = date(2026, 11, 26)
@@ -167,7 +168,9 @@ def test_page_is_narrowed_and_what_is_no_choice_is_said(
     for query, found in {
         "&year=2025": [change for change in past if change.day.year == 2025],
         "&year=2026&kind=gone": [change for change in now if change.kind is ChangeKind.GONE],
-        "&year=2026&makes=video": [change for change in now if "video" in change.model.outputs],
+        "&year=2026&makes=video": [
+            change for change in now if "video" in made_of(change.model.slug)
+        ],
         "&year=2026&provider=google": google,
     }.items():
         assert found

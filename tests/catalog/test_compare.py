@@ -13,15 +13,19 @@ from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, 
 from catalog.schema.field import fields_of
 from catalog.values import Value, value_of
 from catalog.views.comparing import ComparedRow, CompareQuery, compare
-from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Voice
+from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Purpose, Voice
+from tests.support import statement
 
 ON = date(2026, 11, 24)
 FACTS = {"source": "s", "as_of": ON}
 
 
 def model(slug: str, **facts: object) -> AiModel:
-    given = {"outputs": (Medium.TEXT,), "inputs": (Medium.TEXT,), **FACTS, **facts}
+    given = {"purposes": (Purpose.GENERAL,), **FACTS, **facts}
     return AiModel(slug=slug, name=slug.upper(), provider="p", **given)  # type: ignore[arg-type]  # as given
+
+
+MAKES = {Purpose.GENERAL: Medium.TEXT, Purpose.IMAGE: Medium.IMAGE}
 
 
 def price(
@@ -67,6 +71,10 @@ def made(
         use_cases=(case,),
         providers=(Provider(slug="p", name="P"),),
         models=models,
+        model_statements=tuple(
+            statement(row.slug, reads=(Medium.TEXT,), makes=(MAKES[row.purposes[0]],))
+            for row in models
+        ),
         offers=tuple(
             Offer(slug=f"{row.slug}@p", model=row.slug, seller="p", **FACTS)  # type: ignore[arg-type]  # as given
             for row in models
@@ -91,8 +99,8 @@ def tokens(slug: str, inward: str, outward: str) -> tuple[Price, ...]:
 
 
 PAIR = made(
-    model("a", context_tokens=1000, tools=Known.YES),
-    model("b", context_tokens=900, tools=Known.YES),
+    model("a", total_limit=1000, tools=Known.YES),
+    model("b", total_limit=900, tools=Known.YES),
     prices=(*tokens("a", "1", "2"), *tokens("b", "2", "4")),
     scores=(score("a", 1500), score("b", 1400)),
 )
@@ -143,7 +151,7 @@ def test_a_month_costs_what_it_takes() -> None:
 
 
 def test_a_month_without_a_price_is_unknown() -> None:
-    catalog = made(model("a"), model("b", outputs=(Medium.IMAGE,)), prices=tokens("a", "1", "2"))
+    catalog = made(model("a"), model("b", purposes=(Purpose.IMAGE,)), prices=tokens("a", "1", "2"))
     wanted = CompareQuery(m=("a", "b"), job="letters")
 
     assert [cell.unknown for cell in rows(catalog, wanted)["Your month"].cells] == [False, True]
@@ -153,7 +161,7 @@ def test_a_month_without_a_price_is_unknown() -> None:
 def test_each_model_is_paid_for_what_it_makes() -> None:
     catalog = made(
         model("a"),
-        model("b", outputs=(Medium.IMAGE,)),
+        model("b", purposes=(Purpose.IMAGE,)),
         prices=(
             *tokens("a", "1", "2"),
             *tokens("b", "9", "9"),
@@ -208,7 +216,9 @@ def test_the_lowest_price_the_leader_and_the_highest_limit_are_best() -> None:
     month = CompareQuery(m=("a", "b"), job="letters")
 
     assert rows(PAIR, month)["Your month"].best == (0,)
-    assert [best(PAIR, label) for label in ("Million tokens in", "B", "Reads at once")] == [
+    assert [
+        best(PAIR, label) for label in ("Million tokens in", "B", "Reads and writes at once")
+    ] == [
         (0,),
         (0,),
         (0,),
@@ -235,14 +245,16 @@ def test_scores_whose_ranges_touch_are_level() -> None:
 
 def test_nothing_is_best_alone_or_by_its_sellers_word() -> None:
     alone = made(
-        model("a", context_tokens=9),
+        model("a", total_limit=9),
         model("b"),
         scores=(score("a", 1500),),
         prices=tokens("a", "1", "2"),
     )
     sold = replace(PAIR, scores=(score("a", 1500), score("b", 1400, voice=Voice.SELLER)))
 
-    assert [best(alone, label) for label in ("Million tokens in", "B", "Reads at once")] == [
+    assert [
+        best(alone, label) for label in ("Million tokens in", "B", "Reads and writes at once")
+    ] == [
         (),
         (),
         (),

@@ -291,25 +291,25 @@ def test_page_saved_untouched_says_so_and_leaves_no_trace(editor: Client) -> Non
 
 
 def test_fields_that_only_one_of_two_editors_changed_are_merged(editor: Client) -> None:
-    row = saved(AiModel, name="Lumen 2", context_tokens=128_000, family="Lumen", note="")
+    row = saved(AiModel, name="Lumen 2", total_limit=128_000, family="Lumen", note="")
     where = of(row, "change")
     mine = sent(editor, where, note="Only the note is mine.")
-    row.context_tokens, row.family, row.tools, row.outputs = (
+    row.total_limit, row.family, row.tools, row.purposes = (
         300_000,
         "Lumen X",
         "yes",
-        ["text", "image"],
+        ["general", "image"],
     )
     desk.write(row, author=User.objects.create_user("grace"))
 
     page = editor.post(where, mine, follow=True)
 
     now = AiModel.objects.get()
-    assert (now.context_tokens, now.family, now.tools, now.outputs, now.note) == (
+    assert (now.total_limit, now.family, now.tools, now.purposes, now.note) == (
         300_000,
         "Lumen X",
         "yes",
-        ["text", "image"],
+        ["general", "image"],
         "Only the note is mine.",
     )
     message = next(

@@ -72,7 +72,7 @@ def test_feed_is_whole_atom_and_says_the_same_in_the_next_release(
 
 def test_feed_of_a_filter_tells_only_what_passes(starter_release: Release, client: Client) -> None:
     catalog = starter_catalog()
-    images = {row.slug for row in catalog.models if "image" in row.outputs}
+    images = {row.model for row in catalog.model_statements if "image" in row.makes}
 
     entries = {
         name.split("/")[1]

@@ -88,7 +88,7 @@ def test_the_family_counts_each_model_on_sale_once(
     on_sale = [
         model
         for model in starter_catalog().models
-        if query.on_sale(model, ON) and query.branches(model)
+        if query.on_sale(model, ON) and query.branches(starter_catalog(), model)
     ]
     assert len(counts) == 3
     assert sum(counts) == len(on_sale)

@@ -18,7 +18,7 @@ from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.models import ListContext
 from catalog.views.pictures import chosen_work
 from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
-from tests.support import starter_catalog
+from tests.support import starter_catalog, statement
 
 ON = date(2026, 11, 24)
 EVERYTHING = (
@@ -33,14 +33,22 @@ def read(query: str) -> ModelFilter:
 
 
 def made(
-    slug: str, *, usd: str | None = None, unit: PriceUnit = PriceUnit.IMAGE, **facts: object
+    slug: str,
+    *,
+    usd: str | None = None,
+    unit: PriceUnit = PriceUnit.IMAGE,
+    outputs: tuple[Medium, ...] = (),
+    **facts: object,
 ) -> Catalog:
     model = AiModel(slug=slug, name=slug, provider="p", source="s", as_of=ON, **facts)  # type: ignore[arg-type]  # as given
     offer = Offer(slug=f"{slug}@p", model=slug, seller="p", source="s", as_of=ON)
     price = Price(
         offer=offer.slug, unit=unit, usd=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON
     )
-    return Catalog(models=(model,), offers=(offer,), prices=(price,) if usd else ())
+    says = (statement(slug, makes=outputs),) if outputs else ()
+    return Catalog(
+        models=(model,), model_statements=says, offers=(offer,), prices=(price,) if usd else ()
+    )
 
 
 def fit(wanted: ModelFilter, catalog: Catalog) -> Known:
@@ -206,6 +214,7 @@ def test_cheapest_first_goes_by_what_is_asked_for() -> None:
     catalogs = [made(slug, outputs=(Medium.IMAGE,)) for slug in rows]
     catalog = Catalog(
         models=tuple(catalog.models[0] for catalog in catalogs),
+        model_statements=tuple(catalog.model_statements[0] for catalog in catalogs),
         offers=tuple(catalog.offers[0] for catalog in catalogs),
         prices=tuple(
             replace(row, offer=f"{slug}@p") for slug, prices in rows.items() for row in prices

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.agreement.oracle import by_slug, rows
+from tests.agreement.oracle import by_slug, made_of, read_by, rows
 
 type Rule = Callable[[], Iterator[object]]
 
@@ -55,17 +55,15 @@ def words(cell: str) -> set[str]:
 
 
 def score_needs_an_input_on_file() -> Iterator[object]:
-    models = by_slug("models")
     for row in rows("scores"):
-        inputs = words(models[row["model"]]["inputs"])
+        inputs = read_by(row["model"])
         if inputs and row["benchmark"] in NEEDS and NEEDS[row["benchmark"]] not in inputs:
             yield row["benchmark"], row["model"], inputs
 
 
 def score_needs_an_output_on_file() -> Iterator[object]:
-    models = by_slug("models")
     for row in rows("scores"):
-        outputs = words(models[row["model"]]["outputs"])
+        outputs = made_of(row["model"])
         if outputs and row["benchmark"] in GIVES and GIVES[row["benchmark"]] not in outputs:
             yield row["benchmark"], row["model"], outputs
 
@@ -79,11 +77,12 @@ def board_holds_one_figure_a_setting() -> Iterator[object]:
 
 def purpose_fits_what_comes_out() -> Iterator[object]:
     for row in rows("models"):
-        if row["outputs"] and not row["purposes"]:
+        outputs = made_of(row["slug"])
+        if outputs and not row["purposes"]:
             yield row["slug"], "no purpose"
         for purpose in words(row["purposes"]) & MADE_OF.keys():
-            if MADE_OF[purpose] not in words(row["outputs"]):
-                yield row["slug"], purpose, row["outputs"]
+            if MADE_OF[purpose] not in outputs:
+                yield row["slug"], purpose, outputs
 
 
 def closed_firm_publishes_no_weights() -> Iterator[object]:

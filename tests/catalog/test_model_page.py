@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from catalog.models import AiModel, Offer, Price, Provider, Source
-from tests.support import member, saved, typed_in
+from catalog.models import AiModel, ModelStatement, Offer, Price, Provider, Source
+from tests.support import member, saved, text_of, typed_in
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_aimodel_add")
@@ -23,11 +23,17 @@ def editor(client: Client) -> Client:
 
 
 def sent(
-    page: Any, *, offers: list[dict[str, Any]], scores: list[dict[str, Any]], **model: Any
+    page: Any,
+    *,
+    offers: list[dict[str, Any]] | None = None,
+    scores: list[dict[str, Any]] | None = None,
+    statements: list[dict[str, Any]] | None = None,
+    **model: Any,
 ) -> dict[str, Any]:
     """Return what a browser sends of the page of a model, with rows typed beside it."""
     form = typed_in(page) | model
-    for inline, rows in zip(page.context["inline_admin_formsets"], (offers, scores), strict=True):
+    typed = (statements or [], offers or [], scores or [])
+    for inline, rows in zip(page.context["inline_admin_formsets"], typed, strict=True):
         form[f"{inline.formset.prefix}-TOTAL_FORMS"] = len(rows)
         for number, row in enumerate(rows):
             form |= {
@@ -62,6 +68,36 @@ def test_editor_adds_an_offer_to_a_model_that_readers_have() -> None:
     assert Price.objects.get().state == "draft"
     model.refresh_from_db()
     assert model.state == "published"
+
+
+def test_editor_notes_what_a_source_says_on_the_page_of_the_model(editor: Client) -> None:
+    model, other = saved(AiModel, as_of="2026-11-24"), saved(Source)
+    page = reverse("admin:catalog_aimodel_change", args=[model.pk])
+    rows = [
+        {"reads": ["text", "image"], "makes": ["text"]},
+        {"does_not_read": ["video"], "source": other.pk, "as_of": "2026-11-27"},
+    ]
+
+    editor.post(page, sent(editor.get(page), statements=rows))
+
+    said = ModelStatement.objects.filter(model=model).order_by("as_of")
+    fields = ("reads", "does_not_read", "makes", "source", "as_of")
+    assert list(said.values_list(*fields)) == [
+        (["text", "image"], [], ["text"], model.source_id, date(2026, 11, 24)),
+        ([], ["video"], [], other.pk, date(2026, 11, 27)),
+    ]
+    assert "Does not read video." in text_of(editor, page)
+
+
+def test_one_medium_is_not_both_read_and_not_read(editor: Client) -> None:
+    model = saved(AiModel)
+    page = reverse("admin:catalog_aimodel_change", args=[model.pk])
+    row = {"reads": ["image"], "does_not_read": ["image"]}
+
+    answer = editor.post(page, sent(editor.get(page), statements=[row]))
+
+    assert "cannot say of one medium that the model reads it" in answer.content.decode()
+    assert not ModelStatement.objects.exists()
 
 
 def test_prices_of_a_model_that_is_announced_start_when_it_is_on_sale(editor: Client) -> None:
@@ -130,7 +166,7 @@ def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -
         provider=saved(Provider),
         source=source,
         as_of="2026-01-01",
-        context_tokens=9,
+        total_limit=9,
     )
 
     fresh = editor.get(reverse("admin:catalog_faqentry_add")).context["adminform"].form.initial
@@ -139,7 +175,7 @@ def test_source_and_day_are_remembered_and_a_row_is_duplicated(editor: Client) -
 
     assert (str(fresh["source"]), fresh["as_of"]) == (str(source.pk), "2026-11-20")
     assert "source" not in market  # of another group of kinds: a price page proves no judgement
-    assert (copied["name"], copied["context_tokens"], copied.get("slug")) == ("Sol", 9, None)
+    assert (copied["name"], copied["total_limit"], copied.get("slug")) == ("Sol", 9, None)
     assert (
         f"{ADD}?copy={row.pk}"
         in editor.get(reverse("admin:catalog_aimodel_change", args=[row.pk])).content.decode()

@@ -24,7 +24,7 @@ from catalog.schema import Catalog
 from catalog.views import models
 from catalog.views.learning import method_sections
 from catalog.views.use_cases import cell_view
-from catalog.vocabulary import BenchmarkTask, Branch, Fit, Medium
+from catalog.vocabulary import BenchmarkTask, Branch, Fit, Known, Medium, Purpose
 from config.environment import PROJECT
 from tests.support import publish_catalog, queries_of, starter_catalog
 from tests.wizard.walker import Reader
@@ -213,7 +213,7 @@ def test_a_filter_narrows_and_its_chips_take_it_back(
     catalog = starter_catalog()
     assert names_in(response.text)
     for slug in names_in(response.text):
-        assert "image" in catalog.model[slug].outputs
+        assert query.makes(catalog, catalog.model[slug], Medium.IMAGE) is Known.YES
         assert catalog.model[slug].open_weights == "yes"
     html = response.content.decode()
     assert 'href="/models/?open_weights=yes&amp;sort=price"' in html
@@ -269,7 +269,7 @@ def test_pages_cover_a_list_once_and_keep_its_filter(
 
 
 TRAIL_ANCHORS = (
-    "context", "outputs", "inputs", "weights", "licence", "retires", "price", "terms", "scores", "tuning", "control",
+    "input_limit", "total_limit", "media", "weights", "licence", "retires", "price", "terms", "scores", "tuning", "control",
 )  # fmt: skip
 
 
@@ -285,7 +285,7 @@ def test_a_model_says_what_it_is_in_a_sentence() -> None:
     for row in starter_catalog().models:
         assert re.fullmatch(
             r"An? [^.]+(\. It [^.]+)?\.|A model of which [^.]+\.",
-            models.lead(row).replace("3D", ""),
+            models.lead(starter_catalog(), row).replace("3D", ""),
         ), row
 
 
@@ -384,7 +384,7 @@ def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(
     music = next(
         model
         for model in starter_catalog().models
-        if model.outputs == (Medium.MUSIC,) and model.listed
+        if model.purposes == (Purpose.MUSIC,) and model.listed
     )
     listed = client.get(f"/models/?q={music.slug}&as_of=2026-11-26").content.decode()
     row = listed.partition(f'name="m" value="{music.slug}"')[2].partition("</tr>")[0]
@@ -413,7 +413,7 @@ def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
         for slug in shown
         if test and (score := query.primary_score(catalog, slug, test))
     }
-    media = [list(Medium).index(query.main_medium(catalog.model[slug])) for slug in shown]
+    media = [list(Medium).index(query.main_medium(catalog, catalog.model[slug])) for slug in shown]
 
     assert shown[0] == max(scores, key=lambda slug: scores[slug])
     assert media == sorted(media)

@@ -95,7 +95,7 @@ def test_every_row_has_a_name_and_most_an_address() -> None:
 def test_change_is_said_with_the_label_of_its_field() -> None:
     names = names_in(starter_catalog())
     for field, before, after, words in (
-        ("context_tokens", 1, 2, "reads at once: “1” → “2”"),
+        ("input_limit", 1, 2, "reads at once: “1” → “2”"),
         ("provider", "openai", "nobody-yet", "maker: “OpenAI” → “nobody-yet”"),
         ("listed", False, True, "listed: “No” → “Yes”"),
     ):

@@ -22,6 +22,7 @@ from catalog.vocabulary import (
     Training,
     Voice,
 )
+from tests.support import statement
 from wizard.decision import (
     answers as answering,
     buying,
@@ -69,8 +70,6 @@ def toy() -> Catalog:
     """Return a catalog of the example's models, each sold by its maker at the fee of the page."""
     read: dict[str, Any] = {"source": "read", "as_of": ON}
     plain: dict[str, Any] = {
-        "inputs": (Medium.TEXT,),
-        "outputs": (Medium.TEXT,),
         "reasoning": Known.NO,
         **read,
     }
@@ -110,6 +109,10 @@ def toy() -> Catalog:
         sources=(Source(slug="read", title="Read", voice=Voice.SELLER),),
         providers=tuple(Provider(slug=model.slug, name=model.name) for model in models),
         models=tuple(models),
+        model_statements=tuple(
+            statement(model.slug, reads=(Medium.TEXT,), makes=(Medium.TEXT,), source="read")
+            for model in models
+        ),
         offers=tuple(offers),
         prices=tuple(prices),
         benchmarks=(board,),

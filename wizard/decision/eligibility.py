@@ -1,14 +1,15 @@
 """Eligibility: what a row must meet, one test a requirement; unknown on a must is asked first, never advised."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from catalog import query
+from catalog.schema import AiModel
 from catalog.vocabulary import AnswersWithin, Effort, Known, MachineSize, Region, SoldAs, Training
 from wizard.decision.answers import Answers, per_month
 from wizard.decision.evidence import THINKING, Board
@@ -48,13 +49,10 @@ class Case:
     def asked(self) -> Hashable:
         """Return all that the requirements, and what passes them, read of a case, beside its kind and its start."""
         task, table = self.task, self.table
-        known = (
-            model.context_tokens
-            for model in table.catalog.models
-            if model.context_tokens is not None
-        )
-        windows = table.catalog.once("context-windows", lambda: sorted({SHORT_TOKENS, *known}))
-        length = bisect_left(windows, task.tokens_in + task.tokens_out)  # the same windows hold it
+        # Jobs of other lengths are held by the same models where no limit lies between them.
+        limits = table.catalog.once("limits", partial(_limits, table.catalog.models))
+        tokens = (task.tokens_in, task.tokens_out, task.tokens_in + task.tokens_out)
+        length = tuple(bisect_left(limits, each) for each in tokens)
         asked = (
             task.must_inputs,
             length,
@@ -201,16 +199,18 @@ def _stays_on_sale(at: Deployment, case: Case) -> Known:
 def _takes_inputs(at: Deployment, case: Case) -> Known:
     if not case.task.must_inputs:
         return Known.YES
-    if not at.model.inputs:
-        return Known.UNKNOWN
-    return _known(all(medium in at.model.inputs for medium in case.task.must_inputs))
+    catalog = case.table.catalog
+    answers = {query.reads(catalog, at.model, medium) for medium in case.task.must_inputs}
+    if Known.NO in answers:
+        return Known.NO
+    return Known.UNKNOWN if Known.UNKNOWN in answers else Known.YES
 
 
 def _holds_length(at: Deployment, case: Case) -> Known:
-    needed = case.task.tokens_in + case.task.tokens_out
-    if at.model.context_tokens is None:
-        return Known.YES if needed <= SHORT_TOKENS else Known.UNKNOWN
-    return _known(needed <= at.model.context_tokens)
+    task = case.task
+    answer = query.takes_length(at.model, task.tokens_in, task.tokens_out)
+    is_short = task.tokens_in + task.tokens_out <= SHORT_TOKENS
+    return Known.YES if answer is Known.UNKNOWN and is_short else answer
 
 
 def _business_use(at: Deployment, _: Case) -> Known:
@@ -327,6 +327,14 @@ REQUIREMENTS: Mapping[str, Callable[[Deployment, Case], Known]] = {
     "stays-on-sale": _stays_on_sale,
     "price": _has_a_price,
 }
+
+
+def _limits(models: Iterable[AiModel]) -> list[int]:
+    """Return every limit of a model, and the shortest length that one is asked for, from low to high."""
+    limits = {SHORT_TOKENS}
+    for model in models:
+        limits |= {model.input_limit or 0, model.output_limit or 0, model.total_limit or 0}
+    return sorted(limits)
 
 
 class Checked(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from catalog import query
 from catalog.query import OPEN
 from catalog.schema import Advice, AiModel, Catalog, Tuning
 from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium, Topic
@@ -186,7 +187,9 @@ def _possible(
     offered = tuple(
         row for row in rows if row.available in OPEN and (row.ends is None or row.ends > on)
     )
-    if rung.reads is not None and any(rung.reads in model.inputs for model in models):
+    if rung.reads is not None and any(
+        query.reads(catalog, model, rung.reads) is Known.YES for model in models
+    ):
         return Known.YES, offered, ()
     bought = {each.offer for each in choices if part.seat is None}
     sellers = {

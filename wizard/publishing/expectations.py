@@ -14,7 +14,7 @@ from typing import Any
 from catalog import query
 from catalog.formatting import capitalise
 from catalog.schema import AiModel, Catalog, Offer, Product
-from catalog.vocabulary import PriceUnit, Purpose
+from catalog.vocabulary import Known, PriceUnit, Purpose
 from wizard.decision.answers import Answers
 from wizard.decision.costs import fee
 from wizard.decision.decide import decide, rankings_of
@@ -339,7 +339,7 @@ HOLDS: Mapping[str, Rule] = {
     # Which model.
     "model_in": _some(lambda at, value: at.pick.model in value),
     "model_inputs_include": _every(
-        lambda at, value: value in at.model.inputs,
+        lambda at, value: query.reads(at.catalog, at.model, value) is Known.YES,
         where=lambda at: at.ranking.case.task.must_inputs,
     ),
     "pick_measured": _every(lambda at, value: (at.pick.points is not None) == value),

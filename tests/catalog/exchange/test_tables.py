@@ -49,12 +49,12 @@ def test_csv_of_every_spreadsheet_reads_the_same() -> None:
 def test_json_reads_as_a_list_or_one_row_and_its_values_become_cells() -> None:
     for text in (json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"):
         assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
-    text = '[{"slug": "sol", "inputs": ["text", "image"], "context_tokens": 1000, "listed": false, "retires": null}]'
+    text = '[{"slug": "sol", "purposes": ["general", "image"], "total_limit": 1000, "listed": false, "retires": null}]'
     (line,) = lines(text, TableFormat.JSON, KINDS["models"])
     cells = {
         "slug": "sol",
-        "inputs": "text;image",
-        "context_tokens": "1000",
+        "purposes": "general;image",
+        "total_limit": "1000",
         "listed": "false",
         "retires": "",
     }
@@ -151,7 +151,7 @@ def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> N
         ),
         (
             "models",
-            "context_tokens",
+            "total_limit",
             "1.5",
             "“1.5” is no number, write digits only, for example 12",
         ),
@@ -162,8 +162,8 @@ def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> N
             "“input_mtoks” is not a word of the list; did you mean “input_mtok”?",
         ),
         (
-            "models",
-            "outputs",
+            "model_statements",
+            "makes",
             "text;smell",
             f"“smell” is not a word of the list; write one of {', '.join(Medium)}",
         ),
