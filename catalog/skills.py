@@ -42,13 +42,17 @@ class Agreement:
 def asked_of(catalog: Catalog, skill: Skill, on: date) -> tuple[AiModel, ...]:
     """Return the models on sale that are made for it, but for those that are known not to read what it takes."""
     return tuple(
-        model for model in catalog.models if query.on_sale(model, on) and _may_have(model, skill)
+        model
+        for model in catalog.models
+        if query.on_sale(model, on) and _may_have(catalog, model, skill)
     )
 
 
-def _may_have(model: AiModel, skill: Skill) -> bool:
-    made_for_it = not set(query.purposes(model)).isdisjoint(skill.purposes)
-    return made_for_it and all(query.reads(model, medium) is not Known.NO for medium in skill.reads)
+def _may_have(catalog: Catalog, model: AiModel, skill: Skill) -> bool:
+    made_for_it = not set(query.purposes(catalog, model)).isdisjoint(skill.purposes)
+    return made_for_it and all(
+        query.reads(catalog, model, medium) is not Known.NO for medium in skill.reads
+    )
 
 
 def independent_scores(catalog: Catalog, board: str, on: date) -> dict[str, Score]:
@@ -73,8 +77,8 @@ def coverage(catalog: Catalog, skill: Skill, board: str, on: date) -> Coverage:
     models = asked_of(catalog, skill, on)
     scores = independent_scores(catalog, board, on)
     measured = [model for model in models if model.slug in scores]
-    kinds = {purpose for model in measured for purpose in query.purposes(model)}
-    alike = [model for model in models if not kinds or kinds & set(query.purposes(model))]
+    kinds = {purpose for model in measured for purpose in query.purposes(catalog, model)}
+    alike = [model for model in models if not kinds or kinds & set(query.purposes(catalog, model))]
     return Coverage(measured=len(measured), of=len(alike))
 
 
