@@ -26,8 +26,9 @@ _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 BUSY = "pilotlight.busy"  # in a request's environment, where too many wait for a thread
 READ_ONLY = "25006"  # as a replica is until it has taken over
 # SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
-# starting up; the limits of `config.wsgi` on a lock, a statement and an idle transaction.
-_STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03")
+# starting up; the limits of `config.wsgi` on a lock, a statement and an idle transaction; a deadlock or two changes at
+# odds, of which nothing was kept.
+_STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03", "40P01", "40001")
 
 
 def is_database_unavailable(error: BaseException | None) -> bool:

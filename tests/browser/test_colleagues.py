@@ -20,8 +20,8 @@ pytestmark = [
 def second_opinion(walk: Page, base: str) -> tuple[Plan, str]:
     """Make a plan, answer it again as somebody else, keep the answers for its owner; return the plan and its edit key."""
     plan, edit_key, version = made("games-studio")
-    questions.ask(version, about="goal", name="Ines", text="Why not the blog as well?")
-    signoffs.sign(version, "Ada", "", "")
+    questions.ask(plan, version.number, about="goal", name="Ines", text="Why not the blog as well?")
+    signoffs.sign(plan, version, "Ada", "", "")
     walk.goto(f"{base}{plan.get_absolute_url()}second-opinion/")
     walk.get_by_role("button", name="Start").click()
     for _ in range(12):

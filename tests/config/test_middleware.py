@@ -48,10 +48,10 @@ def test_texts_are_compressed_once_and_pictures_are_not(
 
 
 AWAY = (
-    (OperationalError, (None, "08006", "53100", "57P03", "55P03", "57014")),
+    (OperationalError, (None, "08006", "53100", "57P03", "55P03", "57014", "40P01", "40001")),
     (InternalError, ("25P03", "25006")),
 )
-THERE = ((OperationalError, ("40P01",)), (InternalError, ("25P02", None)))
+THERE = ((OperationalError, ("42P01",)), (InternalError, ("25P02", None)))
 
 
 @pytest.mark.parametrize(("errors", "unavailable"), [(AWAY, True), (THERE, False)])

@@ -213,11 +213,11 @@ def test_question_names_the_version_it_was_asked_about(client: Client) -> None:
 def test_deleted_questions_use_nothing_up(client: Client) -> None:
     plan, edit_key, version = made()
     for number in range(questions.MOST):
-        questions.ask(version, about="pilot", name="Nobody", text=f"Why {number}?")
+        questions.ask(plan, version.number, about="pilot", name="Nobody", text=f"Why {number}?")
     with pytest.raises(NotStoredError, match=f"This plan has {questions.MOST} questions"):
-        questions.ask(version, about="pilot", name="Ines", text="Who tries it?")
+        questions.ask(plan, version.number, about="pilot", name="Ines", text="Who tries it?")
 
     client.post(f"/plan/{edit_key}/questions/{plan.questions.latest('pk').pk}/", {"act": "delete"})
 
-    questions.ask(version, about="pilot", name="Ines", text="Who tries it?")
+    questions.ask(plan, version.number, about="pilot", name="Ines", text="Who tries it?")
     assert plan.questions.count() == questions.MOST

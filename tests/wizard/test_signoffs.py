@@ -136,14 +136,14 @@ def test_second_person_of_the_same_name_signs_too(client: Client) -> None:
 def test_sign_offs_that_were_taken_back_use_nothing_up() -> None:
     plan, _, version = made()
     for number in range(signoffs.MOST):
-        signoffs.sign(version, f"Nobody {number}", "", "")
+        signoffs.sign(version.plan, version, f"Nobody {number}", "", "")
     with pytest.raises(NotStoredError, match="100 approvals stand on this plan"):
-        signoffs.sign(version, "Ada", "", "")
+        signoffs.sign(version.plan, version, "Ada", "", "")
 
     for row in SignOff.objects.all():
-        signoffs.take_back(row, TakenBackBy.OWNER)
+        signoffs.take_back(version.plan, row.pk, TakenBackBy.OWNER)
 
-    signoffs.sign(version, "Ada", "", "")
+    signoffs.sign(version.plan, version, "Ada", "", "")
     assert SignOff.objects.count() == signoffs.MOST_TAKEN_BACK + 1
     assert {row.name for row in SignOff.objects.of_plan(plan.pk)} >= {
         "Ada",

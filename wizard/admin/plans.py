@@ -12,6 +12,8 @@ from catalog.admin.forms import ReasonForm, text_field
 from wizard.admin.golden import KEY
 from wizard.models import Plan, Why
 from wizard.plans import links
+from wizard.plans.locking import PlanGoneError
+from wizard.views import closed
 
 SHOWN_OF_KEY = 4
 WITHDRAW = "wizard.withdraw_plan"
@@ -80,11 +82,6 @@ class PlanAdmin(PickedAdmin):
         links.delete([obj], Why.DELETED)
 
     @override
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Plan]) -> None:
-        """Delete them as their owners would: their links say so."""
-        links.delete(queryset, Why.DELETED)
-
-    @override
     def get_urls(self) -> list[URLPattern]:
         return [
             self.route("<int:pk>/withdraw/", self.withdraw_page, "withdraw"),
@@ -102,17 +99,20 @@ class PlanAdmin(PickedAdmin):
     def withdraw_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
         plan = self.row_for(request, pk, "withdraw")
-        return self.act_page(
-            request,
-            [plan],
-            lambda _note: links.withdraw(plan),
-            row=plan,
-            form_class=ClosingForm,
-            title="Close the link for others",
-            words="Whom a link reaches is its owner’s to decide. Say why you act for them: name, day and reason are logged.",
-            done="The link for others is closed.",
-            button="Close the link",
-        )
+        try:
+            return self.act_page(
+                request,
+                [plan],
+                lambda _note: links.withdraw(plan),
+                row=plan,
+                form_class=ClosingForm,
+                title="Close the link for others",
+                words="Whom a link reaches is its owner’s to decide. Say why you act for them: name, day and reason are logged.",
+                done="The link for others is closed.",
+                button="Close the link",
+            )
+        except PlanGoneError:
+            return closed.deleted(request)
 
     @admin.display(description="link begins with")
     def link_begins(self, plan: Plan) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from catalog.formatting import format_list
@@ -17,6 +17,7 @@ from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME, NotStoredError
 from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.drafts import KEY_BYTES, hash_of
+from wizard.plans.locking import changes_plan, lock_plans, tried_again
 from wizard.plans.replies import catalog_of
 from wizard.steps.asking import Stored
 from wizard.steps.goal import GOAL
@@ -125,13 +126,25 @@ def begin(version: PlanVersion) -> str:
     """Start a second opinion on a version, and return its key, which is kept nowhere."""
     purge()
     key = secrets.token_urlsafe(KEY_BYTES)
-    Opinion.objects.create(version=version, key_hash=hash_of(key))
+    _begin(version.plan, version, key)
     return key
+
+
+@changes_plan
+def _begin(_: Plan, version: PlanVersion, key: str) -> None:
+    Opinion.objects.create(version=version, key_hash=hash_of(key))
 
 
 def purge() -> int:
     """Delete opinions without consent that were not changed for a day; return how many."""
-    return Opinion.objects.run_out(now()).delete()[0]
+    return delete_all(Opinion.objects.run_out(now()))
+
+
+@tried_again
+def delete_all(opinions: QuerySet[Opinion]) -> int:
+    """Delete opinions on whichever plans; return how many."""
+    plans = lock_plans(opinions.values_list("version__plan", flat=True))
+    return opinions.filter(version__plan__in=plans).delete()[0]
 
 
 def find(view_key: str, key: str) -> Opinion | None:
@@ -155,22 +168,35 @@ def compared(opinion: Opinion) -> Compared:
 
 def save(opinion: Opinion, stored: Stored) -> bool:
     """Save answers in place of those that it was read with; return whether they still stood there, and may be changed."""
-    same = Opinion.objects.filter(pk=opinion.pk, answers=opinion.answers, revealed=None)
-    opinion.answers = [list(pair) for pair in stored.items()]
-    return bool(same.update(answers=opinion.answers, changed=now()))
+    return _save(opinion.version.plan, opinion, stored)
 
 
-def reveal(opinion: Opinion) -> None:
+@changes_plan
+def _save(plan: Plan, opinion: Opinion, stored: Stored) -> bool:
+    same = _of(plan, opinion).filter(answers=opinion.answers, revealed=None)
+    answers = [list(pair) for pair in stored.items()]
+    return bool(same.update(answers=answers, changed=now()))
+
+
+@changes_plan
+def reveal(plan: Plan, opinion: Opinion) -> None:
     """Show the plan; from then on the answers stay as they are."""
-    Opinion.objects.filter(pk=opinion.pk, revealed=None).update(revealed=now(), changed=now())
+    _of(plan, opinion).filter(revealed=None).update(revealed=now(), changed=now())
 
 
-@transaction.atomic
-def consent(opinion: Opinion, name: str) -> None:
+@changes_plan
+def consent(plan: Plan, opinion: Opinion, name: str) -> None:
     """Store it under a name, as its giver agreed. Raises `NotStoredError` where the plan has as many as it may have."""
-    plan = Plan.objects.select_for_update().only("pk").get(pk=opinion.version.plan_id)
     if Opinion.objects.agreed().filter(version__plan=plan).count() >= MOST_OPINIONS:
         raise NotStoredError(f"This plan has {MOST_OPINIONS} second opinions, and keeps no more.")
-    Opinion.objects.filter(pk=opinion.pk, agreed=None, revealed__isnull=False).update(
-        name=name, agreed=now()
-    )
+    _of(plan, opinion).filter(agreed=None, revealed__isnull=False).update(name=name, agreed=now())
+
+
+@changes_plan
+def delete(plan: Plan, opinion: Opinion) -> None:
+    """Delete an opinion, as its giver or the owner of the plan may."""
+    _of(plan, opinion).delete()
+
+
+def _of(plan: Plan, opinion: Opinion) -> QuerySet[Opinion]:
+    return Opinion.objects.filter(version__plan=plan, pk=opinion.pk)

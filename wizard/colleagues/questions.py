@@ -1,12 +1,12 @@
 """Questions about a section of a plan: asked by name, answered or deleted by its owner."""
 
 from django import forms
-from django.db import transaction
 from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm, WordsField
-from wizard.models import About, Plan, PlanQuestion, PlanVersion
+from wizard.models import About, Plan, PlanQuestion
 from wizard.models.colleagues import LONGEST_ANSWER, LONGEST_NAME, LONGEST_TEXT, NotStoredError
+from wizard.plans.locking import changes_plan
 
 MOST = 200  # of one plan; nobody answers more
 CLOSED = "The owner of this plan takes no questions here. Ask the person who sent you the link."
@@ -41,10 +41,12 @@ class AnswerForm(SmallForm):
     )
 
 
-@transaction.atomic
-def ask(version: PlanVersion, *, about: str, name: str, text: str) -> None:
-    """Put a question beside a section; the same twice is asked once. Raises `NotStoredError`."""
-    plan = Plan.objects.select_for_update().only("pk", "takes_questions").get(pk=version.plan_id)
+@changes_plan
+def ask(plan: Plan, version: int, *, about: str, name: str, text: str) -> None:
+    """Put a question beside a section, under the number of the latest version; the same twice is asked once.
+
+    Raises `NotStoredError`.
+    """
     if plan.questions.filter(about=about, name=name, text=text).exists():
         return
     if not plan.takes_questions:
@@ -53,9 +55,7 @@ def ask(version: PlanVersion, *, about: str, name: str, text: str) -> None:
         raise NotStoredError(
             f"This plan has {MOST} questions. Once its owner deletes some, it takes others."
         )
-    PlanQuestion.objects.create(
-        plan=plan, about=about, name=name, text=text, version=version.number
-    )
+    plan.questions.create(about=about, name=name, text=text, version=version)
 
 
 def seen(question: PlanQuestion) -> str:
@@ -63,16 +63,22 @@ def seen(question: PlanQuestion) -> str:
     return question.answered.isoformat() if question.answered else "none"
 
 
-@transaction.atomic
+@changes_plan
 def answer(plan: Plan, pk: int, text: str, *, seen_mark: str) -> bool:
     """Answer a question, or take the answer back; return False where another window did so since, which changes nothing.
 
     Raises `PlanQuestion.DoesNotExist` where the plan has no such question.
     """
-    question = plan.questions.select_for_update().get(pk=pk)
+    question = plan.questions.get(pk=pk)
     if question.answer != text:
         if seen(question) != seen_mark:
             return False
         question.answer, question.answered = text, now() if text else None
         question.save(update_fields=["answer", "answered"])
     return True
+
+
+@changes_plan
+def delete(plan: Plan, pk: int) -> None:
+    """Delete a question with its answer."""
+    plan.questions.filter(pk=pk).delete()

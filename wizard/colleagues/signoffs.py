@@ -4,13 +4,13 @@ import re
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, PlanVersion, SignOff, TakenBackBy
 from wizard.models.colleagues import LONGEST_CONDITION, LONGEST_NAME, NotStoredError
 from wizard.plans.drafts import KEY_BYTES, hash_of
+from wizard.plans.locking import changes_plan
 
 MOST = 100  # standing ones of one plan
 CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you the link."
@@ -42,13 +42,12 @@ class SignOffForm(SmallForm):
         return IF.sub("", str(self.cleaned_data["condition"])).rstrip(".")
 
 
-@transaction.atomic
-def sign(version: PlanVersion, name: str, condition: str, page: str) -> str:
+@changes_plan
+def sign(plan: Plan, version: PlanVersion, name: str, condition: str, page: str) -> str:
     """Approve a version and return the key that takes it back; the same twice within a quarter of a minute approves once.
 
     `page` is the page as it was read, where it differs from the one stored with the version. Raises `NotStoredError`.
     """
-    plan = Plan.objects.select_for_update().only("pk", "takes_signoffs").get(pk=version.plan_id)
     key = secrets.token_urlsafe(KEY_BYTES)
     given = SignOff.objects.of_plan(plan.pk).active()
     twice = given.filter(
@@ -72,12 +71,11 @@ def find(key: str) -> SignOff | None:
     return SignOff.objects.select_related("version__plan").filter(key_hash=hash_of(key)).first()
 
 
-@transaction.atomic
-def take_back(signoff: SignOff, by: TakenBackBy) -> None:
+@changes_plan
+def take_back(plan: Plan, pk: int, by: TakenBackBy) -> None:
     """Take a sign-off back; of those of its plan, the last `MOST_TAKEN_BACK` are kept."""
-    SignOff.objects.active().filter(pk=signoff.pk).update(taken_back=now(), taken_back_by=by.value)
-    taken_back = SignOff.objects.filter(
-        version__plan=signoff.version.plan_id, taken_back__isnull=False
-    )
+    given = SignOff.objects.of_plan(plan.pk)
+    given.active().filter(pk=pk).update(taken_back=now(), taken_back_by=by.value)
+    taken_back = given.filter(taken_back__isnull=False)
     old = taken_back.order_by("-taken_back", "-pk")[MOST_TAKEN_BACK:]
     SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()

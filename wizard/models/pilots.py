@@ -2,7 +2,7 @@
 
 from typing import override
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
@@ -32,13 +32,13 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
         """Return the pilots that came to a verdict and whose owners let it count."""
         return self.filter(shared=True, state__in=SETTLED).exclude(use_case="")
 
-    @transaction.atomic
     def delete_texts(self) -> int:
-        """Delete the cases and answers, and with them the rating links; the marks stay. Return how many pilots had some."""
-        numbers = list(self.select_for_update().order_by("pk").values_list("pk", flat=True))
-        PilotCase.objects.filter(pilot__in=numbers).delete()
-        changed = {"texts_deleted": now(), "rating_hash": "", "revision": F("revision") + 1}
-        return Pilot.objects.filter(pk__in=numbers).update(**changed)
+        """Delete the cases and answers, and with them the rating links; the marks stay. Return how many pilots had some.
+
+        Whoever calls it has locked their plans.
+        """
+        PilotCase.objects.filter(pilot__in=self).delete()
+        return self.update(texts_deleted=now(), rating_hash="", revision=F("revision") + 1)
 
 
 class Pilot(models.Model):

@@ -2,14 +2,15 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import IO, Any
+from functools import wraps
+from typing import IO, Any, Concatenate
 
 import msgspec
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
@@ -17,13 +18,14 @@ from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import statistics
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
-from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, sniff
+from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, MediaType, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.statistics import PairVerdict
 from wizard.pilot.tables import Bad, ResultRow, shortened
 from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
+from wizard.plans.locking import changes_plan
 
 MOST_RESULTS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one result
@@ -147,10 +149,9 @@ def joint_state(models: Iterable[ResultState]) -> ResultState:
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-@transaction.atomic
+@changes_plan
 def start(plan: Plan, frame: Frame, cases: Sequence[CasePair] = (), *, seen: int) -> Pilot:
     """Start a pilot: what was agreed is locked from now on. Raises `OvertakenError` where another was started since."""
-    Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     number = plan.pilots.aggregate(last=Max("number"))["last"] or 0
     if number != seen or number >= MOST_PILOTS:
         raise PilotOvertakenError
@@ -165,13 +166,25 @@ def start(plan: Plan, frame: Frame, cases: Sequence[CasePair] = (), *, seen: int
         seed=secrets.token_hex(KEY_BYTES),
         texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
     )
-    add_cases(pilot, cases)
+    _add(pilot, cases)
     settle(pilot)
     return pilot
 
 
-def hold(pilot: Pilot) -> Pilot:
-    return Pilot.objects.select_for_update().get(pk=pilot.pk)
+def changes_pilot[**P, R](
+    change: Callable[Concatenate[Pilot, P], R],
+) -> Callable[Concatenate[Pilot, P], R]:
+    """Hand a change the pilot as it stands now, its plan locked, in place of the one that was read before."""
+
+    @changes_plan
+    def with_plan(plan: Plan, /, pk: int, *args: P.args, **kwargs: P.kwargs) -> R:
+        return change(plan.pilots.get(pk=pk), *args, **kwargs)
+
+    @wraps(change)
+    def changed(pilot: Pilot, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return with_plan(pilot.plan, pilot.pk, *args, **kwargs)
+
+    return changed
 
 
 def settle(pilot: Pilot) -> None:
@@ -190,23 +203,26 @@ def settle(pilot: Pilot) -> None:
 # --------------------------------------------------------------------------------------------------- texts and files
 
 
-@transaction.atomic
+@changes_pilot
 def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> int:
     """Store cases after those that are there, as many as there is room for; return how many were left out."""
-    found = hold(pilot)
-    last = PilotCase.objects.filter(pilot=found).aggregate(last=Max("number"))["last"] or 0
+    return _add(pilot, cases)
+
+
+def _add(pilot: Pilot, cases: Sequence[CasePair]) -> int:
+    last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
     most = max(MOST_CASES - last, 0)
     PilotCase.objects.bulk_create(
-        PilotCase(pilot=found, number=number, **asdict(case))
+        PilotCase(pilot=pilot, number=number, **asdict(case))
         for number, case in enumerate(cases[:most], start=last + 1)
     )
     return len(cases[most:])
 
 
-@transaction.atomic
+@changes_pilot
 def save_answers(pilot: Pilot, answers: Mapping[int, Sequence[str]]) -> None:
     """Store answers by the number of their case, that of the first model first."""
-    rows = list(hold(pilot).cases.filter(number__in=answers))
+    rows = list(pilot.cases.filter(number__in=answers))
     for row in rows:
         row.first, row.second = answers[row.number]
     PilotCase.objects.bulk_update(rows, ["first", "second"])
@@ -232,7 +248,6 @@ def stored_bytes(plan: Plan | None = None) -> int:
     return found.aggregate(total=Sum("size"))["total"] or 0
 
 
-@transaction.atomic
 def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
     """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
     data = file.read(MOST_FILE_BYTES + 1)
@@ -241,11 +256,17 @@ def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
         return f"a file takes {MOST_FILE_BYTES // MEGABYTE} MB"
     if found is None:
         return f"it is none of {TAKEN}, whatever its name says"
-    with (
-        connection.cursor() as cursor
-    ):  # so that two uploads at once do not both take the last room
+    return _save_file(pilot, number, place, data, found)
+
+
+@changes_pilot
+def _save_file(pilot: Pilot, number: int, place: int, data: bytes, media_type: MediaType) -> str:
+    with connection.cursor() as cursor:
+        # So that two uploads at once do not both take the last room.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('files of pilots', 0))")
-    case = hold(pilot).cases.get(number=number)
+    case = pilot.cases.filter(number=number).first()
+    if case is None:  # its texts were deleted meanwhile
+        return "the case is no longer there"
     before = case.files.filter(place=place)
     more = len(data) - sum(before.values_list("size", flat=True))
     if stored_bytes(pilot.plan) + more > MOST_PLAN_BYTES:
@@ -254,8 +275,19 @@ def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
         return "this site has no room for more files; paste a link to it"
     before.delete()
     key = secrets.token_urlsafe(FILE_KEY_BYTES)
-    case.files.create(place=place, key=key, media_type=found.value, size=len(data), data=data)
+    case.files.create(place=place, key=key, media_type=media_type.value, size=len(data), data=data)
     return ""
+
+
+@changes_pilot
+def delete_file(pilot: Pilot, number: int, place: int) -> None:
+    CaseFile.objects.filter(case__pilot=pilot, case__number=number, place=place).delete()
+
+
+@changes_pilot
+def delete_texts(pilot: Pilot) -> None:
+    """Delete the cases and answers of a pilot, and with them its rating link; the marks stay."""
+    Pilot.objects.filter(pk=pilot.pk).delete_texts()
 
 
 # ------------------------------------------------------------------------------------------------------------- results
@@ -343,7 +375,7 @@ def _clash(row: ResultRow, model: str, found: PilotResult) -> str:
     return f"another answer to “{BY_SLUG[slug].label}”" if slug else ""
 
 
-@transaction.atomic
+@changes_pilot
 def take(
     pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int | None = None
 ) -> Sorted:
@@ -351,10 +383,9 @@ def take(
 
     Raises `OvertakenError` where the same was brought again since it had been brought `seen` times.
     """
-    locked = hold(pilot)
-    if seen is not None and seen != times_seen(locked, digest):
+    if seen is not None and seen != times_seen(pilot, digest):
         raise PilotOvertakenError
-    found = sort_out(locked, rows)
+    found = sort_out(pilot, rows)
     if not found.takes:
         return found
     same = {"digest": digest, "made": now()}  # they came in at once
@@ -362,8 +393,8 @@ def take(
         _following(old, why="Added to.", values={**store_values(row.values), **old.values}, **same)
         for row, old in found.filling
     ]
-    PilotResult.objects.bulk_create([*_new(locked, found.new, **same), *filled])
-    settle(locked)
+    PilotResult.objects.bulk_create([*_new(pilot, found.new, **same), *filled])
+    settle(pilot)
     return found
 
 
@@ -397,15 +428,14 @@ def _following(old: PilotResult, **changed: object) -> PilotResult:
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
 
-@transaction.atomic
-def correct(old: PilotResult, *, seen: int, **changed: object) -> None:
+@changes_pilot
+def correct(pilot: Pilot, /, old: PilotResult, *, seen: int, **changed: object) -> None:
     """Put a row on record in the place of a result’s last one. Raises `OvertakenError` where that is not the `seen` one."""
-    locked = hold(old.pilot)
-    last = latest_ratings(locked, old.number, old.rater)[old.model]
+    last = latest_ratings(pilot, old.number, old.rater)[old.model]
     if last.correction != seen:
         raise PilotOvertakenError
     _following(last, **changed).save()
-    settle(locked)
+    settle(pilot)
 
 
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
@@ -413,20 +443,19 @@ def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResu
     return {row.model: row for row in rows.order_by("correction", "pk")}
 
 
-@transaction.atomic
+@changes_pilot
 def rate(pilot: Pilot, number: int, rater: int, marks: Mapping[str, Values]) -> None:
     """Put on record what a rater said of the answers to one case, by model; a rating before it stays beside it."""
-    locked = hold(pilot)
-    before = latest_ratings(locked, number, rater)
+    before = latest_ratings(pilot, number, rater)
     for model, values in marks.items():
         last, stored = before.get(model), store_values(values)
         if last is None:
             PilotResult.objects.create(
-                pilot=locked, number=number, model=model, rater=rater, values=stored
+                pilot=pilot, number=number, model=model, rater=rater, values=stored
             )
         elif (merged := {**last.values, **stored}) != last.values or last.struck:
             _following(last, values=merged, why="Rated anew.").save()
-    settle(locked)
+    settle(pilot)
 
 
 def rated_cases(pilot: Pilot, rater: int) -> set[int]:
@@ -457,7 +486,8 @@ def make_rating_key(pilot: Pilot) -> str:
     return key
 
 
-def change(pilot: Pilot, **values: object) -> None:
+@changes_pilot
+def change(pilot: Pilot, /, **values: object) -> None:
     """Store what is no part of what was agreed: the rating link, whether the pilot counts in the field record."""
     for name, value in values.items():
         setattr(pilot, name, value)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import QuerySet
 
 from wizard.models import Plan, PlanVersion
+from wizard.plans.locking import changes_plan
 from wizard.steps.asking import Json, Stored
 
 KEY_BYTES = 16
@@ -29,15 +30,24 @@ def start(
 ) -> tuple[Plan, str]:
     """Make a draft, empty or with answers to start from, and return it with its edit key, which is kept nowhere."""
     edit_key = secrets.token_urlsafe(KEY_BYTES)
-    plan = Plan.objects.create(
+    draft = Plan(
         view_key=secrets.token_urlsafe(KEY_BYTES),
         edit_key_hash=hash_of(edit_key),
         answers=[list(pair) for pair in (answers or {}).items()],
-        copied_from=copied_from,
-        copied_number=copied_from.number if copied_from else None,
-        copied_under=hash_of(copied_from.plan.view_key) if copied_from else "",
     )
-    return plan, edit_key
+    if copied_from is None:
+        draft.save(force_insert=True)
+    else:
+        _copy(copied_from.plan, copied_from, draft)
+    return draft, edit_key
+
+
+@changes_plan
+def _copy(original: Plan, version: PlanVersion, draft: Plan) -> None:
+    """Store a draft as a copy of a version; its plan stays until that is done."""
+    draft.copied_from, draft.copied_number = version, version.number
+    draft.copied_under = hash_of(original.view_key)
+    draft.save(force_insert=True)
 
 
 def find(edit_key: str, among: QuerySet[Plan] = ALL) -> Plan | None:
@@ -79,8 +89,15 @@ def merged(
 
 def save(plan: Plan, stored: Stored) -> bool:
     """Save answers in place of those that the plan was read with; return whether they still stood there."""
-    same = Plan.objects.filter(pk=plan.pk, revision=plan.revision)
+    return _save(plan, stored, read=plan.revision)
+
+
+@changes_plan
+def _save(plan: Plan, stored: Stored, *, read: int) -> bool:
+    if plan.revision != read:
+        return False
     plan.answers = [list(pair) for pair in stored.items()]
     plan.revision += 1
     plan.touch()
-    return bool(same.update(answers=plan.answers, revision=plan.revision, changed=plan.changed))
+    plan.save(update_fields=["answers", "revision", "changed"])
+    return True

@@ -1,27 +1,29 @@
 """The two links of a plan: renewed, withdrawn, opened again, let run out; and what is said of one that is gone."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
 from wizard.models import ClosedLink, Plan, Why
+from wizard.plans import drafts
 from wizard.plans.drafts import KEY_BYTES, hash_of
+from wizard.plans.locking import changes_plan, lock_plans, tried_again
 
 ONE_VISIT = timedelta(minutes=30)
 OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened a plan
 
 
-@transaction.atomic
+@changes_plan
 def renew_view(plan: Plan) -> None:
     _close([hash_of(plan.view_key)], Why.RENEWED)
     plan.view_key = secrets.token_urlsafe(KEY_BYTES)
     plan.save(update_fields=["view_key"])
 
 
-@transaction.atomic
+@changes_plan
 def renew_edit(plan: Plan) -> str:
     """Give the plan another private link and return its key, which is kept nowhere; the old one opens nothing."""
     _close([plan.edit_key_hash], Why.RENEWED)
@@ -31,24 +33,32 @@ def renew_edit(plan: Plan) -> str:
     return edit_key
 
 
+@changes_plan
 def withdraw(plan: Plan) -> None:
     plan.withdrawn = plan.withdrawn or now()
     plan.save(update_fields=["withdrawn"])
 
 
+@changes_plan
 def reopen(plan: Plan) -> None:
     """Open the link for others again, and let it run as long as its owner does not say otherwise."""
-    plan.withdrawn, plan.expires = (
-        None,
-        plan.expires if plan.expires and plan.expires > now() else None,
-    )
+    runs_on = plan.expires is not None and plan.expires > now()
+    plan.withdrawn, plan.expires = None, plan.expires if runs_on else None
     plan.save(update_fields=["withdrawn", "expires"])
 
 
+@changes_plan
 def last_until(plan: Plan, last_day: date | None) -> None:
     """Let the link for others run out at the end of a day, UTC; of None, never."""
     plan.expires = last_day and datetime.combine(last_day + timedelta(days=1), time(), UTC)
     plan.save(update_fields=["expires"])
+
+
+@changes_plan
+def allow(plan: Plan, field: str, allowed: bool) -> None:  # noqa: FBT001  # what the owner picked
+    """Let others ask, approve or see a preview, by the field of a plan that says so; or no longer."""
+    setattr(plan, field, allowed)
+    plan.save(update_fields=[field])
 
 
 def last_day(plan: Plan) -> date | None:
@@ -76,10 +86,14 @@ def note_visit(plan: Plan, at: datetime) -> datetime | None:
     return plan.visited
 
 
-@transaction.atomic
-def delete(plans: Iterable[Plan], why: Why) -> int:
-    """Delete plans with their answers, versions and pages, and keep nothing but that their links were closed."""
-    rows = list(plans)
+@tried_again
+def delete(plans: Sequence[Plan], why: Why, still: QuerySet[Plan] = drafts.ALL) -> int:
+    """Delete plans with their answers, versions and pages, and keep nothing but that their links were closed.
+
+    Only those that are `still` among some once nobody can change them any more.
+    """
+    locked = lock_plans(plan.pk for plan in plans)
+    rows = list(still.filter(pk__in=[plan.pk for plan in locked]))
     _close([hash_of(plan.view_key) for plan in rows] + [plan.edit_key_hash for plan in rows], why)
     Plan.objects.filter(pk__in=[plan.pk for plan in rows]).delete()
     return len(rows)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import now
 
@@ -14,6 +13,7 @@ from catalog.schema import Catalog
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import NotStoredError
 from wizard.plans import overlay
+from wizard.plans.locking import changes_plan
 from wizard.plans.overlay import Point, VendorReply, laid_over
 
 MOST = 200  # of one plan
@@ -58,20 +58,20 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
     )
 
 
-@transaction.atomic
-def record(plan: Plan, point: Point, **values: Any) -> None:
+@changes_plan
+def record(plan: Plan, /, point: Point, **values: Any) -> None:
     """Keep what a vendor replied, as fields of a reply; the same reply twice is one. Raises `NotStoredError`."""
-    locked = Plan.objects.select_for_update().only("pk").get(pk=plan.pk)
     given = {"point": point.key, **values}
-    if locked.replies.filter(**given, taken_back=None).exists():
+    if plan.replies.filter(**given, taken_back=None).exists():
         return
-    last = locked.replies.newest_first().first()
+    last = plan.replies.newest_first().first()
     number = last.number + 1 if last else 1
     if number > MOST:
         raise NotStoredError(f"This plan has {MOST} replies, and takes no more.")
-    Reply.objects.create(plan=locked, number=number, **given)
+    Reply.objects.create(plan=plan, number=number, **given)
 
 
+@changes_plan
 def take_back(plan: Plan, number: int) -> bool:
     """Let a reply count no more, from the next version on; return whether the plan has it."""
     return bool(plan.replies.filter(number=number, taken_back=None).update(taken_back=now()))

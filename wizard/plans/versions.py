@@ -1,14 +1,14 @@
 """Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
 
+from dataclasses import dataclass
 from datetime import date
-
-from django.db import transaction
 
 from catalog.releases import Edition
 from wizard.decision.decision import Decision
-from wizard.models import CitedFacts, Plan, PlanVersion
+from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 from wizard.plans import advice as advising, overlay, pages, replies
 from wizard.plans.drifting import facts_cited, named
+from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.steps.asking import Stored
 from wizard.steps.journey import travel
@@ -37,6 +37,16 @@ def _inputs(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
     return stored, replies.counting(plan, on), latest
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVersion:
+    """A version before it is stored, with its page and what else follows from its answers."""
+
+    row: PlanVersion
+    page: VersionPage
+    decision: Decision
+    title: str
+
+
 def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -> PlanVersion:
     """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
 
@@ -44,49 +54,73 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
     a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
     """
     pk = plan.pk
-    for _ in range(
-        ATTEMPTS
-    ):  # decided before the plan is locked, which takes seconds; once more where it was changed
-        plan = Plan.objects.get(pk=pk)
-        stored, counted, latest = inputs = _inputs(plan, on, from_latest=from_latest)
-        catalog = laid_over(edition.catalog, counted, on)
-        journey = travel(stored, catalog, on)
-        if not journey.complete and journey.exit is None:
-            raise UnfinishedError
-        replies_json = overlay.dump(counted).decode()
-        answers = [list(pair) for pair in journey.counting]
-        made = (answers, edition.number, on, replies_json)
-        if (
-            latest is not None
-            and (latest.answers, latest.release, latest.decided_on, latest.replies) == made
-        ):
-            return latest
-        advice = advising.advise(journey.answers, catalog, on)
-        version = PlanVersion(
-            plan=plan,
-            number=latest.number + 1 if latest else 1,
-            answers=answers,
-            release=edition.number,
-            release_digest=edition.digest,
-            decided_on=on,
-            replies=replies_json,
-            engine=advice.decision.method,
-            advice=advising.dump(advice),
-        )
-        page = pages.page_of(version, latest)
-        with transaction.atomic():
-            locked = Plan.objects.select_for_update().get(pk=pk)
-            if _inputs(locked, on, from_latest=from_latest) != inputs:
-                continue
-            version.save(force_insert=True)
-            page.version = version
-            page.save(force_insert=True)
-            store_cited_facts(version, advice.decision)
-            locked.title = journey.answers.title
-            locked.touch()
-            locked.save(update_fields=["title", "changed"])
-        return version
+    # Deciding takes seconds, so the plan is locked only afterwards; once more where it was changed meanwhile.
+    for _ in range(ATTEMPTS):
+        now = Plan.objects.filter(pk=pk).first()
+        if now is None:
+            raise PlanGoneError
+        inputs = _inputs(now, on, from_latest=from_latest)
+        decided = _decide(now, inputs, edition, on)
+        if isinstance(decided, PlanVersion):
+            return decided
+        if _keep(now, decided, inputs, on, from_latest=from_latest):
+            return decided.row
     raise OvertakenError
+
+
+def _decide(
+    plan: Plan, inputs: VersionInputs, edition: Edition, on: date
+) -> NewVersion | PlanVersion:
+    """Return the next version of a plan, or the latest, where it was decided on the same."""
+    stored, counted, latest = inputs
+    catalog = laid_over(edition.catalog, counted, on)
+    journey = travel(stored, catalog, on)
+    if not journey.complete and journey.exit is None:
+        raise UnfinishedError
+    replies_json = overlay.dump(counted).decode()
+    answers = [list(pair) for pair in journey.counting]
+    basis = (answers, edition.number, on, replies_json)
+    if latest is not None and basis == _basis_of(latest):
+        return latest
+    advice = advising.advise(journey.answers, catalog, on)
+    version = PlanVersion(
+        plan=plan,
+        number=latest.number + 1 if latest else 1,
+        answers=answers,
+        release=edition.number,
+        release_digest=edition.digest,
+        decided_on=on,
+        replies=replies_json,
+        engine=advice.decision.method,
+        advice=advising.dump(advice),
+    )
+    return NewVersion(
+        row=version,
+        page=pages.page_of(version, latest),
+        decision=advice.decision,
+        title=journey.answers.title,
+    )
+
+
+def _basis_of(version: PlanVersion) -> tuple[object, ...]:
+    return version.answers, version.release, version.decided_on, version.replies
+
+
+@changes_plan
+def _keep(
+    plan: Plan, decided: NewVersion, inputs: VersionInputs, on: date, *, from_latest: bool
+) -> bool:
+    """Store a version unless the plan was changed while it was decided; return whether it is stored."""
+    if _inputs(plan, on, from_latest=from_latest) != inputs:
+        return False
+    decided.row.save(force_insert=True)
+    decided.page.version = decided.row
+    decided.page.save(force_insert=True)
+    store_cited_facts(decided.row, decided.decision)
+    plan.title = decided.title
+    plan.touch()
+    plan.save(update_fields=["title", "changed"])
+    return True
 
 
 def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:

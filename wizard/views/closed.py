@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from wizard.models import Plan, Why
 from wizard.plans import links
+from wizard.plans.locking import PlanGoneError
 from wizard.views import browser
 
 NOT_FOR_SEARCH = "noindex, nofollow"
@@ -31,6 +32,11 @@ def gone(request: HttpRequest, plan: Plan) -> HttpResponse:
     return _page(request, RUN_OUT, links.last_day(plan) or now().date())
 
 
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Say that a plan was deleted just now."""
+    return _page(request, Why.DELETED, localdate())
+
+
 def says_why(view: View, name: str = "view_key") -> View:
     """Let a page that a key in its address opens say why it does not, where the link was closed for good."""
 
@@ -38,12 +44,14 @@ def says_why(view: View, name: str = "view_key") -> View:
     def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Http404:
+        except (Http404, PlanGoneError) as missing:
             link = links.closed(kwargs[name]) if name in kwargs else None
-            if link is None:
-                raise
-            private = name == "edit_key" and link.why == Why.RENEWED
-            return _page(request, RENEWED_PRIVATELY if private else link.why, link.closed)
+            if link is not None:
+                private = name == "edit_key" and link.why == Why.RENEWED
+                return _page(request, RENEWED_PRIVATELY if private else link.why, link.closed)
+            if isinstance(missing, PlanGoneError):
+                return deleted(request)
+            raise
 
     return telling
 

@@ -17,7 +17,7 @@ from wizard.colleagues import feedback, questions as asking, signoffs
 from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.colleagues.signoffs import SignOffForm
 from wizard.models import Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
-from wizard.plans import pages
+from wizard.plans import links, pages
 from wizard.views.colleagues import (
     answer_form,
     for_colleagues,
@@ -45,7 +45,7 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     def take(given: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "questions", plan):
             return refused
-        asking.ask(version, **given)
+        asking.ask(plan, version.number, **given)
         return lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
 
     return answer_form(form, page, take)
@@ -61,7 +61,8 @@ def answer(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
     """Answer one question, or delete it."""
     plan = owned_plan(edit_key)
     if request.POST.get("act") == "delete":
-        get_object_or_404(plan.questions, pk=pk).delete()
+        get_object_or_404(plan.questions, pk=pk)
+        asking.delete(plan, pk)
         return lead_to("questions_owner", edit_key)
     form = AnswerForm(request.POST, prefix=str(pk))
     if not form.is_valid():
@@ -124,9 +125,8 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     def take(given: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "signatures", plan):
             return refused
-        return lead_to(
-            "signed", signoffs.sign(version, **given, page=pages.page_if_changed(version))
-        )
+        page = pages.page_if_changed(version)
+        return lead_to("signed", signoffs.sign(plan, version, **given, page=page))
 
     return answer_form(form, page, take)
 
@@ -146,7 +146,7 @@ def signed(request: HttpRequest, sign_key: str) -> HttpResponse:
     if signoff is None:
         raise Http404
     if request.method == "POST":
-        signoffs.take_back(signoff, TakenBackBy.SIGNER)
+        signoffs.take_back(signoff.version.plan, signoff.pk, TakenBackBy.SIGNER)
         return lead_to("signed", sign_key)
     plan = signoff.version.plan
     context = {
@@ -171,13 +171,14 @@ def switch(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = owned_plan(edit_key)
     for field, (page, fragment) in SWITCHES.items():
         if field in request.POST:
-            Plan.objects.filter(pk=plan.pk).update(**{field: request.POST[field] == "yes"})
+            links.allow(plan, field, request.POST[field] == "yes")
             return lead_to(page, edit_key, fragment=fragment)
     raise Http404
 
 
 @require_POST
 def take_back(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    signoff = get_object_or_404(SignOff, version__plan=owned_plan(edit_key), pk=pk)
-    signoffs.take_back(signoff, TakenBackBy.OWNER)
+    plan = owned_plan(edit_key)
+    get_object_or_404(SignOff, version__plan=plan, pk=pk)
+    signoffs.take_back(plan, pk, TakenBackBy.OWNER)
     return lead_to("home", edit_key, fragment="sign-offs")

@@ -80,6 +80,10 @@ class OpinionWay(WalkRequest):
     def start(self) -> str:
         return reverse("wizard:opinion_start", args=[self.view_key])
 
+    @property
+    def plan(self) -> Plan:
+        return self.opinion.version.plan
+
     def lead_to(self, name: str, *more: str) -> HttpResponse:
         return lead_to(name, self.view_key, self.key, *more)
 
@@ -121,9 +125,8 @@ def on_the_way(view: View) -> View:
     @closed.says_why
     def guarded(request: HttpRequest, view_key: str, opinion_key: str, **rest: Any) -> HttpResponse:
         way = OpinionWay.of(request, view_key, opinion_key)
-        plan = way.opinion.version.plan
-        if not plan.readable:
-            return closed.gone(request, plan)
+        if not way.plan.readable:
+            return closed.gone(request, way.plan)
         response = unkept(view(way, **rest))
         response.headers["Referrer-Policy"] = "strict-origin"
         return response
@@ -137,7 +140,7 @@ def check(way: OpinionWay) -> HttpResponse:
     if not way.finished or way.opinion.revealed is not None:
         return way.go_on()
     if way.request.method == "POST":
-        opinions.reveal(way.opinion)
+        opinions.reveal(way.plan, way.opinion)
         return way.lead_to("opinion_compare")
     stops = way.journey.stops[: way.journey.open_until + 1]
     rows = asking.review(way, stops)
@@ -170,7 +173,7 @@ def compare(way: OpinionWay) -> HttpResponse:
     if opinion.revealed is None:
         return way.go_on()
     if way.request.POST.get("act") == "discard":
-        opinion.delete()
+        opinions.delete(way.plan, opinion)
         return lead_to("shared", way.view_key)
 
     def page(**shown: Any) -> HttpResponse:
@@ -180,7 +183,7 @@ def compare(way: OpinionWay) -> HttpResponse:
         )
 
     def take(given: dict[str, Any]) -> HttpResponse:
-        opinions.consent(opinion, given["name"])
+        opinions.consent(way.plan, opinion, given["name"])
         return way.lead_to("opinion_compare")
 
     return answer_form(ConsentForm(sent(way.request)), page, take)
@@ -206,7 +209,8 @@ def owned_one(request: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
 
 @require_POST
 def delete(_: HttpRequest, edit_key: str, pk: int) -> HttpResponse:
-    get_object_or_404(_agreed(owned_plan(edit_key)), pk=pk).delete()
+    plan = owned_plan(edit_key)
+    opinions.delete(plan, get_object_or_404(_agreed(plan), pk=pk))
     return lead_to("opinions_owner", edit_key)
 
 

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from config.environment import Retention
+from wizard.colleagues import opinions
 from wizard.models import ClosedLink, Opinion, Pilot, Plan, Why
 from wizard.plans import links
+from wizard.plans.locking import lock_plans, tried_again
 
 TEXTS = "pilots with cases and answers whose time is over"
 AT_ONCE = 100  # plans deleted in one transaction
@@ -49,13 +51,26 @@ def purge(retention: Retention, now: datetime) -> Mapping[str, int]:
 
 def _delete(found: QuerySet[Any]) -> int:
     if found.model is Plan:
-        total = 0
-        while rows := list(found.order_by("pk")[:AT_ONCE]):
-            total += links.delete(rows, Why.LEFT)
-        return total
+        return _delete_plans(found)
     if found.model is Pilot:
-        return Pilot.objects.filter(pk__in=list(found.values_list("pk", flat=True))).delete_texts()
+        return _delete_texts(found)
+    if found.model is Opinion:
+        return opinions.delete_all(found)
     return found.delete()[0]
+
+
+def _delete_plans(found: QuerySet[Plan]) -> int:
+    total = 0
+    while rows := list(found.order_by("pk")[:AT_ONCE]):
+        total += links.delete(rows, Why.LEFT, still=found)
+    return total
+
+
+@tried_again
+def _delete_texts(found: QuerySet[Pilot]) -> int:
+    plans = lock_plans(found.values_list("plan", flat=True))
+    pilots = found.filter(plan__in=plans).values_list("pk", flat=True)
+    return Pilot.objects.filter(pk__in=list(pilots)).delete_texts()
 
 
 class Command(BaseCommand):

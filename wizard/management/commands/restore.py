@@ -60,7 +60,7 @@ class Command(BaseCommand):
     def _delete(self, numbers: list[int]) -> None:
         """Delete for good what its owners had deleted; its links are closed already."""
         try:
-            links.delete(Plan.objects.filter(pk__in=numbers), Why.DELETED)
+            links.delete(list(Plan.objects.filter(pk__in=numbers)), Why.DELETED)
         except ProgrammingError:  # the tables are of an older version
             self.stderr.write(
                 f"After migrate, delete these plans in the desk: {', '.join(map(str, numbers))}."

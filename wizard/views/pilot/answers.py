@@ -104,7 +104,7 @@ def files(asked: PilotRequest) -> HttpResponse:
             if file and (wrong := store.save_file(asked.pilot, case.number, place, file)):
                 problems[f"file-{number}-{place}"] = f"{str(file.name)[-60:]}: {wrong}"
             if asked.typed.get("remove") == str(place):
-                case.files.filter(place=place).delete()
+                store.delete_file(asked.pilot, case.number, place)
         if not problems:
             return asked.lead("pilot_files", fragment=f"case-{number}")
         cases = store.cases_of(asked.pilot)

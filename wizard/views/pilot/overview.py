@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
 from config.request_cost import declares
-from wizard.models import Pilot
 from wizard.pilot import context, store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
@@ -119,7 +118,7 @@ def act(asked: PilotRequest) -> HttpResponse:
         case "revoke_rating":
             store.change(asked.pilot, rating_hash="")
         case "delete_texts":
-            Pilot.objects.filter(pk=asked.pilot.pk).delete_texts()
+            store.delete_texts(asked.pilot)
         case "share":
             store.change(asked.pilot, shared=asked.typed.get("shared") == "yes")
         case _:

@@ -75,7 +75,7 @@ def correct(asked: PilotRequest, result: int) -> HttpResponse:
         changed = acts.get(asked.typed.get("act", ""), correction)
         try:
             if changed:
-                store.correct(last, seen=asked.seen, **changed)
+                store.correct(asked.pilot, last, seen=asked.seen, **changed)
                 return asked.lead("pilot_results")
         except PilotOvertakenError:
             overtaken = True
