@@ -12,7 +12,7 @@ from catalog.data_files import toml_of
 from catalog.filters import ModelFilter
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, Product
+from catalog.schema import AiModel, AppPlan, Catalog
 from catalog.vocabulary import Branch, Known, Medium
 from catalog.words import folded
 
@@ -90,26 +90,26 @@ def _price(words: Sequence[str], catalog: Catalog, on: date) -> Iterator[IntentA
     written = max(
         (len(model.name) for model in models if _says(words, folded(model.name))), default=0
     )
-    tools = {
+    apps = {
         row.slug
-        for row in catalog.tools
+        for row in catalog.apps
         if _says(words, folded(row.name)) and len(row.name) >= written
     }
-    products = [row for row in catalog.products if row.tool in tools]
+    app_plans = [row for row in catalog.app_plans if row.app in apps]
     yield from (
-        _seat(catalog, row, on) for row in products if query.seat_prices(catalog, row.slug, on)
+        _seat(catalog, row, on) for row in app_plans if query.plan_prices(catalog, row.slug, on)
     )
-    if not products:
+    if not app_plans:
         on_sale = [model for model in models if query.on_sale(model, on)]
         yield from (
             IntentAnswer(_price_of(catalog, model, on), _page(model)) for model in on_sale or models
         )
 
 
-def _seat(catalog: Catalog, product: Product, on: date) -> IntentAnswer:
-    price = formatting.format_price(query.seat_prices(catalog, product.slug, on)[0].usd)
-    address = address_of(catalog, KINDS["products"], product)
-    return IntentAnswer(f"{product.name} costs {price} a seat and month.", address)
+def _seat(catalog: Catalog, app_plan: AppPlan, on: date) -> IntentAnswer:
+    price = formatting.format_price(query.plan_prices(catalog, app_plan.slug, on)[0].usd)
+    address = address_of(catalog, KINDS["app_plans"], app_plan)
+    return IntentAnswer(f"{app_plan.name} costs {price} a seat and month.", address)
 
 
 def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:

@@ -43,7 +43,7 @@ def _at(catalog: Catalog, offer: str) -> str:
 
 def _price_name(catalog: Catalog, price: Price) -> str:
     sold = _at(catalog, price.offer) if price.offer else ""
-    bought = name_or_slug(catalog.product, price.product) if price.product else ""
+    bought = name_or_slug(catalog.app_plan, price.app_plan) if price.app_plan else ""
     region = lower_first(price.region.label) if price.region else ""
     what = (sold or bought, f"a {price.unit.label}", region, price.tier)
     return f"{', '.join(filter(None, what))}, from {format_day(price.valid_from)}"
@@ -78,8 +78,8 @@ def _part(view: str, anchor: str, *args: str) -> str:
 def _price(catalog: Catalog, price: Price) -> str:
     if price.offer:
         return _part("model", "price", price.offer.partition("@")[0])
-    product = catalog.product.get(price.product or "")
-    return _part("tool", product.slug, product.tool) if product else reverse("catalog:models")
+    app_plan = catalog.app_plan.get(price.app_plan or "")
+    return _part("app", app_plan.slug, app_plan.app) if app_plan else reverse("catalog:models")
 
 
 # Of kinds whose rows have no name of their own.
@@ -106,7 +106,7 @@ _PARTS: Mapping[str, Callable[[Catalog, Any], str]] = {
     "scores": lambda _, row: _part("model", f"score-{row.benchmark}", row.model),
     "data_terms": lambda _, row: _part("provider", f"terms-{row.slug}", row.seller),
     "tunings": lambda _, row: _part("provider", f"tuning-{row.slug}", row.host),
-    "products": lambda _, row: _part("tool", row.slug, row.tool),
+    "app_plans": lambda _, row: _part("app", row.slug, row.app),
     "findings": lambda _, row: _part("cell", "findings", row.use_case, row.branch),
     "prices": _price,
 }

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from catalog import workload
 from catalog.schema import (
     AiModel,
+    AppPlan,
     Benchmark,
     Catalog,
     DataTerms,
@@ -19,7 +20,6 @@ from catalog.schema import (
     ModelStatement,
     Offer,
     Price,
-    Product,
     Score,
     UseCase,
 )
@@ -596,16 +596,16 @@ def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
     return tuple(price for price in rows if price.tier == tiers[price.unit])
 
 
-def seat_prices(catalog: Catalog, product: str, on: date) -> tuple[Price, ...]:
-    """Return a product's prices that can be stated for a day; a product may have several plans."""
+def plan_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
+    """Return the prices of a plan of an app that can be stated for a day."""
     return tuple(
-        price for price in catalog.seat_prices_of.get(product, ()) if current(catalog, price, on)
+        price for price in catalog.plan_prices_of.get(app_plan, ()) if current(catalog, price, on)
     )
 
 
-def seat_price(catalog: Catalog, product: str, on: date) -> Price | None:
+def plan_price(catalog: Catalog, app_plan: str, on: date) -> Price | None:
     """Return the price of a seat and month that is dated for a day, however long ago it was seen; None without one."""
-    prices = catalog.seat_prices_of.get(product, ())
+    prices = catalog.plan_prices_of.get(app_plan, ())
     return next((price for price in reversed(prices) if holds(price, on)), None)
 
 
@@ -765,8 +765,8 @@ def offer_ends(catalog: Catalog, offer: str) -> date | None:
     return max(ends) if ends and len(ends) == len(last) else None
 
 
-def terms(catalog: Catalog, offer: Offer | Product | None) -> DataTerms | None:
-    """Return the data terms under which an offer or a plan of a tool is sold."""
+def terms(catalog: Catalog, offer: Offer | AppPlan | None) -> DataTerms | None:
+    """Return the data terms under which an offer or a plan of an app is sold."""
     return catalog.terms_of.get(offer.terms) if offer and offer.terms else None
 
 
@@ -785,7 +785,7 @@ def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
     return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
 
 
-def trains_on_inputs(catalog: Catalog, offer: Offer | Product | None) -> Training:
+def trains_on_inputs(catalog: Catalog, offer: Offer | AppPlan | None) -> Training:
     """Return whether a seller trains on what customers send through an offer: as it says itself, else as its terms say."""
     if offer and offer.trains_on_inputs is not Training.UNKNOWN:
         return offer.trains_on_inputs

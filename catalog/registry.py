@@ -239,12 +239,14 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.MARKET,
             everyday=True,
         ),
-        FactKind("tools", "tool", page=True, tag=Tag.MARKET, search=1.0),
-        FactKind("products", "product", tag=Tag.MARKET, everyday=True),
+        FactKind("apps", "app", page=True, tag=Tag.MARKET, search=1.0),
+        FactKind(
+            "app_plans", "plan of an app", several="plans of apps", tag=Tag.MARKET, everyday=True
+        ),
         FactKind(
             "prices",
             "price",
-            key=("offer", "product", "unit", "region", "tier", "valid_from"),
+            key=("offer", "app_plan", "unit", "region", "tier", "valid_from"),
             tag=Tag.MARKET,
             everyday=True,
         ),

@@ -142,7 +142,7 @@ def entries(catalog: Catalog) -> Iterator[SearchEntry]:
     yield from _models(catalog)
     yield from _tools(catalog)
     for kind in KINDS.values():
-        if kind.search and kind.name not in {"use_cases", "models", "tools"}:
+        if kind.search and kind.name not in {"use_cases", "models", "apps"}:
             for row in getattr(catalog, kind.name):
                 yield _described(kind, row)
 
@@ -205,14 +205,14 @@ def _models(catalog: Catalog) -> Iterator[SearchEntry]:
 
 
 def _tools(catalog: Catalog) -> Iterator[SearchEntry]:
-    for tool in catalog.tools:
-        plans = [row for row in catalog.products if row.tool == tool.slug]
+    for app in catalog.apps:
+        plans = [row for row in catalog.app_plans if row.app == app.slug]
         sellers = [name_or_slug(catalog.provider, row.provider) for row in plans]
         yield _entry(
-            kind="tools",
-            key=tool.slug,
-            title=tool.name,
-            body=" ".join((tool.about, tool.note, *(row.about for row in plans))).strip(),
+            kind="apps",
+            key=app.slug,
+            title=app.name,
+            body=" ".join((app.about, app.note, *(row.about for row in plans))).strip(),
             more=("price", *sellers, *(row.name for row in plans)),
         )
 

@@ -5,6 +5,7 @@ from django.urls import path
 from catalog import cards, feeds
 from catalog.views import (
     about,
+    apps,
     benchmarks,
     changes,
     comparing,
@@ -14,7 +15,6 @@ from catalog.views import (
     makers,
     models,
     search,
-    tools,
     use_cases,
 )
 
@@ -25,8 +25,8 @@ urlpatterns = [
     path("models/<slug:slug>/", models.model, name="model"),
     path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),
-    path("tools/", tools.tools, name="tools"),
-    path("tools/<slug:slug>/", tools.tool, name="tool"),
+    path("apps/", apps.apps, name="apps"),
+    path("apps/<slug:slug>/", apps.app, name="app"),
     path("modalities/", makers.modalities, name="modalities"),
     path("modalities/<slug:slug>/", makers.modality, name="modality"),
     path("providers/", makers.providers, name="providers"),

@@ -188,7 +188,7 @@ def _numbers() -> Iterator[int]:
 def unsaved(table: type[models.Model], **given: Any) -> Any:
     """Return a row that satisfies every rule of its table; parents are saved, the row is not."""
     number = next(_numbers())
-    if table.__name__ == "Price" and not given.keys() & {"offer", "product"}:
+    if table.__name__ == "Price" and not given.keys() & {"offer", "app_plan"}:
         given["offer"] = saved(apps.get_model("catalog.Offer"))
     if table.__name__ == "End":
         if not given.keys() & {"offer", "model"}:

@@ -95,7 +95,7 @@ class Chosen:
     @property
     def ask_first(self) -> tuple[str, ...]:
         """The same of one job."""
-        seats = [self.words.product_name(seat) for seat in self.words.part.seats_to_ask]
+        seats = [self.words.app_plan_name(seat) for seat in self.words.part.seats_to_ask]
         named = dict.fromkeys(
             (*seats, *(self.words.model(each) for each in self.words.part.ask_first))
         )
@@ -310,7 +310,7 @@ class Control:
 
     @property
     def ask_first(self) -> Collection[str]:
-        """The names of models or products of which something must be asked before they can be taken, of all jobs."""
+        """The names of models or apps of which something must be asked before they can be taken, of all jobs."""
         return dict.fromkeys(name for part in self.parts for name in part.ask_first)
 
     def _chosen(self, place: int, words: PartInWords, ranking: Ranking, *, count: int) -> Chosen:
@@ -357,12 +357,12 @@ def _lines(
     part, passes = words.part, passing(ranking)
     if words.advised:
         yield "", words.name, way(words), _month(words, bill)
-    elif words.form is PartForm.ASK_PRODUCT and words.seat_to_ask is not None:
+    elif words.form is PartForm.ASK_APP and words.seat_to_ask is not None:
         seat = words.seat_to_ask
         unpaid = f"{words.money(seat.usd_month)} a month" if seat.usd_month else "Price not stated"
         yield (
             "",
-            words.product_name(seat),
+            words.app_plan_name(seat),
             "Ask its seller first.",
             "Nothing more" if seat.paid else unpaid,
         )
@@ -387,7 +387,7 @@ def _lines(
         others.append((part.pick, "Our pick if you build it in."))
     if part.challenger is not None:
         why = (
-            "Another one to build in." if words.of_product else "We test it beside our pick."
+            "Another one to build in." if words.of_app else "We test it beside our pick."
         )  # an app beside an app
         others.append((part.challenger, why))
     others += [

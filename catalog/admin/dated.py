@@ -63,7 +63,7 @@ class PriceForm(DeskForm):
                 "valid_from",
                 f"{refusal}. If that day is wrong, correct it on the model’s page first.",
             )
-        subject = {name: cleaned.get(name) for name in ("offer", "product")}
+        subject = {name: cleaned.get(name) for name in ("offer", "app_plan")}
         if self.instance.pk is None and start and unit and any(subject.values()):
             same = {**subject, **{name: cleaned.get(name) or "" for name in ("region", "tier")}}
             others = list(Price.objects.filter(unit=unit, **same).order_by("pk"))

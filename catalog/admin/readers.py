@@ -140,7 +140,7 @@ class Readers:
             f"{count_in_words(name, count)} that readers have" for name, count in counts.items()
         ]
         priced = {_priced(price) for price in left.prices}
-        sold = {row.slug for row in left.offers} | {row.slug for row in left.products}
+        sold = {row.slug for row in left.offers} | {row.slug for row in left.app_plans}
         bare = dict.fromkeys(
             _priced(price) for price in whole.prices if _priced(price) not in priced
         )
@@ -153,7 +153,7 @@ class Readers:
 
 
 def _priced(price: Price) -> tuple[str, PriceUnit]:
-    return price.offer or price.product or "", price.unit
+    return price.offer or price.app_plan or "", price.unit
 
 
 def count_in_words(kind: str, count: int) -> str:

@@ -32,8 +32,8 @@ class PricedAdmin(DeskAdmin):
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
         found = super().tools(request, row)
         if request.user.has_perm("catalog.add_price"):
-            seat = f"product={row.pk}&unit={PriceUnit.SEAT_MONTH}"
-            given = seat if row.kind.name == "products" else f"offer={row.pk}"
+            seat = f"app_plan={row.pk}&unit={PriceUnit.SEAT_MONTH}"
+            given = seat if row.kind.name == "app_plans" else f"offer={row.pk}"
             found.append((f"{reverse('admin:catalog_price_add')}?{given}", "New price from a day…"))
         return found
 
@@ -135,7 +135,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "models": ModelAdmin,
     "offers": PricedAdmin,
     "prices": PriceAdmin,
-    "products": PricedAdmin,
+    "app_plans": PricedAdmin,
     "scores": DatedAdmin,
 }
 for kind, table in DESK.items():

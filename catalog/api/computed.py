@@ -177,9 +177,9 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         ),
         _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
     ),
-    "products": (
+    "app_plans": (
         _rows(
-            "prices", lambda now, row: query.seat_prices(now.catalog, row.slug, now.on), listed=True
+            "prices", lambda now, row: query.plan_prices(now.catalog, row.slug, now.on), listed=True
         ),
     ),
     "prices": (

@@ -32,7 +32,7 @@ DESK: dict[str, type[DeskRow]] = {name: table_of(kind) for name, kind in KINDS.i
 # What is used by name, of the kinds without rules of their own.
 Provider: Any = DESK["providers"]
 Industry: Any = DESK["industries"]
-Product: Any = DESK["products"]
+AppPlan: Any = DESK["app_plans"]
 DataTerms: Any = DESK["data_terms"]
 Benchmark: Any = DESK["benchmarks"]
 Article: Any = DESK["articles"]

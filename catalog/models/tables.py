@@ -246,7 +246,7 @@ class DateRange(Func):
         return cls(F(start), last, Value("[]"))
 
 
-def _never_at_once(subject: str) -> ExclusionConstraint:
+def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=f"{subject}_prices_do_not_overlap",
         expressions=[
@@ -257,7 +257,7 @@ def _never_at_once(subject: str) -> ExclusionConstraint:
             (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
         ],
         condition=Q(**{f"{subject}__isnull": False}),
-        violation_error_message=f"This {subject} has another price for this unit, region and tier in these days. End that one first.",
+        violation_error_message=f"This {name} has another price for this unit, region and tier in these days. End that one first.",
     )
 
 
@@ -265,9 +265,9 @@ class Price(DeskRow, kind="prices"):
     rules = (
         must(
             "price_has_one_subject",
-            Q(offer__isnull=False, product__isnull=True)
-            | Q(offer__isnull=True, product__isnull=False),
-            "A price belongs to an offer or to a product. Choose one of the two.",
+            Q(offer__isnull=False, app_plan__isnull=True)
+            | Q(offer__isnull=True, app_plan__isnull=False),
+            "A price belongs to an offer or to a plan of an app. Choose one of the two.",
         ),
         must(
             "price_within_reason",
@@ -280,18 +280,18 @@ class Price(DeskRow, kind="prices"):
             "The last day cannot be before the first day.",
         ),
         must(
-            "price_by_seat_is_for_products",
-            Q(product__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
-            | (Q(product__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
-            "A price for a seat belongs to a product, any other unit to an offer.",
+            "price_of_plan_has_its_units",
+            Q(app_plan__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
+            | (Q(app_plan__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
+            "A price for a seat belongs to a plan of an app, any other unit to an offer.",
         ),
-        _never_at_once("offer"),
-        _never_at_once("product"),
+        _never_at_once("offer", "offer"),
+        _never_at_once("app_plan", "plan"),
     )
 
     @override
     def __str__(self) -> str:
-        return f"{self.offer or self.product}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+        return f"{self.offer or self.app_plan}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
 
 
 class Machine(DeskRow, kind="machines"):

@@ -12,7 +12,7 @@ import msgspec
 from catalog.schema.ai_models import AiModel, ModelStatement, Tuning
 from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
-from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price, Product, Tool
+from catalog.schema.market import App, AppPlan, DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
 from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term, Wording
@@ -53,8 +53,8 @@ class Catalog:
     data_terms: tuple[DataTerms, ...] = ()
     offers: tuple[Offer, ...] = ()
     ends: tuple[End, ...] = ()
-    tools: tuple[Tool, ...] = ()
-    products: tuple[Product, ...] = ()
+    apps: tuple[App, ...] = ()
+    app_plans: tuple[AppPlan, ...] = ()
     prices: tuple[Price, ...] = ()
     machines: tuple[Machine, ...] = ()
     exchange_rates: tuple[ExchangeRate, ...] = ()
@@ -81,8 +81,8 @@ class Catalog:
     model = BySlug[AiModel]("models")
     terms_of = BySlug[DataTerms]("data_terms")
     offer = BySlug[Offer]("offers")
-    tool = BySlug[Tool]("tools")
-    product = BySlug[Product]("products")
+    app = BySlug[App]("apps")
+    app_plan = BySlug[AppPlan]("app_plans")
     benchmark = BySlug[Benchmark]("benchmarks")
     skill = BySlug[Skill]("skills")
     use_case = BySlug[UseCase]("use_cases")
@@ -140,10 +140,10 @@ class Catalog:
         )
 
     @cached_property
-    def seat_prices_of(self) -> dict[str, tuple[Price, ...]]:
-        """Prices by product, oldest first."""
+    def plan_prices_of(self) -> dict[str, tuple[Price, ...]]:
+        """Prices by plan of an app, oldest first."""
         rows = sorted(self.prices, key=lambda price: (price.unit, price.valid_from))
-        return group_pairs((price.product, price) for price in rows if price.product is not None)
+        return group_pairs((price.app_plan, price) for price in rows if price.app_plan is not None)
 
     @cached_property
     def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:
@@ -170,11 +170,11 @@ class Catalog:
 # The indexes that each kind of row stands in; of every other kind they stay as they are.
 _INDEXES: dict[str, tuple[str, ...]] = {
     "models": ("model",),
-    "products": ("product",),
+    "app_plans": ("app_plan",),
     "data_terms": ("terms_of",),
     "offers": ("offers_of",),
     "ends": ("ends_of_offer", "ends_of_model"),
-    "prices": ("prices_of", "lowest_prices", "eu_prices_of", "seat_prices_of"),
+    "prices": ("prices_of", "lowest_prices", "eu_prices_of", "plan_prices_of"),
     "scores": ("scores_of", "scores_on"),
     "cells": ("cell",),
 }

@@ -147,8 +147,8 @@ class Offer:
 
 
 @record
-class Tool:
-    """An app that people subscribe to, such as ChatGPT; what one can buy of it are its plans, the products."""
+class App:
+    """An app that people buy, such as ChatGPT; what one can buy of it are its plans."""
 
     slug: str = slug_fact("chatgpt")
     name: str = fact("name", "As people call it.", "ChatGPT")
@@ -165,8 +165,8 @@ class Tool:
 
 
 @record
-class Product:
-    """A plan of a tool: what people subscribe to. It is built on models, but is not a model."""
+class AppPlan:
+    """A plan of an app: what people subscribe to. It is built on models, but is not a model."""
 
     slug: str = slug_fact("claude-pro")
     name: str = fact("name", "As on the price page.", "Claude Pro")
@@ -188,11 +188,11 @@ class Product:
     made_for: str = optional(
         "made for", "The kind of work it is made for, in a few words.", "any writing"
     )
-    tool: str = fact(
+    app: str = fact(
         "plan of",
-        "The tool that this is a plan of.",
+        "The app that this is a plan of.",
         "ChatGPT for ChatGPT Business",
-        parent="tools",
+        parent="apps",
         filter=True,
     )
     least_seats: int | None = optional(
@@ -234,13 +234,19 @@ class Product:
 
 @record
 class Price:
-    """What one unit of an offer or a product costs, in US dollars, from a day to a day (both included)."""
+    """What one unit of an offer or a plan of an app costs, in US dollars, from a day to a day (both included)."""
 
     offer: str | None = optional(
-        "offer", "The offer it is for; empty for a product.", "gpt-6-2-sol@openai", parent="offers"
+        "offer",
+        "The offer it is for; empty for a plan of an app.",
+        "gpt-6-2-sol@openai",
+        parent="offers",
     )
-    product: str | None = optional(
-        "product", "The product it is for; empty for an offer.", "Claude Pro", parent="products"
+    app_plan: str | None = optional(
+        "plan",
+        "The plan of an app it is for; empty for an offer.",
+        "Claude Pro",
+        parent="app_plans",
     )
     unit: PriceUnit = fact("unit", "What the price buys.", "million tokens in", filter=True)
     region: PriceRegion = fact(

@@ -157,9 +157,9 @@ class Article:
     )
     plans: tuple[str, ...] = optional(
         "plans compared",
-        "Plans of tools that stand under the text in a table, with their prices.",
+        "Plans of apps that stand under the text in a table, with their prices.",
         "GitHub Copilot Business",
-        link="products",
+        link="app_plans",
     )
     as_of: date = as_of_fact()
 

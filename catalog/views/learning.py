@@ -64,7 +64,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
         cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
         plans=plans_of(
-            catalog, (row for row in catalog.products if row.slug in found.plans), edition.on
+            catalog, (row for row in catalog.app_plans if row.slug in found.plans), edition.on
         ),
         on=edition.on,
         text=explained(found.html, catalog.terms),

@@ -11,10 +11,10 @@ from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import Catalog, Modality
 from catalog.values import groups_of
+from catalog.views.apps import app_lines, terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.prices import plans_of
-from catalog.views.tools import terms_shown, tool_lines
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Known
 
@@ -79,13 +79,13 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     own = Counter(model.provider for model in catalog.models if query.on_sale(model, on))
     sold = {(offer.seller, offer.model) for offer in catalog.offers}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
-    products = Counter(product.provider for product in catalog.products)
+    app_plans = Counter(app_plan.provider for app_plan in catalog.app_plans)
     firms = [
         {
             "provider": row,
             "models": own[row.slug],
             "resold": resold[row.slug],
-            "products": products[row.slug],
+            "plans": app_plans[row.slug],
         }
         for row in sorted_by_name(catalog.providers)
     ]
@@ -94,7 +94,7 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @reads_release
 def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Show a firm: its models, its terms, its products, and whose models it sells."""
+    """Show a firm: its models, its terms, its apps, and whose models it sells."""
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
@@ -115,7 +115,7 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
             catalog.model[name] for name in sold if catalog.model[name].provider != slug
         ),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
-        plans=plans_of(catalog, (row for row in catalog.products if row.provider == slug), on),
+        plans=plans_of(catalog, (row for row in catalog.app_plans if row.provider == slug), on),
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
     )
 
@@ -161,9 +161,9 @@ def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     rows = sorted_by_name(catalog.job_roles)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
-    tools = [line for line in tool_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
+    apps = [line for line in app_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
     return page(
-        request, "catalog/job_role.html", edition, role=found, media=media, tools=tools, roles=rows
+        request, "catalog/job_role.html", edition, role=found, media=media, apps=apps, roles=rows
     )
 
 

@@ -1,4 +1,4 @@
-"""The prices of an offer over time, as its picture draws them, and what a seat of a tool costs."""
+"""The prices of an offer over time, as its picture draws them, and what a seat of an app costs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalog import formatting, query
 from catalog.charts.pricing import Basis, PriceHistory, PricePeriod
-from catalog.schema import Catalog, Offer, Price, Product
+from catalog.schema import AppPlan, Catalog, Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit, Training
 
 AFTER_TODAY = 60  # days that the price chart looks ahead
@@ -86,10 +86,10 @@ def _basis(price: Price, on: date) -> Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToolPlan:
-    """A plan of a tool, as tables show it."""
+class PlanLine:
+    """A plan of an app, as tables show it."""
 
-    product: Product
+    app_plan: AppPlan
     prices: tuple[Price, ...]
     last: Price | None  # where none can be stated for the day: the one that was seen last
     trains: Training
@@ -104,21 +104,21 @@ class ToolPlan:
         )
 
 
-def plans_of(catalog: Catalog, products: Iterable[Product], on: date) -> tuple[ToolPlan, ...]:
+def plans_of(catalog: Catalog, app_plans: Iterable[AppPlan], on: date) -> tuple[PlanLine, ...]:
     """Return plans with what a seat of each costs on a day, the cheapest first, without a price last."""
     found = []
-    for row in products:
-        prices = query.seat_prices(catalog, row.slug, on)
-        last = None if prices else query.seat_price(catalog, row.slug, on)
+    for row in app_plans:
+        prices = query.plan_prices(catalog, row.slug, on)
+        last = None if prices else query.plan_price(catalog, row.slug, on)
         trains = query.trains_on_inputs(catalog, row)
-        found.append(ToolPlan(product=row, prices=prices, last=last, trains=trains))
+        found.append(PlanLine(app_plan=row, prices=prices, last=last, trains=trains))
     return tuple(
         sorted(
             found,
             key=lambda plan: (
                 not plan.prices,
                 *(price.usd for price in plan.prices),
-                plan.product.slug,
+                plan.app_plan.slug,
             ),
         )
     )

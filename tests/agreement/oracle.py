@@ -165,7 +165,7 @@ def named(words: str) -> set[str]:
 
 def price_id(row: Row) -> str:
     names = [
-        row["offer"] or row["product"],
+        row["offer"] or row["app_plan"],
         row["unit"],
         row.get("region", ""),
         _slug(row.get("tier", "")),

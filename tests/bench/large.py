@@ -37,7 +37,7 @@ def _earlier(prices: list[Price]) -> Iterator[Price]:
     """Yield what each offer's oldest price was a month before, two months before, and so on, without an end."""
     oldest: dict[tuple[str | None, str | None, str], Price] = {}
     for row in prices:
-        key = (row.offer, row.product, row.unit)
+        key = (row.offer, row.app_plan, row.unit)
         if key not in oldest or row.valid_from < oldest[key].valid_from:
             oldest[key] = row
     for months in count(1):

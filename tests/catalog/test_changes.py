@@ -190,7 +190,7 @@ def test_page_is_narrowed_and_what_is_no_choice_is_said(
 def test_a_catalog_without_changes_says_so(client: Client) -> None:
     publish_catalog(
         replace(
-            starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), products=()
+            starter_catalog(), models=(), prices=(), offers=(), scores=(), tunings=(), app_plans=()
         )
     )
 

@@ -14,13 +14,13 @@ from django.db import IntegrityError, connection, models, transaction
 from catalog.models import (
     DESK,
     AiModel,
+    AppPlan,
     Benchmark,
     Cell,
     Claim,
     End,
     Offer,
     Price,
-    Product,
     Release,
     Report,
     Revision,
@@ -120,12 +120,12 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "offer_eu_price_needs_region": {"eu_price_factor": Decimal("1.1")},
     "offer_is_single": lambda: duplicate(Offer, ("model", "seller"), slug="another@seller"),
     "offer_prices_do_not_overlap": a_second_price_in_the_same_days("offer", Offer, PriceUnit.IMAGE),
-    "product_prices_do_not_overlap": a_second_price_in_the_same_days(
-        "product", Product, PriceUnit.SEAT_MONTH
+    "app_plan_prices_do_not_overlap": a_second_price_in_the_same_days(
+        "app_plan", AppPlan, PriceUnit.SEAT_MONTH
     ),
-    "price_by_seat_is_for_products": {"unit": PriceUnit.SEAT_MONTH.value},
+    "price_of_plan_has_its_units": {"unit": PriceUnit.SEAT_MONTH.value},
     "price_ends_after_it_starts": {"valid_from": date(2026, 2, 2), "valid_to": date(2026, 2, 1)},
-    "price_has_one_subject": {"offer": None, "product": None},
+    "price_has_one_subject": {"offer": None, "app_plan": None},
     "price_within_reason": {"usd": Decimal(1_000_000)},
     "release_digest_is_hex": {"digest": "SHA-256"},
     "release_payload_fits_digest": {"digest": digest_of(b"[]")},

@@ -14,7 +14,7 @@ from hypothesis import given, strategies
 
 from catalog import desk, query, schema
 from catalog.dated import with_new_price
-from catalog.models import DESK, AiModel, DeskRow, Price, Product, Provider, Revision, Score
+from catalog.models import DESK, AiModel, AppPlan, DeskRow, Price, Provider, Revision, Score
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, member, queries_of, saved, typed_in
 
@@ -182,7 +182,7 @@ def test_rules_hold_for_a_new_price_too(editor: Client) -> None:
     assert Price.objects.count() == 1
 
 
-@pytest.mark.parametrize("kind", ["offers", "products", "prices"])
+@pytest.mark.parametrize("kind", ["offers", "app_plans", "prices"])
 def test_new_price_is_offered_where_somebody_looks_for_it(editor: Client, kind: str) -> None:
     row = saved(DESK[kind])
 
@@ -193,7 +193,7 @@ def test_new_price_is_offered_where_somebody_looks_for_it(editor: Client, kind: 
     )
     form = editor.get(address).context["adminform"].form
     assert str(row.pk if kind != "prices" else row.offer_id) in {
-        str(form[name].value()) for name in ("offer", "product")
+        str(form[name].value()) for name in ("offer", "app_plan")
     }
 
 
@@ -209,7 +209,7 @@ def test_figures_that_readers_have_are_read_only_until_a_mistake_is_corrected(
 
     fields = editor.get(of(row, "change")).context["adminform"].form.fields
 
-    assert not set(fields) & {"offer", "product", "unit", "usd", "valid_from"}
+    assert not set(fields) & {"offer", "app_plan", "unit", "usd", "valid_from"}
     assert "note" in fields
 
 
@@ -368,7 +368,7 @@ def test_history_says_what_changed_and_leads_back(editor: Client) -> None:
 
 
 def test_history_takes_no_more_queries_for_more_changes(editor: Client) -> None:
-    row = saved(Product)
+    row = saved(AppPlan)
 
     def queries(times: int) -> int:
         for number in range(times):

@@ -17,11 +17,11 @@ from catalog.models import (
     DESK,
     Act,
     AiModel,
+    AppPlan,
     Article,
     Cell,
     DeskRow,
     Price,
-    Product,
     Provider,
     Revision,
     RowState,
@@ -139,7 +139,7 @@ def test_references_of_many_rows_take_no_more_queries_than_those_of_a_few() -> N
     models = [saved(AiModel).pk for _ in range(3)]
     counts = []
     for many in (2, 20):
-        rows = [saved(Product) for _ in range(many)]
+        rows = [saved(AppPlan) for _ in range(many)]
         for row in rows:
             row.models.set(models[:2])
         links = [{"models": models[1:]} for _ in rows]
@@ -162,7 +162,7 @@ def test_all_rows_are_written_or_none() -> None:
 
 
 def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:
-    row = saved(Product, name="Chat", state=PUBLISHED)
+    row = saved(AppPlan, name="Chat", state=PUBLISHED)
     built_on = saved(AiModel)
     row.models.set([built_on])
     row.name = "Chat Plus"
@@ -172,7 +172,7 @@ def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:
 
     assert made is not None
     assert (made.number, made.act, made.note) == (3, "reverted", "Back to change 1. It was right.")
-    now = Product.objects.get(pk=row.pk)
+    now = AppPlan.objects.get(pk=row.pk)
     assert (now.name, now.state, list(now.models.all())) == ("Chat", DRAFT, [built_on])
 
 

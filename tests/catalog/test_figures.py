@@ -106,7 +106,7 @@ def test_the_table_of_coding_assistants_comes_from_the_catalog(
     assert {*re.findall(r'<tr id="([^"]+)"', table)} == {*article.plans}
     for slug in article.plans:
         price = max(
-            (row for row in catalog.prices if row.product == slug), key=lambda row: row.valid_from
+            (row for row in catalog.prices if row.app_plan == slug), key=lambda row: row.valid_from
         )
         assert (
             f"${price.usd.normalize():f}"

@@ -149,7 +149,7 @@ def price_was_seen_by_somebody() -> Iterator[object]:
         if not row["last_seen"] or (
             row["basis"] != "announced" and row["last_seen"] < row["valid_from"]
         ):
-            yield row["offer"] or row["product"], row["unit"], row["last_seen"]
+            yield row["offer"] or row["app_plan"], row["unit"], row["last_seen"]
 
 
 def announced_rise_holds_at_every_seller() -> Iterator[object]:

@@ -78,7 +78,7 @@ FIRST = {
     "opening hours": ("use_cases", "customer-support-chatbots"),
     "knowledge base": ("use_cases", "knowledge-search"),
     "email marketing": ("use_cases", "email-campaign"),
-    "how much does ChatGPT cost": ("tools", "chatgpt"),
+    "how much does ChatGPT cost": ("apps", "chatgpt"),
     "cheapest model": ("articles", "choosing-a-model"),
     "is it legal": ("articles", "data-and-law"),
     "stock forecasting": ("articles", "when-generative-ai-is-the-wrong-tool"),

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.management.commands import load_catalog as loader
-from catalog.models import DESK, Product, Provider, RowState, Source
+from catalog.models import DESK, AppPlan, Provider, RowState, Source
 from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED
@@ -42,10 +42,16 @@ SOURCES = table("sources", slug="a", title="A", voice="editor") + line(
     voice="seller",
 )
 PROVIDERS = table("providers", slug="acme", name="Acme")
-TOOLS = table("tools", slug="talk", name="Talk", about="It writes.", **SOURCED)
-CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", "tool": "talk", **SOURCED}
-PRODUCTS = table("products", **CHAT)
-SEAT = {"product": "chat", "unit": "seat_month", "usd": "20", "valid_from": "2026-01-01", **SOURCED}
+APPS = table("apps", slug="talk", name="Talk", about="It writes.", **SOURCED)
+CHAT = {"slug": "chat", "name": "Chat", "provider": "acme", "app": "talk", **SOURCED}
+PLANS = table("app_plans", **CHAT)
+SEAT = {
+    "app_plan": "chat",
+    "unit": "seat_month",
+    "usd": "20",
+    "valid_from": "2026-01-01",
+    **SOURCED,
+}
 ARTICLE = "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## Why\n\nBecause.\n"
 
 
@@ -55,7 +61,7 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
 
     def write(**files: str) -> Path:
         (tmp_path / "articles").mkdir()
-        always = {"sources": SOURCES, "providers": PROVIDERS, "tools": TOOLS, "products": PRODUCTS}
+        always = {"sources": SOURCES, "providers": PROVIDERS, "apps": APPS, "app_plans": PLANS}
         for name, text in {**always, **files}.items():
             suffix = "md" if name.startswith("articles/") else "csv"
             (tmp_path / f"{name}.{suffix}").write_text(text, encoding="utf-8")
@@ -95,8 +101,8 @@ WRONG = {
         "sources.csv, line 3: Voice: “shouting” is not a word of the list; write one of measured, seller, official, repeats, editor.",
     ),
     "reference to nothing": (
-        {"products": table("products", **CHAT | {"source": "c"})},
-        "products.csv, line 2: Source: there is no “c” among sources.",
+        {"app_plans": table("app_plans", **CHAT | {"source": "c"})},
+        "app_plans.csv, line 2: Source: there is no “c” among sources.",
     ),
     "other header": (
         {"providers": "slug,title\n"},
@@ -169,12 +175,12 @@ def test_loading_adds_what_is_missing_and_keeps_an_editors_work(
     files = folder()
     loader.load(files)
     Provider.objects.filter(slug="acme").update(name="Acme & Sons", state=RowState.DRAFT.value)
-    Product.objects.filter(slug="chat").delete()
+    AppPlan.objects.filter(slug="chat").delete()
     Source.objects.filter(slug="b").delete()
 
     added = loader.load(files)
 
-    assert {name: count for name, count in added.items() if count} == {"sources": 1, "products": 1}
+    assert {name: count for name, count in added.items() if count} == {"sources": 1, "app_plans": 1}
     assert Provider.objects.values("name", "state").get() == {
         "name": "Acme & Sons",
         "state": "draft",
@@ -189,12 +195,12 @@ def test_desk_in_use_is_left_alone_where_asked(
     files = folder()
 
     call_command("load_catalog", "--if-empty", folder=files)
-    DESK["products"].objects.all().delete()
+    DESK["app_plans"].objects.all().delete()
     call_command("load_catalog", "--if-empty", folder=files)
 
-    assert not DESK["products"].objects.exists()
+    assert not DESK["app_plans"].objects.exists()
     assert capsys.readouterr().out.splitlines() == [
-        "Added 5 rows: 2 sources, 1 provider, 1 tool, 1 product.",
+        "Added 5 rows: 2 sources, 1 provider, 1 app, 1 plan of an app.",
         "The desk holds a catalog already.",
     ]
 

@@ -56,7 +56,7 @@ def test_site_is_not_ready_where_its_pages_would_fail(client: Client, done: str,
 
 @pytest.mark.usefixtures("starter_release")
 def test_version_that_cannot_read_the_release_is_not_to_be_served(client: Client) -> None:
-    payload = '{"products":[{"slug":"of-another-version"}]}'
+    payload = '{"app_plans":[{"slug":"of-another-version"}]}'
     digest = sha256(payload.encode()).hexdigest()
     newest = Release.objects.create(
         number=999, payload=payload, digest=digest, published_at=now(), note="Another's."

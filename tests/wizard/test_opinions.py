@@ -136,7 +136,7 @@ def named(answers: dict[str, Any]) -> dict[str, str]:
     """Return what a plan names for each task: its app, else its model, else how the question ends."""
     catalog = starter_catalog()
     parts = decide(read(answers, catalog, ON), catalog, ON).parts
-    apps = {part.key: seat.product for part in parts if (seat := part.seat or part.seat_tried)}
+    apps = {part.key: seat.app_plan for part in parts if (seat := part.seat or part.seat_tried)}
     models = {
         part.key: part.pick.model for part in parts if part.pick and part.state is State.PICKED
     }

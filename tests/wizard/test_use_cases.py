@@ -40,7 +40,7 @@ def test_shortlist_names_what_the_rules_take(client: Client, starter_release: Re
                     assert name_or_slug(catalog.model, choice.model) in shown
             if part.seat is not None:
                 assert (
-                    next(row.name for row in catalog.products if row.slug == part.seat.product)
+                    next(row.name for row in catalog.app_plans if row.slug == part.seat.app_plan)
                     in shown
                 )
         if decision.outcome is Outcome.WRONG_TOOL:

@@ -141,12 +141,12 @@ def test_trail_of_the_pick_names_the_reply_it_rests_on(client: Client) -> None:
 
 def test_seller_of_an_app_answers_what_the_plan_asks_first(client: Client) -> None:
     plan, edit_key, version = whole("municipality")
-    products = replies.catalog_of(version).product
+    app_plans = replies.catalog_of(version).app_plan
     asked = next(
         row
         for each in vendors.pack_of(version)
         for row in each.questions
-        if row.point.subject in products
+        if row.point.subject in app_plans
     )
     before = load(version.advice).decision.parts[0].seats_to_ask[0]
 
@@ -155,9 +155,9 @@ def test_seller_of_an_app_answers_what_the_plan_asks_first(client: Client) -> No
 
     after = load(plan.versions.get(number=2).advice).decision.parts[0].seats_to_ask[0]
     listed = unescape(client.get(f"{plan.get_absolute_url()}vendors/").content.decode())
-    assert (asked.point.subject, before.unknown[:1]) == (before.product, ("eu-region",))
-    assert (after.product, after.unknown) == (before.product, before.unknown[1:])
-    assert f"{products[before.product].name}: EU region" in listed
+    assert (asked.point.subject, before.unknown[:1]) == (before.app_plan, ("eu-region",))
+    assert (after.app_plan, after.unknown) == (before.app_plan, before.unknown[1:])
+    assert f"{app_plans[before.app_plan].name}: EU region" in listed
 
 
 def test_nothing_to_ask_is_no_file() -> None:

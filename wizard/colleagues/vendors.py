@@ -42,7 +42,7 @@ class Vendor:
     questions: tuple[VendorQuestion, ...]
 
 
-# The field that settles a requirement; the licence is a model's own, the others are of its offer or of a product.
+# The field that settles a requirement; the licence is a model's own, the others are of its offer or of an app.
 _SETTLES = {
     "training": "trains_on_inputs",
     "place": "eu_region",
@@ -52,11 +52,11 @@ _SETTLES = {
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
-    """Return what to ask of the products and models that are asked about first, seller by seller; each point once."""
+    """Return what to ask of the apps and models that are asked about first, seller by seller; each point once."""
     catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
     for name, seller, slug, point in _points(advising.load(version.advice).decision):
-        row = catalog.product.get(name) or catalog.model[name]
+        row = catalog.app_plan.get(name) or catalog.model[name]
         asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=row.name))
         rows.setdefault(seller or row.provider, {}).setdefault(point.key, asked)
     return tuple(
@@ -67,9 +67,9 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
 
 
 def _points(decision: Decision) -> Iterator[tuple[str, str, str, Point]]:
-    """Yield product or model, its seller where that is not its maker, requirement, and the field that a reply settles."""
+    """Yield app or model, its seller where that is not its maker, requirement, and the field that a reply settles."""
     for part in decision.parts:
-        asked = [(seat.product, seat.product, seat.unknown) for seat in part.seats_to_ask]
+        asked = [(seat.app_plan, seat.app_plan, seat.unknown) for seat in part.seats_to_ask]
         asked += [(choice.model, choice.offer or "", choice.unknown) for choice in part.ask_first]
         for name, offer, unknown in asked:
             for slug in unknown:
@@ -123,7 +123,7 @@ def about(catalog: Catalog, point: Point) -> str:
     """Return what a point is about, in a few words; nothing where the row is no longer there."""
     model, _, seller = point.subject.partition("@")
     try:
-        row = catalog.product.get(model) or catalog.model[model]
+        row = catalog.app_plan.get(model) or catalog.model[model]
         who = " at ".join([row.name, *([catalog.provider[seller].name] if seller else [])])
     except KeyError:
         return ""

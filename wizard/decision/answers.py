@@ -83,7 +83,7 @@ class Answers:
     check: Check | None = None
     use: Use | None = None
     people: int | None = None
-    paid: tuple[str, ...] = ()  # slugs of products that are paid for already
+    paid: tuple[str, ...] = ()  # slugs of apps that are paid for already
     place: Place | None = None
     jobs_apart: tuple[
         str, ...

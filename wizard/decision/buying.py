@@ -10,7 +10,7 @@ from math import inf
 from operator import itemgetter
 
 from catalog import query
-from catalog.schema import Product
+from catalog.schema import AppPlan
 from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium
 from wizard.decision.answers import Job, weeks_of_work
 from wizard.decision.choices import in_cents, rounded
@@ -26,9 +26,9 @@ from wizard.own_words import MEETINGS, TRANSLATION
 PASTE_MINUTES = 2.0  # ours: to ask for one result by hand and put it to use
 UPKEEP_HOURS_A_MONTH = 2.0  # ours: to keep the connection running
 CODING = frozenset({TaskTag.CODING, TaskTag.AGENTIC_CODING})
-# Kinds of which the models inside a product are those that the boards measure; nobody says which one writes speech down.
+# Kinds of which the models inside an app are those that the boards measure; nobody says which one writes speech down.
 MEASURED_INSIDE = frozenset({Kind.LANGUAGE, Kind.IMAGE, Kind.VIDEO})
-# What a product has to be made for, by the kind of task; 3D models are in no product on file.
+# What an app has to be made for, by the kind of task; 3D models are in no app on file.
 MADE_FOR: Mapping[Kind, frozenset[str]] = {
     Kind.LANGUAGE: frozenset({"any writing"}),
     Kind.TRANSCRIPTION: frozenset({"speech"}),
@@ -42,9 +42,9 @@ MADE_FOR: Mapping[Kind, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A product that people subscribe to, for one task."""
+    """A plan of an app that people subscribe to, for one task."""
 
-    product: Product
+    app_plan: AppPlan
     usd_each: Decimal | None  # a month of one seat; 0 where it is paid for already
     seats: int  # with those that other tasks have bought
     paid: bool
@@ -70,7 +70,7 @@ class Seat:
     @property
     def fills_in(self) -> bool:
         """Return whether it may be taken a step below the limit, where a person reads every result."""
-        return self.below and self.passes and (self.paid or not self.product.needs)
+        return self.below and self.passes and (self.paid or not self.app_plan.needs)
 
     @property
     def loses(self) -> float:
@@ -80,7 +80,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seats:
-    """The products for a task: those that pass every hard limit, the first the one to take, and those to ask about."""
+    """The apps for a task: those that pass every hard limit, the first the one to take, and those to ask about."""
 
     passing: tuple[Seat, ...] = ()
     ask_first: tuple[Seat, ...] = ()
@@ -99,54 +99,54 @@ class Seats:
     @property
     def challenger(self) -> Seat | None:
         """Return what to try beside it, of another maker: what is paid for, if only its models are unknown, else the next."""
-        makers = {each.product.provider for each in self.passing[:1]}
+        makers = {each.app_plan.provider for each in self.passing[:1]}
         known = (
             each for each in self.passed_over if each.unknown == ("family",) and not each.fails
         )
         return next(
-            (each for each in (*known, *self.passing) if each.product.provider not in makers), None
+            (each for each in (*known, *self.passing) if each.app_plan.provider not in makers), None
         )
 
 
 @dataclass(slots=True, kw_only=True)
 class Purse:
-    """What is left of the owner's limit on cost for products, in US dollars of a month, and what is bought already."""
+    """What is left of the owner's limit on cost for apps, in US dollars of a month, and what is bought already."""
 
     left: float = inf  # infinite where there is no limit
     people: int = 1
-    for_several: str = ""  # the product to take for every task that it serves
-    bought: dict[str, int] = field(default_factory=dict)  # seats of each product
+    for_several: str = ""  # the app to take for every task that it serves
+    bought: dict[str, int] = field(default_factory=dict)  # seats of each plan
     jobs: dict[str, dict[str, Job]] = field(
         default_factory=dict
-    )  # that each product serves, by their keys
-    spent: float = 0.0  # on products
+    )  # that each plan serves, by their keys
+    spent: float = 0.0  # on apps
 
-    def wanted(self, product: Product, job: Job, seats: int) -> int:
-        """Return how many seats a product needs with one more job: what the work of all takes, no more than people."""
-        served = {**self.jobs.get(product.slug, {}), job.key: job}
+    def wanted(self, app_plan: AppPlan, job: Job, seats: int) -> int:
+        """Return how many seats an app needs with one more job: what the work of all takes, no more than people."""
+        served = {**self.jobs.get(app_plan.slug, {}), job.key: job}
         return max(
-            self.bought.get(product.slug, 0),
+            self.bought.get(app_plan.slug, 0),
             seats,
             min(self.people, weeks_of_work(*served.values())),
         )
 
-    def seats(self, product: Product, wanted: int, usd: Decimal) -> int:
+    def seats(self, app_plan: AppPlan, wanted: int, usd: Decimal) -> int:
         """Return how many seats serve a task: those wanted, else those bought already and what the money pays; 0 for none."""
-        if self.within(product, wanted, usd):
+        if self.within(app_plan, wanted, usd):
             return wanted
-        have, payable = self.bought.get(product.slug, 0), int(self.left / float(usd))
-        return min(wanted, have + payable) if have or payable >= (product.least_seats or 1) else 0
+        have, payable = self.bought.get(app_plan.slug, 0), int(self.left / float(usd))
+        return min(wanted, have + payable) if have or payable >= (app_plan.least_seats or 1) else 0
 
-    def within(self, product: Product, wanted: int, usd: Decimal) -> bool:
+    def within(self, app_plan: AppPlan, wanted: int, usd: Decimal) -> bool:
         """Return whether all seats wanted are within what is left, beside those that are bought for other tasks."""
-        return (wanted - self.bought.get(product.slug, 0)) * float(usd) <= self.left
+        return (wanted - self.bought.get(app_plan.slug, 0)) * float(usd) <= self.left
 
     def buy(self, seat: Seat, job: Job) -> None:
         """Take the price of the seats that are not bought yet from what is left."""
-        product = seat.product.slug
-        self.spend(float(seat.usd_each or 0) * (seat.seats - self.bought.get(product, 0)))
-        self.bought[product] = seat.seats
-        self.jobs.setdefault(product, {})[job.key] = job
+        app_plan = seat.app_plan.slug
+        self.spend(float(seat.usd_each or 0) * (seat.seats - self.bought.get(app_plan, 0)))
+        self.bought[app_plan] = seat.seats
+        self.jobs.setdefault(app_plan, {})[job.key] = job
 
     def spend(self, usd: float) -> None:
         self.spent += usd
@@ -156,16 +156,16 @@ class Purse:
 def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:
     """Return what the tasks by hand buy together: fewest without an app, fewest seats short, least money, fewest apps.
 
-    `for_several` is the product to take for every task that it serves; empty where one for several saves nothing. It
+    `for_several` is the app to take for every task that it serves; empty where one for several saves nothing. It
     has to be good enough for one of them by itself.
     """
     by_hand = [(each, _rated(each)) for each in rankings if each.case.by_seat]
     tried = Counter(
-        now.product.slug for each in by_hand if (now := _seats(*each, purse).now) is not None
+        now.app_plan.slug for each in by_hand if (now := _seats(*each, purse).now) is not None
     )
     serving = (
         Counter(
-            each.product.slug
+            each.app_plan.slug
             for ranking, rated in by_hand
             for each in rated
             if (each.passes and not each.below) or (_all_read(ranking.case) and each.fills_in)
@@ -173,50 +173,50 @@ def one_for_several(rankings: Iterable[Ranking], purse: Purse) -> Purse:
         + tried
     )
     able = {
-        each.product.slug
+        each.app_plan.slug
         for _, rated in by_hand
         for each in rated
         if each.passes and not each.below
     }
 
-    def bought(product: str) -> tuple[tuple[int, int, float, int, str], Purse]:
-        trial, missing, short = replace(purse, for_several=product, bought={}, jobs={}), 0, 0
+    def bought(app_plan: str) -> tuple[tuple[int, int, float, int, str], Purse]:
+        trial, missing, short = replace(purse, for_several=app_plan, bought={}, jobs={}), 0, 0
         for ranking, rated in by_hand:
             found = _seats(ranking, rated, trial)
             missing += found.pick is None
             if (taken := found.pick or found.now) is not None:
                 short += taken.wanted - taken.seats
                 trial.buy(taken, ranking.case.task.job)
-        return (missing, short, round(trial.spent, 2), len(trial.bought), product), trial
+        return (missing, short, round(trial.spent, 2), len(trial.bought), app_plan), trial
 
-    several = (product for product in able if serving[product] > 1)
+    several = (app_plan for app_plan in able if serving[app_plan] > 1)
     return min(map(bought, ("", *several)), key=itemgetter(0))[1]
 
 
 def seats(ranking: Ranking, purse: Purse) -> Seats:
-    """Return the products for a task: what is paid for already first, of private material then by data terms, then by price.
+    """Return the apps for a task: what is paid for already first, of private material then by data terms, then by price.
 
-    Where a person reads every result, a product a step below the limit passes too: one that is paid for or that other
+    Where a person reads every result, an app a step below the limit passes too: one that is paid for or that other
     tasks need, and any where no better one passes. One that needs a licence which the owner has not named never does.
     """
     return _seats(ranking, _rated(ranking), purse)
 
 
 def _rated(ranking: Ranking) -> list[Seat]:
-    """Return the products that are made for a task, before anything is bought for others."""
+    """Return the apps that are made for a task, before anything is bought for others."""
     case = ranking.case
     if case.place is Place.OWN_SERVERS:
         return []
     inside, below = _makers_inside(ranking, ranking.limit), set[str]()
     if ranking.limit is Limit.NEAR:
         below = _makers_inside(ranking, Limit.FAR)
-    made = (product for product in case.table.catalog.products if made_for(product, case.task))
+    made = (app_plan for app_plan in case.table.catalog.app_plans if made_for(app_plan, case.task))
     return [_seat(ranking, each, inside, below) for each in made]
 
 
-def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
+def _seats(ranking: Ranking, candidates: Iterable[Seat], purse: Purse) -> Seats:
     case = ranking.case
-    rated = sorted((_within(purse, case, each) for each in products), key=partial(_order, case))
+    rated = sorted((_within(purse, case, each) for each in candidates), key=partial(_order, case))
     passed_over = tuple(each for each in rated if each.paid and (each.below or not each.passes))
     if _all_read(
         case
@@ -235,7 +235,7 @@ def _seats(ranking: Ranking, products: Iterable[Seat], purse: Purse) -> Seats:
         taken = [
             each
             for each in stopgaps
-            if not found or each.paid or each.product.slug == purse.for_several
+            if not found or each.paid or each.app_plan.slug == purse.for_several
         ]
         found, stopgaps = [each for each in rated if each in found or each in taken], []
     found = _for_several(case, found, purse)
@@ -261,9 +261,9 @@ def _all_read(case: Case) -> bool:
 
 
 def _for_several(case: Case, passing: Sequence[Seat], purse: Purse) -> list[Seat]:
-    """Return the products with the one that other tasks need too in front, but for what is paid or keeps to better terms."""
+    """Return the apps with the one that other tasks need too in front, but for what is paid or keeps to better terms."""
     first = next(iter(passing), None)
-    found = next((each for each in passing if each.product.slug == purse.for_several), None)
+    found = next((each for each in passing if each.app_plan.slug == purse.for_several), None)
     if first is None or found is None or first.paid or _terms(case, found) > _terms(case, first):
         return list(passing)
     return [replace(found, for_several=True), *(each for each in passing if each is not found)]
@@ -278,9 +278,9 @@ def _only_too_far(seat: Seat) -> bool:
     )
 
 
-def made_for(product: Product, task: Task) -> bool:
-    """Return whether a product is made for this kind of work; one that is made for several names them with "and"."""
-    made = set(product.made_for.split(" and "))
+def made_for(app_plan: AppPlan, task: Task) -> bool:
+    """Return whether an app is made for this kind of work; one that is made for several names them with "and"."""
+    made = set(app_plan.made_for.split(" and "))
     case = task.use_case
     if task.kind is Kind.LANGUAGE and (
         task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING)
@@ -301,33 +301,33 @@ def _makers_inside(ranking: Ranking, limit: Limit) -> set[str]:
     return {each.rows[0].model.provider for each in good}
 
 
-def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str]) -> Seat:
-    """Return what a product costs here, what is not known of it, and which hard limits rule it out."""
+def _seat(ranking: Ranking, app_plan: AppPlan, inside: set[str], below: set[str]) -> Seat:
+    """Return what an app costs here, what is not known of it, and which hard limits rule it out."""
     case = ranking.case
-    paid = product.slug in case.answers.paid
-    price = None if paid else query.seat_price(case.table.catalog, product.slug, case.table.on)
+    paid = app_plan.slug in case.answers.paid
+    price = None if paid else query.plan_price(case.table.catalog, app_plan.slug, case.table.on)
     each = Decimal(0) if paid else price.usd if price is not None else None
-    wanted = max(product.least_seats or 1, _users(case, product, each))
+    wanted = max(app_plan.least_seats or 1, _users(case, app_plan, each))
     stale = price is not None and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
-    family = _holds_a_good_model(product, inside) if measured else Known.YES
+    family = _holds_a_good_model(app_plan, inside) if measured else Known.YES
     is_below = (
-        family is Known.NO and bool(below) and _holds_a_good_model(product, below) is Known.YES
+        family is Known.NO and bool(below) and _holds_a_good_model(app_plan, below) is Known.YES
     )
     answers = {
-        "training": STAYS_PRIVATE[query.trains_on_inputs(case.table.catalog, product)]
+        "training": STAYS_PRIVATE[query.trains_on_inputs(case.table.catalog, app_plan)]
         if case.task.private
         else Known.YES,
-        "eu-region": product.eu_region if case.place is Place.EU else Known.YES,
+        "eu-region": app_plan.eu_region if case.place is Place.EU else Known.YES,
         "family": Known.YES if is_below else family,
         "price": Known.UNKNOWN if each is None else Known.YES,
     }
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and case.ended is None and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
-    makers = [each for each in ranking.open if each.rows[0].model.provider in product.families]
+    makers = [each for each in ranking.open if each.rows[0].model.provider in app_plan.families]
     return Seat(
-        product=product,
+        app_plan=app_plan,
         usd_each=each,
         seats=wanted,
         wanted=wanted,
@@ -342,30 +342,30 @@ def _seat(ranking: Ranking, product: Product, inside: set[str], below: set[str])
 
 
 def _within(purse: Purse, case: Case, seat: Seat) -> Seat:
-    """Return a product with the seats that what is left pays for, beside those that are bought for other tasks."""
-    product, each, wanted = (
-        seat.product,
+    """Return an app with the seats that what is left pays for, beside those that are bought for other tasks."""
+    app_plan, each, wanted = (
+        seat.app_plan,
         seat.usd_each,
-        purse.wanted(seat.product, case.task.job, seat.wanted),
+        purse.wanted(seat.app_plan, case.task.job, seat.wanted),
     )
-    payable = purse.seats(product, wanted, each) if each is not None else wanted
-    too_many = wanted > (product.most_seats or wanted)
+    payable = purse.seats(app_plan, wanted, each) if each is not None else wanted
+    too_many = wanted > (app_plan.most_seats or wanted)
     return replace(
         seat,
         seats=payable or wanted,
         wanted=wanted,
         shared=each is not None
-        and product.slug in purse.bought
-        and not purse.within(product, wanted, each),
+        and app_plan.slug in purse.bought
+        and not purse.within(app_plan, wanted, each),
         fails=(*seat.fails, *(["seats"] if too_many else []), *([] if payable else ["price"])),
     )
 
 
-def _users(case: Case, product: Product, usd: Decimal | None) -> int:
+def _users(case: Case, app_plan: AppPlan, usd: Decimal | None) -> int:
     """Return how many people get a seat: all; where so many do not pay or are not sold, as many as the work needs."""
     answers, job = case.answers, case.task.job
     people = answers.people_of(job)
-    if people > (product.most_seats or people):
+    if people > (app_plan.most_seats or people):
         return min(people, weeks_of_work(job))
     if not usd or not case.wage or job.minutes_by_hand is None:
         return people
@@ -381,11 +381,11 @@ def _users(case: Case, product: Product, usd: Decimal | None) -> int:
     return people if money.gained > 0 else min(people, weeks_of_work(job))
 
 
-def _holds_a_good_model(product: Product, inside: set[str]) -> Known:
+def _holds_a_good_model(app_plan: AppPlan, inside: set[str]) -> Known:
     """Return whether a maker whose models are inside has one that is good enough."""
-    if not product.families:
+    if not app_plan.families:
         return Known.UNKNOWN
-    return Known.YES if not inside or set(product.families) & inside else Known.NO
+    return Known.YES if not inside or set(app_plan.families) & inside else Known.NO
 
 
 def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
@@ -393,21 +393,21 @@ def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal,
 
     Where the material is private, what happens to it comes before the price, which is that of seats for all.
     """
-    everybody = max(seat.product.least_seats or 1, case.answers.people_of(case.task.job))
+    everybody = max(seat.app_plan.least_seats or 1, case.answers.people_of(case.task.job))
     usd = (
         Decimal("Infinity")
         if seat.usd_each is None
         else seat.usd_each * (0 if seat.shared else everybody)
     )
     needs, terms = _terms(case, seat)
-    return (not seat.paid, len(seat.unknown), needs, seat.below, terms, usd, seat.product.slug)
+    return (not seat.paid, len(seat.unknown), needs, seat.below, terms, usd, seat.app_plan.slug)
 
 
 def _terms(case: Case, seat: Seat) -> tuple[bool, int]:
     """Return a key: what needs nothing besides first, then what keeps private material to better terms."""
-    training = query.trains_on_inputs(case.table.catalog, seat.product)
+    training = query.trains_on_inputs(case.table.catalog, seat.app_plan)
     terms = [*STAYS_PRIVATE].index(training) if case.task.private else 0
-    return bool(seat.product.needs) and not seat.paid, terms
+    return bool(seat.app_plan.needs) and not seat.paid, terms
 
 
 def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ...]:

@@ -39,7 +39,7 @@ MOST_ASKED_FIRST = 12
 def decide(
     answers: Answers, catalog: Catalog, on: date, rankings: tuple[Ranking, ...] | None = None
 ) -> Decision:
-    """Return which model or product to use for each job, what to try it against, and what it rests on.
+    """Return which model or app to use for each job, what to try it against, and what it rests on.
 
     Pure: no clock, no chance, no network. The same answers, catalog and day give the same bytes. `rankings` are those
     of just these, where the caller has them.
@@ -146,7 +146,7 @@ def _anew(rankings: Sequence[Ranking], answers: Answers) -> list[Ranking]:
 def _without(
     left: Container[str], rankings: Sequence[Ranking], answers: Answers
 ) -> list[RankedPart]:
-    """Return the parts but those that are left, and whether they pay; all share what the limit on cost leaves for products."""
+    """Return the parts but those that are left, and whether they pay; all share what the limit on cost leaves for apps."""
     rest = [each for each in rankings if each.case.task.key not in left]
     if len(rest) < len(rankings) and any(each.state is State.OVER_BUDGET for each in rest):
         rest = _anew(rest, answers)
@@ -168,7 +168,7 @@ def _otherwise(named: Sequence[RankedPart]) -> list[RankedPart]:
 
 
 def _other_ways(parts: Sequence[RankedPart]) -> Iterator[list[RankedPart]]:
-    """Yield a job by hand in products that are paid for already, and on each smaller machine, the largest first."""
+    """Yield a job by hand in apps that are paid for already, and on each smaller machine, the largest first."""
     if all(each.part.way is Way.API and each.task.sold_as is SoldAs.BOTH for each in parts):
         by_hand = [
             _because(_ranked(each.ranking, buying.Purse(), Way.SEAT), reasons.BY_HAND_PAYS)
@@ -196,7 +196,7 @@ def _on(ranking: Ranking, size: MachineSize) -> Ranking:
 
 
 def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPart]:
-    """Return the parts with whether it pays to have their model built in, where the seller of a product is asked."""
+    """Return the parts with whether it pays to have their model built in, where the seller of an app is asked."""
     asked = {
         each.part.key for each in named if each.part.state is State.PICKED and each.part.nearest
     }
@@ -216,7 +216,7 @@ def _or_built_in(named: Sequence[RankedPart], answers: Answers) -> list[RankedPa
 
 
 def _purse(rankings: Sequence[Ranking], answers: Answers) -> buying.Purse:
-    """Return what the owner's limit on cost leaves for products: what is bought by use goes first."""
+    """Return what the owner's limit on cost leaves for apps: what is bought by use goes first."""
     by_use = sum(
         each.taken.fees for each in rankings if each.taken is not None and each.case.by_use
     )
@@ -237,9 +237,9 @@ def _ranked(ranking: Ranking, purse: buying.Purse, way: Way | None = None) -> Ra
     if about is not None:
         state = (
             State.UNMEASURED if head.state is State.ASK_FIRST else head.state
-        )  # the product is the one to try
+        )  # the app is the one to try
         nearest = (reasons.NONE_GOOD_ENOUGH,) if about is seats.now else ()
-        head = replace(head, state=state, reasons=(*nearest, *reasons.of_product(ranking, about)))
+        head = replace(head, state=state, reasons=(*nearest, *reasons.of_app(ranking, about)))
     elif head.way is Way.SEAT and head.state in {State.PICKED, State.UNMEASURED}:
         ranking = _within_what_is_left(ranking, purse)
         head = _without_app(head, ranking, seats.beyond, purse)
@@ -313,7 +313,7 @@ def _explained(named: Part, ranking: Ranking, app: buying.Seat | None) -> Part:
 def _worded(
     head: Part, ranking: Ranking, app: buying.Seat | None, purse: buying.Purse
 ) -> RankedPart:
-    """Return the part that a list answers: a model words it, by hand a product; without one its owner does."""
+    """Return the part that a list answers: a model words it, by hand an app; without one its owner does."""
     if head.way is not Way.SEAT:
         words = (choice(ranking.pick),) if ranking.pick is not None else ()
         return RankedPart(part=replace(head, to_try=words), ranking=ranking)
@@ -371,14 +371,14 @@ def _chosen(ranking: Ranking) -> Choice | None:
 
 def _seat(seat: buying.Seat) -> SeatChoice:
     return SeatChoice(
-        product=seat.product.slug,
+        app_plan=seat.app_plan.slug,
         usd_month=float(seat.usd_each * seat.seats) if seat.usd_each is not None else None,
         seats=seat.seats,
         paid=seat.paid,
         wanted=seat.wanted,
         price_note=seat.price_note,
         price_seen=seat.price_seen,
-        needs=seat.product.needs,
+        needs=seat.app_plan.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",
         loses=rounded(seat.best.loses) if seat.best is not None else None,
         share=rounded(seat.best.cost.share, 3)

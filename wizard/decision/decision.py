@@ -83,9 +83,9 @@ class AtLimit[Named]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatChoice:
-    """A product that people subscribe to. US dollars a month of all seats."""
+    """A plan of an app that people subscribe to. US dollars a month of all seats."""
 
-    product: str
+    app_plan: str
     usd_month: float | None
     seats: int
     paid: bool
@@ -145,7 +145,7 @@ class OverBudget[Named]:
     cheapest: Named  # of those good enough
     results: int  # that the money buys of it
     payable: Named | None  # the best that the money buys
-    seat: SeatChoice | None = None  # for work by hand: the product that would do
+    seat: SeatChoice | None = None  # for work by hand: the app that would do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,10 +233,10 @@ class HandOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolUse:
-    """A model or product, the parts it serves, and who works with it."""
+    """A model or app, the parts it serves, and who works with it."""
 
     model: str
-    product: str = ""
+    app_plan: str = ""
     parts: tuple[str, ...]
     roles: tuple[str, ...] = ()  # roles of the catalog, where the owner named some
     departments: tuple[str, ...] = ()  # in which the use cases usually are
@@ -285,7 +285,7 @@ class Part:
     chosen: Choice | None = (
         None  # the owner's own model, where it is another than the pick and passes
     )
-    seat: SeatChoice | None = None  # the product that is taken; the pick is then the yardstick
+    seat: SeatChoice | None = None  # the app that is taken; the pick is then the yardstick
     challenger: Choice | None = None
     challenger_why: str = ""
     rungs: tuple[AtLimit[Choice], ...] = ()
@@ -295,10 +295,10 @@ class Part:
     seats_to_ask: tuple[SeatChoice, ...] = ()
     seat_now: SeatChoice | None = None  # what can be used before the question is answered
     seat_challenger: SeatChoice | None = (
-        None  # another maker's product that passes too, to try beside the one taken
+        None  # another maker's app that passes too, to try beside the one taken
     )
     or_built_in: bool = (
-        False  # whether it pays to have the pick built in, where the seller of a product is asked
+        False  # whether it pays to have the pick built in, where the seller of an app is asked
     )
     ways: tuple[WayChoice, ...] = ()
     pays_below_minutes: float | None = None  # of its job; None where nobody can say or nobody reads
@@ -326,7 +326,7 @@ class Part:
 
     @property
     def seats_to_test(self) -> tuple[SeatChoice, ...]:
-        """Return the products that the pilot runs in place of models: the first, and the one beside it."""
+        """Return the apps that the pilot runs in place of models: the first, and the one beside it."""
         firsts = (
             (self.seat_first, self.seat_challenger)
             if self.seat_first is not None and self.chosen is None
@@ -336,7 +336,7 @@ class Part:
 
     @property
     def seat_first(self) -> SeatChoice | None:
-        """Return the product that is taken, or whose seller is asked first; None where no product is in question."""
+        """Return the app that is taken, or whose seller is asked first; None where no app is in question."""
         if self.over is not None and self.over.seat is not None and self.state is State.OVER_BUDGET:
             return self.over.seat
         if self.way is not Way.SEAT or self.state not in {
@@ -350,7 +350,7 @@ class Part:
 
     @property
     def seat_tried(self) -> SeatChoice | None:
-        """Return the product to try although nobody says which models are inside, or they are too far behind."""
+        """Return the app to try although nobody says which models are inside, or they are too far behind."""
         only_family = self.seat_now is not None and self.seat_now.unknown == ("family",)
         return (
             self.seat_now if self.seat is None and (only_family or not self.seats_to_ask) else None
@@ -358,7 +358,7 @@ class Part:
 
     @property
     def nearest(self) -> bool:
-        """Return whether no product passes yet: one is asked about, or the one that comes nearest is tried."""
+        """Return whether no app passes yet: one is asked about, or the one that comes nearest is tried."""
         return self.seat_first is not None and (
             not self.advised or (self.seat is None and not self.seats_to_ask)
         )
@@ -380,12 +380,12 @@ class Part:
 
     @property
     def named(self) -> tuple[str, str]:
-        """Return what is said on top: a model, a product, a product to ask about, or how the question ends; and its name."""
+        """Return what is said on top: a model, an app, an app to ask about, or how the question ends; and its name."""
         if self.seat_first is not None and self.state in {State.PICKED, State.UNMEASURED}:
             return (
-                ("product", self.seat_first.product)
+                ("app_plan", self.seat_first.app_plan)
                 if self.advised
-                else ("ask", self.seats_to_ask[0].product)
+                else ("ask", self.seats_to_ask[0].app_plan)
             )
         if self.state is State.PICKED and self.pick is not None:
             return "model", self.pick.model
@@ -408,7 +408,7 @@ class Bought:
     """Something that is paid for once a month, whatever number of parts it serves. US dollars."""
 
     way: Way
-    name: str  # a product, a seller, or the size of a machine
+    name: str  # an app, a seller, or the size of a machine
     parts: tuple[str, ...]  # keys of the parts that it serves
     usd_month: float | None
     count: int = 1  # seats

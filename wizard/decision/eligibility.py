@@ -104,12 +104,12 @@ class Case:
 
     @property
     def open(self) -> bool:
-        """Return whether a model or a product is paid for: it answers, or words what a list answers."""
+        """Return whether a model or an app is paid for: it answers, or words what a list answers."""
         return self.ended is None or self.ended.state is State.LIST
 
     @property
     def by_seat(self) -> bool:
-        """Return whether a product is paid for, and a model is only its yardstick."""
+        """Return whether an app is paid for, and a model is only its yardstick."""
         return self.open and self.way is Way.SEAT
 
     @property

@@ -52,8 +52,8 @@ def _then(given: Mapping[str, Parameter], values: Mapping[str, str]) -> str:
     if "ask" in given:
         return f"ask about {values['ask']} first"
     name, paid = (
-        values.get("model") or values["product"],
-        "product" in given and given.get("usd") == 0,
+        values.get("model") or values["app_plan"],
+        "app_plan" in given and given.get("usd") == 0,
     )
     costs = (
         "which you pay for already"
@@ -83,8 +83,8 @@ def _in_words(name: str, value: Parameter, catalog: Catalog, rate: ExchangeRate 
 _NAMED = {
     "model": "model",
     "of": "model",
-    "product": "product",
-    "ask": "product",
+    "app_plan": "app_plan",
+    "ask": "app_plan",
     "seller": "provider",
 }
 _NAMED |= {"board": "benchmark", "use_case": "use_case"}

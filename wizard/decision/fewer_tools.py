@@ -139,7 +139,7 @@ def how_many(ranked: Sequence[RankedPart], tools: Sequence[ToolUse]) -> Iterator
     picks = [each.pick for each in wanted if each.pick is not None]
     if (
         len(tools) < 2  # noqa: PLR2004
-        or any(tool.product for tool in tools)
+        or any(tool.app_plan for tool in tools)
         or not len(served) == len(picks) == len(wanted)
     ):
         return

@@ -72,9 +72,9 @@ def _to_be_had(part: Part) -> bool:
 
 
 def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
-    """Return everything that is paid for, each machine, product and connection once."""
+    """Return everything that is paid for, each machine, app and connection once."""
     seats = group_pairs(
-        (each.part.seat_first.product, each) for each in ranked if each.part.seat_first is not None
+        (each.part.seat_first.app_plan, each) for each in ranked if each.part.seat_first is not None
     )
     by_use = [each for each in ranked if each.part.seat_first is None]
     taken = [
@@ -91,20 +91,20 @@ def _shares(ranked: Sequence[RankedPart]) -> list[Share]:
         if (row := found.row).offer is not None
     )
     return [
-        *(_seats(product, parts) for product, parts in seats.items()),
+        *(_seats(app_plan, parts) for app_plan, parts in seats.items()),
         *_machines(own),
         *chain.from_iterable(_fees(seller, parts) for seller, parts in sellers.items()),
     ]
 
 
-def _seats(product: str, parts: Sequence[RankedPart]) -> Share:
-    """Return the seats of a product: as many as its jobs need together."""
+def _seats(app_plan: str, parts: Sequence[RankedPart]) -> Share:
+    """Return the seats of an app: as many as its jobs need together."""
     seats = [each.part.seat_first for each in parts if each.part.seat_first is not None]
     most = max(seats, key=lambda seat: seat.seats)
     return Share(
         bought=Bought(
             way=Way.SEAT,
-            name=product,
+            name=app_plan,
             count=most.seats,
             parts=tuple(each.part.key for each in parts),
             usd_month=in_cents(most.usd_month) if most.usd_month is not None else None,

@@ -1,4 +1,4 @@
-"""Ranking: one table, one order, one name. Every part of the product that asks "which model" asks here."""
+"""Ranking: one table, one order, one name. Every part of the app that asks "which model" asks here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -478,7 +478,7 @@ class Selection:
 
     @property
     def budget(self) -> float | None:
-        """Return the limit on the fees of a month for this task; None where there is none, or a product is paid for."""
+        """Return the limit on the fees of a month for this task; None where there is none, or an app is paid for."""
         limit = None if self.case.by_seat else self.case.answers.budget_usd
         return self.part if self.part is not None else float(limit) if limit is not None else None
 

@@ -22,7 +22,7 @@ STATE_RULE = {
     State.OVER_BUDGET: "over-budget",
     State.NONE: "none-passes",
 }
-# No product passes, for work that is sold by seat alone; other jobs take what the limit on cost allows.
+# No app passes, for work that is sold by seat alone; other jobs take what the limit on cost allows.
 NO_PRODUCT = because("none-passes", "place", "material", "budget")
 BY_HAND_PAYS = because("by-hand-in-what-is-paid-for", "use", "paid")
 NO_APP = because("no-app-passes", "use", "place", "material")
@@ -59,37 +59,37 @@ def _too_much_work(answers: Answers) -> Iterator[Reason]:
         )
 
 
-def of_product(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
-    """Yield the reasons where the name is a product: the limit, what is inside, and the hard limits."""
+def of_app(ranking: Ranking, seat: Seat) -> Iterator[Reason]:
+    """Yield the reasons where the name is an app: the limit, what is inside, and the hard limits."""
     about_the_model = ("takes-", "sure-", "challenger-", "light-", "ask-first")
     found = [each for each in of_part(ranking) if not each.rule.startswith(about_the_model)]
     best = seat.best
-    product = Fact("products", seat.product.slug)
+    app_plan = Fact("app_plans", seat.app_plan.slug)
     yield from found[:1]
     if seat.below:
         why = "paid" if seat.paid else "shared" if seat.for_several else "alone"
-        yield because(f"seat-a-step-below-{why}", "check", "paid", facts=(product,))
+        yield because(f"seat-a-step-below-{why}", "check", "paid", facts=(app_plan,))
     elif seat.for_several:
-        yield because("seat-for-several", facts=(product,), product=seat.product.slug)
+        yield because("seat-for-several", facts=(app_plan,), app_plan=seat.app_plan.slug)
     if best is not None:
-        yield because("seat-holds", facts=(product, *_facts(best)), **_of_model(best))
+        yield because("seat-holds", facts=(app_plan, *_facts(best)), **_of_model(best))
     else:
-        yield because("seat-not-measured", facts=(product,))
+        yield because("seat-not-measured", facts=(app_plan,))
     yield from found[1:]
 
 
 def of_passed_over(seats: Seats) -> tuple[Reason, ...]:
-    """Return why products that are paid for already, or are beyond the limit on cost, are not taken."""
+    """Return why apps that are paid for already, or are beyond the limit on cost, are not taken."""
     first = seats.pick or next(iter(seats.ask_first), None) or seats.now
     found = []
     for each in seats.passed_over:
         why = next(iter(each.fails), "family" if each.below else "unknown")
         about: dict[str, Parameter] = {"unknown": each.unknown[0]} if why == "unknown" else {}
-        facts, slug = (Fact("products", each.product.slug),), each.product.slug
-        if first is None or each.product != first.product:
+        facts, slug = (Fact("app_plans", each.app_plan.slug),), each.app_plan.slug
+        if first is None or each.app_plan != first.app_plan:
             found.append(
                 because(
-                    f"passed-over-{why}", "paid", "material", facts=facts, product=slug, **about
+                    f"passed-over-{why}", "paid", "material", facts=facts, app_plan=slug, **about
                 )
             )
     return tuple(found)

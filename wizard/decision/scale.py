@@ -145,20 +145,20 @@ def _hand_off(
 
 
 def _tools(answers: Answers, catalog: Catalog, used: Sequence[RankedPart]) -> Iterator[ToolUse]:
-    """Yield each model or product that the plan names once, with the parts it serves and who works with it."""
+    """Yield each model or app that the plan names once, with the parts it serves and who works with it."""
     served: dict[tuple[str, str], list[RankedPart]] = {}
     for each in used:
         kind, name = each.part.named
         if each.part.state is State.UNMEASURED and kind == "state" and len(each.part.to_try) == 1:
             kind, name = "model", each.part.to_try[0].model
-        if kind in {"model", "product"}:
+        if kind in {"model", "app_plan"}:
             served.setdefault((kind, name), []).append(each)
     for (kind, name), ranked in served.items():
         cases = [each.task.use_case for each in ranked if each.task.use_case is not None]
         media = {each.part.medium for each in ranked}
         yield ToolUse(
             model=name if kind == "model" else "",
-            product=name if kind == "product" else "",
+            app_plan=name if kind == "app_plan" else "",
             parts=tuple(each.part.key for each in ranked),
             roles=tuple(
                 role.slug

@@ -219,7 +219,7 @@ def usual_of(job: Job, catalog: Catalog) -> UseCase | Usual:
 
 
 def _tasks(job: Job, catalog: Catalog, named: frozenset[str]) -> Iterator[Task]:
-    """Yield the parts of a job. Of a use case its name says only the work that a product is made for."""
+    """Yield the parts of a job. Of a use case its name says only the work that an app is made for."""
     usual = usual_of(job, catalog)
     if isinstance(usual, UseCase):
         named |= meant_by(usual.name) & {TRANSLATION, MEETINGS}

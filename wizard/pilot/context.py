@@ -66,7 +66,7 @@ def _to_try(version: PlanVersion) -> list[Part]:
 
 def fees_of(part: Part) -> dict[str, Any]:
     """Return what a pilot of a part runs, what the plan names first, each with what a month of it costs in US dollars."""
-    apps = {each.product: each.usd_month for each in part.seats_to_test}
+    apps = {each.app_plan: each.usd_month for each in part.seats_to_test}
     return apps or {each.model: each.fee for each in part.to_test}
 
 
@@ -116,9 +116,9 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
 def _proposed(
     part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog
 ) -> Protocol:
-    """Return what the plan proposes: two products or two models on the same cases, or one where no other passes."""
+    """Return what the plan proposes: two apps or two models on the same cases, or one where no other passes."""
     names = {row.slug: row.name for row in catalog.models} | {
-        row.slug: row.name for row in catalog.products
+        row.slug: row.name for row in catalog.app_plans
     }
     contenders = tuple(
         Contender(

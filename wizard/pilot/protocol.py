@@ -10,7 +10,7 @@ from wizard.pilot.metrics import Value, Values
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
-    """A model or product that is tested, by its name in the plan; `fee` is what the plan expects of one result, in US dollars."""
+    """A model or app that is tested, by its name in the plan; `fee` is what the plan expects of one result, in US dollars."""
 
     model: str
     name: str

@@ -178,7 +178,7 @@ def named(decision: Decision) -> dict[str, list[str]]:
 
 # Kinds of the catalog whose rows decisions cite.
 CITED = (
-    "models", "offers", "products", "prices", "machines", "tunings", "benchmarks", "scores", "use_cases", "cells"
+    "models", "offers", "app_plans", "prices", "machines", "tunings", "benchmarks", "scores", "use_cases", "cells"
 )  # fmt: skip
 
 

@@ -9,7 +9,13 @@ from wizard.decision.decision import Decision, Part
 from wizard.decision.vocabulary import State
 from wizard.models import PlanVersion
 from wizard.plans.document.basis import Basis
-from wizard.plans.document.words import advised_name, advised_slug, model_name, paired, product_name
+from wizard.plans.document.words import (
+    advised_name,
+    advised_slug,
+    app_plan_name,
+    model_name,
+    paired,
+)
 from wizard.plans.overlay import VendorReply
 from wizard.plans.replies import of_version
 from wizard.steps.journey import Given
@@ -159,7 +165,7 @@ def _fees(part: Part, basis: Basis) -> str:
 
 
 def _second(part: Part, basis: Basis) -> str:
-    apps = [product_name(basis.catalog, each.product) for each in part.seats_to_test]
+    apps = [app_plan_name(basis.catalog, each.app_plan) for each in part.seats_to_test]
     return next(
         iter((apps or [model_name(basis.catalog, each.model) for each in part.to_test])[1:]), NONE
     )

@@ -131,8 +131,8 @@ def takes(point: Point) -> Mapping[str, str]:
 
 def _row(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
     kind, rows = (
-        ("products", catalog.product)
-        if point.subject in catalog.product
+        ("app_plans", catalog.app_plan)
+        if point.subject in catalog.app_plan
         else ("models", catalog.model)
     )
     value = (Training if takes(point) is TRAINING else Known).read(reply.value)

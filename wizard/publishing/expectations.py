@@ -13,7 +13,7 @@ from typing import Any
 
 from catalog import query
 from catalog.formatting import capitalise
-from catalog.schema import AiModel, Catalog, Offer, Product
+from catalog.schema import AiModel, AppPlan, Catalog, Offer
 from catalog.vocabulary import Known, PriceUnit, Purpose
 from wizard.decision.answers import Answers
 from wizard.decision.costs import fee
@@ -84,8 +84,8 @@ class GoldenTask:
         return _there(self.part.seat)
 
     @property
-    def product(self) -> Product:
-        return self.case.products[self.seat.product]
+    def app_plan(self) -> AppPlan:
+        return self.case.app_plans[self.seat.app_plan]
 
     @property
     def pilot(self) -> PilotPlan:
@@ -130,8 +130,8 @@ class GoldenCase:
         )
 
     @cached_property
-    def products(self) -> Mapping[str, Product]:
-        return {product.slug: product for product in self.catalog.products}
+    def app_plans(self) -> Mapping[str, AppPlan]:
+        return {app_plan.slug: app_plan for app_plan in self.catalog.app_plans}
 
     @cached_property
     def rules(self) -> set[str]:
@@ -233,7 +233,7 @@ def _some(test: Test) -> Rule:
 
 def _roles_named(case: GoldenCase, _: Any) -> bool:
     tools = case.decision.scale.tools
-    return {tool.model or tool.product for tool in tools} == case.models and all(
+    return {tool.model or tool.app_plan for tool in tools} == case.models and all(
         tool.roles or tool.departments for tool in tools
     )
 
@@ -266,10 +266,10 @@ def _challenger_passes(at: GoldenTask, _: Any) -> bool:
 
 
 def _hidden_training(at: GoldenTask, value: str) -> bool:
-    """Return whether a product is shown of which nobody says whether it trains on what is sent, and the plan does not ask."""
+    """Return whether an app is shown of which nobody says whether it trains on what is sent, and the plan does not ask."""
     return any(
-        seat.product.startswith(value)
-        and at.case.products[seat.product].trains_on_inputs == "unknown"
+        seat.app_plan.startswith(value)
+        and at.case.app_plans[seat.app_plan].trains_on_inputs == "unknown"
         and "training" not in seat.unknown
         for seat in (at.part.seat, *at.part.seats_to_ask)
         if seat is not None
@@ -310,31 +310,29 @@ HOLDS: Mapping[str, Rule] = {
         re.search(rf"\b{re.escape(each)}\b", case.text) for each in value
     ),
     "forecast_of_saving": lambda case, _: bool(re.search(r"\bsav(e|es|ed|ing|ings)\b", case.text)),
-    # Which product.
-    "headline_is_a_product": _every(lambda at, _: at.part.seat and at.part.way is Way.SEAT),
-    "product_price_shown": _every(lambda at, _: at.seat.usd_month is not None),
+    # Which app.
+    "headline_is_an_app": _every(lambda at, _: at.part.seat and at.part.way is Way.SEAT),
+    "app_price_shown": _every(lambda at, _: at.seat.usd_month is not None),
     "plan_free_of_charge": _some(lambda at, _: at.seat.usd_month == 0 and not at.seat.paid),
-    "product_trains_on_inputs_in": _every(lambda at, value: at.product.trains_on_inputs in value),
-    "product_processed_in_eu": _every(lambda at, value: at.product.eu_region == value),
-    "product_tool": _every(lambda at, value: at.product.tool == value),
-    "product_tool_not_owned_first": _some(
-        lambda at, _: at.seat.product not in at.case.answers.paid
-    ),
+    "app_trains_on_inputs_in": _every(lambda at, value: at.app_plan.trains_on_inputs in value),
+    "app_processed_in_eu": _every(lambda at, value: at.app_plan.eu_region == value),
+    "app": _every(lambda at, value: at.app_plan.app == value),
+    "app_not_owned_first": _some(lambda at, _: at.seat.app_plan not in at.case.answers.paid),
     "extra_cost_usd_month": _every(lambda at, value: at.seat.usd_month == value),
-    "product_family_holds_model_inside_limit": _every(
+    "app_family_holds_model_inside_limit": _every(
         lambda at, value: (
-            {*at.product.families} & {each.row.model.provider for each in at.inside(value)}
+            {*at.app_plan.families} & {each.row.model.provider for each in at.inside(value)}
         )
     ),
-    "quality_claimed_for_the_product": _some(lambda at, _: at.product.name.lower() in at.case.text),
-    "product_asked_first": _every(
+    "quality_claimed_for_the_app": _some(lambda at, _: at.app_plan.name.lower() in at.case.text),
+    "app_asked_first": _every(
         lambda at, value: (
             at.part.seat is None
             and any(QUESTIONS[value] in seat.unknown for seat in at.part.seats_to_ask)
         )
     ),
-    "product_in": _some(lambda at, value: at.part.seat and at.part.seat.product in value),
-    "product_shown_without_its_training_rule": _some(_hidden_training),
+    "app_in": _some(lambda at, value: at.part.seat and at.part.seat.app_plan in value),
+    "app_shown_without_its_training_rule": _some(_hidden_training),
     "way_not": _every(lambda at, value: at.part.way != value),
     # Which model.
     "model_in": _some(lambda at, value: at.pick.model in value),

@@ -19,7 +19,7 @@ UNSAID = "unsaid"  # today's release cannot read an answer either
 NOTABLE = Decimal("0.1")  # of what the models cost; a plan that moves less stays where it was
 
 # What the questions of every plan read of the catalog; of use cases and their cells a plan reads those of its jobs.
-ASKED_OF = ("industries", "job_roles", "products", "advice", "exchange_rates")
+ASKED_OF = ("industries", "job_roles", "app_plans", "advice", "exchange_rates")
 
 
 def changed_facts(found: Iterable[Difference]) -> list[str]:

@@ -172,7 +172,7 @@ class TaskChanges:
         (kind, name), seat = then.named, then.seat or then.seat_tried
         paid = {
             "model": then.pick.fee if then.pick else None,
-            "product": seat.usd_month if seat else None,
+            "app_plan": seat.usd_month if seat else None,
         }
         usd = paid.get(kind)
         about |= {kind: name, "usd": round(usd, 2)} if usd is not None else {kind: name}

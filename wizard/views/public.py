@@ -7,8 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from catalog.views.apps import app_lines
 from catalog.views.page import Reading, depends_on, page, reads_release
-from catalog.views.tools import tool_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
 from wizard import prefill
@@ -107,13 +107,13 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     decision = decide(answers, catalog, on)
     basis = basis_of(decision, (), answers, catalog)
     fit = {
-        row.tool
+        row.app
         for task in tasks(answers, catalog)
-        for row in catalog.products
+        for row in catalog.app_plans
         if made_for(row, task)
     }
     return {
-        "tools": [line for line in tool_lines(catalog, on) if line.tool.slug in fit],
+        "apps": [line for line in app_lines(catalog, on) if line.app.slug in fit],
         "head": head(basis, DRAFT),
         "alternatives": alternatives(basis.parts),
     }

@@ -210,9 +210,7 @@ def test_who_edits_nothing_has_nothing_to_bring(client: Client, address: str) ->
 
 def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: Client) -> None:
     row = saved(Price, state="published", usd=8, valid_from="2024-01-30")
-    text = (
-        f"offer,product,unit,usd,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
-    )
+    text = f"offer,app_plan,unit,usd,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
     page = upload(editor, text, "prices")
 
     seen = editor.get(page).content.decode()
@@ -238,7 +236,7 @@ def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: C
 def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client, form: str) -> None:
     row = {
         "offer": "sol@acme",
-        "product": "",
+        "app_plan": "",
         "unit": "input_mtok",
         "usd": "2",
         "valid_from": "2026-01-01",

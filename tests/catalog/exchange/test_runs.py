@@ -200,7 +200,7 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         (row(unit=""), "There must be something in “unit”."),
         (
             row(unit="seat_month"),
-            "A price for a seat belongs to a product, any other unit to an offer.",
+            "A price for a seat belongs to a plan of an app, any other unit to an offer.",
         ),
         (row(usd="-1"), "“US dollars” must be 0 or more."),
         (row(usd="2000000"), "No unit costs a million dollars. Check the unit and the number."),
@@ -289,7 +289,7 @@ def sold() -> Price:
     return price
 
 
-CORRECTS = "offer,product,unit,usd,valid_from\nclaude-2@anthropic,,input_mtok,7.5,2024-01-30\n"
+CORRECTS = "offer,app_plan,unit,usd,valid_from\nclaude-2@anthropic,,input_mtok,7.5,2024-01-30\n"
 
 
 @pytest.mark.parametrize("state", ["published", "draft"])
@@ -330,7 +330,7 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
 
 def test_what_was_taken_is_put_back_as_one_act(sold: None) -> None:
     before = the_desk()
-    text = "offer,product,unit,usd,valid_from,source,as_of\n" + "".join(
+    text = "offer,app_plan,unit,usd,valid_from,source,as_of\n" + "".join(
         f"claude-2@anthropic,,{unit},{usd},2026-11-24,page,2026-11-24\n"
         for unit, usd in (("input_mtok", 7), ("output_mtok", 9))
     )

@@ -31,9 +31,11 @@ from wizard.decision.vocabulary import (
 
 
 def names(slug: str) -> dict[str, set[str]]:
-    """Return the products that are made for each task of a use case."""
+    """Return the apps that are made for each task of a use case."""
     return {
-        task.kind.value: {product.slug for product in CATALOG.products if made_for(product, task)}
+        task.kind.value: {
+            app_plan.slug for app_plan in CATALOG.app_plans if made_for(app_plan, task)
+        }
         for task in tasks(Answers(jobs=(job(slug),)), CATALOG)
     }
 
@@ -67,7 +69,7 @@ def test_product_is_named_for_what_it_is_made_for(
 def test_meeting_and_its_minutes_are_one_product() -> None:
     decision = decided(job("meeting-minutes", 1000), use=Use.BY_HAND, people=5)
 
-    assert {part.seat.product for part in decision.parts if part.seat} == {
+    assert {part.seat.app_plan for part in decision.parts if part.seat} == {
         "google-workspace-business-standard"
     }
     assert len(decision.bill.lines) == 1
@@ -114,11 +116,14 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
     proposed = part.seat or part.seat_now
 
     assert part.seats_to_ask
-    assert (part.seat and part.seat.product, part.seat_now and part.seat_now.product) == (seat, now)
+    assert (part.seat and part.seat.app_plan, part.seat_now and part.seat_now.app_plan) == (
+        seat,
+        now,
+    )
     if proposed is not None:
         assert (
             next(
-                product for product in CATALOG.products if product.slug == proposed.product
+                app_plan for app_plan in CATALOG.app_plans if app_plan.slug == proposed.app_plan
             ).eu_region
             is Known.YES
         )
@@ -136,7 +141,7 @@ def test_what_is_paid_comes_before_a_new_product_that_is_a_little_better() -> No
 
     assert paid.seat is not None
     assert new.seat is not None
-    assert (paid.seat.product, paid.seat.usd_month) == (COPILOT, 0)
+    assert (paid.seat.app_plan, paid.seat.usd_month) == (COPILOT, 0)
     assert (paid.seat.loses or 0) > 55 >= (new.seat.loses or 0)
 
 
@@ -148,7 +153,7 @@ def test_plan_of_a_product_that_is_paid_says_nothing_of_its_other_plans() -> Non
     (of_a_person,) = decided(letters, paid=("chatgpt-plus",), **given).parts
 
     assert of_a_firm.seat is not None
-    assert (of_a_firm.seat.product, of_a_firm.seat.paid) == ("chatgpt-business", True)
+    assert (of_a_firm.seat.app_plan, of_a_firm.seat.paid) == ("chatgpt-business", True)
     assert of_a_person.seat is None or not of_a_person.seat.paid
 
 
@@ -158,16 +163,16 @@ def test_app_that_says_nothing_of_training_is_held_to_its_data_terms() -> None:
         jobs=(letters,), wage_usd=Decimal(30), use=Use.BY_HAND, paid=("chatgpt-business",)
     )
     unsaid = tuple(
-        replace(product, trains_on_inputs=Training.UNKNOWN) for product in CATALOG.products
+        replace(app_plan, trains_on_inputs=Training.UNKNOWN) for app_plan in CATALOG.app_plans
     )
 
     assert (
-        decide(answers, replace(CATALOG, products=unsaid), day()).parts[0].seat
+        decide(answers, replace(CATALOG, app_plans=unsaid), day()).parts[0].seat
         == decide(answers, CATALOG, day()).parts[0].seat
     )
 
 
-@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.products if row.made_for])
+@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.app_plans if row.made_for])
 def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
     for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
         for part in decided(
@@ -178,7 +183,7 @@ def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
                 for seat in (part.seat, part.seat_now, part.seat_challenger, *part.seats_to_ask)
                 if seat
             ]
-            assert {seat.product for seat in seats if seat.paid} <= {slug}
+            assert {seat.app_plan for seat in seats if seat.paid} <= {slug}
             assert all(seat.usd_month == 0 for seat in seats if seat.paid)
 
 
@@ -219,7 +224,7 @@ def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
 
     assert part.seat is not None
     inside = next(
-        product for product in CATALOG.products if product.slug == part.seat.product
+        app_plan for app_plan in CATALOG.app_plans if app_plan.slug == part.seat.app_plan
     ).families
     assert CATALOG.model[part.seat.model].provider in inside
     models = [
@@ -246,7 +251,7 @@ def test_more_work_than_the_people_have_is_asked_about(per_month: int, warned: b
 
 @pytest.mark.parametrize("slug", [row.slug for row in CATALOG.use_cases])
 def test_nobody_is_sent_to_a_host_to_work_there_by_hand(slug: str) -> None:
-    """What no product passes for is built in, or, where it is sold by seat alone, not done."""
+    """What no app passes for is built in, or, where it is sold by seat alone, not done."""
     given = {"use": Use.BY_HAND, "place": Place.EU, "people": 2, "wage_usd": None}
     for part in decided(job(slug, 1000), **given).parts:
         if part.state in {State.PICKED, State.UNMEASURED}:
@@ -255,7 +260,7 @@ def test_nobody_is_sent_to_a_host_to_work_there_by_hand(slug: str) -> None:
 
 
 def test_products_and_fees_stay_within_the_limit_together() -> None:
-    """Seats of one product are bought once; the model that words a list is paid for too."""
+    """Seats of one app are bought once; the model that words a list is paid for too."""
     jobs = (
         job("support-email-reply", 3000, exactness=Exactness.LISTED),
         job("menu-photos", 40, wrong_result=WrongResult.NUISANCE),
@@ -331,7 +336,7 @@ def test_job_that_is_left_takes_nothing_of_the_limit_on_cost() -> None:
     parts = decided(little, pictures, **given).parts
 
     assert parts[0].state is State.LEAVE
-    assert [seat.product for seat in parts[1].seats_to_ask] == ["canva-business"]
+    assert [seat.app_plan for seat in parts[1].seats_to_ask] == ["canva-business"]
     assert parts[1] == decided(pictures, **given).parts[0]
 
 
@@ -376,14 +381,14 @@ def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
     pictures = job("menu-photos", 5, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
     (public,) = decided(replace(pictures, material=(Material.NONE,)), **given).parts
     (private,) = decided(replace(pictures, material=(Material.PERSONAL,)), **given).parts
-    terms = {row.slug: row.trains_on_inputs for row in CATALOG.products}
+    terms = {row.slug: row.trains_on_inputs for row in CATALOG.app_plans}
 
     assert public.seat is not None
     assert private.seat is not None
     assert (public.seat.usd_month or 0) / public.seat.seats < (
         private.seat.usd_month or 0
     ) / private.seat.seats
-    assert (terms[public.seat.product], terms[private.seat.product]) == (
+    assert (terms[public.seat.app_plan], terms[private.seat.app_plan]) == (
         Training.UNKNOWN,
         Training.NO,
     )
@@ -409,7 +414,7 @@ def test_one_app_serves_two_jobs_where_two_would_cost_more(limit: int | None, pe
     )
     replies, menu = decision.parts
 
-    assert [part.seat.product for part in decision.parts if part.seat] == [
+    assert [part.seat.app_plan for part in decision.parts if part.seat] == [
         "chatgpt-plus",
         "chatgpt-plus",
     ]
@@ -435,7 +440,7 @@ def test_no_app_serves_a_job_that_it_may_not_for_the_sake_of_another(given: dict
     replies = replace(REPLIES, **{key: value for key, value in given.items() if key != "check"})
     decision = decided(replies, MENU, use=Use.BY_HAND, check=check, people=1, place=Place.ANYWHERE)
 
-    assert decision.parts[0].seat is None or decision.parts[0].seat.product != "chatgpt-plus"
+    assert decision.parts[0].seat is None or decision.parts[0].seat.app_plan != "chatgpt-plus"
 
 
 @pytest.mark.parametrize(("limit", "named"), [(21, True), (13, False)])
@@ -489,7 +494,7 @@ def test_app_that_comes_nearest_is_tried_and_what_is_paid_for_is_the_first() -> 
     (law,) = decided(replace(CLIPS, wrong_result=WrongResult.LAW), **BY_HAND).parts
 
     assert paid.seat_tried is not None
-    assert (paid.seat_tried.product, paid.seat_tried.usd_month) == ("runway-standard", 0)
+    assert (paid.seat_tried.app_plan, paid.seat_tried.usd_month) == ("runway-standard", 0)
     assert (paid.seat_tried.loses or 0) > 60
     assert paid.or_built_in
     assert (law.state, law.or_built_in) == (State.PROJECT, True)
@@ -534,8 +539,8 @@ def test_app_that_is_paid_for_is_tried_beside_a_new_one(
     assert part.seat_challenger is not None
     assert without.seat_challenger is not None
 
-    assert part.seat.product != paid
-    assert part.seat_challenger.product == (second or without.seat_challenger.product)
+    assert part.seat.app_plan != paid
+    assert part.seat_challenger.app_plan == (second or without.seat_challenger.app_plan)
 
 
 def test_app_that_only_the_limit_on_cost_keeps_out_is_named_with_its_price() -> None:
@@ -547,8 +552,8 @@ def test_app_that_only_the_limit_on_cost_keeps_out_is_named_with_its_price() -> 
     assert beyond.over is not None
     assert beyond.over.seat is not None
     assert beyond.state is State.OVER_BUDGET
-    assert (beyond.over.seat.product, beyond.over.seat.usd_month) == (
-        within.seat.product,
+    assert (beyond.over.seat.app_plan, beyond.over.seat.usd_month) == (
+        within.seat.app_plan,
         within.seat.usd_month,
     )
 
@@ -573,7 +578,7 @@ def test_no_more_seats_are_bought_than_are_sold() -> None:
         "meeting-minutes", 4000, minutes_by_hand=Decimal(45), wrong_result=WrongResult.NUISANCE
     )
     given = {"use": Use.BY_HAND, "place": Place.EU, "check": Check.EVERY, "wage_usd": Decimal(40)}
-    (most,) = (row.most_seats for row in CATALOG.products if row.slug == COPILOT)
+    (most,) = (row.most_seats for row in CATALOG.app_plans if row.slug == COPILOT)
     fewer, more = (decided(minutes, people=people, **given).parts[0].seat for people in (300, 301))
 
     assert most == 300
@@ -658,7 +663,7 @@ def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best
         else set()
     )
     asked = [
-        next(row for row in CATALOG.products if row.slug == seat.product)
+        next(row for row in CATALOG.app_plans if row.slug == seat.app_plan)
         for seat in part.seats_to_ask
     ]
     one_question = [

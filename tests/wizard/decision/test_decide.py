@@ -48,7 +48,7 @@ def test_plan_of_a_firm_is_whole_and_the_same_to_the_byte(firm: Firm) -> None:
     # Each tool names who works with it; phases follow one another.
     for tool in decision.scale.tools:
         assert tool.departments or tool.roles
-        assert bool(tool.model) != bool(tool.product)
+        assert bool(tool.model) != bool(tool.app_plan)
     phases = [phase.begins for phase in decision.scale.phases]
     assert phases == sorted(phases)
 

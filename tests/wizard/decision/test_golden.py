@@ -64,9 +64,9 @@ def catalog_of(case: str) -> Catalog:
     if case in DRAWS_TODAY:
         apps = (
             replace(row, made_for="any writing") if row.slug in DRAWS_TODAY[case] else row
-            for row in CATALOG.products
+            for row in CATALOG.app_plans
         )
-        return replace(CATALOG, products=tuple(apps))
+        return replace(CATALOG, app_plans=tuple(apps))
     if case not in ENDS:
         return CATALOG
     prices = (
@@ -87,7 +87,7 @@ def test_app_that_makes_pictures_is_advised_for_them(case: str) -> None:
     (part,) = decide(FIRMS[case].answers, CATALOG, day()).parts
     assert part.advised
     assert part.seat is not None
-    assert part.seat.product == "chatgpt-plus"
+    assert part.seat.app_plan == "chatgpt-plus"
 
 
 @cache
@@ -163,11 +163,11 @@ def test_name_of_a_golden_case(
 
 
 @pytest.mark.parametrize(
-    "firm", [firm for firm in FIRMS.values() if firm.case.get("product")], ids=lambda firm: firm.id
+    "firm", [firm for firm in FIRMS.values() if firm.case.get("app_plan")], ids=lambda firm: firm.id
 )
 def test_product_of_a_golden_case(firm: Firm) -> None:
-    wanted = firm.case["product"]
-    assert [(each.seat.product, each.seat.usd_month) for each in seen(firm.id).tasks] == [
+    wanted = firm.case["app_plan"]
+    assert [(each.seat.app_plan, each.seat.usd_month) for each in seen(firm.id).tasks] == [
         (wanted["slug"], wanted["usd_month"])
     ]
 

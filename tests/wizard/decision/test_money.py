@@ -164,7 +164,7 @@ def test_job_that_does_not_pay_built_in_is_done_by_hand_in_an_app_that_is_paid_f
     assert without.state is State.LEAVE
     assert (with_app.state, with_app.way, with_app.advised) == (State.PICKED, Way.SEAT, True)
     assert with_app.seat is not None
-    assert (with_app.seat.product, with_app.seat.usd_month) == (paid, 0)
+    assert (with_app.seat.app_plan, with_app.seat.usd_month) == (paid, 0)
     assert with_app.reasons[0].rule == "by-hand-in-what-is-paid-for"
     assert with_app.pays_below_minutes == pytest.approx(0.8 * 30 - 2, abs=0.06)
 

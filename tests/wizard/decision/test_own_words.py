@@ -197,7 +197,7 @@ def test_the_audience_warns_of_a_danger_and_judges_nobody() -> None:
 def test_what_is_made_for_translation_is_found_by_german_words(name: str) -> None:
     job = Job(key="own-text", medium=Medium.TEXT, name=name)
     (task,) = tasks(Answers(jobs=(job,)), CATALOG)
-    made = {product.slug for product in CATALOG.products if made_for(product, task)}
+    made = {app_plan.slug for app_plan in CATALOG.app_plans if made_for(app_plan, task)}
 
     assert "deepl-pro" in made
 

@@ -113,7 +113,7 @@ def test_two_jobs_in_one_product_need_one_tool() -> None:
         jobs=jobs, use=Use.BY_HAND, people=1, paid=("google-workspace-business-standard",)
     )
     decision = decide(asked, CATALOG, day())
-    assert {part.seat.product for part in decision.parts if part.seat is not None} == {
+    assert {part.seat.app_plan for part in decision.parts if part.seat is not None} == {
         "google-workspace-business-standard"
     }
     (tools,) = [reason for reason in decision.reasons if reason.rule == "tools"]

@@ -100,7 +100,7 @@ def test_answers_that_contradict_are_said_first() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_any_answers_on_a_catalog_with_gaps_make_a_plan(seed: int) -> None:
-    """Each row of offers, prices, scores and products may be missing."""
+    """Each row of offers, prices, scores and plans of apps may be missing."""
     chance = Random(seed)  # noqa: S311 (a test)
     gaps = {
         name: tuple(
@@ -108,12 +108,12 @@ def test_any_answers_on_a_catalog_with_gaps_make_a_plan(seed: int) -> None:
             for row in getattr(CATALOG, name)
             if chance.random() < chance.choice((0.1, 0.5, 0.9))
         )
-        for name in ("offers", "prices", "scores", "products", "machines")
+        for name in ("offers", "prices", "scores", "app_plans", "machines")
     }
     offers = {offer.slug for offer in gaps["offers"]}
-    products = {product.slug for product in gaps["products"]}
+    app_plans = {app_plan.slug for app_plan in gaps["app_plans"]}
     gaps["prices"] = tuple(
-        price for price in gaps["prices"] if price.offer in offers or price.product in products
+        price for price in gaps["prices"] if price.offer in offers or price.app_plan in app_plans
     )
     given = any_answers(chance, CATALOG.use_cases)
     assert first_screen(given, replace(CATALOG, **gaps))[1]

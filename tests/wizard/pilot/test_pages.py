@@ -70,7 +70,7 @@ def test_pilot_tests_what_the_plan_names(client: Client, slug: str) -> None:
     frames = frames_of(version)
 
     for frame in frames:
-        apps = {product.name for product in frame.catalog.products}
+        apps = {app_plan.name for app_plan in frame.catalog.app_plans}
         assert frame.protocol.names[0] in on_top
         assert len({name in apps for name in frame.protocol.names}) == 1
     if len(frames) == 1 and len(frames[0].protocol.names) > 1:

@@ -34,7 +34,7 @@ NEARLY = 0.9  # a threshold is found by six halvings and said in two digits, so 
 
 
 def by_hand() -> Iterator[Answers]:
-    """Yield drawn plans of one or two jobs that people do by hand in products, some of which they pay for."""
+    """Yield drawn plans of one or two jobs that people do by hand in apps, some of which they pay for."""
     chance = Random(3)  # noqa: S311  # the same plans each time
     slugs = [use_case.slug for use_case in CATALOG.use_cases]
     while True:
@@ -80,13 +80,13 @@ def lines_of(number: int) -> tuple[tuple[Ranking, ...], Sequence[Reason]]:
 def shown(
     decision: Decision, answers: Answers, catalog: Catalog = CATALOG
 ) -> Mapping[str, tuple[str, str]]:
-    """Return what the first screen says of each task: a name, a product to ask about, or how the question ends."""
-    kinds = {Form.MODEL: "model", Form.PRODUCT: "product", Form.TRY_PRODUCT: "product"}
+    """Return what the first screen says of each task: a name, an app to ask about, or how the question ends."""
+    kinds = {Form.MODEL: "model", Form.APP: "app_plan", Form.TRY_APP: "app_plan"}
     found = {}
     for part in parts_in_words(decision, answers, catalog):
         ask = (
-            part.seat_to_ask.product
-            if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None
+            part.seat_to_ask.app_plan
+            if part.form is Form.ASK_APP and part.seat_to_ask is not None
             else ""
         )
         ends = ("ask", ask) if ask else ("state", part.part.state.value)
@@ -156,7 +156,7 @@ def test_each_line_says_what_the_plan_would_say_and_does_not_say_today(number: i
     today = shown(decide(answers, CATALOG, day(), rankings), answers)
     for line in lines:
         key = str(dict(line.parameters)["task"])
-        kinds = {"model", "product", "ask", "state"}
+        kinds = {"model", "app_plan", "ask", "state"}
         (foretold,) = ((name, str(value)) for name, value in line.parameters if name in kinds)
         assert foretold != today[key], line
         assert sentence(line, CATALOG).endswith(".")
@@ -169,7 +169,7 @@ def test_the_drawn_plans_have_lines_of_every_sort() -> None:
     assert {line.rule for line in lines} == {"if-confirmed", "if-answer", "if-dearer", "if-more"}
     assert {name for line in lines for name, _ in line.parameters} >= {
         "model",
-        "product",
+        "app_plan",
         "ask",
         "state",
     }

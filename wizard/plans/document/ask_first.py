@@ -23,8 +23,8 @@ def question_of_model(part: PartInWords, choice: Choice) -> str:
     return _questions_of(part.model(choice), asked)
 
 
-def question_of_product(part: PartInWords, seat: SeatChoice) -> str:
-    return _questions_of(part.product_name(seat), [QUESTIONS[slug] for slug in seat.unknown])
+def question_of_app(part: PartInWords, seat: SeatChoice) -> str:
+    return _questions_of(part.app_plan_name(seat), [QUESTIONS[slug] for slug in seat.unknown])
 
 
 def _questions_of(name: str, asked: Sequence[str]) -> str:
@@ -64,12 +64,12 @@ def section(
 
 def _questions(part: PartInWords, confirmed: str) -> Iterable[ListRow]:
     """Yield what to ask for a part; `confirmed` is the model that one answer would put in the first place."""
-    if part.form is Form.ASK_PRODUCT:
+    if part.form is Form.ASK_APP:
         for seat in part.part.seats_to_ask[:MOST_ASKED]:
             yield ListRow(
-                label=part.product_name(seat),
+                label=part.app_plan_name(seat),
                 text="It would be the app to use.",
-                more=question_of_product(part, seat),
+                more=question_of_app(part, seat),
             )
     first = [each for each in part.part.ask_first if each.model == confirmed]
     others = [

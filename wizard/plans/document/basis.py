@@ -18,7 +18,7 @@ from catalog.formatting import (
     lower_first,
 )
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, ExchangeRate, Product, group_pairs
+from catalog.schema import AiModel, AppPlan, Catalog, ExchangeRate, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision, Fact, Reason
 from wizard.decision.explain import sentence
@@ -167,13 +167,13 @@ def cite(catalog: Catalog, facts: Iterable[Fact]) -> Iterable[CitedFact]:
         text, found = _FOUND.get(fact.kind, _found)(catalog, fact)
         reply = replied.get(Point(fact.key, fact.field).key)
         slug, as_of = (reply.source, reply.on) if reply is not None else (found.source, found.as_of)
-        tool = found.tool if isinstance(found, Product) else ""
+        app = found.app if isinstance(found, AppPlan) else ""
         yield CitedFact(
             text=text.rstrip("."),
             kind=fact.kind,
             key=fact.key,
             source=citation(catalog, slug, as_of),
-            slug=tool,
+            slug=app,
         )
 
 
@@ -255,6 +255,6 @@ _WORDS: Mapping[
     "guidance": lambda row, _: str(row.statement),
     "cells": lambda row, _: str(row.reason),
     "exchange_rates": lambda row, _: f"{format_rate(row)}, from {format_day(row.valid_from)}",
-    "products": lambda row, _: f"{row.name}: {row.about}".rstrip(": "),
+    "app_plans": lambda row, _: f"{row.name}: {row.about}".rstrip(": "),
     "use_cases": lambda row, _: f"{row.name}: {row.annex_iii or 'as the editors describe it'}",
 }

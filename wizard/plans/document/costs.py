@@ -25,7 +25,7 @@ from wizard.plans.document.trial import untried
 from wizard.plans.document.words import TEXTS
 
 TOO_SHORT = 1  # minute: less is too short to judge a result that does harm
-UNBOUGHT = {Form.ASK, Form.ASK_PRODUCT, Form.NONE, Form.PROJECT}
+UNBOUGHT = {Form.ASK, Form.ASK_APP, Form.NONE, Form.PROJECT}
 WORTH_NAMING = 20  # times what it costs: less of a sum is not stated apart
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from catalog.formatting import capitalise, format_list, spell, spell_count
 from catalog.schema import group_pairs
 from wizard.decision.explain import sentence
-from wizard.plans.document.ask_first import question_of_model, question_of_product
+from wizard.plans.document.ask_first import question_of_app, question_of_model
 from wizard.plans.document.basis import Basis
 from wizard.plans.document.blocks import Answer, Head, How, PlanState
 from wizard.plans.document.costs import costs
@@ -33,7 +33,7 @@ from wizard.plans.document.verdicts import (
 
 ASK_A_LAWYER = "Ask a lawyer before you start."
 MOST_NAMED = 3  # so many parts are named above the headline
-UNDONE = {Form.ASK, Form.ASK_PRODUCT, Form.OVER, Form.NONE, Form.PROJECT}
+UNDONE = {Form.ASK, Form.ASK_APP, Form.OVER, Form.NONE, Form.PROJECT}
 
 # What stands in a line of its own, in the fold on alternatives, or on the page of the tool; and what is stated once.
 ELSEWHERE = {Subject.INSIDE, Subject.BUILD_IN, Subject.PASSED_OVER}
@@ -102,7 +102,7 @@ def _all_over(parts: Iterable[PartInWords]) -> bool:
 def _tools(parts: Sequence[PartInWords]) -> str:
     """Return how many tools to use and how many to try, of which no part is sure: use one tool and try two."""
     names = [served for _, served in by_name(parts)]
-    tried = sum(all(part.form is Form.TRY_PRODUCT for part in served) for served in names)
+    tried = sum(all(part.form is Form.TRY_APP for part in served) for served in names)
     counts = {"use": len(names) - tried, "try": tried}
     return capitalise(
         format_list(f"{does} {spell(count, 'tool')}" for does, count in counts.items() if count)
@@ -113,8 +113,7 @@ def _use(name: str, served: Sequence[PartInWords]) -> str:
     if len(served) == 1:
         return verdict(served[0])
     sure, tried = (
-        [part for part in served if (part.form is Form.TRY_PRODUCT) == only]
-        for only in (False, True)
+        [part for part in served if (part.form is Form.TRY_APP) == only] for only in (False, True)
     )
     if sure and tried:
         return f"Use {name} for {_for(sure)}, and try it for {_for(tried)}."
@@ -133,9 +132,9 @@ def _many(parts: Sequence[PartInWords]) -> bool:
 def _unsettled(parts: Sequence[PartInWords]) -> str:
     """Return what to do where no part can be said: ask so many sellers, or relax a limit."""
     asked = {
-        part.product_name(seat)
+        part.app_plan_name(seat)
         for part in parts
-        if part.form is Form.ASK_PRODUCT and (seat := part.seat_to_ask) is not None
+        if part.form is Form.ASK_APP and (seat := part.seat_to_ask) is not None
     } | {part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK}
     if not asked:
         project = any(part.form is Form.PROJECT for part in parts)
@@ -146,7 +145,7 @@ def _unsettled(parts: Sequence[PartInWords]) -> str:
 def settled(parts: Sequence[PartInWords]) -> list[PartInWords]:
     """Return the parts that a headline can say: names to use and lists that answer, else jobs that are not for AI."""
     found = [part for part in parts if part.advised or part.form is Form.LIST]
-    asks = any(part.form in {Form.ASK, Form.ASK_PRODUCT} for part in parts)
+    asks = any(part.form in {Form.ASK, Form.ASK_APP} for part in parts)
     return found or [
         part for part in parts if part.form is Form.WRONG or (part.form is Form.LEAVE and not asks)
     ]
@@ -224,7 +223,7 @@ def _lines(parts: Sequence[PartInWords], alike: str) -> Iterator[How]:
     for text, some in group_pairs(
         (ended(part), part) for part in parts if not part.advised
     ).items():
-        asked = some[0].form in {Form.ASK, Form.ASK_PRODUCT}
+        asked = some[0].form in {Form.ASK, Form.ASK_APP}
         yield How(label=capitalise(briefly(some, parts)), text=text, unknown=asked)
 
 
@@ -292,8 +291,8 @@ def _meanwhile(part: PartInWords, parts: Sequence[PartInWords]) -> str:
 
 def _question(part: PartInWords) -> tuple[How, ...]:
     """Return the question that settles it, where one does."""
-    if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
-        return (How(label="Ask", text=question_of_product(part, part.seat_to_ask), unknown=True),)
+    if part.form is Form.ASK_APP and part.seat_to_ask is not None:
+        return (How(label="Ask", text=question_of_app(part, part.seat_to_ask), unknown=True),)
     if part.form is Form.ASK:
         return (
             How(label="Ask", text=question_of_model(part, part.part.ask_first[0]), unknown=True),

@@ -42,11 +42,11 @@ from wizard.plans.document.blocks import (
 from wizard.plans.document.part import Form, PartInWords
 from wizard.plans.document.sections import money as money_section
 from wizard.plans.document.verdicts import released
-from wizard.plans.document.words import model_name, product_name
+from wizard.plans.document.words import app_plan_name, model_name
 from wizard.plans.prompt import prompt_of
 
 RESTS = "Each sentence with its answer, rule, fact and source."
-MONEY = {"prices", "products"}  # kinds of fact on which a sum rests
+MONEY = {"prices", "app_plans"}  # kinds of fact on which a sum rests
 WORDS_A_TOKEN = 0.75
 BEYOND = 1.15  # how far a scale goes on behind its last mark
 WAYS = {
@@ -102,9 +102,9 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
     """Yield the prices that a part is counted with: of its seats, of its offer, or of its machine."""
     choice, catalog = part.choice, part.catalog
     if part.seat is not None:
-        seat = query.seat_price(catalog, part.seat.product, on)
+        seat = query.plan_price(catalog, part.seat.app_plan, on)
         found = [(part.name, seat)] if seat is not None and not part.seat.paid else []
-    elif part.of_product or choice is None:
+    elif part.of_app or choice is None:
         return
     elif choice.offer is not None:
         name = f"{part.model(choice)} at {part.seller(choice)}"
@@ -298,7 +298,7 @@ def _counted_with(part: PartInWords) -> Iterable[Block]:
     if reading:
         lines = yours if answers.check_minutes is not None else ours
         lines.append(f"{format_spoken_minutes(reading)} to {part.to_check} and mend one")
-    if part.part.kind is Kind.LANGUAGE and not part.of_product:
+    if part.part.kind is Kind.LANGUAGE and not part.of_app:
         read, written = (
             format_rough(round(tokens * WORDS_A_TOKEN))
             for tokens in (task.tokens_in, task.tokens_out)
@@ -442,8 +442,8 @@ def _tool(tool: ToolUse, basis: Basis, by_key: Mapping[str, PartInWords]) -> Lis
     roles = [role.name for role in catalog.job_roles if role.slug in tool.roles]
     does = format_list([by_key[key].purpose for key in tool.parts if key in by_key])
     return ListRow(
-        label=product_name(catalog, tool.product)
-        if tool.product
+        label=app_plan_name(catalog, tool.app_plan)
+        if tool.app_plan
         else model_name(catalog, tool.model),
         text=f"{does}; used by: {format_list(roles)}" if roles else does,
     )

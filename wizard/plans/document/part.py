@@ -15,13 +15,13 @@ from catalog.formatting import (
     format_unit_cost,
 )
 from catalog.query import exchange_rate
-from catalog.schema import Advice, Catalog, ExchangeRate, Product, group_pairs
+from catalog.schema import Advice, AppPlan, Catalog, ExchangeRate, group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, check_of, tasks
 from wizard.decision.vocabulary import LANGUAGE_KINDS, Check, Kind, Place, State, Way
-from wizard.plans.document.words import NO_BREAK, model_name, product_name, seller_name
+from wizard.plans.document.words import NO_BREAK, app_plan_name, model_name, seller_name
 
 HOUR = 60  # minutes
 DEAR_RESULT_USD = (
@@ -43,9 +43,9 @@ MEDIA = {
 
 class Form(StrEnum):
     MODEL = "model"  # a model at a seller or on a machine
-    PRODUCT = "product"  # a seat in an app
-    ASK_PRODUCT = "ask-product"  # no app states all that is needed
-    TRY_PRODUCT = "try-product"  # a seat in an app that nobody has measured
+    APP = "app"  # a seat in an app
+    ASK_APP = "ask-app"  # no app states all that is needed
+    TRY_APP = "try-app"  # a seat in an app that nobody has measured
     THREE = "three"  # nothing is measured
     ASK = "ask"
     OVER = "over"
@@ -77,7 +77,7 @@ class PartInWords:
     answers: Answers
     catalog: Catalog
     siblings: int  # parts of its job, this one included
-    seats: Mapping[str, int]  # that the whole plan buys, by product
+    seats: Mapping[str, int]  # that the whole plan buys, by plan of an app
     rate: ExchangeRate | None = None  # at which money is written; None for US dollars
 
     @property
@@ -88,31 +88,31 @@ class PartInWords:
     def form(self) -> Form:
         part = self.part
         if part.state is State.UNMEASURED and part.seat_first is not None:
-            return Form.TRY_PRODUCT if part.seat is not None else Form.ASK_PRODUCT
+            return Form.TRY_APP if part.seat is not None else Form.ASK_APP
         if part.state in _FORM_OF_STATE:
             return _FORM_OF_STATE[part.state]
         if part.seat is not None:
-            return Form.PRODUCT
+            return Form.APP
         if part.seat_tried is not None:
-            return Form.TRY_PRODUCT
+            return Form.TRY_APP
         if part.way is Way.SEAT and part.seats_to_ask:
-            return Form.ASK_PRODUCT
+            return Form.ASK_APP
         return Form.MODEL
 
     @property
     def advised(self) -> bool:
-        return self.form in {Form.MODEL, Form.PRODUCT, Form.TRY_PRODUCT}
+        return self.form in {Form.MODEL, Form.APP, Form.TRY_APP}
 
     @property
-    def of_product(self) -> bool:
-        return self.form in {Form.PRODUCT, Form.TRY_PRODUCT, Form.ASK_PRODUCT}
+    def of_app(self) -> bool:
+        return self.form in {Form.APP, Form.TRY_APP, Form.ASK_APP}
 
     @property
     def on_machine(self) -> bool:
         """Return whether a model runs on a machine, the owner's or a rented one."""
         return (
             self.seat is None
-            and not self.of_product
+            and not self.of_app
             and self.choice is not None
             and self.choice.offer is None
         )
@@ -166,14 +166,14 @@ class PartInWords:
     @property
     def name(self) -> str:
         if self.seat is not None:
-            return product_name(self.catalog, self.seat.product)
+            return app_plan_name(self.catalog, self.seat.app_plan)
         choice = self.choice
         return self.model(choice) if choice is not None else ""
 
     @property
     def slug(self) -> str:
         return (
-            self.seat.product
+            self.seat.app_plan
             if self.seat is not None
             else self.choice.model
             if self.choice is not None
@@ -182,7 +182,7 @@ class PartInWords:
 
     @property
     def seat(self) -> SeatChoice | None:
-        with_app = {Form.PRODUCT, Form.TRY_PRODUCT, Form.LIST}
+        with_app = {Form.APP, Form.TRY_APP, Form.LIST}
         return self.part.seat or self.part.seat_tried if self.form in with_app else None
 
     @property
@@ -205,9 +205,9 @@ class PartInWords:
         """Return the name that is tried beside: the owner's own choice, another maker's app beside an app, else the challenger."""
         if self.part.chosen is not None:
             return self.model(self.part.chosen)
-        if self.of_product:
+        if self.of_app:
             return (
-                self.product_name(self.part.seat_challenger)
+                self.app_plan_name(self.part.seat_challenger)
                 if self.part.seat_challenger is not None
                 else ""
             )
@@ -220,11 +220,11 @@ class PartInWords:
         without = self.form is Form.WRONG or self.part.list_alone
         return self.catalog.advice_row.get(why.advice) if without and why is not None else None
 
-    def product(self, seat: SeatChoice) -> Product:
-        return next(row for row in self.catalog.products if row.slug == seat.product)
+    def app_plan(self, seat: SeatChoice) -> AppPlan:
+        return next(row for row in self.catalog.app_plans if row.slug == seat.app_plan)
 
-    def product_name(self, seat: SeatChoice) -> str:
-        return product_name(self.catalog, seat.product)
+    def app_plan_name(self, seat: SeatChoice) -> str:
+        return app_plan_name(self.catalog, seat.app_plan)
 
     def model(self, choice: Choice) -> str:
         return model_name(self.catalog, choice.model)
@@ -269,7 +269,7 @@ class PartInWords:
     def dear_result(self) -> str:
         """Return what one result costs, where that is more than an hour of work; empty where it is not."""
         each = Decimal(str(self.fees or 0)) / Decimal(str(self.part.results))
-        if self.of_product or each <= (self.answers.wage_usd or DEAR_RESULT_USD):
+        if self.of_app or each <= (self.answers.wage_usd or DEAR_RESULT_USD):
             return ""
         return format_unit_cost(each, self.short_unit, self.short_units, self.rate)
 
@@ -286,7 +286,7 @@ class PartInWords:
         """Return what a month costs: fees, rent or seats; None where nobody states it."""
         if self.seat is not None:
             return self.seat.usd_month
-        if self.form in {Form.ASK_PRODUCT, Form.ASK, Form.PROJECT}:
+        if self.form in {Form.ASK_APP, Form.ASK, Form.PROJECT}:
             return None
         if (
             self.form is Form.OVER

@@ -84,7 +84,7 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
         yield from basis.reasons(part.part.reasons[:most], job=part.job.key, anchor=f"why-{place}")
         if not whole:
             return
-        choice = part.choice if not part.of_product else None
+        choice = part.choice if not part.of_app else None
         marks = [
             MARKS[mark] for mark in (choice.marks if choice is not None else ()) if mark in MARKS
         ]
@@ -112,7 +112,7 @@ def why(basis: Basis, *, whole: bool = False) -> Section:
 
 
 def _why(part: PartInWords, *, alone: bool) -> str:
-    if part.form is Form.ASK_PRODUCT and part.seat_to_ask is not None:
+    if part.form is Form.ASK_APP and part.seat_to_ask is not None:
         return lower_first(missing(part.seat_to_ask.unknown)).rstrip(".")
     if part.form is Form.WRONG and part.exit_advice is not None:
         return lower_first(part.exit_advice.title)
@@ -122,7 +122,7 @@ def _why(part: PartInWords, *, alone: bool) -> str:
             if part.is_copy
             else ENDED[part.form]
         )
-    if part.form is Form.TRY_PRODUCT:
+    if part.form is Form.TRY_APP:
         untested = "its seller states all that you need, but not the models inside"
         return (
             ENDED[Form.THREE]
@@ -131,7 +131,7 @@ def _why(part: PartInWords, *, alone: bool) -> str:
             if part.part.seat_tried.unknown
             else "no app is good enough, so the nearest is tried"
         )
-    if part.form is Form.PRODUCT and part.part.seat is not None:
+    if part.form is Form.APP and part.part.seat is not None:
         return _of_app(part.part.seat)
     level = len(part.part.level)
     sure = CERTAINTY[part.part.certainty].format(others=spell(level, "other"))
@@ -247,7 +247,7 @@ def _for_a_month(row: TableRow, *, alone: bool) -> str:
 
 def _apps(part: PartInWords) -> Iterable[TableRow]:
     """Yield the app of another maker beside the one taken, and the one that only the limit on cost keeps out."""
-    challenger, over = part.part.seat_challenger if part.of_product else None, part.part.over
+    challenger, over = part.part.seat_challenger if part.of_app else None, part.part.over
     for app, note in (
         (challenger, "another app, beside it in your test"),
         (over.seat if over is not None else None, "more than your limit"),
@@ -255,7 +255,7 @@ def _apps(part: PartInWords) -> Iterable[TableRow]:
         if app is not None:
             cost = part.money(app.usd_month) if app.usd_month is not None else "not stated"
             seats = format_count(app.seats, "seat", "seats")
-            yield TableRow(head=part.product_name(app), note=f"{note}; {seats}", cells=("", cost))
+            yield TableRow(head=part.app_plan_name(app), note=f"{note}; {seats}", cells=("", cost))
 
 
 def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
@@ -268,7 +268,7 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
 
     def add(each: Choice, note: str) -> None:
         if each.model != pick and each.model not in found:
-            note = f"{note}; a developer connects it" if part.of_product else note
+            note = f"{note}; a developer connects it" if part.of_app else note
             found[each.model] = TableRow(
                 head=part.model(each), note=note, cells=(part.loses(each), part.month(each))
             )
@@ -276,7 +276,7 @@ def _alternatives(part: PartInWords) -> tuple[TableRow, ...]:
     found |= {row.head: row for row in _apps(part)}
     if choice.challenger is not None:
         note = "the best" if choice.challenger_why == "the-best" else "another one to compare"
-        add(choice.challenger, note if part.of_product else "beside it in your test")
+        add(choice.challenger, note if part.of_app else "beside it in your test")
     if choice.or_built_in and choice.pick is not None:
         note = "built in, in place of the app"
         found[choice.pick.model] = TableRow(
@@ -352,7 +352,7 @@ def _money(part: PartInWords) -> Iterable[Block]:
         choice is not None
         and choice.fee is not None
         and choice.offer is not None
-        and not part.of_product
+        and not part.of_app
     ):
         each = Decimal(str(choice.fee)) / Decimal(str(part.part.results))
         rows.append(
@@ -426,9 +426,7 @@ def steps(decision: Decision, parts: Sequence[PartInWords], *, late: bool = Fals
     )  # a day on which a seller answers
     tried = [part for part in parts if part.pilot is not None]
     asked = [
-        part.product_name(part.part.seats_to_ask[0])
-        for part in parts
-        if part.form is Form.ASK_PRODUCT
+        part.app_plan_name(part.part.seats_to_ask[0]) for part in parts if part.form is Form.ASK_APP
     ]
     asked += [part.model(part.part.ask_first[0]) for part in parts if part.form is Form.ASK]
     days = [(soon, f"Ask about {name}") for name in dict.fromkeys(asked)]

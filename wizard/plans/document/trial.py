@@ -129,7 +129,7 @@ def _comparison(tried: Sequence[PartInWords], *, alone: bool) -> list[str]:
         lines.append(
             f"Test {part.second}, your choice, and {part.model(part.part.pick)} beside it."
         )
-    elif part.of_product:
+    elif part.of_app:
         return [f"Run {part.second} beside it."] if part.second else []
     elif part.part.challenger is not None:
         why = CHALLENGER_WHY[part.part.challenger_why]
@@ -153,7 +153,7 @@ def stop(parts: Sequence[PartInWords], tried: Sequence[Tried]) -> tuple[str, str
         left = first is Form.LEAVE
         fine = "Or one takes you much longer than today." if left else "Then do it as you do today."
         row = next((part.exit_advice for part in parts if part.form is first), None)
-        asked = [part.part.or_built_in for part in parts if part.form is Form.ASK_PRODUCT]
+        asked = [part.part.or_built_in for part in parts if part.form is Form.ASK_APP]
         if asked and all(asked):
             fine = "Then have it built in."
         if row is not None and row.slug in FORBIDDEN:

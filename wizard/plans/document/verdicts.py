@@ -221,10 +221,10 @@ def _size(part: PartInWords) -> MachineSize:
     return _choice(part).machine or part.answers.machine
 
 
-# -------------------------------------------------------------------------------------------------------- products
+# -------------------------------------------------------------------------------------------------------- app_plans
 
 
-def _product(part: PartInWords) -> Sentences:
+def _app(part: PartInWords) -> Sentences:
     yield from _seats(part)
     yield _release(part)
 
@@ -232,7 +232,7 @@ def _product(part: PartInWords) -> Sentences:
 def _seats(part: PartInWords) -> Sentences:
     """Yield how many seats to buy and for whom, whose models are inside, where they run, and what else was not taken."""
     seat = _seat(part)
-    seats, people = part.seats.get(seat.product, seat.seats), part.answers.people
+    seats, people = part.seats.get(seat.app_plan, seat.seats), part.answers.people
     short = ": your limit pays for no more" if seat.wanted > seats else ""
     short = short or (", the fewest that it sells" if seats > (people or seats) else "")
     if seat.paid:
@@ -253,8 +253,8 @@ def _seats(part: PartInWords) -> Sentences:
 
 
 def _inside(part: PartInWords) -> str:
-    """Return whose models are inside a product; empty where nobody says, or where it only words a list."""
-    families = part.product(_seat(part)).families if part.of_product else ()
+    """Return whose models are inside an app; empty where nobody says, or where it only words a list."""
+    families = part.app_plan(_seat(part)).families if part.of_app else ()
     makers = [
         part.catalog.provider[slug].name for slug in families if slug in part.catalog.provider
     ]
@@ -265,22 +265,25 @@ def passed_over(part: PartInWords) -> Iterator[tuple[str, str]]:
     """Yield what is paid for already and not taken, and why."""
     for each in part.part.reasons:
         if each.rule.startswith("passed-over-"):
-            yield str(dict(each.parameters).get("product")), sentence(each, part.catalog, part.rate)
+            yield (
+                str(dict(each.parameters).get("app_plan")),
+                sentence(each, part.catalog, part.rate),
+            )
 
 
 def _passed_over(part: PartInWords) -> Sentences:
     return (Sentence(Subject.PASSED_OVER, why) for _, why in passed_over(part))
 
 
-def _try_product(part: PartInWords) -> Sentences:
+def _try_app(part: PartInWords) -> Sentences:
     yield Sentence(Subject.GUARD, f"Your test decides: {_untested(part)}.")
     yield from _seats(part)
     yield from _build_in(part)
     yield _release(part)
 
 
-def _ask_product(part: PartInWords) -> Sentences:
-    """Yield what is missing, and what can be done before the seller answers: another product, or to have a model built in."""
+def _ask_app(part: PartInWords) -> Sentences:
+    """Yield what is missing, and what can be done before the seller answers: another app, or to have a model built in."""
     yield _missing(_seat(part).unknown)
     found = [Sentence(Subject.REST, now(part)), *_build_in(part), *_passed_over(part)]
     yield from found
@@ -296,7 +299,7 @@ def _build_in(part: PartInWords) -> Sentences:
 
 
 def building_in(parts: Sequence[PartInWords]) -> str:
-    """Return which models to have built in place of products, where, and for how much; empty where it does not pay."""
+    """Return which models to have built in place of apps, where, and for how much; empty where it does not pay."""
     built = [part for part in parts if part.part.or_built_in]
     if not built:
         return ""
@@ -327,7 +330,7 @@ def _built(same: Sequence[PartInWords]) -> str:
 
 
 def _connecting(parts: Sequence[PartInWords]) -> str:
-    """Return what it costs to connect what may be built in in place of a product; each seller and machine once."""
+    """Return what it costs to connect what may be built in in place of an app; each seller and machine once."""
     has = {_connection(part) for part in parts if part.form is Form.MODEL}
     new = {_connection(part) for part in parts if part.part.or_built_in} - has
     cost = (
@@ -347,7 +350,7 @@ def _connection(part: PartInWords) -> str:
 
 
 def _before_use(part: PartInWords, purpose: str) -> str:
-    until = "buy" if part.form is Form.ASK_PRODUCT and not _seat(part).paid else "use"
+    until = "buy" if part.form is Form.ASK_APP and not _seat(part).paid else "use"
     return f"Ask about {_asked(part)} before you {until} it for {purpose}."
 
 
@@ -356,7 +359,7 @@ def _asked(part: PartInWords) -> str:
     return (
         part.model(part.part.ask_first[0])
         if part.form is Form.ASK
-        else part.product_name(_seat(part))
+        else part.app_plan_name(_seat(part))
     )
 
 
@@ -415,7 +418,7 @@ def _over_guard(part: PartInWords) -> str:
     if _only_together(part):
         return "With the rest of the job it costs more than that."
     seat = _there(part.part.over).seat
-    return f"{part.product_name(seat) if seat else 'The cheapest that is good enough'} costs {part.fees_in_words}."
+    return f"{part.app_plan_name(seat) if seat else 'The cheapest that is good enough'} costs {part.fees_in_words}."
 
 
 def _only_together(part: PartInWords) -> bool:
@@ -426,7 +429,7 @@ def _only_together(part: PartInWords) -> bool:
 
 def _cheapest(part: PartInWords) -> str:
     seat = _there(part.part.over).seat
-    name = part.product_name(seat) if seat is not None else part.model(_choice(part))
+    name = part.app_plan_name(seat) if seat is not None else part.model(_choice(part))
     return f"The cheapest that is good enough, {name}, costs {part.fees_in_words}."
 
 
@@ -520,12 +523,12 @@ def missing(unknown: Sequence[str]) -> str:
 
 
 def now(part: PartInWords) -> str:
-    """Return the product that can be used until the question is answered; empty where none can."""
+    """Return the app that can be used until the question is answered; empty where none can."""
     seat = part.part.seat_now
     if seat is None or seat.loses is None:
         return ""
     besides = f" It needs {seat.needs} besides." if seat.needs else ""
-    return f"{part.product_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100 to the best that passes.{besides}"
+    return f"{part.app_plan_name(seat)} can be used now. Its best model loses {round(seat.loses)} of 100 to the best that passes.{besides}"
 
 
 def _wrong(part: PartInWords) -> Sentences:
@@ -555,12 +558,10 @@ def _none(part: PartInWords) -> Sentences:
 
 FORMS: Mapping[Form, FormInWords] = {
     Form.MODEL: FormInWords(_use, _model),
-    Form.PRODUCT: FormInWords(_use, _product),
-    Form.TRY_PRODUCT: FormInWords(
-        lambda part, purpose: f"Try {part.name} for {purpose}.", _try_product
-    ),
-    Form.ASK_PRODUCT: FormInWords(
-        _before_use, _ask_product, lambda part: f"Ask about {_asked(part)} first."
+    Form.APP: FormInWords(_use, _app),
+    Form.TRY_APP: FormInWords(lambda part, purpose: f"Try {part.name} for {purpose}.", _try_app),
+    Form.ASK_APP: FormInWords(
+        _before_use, _ask_app, lambda part: f"Ask about {_asked(part)} first."
     ),
     Form.THREE: FormInWords(
         lambda part, purpose: f"Try {_three_names(part)} for {purpose}.",

@@ -1,4 +1,4 @@
-"""How a document names things: models, products, sellers, parts of a job."""
+"""How a document names things: models, apps, sellers, parts of a job."""
 
 from collections.abc import Iterator, Mapping
 
@@ -35,15 +35,15 @@ def seller_name(catalog: Catalog, offer: str | None) -> str:
     return unbroken(row.name) if row is not None else seller
 
 
-def product_name(catalog: Catalog, slug: str) -> str:
-    return next((unbroken(row.name) for row in catalog.products if row.slug == slug), slug)
+def app_plan_name(catalog: Catalog, slug: str) -> str:
+    return next((unbroken(row.name) for row in catalog.app_plans if row.slug == slug), slug)
 
 
 def advised_slug(part: Part) -> str:
-    """Return what a part names: the slug of its product or model, or how its question ends without one."""
+    """Return what a part names: the slug of its app’s plan or its model, or how its question ends without one."""
     seat = part.seat or part.seat_tried
     if seat is not None:
-        return seat.product
+        return seat.app_plan
     return (
         part.pick.model
         if part.pick is not None and part.state is State.PICKED
@@ -57,7 +57,7 @@ def advised_name(part: Part, catalog: Catalog) -> str:
     if slug == part.state.value:
         return lower_first(part.state.label)
     return (
-        product_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
+        app_plan_name(catalog, slug) if part.seat or part.seat_tried else model_name(catalog, slug)
     )
 
 

@@ -1,4 +1,4 @@
-"""A tool's page shows every plan with its price, whose models are inside; other pages lead to it."""
+"""An app's page shows every plan with its price, whose models are inside; other pages lead to it."""
 
 from datetime import date
 
@@ -16,18 +16,18 @@ def read(client: Client, path: str) -> str:
     return text_of(client, f"{path}?as_of={ON}")
 
 
-def test_a_tool_shows_its_plans_and_makers(client: Client, starter_release: Release) -> None:
+def test_an_app_shows_its_plans_and_makers(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
-    pages = {tool.slug: read(client, f"/tools/{tool.slug}/") for tool in catalog.tools}
+    pages = {app.slug: read(client, f"/apps/{app.slug}/") for app in catalog.apps}
 
-    assert {*pages} == {plan.tool for plan in catalog.products if plan.tool}
-    for plan in (plan for plan in catalog.products if plan.tool):
-        html = pages[plan.tool or ""]
+    assert {*pages} == {plan.app for plan in catalog.app_plans if plan.app}
+    for plan in (plan for plan in catalog.app_plans if plan.app):
+        html = pages[plan.app or ""]
         row = html.partition(f'<tr id="{plan.slug}"')[2].partition("</tr>")[0]
         priced = [
             price
             for price in catalog.prices
-            if price.product == plan.slug and query.holds(price, ON)
+            if price.app_plan == plan.slug and query.holds(price, ON)
         ]
         assert plan.name in row
         assert all(format_price(price.usd) in row for price in priced)
@@ -37,18 +37,18 @@ def test_a_tool_shows_its_plans_and_makers(client: Client, starter_release: Rele
         assert all(f"/models/{model}/" in html for model in plan.models)
 
 
-def test_models_makers_and_roles_lead_to_tools(client: Client, starter_release: Release) -> None:
+def test_models_makers_and_roles_lead_to_apps(client: Client, starter_release: Release) -> None:
     leading: dict[str, set[str]] = {
         "/job-roles/designer/": {"midjourney", "runway"},
         "/job-roles/developer/": {"github-copilot"},
     }
-    for plan in starter_catalog().products:
+    for plan in starter_catalog().app_plans:
         for path in (
             f"/providers/{plan.provider}/",
             *(f"/models/{model}/" for model in plan.models),
         ):
-            leading.setdefault(path, set()).add(plan.tool)
+            leading.setdefault(path, set()).add(plan.app)
 
-    for path, tools in leading.items():
+    for path, apps in leading.items():
         html = read(client, path)
-        assert all(f"/tools/{tool}/" in html for tool in tools), path
+        assert all(f"/apps/{app}/" in html for app in apps), path

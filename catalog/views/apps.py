@@ -1,4 +1,4 @@
-"""The tools that people buy by the seat, and the page of each."""
+"""The apps that people buy by the seat, and the page of each."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,32 +10,32 @@ from django.http import HttpRequest, HttpResponse
 from catalog import formatting, query
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, DataTerms, Tool, group_pairs
+from catalog.schema import AiModel, App, Catalog, DataTerms, group_pairs
 from catalog.values import groups_of
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.prices import ToolPlan, plans_of
+from catalog.views.prices import PlanLine, plans_of
 from catalog.vocabulary import Medium
 
 MOST_MODELS = 8  # of a maker's models, where nobody says which of them are inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToolLine:
-    """A tool with its plans, the cheapest first."""
+class AppLine:
+    """An app with its plans, the cheapest first."""
 
-    tool: Tool
-    plans: tuple[ToolPlan, ...]
+    app: App
+    plans: tuple[PlanLine, ...]
 
     @property
     def makes(self) -> tuple[Medium, ...]:
         """Return what people make with it, in the order of media."""
-        made = {medium for plan in self.plans for medium in plan.product.media}
+        made = {medium for plan in self.plans for medium in plan.app_plan.media}
         return tuple(medium for medium in Medium if medium in made)
 
     @property
     def makers(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(plan.product.provider for plan in self.plans))
+        return tuple(dict.fromkeys(plan.app_plan.provider for plan in self.plans))
 
     @property
     def seat(self) -> str:
@@ -45,12 +45,12 @@ class ToolLine:
         return " to ".join(words) or next((plan.seen for plan in self.plans if plan.seen), "")
 
 
-def tool_lines(catalog: Catalog, on: date) -> tuple[ToolLine, ...]:
-    """Return every tool by name, with its plans."""
-    products = group_pairs((row.tool, row) for row in catalog.products)
+def app_lines(catalog: Catalog, on: date) -> tuple[AppLine, ...]:
+    """Return every app by name, with its plans."""
+    app_plans = group_pairs((row.app, row) for row in catalog.app_plans)
     return tuple(
-        ToolLine(tool=row, plans=plans_of(catalog, products.get(row.slug, ()), on))
-        for row in sorted_by_name(catalog.tools)
+        AppLine(app=row, plans=plans_of(catalog, app_plans.get(row.slug, ()), on))
+        for row in sorted_by_name(catalog.apps)
     )
 
 
@@ -75,26 +75,24 @@ def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, A
 
 
 @reads_release
-def tools(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the tools with what each makes and what a seat costs."""
-    return page(
-        request, "catalog/tools.html", edition, tools=tool_lines(edition.catalog, edition.on)
-    )
+def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List the apps with what each makes and what a seat costs."""
+    return page(request, "catalog/apps.html", edition, apps=app_lines(edition.catalog, edition.on))
 
 
 @reads_release
-def tool(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Show a tool: its plans and their prices, the models inside, what its terms do with the data, what it is for."""
+def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    """Show an app: its plans and their prices, the models inside, what its terms do with the data, what it is for."""
     catalog, on = edition.catalog, edition.on
-    row_or_404(catalog.tools, slug)
-    line = next(each for each in tool_lines(catalog, on) if each.tool.slug == slug)
-    terms = dict.fromkeys(plan.product.terms for plan in line.plans if plan.product.terms)
-    named = {name for plan in line.plans for name in plan.product.models}
+    row_or_404(catalog.apps, slug)
+    line = next(each for each in app_lines(catalog, on) if each.app.slug == slug)
+    terms = dict.fromkeys(plan.app_plan.terms for plan in line.plans if plan.app_plan.terms)
+    named = {name for plan in line.plans for name in plan.app_plan.models}
     inside = [catalog.model[name] for name in catalog.model if name in named]
-    makers = tuple(dict.fromkeys(name for plan in line.plans for name in plan.product.families))
+    makers = tuple(dict.fromkeys(name for plan in line.plans for name in plan.app_plan.families))
     return page(
         request,
-        "catalog/tool.html",
+        "catalog/app.html",
         edition,
         line=line,
         inside=by_medium(catalog, inside, on),
@@ -109,10 +107,8 @@ def tool(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
-def _of_makers(
-    catalog: Catalog, line: ToolLine, makers: tuple[str, ...], on: date
-) -> list[AiModel]:
-    """Return the models on sale of the makers inside that are made for what the tool makes."""
+def _of_makers(catalog: Catalog, line: AppLine, makers: tuple[str, ...], on: date) -> list[AiModel]:
+    """Return the models on sale of the makers inside that are made for what the app makes."""
     return [
         model
         for model in catalog.models
