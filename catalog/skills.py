@@ -22,6 +22,11 @@ class Coverage:
     measured: int
     of: int
 
+    @property
+    def percent(self) -> int:
+        """The share as a whole number of 100; 0 where there is nothing on sale."""
+        return round(100 * self.measured / self.of) if self.of else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
@@ -32,6 +37,11 @@ class Agreement:
     rank_correlation: float  # Spearman's, −1 to 1, the better model first on both
     low: float  # the ends of its 90 % range
     high: float
+
+    @property
+    def alike_of_100(self) -> int:
+        """The share of pairs as whole pairs of 100; 50 is chance."""
+        return round(100 * self.pairs_alike)
 
     @property
     def beyond_chance(self) -> bool:

@@ -328,6 +328,18 @@ class BoardChoice(Word):
     LANGUAGE = "language", "The board of the language"
 
 
+class SkillGroup(Word):
+    """Under which heading a skill stands on the page of tests."""
+
+    WORDS = "words", "Write and answer"
+    READING = "reading", "Read documents and pictures"
+    CASES = "cases", "Sort, count and settle"
+    PROFESSIONS = "professions", "Law and health"
+    CODE = "code", "Write programs"
+    PICTURES = "pictures", "Make pictures and film"
+    SOUND = "sound", "Hear, speak, play and shape"
+
+
 class TableCopy(Word):
     """How much of a board’s own table was read."""
 

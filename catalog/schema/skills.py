@@ -12,7 +12,7 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import BoardChoice, Medium, Purpose
+from catalog.vocabulary import BoardChoice, Medium, Purpose, SkillGroup
 
 BOARDS = "Boards"
 
@@ -29,6 +29,13 @@ class Skill:
     slug: str = slug_fact("code-repairs-by-an-agent")
     position: int = fact(
         "position", "Skills go from low to high on the page of tests.", "10", public=False
+    )
+    group: SkillGroup = fact(
+        "group",
+        "Under which heading it stands.",
+        "Write programs",
+        default=SkillGroup.WORDS,
+        filter=True,
     )
     name: str = fact("name", "What a model does that has it, in plain words.", "Repairing programs")
     needs: str = fact(

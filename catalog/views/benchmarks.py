@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
 from catalog import skills
+from catalog.charts.strip import Strip
+from catalog.formatting import format_count, format_number
 from catalog.query import score_order
 from catalog.schema import AiModel, Benchmark, Catalog, Score, Skill, UseCase
 from catalog.skills import Agreement, Coverage
@@ -15,7 +18,16 @@ from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import BoardChoice
 
 SHOWN = 3  # models named as the best of a board
+FEWEST_DRAWN = 3  # a line of fewer dots shows nothing that a sentence does not
 NEARLY_ALL, MOST = 0.9, 0.75  # shares of pairs that two boards order alike
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredModel:
+    """A model on sale with its best figure on a board."""
+
+    model: AiModel
+    score: Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +37,36 @@ class BoardLine:
     board: Benchmark
     part: str
     coverage: Coverage
-    best: tuple[tuple[AiModel, Score], ...]
+    models: tuple[MeasuredModel, ...]  # on sale, the best first
+
+    @property
+    def best(self) -> tuple[MeasuredModel, ...]:
+        return self.models[:SHOWN]
+
+    @property
+    def last(self) -> MeasuredModel:
+        return self.models[-1]
+
+    @property
+    def strip(self) -> Strip | None:
+        """All models as dots; None where there are too few to draw."""
+        if len(self.models) < FEWEST_DRAWN:
+            return None
+        best, last = self.models[0], self.last
+        values = [float(row.score.value) for row in self.models]
+        return Strip(
+            values=values,
+            higher_is_better=self.board.higher_is_better,
+            title=f"{self.board.name}: {format_count(len(values), 'model', 'models')} on sale",
+            desc=(
+                f"From {format_number(last.score.value)} for {last.model.name} "
+                f"to {format_number(best.score.value)} for {best.model.name}."
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SecondBoard:
+class BoardComparison:
     """How another board stands to the one that decides."""
 
     board: Benchmark
@@ -43,27 +80,32 @@ class SkillPart:
 
     skill: Skill
     decides: tuple[BoardLine, ...]
+    languages: tuple[BoardLine, ...]  # where the board of the language decides, before any other
     others: tuple[BoardLine, ...]
-    comparisons: tuple[SecondBoard, ...]
+    comparisons: tuple[BoardComparison, ...]
     jobs: tuple[UseCase, ...]
     asked_of: int  # models on sale
     absence: str  # what is said where no board decides
 
     @property
     def main(self) -> BoardLine | None:
-        """The board that stands for the skill in the table on top."""
+        """The board that stands for the skill: of several that decide, the one of most jobs."""
         return self.decides[0] if self.decides else None
+
+    @property
+    def boards(self) -> tuple[BoardLine, ...]:
+        return self.decides + self.languages + self.others
 
 
 @reads_release
 def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show every skill with its boards, then every test that models went through."""
     catalog = edition.catalog
-    parts = [
-        _part(catalog, skill, edition.on)
-        for skill in sorted(catalog.skills, key=lambda skill: (skill.position, skill.slug))
-    ]
-    rows = sorted(catalog.benchmarks, key=lambda row: (row.name.casefold(), row.slug))
+    ordered = sorted(
+        catalog.skills, key=lambda skill: (skill.group.order, skill.position, skill.slug)
+    )
+    parts = [_part(catalog, skill, edition.on) for skill in ordered]
+    rows = sorted(catalog.benchmarks, key=lambda row: (row.run_by, row.name.casefold(), row.slug))
     counts = {
         row.slug: len(skills.independent_scores(catalog, row.slug, edition.on)) for row in rows
     }
@@ -71,56 +113,68 @@ def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
         request,
         "catalog/benchmarks.html",
         edition,
-        parts=parts,
-        benchmarks=[(row, counts[row.slug]) for row in rows],
+        groups=[
+            (group, list(members))
+            for group, members in groupby(parts, key=lambda part: part.skill.group)
+        ],
+        skills=len(parts),
+        without=sum(bool(part.absence) for part in parts),
+        tests=len(rows),
+        runners=[
+            (runner, [(row, counts[row.slug]) for row in tests])
+            for runner, tests in groupby(rows, key=lambda row: row.run_by)
+        ],
     )
 
 
 def _part(catalog: Catalog, skill: Skill, on: date) -> SkillPart:
     jobs = tuple(case for case in catalog.use_cases if case.skill == skill.slug)
-    deciding = deciding_boards(catalog, skill, jobs)
-    named = {slug for slug, _ in deciding}
+    deciding = tuple(_lines(catalog, skill, _deciding(skill, jobs), on))
+    languages: tuple[BoardLine, ...] = ()
+    if skill.decided_by is BoardChoice.LANGUAGE:
+        boards = [(slug, "decides for its language") for slug in skill.language_boards]
+        languages = tuple(_lines(catalog, skill, boards, on))
+    named = {line.board.slug for line in deciding + languages}
     others = [(slug, part) for slug, part in _other_boards(skill) if slug not in named]
     return SkillPart(
         skill=skill,
-        decides=tuple(_lines(catalog, skill, deciding, on)),
+        decides=deciding,
+        languages=languages,
         others=tuple(_lines(catalog, skill, others, on)),
         comparisons=tuple(_comparisons(catalog, skill, deciding, on)),
         jobs=tuple(sorted(jobs, key=lambda case: (case.name.casefold(), case.slug))),
         asked_of=len(skills.asked_of(catalog, skill, on)),
-        absence="" if deciding else absence(skill),
+        absence="" if deciding or languages else absence(skill),
     )
 
 
-def deciding_boards(
-    catalog: Catalog, skill: Skill, jobs: Iterable[UseCase]
-) -> list[tuple[str, str]]:
-    """Return the boards that decide a skill with what each decides, that of most jobs first."""
-    if skill.decided_by is BoardChoice.BOARD:
-        boards = [(skill.board, "decides")]
-        if skill.board_with_picture:
-            boards.append((skill.board_with_picture, "decides where a picture goes in"))
-        return [(slug, part) for slug, part in boards if slug in catalog.benchmark]
+def _deciding(skill: Skill, jobs: Iterable[UseCase]) -> Iterator[tuple[str, str]]:
+    """Yield the boards that decide a skill with what each decides, that of most jobs first."""
+    if skill.board:
+        yield skill.board, "decides"
+    if skill.board_with_picture:
+        yield skill.board_with_picture, "decides where a picture goes in"
     if skill.decided_by is BoardChoice.JOB:
         of_jobs = Counter(case.board_language for case in jobs if case.board_language)
-        return [(slug, "decides for some of its jobs") for slug, _ in of_jobs.most_common()]
-    if skill.decided_by is BoardChoice.LANGUAGE:
-        return [(slug, "decides for its language") for slug in skill.language_boards]
-    return []
+        for slug, count in of_jobs.most_common():
+            yield slug, f"decides for {format_count(count, 'job', 'jobs')}"
 
 
 def _other_boards(skill: Skill) -> Iterator[tuple[str, str]]:
     """Yield the other boards of a skill, each once, with what each is there for."""
+    named: dict[str, str] = {}
     if skill.second_board:
-        yield skill.second_board, "second opinion"
+        named.setdefault(skill.second_board, "second opinion")
     if skill.risk_board:
-        yield skill.risk_board, "warns, decides nothing"
+        named.setdefault(skill.risk_board, "warns, and decides nothing")
     if skill.stand_in:
-        yield skill.stand_in, "stands in where too few are measured"
-    for slug in skill.language_boards:
-        yield slug, "decides for its language"
+        named.setdefault(skill.stand_in, "stands in where too few are measured")
+    if skill.board:  # else the skill of languages shows them
+        for slug in skill.language_boards:
+            named.setdefault(slug, "decides for its language")
     for slug in skill.other_boards:
-        yield slug, "shown beside"
+        named.setdefault(slug, "shown beside")
+    yield from named.items()
 
 
 def _lines(
@@ -134,29 +188,30 @@ def _lines(
             board=board,
             part=part,
             coverage=skills.coverage(catalog, skill, slug, on),
-            best=tuple(_best(catalog, board, on)),
+            models=tuple(_measured(catalog, board, on)),
         )
 
 
-def _best(catalog: Catalog, board: Benchmark, on: date) -> list[tuple[AiModel, Score]]:
+def _measured(catalog: Catalog, board: Benchmark, on: date) -> Iterator[MeasuredModel]:
     scores = skills.independent_scores(catalog, board.slug, on)
     ordered = sorted(scores.items(), key=lambda pair: (score_order(pair[1], board), pair[0]))
-    return [(catalog.model[slug], score) for slug, score in ordered[:SHOWN]]
+    for slug, score in ordered:
+        yield MeasuredModel(model=catalog.model[slug], score=score)
 
 
 def _comparisons(
-    catalog: Catalog, skill: Skill, deciding: list[tuple[str, str]], on: date
-) -> Iterator[SecondBoard]:
+    catalog: Catalog, skill: Skill, deciding: tuple[BoardLine, ...], on: date
+) -> Iterator[BoardComparison]:
     """Yield how the second board, that of the risk and the stand-in agree with the first that decides."""
     if not deciding:
         return
-    first = deciding[0][0]
+    first = deciding[0].board.slug
     others = (skill.second_board, skill.risk_board, skill.stand_in)
     for slug in dict.fromkeys(others):
         if slug is None or slug == first or slug not in catalog.benchmark:
             continue
         agreement = skills.agreement(catalog, first, slug, on)
-        yield SecondBoard(
+        yield BoardComparison(
             board=catalog.benchmark[slug], agreement=agreement, words=agreement_words(agreement)
         )
 
@@ -170,12 +225,11 @@ def agreement_words(agreement: Agreement | None) -> str:
     if agreement.high < 0:
         return "they run against each other"
     if agreement.pairs_alike >= NEARLY_ALL:
-        return "nearly the same order, so no second opinion"
+        return "nearly the same order"
     return "mostly alike" if agreement.pairs_alike >= MOST else "alike in part"
 
 
 def absence(skill: Skill) -> str:
-    """Return what is said of a skill that no board decides: whether somebody looked, and what there is elsewhere."""
-    if skill.looked_on is None or skill.not_on_file:
-        return "No board on file"
-    return "Nobody has measured it"
+    """Return what is said of a skill that no board decides: “nobody” only where somebody looked and saw none."""
+    looked_and_saw_none = skill.looked_on is not None and not skill.not_on_file
+    return "Nobody has measured it." if looked_and_saw_none else "No board on file."

@@ -1,0 +1,44 @@
+"""All models of one board on a line: each a dot, the best at the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.charts.marks import Dot, Drawing, LineMark, Path, format_coordinate
+
+RADIUS = 4.5
+WIDE, NARROW = (560.0, 24.0), (340.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """The figures of a board on one line; a reader who cannot see it reads its title."""
+
+    values: Sequence[float]
+    higher_is_better: bool
+    title: str
+    desc: str
+    sizes: tuple[tuple[float, float], ...] = (WIDE, NARROW)
+    broad: bool = False
+
+    def draw(self, width: float, height: float) -> Drawing:
+        """Draw a line with a dot for each figure; the best lies on top of what it covers."""
+        left, right, middle = RADIUS + 1, width - RADIUS - 1, height / 2
+        low, high = min(self.values), max(self.values)
+        best = high if self.higher_is_better else low
+
+        def x(value: float) -> float:
+            share = (value - low) / ((high - low) or 1)
+            return left + (share if self.higher_is_better else 1 - share) * (right - left)
+
+        # A stroke without length and with round ends is a dot, in a tenth of the letters of an outline.
+        dots = "".join(
+            f"M{format_coordinate(x(value))} {format_coordinate(middle)}h0"
+            for value in sorted(set(self.values))
+            if value != best
+        )
+        line = LineMark(left, middle, right, middle, "gr")
+        return Drawing(
+            width,
+            height,
+            (line, Path(dots, "pips"), Dot(x(best), middle, RADIUS + 1, "dot-f")),
+        )
