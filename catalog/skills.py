@@ -1,15 +1,17 @@
 """What is measured of a skill: how many models on sale stand on a board, and how far two boards agree."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from math import atanh, sqrt, tanh
 from statistics import correlation
 
 from catalog import query
 from catalog.schema import AiModel, Benchmark, Catalog, Score, Skill
-from catalog.vocabulary import Known, Voice
+from catalog.vocabulary import Known, Purpose, TableCopy, Voice
 
 FEWEST_COMMON = 8  # models on both boards; with fewer nothing is said of how they agree
 Z_90 = 1.645
@@ -49,76 +51,126 @@ class Agreement:
         return self.low > 0 or self.high < 0
 
 
-def asked_of(catalog: Catalog, skill: Skill, on: date) -> tuple[AiModel, ...]:
-    """Return the models on sale that are made for it, but for those that are known not to read what it takes."""
-    return tuple(
-        model
-        for model in catalog.models
-        if query.on_sale(model, on) and _may_have(catalog, model, skill)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Where a model without a score was looked for: boards of its kind of which the whole table was read."""
+
+    boards: int
+    since_release: (
+        int  # of these read on the day it came out or later; all where the day is unknown
     )
+    newest: date | None  # the newest day of such a board
+
+    @property
+    def is_too_new(self) -> bool:
+        """Tell whether each table is older than the model, so that it could not stand there."""
+        return self.boards > 0 and self.since_release == 0
 
 
-def _may_have(catalog: Catalog, model: AiModel, skill: Skill) -> bool:
-    made_for_it = not set(query.purposes(catalog, model)).isdisjoint(skill.purposes)
-    return made_for_it and all(
-        query.reads(catalog, model, medium) is not Known.NO for medium in skill.reads
-    )
+@dataclass(frozen=True, kw_only=True)
+class Boards:
+    """What the boards of a catalog say of the models on sale on a day."""
 
+    catalog: Catalog
+    on: date
 
-def independent_scores(catalog: Catalog, board: str, on: date) -> dict[str, Score]:
-    """Return the best score of each model on sale that others than its seller measured on a board."""
-    test = catalog.benchmark[board]
-    best: dict[str, Score] = {}
-    for score in catalog.scores_on.get(board, ()):
-        model = catalog.model.get(score.model)
-        if score.voice is not Voice.MEASURED or model is None or not query.on_sale(model, on):
-            continue
-        other = best.get(score.model)
-        if other is None or query.score_order(score, test) < query.score_order(other, test):
-            best[score.model] = score
-    return best
+    @cached_property
+    def models(self) -> Mapping[str, AiModel]:
+        """The models on sale, by slug."""
+        return {model.slug: model for model in self.catalog.models if query.on_sale(model, self.on)}
 
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[Purpose]]:
+        """What each model on sale is made for."""
+        return {
+            slug: frozenset(query.purposes(self.catalog, model))
+            for slug, model in self.models.items()
+        }
 
-def coverage(catalog: Catalog, skill: Skill, board: str, on: date) -> Coverage:
-    """Return how many models of which the skill is asked stand on a board, of how many of the kinds that stand there.
+    @cached_property
+    def _scores(self) -> Mapping[str, Mapping[str, Score]]:
+        best: defaultdict[str, dict[str, Score]] = defaultdict(dict)
+        for score in self.catalog.scores:
+            if score.voice is not Voice.MEASURED or score.model not in self.models:
+                continue
+            on_board = best[score.benchmark]
+            other = on_board.get(score.model)
+            test = self.catalog.benchmark.get(score.benchmark)
+            if other is None or query.score_order(score, test) < query.score_order(other, test):
+                on_board[score.model] = score
+        return best
 
-    Where a skill takes models of two kinds, one to find and one to answer, a board measures one of them.
-    """
-    models = asked_of(catalog, skill, on)
-    scores = independent_scores(catalog, board, on)
-    measured = [model for model in models if model.slug in scores]
-    kinds = {purpose for model in measured for purpose in query.purposes(catalog, model)}
-    alike = [model for model in models if not kinds or kinds & set(query.purposes(catalog, model))]
-    return Coverage(measured=len(measured), of=len(alike))
+    def scores_on(self, board: str) -> Mapping[str, Score]:
+        """Return the best score of each model on sale that others than its seller measured on a board."""
+        return self._scores.get(board, {})
 
+    def asked_of(self, skill: Skill) -> frozenset[str]:
+        """Return the models on sale that are made for it, but for those that are known not to read what it takes."""
+        return frozenset(
+            slug for slug, model in self.models.items() if self._may_have(model, skill)
+        )
 
-def agreement(catalog: Catalog, first: str, second: str, on: date) -> Agreement | None:
-    """Return how far two boards agree; None where too few models stand on both, or all stand level."""
-    of_first = _goodness(catalog, catalog.benchmark[first], on)
-    of_second = _goodness(catalog, catalog.benchmark[second], on)
-    common = sorted(of_first.keys() & of_second.keys())
-    if len(common) < FEWEST_COMMON:
-        return None
-    left = [of_first[model] for model in common]
-    right = [of_second[model] for model in common]
-    if len(set(left)) == 1 or len(set(right)) == 1:
-        return None
-    ranked = correlation(left, right, method="ranked")
-    low, high = _range(ranked, len(common))
-    return Agreement(
-        models=len(common),
-        pairs_alike=_pairs_alike(left, right),
-        rank_correlation=ranked,
-        low=low,
-        high=high,
-    )
+    def _may_have(self, model: AiModel, skill: Skill) -> bool:
+        if self.kinds[model.slug].isdisjoint(skill.purposes):
+            return False
+        return all(
+            query.reads(self.catalog, model, medium) is not Known.NO for medium in skill.reads
+        )
 
+    def coverage(self, skill: Skill, board: str) -> Coverage:
+        """Return how many models of which the skill is asked stand on a board, of how many of the kinds that stand there.
 
-def _goodness(catalog: Catalog, board: Benchmark, on: date) -> Mapping[str, float]:
-    """Return a figure of each model on a board that is higher where it is better."""
-    sign = 1 if board.higher_is_better else -1
-    scores = independent_scores(catalog, board.slug, on)
-    return {model: sign * float(score.value) for model, score in scores.items()}
+        Where a skill takes models of two kinds, one to find and one to answer, a board measures one of them.
+        """
+        models = self.asked_of(skill)
+        measured = models & self.scores_on(board).keys()
+        kinds = frozenset(kind for slug in measured for kind in self.kinds[slug])
+        alike = [slug for slug in models if not kinds or kinds & self.kinds[slug]]
+        return Coverage(measured=len(measured), of=len(alike))
+
+    def agreement(self, first: str, second: str) -> Agreement | None:
+        """Return how far two boards agree; None where too few models stand on both, or all stand level."""
+        of_first = self._goodness(first)
+        of_second = self._goodness(second)
+        common = sorted(of_first.keys() & of_second.keys())
+        if len(common) < FEWEST_COMMON:
+            return None
+        left = [of_first[model] for model in common]
+        right = [of_second[model] for model in common]
+        if len(set(left)) == 1 or len(set(right)) == 1:
+            return None
+        ranked = correlation(left, right, method="ranked")
+        low, high = _range(ranked, len(common))
+        return Agreement(
+            models=len(common),
+            pairs_alike=_pairs_alike(left, right),
+            rank_correlation=ranked,
+            low=low,
+            high=high,
+        )
+
+    def _goodness(self, board: str) -> Mapping[str, float]:
+        """Return a figure of each model on a board that is higher where it is better."""
+        sign = 1 if self.catalog.benchmark[board].higher_is_better else -1
+        return {model: sign * float(score.value) for model, score in self.scores_on(board).items()}
+
+    def search_for(self, model: AiModel) -> Search:
+        """Return where a model was looked for, by the boards on which models of its kind stand."""
+        kinds = frozenset(query.purposes(self.catalog, model))
+        boards = [
+            board
+            for board in self.catalog.benchmarks
+            if board.copied is TableCopy.WHOLE and self._measures(board, kinds)
+        ]
+        released = model.released
+        return Search(
+            boards=len(boards),
+            since_release=sum(released is None or board.as_of >= released for board in boards),
+            newest=max((board.as_of for board in boards), default=None),
+        )
+
+    def _measures(self, board: Benchmark, kinds: frozenset[Purpose]) -> bool:
+        return any(kinds & self.kinds[slug] for slug in self.scores_on(board.slug))
 
 
 def _pairs_alike(left: list[float], right: list[float]) -> float:

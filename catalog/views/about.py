@@ -1,5 +1,7 @@
 """Pages about Pilotlight itself: what it keeps of visitors, whose data it shows, and the form that reports a fault."""
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django import forms
@@ -15,6 +17,7 @@ from catalog.formatting import format_days, format_list
 from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
 from catalog.releases import Edition, newest
+from catalog.schema import Catalog
 from catalog.views.page import page, reads_release, reads_time
 from config.request_cost import RequestCost, declares
 
@@ -36,9 +39,51 @@ def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
     )
 
 
+# Where the text of a licence stands, by the first words of what a source says of its terms.
+LICENCES = {
+    "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "MIT": "https://opensource.org/license/mit",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Who is to be named for scores, under which licence, and the tests that these scores are on."""
+
+    who: str
+    licence: str
+    address: str  # of the licence’s text; empty where it has none
+    tests: tuple[str, ...]  # their names
+    scores: int
+
+
 @reads_release
 def credits_(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return page(request, "catalog/credits.html", edition)
+    """Name everybody whose data is shown, with the licence; those of scores by what the rows say."""
+    return page(request, "catalog/credits.html", edition, scores=score_credits(edition.catalog))
+
+
+def score_credits(catalog: Catalog) -> list[Credit]:
+    """Return whom to name for the scores on file, those of most scores first."""
+    scores: Counter[str] = Counter()
+    tests: defaultdict[str, set[str]] = defaultdict(set)
+    for score in catalog.scores:
+        terms = catalog.source[score.source].licence
+        scores[terms] += 1
+        tests[terms].add(catalog.benchmark[score.benchmark].name)
+    return [
+        Credit(
+            who=who.strip() or terms,
+            licence=licence if who else "",
+            address=LICENCES.get(licence, ""),
+            tests=tuple(sorted(tests[terms])),
+            scores=count,
+        )
+        for terms, count in scores.most_common()
+        for licence, _, who in [terms.partition(", ")]
+    ]
 
 
 FEWEST_LETTERS = 5

@@ -3,17 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import skills
 from catalog.charts.strip import Strip
 from catalog.formatting import format_count, format_number
 from catalog.query import score_order
-from catalog.schema import AiModel, Benchmark, Catalog, Score, Skill, UseCase
-from catalog.skills import Agreement, Coverage
+from catalog.schema import AiModel, Benchmark, Score, Skill, UseCase
+from catalog.skills import Agreement, Boards, Coverage
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import BoardChoice
 
@@ -104,11 +102,9 @@ def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
     ordered = sorted(
         catalog.skills, key=lambda skill: (skill.group.order, skill.position, skill.slug)
     )
-    parts = [_part(catalog, skill, edition.on) for skill in ordered]
+    boards = Boards(catalog=catalog, on=edition.on)
+    parts = [_part(boards, skill) for skill in ordered]
     rows = sorted(catalog.benchmarks, key=lambda row: (row.run_by, row.name.casefold(), row.slug))
-    counts = {
-        row.slug: len(skills.independent_scores(catalog, row.slug, edition.on)) for row in rows
-    }
     return page(
         request,
         "catalog/benchmarks.html",
@@ -121,29 +117,29 @@ def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
         without=sum(bool(part.absence) for part in parts),
         tests=len(rows),
         runners=[
-            (runner, [(row, counts[row.slug]) for row in tests])
+            (runner, [(row, len(boards.scores_on(row.slug))) for row in tests])
             for runner, tests in groupby(rows, key=lambda row: row.run_by)
         ],
     )
 
 
-def _part(catalog: Catalog, skill: Skill, on: date) -> SkillPart:
-    jobs = tuple(case for case in catalog.use_cases if case.skill == skill.slug)
-    deciding = tuple(_lines(catalog, skill, _deciding(skill, jobs), on))
+def _part(boards: Boards, skill: Skill) -> SkillPart:
+    jobs = tuple(case for case in boards.catalog.use_cases if case.skill == skill.slug)
+    deciding = tuple(_lines(boards, skill, _deciding(skill, jobs)))
     languages: tuple[BoardLine, ...] = ()
     if skill.decided_by is BoardChoice.LANGUAGE:
-        boards = [(slug, "decides for its language") for slug in skill.language_boards]
-        languages = tuple(_lines(catalog, skill, boards, on))
+        of_languages = [(slug, "decides for its language") for slug in skill.language_boards]
+        languages = tuple(_lines(boards, skill, of_languages))
     named = {line.board.slug for line in deciding + languages}
     others = [(slug, part) for slug, part in _other_boards(skill) if slug not in named]
     return SkillPart(
         skill=skill,
         decides=deciding,
         languages=languages,
-        others=tuple(_lines(catalog, skill, others, on)),
-        comparisons=tuple(_comparisons(catalog, skill, deciding, on)),
+        others=tuple(_lines(boards, skill, others)),
+        comparisons=tuple(_comparisons(boards, skill, deciding)),
         jobs=tuple(sorted(jobs, key=lambda case: (case.name.casefold(), case.slug))),
-        asked_of=len(skills.asked_of(catalog, skill, on)),
+        asked_of=len(boards.asked_of(skill)),
         absence="" if deciding or languages else absence(skill),
     )
 
@@ -177,30 +173,28 @@ def _other_boards(skill: Skill) -> Iterator[tuple[str, str]]:
     yield from named.items()
 
 
-def _lines(
-    catalog: Catalog, skill: Skill, boards: Iterable[tuple[str, str]], on: date
-) -> Iterator[BoardLine]:
-    for slug, part in boards:
-        board = catalog.benchmark.get(slug)
+def _lines(boards: Boards, skill: Skill, named: Iterable[tuple[str, str]]) -> Iterator[BoardLine]:
+    for slug, part in named:
+        board = boards.catalog.benchmark.get(slug)
         if board is None:
             continue
         yield BoardLine(
             board=board,
             part=part,
-            coverage=skills.coverage(catalog, skill, slug, on),
-            models=tuple(_measured(catalog, board, on)),
+            coverage=boards.coverage(skill, slug),
+            models=tuple(_measured(boards, board)),
         )
 
 
-def _measured(catalog: Catalog, board: Benchmark, on: date) -> Iterator[MeasuredModel]:
-    scores = skills.independent_scores(catalog, board.slug, on)
+def _measured(boards: Boards, board: Benchmark) -> Iterator[MeasuredModel]:
+    scores = boards.scores_on(board.slug)
     ordered = sorted(scores.items(), key=lambda pair: (score_order(pair[1], board), pair[0]))
     for slug, score in ordered:
-        yield MeasuredModel(model=catalog.model[slug], score=score)
+        yield MeasuredModel(model=boards.models[slug], score=score)
 
 
 def _comparisons(
-    catalog: Catalog, skill: Skill, deciding: tuple[BoardLine, ...], on: date
+    boards: Boards, skill: Skill, deciding: tuple[BoardLine, ...]
 ) -> Iterator[BoardComparison]:
     """Yield how the second board, that of the risk and the stand-in agree with the first that decides."""
     if not deciding:
@@ -208,11 +202,13 @@ def _comparisons(
     first = deciding[0].board.slug
     others = (skill.second_board, skill.risk_board, skill.stand_in)
     for slug in dict.fromkeys(others):
-        if slug is None or slug == first or slug not in catalog.benchmark:
+        if slug is None or slug == first or slug not in boards.catalog.benchmark:
             continue
-        agreement = skills.agreement(catalog, first, slug, on)
+        agreement = boards.agreement(first, slug)
         yield BoardComparison(
-            board=catalog.benchmark[slug], agreement=agreement, words=agreement_words(agreement)
+            board=boards.catalog.benchmark[slug],
+            agreement=agreement,
+            words=agreement_words(agreement),
         )
 
 

@@ -27,6 +27,7 @@ from catalog.schema import (
     UseCase,
     group_pairs,
 )
+from catalog.skills import Boards
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
@@ -264,6 +265,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         groups=groups,
         price_count=sum(len(prices) for _, prices in groups),
         scores=_scores(catalog, found),
+        no_score=_why_no_score(catalog, found, edition.on),
         offers=tuple(_offer_line(catalog, quote, on) for quote in quotes),
         ends=end_lines(catalog, found, on),
         tunable=query.tunable(catalog, found),
@@ -409,8 +411,12 @@ def _price_groups(catalog: Catalog, model: AiModel) -> list[tuple[str, tuple[Pri
 
 
 def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
-    """Return each score of a model with its place on the test, those of independent measurers first."""
+    """Return each score of a model with its place on the test.
+
+    Those of independent measurers come first, and of these the tests that decide a skill.
+    """
     lines: list[dict[str, Any]] = []
+    deciding = {skill.board for skill in catalog.skills}
     named: set[str] = set()
     for score in catalog.scores_of.get(model.slug, ()):
         test = catalog.benchmark.get(score.benchmark)
@@ -438,9 +444,33 @@ def _scores(catalog: Catalog, model: AiModel) -> list[dict[str, Any]]:
         lines,
         key=lambda line: (
             line["score"].voice is not Voice.MEASURED,
+            line["test"].slug not in deciding,
             line["test"].name,
             -line["score"].value,
         ),
+    )
+
+
+def _why_no_score(catalog: Catalog, model: AiModel, on: date) -> str:
+    """Return why a model has no score: no board of its kind, too new for all of them, or not on any. Empty if it has."""
+    if catalog.scores_of.get(model.slug):
+        return ""
+    search = Boards(catalog=catalog, on=on).search_for(model)
+    if search.newest is None:
+        return "No board on file measures models of its kind."
+    boards = formatting.format_count(search.boards, "board", "boards")
+    newest = formatting.format_day(search.newest)
+    if search.is_too_new:
+        return f"It came out after all {boards} of its kind were read, the last of {newest}."
+    if model.released is None:
+        return (
+            f"Under a name that is surely its own it stands on none of the {boards} of its kind on file, "
+            f"the last of {newest}. When it came out is not known."
+        )
+    since = formatting.format_count(search.since_release, "board", "boards")
+    return (
+        f"Under a name that is surely its own it stands on none of the {since} of its kind "
+        f"that were read since it came out, the last of {newest}."
     )
 
 
