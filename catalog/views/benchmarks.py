@@ -45,23 +45,6 @@ class BoardLine:
     def last(self) -> MeasuredModel:
         return self.models[-1]
 
-    @property
-    def strip(self) -> Strip | None:
-        """All models as dots; None where there are too few to draw."""
-        if len(self.models) < FEWEST_DRAWN:
-            return None
-        best, last = self.models[0], self.last
-        values = [float(row.score.value) for row in self.models]
-        return Strip(
-            values=values,
-            higher_is_better=self.board.higher_is_better,
-            title=f"{self.board.name}: {format_count(len(values), 'model', 'models')} on sale",
-            desc=(
-                f"From {format_number(last.score.value)} for {last.model.name} "
-                f"to {format_number(best.score.value)} for {best.model.name}."
-            ),
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardComparison:
@@ -89,6 +72,24 @@ class SkillPart:
     def main(self) -> BoardLine | None:
         """The board that stands for the skill: of several that decide, the one of most jobs."""
         return self.decides[0] if self.decides else None
+
+    @property
+    def strip(self) -> Strip | None:
+        """The models of the main board as dots; None where there are too few to draw."""
+        main = self.main
+        if main is None or len(main.models) < FEWEST_DRAWN:
+            return None
+        best, last = main.models[0], main.last
+        count = format_count(len(main.models), "model", "models")
+        return Strip(
+            values=[float(row.score.value) for row in main.models],
+            higher_is_better=main.board.higher_is_better,
+            title=f"{self.skill.name}, by {main.board.name}: {count} on sale",
+            desc=(
+                f"From {format_number(last.score.value)} for {last.model.name} "
+                f"to {format_number(best.score.value)} for {best.model.name}."
+            ),
+        )
 
     @property
     def boards(self) -> tuple[BoardLine, ...]:
