@@ -11,263 +11,654 @@ from catalog.roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0005_model_statements'),
+        ("catalog", "0005_model_statements"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='App',
+            name="App",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('published', 'Published'), ('withdrawn', 'Taken out')], default='draft', help_text='Only what is published goes into the next release. Example: Draft while you still check the source.', verbose_name='state')),
-                ('slug', models.CharField(help_text='Names the row in addresses and references; never change it once published. Example: chatgpt', unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Write the slug in small letters, digits and hyphens only.')], verbose_name='slug')),
-                ('name', models.CharField(help_text='As people call it. Example: ChatGPT', verbose_name='name')),
-                ('about', models.TextField(help_text='What it is and what it is good for. Example: OpenAI’s assistant for writing.', verbose_name='about')),
-                ('note', models.TextField(blank=True, db_default='', default='', help_text='What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.', verbose_name='note')),
-                ('url', models.URLField(blank=True, db_default='', default='', help_text='Its own page. Example: https://chatgpt.com', max_length=500, verbose_name='address')),
-                ('as_of', models.DateField(help_text='The day on which the source said so, not the day on which you typed it. Example: 2026-11-24', verbose_name='as of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: chatgpt",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As people call it. Example: ChatGPT", verbose_name="name"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its own page. Example: https://chatgpt.com",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'app',
+                "verbose_name": "app",
             },
         ),
         migrations.CreateModel(
-            name='AppPlan',
+            name="AppPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('published', 'Published'), ('withdrawn', 'Taken out')], default='draft', help_text='Only what is published goes into the next release. Example: Draft while you still check the source.', verbose_name='state')),
-                ('slug', models.CharField(help_text='Names the row in addresses and references; never change it once published. Example: claude-pro', unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Write the slug in small letters, digits and hyphens only.')], verbose_name='slug')),
-                ('name', models.CharField(help_text='As on the price page. Example: Claude Pro', verbose_name='name')),
-                ('media', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Search numbers')]), blank=True, db_default=[], default=list, help_text='What people make with it. Example: Text', verbose_name='makes')),
-                ('made_for', models.CharField(blank=True, db_default='', default='', help_text='The kind of work it is made for, in a few words. Example: any writing', verbose_name='made for')),
-                ('least_seats', models.BigIntegerField(blank=True, help_text='How many seats one must buy at least. Example: 2', null=True, verbose_name='least seats')),
-                ('most_seats', models.BigIntegerField(blank=True, help_text='How many seats are sold at most. Example: 300', null=True, verbose_name='most seats')),
-                ('needs', models.CharField(blank=True, db_default='', default='', help_text='What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence', verbose_name='needs besides')),
-                ('trains_on_inputs', models.CharField(choices=[('no', 'No'), ('yes', 'Yes'), ('opt-out', 'Yes, unless you object'), ('unknown', 'Unknown')], db_default='unknown', default='unknown', help_text='Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No', verbose_name='trains on what you send')),
-                ('eu_region', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('unknown', 'Unknown')], db_default='unknown', default='unknown', help_text='Does all processing stay in the EU? Example: Unknown if no page of the seller says so', verbose_name='region in the EU')),
-                ('about', models.TextField(blank=True, db_default='', default='', help_text='What it is, in one sentence. Example: A chat assistant by the month.', verbose_name='about')),
-                ('note', models.TextField(blank=True, db_default='', default='', help_text='What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.', verbose_name='note')),
-                ('url', models.URLField(blank=True, db_default='', default='', help_text='Its price page. Example: https://claude.com/pricing', max_length=500, verbose_name='address')),
-                ('as_of', models.DateField(help_text='The day on which the source said so, not the day on which you typed it. Example: 2026-11-24', verbose_name='as of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: claude-pro",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As on the price page. Example: Claude Pro", verbose_name="name"
+                    ),
+                ),
+                (
+                    "media",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Search numbers"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What people make with it. Example: Text",
+                        verbose_name="makes",
+                    ),
+                ),
+                (
+                    "made_for",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The kind of work it is made for, in a few words. Example: any writing",
+                        verbose_name="made for",
+                    ),
+                ),
+                (
+                    "least_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats one must buy at least. Example: 2",
+                        null=True,
+                        verbose_name="least seats",
+                    ),
+                ),
+                (
+                    "most_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats are sold at most. Example: 300",
+                        null=True,
+                        verbose_name="most seats",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence",
+                        verbose_name="needs besides",
+                    ),
+                ),
+                (
+                    "trains_on_inputs",
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
+                        verbose_name="trains on what you send",
+                    ),
+                ),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does all processing stay in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What it is, in one sentence. Example: A chat assistant by the month.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its price page. Example: https://claude.com/pricing",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan of an app',
-                'verbose_name_plural': 'plans of apps',
+                "verbose_name": "plan of an app",
+                "verbose_name_plural": "plans of apps",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_state_known',
+            model_name="product",
+            name="product_state_known",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_slug_plain',
+            model_name="product",
+            name="product_slug_plain",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_has_name',
+            model_name="product",
+            name="product_has_name",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_media_known',
+            model_name="product",
+            name="product_media_known",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_least_seats_positive',
+            model_name="product",
+            name="product_least_seats_positive",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_most_seats_positive',
+            model_name="product",
+            name="product_most_seats_positive",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_trains_on_inputs_known',
+            model_name="product",
+            name="product_trains_on_inputs_known",
         ),
         migrations.RemoveConstraint(
-            model_name='product',
-            name='product_eu_region_known',
+            model_name="product",
+            name="product_eu_region_known",
         ),
         migrations.RemoveField(
-            model_name='article',
-            name='plans',
+            model_name="article",
+            name="plans",
         ),
         migrations.RemoveConstraint(
-            model_name='tool',
-            name='tool_state_known',
+            model_name="tool",
+            name="tool_state_known",
         ),
         migrations.RemoveConstraint(
-            model_name='tool',
-            name='tool_slug_plain',
+            model_name="tool",
+            name="tool_slug_plain",
         ),
         migrations.RemoveConstraint(
-            model_name='tool',
-            name='tool_has_name',
+            model_name="tool",
+            name="tool_has_name",
         ),
         migrations.RemoveConstraint(
-            model_name='tool',
-            name='tool_has_about',
+            model_name="tool",
+            name="tool_has_about",
         ),
         migrations.RemoveConstraint(
-            model_name='price',
-            name='price_has_one_subject',
+            model_name="price",
+            name="price_has_one_subject",
         ),
         migrations.RemoveConstraint(
-            model_name='price',
-            name='price_by_seat_is_for_products',
+            model_name="price",
+            name="price_by_seat_is_for_products",
         ),
         migrations.RemoveConstraint(
-            model_name='price',
-            name='product_prices_do_not_overlap',
+            model_name="price",
+            name="product_prices_do_not_overlap",
         ),
         migrations.AlterField(
-            model_name='price',
-            name='offer',
-            field=models.ForeignKey(blank=True, help_text='The offer it is for; empty for a plan of an app. Example: gpt-6-2-sol@openai', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.offer', verbose_name='offer'),
+            model_name="price",
+            name="offer",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The offer it is for; empty for a plan of an app. Example: gpt-6-2-sol@openai",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.offer",
+                verbose_name="offer",
+            ),
         ),
         migrations.AddField(
-            model_name='app',
-            name='source',
-            field=models.ForeignKey(help_text='Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.source', verbose_name='source'),
+            model_name="app",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='appplan',
-            name='app',
-            field=models.ForeignKey(help_text='The app that this is a plan of. Example: ChatGPT for ChatGPT Business', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.app', verbose_name='plan of'),
+            model_name="appplan",
+            name="app",
+            field=models.ForeignKey(
+                help_text="The app that this is a plan of. Example: ChatGPT for ChatGPT Business",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.app",
+                verbose_name="plan of",
+            ),
         ),
         migrations.AddField(
-            model_name='appplan',
-            name='families',
-            field=models.ManyToManyField(blank=True, help_text='Makers whose models are inside, where versions are not named. Example: OpenAI', related_name='+', to='catalog.provider', verbose_name='families inside'),
+            model_name="appplan",
+            name="families",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
+                related_name="+",
+                to="catalog.provider",
+                verbose_name="families inside",
+            ),
         ),
         migrations.AddField(
-            model_name='appplan',
-            name='models',
-            field=models.ManyToManyField(blank=True, help_text='Models a subscriber gets to use. Example: Claude Opus 4.6', related_name='+', to='catalog.aimodel', verbose_name='built on'),
+            model_name="appplan",
+            name="models",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Models a subscriber gets to use. Example: Claude Opus 4.6",
+                related_name="+",
+                to="catalog.aimodel",
+                verbose_name="built on",
+            ),
         ),
         migrations.AddField(
-            model_name='appplan',
-            name='provider',
-            field=models.ForeignKey(help_text='Who sells it. Example: Anthropic', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.provider', verbose_name='seller'),
+            model_name="appplan",
+            name="provider",
+            field=models.ForeignKey(
+                help_text="Who sells it. Example: Anthropic",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.provider",
+                verbose_name="seller",
+            ),
         ),
         migrations.AddField(
-            model_name='appplan',
-            name='source',
-            field=models.ForeignKey(help_text='Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.source', verbose_name='source'),
+            model_name="appplan",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='appplan',
-            name='terms',
-            field=models.ForeignKey(blank=True, help_text='The terms that hold for it. Example: ChatGPT Business', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.dataterms', verbose_name='data terms'),
+            model_name="appplan",
+            name="terms",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The terms that hold for it. Example: ChatGPT Business",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="catalog.dataterms",
+                verbose_name="data terms",
+            ),
         ),
         migrations.AddField(
-            model_name='price',
-            name='app_plan',
-            field=models.ForeignKey(blank=True, help_text='The plan of an app it is for; empty for an offer. Example: Claude Pro', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.appplan', verbose_name='plan'),
+            model_name="price",
+            name="app_plan",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The plan of an app it is for; empty for an offer. Example: Claude Pro",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.appplan",
+                verbose_name="plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('app_plan__isnull', True), ('offer__isnull', False)), models.Q(('app_plan__isnull', False), ('offer__isnull', True)), _connector='OR'), name='price_has_one_subject', violation_error_message='A price belongs to an offer or to a plan of an app. Choose one of the two.'),
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("app_plan__isnull", True), ("offer__isnull", False)),
+                    models.Q(("app_plan__isnull", False), ("offer__isnull", True)),
+                    _connector="OR",
+                ),
+                name="price_has_one_subject",
+                violation_error_message="A price belongs to an offer or to a plan of an app. Choose one of the two.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('app_plan__isnull', False), ('unit', 'seat_month')), models.Q(('app_plan__isnull', True), models.Q(('unit', 'seat_month'), _negated=True)), _connector='OR'), name='price_of_plan_has_its_units', violation_error_message='A price for a seat belongs to a plan of an app, any other unit to an offer.'),
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("app_plan__isnull", False), ("unit", "seat_month")),
+                    models.Q(
+                        ("app_plan__isnull", True), models.Q(("unit", "seat_month"), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="price_of_plan_has_its_units",
+                violation_error_message="A price for a seat belongs to a plan of an app, any other unit to an offer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='price',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('app_plan__isnull', False)), expressions=[('app_plan', '='), ('unit', '='), ('region', '='), ('tier', '='), (catalog.models.tables.DateRange(models.F('valid_from'), models.Case(models.When(then=models.F('valid_from'), valid_to__lt=models.F('valid_from')), default=models.F('valid_to')), models.Value('[]')), '&&')], name='app_plan_prices_do_not_overlap', violation_error_message='This plan has another price for this unit, region and tier in these days. End that one first.'),
+            model_name="price",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("app_plan__isnull", False)),
+                expressions=[
+                    ("app_plan", "="),
+                    ("unit", "="),
+                    ("region", "="),
+                    ("tier", "="),
+                    (
+                        catalog.models.tables.DateRange(
+                            models.F("valid_from"),
+                            models.Case(
+                                models.When(
+                                    then=models.F("valid_from"), valid_to__lt=models.F("valid_from")
+                                ),
+                                default=models.F("valid_to"),
+                            ),
+                            models.Value("[]"),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="app_plan_prices_do_not_overlap",
+                violation_error_message="This plan has another price for this unit, region and tier in these days. End that one first.",
+            ),
         ),
         migrations.RemoveField(
-            model_name='product',
-            name='families',
+            model_name="product",
+            name="families",
         ),
         migrations.RemoveField(
-            model_name='product',
-            name='models',
+            model_name="product",
+            name="models",
         ),
         migrations.RemoveField(
-            model_name='product',
-            name='provider',
+            model_name="product",
+            name="provider",
         ),
         migrations.RemoveField(
-            model_name='product',
-            name='source',
+            model_name="product",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='product',
-            name='terms',
+            model_name="product",
+            name="terms",
         ),
         migrations.RemoveField(
-            model_name='product',
-            name='tool',
+            model_name="product",
+            name="tool",
         ),
         migrations.AddField(
-            model_name='article',
-            name='plans',
-            field=models.ManyToManyField(blank=True, help_text='Plans of apps that stand under the text in a table, with their prices. Example: GitHub Copilot Business', related_name='+', to='catalog.appplan', verbose_name='plans compared'),
+            model_name="article",
+            name="plans",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Plans of apps that stand under the text in a table, with their prices. Example: GitHub Copilot Business",
+                related_name="+",
+                to="catalog.appplan",
+                verbose_name="plans compared",
+            ),
         ),
         migrations.RemoveField(
-            model_name='tool',
-            name='source',
+            model_name="tool",
+            name="source",
         ),
         migrations.RemoveField(
-            model_name='price',
-            name='product',
+            model_name="price",
+            name="product",
         ),
         migrations.AddConstraint(
-            model_name='app',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'withdrawn'])), name='app_state_known', violation_error_message='Choose draft, in review, published or taken out.'),
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="app_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='app',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9][a-z0-9-]*$')), name='app_slug_plain', violation_error_message='Write the slug in small letters, digits and hyphens only.'),
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="app_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='app',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='app_has_name', violation_error_message='Write the name; it must not be empty.'),
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="app_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='app',
-            constraint=models.CheckConstraint(condition=models.Q(('about__regex', '\\S')), name='app_has_about', violation_error_message='Write the about; it must not be empty.'),
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__regex", "\\S")),
+                name="app_has_about",
+                violation_error_message="Write the about; it must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'withdrawn'])), name='app_plan_state_known', violation_error_message='Choose draft, in review, published or taken out.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="app_plan_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9][a-z0-9-]*$')), name='app_plan_slug_plain', violation_error_message='Write the slug in small letters, digits and hyphens only.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="app_plan_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='app_plan_has_name', violation_error_message='Write the name; it must not be empty.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="app_plan_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('media__contained_by', ['text', 'code', 'data', 'document', 'image', 'video', 'speech', 'music', '3d', 'vector'])), name='app_plan_media_known', violation_error_message='Choose the media from the list only.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "media__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="app_plan_media_known",
+                violation_error_message="Choose the media from the list only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('least_seats__isnull', True), ('least_seats__gt', 0), _connector='OR'), name='app_plan_least_seats_positive', violation_error_message='“Least seats” must be above 0. Leave it empty if it is unknown.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"
+                ),
+                name="app_plan_least_seats_positive",
+                violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('most_seats__isnull', True), ('most_seats__gt', 0), _connector='OR'), name='app_plan_most_seats_positive', violation_error_message='“Most seats” must be above 0. Leave it empty if it is unknown.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"
+                ),
+                name="app_plan_most_seats_positive",
+                violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('trains_on_inputs__in', ['no', 'yes', 'opt-out', 'unknown'])), name='app_plan_trains_on_inputs_known', violation_error_message='Choose the trains on inputs from the list.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
+                name="app_plan_trains_on_inputs_known",
+                violation_error_message="Choose the trains on inputs from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appplan',
-            constraint=models.CheckConstraint(condition=models.Q(('eu_region__in', ['yes', 'no', 'unknown'])), name='app_plan_eu_region_known', violation_error_message='Choose the eu region from the list.'),
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                name="app_plan_eu_region_known",
+                violation_error_message="Choose the eu region from the list.",
+            ),
         ),
         migrations.DeleteModel(
-            name='Tool',
+            name="Tool",
         ),
         migrations.DeleteModel(
-            name='Product',
+            name="Product",
         ),
         migrations.RunPython(grant, migrations.RunPython.noop),
     ]
