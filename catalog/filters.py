@@ -304,10 +304,10 @@ class ModelFilter(AddressFilter):
     price: Decimal | None = number("Costs at most", "At most {}")
     unit: PriceUnit | None = choice_param("For a", PRICED, default=None, needs="price")
     length: Decimal | None = number("Reads at least", "Reads at least {} tokens", whole=True)
-    unstated: bool = param(  # keep models of which a figure asked for is unknown
-        lambda asked, name, _: asked.choice(name, "Unknown figures", ("1",)) is not None,
+    unstated: bool = param(  # keep models of which something asked for is unknown
+        lambda asked, name, _: asked.choice(name, "Unknown too", ("1",)) is not None,
         default=False,
-        chip="Also where a figure is unknown",
+        chip="Also where that is unknown",
     )
     sale: str = choice_param("On sale", SALE, "Also retired")
     task: BenchmarkTask | None = choice_param("Measured by", tasks, default=None)
@@ -357,7 +357,7 @@ class ModelFilter(AddressFilter):
 
     @property
     def with_unstated(self) -> str:
-        """Return the address that keeps models of which a figure is unknown."""
+        """Return the address that keeps models of which something asked for is unknown."""
         return replace(self, unstated=True).query
 
     def wish(self, on: date) -> ModelQuery:
@@ -378,7 +378,7 @@ class ModelFilter(AddressFilter):
         )
 
     def fit(self, catalog: Catalog, model: AiModel, on: date) -> Known:
-        """Return whether a model matches; unknown where only a figure that nobody states is missing."""
+        """Return whether a model matches; unknown where only something is missing that nobody states."""
         return self.wish(on).matches(catalog, model, on)
 
 

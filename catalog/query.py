@@ -251,6 +251,15 @@ class MediaAnswer:
 
 NOBODY_SAYS = MediaAnswer()
 AS_TEXT = (Medium.CODE, Medium.DATA)  # code and tables go in and come out as text
+# What people ask of every model.
+ASKED_MEDIA = (
+    Medium.TEXT,
+    Medium.DOCUMENT,
+    Medium.IMAGE,
+    Medium.VIDEO,
+    Medium.SPEECH,
+    Medium.MUSIC,
+)
 _OF_DIRECTION: Mapping[Direction, tuple[str, str]] = {
     Direction.READS: ("reads", "does_not_read"),
     Direction.MAKES: ("makes", "does_not_make"),
@@ -286,20 +295,23 @@ def makes(catalog: Catalog, model: AiModel, medium: Medium) -> Known:
 
 def media_read(catalog: Catalog, model: AiModel) -> tuple[Medium, ...]:
     """Return the media that a source says go in, code and tables left out, which are text."""
-    return _media_of(catalog, model, Direction.READS)
+    return media_with(catalog, model, Direction.READS, Known.YES)
 
 
 def media_made(catalog: Catalog, model: AiModel) -> tuple[Medium, ...]:
     """Return the media that a source says come out, code and tables left out, which are text."""
-    return _media_of(catalog, model, Direction.MAKES)
+    return media_with(catalog, model, Direction.MAKES, Known.YES)
 
 
-def _media_of(catalog: Catalog, model: AiModel, direction: Direction) -> tuple[Medium, ...]:
+def media_with(
+    catalog: Catalog, model: AiModel, direction: Direction, answer: Known
+) -> tuple[Medium, ...]:
+    """Return the media of which sources say yes, or of which they say no."""
     answers = _media_answers(catalog).get(model.slug, {})
     return tuple(
         medium
         for medium in Medium
-        if answers.get((direction, medium), NOBODY_SAYS).answer is Known.YES
+        if answers.get((direction, medium), NOBODY_SAYS).answer is answer
     )
 
 
@@ -887,12 +899,10 @@ class ModelQuery:
     context: Decimal | None = None  # tokens that go in at once, at least
 
     def matches(self, catalog: Catalog, model: AiModel, on: date) -> Known:
-        """Return whether a model matches; unknown where only a figure that nobody states is missing."""
+        """Return whether a model matches; unknown where only something is missing that nobody states."""
         if not all(self._conditions(catalog, model, on)):
             return Known.NO
-        answers = {
-            answer for answer in self._figures(catalog, model, on) if answer is not Known.YES
-        }
+        answers = {answer for answer in self._facts(catalog, model, on) if answer is not Known.YES}
         return Known.NO if Known.NO in answers else Known.UNKNOWN if answers else Known.YES
 
     def _conditions(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[bool]:
@@ -904,7 +914,6 @@ class ModelQuery:
         yield not self.name or self.name.casefold() in names.casefold()
         transcript = Medium.SPEECH in self.reads
         yield self.makes is None or makes_anew(catalog, model, self.makes, transcript=transcript)
-        yield all(reads(catalog, model, medium) is Known.YES for medium in self.reads)
         yield self.branch is None or self.branch in branches(catalog, model)
         yield all(
             any(answer in known for answer in _answers(catalog, model, name))
@@ -913,7 +922,9 @@ class ModelQuery:
         yield self.released_by is None or not unreleased(model, self.released_by)
         yield self.retires_until is None or gone(model, self.retires_until)
 
-    def _figures(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[Known]:
+    def _facts(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[Known]:
+        for medium in self.reads:
+            yield reads(catalog, model, medium)
         if self.price is not None:
             usd = least_price(catalog, model, self.unit, on)
             yield _yes(None if usd is None else usd <= self.price)

@@ -78,10 +78,10 @@ class Medium(Word):
 
     @property
     def branch(self) -> Branch | None:
-        """Return the branch that makes this medium; none for search numbers, which people never see."""
-        if self in LANGUAGE_MEDIA:
-            return Branch.LANGUAGE
-        return None if self is Medium.VECTOR else Branch.MEDIA
+        """Return the branch that makes this medium; none for documents, which are read, and for search numbers."""
+        if self in {Medium.DOCUMENT, Medium.VECTOR}:
+            return None
+        return Branch.LANGUAGE if self in LANGUAGE_MEDIA else Branch.MEDIA
 
 
 LANGUAGE_MEDIA = (Medium.TEXT, Medium.CODE, Medium.DATA, Medium.DOCUMENT)

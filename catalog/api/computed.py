@@ -7,19 +7,20 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, get_args, get_origin
 
-from ninja import Field
+from ninja import Field, Schema
 
 from catalog import query
 from catalog.api.params import Day, Words
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.query import ModelQuery
 from catalog.releases import Edition
-from catalog.schema import Catalog
+from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Quantity
 from catalog.vocabulary import (
     BenchmarkTask,
     Branch,
     ClaimStatus,
+    Direction,
     Known,
     Medium,
     PriceUnit,
@@ -47,6 +48,18 @@ class Snapshot:
 
 
 type Read = Callable[[Snapshot, Any], Any]
+
+
+class MediumAnswer(Schema):
+    """Whether a medium goes into a model or comes out of it; a yes or no names who says so."""
+
+    medium: Medium
+    direction: Direction
+    answer: Known
+    as_of: date | None = Field(description="The day on which its source said so.")
+    source: str | None = Field(description="The source that the answer rests on.")
+    against: list[str] = Field(description="Sources that say the opposite.")
+    why: str = Field(description="Why the source of the answer counts before these.")
 
 
 @dataclass(frozen=True)
@@ -114,8 +127,68 @@ def _rows(kind: str, read: Read, *, listed: bool = False) -> Property:
     return Property(kind, list, help_, read, rows=kind, listed=listed)
 
 
+def _media(direction: Direction, answer: Known) -> Read:
+    """Return what reads the media of one answer off a model."""
+    return lambda now, row: query.media_with(now.catalog, row, direction, answer)
+
+
+def _media_answers(now: Snapshot, model: AiModel) -> list[dict[str, Any]]:
+    """Return the answer for every medium, unknown ones too."""
+    return [
+        _media_answer(direction, medium, query.media_answer(now.catalog, model, direction, medium))
+        for direction in Direction
+        for medium in Medium
+    ]
+
+
+def _media_answer(
+    direction: Direction, medium: Medium, answer: query.MediaAnswer
+) -> dict[str, Any]:
+    proof = answer.rests_on
+    return {
+        "medium": medium,
+        "direction": direction,
+        "answer": answer.answer,
+        "as_of": proof.as_of if proof else None,
+        "source": proof.source if proof else None,
+        "against": [row.source for row in answer.against],
+        "why": answer.why,
+    }
+
+
 COMPUTED: Mapping[str, tuple[Property, ...]] = {
     "models": (
+        Property(
+            "reads",
+            tuple[Medium, ...],
+            "The media that go in, as its sources say. What stands in neither list is unknown.",
+            _media(Direction.READS, Known.YES),
+        ),
+        Property(
+            "does_not_read",
+            tuple[Medium, ...],
+            "The media of which a source says that they do not go in.",
+            _media(Direction.READS, Known.NO),
+        ),
+        Property(
+            "makes",
+            tuple[Medium, ...],
+            "The media that come out, as its sources say. What stands in neither list is unknown.",
+            _media(Direction.MAKES, Known.YES),
+        ),
+        Property(
+            "does_not_make",
+            tuple[Medium, ...],
+            "The media of which a source says that they do not come out.",
+            _media(Direction.MAKES, Known.NO),
+        ),
+        Property(
+            "media",
+            list[MediumAnswer],
+            "Whether each medium goes in and comes out, and who says so.",
+            _media_answers,
+            listed=False,
+        ),
         Property(
             "purposes",
             tuple[Purpose, ...],
@@ -160,6 +233,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         ),
         _rows("offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
         _rows("scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
+        _rows("model_statements", lambda now, row: now.catalog.statements_of.get(row.slug, ())),
         _rows("tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
     ),
     "offers": (
@@ -290,8 +364,14 @@ NARROWING: Mapping[str, Narrowing] = {
     "models": Narrowing(
         params={
             "q": (Words, Field("", description="Part of the name, the id or the maker’s name.")),
-            "makes": (Medium | None, Field(None, description="What it must make.")),
-            "reads": (Medium | None, Field(None, description="What it must read.")),
+            "makes": (
+                Medium | None,
+                Field(None, description="What must come out, as its sources say."),
+            ),
+            "reads": (
+                Medium | None,
+                Field(None, description="What must go in, as its sources say."),
+            ),
             "branch": (Branch | None, Field(None, description="A column of the matrix.")),
             "eu_region": (
                 Known | None,

@@ -1,6 +1,6 @@
 """Two to four models side by side: what is the same, what differs, which is best at each, and what a job costs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,15 +17,14 @@ from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price,
 from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import Medium, PriceUnit, Voice
+from catalog.vocabulary import Direction, Known, Medium, PriceUnit, Voice
 from catalog.workload import Workload
 
 FEWEST, MOST = 2, 4
 USUAL_UNITS = Decimal(1000)
 COMPARED = tuple(field for field in KINDS["models"].described.values() if field.about.compare)
 TERMS = tuple(field for field in KINDS["data_terms"].described.values() if field.about.compare)
-READS = "What it does"  # the heading under which the media that a model reads stand
-READ = (Medium.TEXT, Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH, Medium.MUSIC)
+MEDIA_GROUP = "What it does"  # the heading under which stands what goes in and what comes out
 
 
 @reads_release
@@ -243,12 +242,8 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
         cells = tuple(_value(catalog, side, field) for side in sides)
         if not (field.about.silent and all(cell.unknown for cell in cells)):
             rows = groups.setdefault(field.about.group, [])
-            if not rows and field.about.group == READS:
-                for medium in READ:
-                    words = tuple(
-                        Value(word=query.reads(catalog, side.model, medium)) for side in sides
-                    )
-                    rows.append(ComparedRow(label=f"Reads {inline_label(medium)}", cells=words))
+            if not rows and field.about.group == MEDIA_GROUP:
+                rows += _media_rows(catalog, [side.model for side in sides])
             numbers = (
                 [getattr(side.model, field.name) for side in sides]
                 if field.about.compare == "more"
@@ -256,6 +251,24 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
             )
             rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
     return groups
+
+
+def _media_rows(catalog: Catalog, models: Sequence[AiModel]) -> Iterator[ComparedRow]:
+    """Yield what goes in and what comes out; of what few models make, only what a source speaks of."""
+    for direction in Direction:
+        for medium in Medium:
+            answers = [
+                query.media_answer(catalog, model, direction, medium).answer for model in models
+            ]
+            is_stated = any(answer is not Known.UNKNOWN for answer in answers)
+            is_shown = medium not in query.AS_TEXT and (
+                is_stated or (direction is Direction.READS and medium in query.ASKED_MEDIA)
+            )
+            if is_shown:
+                yield ComparedRow(
+                    label=f"{direction.label} {inline_label(medium)}",
+                    cells=tuple(Value(word=answer) for answer in answers),
+                )
 
 
 def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:

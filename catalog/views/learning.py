@@ -74,12 +74,17 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
-    """Return how many models on sale belong to each part of the family."""
-    branches = Counter(
+    """Return how many models on sale make text, something else, both, and nothing new."""
+    columns = Counter(
         query.branches(catalog, model) for model in catalog.models if query.on_sale(model, on)
     )
-    both = branches[Branch.LANGUAGE, Branch.MEDIA]
-    return {"language": branches[Branch.LANGUAGE,], "both": both, "others": branches[Branch.MEDIA,]}
+    both = columns[Branch.LANGUAGE, Branch.MEDIA]
+    return {
+        "language": columns[Branch.LANGUAGE,] + both,
+        "both": both,
+        "media": columns[Branch.MEDIA,] + both,
+        "neither": columns[()],
+    }
 
 
 def cached_percent(catalog: Catalog, on: date) -> int | None:

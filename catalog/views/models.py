@@ -312,26 +312,15 @@ class MediumLine:
     makes: MediaAnswer
 
 
-# What people ask of every model; of other media a line stands only where a source speaks of them.
-ASKED_OF_ALL = (
-    Medium.TEXT,
-    Medium.DOCUMENT,
-    Medium.IMAGE,
-    Medium.VIDEO,
-    Medium.SPEECH,
-    Medium.MUSIC,
-)
-
-
 def media_lines(catalog: Catalog, model: AiModel) -> tuple[MediumLine, ...]:
-    """Return what goes in and what comes out, a line a medium."""
+    """Return what goes in and what comes out, a line a medium; of rare media only what a source speaks of."""
     lines = []
     for medium in Medium:
         reads, makes = (
             query.media_answer(catalog, model, direction, medium) for direction in Direction
         )
         is_stated = reads.rests_on is not None or makes.rests_on is not None
-        if medium in ASKED_OF_ALL or (is_stated and medium not in query.AS_TEXT):
+        if medium in query.ASKED_MEDIA or (is_stated and medium not in query.AS_TEXT):
             lines.append(MediumLine(medium=medium, reads=reads, makes=makes))
     return tuple(lines)
 

@@ -81,17 +81,10 @@ def test_the_family_counts_each_model_on_sale_once(
     client: Client, starter_release: Release
 ) -> None:
     html = client.get(f"/learn/?as_of={ON}").content.decode().partition('<div class="family">')[2]
-    counts = [
-        int(number.replace("None", "0")) for number in re.findall(r"(\d+|None) on sale", html)[:3]
-    ]
+    language, both, media, neither = map(int, re.findall(r"(\d+)(?: more)? on sale", html)[:4])
+    on_sale = [model for model in starter_catalog().models if query.on_sale(model, ON)]
 
-    on_sale = [
-        model
-        for model in starter_catalog().models
-        if query.on_sale(model, ON) and query.branches(starter_catalog(), model)
-    ]
-    assert len(counts) == 3
-    assert sum(counts) == len(on_sale)
+    assert language + media - both + neither == len(on_sale)
 
 
 def test_the_table_of_coding_assistants_comes_from_the_catalog(

@@ -201,7 +201,7 @@ def test_a_list_says_what_else_to_try(client: Client, starter_release: Release) 
     assert 'href="/search/?q=nothing-is-called-this"' in empty
     assert "No job on file" in client.get("/use-cases/?out=3d&industry=legal").text
     assert Branch.MEDIA.label in doubtful
-    assert "more might fit: the figure you ask for is unknown" in doubtful
+    assert "more might fit: no source says whether" in doubtful
     assert "unstated=1" in doubtful
 
 

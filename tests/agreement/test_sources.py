@@ -1,0 +1,334 @@
+"""Pages and API say what the sources say: recorded extracts, the raw rows and what is rendered are compared."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from itertools import batched
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.agreement import oracle, recorded
+from tests.agreement.oracle import by_slug, parts, rows
+from tests.agreement.recorded import Said
+
+TODAY = date(2026, 11, 30)
+DIRECTIONS = ("reads", "makes")
+NOT = {"reads": "does_not_read", "makes": "does_not_make"}
+LABELS = {
+    "text": "text",
+    "document": "documents",
+    "image": "pictures",
+    "video": "video",
+    "speech": "speech",
+    "music": "music",
+    "3d": "3D shapes",
+    "vector": "search numbers",
+}
+LIMITS = ("input_limit", "total_limit", "output_limit")
+# What lists say by habit, of models of these purposes: that picture and film models read PDF, and that text comes out of
+# a model that makes rows of numbers.
+DOUBTFUL = {"reads document": {"image", "video"}, "makes text": {"embedding"}}
+rendered = pytest.mark.usefixtures("starter_release")
+
+
+def listed() -> Iterator[str]:
+    """Yield the models that are on sale on the day."""
+    yield from sorted(oracle.on_sale(TODAY))
+
+
+def said_by(row: oracle.Row) -> Iterator[tuple[str, str]]:
+    """Yield what a statement on file says of media: “reads text”, “yes”."""
+    for direction in DIRECTIONS:
+        yield from ((f"{direction} {medium}", "yes") for medium in parts(row[direction]))
+        yield from ((f"{direction} {medium}", "no") for medium in parts(row[NOT[direction]]))
+
+
+# ------------------------------------------------------------------------------------------------------- the extracts
+
+
+def test_every_extract_is_of_a_source_on_file_and_of_its_day() -> None:
+    on_file, index = by_slug("sources"), recorded.index()
+
+    assert recorded.sources() <= on_file.keys()
+    for source, copy in index["lists"].items():
+        assert on_file[source]["retrieved"] == str(copy["day"]), source
+        assert copy["licence"] in on_file[source]["licence"], source
+    assert {*index["lists"]} == {*recorded.READERS}
+
+
+def test_every_extract_is_of_models_on_file() -> None:
+    assert {said.model for said in recorded.everything()} <= by_slug("models").keys()
+
+
+def test_quoted_words_hold_the_figures_that_are_read_from_them() -> None:
+    for page in recorded.index()["pages"]:
+        figures = {page[limit] for limit in LIMITS if limit in page}
+        assert all(f"{figure:,}" in page["words"] for figure in figures), page["model"]
+
+
+# ---------------------------------------------------------------------------------------------------------- the rows
+
+
+def test_no_stands_only_where_a_recorded_source_says_no() -> None:
+    """Silence is never a no: each one is in the words or the cells of its source."""
+    stated = [
+        (row["source"], row["model"], subject)
+        for row in rows("model_statements")
+        for subject, answer in said_by(row)
+        if answer == "no"
+    ]
+
+    assert len(stated) > 20
+    assert [key for key in stated if "no" not in recorded.values(*key)] == []
+
+
+def test_yes_of_a_recorded_source_is_in_its_extract() -> None:
+    unheard = [
+        (row["source"], row["model"], subject)
+        for row in rows("model_statements")
+        if row["source"] in recorded.sources()
+        for subject, answer in said_by(row)
+        if answer == "yes" and "yes" not in recorded.values(row["source"], row["model"], subject)
+    ]
+
+    assert unheard == []
+
+
+def test_what_a_recorded_source_says_of_a_model_on_sale_is_on_file() -> None:
+    """Whatever it says of a medium is known of the model, or the catalog shows who says the opposite."""
+    on_sale = oracle.on_sale(TODAY)
+    missing = [
+        said
+        for said in recorded.everything()
+        if said.own and said.model in on_sale and " " in said.subject and not _is_on_file(said)
+    ]
+
+    assert missing == []
+
+
+def _is_on_file(said: Said) -> bool:
+    purposes = {*parts(by_slug("models")[said.model]["purposes"])}
+    if DOUBTFUL.get(said.subject, set()) & purposes:
+        return True
+    answers = {
+        answer
+        for row in oracle.statements_of(said.model)
+        for subject, answer in said_by(row)
+        if subject == said.subject
+    }
+    return said.value in answers or _differs_within_its_source(said)
+
+
+def _differs_within_its_source(said: Said) -> bool:
+    """Tell whether two entries of one source say the opposite, and the note of its statement tells so."""
+    both = recorded.values(said.source, said.model, said.subject) == {"yes", "no"}
+    notes = [
+        row["note"] for row in oracle.statements_of(said.model) if row["source"] == said.source
+    ]
+    return both and any(notes)
+
+
+# ------------------------------------------------------------------------------------------- what goes in and comes out
+
+
+@rendered
+@pytest.mark.django_db
+def test_compare_says_of_each_medium_what_its_sources_say(client: Client) -> None:
+    for models in batched(listed(), 4):
+        pair = (*models, "gpt-5")[: max(len(models), 2)]
+        query = "&".join(f"m={slug}" for slug in pair)
+        html = client.get(f"/models/compare/?{query}&as_of={TODAY}").content.decode()
+        for direction in DIRECTIONS:
+            for medium, label in LABELS.items():
+                cells = _cells(html, f"{direction.capitalize()} {label}")
+                answers = [oracle.said(slug, direction, medium) for slug in pair]
+                assert not cells or cells == answers, (direction, medium, pair)
+                assert cells or {*answers} == {"unknown"}, (direction, medium, pair)
+
+
+def _cells(html: str, label: str) -> list[str]:
+    """Return the words of the row of a table under a label, in small letters; nothing where there is no such row."""
+    row = html.partition(f'class="plain">{label}</th>')[2].partition("</tr>")[0]
+    return [_text(cell).lower() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@rendered
+@pytest.mark.django_db
+def test_api_says_of_each_medium_what_its_sources_say(client: Client) -> None:
+    models = list(_models(client))
+
+    assert {model["id"] for model in models} == by_slug("models").keys()
+    for model in models:
+        for direction in DIRECTIONS:
+            for answer, name in (("yes", direction), ("no", NOT[direction])):
+                asked = [
+                    medium
+                    for medium in LABELS
+                    if oracle.said(model["id"], direction, medium) == answer
+                ]
+                found = [medium for medium in model[name] if medium in LABELS]
+                assert sorted(found) == sorted(asked), (model["id"], name)
+
+
+def _models(client: Client) -> Iterator[dict[str, Any]]:
+    """Yield the models as the API gives them."""
+    for offset in range(0, 1000, 200):
+        response = client.get(f"/api/v1/models?as_of={TODAY}&limit=200&offset={offset}")
+        assert response.status_code == 200, response.content
+        yield from response.json()["items"]
+
+
+def told_of() -> list[str]:
+    """Return the models of which a source says no, and some others, whose pages are read."""
+    denied = {
+        row["model"]
+        for row in rows("model_statements")
+        if row["does_not_read"] or row["does_not_make"] or row["note"]
+    }
+    return sorted(denied | {*list(listed())[::12]})
+
+
+@rendered
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", told_of())
+def test_page_of_a_model_names_who_says_yes_or_no(client: Client, slug: str) -> None:
+    html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
+    table = html.partition('id="media"')[2].partition("</table>")[0]
+    item = client.get(f"/api/v1/models/{slug}?as_of={TODAY}").json()["item"]
+    proofs = {(row["direction"], row["medium"]): row["source"] for row in item["media"]}
+
+    for medium in LABELS:
+        answers = [oracle.said(slug, direction, medium) for direction in DIRECTIONS]
+        line = table.partition(f'id="media-{medium}"')[2].partition("</tr>")[0]
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", line, re.DOTALL)
+        assert bool(cells) or {*answers} == {"unknown"}, medium
+        for direction, answer, cell in zip(DIRECTIONS, answers, cells, strict=False):
+            assert _text(cell).lower().startswith(answer), (medium, direction)
+            proof = proofs[direction, medium]
+            assert (proof is None) == (answer == "unknown"), (medium, direction)
+            if proof is not None:
+                assert f'href="/sources/{proof}/"' in cell.replace(f"?as_of={TODAY}", "")
+                assert answer in {
+                    value
+                    for row in oracle.statements_of(slug)
+                    if row["source"] == proof
+                    for subject, value in said_by(row)
+                    if subject == f"{direction} {medium}"
+                }
+
+
+@rendered
+@pytest.mark.django_db
+@pytest.mark.parametrize("medium", ["document", "image", "video", "speech"])
+def test_list_finds_the_models_that_read_a_medium_and_counts_the_unknown(
+    client: Client, medium: str
+) -> None:
+    answers = {slug: oracle.said(slug, "reads", medium) for slug in listed()}
+    html = client.get(f"/models/?reads={medium}&as_of={TODAY}").content.decode()
+
+    yes, unknown = (
+        sum(answer == word for answer in answers.values()) for word in ("yes", "unknown")
+    )
+    assert f"<b>{yes}</b> of" in html
+    assert f"{unknown} more might fit: no source says whether" in html
+
+
+@rendered
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/learn/", "/learn/how-they-relate/"])
+def test_figure_of_the_family_counts_what_models_make(client: Client, address: str) -> None:
+    makers = {medium: oracle.makes(medium) & oracle.on_sale(TODAY) for medium in oracle.MEDIA}
+    text = makers["text"] | makers["code"] | makers["data"]
+    others = set().union(*(makers[name] for name in ("image", "video", "speech", "music", "3d")))
+    html = client.get(f"{address}?as_of={TODAY}").content.decode()
+    words = _text(html.partition('<div class="family">')[2].partition("</figure>")[0])
+
+    assert f"make text, code and tables: {len(text)} on sale" in words
+    assert f"belong to both: {len(text & others)} on sale" in words
+    assert f"and 3D shapes: {len(others)} on sale" in words
+    assert f"{len(oracle.on_sale(TODAY) - text - others)} more on sale make nothing new" in words
+    assert {"nano-banana-2-1", "gpt-realtime-2-1"} <= text & others
+
+
+# ------------------------------------------------------------------------------------------------------------- limits
+
+
+def test_limit_is_one_that_its_source_gives() -> None:
+    strange = [
+        (model["slug"], limit, model[limit], source)
+        for model in rows("models")
+        for limit in LIMITS
+        if model[limit]
+        for source in [_source_of(model, limit)]
+        if source in recorded.sources()
+        and model[limit] not in recorded.limits(source, model["slug"], limit)
+    ]
+
+    assert strange == []
+
+
+def _source_of(model: oracle.Row, fact: str) -> str:
+    """Return the source that a fact of a model rests on."""
+    named = [row for row in oracle.statements_of(model["slug"]) if fact in parts(row["facts"])]
+    best = min(named, key=lambda row: (oracle.rank(row), row["as_of"]), default=None)
+    return best["source"] if best else model["source"]
+
+
+def test_thinking_is_switched_off_as_the_source_says() -> None:
+    for model in rows("models"):
+        source = _source_of(model, "thinking_off")
+        said = recorded.values(source, model["slug"], "thinking_off")
+        assert not said or model["thinking_off"] in said, model["slug"]
+
+
+@rendered
+@pytest.mark.django_db
+def test_api_gives_each_limit_apart_with_its_source(client: Client) -> None:
+    for model in list(_models(client)):
+        row = by_slug("models")[str(model["id"])]
+        for limit in LIMITS:
+            found = model[limit]
+            assert str(found["value"] or "") == row[limit], (row["slug"], limit)
+            assert found["source"] == (_source_of(row, limit) if row[limit] else None)
+
+
+@rendered
+@pytest.mark.django_db
+def test_list_compares_what_goes_in_and_says_where_the_answer_counts_too(client: Client) -> None:
+    shown: list[tuple[str, str]] = []
+    for number in range(1, 20):
+        html = client.get(f"/models/?sort=length&page={number}&as_of={TODAY}").content.decode()
+        for line in re.findall(r'name="m" value="[^"]+".*?</tr>', html, re.DOTALL):
+            slug = line.partition('value="')[2].partition('"')[0]
+            cell = line.partition('data-label="Reads at once">')[2].partition("</td>")[0]
+            shown.append((slug, _text(cell)))
+        if f"page={number + 1}" not in html:
+            break
+
+    assert {slug for slug, _ in shown} == oracle.on_sale(TODAY)
+    known = [_at_once(slug) for slug, _ in shown]
+    assert known == sorted(known, reverse=True)
+    for slug, words in shown:
+        model = by_slug("models")[slug]
+        if model["input_limit"]:
+            assert words == f"{int(model['input_limit']):,} tokens", slug
+        elif model["total_limit"]:
+            assert words == f"{int(model['total_limit']):,} tokens with the answer", slug
+    assert _text_of("gpt-5-6-sol", shown) == _text_of("gpt-5-4", shown) == "922,000 tokens"
+    assert _text_of("gpt-5-4-nano", shown) == "272,000 tokens"
+
+
+def _at_once(slug: str) -> int:
+    model = by_slug("models")[slug]
+    return int(model["input_limit"] or model["total_limit"] or 0)
+
+
+def _text_of(slug: str, shown: list[tuple[str, str]]) -> str:
+    return dict(shown)[slug]
