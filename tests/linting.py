@@ -11,5 +11,6 @@ MIGRATION_LINTER_OPTIONS = {
     "no_cache": True,
     "ignore_name": [  # migrations that are right all the same, each with the reason
         "0003_one_pilot_one_test",  # nobody runs 0.5, and hashes of keys that open nothing must not stay
+        "0004_keys_that_end",  # a rule that allows more, on tables that are small
     ],
 }

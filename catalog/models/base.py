@@ -79,6 +79,16 @@ def is_hash(row: str, field: str, *, single: bool = True) -> Iterable[BaseConstr
     )
 
 
+def is_hash_or_none(row: str, field: str) -> Iterable[BaseConstraint]:
+    """Make the rules that a field is a SHA-256 that no two rows share, or empty."""
+    yield models.UniqueConstraint(
+        fields=[field], condition=~Q(**{field: ""}), name=f"{row}_{field}_is_single"
+    )
+    yield models.CheckConstraint(
+        condition=Q(**{f"{field}__regex": r"^([0-9a-f]{64})?$"}), name=f"{row}_{field}_is_hex"
+    )
+
+
 def kinds() -> list[tuple[str, str]]:
     """Return the kinds of row as the choices of a field."""
     return [(name, kind.many) for name, kind in KINDS.items()]

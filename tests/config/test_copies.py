@@ -23,9 +23,10 @@ from config.postgres import binaries, copies
 from tests.wizard.pilot.kit import CASES, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.steps.answering import example_answers
+from wizard.colleagues import signoffs
 from wizard.models import Pilot, Why
 from wizard.pilot import store
-from wizard.plans import drafts, links, versions
+from wizard.plans import drafts, keys as keys_of, links, versions
 
 NEW = "pilotlight_restored"
 
@@ -93,6 +94,8 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     for pilot in (emptied, begun_anew, open_plan):
         store.save_file(pilot, 1, 1, BytesIO(png()))
         store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
+    store.make_rating_key(open_plan)
+    signoffs.sign(open_plan.plan, open_plan.version, "Ada", "", "")
     first, second = tmp_path / "first.dump", tmp_path / "second.dump"
     call_command("backup", str(first))
     links.renew_view(plans["renewed"][0])
@@ -100,6 +103,8 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     links.delete([plans["deleted"][0]], Why.DELETED)
     User.objects.filter(pk=ada.pk).update(is_active=False)
     Pilot.objects.filter(pk__in=[emptied.pk, begun_anew.pk]).delete_texts()
+    for key in keys_of.in_force(open_plan.plan):
+        keys_of.end(open_plan.plan, key.name)
     store.add_cases(begun_anew, CASES[:1])  # other texts, which the first copy does not have
     call_command("backup", str(second))
 
@@ -107,6 +112,7 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     assert re.search(r"\b4 versions", verified := command(elsewhere, "verify_plans")), verified
     output = command(elsewhere, "restore", str(first), "--yes")
     opened, texts, files, marks = opens(elsewhere, keys), *pilots_of(elsewhere)
+    ended = keys_in(elsewhere)
     command(elsewhere, "restore", str(first), "--yes", "--reopen")
 
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
@@ -131,7 +137,9 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     }
     assert texts == files == [(open_plan.pk,)]
     assert marks == (3,)
+    assert ended == (0, 0)
     assert {*opens(elsewhere, keys).values()} == {(True, True)}
+    assert keys_in(elsewhere) == (1, 1)
 
 
 def pilots_of(site: dict[str, str]) -> tuple[Any, Any, Any]:
@@ -144,6 +152,14 @@ def pilots_of(site: dict[str, str]) -> tuple[Any, Any, Any]:
             ).fetchall(),
             database.execute("SELECT count(*) FROM wizard_pilotresult").fetchone(),
         )
+
+
+def keys_in(site: dict[str, str]) -> tuple[int, int]:
+    """Return how many rating links and links of approvals open something."""
+    with psycopg.connect(site["DATABASE_URL"]) as database:
+        rating = database.execute("SELECT count(*) FROM wizard_pilot WHERE rating_hash <> ''")
+        signing = database.execute("SELECT count(*) FROM wizard_signoff WHERE key_hash <> ''")
+        return sum(next(rating)), sum(next(signing))
 
 
 def opens(site: dict[str, str], keys: dict[str, tuple[str, str]]) -> dict[str, tuple[bool, bool]]:

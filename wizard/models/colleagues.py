@@ -10,7 +10,7 @@ from django.db.models.functions import MD5
 from django.utils.timezone import localdate, now
 
 from catalog.formatting import format_day
-from catalog.models.base import has_text, is_hash, known_word
+from catalog.models.base import has_text, is_hash_or_none, known_word
 from catalog.vocabulary import Word
 from wizard.models.plans import About, Plan, PlanVersion
 
@@ -98,7 +98,9 @@ class SignOff(models.Model):
     key_hash = models.CharField(
         "hash of the key",
         max_length=64,
-        help_text="SHA-256 of the key in the link that takes it back.",
+        blank=True,
+        default="",
+        help_text="SHA-256 of the key in the link that takes it back; empty once that was ended.",
     )
     signed = models.DateTimeField(default=now, editable=False)
     taken_back = models.DateTimeField(null=True, blank=True, editable=False)
@@ -111,7 +113,7 @@ class SignOff(models.Model):
         default_permissions = ()
         constraints = (
             *has_text("signoff", "name"),
-            *is_hash("signoff", "key_hash"),
+            *is_hash_or_none("signoff", "key_hash"),
             models.CheckConstraint(
                 name="signoff_taken_back_by_somebody",
                 condition=Q(taken_back=None, taken_back_by="")
@@ -160,7 +162,11 @@ class Opinion(models.Model):
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions")
     key_hash = models.CharField(
-        "hash of the key", max_length=64, help_text="SHA-256 of the key in the walk’s address."
+        "hash of the key",
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of the key in the walk’s address; empty once that was ended.",
     )
     answers = models.JSONField(
         default=list, help_text="Pairs of question and answer, in the order given."
@@ -184,7 +190,7 @@ class Opinion(models.Model):
         verbose_name = "second opinion"
         default_permissions = ()
         constraints = (
-            *is_hash("opinion", "key_hash"),
+            *is_hash_or_none("opinion", "key_hash"),
             models.CheckConstraint(
                 name="opinion_is_kept_with_a_name",
                 condition=Q(agreed=None, name="")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import now
 
-from catalog.models.base import known_word
+from catalog.models.base import is_hash_or_none, known_word
 from wizard.models.plans import Plan, PlanVersion
 from wizard.pilot.cases import LONGEST_ANSWER, LONGEST_CASE
 from wizard.pilot.media import MOST_FILE_BYTES, MediaType
@@ -15,7 +15,6 @@ from wizard.pilot.verdict import ResultState
 STATES = tuple(ResultState.choices())
 SETTLED = tuple(state.value for state in ResultState if state.settled)
 PASSED = tuple(state.value for state in ResultState if state.passed)
-HEX_64_OR_NONE = r"^([0-9a-f]{64})?$"
 RATERS = ((0, "the owner"), (1, "the second rater"))
 PLACES = (
     (0, "the case"),
@@ -33,12 +32,12 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
         return self.filter(shared=True, state__in=SETTLED).exclude(use_case="")
 
     def delete_texts(self) -> int:
-        """Delete the cases and answers, and with them the rating links; the marks stay. Return how many pilots had some.
+        """Delete the cases and answers; the marks stay. Return how many pilots had some.
 
-        Whoever calls it has locked their plans.
+        Whoever calls it has locked their plans and ended the rating links.
         """
         PilotCase.objects.filter(pilot__in=self).delete()
-        return self.update(texts_deleted=now(), rating_hash="", revision=F("revision") + 1)
+        return self.update(texts_deleted=now(), revision=F("revision") + 1)
 
 
 class Pilot(models.Model):
@@ -94,12 +93,7 @@ class Pilot(models.Model):
         )
         constraints = (
             models.UniqueConstraint(fields=["plan", "number"], name="pilot_is_single"),
-            models.UniqueConstraint(
-                fields=["rating_hash"], condition=~Q(rating_hash=""), name="pilot_rating_is_single"
-            ),
-            models.CheckConstraint(
-                condition=Q(rating_hash__regex=HEX_64_OR_NONE), name="pilot_rating_is_a_hash"
-            ),
+            *is_hash_or_none("pilot", "rating_hash"),
             *known_word("pilot", state=ResultState),
         )
 

@@ -232,10 +232,11 @@ class Why(Word):
     RENEWED = "renewed", "Its owner made a new one"
     DELETED = "deleted", "Its owner deleted the plan"
     LEFT = "left", "Nobody used the plan for so long that we deleted it"
+    ENDED = "ended", "A key that followed from the plan was ended"
 
 
 class ClosedLink(models.Model):
-    """A link that was renewed, or whose plan is gone. Nothing in it names the plan or opens anything."""
+    """A link or key that was renewed or ended, or whose plan is gone. Nothing in it names the plan or opens anything."""
 
     key_hash = models.CharField(
         "hash of the key", max_length=64, help_text="SHA-256 of the last part of the link."

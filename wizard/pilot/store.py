@@ -25,6 +25,7 @@ from wizard.pilot.statistics import PairVerdict
 from wizard.pilot.tables import Bad, ResultRow, shortened
 from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
+from wizard.plans.keys import KINDS
 from wizard.plans.locking import changes_plan
 
 MOST_RESULTS = 5_000  # of one pilot
@@ -36,6 +37,7 @@ ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
 AGREE = 0.8  # the share of answers from which on two raters agree well enough; ours
 OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
 FORM = "form:"  # how the keys of results begin that were typed into the form
+end_rating = KINDS["rating"].end
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 _VERDICTS, _PROTOCOL = (
     msgspec.json.Decoder(dict[str, tuple[datetime, Verdict]]),
@@ -287,7 +289,9 @@ def delete_file(pilot: Pilot, number: int, place: int) -> None:
 @changes_pilot
 def delete_texts(pilot: Pilot) -> None:
     """Delete the cases and answers of a pilot, and with them its rating link; the marks stay."""
-    Pilot.objects.filter(pk=pilot.pk).delete_texts()
+    alone = Pilot.objects.filter(pk=pilot.pk)
+    end_rating(alone)
+    alone.delete_texts()
 
 
 # ------------------------------------------------------------------------------------------------------------- results
@@ -479,16 +483,19 @@ def times_seen(pilot: Pilot, digest: str) -> int:
     )
 
 
+@changes_pilot
 def make_rating_key(pilot: Pilot) -> str:
     """Return a new key of the rating link, of which only the hash is stored; one before it opens nothing."""
+    end_rating(Pilot.objects.filter(pk=pilot.pk))
     key = secrets.token_urlsafe(KEY_BYTES)
-    change(pilot, rating_hash=hash_of(key))
+    pilot.rating_hash = hash_of(key)
+    pilot.save(update_fields=["rating_hash"])
     return key
 
 
 @changes_pilot
 def change(pilot: Pilot, /, **values: object) -> None:
-    """Store what is no part of what was agreed: the rating link, whether the pilot counts in the field record."""
+    """Store what is no part of what was agreed, such as whether the pilot counts in the field record."""
     for name, value in values.items():
         setattr(pilot, name, value)
     pilot.save(update_fields=values)

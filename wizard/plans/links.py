@@ -1,14 +1,18 @@
-"""The two links of a plan: renewed, withdrawn, opened again, let run out; and what is said of one that is gone."""
+"""The two links of a plan: renewed, withdrawn, opened again, let run out; and what is said of one that is gone.
+
+The other keys of a plan end with the private link.
+"""
 
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
 from wizard.models import ClosedLink, Plan, Why
-from wizard.plans import drafts
+from wizard.plans import drafts, keys
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.locking import changes_plan, lock_plans, tried_again
 
@@ -18,7 +22,7 @@ OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened 
 
 @changes_plan
 def renew_view(plan: Plan) -> None:
-    _close([hash_of(plan.view_key)], Why.RENEWED)
+    keys.close([hash_of(plan.view_key)], Why.RENEWED)
     plan.view_key = secrets.token_urlsafe(KEY_BYTES)
     plan.save(update_fields=["view_key"])
 
@@ -26,7 +30,8 @@ def renew_view(plan: Plan) -> None:
 @changes_plan
 def renew_edit(plan: Plan) -> str:
     """Give the plan another private link and return its key, which is kept nowhere; the old one opens nothing."""
-    _close([plan.edit_key_hash], Why.RENEWED)
+    keys.close([plan.edit_key_hash], Why.RENEWED)
+    keys.end_all([plan])
     edit_key = secrets.token_urlsafe(KEY_BYTES)
     plan.edit_key_hash = hash_of(edit_key)
     plan.save(update_fields=["edit_key_hash"])
@@ -35,6 +40,7 @@ def renew_edit(plan: Plan) -> str:
 
 @changes_plan
 def withdraw(plan: Plan) -> None:
+    keys.end_all([plan])
     plan.withdrawn = plan.withdrawn or now()
     plan.save(update_fields=["withdrawn"])
 
@@ -94,17 +100,18 @@ def delete(plans: Sequence[Plan], why: Why, still: QuerySet[Plan] = drafts.ALL) 
     """
     locked = lock_plans(plan.pk for plan in plans)
     rows = list(still.filter(pk__in=[plan.pk for plan in locked]))
-    _close([hash_of(plan.view_key) for plan in rows] + [plan.edit_key_hash for plan in rows], why)
+    keys.end_all(rows)
+    own = [(hash_of(plan.view_key), plan.edit_key_hash) for plan in rows]
+    keys.close(chain.from_iterable(own), why)
     Plan.objects.filter(pk__in=[plan.pk for plan in rows]).delete()
     return len(rows)
 
 
 def closed(key: str) -> ClosedLink | None:
     """Return what became of a link that opens nothing any more, by its key."""
-    return ClosedLink.objects.filter(key_hash=hash_of(key)).order_by("pk").first()
+    return ClosedLink.objects.filter(key_hash=hash_of(key)).exclude(why=Why.ENDED).first()
 
 
-def _close(hashes: list[str], why: Why) -> None:
-    day = localdate()
-    rows = [ClosedLink(key_hash=each, why=why.value, closed=day) for each in hashes]
-    ClosedLink.objects.bulk_create(rows, ignore_conflicts=True)
+def ended(key: str) -> ClosedLink | None:
+    """Return the same of a key that followed from a plan."""
+    return ClosedLink.objects.filter(key_hash=hash_of(key), why=Why.ENDED).first()

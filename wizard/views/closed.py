@@ -1,6 +1,6 @@
 """Pages that a key opens: private ones are kept nowhere, and a closed link says why it was closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
 from http import HTTPStatus
@@ -21,6 +21,8 @@ WITHDRAWN, RUN_OUT, RENEWED_PRIVATELY = (
     "run out",
     "renewed, private",
 )  # besides the words of `Why`
+# What keys are called in addresses.
+PLAN_KEYS, OTHER_KEYS = ("edit_key", "view_key"), ("opinion_key", "sign_key", "rating_key")
 
 type View = Callable[..., HttpResponse]
 
@@ -37,18 +39,17 @@ def deleted(request: HttpRequest) -> HttpResponse:
     return _page(request, Why.DELETED, localdate())
 
 
-def says_why(view: View, name: str = "view_key") -> View:
-    """Let a page that a key in its address opens say why it does not, where the link was closed for good."""
+def says_why(view: View) -> View:
+    """Let a page that keys in its address open say why they do not, where one was closed for good."""
 
     @wraps(view)
     def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except (Http404, PlanGoneError) as missing:
-            link = links.closed(kwargs[name]) if name in kwargs else None
-            if link is not None:
-                private = name == "edit_key" and link.why == Why.RENEWED
-                return _page(request, RENEWED_PRIVATELY if private else link.why, link.closed)
+            closed = _closed(kwargs)
+            if closed is not None:
+                return _page(request, *closed)
             if isinstance(missing, PlanGoneError):
                 return deleted(request)
             raise
@@ -56,9 +57,23 @@ def says_why(view: View, name: str = "view_key") -> View:
     return telling
 
 
+def _closed(parts: Mapping[str, Any]) -> tuple[str, date] | None:
+    """Return why one of the keys in an address was closed, and when; a plan's own links before the keys that follow."""
+    for name in PLAN_KEYS:
+        link = links.closed(parts[name]) if name in parts else None
+        if link is not None:
+            private = name == "edit_key" and link.why == Why.RENEWED
+            return RENEWED_PRIVATELY if private else link.why, link.closed
+    for name in OTHER_KEYS:
+        link = links.ended(parts[name]) if name in parts else None
+        if link is not None:
+            return link.why, link.closed
+    return None
+
+
 def private(view: View) -> View:
     """Keep a page with a private key in its address out of caches, search engines and other sites' logs."""
-    shown = says_why(view, "edit_key")
+    shown = says_why(view)
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -14,7 +14,7 @@ from catalog.formatting import format_days
 from catalog.parsing import Bounds, Problem
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.models import Plan, Why
-from wizard.plans import links
+from wizard.plans import keys, links
 from wizard.views import browser
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_plan, owner_page
@@ -61,6 +61,7 @@ def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
         "until": until,
         "form": form,
         "done": request.GET.get("done", ""),
+        "keys": list(keys.in_force(plan)),
         "days": {
             name: format_days(getattr(settings.RETENTION, name))
             for name in ("drafts", "plans", "closed_links")
@@ -83,6 +84,8 @@ def _done(request: HttpRequest, plan: Plan, edit_key: str, act: str, form: EndFo
         browser.follow(request, response, edit_key, key)
     elif act == "until":
         links.last_until(plan, form.cleaned_data["day"])
+    elif act == "end":
+        keys.end(plan, request.POST.get("key", ""))
     elif act in _ACTS:
         _ACTS[act](plan)
     else:

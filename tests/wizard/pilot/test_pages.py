@@ -459,7 +459,7 @@ def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client
     client.post(f"/plan/{key}/pilot/1/act/", {"act": "delete_texts"})
 
     assert "Cases and answers were deleted" in text_of(client.get(f"/plan/{key}/pilot/"))
-    assert Client().get(f"/p/rate/{rating_key}/").status_code == 404
+    assert Client().get(f"/p/rate/{rating_key}/").status_code == 410
     exported = client.get(f"{shared}plan.json").content
     versions.make(
         plan, releases.current(), timezone.localdate() + timedelta(days=40), from_latest=True
@@ -509,7 +509,7 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
     assert Pilot.objects.get().rating_hash == hash_of(rating_key)
     assert client.get(f"/p/rate/{rating_key}/").status_code == 200
     send(client, f"/plan/{key}/pilot/1/act/", act="revoke_rating")
-    assert client.get(f"/p/rate/{rating_key}/").status_code == 404
+    assert client.get(f"/p/rate/{rating_key}/").status_code == 410
 
 
 def test_agreement_of_two_raters_is_shown() -> None:

@@ -14,6 +14,7 @@ from config.environment import Retention
 from wizard.colleagues import opinions
 from wizard.models import ClosedLink, Opinion, Pilot, Plan, Why
 from wizard.plans import links
+from wizard.plans.keys import KINDS
 from wizard.plans.locking import lock_plans, tried_again
 
 TEXTS = "pilots with cases and answers whose time is over"
@@ -69,8 +70,10 @@ def _delete_plans(found: QuerySet[Plan]) -> int:
 @tried_again
 def _delete_texts(found: QuerySet[Pilot]) -> int:
     plans = lock_plans(found.values_list("plan", flat=True))
-    pilots = found.filter(plan__in=plans).values_list("pk", flat=True)
-    return Pilot.objects.filter(pk__in=list(pilots)).delete_texts()
+    over = found.filter(plan__in=plans).values_list("pk", flat=True)
+    pilots = Pilot.objects.filter(pk__in=list(over))
+    KINDS["rating"].end(pilots)
+    return pilots.delete_texts()
 
 
 class Command(BaseCommand):

@@ -24,6 +24,21 @@ UPDATE wizard_plan AS plan SET expires = b.expires
         AND b.expires < coalesce(plan.expires, 'infinity')
     RETURNING '#' || plan.id || ' link runs out sooner';
 
+UPDATE wizard_pilot AS pilot SET rating_hash = '' WHERE rating_hash IN (SELECT key_hash FROM closed_before)
+    RETURNING '#' || pilot.plan_id || ' rating link ended';
+
+DELETE FROM wizard_opinion AS opinion USING wizard_planversion AS version
+    WHERE version.id = opinion.version_id AND opinion.agreed IS NULL AND opinion.key_hash IN (SELECT key_hash FROM closed_before)
+    RETURNING '#' || version.plan_id || ' second opinion ended';
+
+UPDATE wizard_opinion AS opinion SET key_hash = '' FROM wizard_planversion AS version
+    WHERE version.id = opinion.version_id AND opinion.key_hash IN (SELECT key_hash FROM closed_before)
+    RETURNING '#' || version.plan_id || ' link of a second opinion ended';
+
+UPDATE wizard_signoff AS signoff SET key_hash = '' FROM wizard_planversion AS version
+    WHERE version.id = signoff.version_id AND signoff.key_hash IN (SELECT key_hash FROM closed_before)
+    RETURNING '#' || version.plan_id || ' link of an approval ended';
+
 UPDATE wizard_pilot AS pilot SET rating_hash = b.rating_hash
     FROM pilot_before AS b WHERE b.id = pilot.id AND b.plan_id = pilot.plan_id AND b.locked = pilot.locked
         AND b.rating_hash <> pilot.rating_hash

@@ -15,6 +15,7 @@ from wizard.pilot.protocol import rule_words
 from wizard.pilot.shown import shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
+from wizard.plans import keys
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
@@ -116,7 +117,7 @@ def act(asked: PilotRequest) -> HttpResponse:
             address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
             return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
         case "revoke_rating":
-            store.change(asked.pilot, rating_hash="")
+            keys.end(asked.plan, f"rating-{asked.pilot.pk}")
         case "delete_texts":
             store.delete_texts(asked.pilot)
         case "share":
