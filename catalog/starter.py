@@ -5,7 +5,8 @@ from pathlib import Path
 
 from catalog.exchange.columns import read_fact_rows
 from catalog.registry import KINDS, FactKind
-from catalog.tables import TableFormat, TableLine, WrongFileError
+from catalog.tables import TableFormat, TableLine
+from config.budget import WrongFileError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 FENCE = "---"

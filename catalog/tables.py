@@ -1,56 +1,57 @@
-"""Tables as CSV, JSON and XLSX, read and written row by row."""
+"""Tables as CSV, JSON and XLSX, read and written row by row; a budget bounds what is read."""
 
 import contextlib
 import csv
 import io
 import itertools
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, BinaryIO, TextIO
-from xml.parsers import expat
-from zipfile import ZipFile
 
 import msgspec
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.read_only import ReadOnlyCell
 
-from config.json_input import check_depth
+from catalog import workbook
+from catalog.workbook import DIGITS, SheetRow, Worksheet, is_workbook
+from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
+from config.json_input import NotJsonError, json_items
 
-LARGEST_FILE = 20_000_000  # bytes
-MOST_ROWS = 200_000
+LARGEST_FILE = 20 * MEGABYTE
+# A file of rows at the desk. Its rows are read one at a time; of a workbook the texts are held.
+ROWS = Limits(
+    most={
+        Expense.BYTES: LARGEST_FILE,
+        Expense.UNPACKED: 100 * MEGABYTE,
+        Expense.PIECES: 4_000_000,
+        Expense.SHEETS: 50,
+        Expense.COLUMNS: 256,
+        Expense.ROWS: 200_000,
+        Expense.CELLS: 3_000_000,
+        Expense.MEMORY: 30 * MEGABYTE,
+        Expense.SECONDS: 300,
+    },
+    remedy="Cut it into parts.",
+)
 LIST_SEPARATOR = ";"
-MOST_UNPACKED = 60_000_000  # bytes of a workbook, all parts together
-MOST_ELEMENTS = 2_000_000  # of XML in a workbook
-MOST_IN_A_ROW = 20_000  # elements of XML in one row of a sheet
-MOST_PARTS = 1_000  # files in a workbook
-LARGEST_STYLES = 1_000_000  # bytes; each style becomes an object a hundred times its size
-_STYLES = "xl/styles.xml"
-_DIRECTORY_ENTRY = b"PK\x01\x02"
+LONGEST_LINE = 2_000_000  # characters, of a cell too
 _CHUNK = 64 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", ";", "\t")
-_EXCEL_DIGITS, _EXCEL_TEXT, _EXCEL_YEAR = 15, 32_767, 1900
-_ZIP = b"PK\x03\x04"
-_TOO_MUCH = "The workbook holds more than is read at once. Cut it into parts, or save the sheet as “CSV UTF-8”."
+_EXCEL_TEXT, _EXCEL_YEAR = 32_767, 1900
+_NO_HEADER = "The file has no first row with the names of the columns."
 _NO_TEXT = "The first row is no text in UTF-8. Save the file as “CSV UTF-8” or as “Excel Workbook” (.xlsx)."
-_NO_WORKBOOK = (
-    "The file is no Excel workbook (.xlsx), or it is damaged. Save it anew as “Excel Workbook”."
-)
 # XML has no place for these characters; Excel writes them, and what looks like such a sign, in this way.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = re.compile(r"'* *[=+\-@\t\r\n]")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # For the whole process, so here and not when a file is read. A cell that is too long is refused with its row, not with the
-# file; all that is read as CSV is bounded as a whole.
-csv.field_size_limit(LARGEST_FILE)
+# file.
+csv.field_size_limit(LONGEST_LINE)
 _JSON = msgspec.json.Encoder(decimal_format="number")
-_AS_WRITTEN = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 
 
 class TableFormat(StrEnum):
@@ -68,10 +69,6 @@ class TableFormat(StrEnum):
             TableFormat.JSON: "application/json",
             TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }[self]
-
-
-class WrongFileError(Exception):
-    """A file of which no row can be read; the message is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +123,11 @@ def cell_text(value: object) -> str:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def read(stream: BinaryIO, form: TableFormat, header: Header) -> Iterator[TableLine]:
+def read(
+    stream: BinaryIO, form: TableFormat, header: Header, budget: Budget | None = None
+) -> Iterator[TableLine]:
     """Yield the rows of a file one by one. Raises `WrongFileError`."""
-    stream.seek(0)
-    for line in _READERS[form](stream, header):
-        if line.number > MOST_ROWS:
-            raise WrongFileError(f"The file has more than {MOST_ROWS:,} rows. Cut it into parts.")
-        yield line
+    return _READERS[form](stream, header, budget or Budget(ROWS))
 
 
 def format_of(stream: BinaryIO) -> TableFormat:
@@ -161,22 +156,21 @@ def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -
     return found
 
 
-def _read_csv(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
+def _read_csv(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
     with _as_text(stream) as text:
-        first = text.readline()
+        lines = _lines(text)
+        first = next(lines, "")
         start = 1
         if first.lower().startswith("sep="):
-            first, start = text.readline(), 2
-        columns = {
-            mark: {name.strip().strip('"') for name in first.split(mark)} for mark in _SEPARATORS
-        }
-        separator = max(_SEPARATORS, key=lambda mark: len(columns[mark] & set(header.known)))
-        table = csv.reader(itertools.chain([first], text), strict=True, delimiter=separator)
+            first, start = next(lines, ""), 2
+        separator = max(_SEPARATORS, key=lambda mark: _known_names(first, mark, header))
+        table = csv.reader(itertools.chain([first], lines), strict=True, delimiter=separator)
         try:
-            names = _names(next(table, []), header)
+            names = _names(next(table, []), header, budget)
         except csv.Error as reason:
             raise WrongFileError(f"The first row is not CSV: {reason}.") from reason
         for number in itertools.count(start + 1):
+            budget.spend(Expense.ROWS)
             try:
                 cells = next(table)
             except StopIteration:
@@ -184,13 +178,30 @@ def _read_csv(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
             except csv.Error as reason:
                 yield TableLine(number, wrong=f"the row is not CSV: {reason}")
                 continue
+            budget.spend(Expense.CELLS, len(cells))
             if cells:
                 yield _line(number, names, cells)
+
+
+def _known_names(first: str, separator: str, header: Header) -> int:
+    """Return how many columns that are known the first row names, where it is split in one way."""
+    return sum(name.strip().strip('"') in header.known for name in set(first.split(separator)))
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    """Yield the lines of a text; in place of one that is longer than any row, what is refused as a row."""
+    while line := text.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            while not line.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
+                line = rest
+            line = "x" * (LONGEST_LINE + 1)
+        yield line
 
 
 @contextlib.contextmanager
 def _as_text(stream: BinaryIO) -> Iterator[TextIO]:
     """Give out bytes as text that keeps what is not UTF-8, and leave the stream open."""
+    stream.seek(0)
     begin = stream.read(2)
     stream.seek(0)
     if begin in _UTF16:
@@ -202,10 +213,11 @@ def _as_text(stream: BinaryIO) -> Iterator[TextIO]:
         text.detach()
 
 
-def _names(first: Sequence[str], header: Header) -> list[str]:
+def _names(first: Sequence[str], header: Header, budget: Budget) -> list[str]:
+    budget.allow(Expense.COLUMNS, len(first))
     names = [name.strip() for name in first]
     if not any(names):
-        raise WrongFileError("The file has no first row with the names of the columns.")
+        raise WrongFileError(_NO_HEADER)
     if not is_utf8("".join(names)):
         raise WrongFileError(_NO_TEXT)
     if reason := header.refusal(names):
@@ -223,17 +235,17 @@ def _line(number: int, names: Sequence[str], cells: Sequence[str]) -> TableLine:
     )
 
 
-def _read_json(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
-    content = stream.read()
-    if content[:2] in _UTF16:
-        raise WrongFileError("The file is in UTF-16. Save it as “CSV UTF-8”.")
-    try:
-        check_depth(content)
-        found = _AS_WRITTEN.decode(content.decode("utf-8-sig", errors="surrogateescape"))
-    except (ValueError, RecursionError) as reason:
-        raise WrongFileError("The file is not JSON.") from reason
-    for number, row in enumerate(found if isinstance(found, list) else [found], start=1):
-        yield _object(number, row, header)
+def _read_json(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
+    with _as_text(stream) as text:
+        pieces = iter(lambda: text.read(_CHUNK), "")
+        try:
+            for number, row in enumerate(json_items(pieces, as_written=True), start=1):
+                budget.spend(Expense.ROWS)
+                line = _object(number, row, header)
+                budget.spend(Expense.CELLS, len(line.cells))
+                yield line
+        except NotJsonError as reason:
+            raise WrongFileError(str(reason)) from reason
 
 
 def _object(number: int, found: object, header: Header) -> TableLine:
@@ -260,142 +272,31 @@ def _is_cell(value: object) -> bool:
     )
 
 
-def _read_xlsx(stream: BinaryIO, header: Header) -> Iterator[TableLine]:
-    with _opened(stream) as workbook:
-        rows = (_texts(row, cell_text) for row in _sheet(workbook).iter_rows())
-        names = _names(next(rows, ([], ""))[0], header)
-        for number, (cells, wrong) in enumerate(rows, start=2):
+def _read_xlsx(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
+    with workbook.opened(stream, budget, cell_text) as book:
+        rows = _sheet(book.sheets).rows()
+        first = next(rows, SheetRow(1, []))
+        names = _names(first.cells, header, budget)
+        for number, cells, wrong in rows:
             if wrong:
                 yield TableLine(number, wrong=wrong)
-            elif cells or number > MOST_ROWS:
+            else:
                 yield _line(number, names, cells + [""] * (len(names) - len(cells)))
 
 
-def is_workbook(data: bytes) -> bool:
-    """Tell whether a file begins like an Excel workbook."""
-    return data.startswith(_ZIP)
-
-
-def read_sheets(
-    stream: BinaryIO, most: int, number: Callable[[Decimal], str]
-) -> list[tuple[str, list[tuple[list[str], str]]]]:
-    """Return the sheets of a workbook: the name of each, and the cells of its first rows with what is wrong with one of them.
-
-    `most` is how many rows of each are read; `number` writes a number with a fraction. Raises `WrongFileError`.
-    """
-    found = []
-    with _opened(stream) as workbook:
-        for sheet in workbook.worksheets:
-            sheet.reset_dimensions()
-            found.append(
-                (sheet.title, [_texts(row, number) for row in sheet.iter_rows(max_row=most)])
-            )
-    return found
-
-
-@contextlib.contextmanager
-def _opened(stream: BinaryIO) -> Iterator[Any]:
-    try:
-        _refuse_bomb(stream)
-        workbook = openpyxl.load_workbook(stream, read_only=True, keep_links=False)
-        with contextlib.closing(workbook):
-            yield workbook
-    except WrongFileError:
-        raise
-    except Exception as reason:  # openpyxl passes on whatever its parts trip over
-        raise WrongFileError(_NO_WORKBOOK) from reason
-
-
-def _sheet(workbook: Any) -> Any:
-    """Return the one sheet that has a first row."""
-    filled = []
-    for sheet in workbook.worksheets:
-        sheet.reset_dimensions()  # what the file says of its size may be wrong
-        if any(any(_texts(row, cell_text)[0]) for row in sheet.iter_rows(max_row=1)):
-            filled.append(sheet)
+def _sheet(sheets: Sequence[Worksheet]) -> Worksheet:
+    """Return the one sheet that is filled in."""
+    filled = [sheet for sheet in sheets if next(sheet.rows(), None)]
     if len(filled) > 1:
         raise WrongFileError(
             "More than one sheet of the workbook is filled in. Keep one sheet a file."
         )
-    return filled[0] if filled else workbook.worksheets[0]
+    if not filled:
+        raise WrongFileError(_NO_HEADER)
+    return filled[0]
 
 
-def _texts(row: Sequence[Any], number: Callable[[Decimal], str]) -> tuple[list[str], str]:
-    """Return the cells of a row up to the last that is filled, and what is wrong with one of them."""
-    cells = [_xlsx_text(cell.value, number) for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    for cell in row:
-        if isinstance(cell, ReadOnlyCell) and cell.data_type in _WRONG:
-            return cells, f"cell {cell.coordinate} holds {_WRONG[cell.data_type]}"
-    return cells, ""
-
-
-_WRONG = {
-    "f": "a formula; copy the column and paste its values",
-    "e": "an error of the spreadsheet",
-}
-
-
-def _xlsx_text(value: object, number: Callable[[Decimal], str]) -> str:
-    if isinstance(value, float):
-        return number(Decimal(format(value, f".{_EXCEL_DIGITS}g")))  # as Excel shows it
-    if isinstance(value, datetime):
-        return (value.date() if value.time() == time.min else value).isoformat()
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), value)
-    return cell_text(value)
-
-
-def _refuse_bomb(stream: BinaryIO) -> None:
-    """Raise `WrongFileError` where a workbook would take more memory than its file lets expect."""
-    stream.seek(0)
-    content = stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE or content.count(_DIRECTORY_ENTRY) > MOST_PARTS:
-        raise WrongFileError(_TOO_MUCH)
-    elements = 0
-    with ZipFile(stream) as archive:
-        # A part never gives out more bytes than the archive says it has.
-        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-            raise WrongFileError(_TOO_MUCH)
-        for part in archive.infolist():
-            if part.filename.lower() == _STYLES and part.file_size > LARGEST_STYLES:
-                raise WrongFileError(_TOO_MUCH)
-            with archive.open(part) as xml:
-                elements += _count_elements(xml, MOST_ELEMENTS - elements)
-
-
-def _count_elements(part: Any, most: int) -> int:
-    """Return how many elements a part holds. Raises `WrongFileError` where they are too many, or it defines entities."""
-    count, in_row, outside = 0, -most, -most
-
-    def start(name: str, _attributes: object) -> None:
-        nonlocal count, in_row
-        count, in_row = count + 1, 0 if name.endswith("row") else in_row + 1
-        if count > most or in_row > MOST_IN_A_ROW:
-            raise WrongFileError(_TOO_MUCH)
-
-    def end(name: str) -> None:
-        nonlocal in_row
-        in_row = outside if name.endswith("row") else in_row
-
-    def doctype(*_of: object) -> None:
-        raise WrongFileError(_NO_WORKBOOK)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = (
-        start,
-        end,
-        doctype,
-    )
-    with contextlib.suppress(
-        expat.ExpatError
-    ):  # a picture, or XML that openpyxl refuses at the same place
-        parser.ParseFile(part)
-    return count
-
-
-_READERS: Mapping[TableFormat, Callable[[BinaryIO, Header], Iterator[TableLine]]] = {
+_READERS: Mapping[TableFormat, Callable[[BinaryIO, Header, Budget], Iterator[TableLine]]] = {
     TableFormat.CSV: _read_csv,
     TableFormat.JSON: _read_json,
     TableFormat.XLSX: _read_xlsx,
@@ -461,7 +362,7 @@ def _xlsx_value(value: object) -> object:
     """Return a value as a cell of a workbook holds it: what Excel would round or not know is text."""
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int | Decimal) and len(Decimal(value).as_tuple().digits) <= _EXCEL_DIGITS:
+    if isinstance(value, int | Decimal) and len(Decimal(value).as_tuple().digits) <= DIGITS:
         return value
     if isinstance(value, date) and value.year > _EXCEL_YEAR:
         return value

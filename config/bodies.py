@@ -5,7 +5,7 @@ from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import IO, Self
 
-from config.request_cost import MEGABYTE
+from config.budget import MEGABYTE
 
 IN_MEMORY = MEGABYTE  # bytes of one body; a larger one waits on disk
 MOST_IN_MEMORY = 64 * MEGABYTE  # of all bodies of this process

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from config import context, problems
-from config.request_cost import FORM_BYTES, MEGABYTE
+from config.budget import MEGABYTE
+from config.request_cost import FORM_BYTES
 
 _SECONDS_TO_WAIT = 10
 _PROBLEMS = {

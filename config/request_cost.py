@@ -9,8 +9,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from config.budget import MEGABYTE
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that change nothing
-MEGABYTE = 1_000_000
 FORM_BYTES = MEGABYTE  # of a form without files, or of a call of the API
 # Of a form with a file. `ops/nginx.conf` has the same sizes: 2m is sent on whole, 21m as it arrives.
 TEXT_FILE_BYTES = 2 * MEGABYTE
@@ -37,6 +38,8 @@ class RequestCost:
     """tells whether there is anything to send a file to, before any of it is read; the request has no body yet"""
     lane: Lane | None = None
     """the threads that answer; without one the method decides between reading and writing"""
+    sending_lane: Lane | None = None
+    """the threads that answer what is sent, where others answer those who read"""
     limit: str = ""
     """the name in `settings.LIMITS` that what is sent counts against; without one `changes`, and at the desk nothing"""
     reading_limit: str = ""
@@ -83,10 +86,10 @@ def cost_at(path: str) -> RequestCost | None:
 
 def lane_of(method: str, path: str) -> Lane:
     """Return which threads answer a request."""
-    cost = cost_at(path)
-    if cost is not None and cost.lane is not None:
-        return cost.lane
-    return Lane.READ if method in SAFE else Lane.WRITE
+    cost = cost_at(path) or ORDINARY
+    if method in SAFE:
+        return cost.lane or Lane.READ
+    return cost.sending_lane or cost.lane or Lane.WRITE
 
 
 def max_body_bytes(method: str, path: str) -> int:

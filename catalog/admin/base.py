@@ -52,7 +52,8 @@ from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind
-from catalog.tables import TableFormat, WrongFileError
+from catalog.tables import TableFormat
+from config.budget import WrongFileError
 
 NO_FILTER = "The list has no such filter or page, so all of it is shown."
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first

@@ -30,8 +30,9 @@ from catalog.exchange.importing import Steps
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
-from catalog.tables import LARGEST_FILE, TableFormat, WrongFileError, format_of
+from catalog.tables import LARGEST_FILE, TableFormat, format_of
 from config.admin_site import is_signed_in
+from config.budget import WrongFileError
 from config.request_cost import LARGE_FILE_BYTES, Lane, RequestCost, declares
 
 ROWS_A_PAGE = 100

@@ -33,7 +33,8 @@ from catalog.models.base import lookup
 from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
 from catalog.schema import End, Offer, Price
-from catalog.tables import TableLine, WrongFileError
+from catalog.tables import TableLine
+from config.budget import WrongFileError
 
 BATCH = 500
 MOST_REFUSALS = 300  # of the database; the refused row is found by bisection, which is slow

@@ -16,6 +16,7 @@ import msgspec
 from catalog.exchange.public_web import NoAnswerError, answer_of
 from catalog.schema import Source
 from catalog.vocabulary import PriceUnit, Voice
+from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, decode_json
 
 _EXACT = Context(
@@ -232,7 +233,10 @@ def own_day(data: Any, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-LARGEST_LIST = 50_000_000  # bytes
+# The largest list that we know has 2 MB, and 100,000 values.
+LIST = Limits(
+    most={Expense.BYTES: 20 * MEGABYTE, Expense.VALUES: 1_000_000}, what="The price list", remedy=""
+)
 PATIENCE = 120  # seconds for all of a list
 _AS_WRITTEN: msgspec.json.Decoder[Any] = msgspec.json.Decoder(
     float_hook=Decimal
@@ -256,17 +260,19 @@ def fetched(where: str) -> Any:
 def parsed(content: bytes) -> Any:
     """Return JSON with its numbers as they were written. Raises `WrongListError`."""
     try:
-        return decode_json(content, _AS_WRITTEN)
+        return decode_json(content, _AS_WRITTEN, Budget(LIST))
+    except WrongFileError as reason:
+        raise WrongListError(str(reason)) from reason
     except NotJsonError as reason:
         raise WrongListError("The file is not JSON.") from reason
 
 
 def bounded(stream: IO[bytes]) -> bytes:
     """Return all of a stream, unless it is too large. Raises `WrongListError`."""
-    content = stream.read(LARGEST_LIST + 1)
-    if len(content) > LARGEST_LIST:
-        raise WrongListError(f"The price list is larger than {LARGEST_LIST // 1_000_000} MB.")
-    return content
+    try:
+        return Budget(LIST).read(stream)
+    except WrongFileError as reason:
+        raise WrongListError(str(reason)) from reason
 
 
 def _from_address(address: str) -> bytes:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import threading
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +11,13 @@ import msgspec
 import pytest
 from hypothesis import given, strategies as some
 
+from config.budget import Budget, Expense, Limits, WrongFileError
 from config.environment import PROJECT
-from config.json_input import MAX_DEPTH, STRETCH, NotJsonError, check_depth, decode_json
+from config.json_input import LONGEST_ITEM, NotJsonError, decode_json, json_items
 
 # Files of the product that decode JSON without the check, because nobody but ourselves wrote it.
 OF_OUR_OWN = {
     "catalog/exchange/lists.py": "hands its decoder to `decode_json`",
-    "catalog/tables.py": "checks each stretch itself, then decodes row by row",
     "catalog/schema/catalog.py": "the payload of a release",
     "catalog/views/history.py": "rows of a release",
     "catalog/registry.py": "facts on file",
@@ -26,7 +28,7 @@ OF_OUR_OWN = {
     "wizard/exports/plan_json.py": "hands its decoder to `decode_json`",
     "wizard/plans/overlay.py": "replies on file",
     "wizard/plans/render/pdf.py": "what we wrote for the typesetter",
-    "wizard/pilot/promptfoo.py": "pieces of a file that was checked",
+    "wizard/pilot/promptfoo.py": "builds nothing, and hands the list to `json_items`",
     "wizard/pilot/store.py": "a verdict on file",
     "wizard/plans/examples.py": "a file of the project",
     "wizard/plans/advice.py": "advice on file",
@@ -37,55 +39,154 @@ READS_A_BODY = re.compile(r"request\.(body|read\b|readline)")
 BODIES_READ = {"catalog/api/openapi.py"}  # which hands it to `decode_json`
 
 
+DEEPEST = 200  # levels that pydantic's parser takes
+STACK_BYTES = 8 * 1024 * 1024  # of a thread: half of what config/rsgi.py gives one
+
+
 def nested(depth: int) -> bytes:
     return b"[" * depth + b"]" * depth
 
 
+def objects(depth: int) -> bytes:
+    return b'{"a":' * depth + b"1" + b"}" * depth
+
+
+def items(text: str, *, size: int = 1_000, as_written: bool = False) -> list[Any]:
+    pieces = (text[start : start + size] for start in range(0, len(text), size))
+    return list(json_items(pieces, as_written=as_written))
+
+
+def in_a_thread(work: Callable[[], object]) -> object:
+    """Return what work raises on a thread with a usual stack."""
+    raised: list[object] = []
+
+    def try_it() -> None:
+        try:
+            work()
+        except (NotJsonError, WrongFileError) as reason:
+            raised.append(reason)
+
+    before = threading.stack_size(STACK_BYTES)
+    try:
+        thread = threading.Thread(target=try_it)
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before)
+    return raised[0] if raised else None
+
+
 def test_as_deep_as_may_be_is_read_and_one_deeper_is_not() -> None:
-    assert decode_json(nested(MAX_DEPTH)) == json.loads(nested(MAX_DEPTH))
+    assert decode_json(nested(DEEPEST)) == json.loads(nested(DEEPEST))
     with pytest.raises(NotJsonError):
-        decode_json(nested(MAX_DEPTH + 1))
+        decode_json(nested(DEEPEST + 2))
 
 
-@pytest.mark.parametrize("depth", [100, 7_000, 9_999, 30_000, 500_000])
-def test_deep_json_is_refused(depth: int) -> None:
-    for frame in (b"%s", b'{"a":"\\\\","b":%s}', b'{"a":"\\"","b":[1,%s]}', b"\xef\xbb\xbf%s"):
-        with pytest.raises(NotJsonError):
-            decode_json(frame % nested(depth))
-        with pytest.raises(NotJsonError):
-            check_depth((frame % nested(depth)).replace(b"[", b'{"a":').replace(b"]", b"}"))
+@pytest.mark.parametrize("depth", [300, 7_000, 9_999, 20_000, 90_000])
+def test_deep_json_is_refused_in_every_place(depth: int) -> None:
+    for deep in (nested(depth), objects(depth), b"[" * depth, b'{"a":' * depth):
+        for frame in (b"%s", b'{"a":"\\\\","b":%s}', b'{"a":"\\"","b":[1,%s]}', b"\xef\xbb\xbf%s"):
+            with pytest.raises((NotJsonError, WrongFileError)):
+                decode_json(frame % deep)
 
 
-def test_brackets_within_strings_do_not_count() -> None:
-    text = ["[" * 500, '\\"' + "{" * 500, "\\" * 501, "é" + "[" * 70_000]
+@pytest.mark.parametrize("depth", [9_999, 20_000, 300_000])
+def test_deep_entries_of_a_list_end_no_thread(depth: int) -> None:
+    for deep in (nested(depth), objects(depth), b"[" * depth, b'{"a":' * depth):
+        text = f"[1,{deep.decode()}]"
+        reason = in_a_thread(lambda text=text: items(text, size=64_000))  # type: ignore[misc]
+        assert isinstance(reason, NotJsonError) or depth < 10_000
+
+
+def test_brackets_within_texts_do_not_nest() -> None:
+    text = ["[" * 500, '\\"' + "{" * 500, "\\" * 501, "é" + "[" * 7_000]
 
     assert decode_json(json.dumps(text).encode()) == text
 
 
-@given(
-    some.recursive(
-        some.none() | some.booleans() | some.text(max_size=6),
-        lambda inner: some.lists(inner, max_size=4),
-    )
+ANY_JSON = some.recursive(
+    some.none() | some.booleans() | some.text(max_size=6) | some.integers(-99, 10**12),
+    lambda inner: (
+        some.lists(inner, max_size=4) | some.dictionaries(some.text(max_size=3), inner, max_size=3)
+    ),
 )
+
+
+@given(ANY_JSON)
 def test_what_a_reader_of_json_reads_is_read_alike(value: Any) -> None:
     assert decode_json(json.dumps(value).encode()) == value
 
 
-@pytest.mark.parametrize("escape", ["\\\\", '\\"', "\\u005b", "é"])
-@pytest.mark.parametrize("shift", range(4))
-def test_string_over_the_end_of_a_stretch_stays_a_string(escape: str, shift: int) -> None:
-    text = "x" * (STRETCH - 5 + shift) + escape * 3 + "[" * 100 + escape * STRETCH + "{" * 100
+@given(
+    rows=some.lists(ANY_JSON, max_size=6),
+    size=some.integers(1, 40),
+    how=some.fixed_dictionaries(
+        {"indent": some.none() | some.just(1), "ensure_ascii": some.booleans()}
+    ),
+)
+def test_entries_of_a_list_are_the_same_however_it_is_cut(
+    rows: list[Any], size: int, how: dict[str, Any]
+) -> None:
+    text = json.dumps(rows, **how)
 
-    check_depth(f'[["{text}"],["{text}"]]'.encode())
-    with pytest.raises(NotJsonError):
-        check_depth(f'[["{text}"],{"[" * 70}"{text}"'.encode())
+    assert items(f" {text}\n", size=size) == rows
 
 
-def test_values_are_bounded_and_numbers_stay_as_they_were_written() -> None:
-    assert decode_json(b"[1,2,[3]]", max_values=5) == [1, 2, [3]]
-    with pytest.raises(NotJsonError):
-        decode_json(b"[1,2,[3]]", max_values=3)
+@given(value=ANY_JSON.filter(lambda value: not isinstance(value, list)))
+def test_one_value_alone_is_its_only_entry(value: Any) -> None:
+    assert items(f" {json.dumps(value)} ", size=2) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "[",
+        "[1",
+        "[1,",
+        "[1,]",
+        "[,1]",
+        "[1 2]",
+        "[1]]",
+        "[1]x",
+        "]",
+        "nul",
+        "[nul]",
+        '["a',
+        "{'a':1}",
+    ],
+)
+def test_entries_of_what_is_no_list_are_refused(text: str) -> None:
+    with pytest.raises(NotJsonError, match="It is no JSON"):
+        items(text)
+
+
+def test_entry_that_is_too_long_is_refused_and_many_short_ones_are_not() -> None:
+    short = ",".join(f'"{"x" * 90}"' for _ in range(30_000))
+    assert sum(len(text) for text in items(f"[{short}]", size=64_000)) > 2 * LONGEST_ITEM
+    longest = "x" * (LONGEST_ITEM - 10)
+    assert items(f'[1,"{longest}",2]', size=64_000) == [1, longest, 2]
+    with pytest.raises(NotJsonError, match="more than 1,000,000 characters"):
+        items(f'["{"x" * LONGEST_ITEM * 2}"]', size=64_000)
+
+
+def test_numbers_of_entries_stay_as_they_were_written() -> None:
+    text = "[2.50, 12345678901234567890, -0, 1e3, NaN]"
+
+    assert items(text, as_written=True) == ["2.50", "12345678901234567890", "-0", "1e3", "NaN"]
+
+
+def test_bytes_and_values_are_bounded_and_numbers_stay_as_they_were_written() -> None:
+    most = Limits(most={Expense.BYTES: 20, Expense.VALUES: 5}, what="It", remedy="")
+    assert decode_json(b"[1,2,[3]]", budget=Budget(most)) == [1, 2, [3]]
+    for data, sentence in (
+        (b"[1,2,[3,4,5]]", "It holds more than 5 values."),
+        (b"[1]" + b" " * 18, "It is larger than 0 kB."),
+    ):
+        with pytest.raises(WrongFileError) as refused:
+            decode_json(data, budget=Budget(most))
+        assert str(refused.value) == sentence
     assert decode_json(b"[0.10]", msgspec.json.Decoder(float_hook=Decimal)) == [Decimal("0.10")]
 
 

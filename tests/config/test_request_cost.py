@@ -33,10 +33,10 @@ UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "wizard:sign_off": (FORM, Lane.READ, Lane.WRITE, None, None),
     "wizard:opinion_start": (FORM, Lane.READ, Lane.WRITE, None, None),
     "wizard:opinion_page": (FORM, Lane.READ, Lane.WRITE, None, None),
-    "wizard:pilot": (TEXT, Lane.READ, Lane.WRITE, None, "changes"),
-    "wizard:pilot_cases": (TEXT, Lane.READ, Lane.WRITE, None, "changes"),
+    "wizard:pilot": (TEXT, Lane.READ, Lane.HEAVY, None, "changes"),
+    "wizard:pilot_cases": (TEXT, Lane.READ, Lane.HEAVY, None, "changes"),
     "wizard:pilot_files": (LARGE, Lane.READ, Lane.WRITE, None, "changes"),
-    "wizard:pilot_bring": (LARGE, Lane.HEAVY, Lane.HEAVY, None, "changes"),
+    "wizard:pilot_bring": (LARGE, Lane.READ, Lane.HEAVY, None, "changes"),
     "admin:login": (FORM, Lane.READ, Lane.WRITE, None, "logins"),
     "admin:catalog_import_in": (LARGE, Lane.IMPORT, Lane.IMPORT, None, None),
 }

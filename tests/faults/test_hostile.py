@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import psycopg
 import pytest
 
+from config.budget import Expense
 from config.environment import PROJECT
 from tests.faults.test_faults import children
 from tests.http_client import Response, Visitor
@@ -25,7 +26,7 @@ from tests.load_client import lost, walking
 from tests.serving import Served, served
 from tests.wizard.walker import Walker
 from wizard.exports.plan_json import EDITION, FORMAT
-from wizard.pilot.promptfoo import MOST_BYTES
+from wizard.pilot.promptfoo import RUN
 from wizard.plans.examples import all_examples
 
 pytestmark = pytest.mark.fault
@@ -367,7 +368,7 @@ def real_results(count: int) -> bytes:
 def test_as_many_results_as_are_taken_take_little_memory(
     site: Served, owned: Owned, body: bytes, record_property: Callable[[str, object], None]
 ) -> None:
-    assert 18_000_000 < len(body) < MOST_BYTES
+    assert 18_000_000 < len(body) < RUN.most[Expense.BYTES]
     parts = [
         b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
         + owned.token.encode(),

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
+from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.decision.decision import Decision, Reason
 from wizard.exports.copies import Copy
@@ -21,7 +22,11 @@ EDITION: Final = 2  # of the format; goes up when a field changes its meaning
 SCHEMA_NAME = "plan.schema.json"
 SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
 ANSWERS = {name: value for name, value in journey.schema().items() if name != "$schema"}
-MOST_BYTES = 1_000_000
+# A plan that is brought; one of ours has a fifth of that.
+BROUGHT = Limits(
+    most={Expense.BYTES: MEGABYTE, Expense.VALUES: 100_000},
+    remedy="Take plan.json as it was saved.",
+)
 MOST_ANSWERS = 200
 NUL = b"\\u0000"  # which Postgres cannot store
 
@@ -110,7 +115,7 @@ class BroughtPlan(msgspec.Struct):
     answers: Annotated[list[tuple[str, Any]], Meta(max_length=MOST_ANSWERS)] = []
 
 
-_BROUGHT = msgspec.json.Decoder(BroughtPlan)
+_DECODER = msgspec.json.Decoder(BroughtPlan)
 
 
 def read(text: bytes) -> Stored:
@@ -119,16 +124,16 @@ def read(text: bytes) -> Stored:
         raise NotAPlanError(
             "There is nothing in it. Choose the file plan.json of a plan, or paste its text."
         )
-    if len(text) > MOST_BYTES:
-        raise NotAPlanError("The file is too large. The JSON of a plan has less than one megabyte.")
     try:
-        plan = decode_json(text, _BROUGHT)
+        plan = decode_json(text, _DECODER, Budget(BROUGHT))
+    except WrongFileError as wrong:
+        raise NotAPlanError(str(wrong)) from wrong
     except WrongShapeError as wrong:
         sentence = "This is JSON, but not a plan of ours as it was saved. The file to bring is called plan.json."
         raise NotAPlanError(sentence) from wrong
     except NotJsonError as wrong:
         raise NotAPlanError(
-            "This is not JSON. Take plan.json as it was saved, without changes."
+            "This is not JSON, or nests too deep. Take plan.json as it was saved, without changes."
         ) from wrong
     if plan.edition != EDITION:
         raise NotAPlanError(

@@ -1,15 +1,27 @@
 """The cases of a pilot and the answers to them, as people type, paste and upload them."""
 
+import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count, groupby
 from random import Random
 
 from catalog.formatting import capitalise
 from catalog.parsing import clean_text, tidy
-from catalog.tables import is_workbook
-from wizard.pilot.tables import Bad, Found, SourceLine, sheets_of, shortened, split, text_of
+from catalog.workbook import is_workbook
+from config.budget import Budget, Expense
+from wizard.pilot.tables import (
+    TABLE,
+    Bad,
+    Found,
+    SourceLine,
+    sheets_of,
+    shortened,
+    split,
+    text_of,
+)
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
@@ -33,35 +45,48 @@ class CasePair:
     second: str = ""
 
 
-def read_cases(source: str | bytes, names: Sequence[str] = ()) -> Found[CasePair]:
+def read_cases(
+    source: str | bytes, names: Sequence[str] = (), budget: Budget | None = None
+) -> Found[CasePair]:
     """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models.
 
     Raises `WrongFileError`.
     """
     if not source.strip():
         return Found(trouble="Type or paste the cases, a blank line between two, or choose a file.")
-    table = split(source, partial(_meaning, names=names), frozenset({"asked"}))
+    budget = budget or Budget(TABLE)
+    table = split(source, partial(_meaning, names=names), frozenset({"asked"}), budget)
     if table is not None and "asked" in table.meant:
         return _checked(table.lines)
     if isinstance(source, bytes) and is_workbook(source):
-        rows = [
-            (" ".join(cells), wrong) for _, sheet in sheets_of(source) for cells, wrong in sheet
-        ]
-    else:
-        plain = clean_text(source if isinstance(source, str) else text_of(source))
-        blank = re.search(r"\n[ \t]*\n", plain)
-        rows = [
-            (part, "") for part in (re.split(r"\n[ \t]*\n", plain) if blank else plain.split("\n"))
-        ]
-    lines = [
-        (at, text.strip(), wrong) for at, (text, wrong) in enumerate(rows, start=1) if text.strip()
-    ]
-    return _checked(
-        [
-            SourceLine(place=at, cells={"asked": text}, text=shortened([text]), wrong=wrong)
-            for at, text, wrong in lines
-        ]
-    )
+        return _checked(list(_rows(source, budget)))
+    return _checked(list(_blocks(source, budget)))
+
+
+def _rows(source: bytes, budget: Budget) -> Iterator[SourceLine]:
+    """Yield each row of a workbook without headings as a case."""
+    with sheets_of(source, budget) as sheets:
+        places = count(1)
+        for sheet in sheets:
+            for _number, cells, wrong in sheet.rows():
+                yield _case(next(places), " ".join(cells), wrong)
+
+
+def _blocks(source: str | bytes, budget: Budget) -> Iterator[SourceLine]:
+    """Yield what stands between blank lines as a case each; where there is no blank line, each line."""
+    plain = clean_text(text_of(source, budget))
+    pieces: Iterator[str] = io.StringIO(plain)
+    if not all(map(str.strip, io.StringIO(plain))):
+        blocks = groupby(pieces, key=lambda line: bool(line.strip()))
+        pieces = ("".join(block) for is_filled, block in blocks if is_filled)
+    for place, text in enumerate(pieces, start=1):
+        budget.spend(Expense.ROWS)
+        yield _case(place, text)
+
+
+def _case(place: int, text: str, wrong: str = "") -> SourceLine:
+    asked = text.strip()
+    return SourceLine(place=place, cells={"asked": asked}, text=shortened([asked]), wrong=wrong)
 
 
 def _meaning(plain: str, *, names: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 """promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
 
+import codecs
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -7,47 +9,48 @@ from typing import Any
 import msgspec
 
 from catalog.parsing import clean_text
-from config.json_input import NotJsonError, WrongShapeError, decode_json
+from config.budget import MEGABYTE, Budget, Expense, Limits
+from config.json_input import STRETCH, NotJsonError, json_items
 from wizard.pilot.metrics import Value
 from wizard.pilot.tables import LONGEST_KEY, Found, ResultRow, SourceLine, read_lines, shortened
 
-MOST_BYTES = (
-    19_000_000  # of a file, which holds every prompt and answer; the site takes forms of 20 MB
+# A file, which holds every prompt and answer; the site takes forms of 21 MB.
+RUN = Limits(
+    most={Expense.BYTES: 19 * MEGABYTE, Expense.ROWS: 10_000, Expense.SECONDS: 5},
+    remedy="Split the run in two.",
 )
-MAX_VALUES = 1_000_000  # in a file; a real one of that size has half as many
+WRITE_IT = "Write it with promptfoo eval --output results.json."
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
 
 
-class Run(msgspec.Struct):
-    """Results one level down, as promptfoo writes them since version 3."""
-
-    results: list[msgspec.Raw]
-
-
 class PromptfooFile(msgspec.Struct):
-    """The file. Each result is decoded by itself, so that few are objects at a time and a strange one spoils no other."""
+    """The file, or what stands one level down since version 3: the results are found, and nothing else is built."""
 
-    results: list[msgspec.Raw] | Run
-
-
-_DOCUMENT = msgspec.json.Decoder(PromptfooFile)
+    results: msgspec.Raw
 
 
-def read(data: bytes) -> Found[ResultRow]:
-    """Read results: model, fee, and a person's mark. A check tells that something is missing or dear, not that a person could use it."""
-    if len(data) > MOST_BYTES:
-        return Found(trouble="It has more than 19 megabytes. Split the run in two.")
+_FILE = msgspec.json.Decoder(PromptfooFile)
+
+
+def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
+    """Read results: model, fee, and a person's mark. A check tells that something is missing or dear, not that a person could use it.
+
+    Raises `WrongFileError`.
+    """
+    budget = budget or Budget(RUN)
+    budget.allow(Expense.BYTES, len(data))
+    lines: list[SourceLine] = []
     try:
-        results = decode_json(data, _DOCUMENT, max_values=MAX_VALUES).results
-    except WrongShapeError:
-        return Found(
-            trouble="It holds no results of promptfoo. Write it with promptfoo eval --output results.json."
-        )
-    except NotJsonError:
-        return Found(trouble="It is no JSON. Write it with promptfoo eval --output results.json.")
-    raw = results.results if isinstance(results, Run) else results
-    lines = [_line(place, msgspec.json.decode(each)) for place, each in enumerate(raw, start=1)]
+        for place, result in enumerate(json_items(_list_in(data)), start=1):
+            budget.spend(Expense.ROWS)
+            lines.append(_line(place, result))
+    except msgspec.ValidationError:
+        return Found(trouble=f"It holds no results of promptfoo. {WRITE_IT}")
+    except NotJsonError as reason:
+        return Found(trouble=f"{reason} {WRITE_IT}")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return Found(trouble=f"It is no JSON. {WRITE_IT}")
     found = read_lines(lines, nothing="Nobody marked it, and promptfoo knows no cost.")
     unmarked = sum("accepted" not in row.values for row in found.rows)
     remarks = (
@@ -59,16 +62,22 @@ def read(data: bytes) -> Found[ResultRow]:
     return replace(found, remarks=(*remarks, *found.remarks))
 
 
+def _list_in(data: bytes) -> Iterator[str]:
+    """Return the list of results in a file, in pieces. Raises `msgspec.DecodeError`."""
+    results = memoryview(_FILE.decode(data.removeprefix(codecs.BOM_UTF8)).results)
+    if results[0] == ord("{"):
+        results = memoryview(_FILE.decode(results).results)
+    if results[0] != ord("["):
+        raise msgspec.ValidationError("There is no list.")
+    starts = range(0, len(results), STRETCH)
+    stretches = (bytes(results[start : start + STRETCH]) for start in starts)
+    return codecs.iterdecode(stretches, "utf-8")
+
+
 def _line(place: int, result: object) -> SourceLine:
     provider, named, cost = (_at(result, name) for name in ("provider", "id", "cost"))
-    model = next(
-        (
-            each
-            for each in (_at(provider, "label"), _at(provider, "id"), provider)
-            if isinstance(each, str)
-        ),
-        "",
-    )
+    names = (_at(provider, "label"), _at(provider, "id"), provider)
+    model = next((_encodable(name) for name in names if isinstance(name, str)), "")
     checks = _at(result, "gradingResult", "componentResults")
     marks = [
         _at(each, "pass")
@@ -80,19 +89,24 @@ def _line(place: int, result: object) -> SourceLine:
         {"model": model} if mark is None else {"model": model, "accepted": mark}
     )
     if isinstance(named, str) and named:
-        cells["key"] = f"promptfoo:{named}"[:LONGEST_KEY]
-    if (
-        isinstance(cost, int | float) and cost > 0 and cost is not True
-    ):  # promptfoo writes 0 where it knows no price
-        cells["usd"] = Decimal(repr(cost))
+        cells["key"] = f"promptfoo:{_encodable(named)}"[:LONGEST_KEY]
+    # promptfoo writes 0 where it knows no price.
+    is_number = isinstance(cost, int | float) and not isinstance(cost, bool)
+    if is_number and cost > 0 and (usd := Decimal(repr(cost))).is_finite():
+        cells["usd"] = usd
     failed, error = _at(result, "failureReason") == ERROR, _at(result, "error")
     why = (
-        shortened([clean_text(error)]).removesuffix(".")
+        shortened([clean_text(_encodable(error))]).removesuffix(".")
         if isinstance(error, str)
         else "it does not say why"
     )
     wrong = f"no answer came: {why}" if failed else ""
     return SourceLine(place=place, cells=cells, text=shortened([model]), wrong=wrong)
+
+
+def _encodable(text: str) -> str:
+    """Return a text with a question mark for each half of a sign, which JSON can name and no page can show."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _at(node: object, *path: str) -> Any:

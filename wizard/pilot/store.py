@@ -14,11 +14,12 @@ from django.db import connection
 from django.db.models import Max, Prefetch, Sum
 from django.utils.timezone import localdate, now
 
+from config.budget import MEGABYTE, Budget, WrongFileError
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import statistics
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
-from wizard.pilot.media import MEGABYTE, MOST_FILE_BYTES, MOST_PLAN_BYTES, TAKEN, MediaType, sniff
+from wizard.pilot.media import FILE, MOST_PLAN_BYTES, TAKEN, MediaType, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.statistics import PairVerdict
@@ -252,10 +253,11 @@ def stored_bytes(plan: Plan | None = None) -> int:
 
 def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
     """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
-    data = file.read(MOST_FILE_BYTES + 1)
+    try:
+        data = Budget(FILE).read(file)
+    except WrongFileError as refused:
+        return str(refused).removesuffix(".")
     found = sniff(data)
-    if len(data) > MOST_FILE_BYTES:
-        return f"a file takes {MOST_FILE_BYTES // MEGABYTE} MB"
     if found is None:
         return f"it is none of {TAKEN}, whatever its name says"
     return _save_file(pilot, number, place, data, found)

@@ -3,17 +3,22 @@
 A table is pasted from a spreadsheet, a CSV file or a workbook; its columns are known by their headings, in any order.
 """
 
-import contextlib
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import islice
+from typing import Protocol
 
+from catalog import workbook
 from catalog.formatting import capitalise, format_count
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
-from catalog.tables import WrongFileError, is_workbook, read_sheets, unguarded
+from catalog.tables import unguarded
+from catalog.workbook import SheetRow, is_workbook
+from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney, Value, Values
 
 MOST_ROWS = 2_000  # taken in at once
@@ -23,9 +28,24 @@ LONGEST_SHOWN = 80  # characters of a bad row
 NAMES = {"number": "number of the case", "model": "model", "key": "id"} | {
     metric.slug: metric.label[:1].lower() + metric.label[1:] for metric in METRICS
 }
-MOST_BYTES = 900_000  # of a table
+# A table of results or cases, pasted or as a file.
+TABLE = Limits(
+    most={
+        Expense.BYTES: MEGABYTE,
+        Expense.UNPACKED: 40 * MEGABYTE,
+        Expense.PIECES: 1_000_000,
+        Expense.SHEETS: 50,
+        Expense.COLUMNS: 256,
+        Expense.ROWS: 10_000,
+        Expense.CELLS: 300_000,
+        Expense.MEMORY: 8 * MEGABYTE,
+        Expense.SECONDS: 4,
+    },
+    remedy="Bring it in two pieces.",
+)
 FIRST_LINES = 60  # among which the headings are looked for
-MOST_COLUMNS = 60
+MOST_COLUMNS = 60  # in which headings are looked for
+LONGEST_HEADING = 200  # characters
 DELIMITERS = ("\t", ";", ",")
 HEADS: Mapping[str, tuple[str, ...]] = {
     "number": ("case", "trial", "trial number", "trial no", "no", "nr", "#", "number"),
@@ -44,9 +64,15 @@ _UNITS = (
 )
 NO_UNITS: Mapping[str, str] = {}
 type Meaning = Callable[[str], str]  # what a heading is about; nothing where it is not known
-type Rows = Sequence[
-    tuple[Sequence[str], str]
-]  # the cells of each row, and what is wrong with one of them
+
+
+class RowSource(Protocol):
+    """Rows of cells under a name, read anew each time that they are asked for."""
+
+    @property
+    def name(self) -> str: ...
+
+    def rows(self) -> Iterator[SheetRow]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,71 +247,88 @@ class PastedTable:
         )
 
 
-def text_of(data: bytes) -> str:
-    """Return the text of a file in the ways spreadsheets write it. Raises `WrongFileError` where it is too large or no text."""
-    if len(data) > MOST_BYTES:
-        raise WrongFileError("It has more than 900 kilobytes. Bring it in two pieces.")
-    encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
+@contextmanager
+def sheets_of(source: str | bytes, budget: Budget) -> Iterator[Sequence[RowSource]]:
+    """Open the sheets of a workbook, or a text as each delimiter splits it. Raises `WrongFileError`."""
+    if isinstance(source, bytes) and is_workbook(source):
+        budget.allow(Expense.BYTES, len(source))
+        with workbook.opened(io.BytesIO(source), budget, format_input) as book:
+            yield book.sheets
+        return
+    text = text_of(source, budget).replace("\r\n", "\n").replace("\r", "\n")
+    yield [SplitText(text, delimiter, budget) for delimiter in DELIMITERS]
+
+
+def text_of(source: str | bytes, budget: Budget) -> str:
+    """Return a text, that of a file in the ways spreadsheets write it.
+
+    Raises `WrongFileError` where it is too large or no text.
+    """
+    budget.allow(Expense.BYTES, len(source))
+    if isinstance(source, str):
+        return source
+    encodings = ("utf-16",) if source[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
     for encoding in encodings:
-        with contextlib.suppress(UnicodeDecodeError):
-            text = data.decode(encoding)
+        with suppress(UnicodeDecodeError):
+            text = source.decode(encoding)
             if "\0" not in text:
                 return text
     raise WrongFileError("It is no text. Save the sheet as CSV or XLSX first.")
 
 
-def sheets_of(source: str | bytes) -> Sequence[tuple[str, Rows]]:
-    """Return the filled sheets of a workbook by their names, or a text split by each delimiter. Raises `WrongFileError`."""
-    if isinstance(source, bytes) and is_workbook(source) and len(source) <= MOST_BYTES:
-        sheets = read_sheets(io.BytesIO(source), FIRST_LINES + MOST_ROWS * 2, format_input)
-        if sum(len(cell) for _, rows in sheets for cells, _ in rows for cell in cells) > MOST_BYTES:
-            raise WrongFileError(
-                "It is too much for one go. Bring it in two pieces."
-            )  # a workbook is packed
-        return [(name, rows) for name, rows in sheets if any(cells for cells, _ in rows)]
-    text = text_of(source) if isinstance(source, bytes) else source
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return [
-        ("", [(line, "") for line in csv.reader(io.StringIO(plain), delimiter=each)])
-        for each in DELIMITERS
-    ]
+@dataclass(frozen=True, slots=True)
+class SplitText:
+    """A text as rows of cells, like a sheet of a workbook."""
+
+    text: str
+    delimiter: str
+    budget: Budget
+    name: str = ""
+
+    def rows(self) -> Iterator[SheetRow]:
+        """Yield the rows that are filled. Raises `WrongFileError`."""
+        lines = csv.reader(io.StringIO(self.text), delimiter=self.delimiter)
+        for number, cells in enumerate(lines, start=1):
+            self.budget.spend(Expense.ROWS)
+            self.budget.spend(Expense.CELLS, len(cells))
+            if any(cell.strip() for cell in cells):
+                yield SheetRow(number, cells)
 
 
-def split(source: str | bytes, meaning: Meaning, needed: frozenset[str]) -> PastedTable | None:
+def split(
+    source: str | bytes, meaning: Meaning, needed: frozenset[str], budget: Budget
+) -> PastedTable | None:
     """Return the sheet, or the text as its delimiter splits it, of which most headings are understood; None where none is.
 
     A line of headings names one of `needed`, or two of anything. Raises `WrongFileError`.
     """
-    sheets = sheets_of(source)
-    tables = [
-        (len(meant), -place, name, rows, meant)
-        for name, rows in sheets
-        for place, (cells, _) in enumerate(rows[:FIRST_LINES])
-        if needed & (meant := _understood(cells, meaning)).keys() or len(meant) > 1
-    ]
-    if not tables:
-        return None
-    _, head, found, rows, meant = max(tables, key=lambda each: each[:2])
-    lines = [
-        SourceLine(
-            place=at,
-            text=shortened(cells),
-            cells={
-                name: unguarded(cells[where].strip())
-                for name, where in meant.items()
-                if where < len(cells)
-            },
-            wrong=wrong,
-        )
-        for at, (cells, wrong) in enumerate(rows[1 - head :], start=2 - head)
-        if any(cell.strip() for cell in cells)
-    ]
+    with sheets_of(source, budget) as sheets:
+        begins = [list(islice(sheet.rows(), FIRST_LINES)) for sheet in sheets]
+        tables = [
+            (len(meant), -place, sheet, row, meant)
+            for sheet, begin in zip(sheets, begins, strict=True)
+            for place, row in enumerate(begin)
+            if needed & (meant := _understood(row.cells, meaning)).keys() or len(meant) > 1
+        ]
+        if not tables:
+            return None
+        _, _, chosen, head, meant = max(tables, key=lambda table: table[:2])
+        lines = [_line(row, meant) for row in chosen.rows() if row.number > head.number]
     others = [
-        SourceLine(place=None, cells={}, text=f"Sheet “{name}”", wrong=OTHER_SHEET)
-        for name, _ in sheets
-        if name != found
+        SourceLine(place=None, cells={}, text=f"Sheet “{sheet.name}”", wrong=OTHER_SHEET)
+        for sheet, begin in zip(sheets, begins, strict=True)
+        if sheet.name != chosen.name and begin
     ]
-    return PastedTable(heads=rows[-head][0], meant=meant, lines=(*others, *lines))
+    return PastedTable(heads=head.cells, meant=meant, lines=(*others, *lines))
+
+
+def _line(row: SheetRow, meant: Mapping[str, int]) -> SourceLine:
+    cells = {
+        name: unguarded(row.cells[place].strip())
+        for name, place in meant.items()
+        if place < len(row.cells)
+    }
+    return SourceLine(place=row.number, text=shortened(row.cells), cells=cells, wrong=row.wrong)
 
 
 def _plain(heading: str) -> str:
@@ -293,8 +336,9 @@ def _plain(heading: str) -> str:
 
 
 def _understood(line: Sequence[str], meaning: Meaning) -> dict[str, int]:
-    found = {meaning(_plain(line[at])): at for at in reversed(range(min(len(line), MOST_COLUMNS)))}
-    return {name: at for name, at in found.items() if name}
+    heads = [cell if len(cell) <= LONGEST_HEADING else "" for cell in line[:MOST_COLUMNS]]
+    found = {meaning(_plain(heads[place])): place for place in reversed(range(len(heads)))}
+    return {name: place for name, place in found.items() if name}
 
 
 def meaning_of(plain: str) -> str:
@@ -307,11 +351,13 @@ def meaning_of(plain: str) -> str:
     return ""
 
 
-def read(source: str | bytes, money: PlanMoney = IN_DOLLARS) -> Found[ResultRow]:
+def read(
+    source: str | bytes, money: PlanMoney = IN_DOLLARS, budget: Budget | None = None
+) -> Found[ResultRow]:
     """Read a table of results under a line of headings. Raises `WrongFileError`."""
     if not source.strip():
         return Found(trouble="There is nothing in it. Paste something, or choose a file.")
-    table = split(source, meaning_of, frozenset(BY_SLUG))
+    table = split(source, meaning_of, frozenset(BY_SLUG), budget or Budget(TABLE))
     if table is None:
         return Found(trouble=f"The first line must name the columns, {EXAMPLE}")
     if not BY_SLUG.keys() & table.meant:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition
+from config.budget import Budget, WrongFileError
 from wizard import prefill
 from wizard.api import checked
 from wizard.exports import plan_json
@@ -49,13 +50,11 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
         asked = (whole_number(number) or 0) if number else None
         return _copied(request, view_key=view_key, number=asked, edition=edition)
     file, text = request.FILES.get(BROUGHT), text_of(request).encode()
-    if (
-        isinstance(file, UploadedFile) and file.size
-    ):  # of one that is too large no more is read than shows it
-        text = bytes(file.read(plan_json.MOST_BYTES + 1))
     try:
+        if isinstance(file, UploadedFile) and file.size:
+            text = Budget(plan_json.BROUGHT).read(file)
         return _started(request, plan_json.read(text), edition)
-    except NotAPlanError as refused:
+    except (NotAPlanError, WrongFileError) as refused:
         shown = {
             "edition": edition,
             "wish": prefill.Wish(),

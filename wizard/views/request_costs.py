@@ -16,5 +16,6 @@ def is_owned(request: HttpRequest) -> bool:
     return match is not None and drafts.find(match.kwargs["edit_key"], drafts.KEYS) is not None
 
 
-TEXT_FILE = RequestCost(body_bytes=TEXT_FILE_BYTES, opens=is_owned)
+# A table or a workbook, which takes seconds to read.
+TEXT_FILE = RequestCost(body_bytes=TEXT_FILE_BYTES, opens=is_owned, sending_lane=Lane.HEAVY)
 LARGE_FILE = RequestCost(body_bytes=LARGE_FILE_BYTES, opens=is_owned)

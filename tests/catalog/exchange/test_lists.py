@@ -235,11 +235,15 @@ def test_file_that_is_no_json_or_no_list_is_refused() -> None:
             list(read("no list"))
 
 
-def test_large_list_is_refused_before_it_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "LARGEST_LIST", 1_000)
-    stream = io.BytesIO(b"x" * 1_000_000)
+def test_large_list_is_refused_before_it_is_read_whole() -> None:
+    stream = io.BytesIO(b"x" * 30_000_000)
 
-    with pytest.raises(WrongListError, match="larger than"):
+    with pytest.raises(WrongListError, match="larger than 20 MB"):
         lists.bounded(stream)
 
-    assert stream.tell() == 1_001
+    assert stream.tell() == 20_000_001
+
+
+def test_list_of_more_values_than_any_has_is_refused() -> None:
+    with pytest.raises(WrongListError, match="more than 1,000,000 values"):
+        lists.parsed(b"[" + b"1," * 1_000_000 + b"1]")

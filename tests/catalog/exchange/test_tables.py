@@ -18,8 +18,9 @@ from catalog.exchange.columns import (
     write_fact_rows,
 )
 from catalog.registry import KINDS, FactKind
-from catalog.tables import TableFormat, TableLine, WrongFileError, format_of
+from catalog.tables import TableFormat, TableLine, format_of
 from catalog.vocabulary import Medium
+from config.budget import WrongFileError
 from tests.support import starter_catalog
 
 PROVIDERS = KINDS["providers"]
@@ -91,7 +92,7 @@ def test_wrong_rows_do_not_hide_the_rows_after_them() -> None:
 
 def test_what_is_no_json_is_refused_as_a_whole_or_by_row() -> None:
     for text in (f"[{json.dumps(ROW)},", "[" * 100_000, "]" * 9, "[nul]", ""):
-        with pytest.raises(WrongFileError, match="The file is not JSON"):
+        with pytest.raises(WrongFileError, match=r"It is no JSON|It nests too deep"):
             lines(text, TableFormat.JSON)
     for text in ('["text"]', '[{"slug": {"a": 1}}]', "[3]"):
         assert all(line.wrong for line in lines(text, TableFormat.JSON)), text

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from tests.wizard.exports import kit
-from wizard.exports.plan_json import MOST_BYTES, NotAPlanError, plan_json, read, schema
+from wizard.exports.plan_json import NotAPlanError, plan_json, read, schema
 from wizard.plans.overlay import VendorReply, dump
 
 
@@ -87,7 +87,8 @@ NO_PLAN = {
         b'{"format": "\\ud800"}',
     ),
     "not a plan of ours": (b"[]", b"null", b"{}", b'{"format": "another"}'),
-    "too large": (b" " * (MOST_BYTES + 1) + b"1",),
+    "larger than 1 MB": (b" " * 1_000_000 + b"1",),
+    "more than 100,000 values": (b"[" + b"1," * 100_000 + b"1]",),
     "another edition": (json.dumps(WHOLE | {"edition": 1}).encode(),),
     "None of its answers": (json.dumps(WHOLE).encode(),),
 }

@@ -155,7 +155,7 @@ def test_what_is_no_plan_starts_nothing_and_a_large_file_is_refused_unread(clien
 
     assert (answer.status_code, large.status_code) == (422, 422)
     assert "This plan could not be taken" in answer.content.decode()
-    assert "too large" in large.content.decode()
+    assert "larger than 1 MB" in large.content.decode()
     assert not Plan.objects.exists()
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog.parsing import Problem
-from catalog.tables import WrongFileError, write_xlsx
+from catalog.tables import write_xlsx
+from config.budget import Budget, WrongFileError
 from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
@@ -193,7 +194,7 @@ def test_any_text_is_read_or_answered(text: str) -> None:
 
 def test_files_of_all_spreadsheets_are_text() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
-        text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding))
+        text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding), Budget(tables.TABLE))
         assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == Decimal(
             "1.725"
         ), encoding
@@ -209,7 +210,7 @@ def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
         Decimal(2),
     ]
     with pytest.raises(WrongFileError, match="no text"):
-        tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+        tables.text_of(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Budget(tables.TABLE))
 
 
 def a_workbook(**sheets: list[list[Any]]) -> bytes:

@@ -169,7 +169,7 @@ class TestUpload:
         eleventh = upload(client, edit_key, 11, **{"file-1": ("more.png", png())})
         instead = upload(client, edit_key, 10, **{"file-1": ("less.png", png())})
 
-        assert "large.png: a file takes 5 MB" in too_large.content.decode()
+        assert "large.png: it is larger than 5 MB" in too_large.content.decode()
         assert "more.png: a plan takes 50 MB" in eleventh.content.decode()
         assert instead.status_code == 303
 

@@ -223,11 +223,11 @@ def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None
 
 def test_what_cannot_be_started_is_answered_with_a_sentence(client: Client) -> None:
     plan, key = planned()
-    sheet = b"x" * 900_001
+    sheet = b"x" * 1_000_001
     for sent, problem in (
         ({}, "Type or paste the cases"),
         ({"file": SimpleUploadedFile("cases.csv", b"\x89PNG\r\n\x1a\n\0\0")}, "It is no text"),
-        ({"file": SimpleUploadedFile("cases.csv", sheet)}, "900 kilobytes"),
+        ({"file": SimpleUploadedFile("cases.csv", sheet)}, "larger than 1 MB"),
     ):
         answer = send(client, f"/plan/{key}/pilot/", seen=0, **sent)
         assert answer.status_code == 422

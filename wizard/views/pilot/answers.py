@@ -13,6 +13,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from catalog.parsing import clean_text
+from config.budget import MEGABYTE
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, store
@@ -117,9 +118,9 @@ def files(asked: PilotRequest) -> HttpResponse:
         "posted": number,
         "answered": store.answered(asked.pilot, cases),
         "taken": media.TAKEN,
-        "most_file": media.MOST_FILE_BYTES // media.MEGABYTE,
-        "most_plan": media.MOST_PLAN_BYTES // media.MEGABYTE,
-        "stored": -(-store.stored_bytes(asked.plan) // media.MEGABYTE),
+        "most_file": media.MOST_FILE_BYTES // MEGABYTE,
+        "most_plan": media.MOST_PLAN_BYTES // MEGABYTE,
+        "stored": -(-store.stored_bytes(asked.plan) // MEGABYTE),
     }  # fmt: skip
     return asked.show("files", **page)
 

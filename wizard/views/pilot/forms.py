@@ -6,13 +6,12 @@ from typing import Any, override
 from django import forms
 
 from catalog.formatting import currency_name
-from catalog.tables import WrongFileError
+from config.budget import Budget, WrongFileError
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.pilot import tables
 from wizard.pilot.cases import CasePair, read_cases
 from wizard.pilot.metrics import METRICS, Metric, MetricKind, Values
-from wizard.pilot.tables import Found, ResultRow, read_row
-from wizard.views.pilot.request import PilotRequest
+from wizard.pilot.tables import TABLE, Found, ResultRow, read_row
+from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest
 
 LONGEST_WHY, LONGEST_TYPED = 200, 60
 RATED = ("accepted", "harmful", "minutes")
@@ -137,9 +136,11 @@ class CasesForm(SmallForm):
     @override
     def clean(self) -> None:
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("cases", "")
+        budget = Budget(TABLE)
         try:
-            self.found = read_cases(file.read(tables.MOST_BYTES + 1) if file else text, self.names)
+            with ONE_AT_A_TIME:
+                self.found = read_cases(budget.read(file) if file else text, self.names, budget)
         except WrongFileError as refused:
-            self.add_error("file", str(refused))
+            self.add_error("file" if file else "cases", str(refused))
         if self.found.trouble:
             self.add_error("cases", self.found.trouble)

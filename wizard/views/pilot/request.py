@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,10 @@ from wizard.views import browser
 from wizard.views.closed import View
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_version, whole_number
+
+ONE_AT_A_TIME = (
+    Lock()
+)  # file of a pilot in a process, which takes tens of megabytes while it is read
 
 type Typed = Mapping[str, str]
 

@@ -4,29 +4,28 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
-from threading import Lock
-from typing import Any
+from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from catalog.tables import WrongFileError, is_workbook
 from catalog.views.page import list_page
+from catalog.workbook import is_workbook
+from config.budget import Budget, WrongFileError
 from config.request_cost import Lane, declares
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
-from wizard.pilot.metrics import BY_SLUG, METRICS, load_values, store_values
+from wizard.pilot.metrics import BY_SLUG, METRICS, PlanMoney, load_values, store_values
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
 from wizard.views.pilot.forms import ResultForm
-from wizard.views.pilot.request import PilotRequest, for_owner
+from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest, for_owner
 from wizard.views.request_costs import LARGE_FILE
 
 ONCE_BYTES = 9
 SHOWN_ROWS, SHOWN_BAD = 12, 100
-_ONE_AT_A_TIME = Lock()  # in a process: such a file takes a hundred megabytes while it is read
 
 
 @for_owner
@@ -119,7 +118,7 @@ def _words(asked: PilotRequest, row: PilotResult) -> str:
     return ", ".join([*parts, *(["struck"] if row.struck else [])])
 
 
-@declares(replace(LARGE_FILE, lane=Lane.HEAVY))
+@declares(replace(LARGE_FILE, sending_lane=Lane.HEAVY))
 @for_owner
 def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
@@ -144,18 +143,28 @@ def bring(asked: PilotRequest) -> HttpResponse:
 
 def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
     file, text = asked.request.FILES.get("file"), asked.typed.get("pasted", "")
-    if not isinstance(file, UploadedFile) or not file.size:
-        return tables.read(text, asked.money), text
-    data = bytes(file.read(promptfoo.MOST_BYTES + 1))
-    of_promptfoo = data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{")
     try:
-        with _ONE_AT_A_TIME:
-            found = promptfoo.read(data) if of_promptfoo else tables.read(data, asked.money)
+        with ONE_AT_A_TIME:
+            if isinstance(file, UploadedFile) and file.size:
+                return _read_file(file, asked.money)
+            return tables.read(text, asked.money), text
     except WrongFileError as refused:
-        return Found(trouble=str(refused)), ""
-    return found, tables.write(found.rows) if of_promptfoo or is_workbook(data) else tables.text_of(
-        data
-    )
+        return Found(trouble=str(refused)), text
+
+
+def _read_file(file: IO[bytes], money: PlanMoney) -> tuple[Found[ResultRow], str]:
+    """Return the results in a file, and the text that would have given the same. Raises `WrongFileError`."""
+    budget = Budget(promptfoo.RUN)
+    data = budget.read(file)
+    if data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{"):
+        found = promptfoo.read(data, budget)
+        return found, tables.write(found.rows)
+    budget = Budget(tables.TABLE)
+    if is_workbook(data):
+        found = tables.read(data, money, budget)
+        return found, tables.write(found.rows)
+    text = tables.text_of(data, budget)
+    return tables.read(text, money, budget), text
 
 
 def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
