@@ -53,6 +53,7 @@ class FactKind:
     )
     address: str = ""  # in the API, where it is not its name
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
+    proper: bool = False  # people ask for a row by its name: gpt-4o, ChatGPT Plus, Anthropic
     everyday: bool = False  # editors work on it every week; the desk's first page folds the others
     steers: bool = False  # it steers advice or the search, so that only keepers write it
 
@@ -200,7 +201,15 @@ KINDS: dict[str, FactKind] = {
             search=0.3,
             everyday=True,
         ),
-        FactKind("providers", "provider", page=True, tag=Tag.MARKET, search=1.0, everyday=True),
+        FactKind(
+            "providers",
+            "provider",
+            page=True,
+            tag=Tag.MARKET,
+            search=0.9,
+            proper=True,
+            everyday=True,
+        ),
         FactKind("modalities", "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
         FactKind("industries", "trade", page=True, tag=Tag.JOBS, search=1.0),
         FactKind("job_roles", "job role", page=True, tag=Tag.JOBS, search=0.9),
@@ -211,6 +220,7 @@ KINDS: dict[str, FactKind] = {
             page=True,
             tag=Tag.MARKET,
             search=1.0,
+            proper=True,
             everyday=True,
         ),
         FactKind(
@@ -239,9 +249,14 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.MARKET,
             everyday=True,
         ),
-        FactKind("apps", "app", page=True, tag=Tag.MARKET, search=1.0),
+        FactKind("apps", "app", page=True, tag=Tag.MARKET, search=1.0, proper=True),
         FactKind(
-            "app_plans", "plan of an app", several="plans of apps", tag=Tag.MARKET, everyday=True
+            "app_plans",
+            "plan of an app",
+            several="plans of apps",
+            tag=Tag.MARKET,
+            proper=True,
+            everyday=True,
         ),
         FactKind(
             "prices",
@@ -269,7 +284,7 @@ KINDS: dict[str, FactKind] = {
             search=0.5,
             steers=True,
         ),
-        FactKind("benchmarks", "test", place="benchmarks", tag=Tag.SCORES, search=0.7),
+        FactKind("benchmarks", "test", place="benchmarks", tag=Tag.SCORES, search=0.7, proper=True),
         FactKind(
             "scores",
             "score",

@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from catalog import desk, search
+from catalog import desk
 from catalog.dated import scores_in_force
 from catalog.differences import differences
 from catalog.models import DESK, Release
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
+from catalog.search.entries import index_release
 
 # Newest first, built once, because every page asks for the newest.
 EDITIONS = Release.objects.newest_first().values("number", "digest", "published_at")
@@ -178,7 +179,7 @@ def _append(payload: bytes, *, author: User | None, note: str) -> Release:
 
 def _searchable(release: Release, payload: bytes) -> Release:
     """Build the search index after publishing; if that fails, the first search builds it."""
-    transaction.on_commit(lambda: search.index_release(release.digest, load(payload)), robust=True)
+    transaction.on_commit(lambda: index_release(release.digest, load(payload)), robust=True)
     return release
 
 

@@ -3,26 +3,36 @@
 import re
 import unicodedata
 
-# Names in which the signs matter; everywhere else a sign is a space.
-SIGNED = {"c++": " cplusplus ", "c#": " csharp ", "&": " and "}
+# Signs that are read aloud; every other sign is a space.
+SIGNED = {
+    "c++": " cplusplus ",
+    "c#": " csharp ",
+    "+": " plus ",
+    "&": " and ",
+    "%": " percent ",
+}
 # Letters that no accent can be taken from.
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
-WORD = re.compile(r"[^\W_]+")
-ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e", "y")
+WORD = re.compile(r"[^\W_]+(?:(?<=\d)\.\d[^\W_]*)*")  # 3.5 is one word, and so is v3.5
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+ENDINGS = ("ies", "ed", "es", "s", "e", "y")
 SHORTEST_STEM = 3
 
 
 def folded(text: str) -> str:
-    """Return a text as small letters and digits with single spaces: no accents, no signs."""
+    """Return a text as small letters and digits with single spaces: no accents, no signs.
+
+    Numbers keep the point between their digits: GPT-5.6 is “gpt 5.6”, and 1,050 is “1050”.
+    """
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(
         PLAIN_LETTERS
     )
     for sign, word in SIGNED.items():
         text = text.replace(sign, word)
-    text = re.sub("['’ʼ]", "", text)
+    text = THOUSANDS.sub("", re.sub("['’ʼ]", "", text))
     return " ".join(WORD.findall(text))
 
 

@@ -113,7 +113,7 @@ def put_starter_by() -> None:
     What makes its pages searchable stays: it counts for that release alone.
     """
     from catalog.management.commands.load_catalog import load
-    from catalog.search import index_release
+    from catalog.search.entries import index_release
 
     digest = publish_catalog(starter_catalog()).digest
     index_release(digest, starter_catalog())

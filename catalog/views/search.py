@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import intents, search as finding
 from catalog.formatting import capitalise
 from catalog.naming import address_of
 from catalog.registry import KINDS
 from catalog.schema import Catalog
-from catalog.search import Hit
+from catalog.search import finding, intents
+from catalog.search.parser import LONGEST_QUERY
+from catalog.search.ranking import Hit
 from catalog.views.page import Reading, page, reads_release
 
 SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
@@ -18,11 +19,12 @@ SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
 @reads_release
 def search(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what the release holds for the words in `q`, of one `kind` where the address names it."""
-    query = request.GET.get("q", "").strip()[: finding.LONGEST_QUERY]
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     kind = request.GET.get("kind", "")
     kind = kind if kind in SEARCHED else ""
     catalog = edition.catalog
-    found = finding.search(query, edition.digest, catalog, kind=kind)
+    result = finding.search(query, edition.digest, catalog, kind=kind)
+    answers = () if kind else intents.answers(result.parsed, catalog, edition.on, result.job)
     return page(
         request,
         "catalog/search.html",
@@ -31,8 +33,8 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
         query=query,
         kind=kind,
         kind_words=_heading(kind) if kind else "",
-        found=found,
-        answers=() if kind else intents.answers(query, catalog, edition.on),
+        result=result,
+        answers=answers,
         shelves=[
             {
                 "kind": group.kind,
@@ -40,20 +42,17 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
                 "total": group.total,
                 "lines": [_line(hit, catalog) for hit in group.hits],
             }
-            for group in found.groups
+            for group in result.groups
         ],
-        suggestions=[_line(hit, catalog) for hit in found.suggestions],
-        goal=catalog.use_case.get(found.goal or ""),
+        suggestions=[_line(hit, catalog) for hit in result.suggestions],
+        goal=catalog.use_case.get(result.goal or ""),
     )
 
 
 def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:
-    return {
-        "hit": hit,
-        "address": address_of(
-            catalog, KINDS[hit.kind], KINDS[hit.kind].find(getattr(catalog, hit.kind), hit.key)
-        ),
-    }
+    kind = KINDS[hit.kind]
+    row = kind.find(getattr(catalog, hit.kind), hit.key)
+    return {"hit": hit, "address": address_of(catalog, kind, row)}
 
 
 def _heading(kind: str) -> str:

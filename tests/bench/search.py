@@ -7,7 +7,8 @@ from timeit import timeit
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.search import WORDS, index_of, index_release, search
+from catalog.search.entries import WORDS, index_of, index_release
+from catalog.search.finding import search
 from tests.bench.large import large
 from tests.bench.table import Row, at_most
 from tests.support import starter_catalog

@@ -14,22 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings, strategies as st
 
-from catalog import search as finding
 from catalog.models import Industry, Release, SearchEntry
 from catalog.models.base import RowState
 from catalog.releases import current, publish
 from catalog.schema import Catalog, Synonym
-from catalog.search import (
-    FILLERS,
-    MOST_JOBS,
-    WORDS,
-    entries,
-    index_of,
-    index_release,
-    jobs_of,
-    parse_query,
-    search,
-)
+from catalog.search import entries as filling
+from catalog.search.entries import WORDS, entries, index_of, index_release
+from catalog.search.finding import MOST_JOBS, jobs_of, search
+from catalog.search.parser import FILLERS, parse_query
 from catalog.views.search import SEARCHED
 from catalog.words import distance, folded
 from tests.catalog.test_pages import every_address
@@ -211,7 +203,7 @@ def test_publishing_fills_the_search(
 def test_entries_of_old_releases_go(
     starter_release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "INDEXED_RELEASES", 1)
+    monkeypatch.setattr(filling, "INDEXED_RELEASES", 1)
     catalog = starter_catalog()
     index_release(starter_release.digest, catalog)
     smaller = replace(catalog, claims=catalog.claims[1:])

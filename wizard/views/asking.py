@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Self
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from catalog import search
 from catalog.releases import Edition
+from catalog.search.finding import jobs_of
 from catalog.views.page import asks_for_inside
 from wizard import forms, prefill
 from wizard.plans import drafts
@@ -144,7 +144,7 @@ def show(way: WalkRequest, stop: Stop, sheet: Sheet) -> HttpResponse:
     request = way.request
     sent = request.POST if request.method == "POST" else request.GET
     words = str(sent.get("q", ""))[: prefill.MOST_WORDS] if stop.page is JOBS else ""
-    fitting = search.jobs_of(words, way.edition.digest, way.edition.catalog) if words else ()
+    fitting = jobs_of(words, way.edition.digest, way.edition.catalog) if words else ()
     controls = forms.controls(stop, sheet.typed, sheet.problems or {}, words=words, fitting=fitting)
     grids, common = forms.grids(controls)
     back = way.journey.before(stop)

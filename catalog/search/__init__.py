@@ -1,0 +1,1 @@
+"""Search: what a query means, what a release holds for it, and which pages answer it."""

@@ -1,0 +1,390 @@
+"""What a query asks for: the names in it, what it wants of them, and the words that are left to be looked for."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from catalog.data_files import toml_named
+from catalog.registry import KINDS
+from catalog.schema import Catalog, Synonym
+from catalog.search.names import Name, names_of
+from catalog.vocabulary import Medium
+from catalog.words import folded, stem
+
+LONGEST_QUERY = 200  # characters
+MOST_WORDS, MOST_CLAUSES = 30, 10
+LONGEST_PHRASE = 5  # words
+KEPT_SYNONYMS = 8  # releases
+ASKING = re.compile(
+    r"^(what|how|why|when|where|which|who|can|do|does|is|are|must|should)\b"
+    r"|^(was|wie|warum|wann|wo|welche[rs]?|wer|kann|muss|darf|ist|sind)\b"
+)
+# After a number, what makes it a figure that somebody quotes: 82 percent, 67 billion.
+COUNTED = tuple(
+    (word,) for word in ("percent", "billion", "million", "trillion", "bn", "prozent", "milliarden")
+)
+BEFORE_A_QUALIFIER = frozenset(
+    {"for", "in", "of", "on", "with", "from", "fur", "im", "mit", "para"}
+)
+LONGEST_SYNONYM = 4  # words
+
+
+GLUED = re.compile(r"([^\W\d_]+)(\d.*)")
+
+
+class Meaning(NamedTuple):
+    """What a phrase says of what is wanted: a signal, a medium that goes in or comes out, an answer, a month."""
+
+    slot: str
+    value: str
+
+
+def _phrases() -> dict[str, tuple[Meaning, ...]]:
+    table: dict[str, list[Meaning]] = {}
+    for slot in ("signals", "makes", "reads", "yes", "months"):
+        for value, phrases in _TABLE[slot].items():
+            for phrase in phrases:
+                table.setdefault(phrase, []).append(Meaning(slot, value))
+                if MAKER_OF_IT.search(phrase):
+                    table[phrase].append(MODELS)
+    for turn in _TABLE["turns"]:
+        turns = [Meaning("reads", turn["reads"]), Meaning("makes", turn["makes"])]
+        for phrase in turn["phrases"]:
+            table[phrase] = [*turns, MODELS] if MAKER_OF_IT.search(phrase) else turns
+    for phrase in _TABLE["models"]:
+        table.setdefault(phrase, []).append(MODELS)
+    return {phrase: tuple(meanings) for phrase, meanings in table.items()}
+
+
+_TABLE = toml_named(__file__, "phrases")
+MODELS = Meaning("models", "")
+# “Text to video” and “image generators” are models that make it.
+MAKER_OF_IT = re.compile(r"^\w+ to \w+$|generator|modell|\bmodels?$")
+FILLERS = frozenset(_TABLE["fillers"].split())
+PHRASES = _phrases()
+PHRASE_WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
+# Words that ask for an answer and stand in few texts: they are looked for only where nothing else is.
+ASKED_WITH = frozenset(
+    {
+        *("price", "cheapest", "best", "versus", "end", "able", "free"),
+        *("longest", "new", "costlier", "cheaper"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that is looked for: its own words, and the words that editors say are meant by it."""
+
+    own: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+    name: bool = False  # of a row or a line
+    last: bool = False  # it may still be being typed
+    figure: bool = False  # a number that somebody quotes
+    qualifier: bool = (
+        False  # it stands behind a “for” or an “in”, and says less than what is before
+    )
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.own)
+
+    @property
+    def is_explained(self) -> bool:
+        """Tell whether editors say what is meant by it."""
+        return bool(self.meant) and not self.name
+
+    @property
+    def every_word(self) -> frozenset[str]:
+        """Return its own words and those that are meant."""
+        return frozenset(word for words in (self.words, *self.meant) for word in words.split())
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it is a bare number, which says little of what is meant."""
+        return not self.figure and self.words.replace(".", "").isdecimal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedQuery:
+    """A query as it was understood."""
+
+    words: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+    signals: frozenset[str] = frozenset()
+    models: bool = False  # it wants models, of whatever name
+    makes: Medium | None = None
+    reads: Medium | None = None
+    answers: frozenset[str] = frozenset()  # fields of a model that are to be yes
+    month: int | None = None
+    rest: tuple[str, ...] = ()  # words that none of the above explains
+    clauses: tuple[Clause, ...] = ()
+    meant: str = ""  # all of it, in the words that are meant
+    asks: bool = False  # it is a question
+    unread: frozenset[str] = field(default_factory=frozenset)  # words that stand nowhere
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Return what is looked for in its own words and in the words that are meant."""
+        own = " ".join(clause.words for clause in self.clauses)
+        meant = " ".join(
+            clause.meant[0] if clause.meant else clause.words for clause in self.clauses
+        )
+        return tuple(dict.fromkeys((own, meant)))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Return what a title is called that is just what is looked for, one of a thing or several."""
+        return tuple(
+            dict.fromkeys(
+                form
+                for words in (" ".join(self.words), *self.variants)
+                for form in (words, f"{words}s", words.removesuffix("s"))
+            )
+        )
+
+    @property
+    def unfiled(self) -> Name | None:
+        """Return a version that is asked for and not on file."""
+        return next((name for name in self.names if name.unfiled), None)
+
+
+def parse_query(
+    query: str,
+    catalog: Catalog,
+    respelled: Mapping[str, str] | None = None,
+    unread: Container[str] = (),
+) -> ParsedQuery | None:
+    """Return what a query asks for; None where it holds no word.
+
+    `respelled` has what mistyped or compound words are read as, `unread` the words that stand nowhere.
+    """
+    typed = folded(query[:LONGEST_QUERY]).split()[:MOST_WORDS]
+    spelled = " ".join((respelled or {}).get(word, word) for word in typed)
+    synonyms = read_synonyms(catalog.synonyms)
+    words = tuple(_renamed(spelled.split(), catalog, synonyms))
+    if not words:
+        return None
+    names = _names(words, catalog, synonyms)
+    named = frozenset(place for name in names for place in range(name.start, name.end))
+    mentions = tuple(_mentions(words, named))
+    slots = _slots(mentions)
+    explained = named | {place for mention in mentions for place in mention.places}
+    rest = tuple(
+        word for place, word in enumerate(words) if place not in explained and word not in FILLERS
+    )
+    clauses = _clauses(words, names, mentions, synonyms, catalog)
+    return ParsedQuery(
+        words=words,
+        names=names,
+        signals=frozenset(slots.get("signals", ())),
+        models="models" in slots,
+        makes=_medium(slots.get("makes")),
+        reads=_medium(slots.get("reads")),
+        answers=frozenset(slots.get("yes", ())),
+        month=next(map(int, slots.get("months", ())), None),
+        rest=rest,
+        clauses=clauses,
+        meant=_meant(words, synonyms),
+        asks=_asks(words, slots.get("signals", ()), names),
+        unread=frozenset(word for word in words if word in unread),
+    )
+
+
+def _names(words: Sequence[str], catalog: Catalog, synonyms: Container[str]) -> tuple[Name, ...]:
+    """Return the names in a query, but for those in a longer phrase that editors explain: google review."""
+    explained: set[int] = set()
+    for place in range(len(words)):
+        length = _synonym_at(words, place, (), synonyms)
+        if length > 1:
+            explained.update(range(place, place + length))
+    names = names_of(catalog).find(words, ordinary=PHRASES)
+    return tuple(name for name in names if name.end - name.start > 1 or name.start not in explained)
+
+
+class Mention(NamedTuple):
+    """A phrase of the table where it stands in a query."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def places(self) -> range:
+        return range(self.start, self.end)
+
+    @property
+    def only_asks(self) -> bool:
+        """Tell whether it says what is asked and not what about."""
+        return all(
+            meaning == MODELS or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
+            for meaning in self.meanings
+        )
+
+
+def _mentions(words: Sequence[str], named: Container[int]) -> Iterator[Mention]:
+    """Yield the phrases of the table, the longest first where several begin; none of them in a name."""
+    place = 0
+    while place < len(words):
+        length = _phrase_at(words, place, named, PHRASES)
+        if length:
+            phrase = " ".join(words[place : place + length])
+            yield Mention(place, place + length, PHRASES[phrase])
+        place += max(length, 1)
+
+
+def _phrase_at(
+    words: Sequence[str], place: int, named: Container[int], table: Container[str]
+) -> int:
+    """Return how many words from a place on are a phrase of a table, as many as can be; 0 where none is."""
+    for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+        in_a_name = any(at in named for at in range(place, place + length))
+        if not in_a_name and " ".join(words[place : place + length]) in table:
+            return length
+    return 0
+
+
+def _slots(mentions: Iterable[Mention]) -> Mapping[str, list[str]]:
+    """Return what phrases say, by what they say it of, in the order of the query."""
+    slots: dict[str, list[str]] = {}
+    for mention in mentions:
+        for slot, value in mention.meanings:
+            slots.setdefault(slot, []).append(value)
+    return slots
+
+
+def _medium(values: Sequence[str] | None) -> Medium | None:
+    return Medium.read(values[0]) if values else None
+
+
+def _clauses(
+    words: Sequence[str],
+    names: Iterable[Name],
+    mentions: Iterable[Mention],
+    synonyms: Mapping[str, tuple[str, ...]],
+    catalog: Catalog,
+) -> tuple[Clause, ...]:
+    """Return what is looked for: names, synonyms and single words, without what only asks.
+
+    Where nothing else is there, what asks is looked for too.
+    """
+    asking = {place for mention in mentions if mention.only_asks for place in mention.places}
+    placed = [
+        (places, clause)
+        for places, clause in _all_clauses(words, names, synonyms, catalog)
+        if _says_something(clause)
+    ]
+    about = [(places, clause) for places, clause in placed if not asking.issuperset(places)]
+    chosen = (about or placed)[:MOST_CLAUSES]
+    if not chosen:
+        chosen = [(range(place, place + 1), Clause((word,))) for place, word in enumerate(words)]
+        chosen = chosen[:MOST_CLAUSES]
+    clauses = [
+        replace(clause, qualifier=place > 0 and words[places.start - 1] in BEFORE_A_QUALIFIER)
+        for place, (places, clause) in enumerate(chosen)
+    ]
+    last = clauses[-1]
+    half_typed = last.own[-1] == words[-1] and last.own[-1].isalpha() and not last.meant
+    return (*clauses[:-1], replace(last, last=half_typed))
+
+
+def _says_something(clause: Clause) -> bool:
+    return bool(clause.meant) or len(clause.own) > 1 or clause.own[0] not in FILLERS
+
+
+def _all_clauses(
+    words: Sequence[str],
+    names: Iterable[Name],
+    synonyms: Mapping[str, tuple[str, ...]],
+    catalog: Catalog,
+) -> Iterator[tuple[range, Clause]]:
+    """Yield the names, synonyms and words of a query, each with where it stands."""
+    by_start = {name.start: name for name in names}
+    named = {place for name in by_start.values() for place in range(name.start, name.end)}
+    place = 0
+    while place < len(words):
+        if place in by_start:
+            name = by_start[place]
+            places = range(name.start, name.end)
+            own, titles = tuple(words[name.start : name.end]), _titles(name, catalog)
+            yield places, Clause(own, titles, name=True)
+        else:
+            length = _synonym_at(words, place, named, synonyms)
+            places = range(place, place + max(length, 1))
+            own = tuple(words[place : places.stop])
+            figure = own[0][0].isdecimal() and words[place + 1 : place + 2] in COUNTED
+            yield places, Clause(own, synonyms.get(synonym_key(own), ()), figure=figure)
+        place = places.stop
+
+
+def _titles(name: Name, catalog: Catalog) -> tuple[str, ...]:
+    """Return what the rows of a name are called in full."""
+    rows = (KINDS[row.kind].find(getattr(catalog, row.kind), row.slug) for row in name.rows)
+    return tuple(dict.fromkeys(folded(row.name) for row in rows))
+
+
+def _synonym_at(
+    words: Sequence[str], place: int, named: Container[int], synonyms: Container[str]
+) -> int:
+    """Return how many words from a place on are a synonym, as many as can be; 0 where none is."""
+    for length in range(min(LONGEST_SYNONYM, len(words) - place), 0, -1):
+        in_a_name = any(at in named for at in range(place, place + length))
+        if not in_a_name and synonym_key(words[place : place + length]) in synonyms:
+            return length
+    return 0
+
+
+def _asks(words: Sequence[str], signals: Container[str], names: Sequence[Name]) -> bool:
+    """Tell whether a query is a question: by its first word, or as it sets things without names against each other."""
+    if len(words) < 2:  # noqa: PLR2004  # one word asks nothing
+        return False
+    return bool(ASKING.match(words[0])) or ("versus" in signals and not names)
+
+
+def _meant(words: Sequence[str], synonyms: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a query in the words that are meant."""
+    placed = _all_clauses(words, (), synonyms, Catalog())
+    return " ".join(clause.meant[0] if clause.meant else clause.words for _, clause in placed)
+
+
+@lru_cache(maxsize=KEPT_SYNONYMS)
+def read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Fold the synonyms of a release once; what is cached follows from the rows alone."""
+    return {
+        synonym_key(folded(row.word).split()): tuple(
+            filter(None, map(folded, row.words.split(",")))
+        )
+        for row in rows
+    }
+
+
+def synonym_key(words: Iterable[str]) -> str:
+    """Return what the forms of a synonym share."""
+    return " ".join(map(stem, words))
+
+
+def _renamed(
+    words: Sequence[str], catalog: Catalog, synonyms: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Yield the words, with the name that is meant for each other spelling of one: chatgpt for chat gpt, gpt 4 for gpt4."""
+    names = names_of(catalog)
+    place = 0
+    while place < len(words):
+        length = 1
+        replaced: Sequence[str] = _without_glue(words[place], names.lines)
+        for size in (2, 1):
+            meant = synonyms.get(synonym_key(words[place : place + size]), ("",))[0].split()
+            there_already = list(words[place : place + len(meant)]) == meant
+            if len(words) >= place + size and not there_already and names.is_name(" ".join(meant)):
+                length, replaced = size, meant
+                break
+        yield from replaced
+        place += length
+
+
+def _without_glue(word: str, lines: Container[str]) -> list[str]:
+    """Return the name of a line and the version that is written against it: gpt, 5.6."""
+    glued = GLUED.fullmatch(word)
+    return [glued[1], glued[2]] if glued and glued[1] in lines else [word]
