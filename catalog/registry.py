@@ -292,7 +292,7 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.SCORES,
             everyday=True,
         ),
-        FactKind("skills", "skill", place="benchmarks", tag=Tag.SCORES, search=0.8, steers=True),
+        FactKind("skills", "skill", place="benchmarks", tag=Tag.SCORES, search=0.6, steers=True),
         FactKind("use_cases", "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
         FactKind(
             "cells",

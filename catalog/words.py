@@ -16,6 +16,7 @@ PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 WORD = re.compile(r"[^\W_]+(?:(?<=\d)\.\d[^\W_]*)*")  # 3.5 is one word, and so is v3.5
+APOSTROPHE = re.compile(r"['’ʼ](s\b)?")  # OpenAI’s is OpenAI
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 ENDINGS = ("ies", "ed", "es", "s", "e", "y")
 SHORTEST_STEM = 3
@@ -32,7 +33,7 @@ def folded(text: str) -> str:
     )
     for sign, word in SIGNED.items():
         text = text.replace(sign, word)
-    text = THOUSANDS.sub("", re.sub("['’ʼ]", "", text))
+    text = THOUSANDS.sub("", APOSTROPHE.sub("", text))
     return " ".join(WORD.findall(text))
 
 

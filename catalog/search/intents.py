@@ -143,7 +143,7 @@ def _best_measured(models: Iterable[AiModel], catalog: Catalog) -> AiModel:
     listed = list(models)
 
     def place(model: AiModel) -> tuple[object, ...]:
-        task = workload.MEDIUM_TASKS[query.main_medium(model)]
+        task = workload.MEDIUM_TASKS[query.main_medium(catalog, model)]
         test = query.primary_benchmark(catalog, task)
         score = query.primary_score(catalog, model.slug, test) if test else None
         return (*query.score_order(score, test), listed.index(model))

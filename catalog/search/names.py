@@ -101,18 +101,15 @@ class NameIndex:
         names: list[Name] = []
         position = 0
         while position < len(words):
-            name = self._name_at(words, position)
-            is_ordinary = name is not None and " ".join(words[name.start : name.end]) in ordinary
-            if name is not None and not name.rows and is_ordinary:
-                name = None
+            name = self._name_at(words, position, ordinary)
             if name is not None:
                 names.append(name)
             position = name.end if name is not None else position + 1
         return tuple(names)
 
-    def _name_at(self, words: Sequence[str], start: int) -> Name | None:
+    def _name_at(self, words: Sequence[str], start: int, ordinary: Container[str]) -> Name | None:
         row = self._row_at(words, start)
-        line = self._line_at(words, start)
+        line = self._line_at(words, start, ordinary)
         if row is None or line is None:
             return row or line
         return line if line.end > row.end else self._both(row, line)
@@ -124,9 +121,10 @@ class NameIndex:
                 return Name(start, end, rows=rows)
         return None
 
-    def _line_at(self, words: Sequence[str], start: int) -> Name | None:
+    def _line_at(self, words: Sequence[str], start: int, ordinary: Container[str]) -> Name | None:
         for end in range(min(start + LONGEST_NAME, len(words)), start, -1):
-            line = self.lines.get(" ".join(words[start:end]))
+            text = " ".join(words[start:end])
+            line = () if text in ordinary else self.lines.get(text, ())
             if line:
                 return self._with_version(Name(start, end, line=line), words)
         return None

@@ -12,7 +12,7 @@ from django.contrib.postgres.search import (
     SearchRank,
     TrigramSimilarity,
 )
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from catalog import formatting
@@ -133,7 +133,7 @@ class SearchRanking:
         if attempt is None:
             return ()
         by_kind: dict[str, list[tuple[int, float]]] = {}
-        for kind, pk, rank in self._ranked(attempt).values_list("kind", "pk", "rank"):
+        for kind, pk, rank in self._ranked(attempt):
             by_kind.setdefault(kind, []).append((pk, rank))
         shown = most or (SHOWN_OF_KIND if self.kind else SHOWN)
         ranks = dict(pair for pairs in by_kind.values() for pair in pairs[:shown])
@@ -143,7 +143,8 @@ class SearchRanking:
             for kind, pairs in by_kind.items()
         )
 
-    def _ranked(self, attempt: Attempt) -> QuerySet[SearchEntry]:
+    def _ranked(self, attempt: Attempt) -> Iterable[tuple[str, int, float]]:
+        """Return kind, key and rank of every hit, the best first."""
         candidates = self.rows.filter(vector=attempt.query)
         if self.kind:
             candidates = candidates.filter(kind=self.kind)
@@ -152,10 +153,9 @@ class SearchRanking:
             covered = self._covered(attempt.clauses)
             candidates = candidates.alias(covered=covered).filter(covered__gte=least)
         rows = SearchEntry.objects.filter(pk__in=candidates.values("pk")[:CANDIDATES])
-        rank = ExpressionWrapper(
-            _sum(self._worth(attempt)) * F("weight"), output_field=FloatField()
-        )
-        return rows.annotate(rank=rank).order_by("-rank", "title_words", "key")
+        rank = _sum(self._worth(attempt)) * F("weight")
+        best_first = rows.annotate(rank=rank).order_by("-rank", "title_words", "key")
+        return best_first.values_list("kind", "pk", "rank")
 
     def _covered(self, clauses: Iterable[Clause]) -> Worth:
         return _sum(_if(Q(vector=_query_of(clause)), self.rarity[clause]) for clause in clauses)
@@ -209,11 +209,11 @@ class SearchRanking:
         in_text = any(piece.marked for piece in hit.excerpt)
         if in_title:
             return "In its name and text" if in_text else "In its name"
-        if in_text:
-            return "In its text"
         looked_for = {_root(word) for clause in self.parsed.clauses for word in clause.every_word}
         names = dict.fromkeys(word for word in other_names if _root(word) in looked_for)
-        return f"Filed under {formatting.format_list(names)}" if names else ""
+        if in_text or not names:
+            return "In its text"
+        return f"Filed under {formatting.format_list(names)}"
 
 
 def _counts(

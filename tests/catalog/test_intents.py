@@ -1,4 +1,4 @@
-"""A search that asks something in so many words is answered by a figure; 62 real searches lead to the right place."""
+"""A search that asks something in so many words is answered by a figure; real searches lead to the right place."""
 
 import csv
 import re
@@ -19,7 +19,7 @@ ON = date(2026, 11, 26)
 QUERIES = list(
     csv.DictReader(Path(__file__).with_name("queries.csv").read_text(encoding="utf-8").splitlines())
 )
-LEAST_RIGHT = 59  # of 62; the file was written before the search was changed
+LEAST_RIGHT = 0.95  # of the file, whose queries were written before the search was changed
 
 
 def texts(query: str, on: date = ON, catalog: Catalog | None = None) -> list[str]:
@@ -91,25 +91,93 @@ def test_what_asks_for_no_figure_gets_none() -> None:
 
 
 def test_searches_lead_to_what_was_meant(starter_release: Release, client: Client) -> None:
+    """Each line has what may come first, or nothing where nothing on file is meant."""
     missed = {
         row["query"]: first
         for row in QUERIES
-        if not (first := first_hit(client, row["query"])).startswith(row["first"])
+        if not _is_right(first := first_hit(client, row["query"]), row["first"].split("|"))
     }
 
-    assert len(QUERIES) - len(missed) >= LEAST_RIGHT, missed
+    assert len(missed) <= len(QUERIES) * (1 - LEAST_RIGHT), missed
 
 
-def first_hit(client: Client, asked: str) -> str:
-    html = (
-        client.get("/search/", {"q": asked, "as_of": str(ON)})
-        .content.decode()
-        .partition('id="results"')[2]
-    )
-    found = re.search(r'<a class="hit" href="([^"]*)"', html)
+def _is_right(first: str, expected: list[str]) -> bool:
+    return any(first.startswith(address) if address else not first for address in expected)
+
+
+def first_hit(client: Client, query: str) -> str:
+    """Return where the first hit leads, nothing where there is none; names that look alike are no hits."""
+    html = client.get("/search/", {"q": query, "as_of": str(ON)}).content.decode()
+    results = html.partition('id="results"')[2].partition('id="suggested"')[0]
+    found = re.search(r'<a class="hit" href="([^"]*)"', results)
     address = unescape(found[1]) if found else ""
     return re.sub(
         r"[?&]as_of=[0-9-]+",
-        lambda each: "?" if each[0][0] == "?" and "&" in address else "",
+        lambda match: "?" if match[0][0] == "?" and "&" in address else "",
         address,
     ).replace("?&", "?")
+
+
+# What must not be said: the near misses of an intent.
+SILENT = {
+    "text to speech cheapest": "makes text",
+    "speech to text cheapest": "The cheapest is",  # of a token or of a minute?
+    "is zapier free": "costs nothing",
+    "best model for zapier": "models on sale fit",
+    "cheapest hairdresser": "models on sale fit",
+    "kling price": "It is off sale",
+}
+
+
+def test_intents_say_nothing_that_leaves_a_word_out() -> None:
+    said = {
+        query: [text for text in texts(query) if words in text] for query, words in SILENT.items()
+    }
+
+    assert said == {query: [] for query in SILENT}
+
+
+LISTS = {
+    "text to speech cheapest": "/models/?makes=speech&sort=price",
+    "cheapest llm": "/models/?makes=text&sort=price",
+    "best open source llm": "/models/?makes=text&open_weights=yes&sort=score",
+    "largest context window": "/models/?sort=length",
+    "read PDFs on own servers": "/models/?reads=document&self_hosting=yes",
+    "newest openai models": "/models/?provider=openai&sort=released",
+    "run llama locally": "/models/?q=llama&self_hosting=yes",
+    "models that end in december": "/changes/?kind=gone",
+    "gpu for llm": "/machines/",
+    "claude vs gpt": "/models/compare/?m=",
+    "is deepseek safe": "/providers/deepseek/#terms-deepseek-api",
+}
+
+
+def test_intents_lead_to_the_page_with_its_filter() -> None:
+    catalog = starter_catalog()
+    first = {query: answers(parse_query(query, catalog), catalog, ON)[0].address for query in LISTS}
+
+    wrong = {
+        query: address for query, address in first.items() if not address.startswith(LISTS[query])
+    }
+    assert wrong == {}
+
+
+def test_counts_of_ends_are_those_of_the_rows() -> None:
+    catalog = starter_catalog()
+    december = [
+        row
+        for row in catalog.models
+        if row.retires and (row.retires.year, row.retires.month) == (2026, 12)
+    ]
+
+    assert texts("which models end in december")[0].startswith(
+        f"{len(december)} models go off sale in December 2026"
+    )
+
+
+def test_a_board_is_named_only_where_it_measures_one_of_them() -> None:
+    catalog = starter_catalog()
+    unmeasured = replace(catalog, scores=())
+
+    assert "in the order of Arena Text-to-Image" in texts("best image model")[0]
+    assert "No board on file" in texts("best image model", ON, unmeasured)[0]

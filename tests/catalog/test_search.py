@@ -99,6 +99,81 @@ GOALS = {
 }
 
 
+# Words of the trades in German, and what must be among the first three hits.
+GERMAN = {
+    "Rechnungen auslesen": "invoice-capture",
+    "Kundenservice": "customer-support-chatbots",
+    "Kundenservice Chatbot": "customer-support-chatbots",
+    "Produktbeschreibungen schreiben": "product-description",
+    "Übersetzungen": "catalog-translation",
+    "Übersetzungsmodell": "catalog-translation",  # a compound that no row explains
+    "KI Bilder erstellen": "image-creation",
+    "Besprechungsprotokoll": "meeting-minutes",
+    "Bewerbungen sichten": "cv-screening-summary",  # its second word stands nowhere
+    "Vertrag prüfen": "contract-review",
+}
+
+
+@pytest.mark.parametrize("query", GERMAN)
+def test_german_words_of_the_trades_are_read(starter_release: Release, query: str) -> None:
+    groups = search(query, starter_release.digest, starter_catalog()).groups
+    jobs = next(group for group in groups if group.kind == "use_cases")
+
+    assert GERMAN[query] in [hit.key for hit in jobs.hits[:3]]
+
+
+@pytest.mark.parametrize(
+    "query", ["zapier", "blockchain", "gpt-7", "gemini 9 flash", "midjourney v12", "zapier video"]
+)
+def test_what_is_not_on_file_is_not_found(starter_release: Release, query: str) -> None:
+    result = search(query, starter_release.digest, starter_catalog())
+
+    assert result.groups == ()
+    assert result.corrected == ()
+
+
+def test_a_version_that_is_not_on_file_leads_to_the_newest_of_its_line(
+    starter_release: Release,
+) -> None:
+    catalog = starter_catalog()
+    result = search("gemini 9 flash", starter_release.digest, catalog)
+    first = catalog.model[result.suggestions[0].key]
+    line = [row for row in catalog.models if row.family == "Gemini" and row.listed]
+
+    assert result.parsed is not None
+    assert result.parsed.unfiled is not None
+    assert result.parsed.unfiled.unfiled == "gemini 9 flash"
+    assert first.released == max(row.released for row in line if row.released)
+
+
+# What is typed, and why its first hit is there.
+WHY = {
+    "claude 4.5 sonnet": "Its name",
+    "chatgpt team": "Its name",
+    "menu photos": "In its name and text",
+    "mcdonalds": "",
+}
+
+
+def test_hits_say_why_they_are_there(starter_release: Release) -> None:
+    catalog, digest = starter_catalog(), starter_release.digest
+    first = {query: next(search(query, digest, catalog).hits, None) for query in WHY}
+
+    assert {query: hit.why if hit else "" for query, hit in first.items()} == WHY
+    reasons = {hit.why for query in FIRST for hit in search(query, digest, catalog).hits}
+    assert "" not in reasons
+
+
+def test_sources_are_counted_and_shown_where_they_are_asked_for(starter_release: Release) -> None:
+    catalog, digest = starter_catalog(), starter_release.digest
+    everywhere = search("arena leaderboard", digest, catalog)
+    among_sources = search("arena leaderboard", digest, catalog, kind="sources")
+
+    assert "sources" not in [group.kind for group in everywhere.groups]
+    assert everywhere.sources > 0
+    assert [group.kind for group in among_sources.groups] == ["sources"]
+
+
 def test_a_goal_offers_a_plan(starter_release: Release) -> None:
     catalog = starter_catalog()
 
@@ -276,7 +351,12 @@ def test_folding() -> None:
         "Straße Ø": "strasse o",
         "C++ & C#": "cplusplus and csharp",
         "sellers’ own": "sellers own",
+        "OpenAI’s": "openai",
         "GPT-4o": "gpt 4o",
+        "GPT-5.6, v3.5": "gpt 5.6 v3.5",
+        "1,050,000 tokens.": "1050000 tokens",
+        "77 %": "77 percent",
+        "Command A+": "command a plus",
     }
 
     assert {text: folded(text) for text in plain} == plain
