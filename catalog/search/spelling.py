@@ -23,7 +23,7 @@ from catalog.words import distance, stem
 SHORTEST_MISTYPED = 4  # letters of a name; of another word one more
 SHORTEST_PART = 4  # letters of a word that others are put together from
 LINKS = ("", "s", "es", "n", "en")  # between the parts of a German word
-SLIPS = ((6, 1), (99, 2))  # up to so many letters, so many slips
+SHORT_WORD = 6  # letters up to which one slip is allowed; in longer words two are
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _begins_one(word: str, similar: Iterable[tuple[str, float]]) -> bool:
 
 def _nearest(word: str, similar: Iterable[tuple[str, float]]) -> str:
     """Return the word that is nearest and not too far, of equals the commonest; nothing where none is."""
-    allowed = next(slips for letters, slips in SLIPS if len(word) <= letters)
+    allowed = 1 if len(word) <= SHORT_WORD else 2
     candidates = [
         (distance(word, other), -weight, other)
         for other, weight in similar
