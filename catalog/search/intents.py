@@ -14,7 +14,7 @@ from catalog.changes import ChangeKind
 from catalog.filters import ANSWERED, ModelFilter
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Catalog, DataTerms, Machine, Product
+from catalog.schema import AiModel, AppPlan, Catalog, DataTerms, Machine
 from catalog.search.names import Name
 from catalog.search.parser import ParsedQuery
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, MachineSize, Medium
@@ -85,12 +85,12 @@ class Request:
         return [slug for name in self.parsed.names for slug in name.slugs(kind)]
 
     @property
-    def plans(self) -> list[Product]:
+    def plans(self) -> list[AppPlan]:
         """Return the plans that are named, else those of the apps that are."""
-        named = self.named("products")
-        apps = frozenset(self.named("tools"))
-        return [row for row in self.catalog.products if row.slug in named] or [
-            row for row in self.catalog.products if row.tool in apps
+        named = self.named("app_plans")
+        apps = frozenset(self.named("apps"))
+        return [row for row in self.catalog.app_plans if row.slug in named] or [
+            row for row in self.catalog.app_plans if row.app in apps
         ]
 
 
@@ -125,10 +125,10 @@ def _versus(request: Request) -> Iterator[IntentAnswer]:
     if not request.has("versus") or len(names) < 2:  # noqa: PLR2004  # one is set against nothing
         return
     catalog = request.catalog
-    apps = [slug for name in names for slug in name.slugs("tools")]
+    apps = [slug for name in names for slug in name.slugs("apps")]
     if len(apps) == len(names):
-        words = formatting.format_list(catalog.tool[slug].name for slug in apps)
-        yield IntentAnswer(f"What {words} make and cost, by app.", reverse("catalog:tools"))
+        words = formatting.format_list(catalog.app[slug].name for slug in apps)
+        yield IntentAnswer(f"What {words} make and cost, by app.", reverse("catalog:apps"))
     sides = [request.models_of(name) for name in names]
     if all(sides):
         chosen = list(dict.fromkeys(_best_measured(side, catalog).slug for side in sides))
@@ -157,8 +157,8 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
         return
     catalog, on = request.catalog, request.on
     plans = [] if request.named("models") else request.plans
-    priced = [plan for plan in plans if query.seat_prices(catalog, plan.slug, on)]
-    for plan in sorted(priced, key=lambda row: query.seat_prices(catalog, row.slug, on)[0].usd):
+    priced = [plan for plan in plans if query.plan_prices(catalog, plan.slug, on)]
+    for plan in sorted(priced, key=lambda row: query.plan_prices(catalog, row.slug, on)[0].usd):
         yield _seat_price(catalog, plan, on)
     if plans:
         return
@@ -168,13 +168,13 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
         yield IntentAnswer(_price_of(catalog, model, on), _model_page(model))
 
 
-def _seat_price(catalog: Catalog, plan: Product, on: date) -> IntentAnswer:
-    price = formatting.format_price(query.seat_prices(catalog, plan.slug, on)[0].usd)
+def _seat_price(catalog: Catalog, plan: AppPlan, on: date) -> IntentAnswer:
+    price = formatting.format_price(query.plan_prices(catalog, plan.slug, on)[0].usd)
     return IntentAnswer(f"{plan.name} costs {price} a seat and month.", _plan_page(catalog, plan))
 
 
-def _plan_page(catalog: Catalog, plan: Product) -> str:
-    return address_of(catalog, KINDS["products"], plan)
+def _plan_page(catalog: Catalog, plan: AppPlan) -> str:
+    return address_of(catalog, KINDS["app_plans"], plan)
 
 
 def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
@@ -199,23 +199,23 @@ def _free(request: Request) -> Iterator[IntentAnswer]:
     if not request.has("free"):
         return
     catalog = request.catalog
-    free = [row for row in catalog.products if _is_free(catalog, row, request.on)]
-    for slug in request.named("tools"):
-        plans = [row for row in free if row.tool == slug]
+    free = [row for row in catalog.app_plans if _is_free(catalog, row, request.on)]
+    for slug in request.named("apps"):
+        plans = [row for row in free if row.app == slug]
         if plans:
             yield IntentAnswer(f"{plans[0].name} costs nothing.", _plan_page(catalog, plans[0]))
         else:
-            page = reverse("catalog:tool", args=[slug])
-            name = catalog.tool[slug].name
+            page = reverse("catalog:app", args=[slug])
+            name = catalog.app[slug].name
             yield IntentAnswer(f"No free plan of {name} is on file. See its plans.", page)
     if not request.parsed.names and not request.parsed.rest:
         names = formatting.format_list(row.name for row in free)
         sentence = f"Free plans on file: {names}." if free else "No free plan is on file."
-        yield IntentAnswer(sentence, reverse("catalog:tools"))
+        yield IntentAnswer(sentence, reverse("catalog:apps"))
 
 
-def _is_free(catalog: Catalog, plan: Product, on: date) -> bool:
-    return any(price.usd == 0 for price in query.seat_prices(catalog, plan.slug, on))
+def _is_free(catalog: Catalog, plan: AppPlan, on: date) -> bool:
+    return any(price.usd == 0 for price in query.plan_prices(catalog, plan.slug, on))
 
 
 def _end(request: Request) -> Iterator[IntentAnswer]:
@@ -286,7 +286,7 @@ def _data(request: Request) -> Iterator[IntentAnswer]:
         )
     if rows:
         return
-    for kind in ("tools", "providers"):
+    for kind in ("apps", "providers"):
         for slug in request.named(kind):
             row = next(each for each in getattr(catalog, kind) if each.slug == slug)
             sentence = (

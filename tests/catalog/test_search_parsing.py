@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from catalog.filters import ANSWERED
-from catalog.schema import AiModel, Catalog, Product, Provider, Synonym, Tool
+from catalog.schema import AiModel, App, AppPlan, Catalog, Provider, Synonym
 from catalog.search.names import HIGHEST_VERSION, RowKey, key_of, names_of
 from catalog.search.parser import FILLERS, PHRASES, parse_query
 from catalog.vocabulary import Medium
@@ -36,12 +36,12 @@ CATALOG = Catalog(
         model("speech-2", "Speech 2", "Speech"),
         model("brush-pro", "Brush Pro (Ada 3 Image)", "Brush"),
     ),
-    tools=(Tool(slug="adachat", name="AdaChat", about="A chat.", source="page", as_of=DAY),),
-    products=(
-        Product(
+    apps=(App(slug="adachat", name="AdaChat", about="A chat.", source="page", as_of=DAY),),
+    app_plans=(
+        AppPlan(
             slug="adachat-team",
             name="AdaChat Team",
-            tool="adachat",
+            app="adachat",
             provider="acme",
             source="page",
             as_of=DAY,
@@ -137,7 +137,7 @@ def test_other_spellings_of_a_name_become_it() -> None:
 
     assert parsed is not None
     assert glued is not None
-    assert parsed.names[0].rows == (RowKey("tools", "adachat"),)
+    assert parsed.names[0].rows == (RowKey("apps", "adachat"),)
     assert glued.names[0].rows == (RowKey("models", "ada-2"),)
 
 
