@@ -29,7 +29,7 @@ class Allowance:
     def take(self, count: int) -> None:
         """Hold more. Raises `NoSpaceError`, with nothing taken."""
         if self.taken + count > self.most:
-            raise NoSpaceError
+            raise NoSpaceError("others take up too much")
         self.taken += count
 
     def give_back(self, count: int) -> None:

@@ -177,6 +177,8 @@ class Environment(BaseSettings):
     """a proxy in front ends TLS and always sets `X-Forwarded-Proto` itself"""
     sign_on_header: Annotated[str, Field(pattern=r"^([A-Za-z][A-Za-z0-9-]*)?$")] = ""
     """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
+    sign_on_secret: Annotated[str, Field(pattern=r"^([!-~]{20,})?$", validate_default=True)] = ""
+    """at least 20 letters and digits, which that proxy sends along in `X-Sign-On-Secret`"""
     four_eyes: bool = False
     """whether somebody else has to approve what an editor or reviewer wrote"""
     second_factor: bool = False
@@ -218,6 +220,15 @@ class Environment(BaseSettings):
     """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
     metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
     """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no such page"""
+
+    @field_validator("sign_on_secret")
+    @classmethod
+    def _proves_the_proxy(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("sign_on_header") and not value:
+            raise ValueError(
+                "set what the proxy sends along with SIGN_ON_HEADER, which anybody could send without it"
+            )
+        return value
 
     @field_validator("second_factor")
     @classmethod

@@ -3,17 +3,19 @@
 import json
 import logging
 import re
+from copy import copy
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, override
 
 from config.tracing import REQUEST_ID
 
-# A view key or an edit key is the first part after these.
-_KEYED = re.compile(r"(/(?:p|plans?)/)(?!new/|sign-off/)[\w~.-]{6,}")
-_KEYED_LATER = re.compile(
-    r"(/(?:p|plan)/(?:[^\s/?#\"]+/)+)[\w-]{22}(?![\w-])"
-)  # of a sign-off, of a second opinion
-
+# A key is a word of 22 of these letters: it is masked wherever it stands.
+_KEY = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])", re.ASCII)
+# In a mistyped address it may have lost a letter or run into its neighbour. No slug has capital letters.
+_NEARLY_A_KEY = re.compile(r"(?<=/)(?=[^/\s]*[A-Z])[^/\s?#\"']{20,}")
+# What follows these is a key, in whatever state; new/ and examples/ are none.
+_PLACE_OF_A_KEY = re.compile(r"(/(?:p|plan)/)(?!new/|sign-off/|rate/|examples/)[\w~.-]{6,}")
 
 # What Postgres quotes of a statement or row in an error, up to the end of that error: it may be an owner's answer.
 _QUOTED = re.compile(
@@ -29,7 +31,25 @@ def without_values(text: str) -> str:
 
 def without_keys(text: str) -> str:
     """Return the text without the keys of plans."""
-    return _KEYED_LATER.sub(r"\1…", _KEYED.sub(r"\1…", text))
+    for pattern, masked in ((_KEY, "…"), (_NEARLY_A_KEY, "…"), (_PLACE_OF_A_KEY, r"\1…")):
+        text = pattern.sub(masked, text)
+    return text
+
+
+class RefusalFilter(logging.Filter):
+    """Makes one line, without a traceback, of what Django refuses: visitors send odd things all day."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+        status = getattr(record, "status_code", 0)
+        is_suspicious = record.name.startswith("django.security.")
+        is_refusal = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        if not (is_suspicious or is_refusal):
+            return True
+        line = copy(record)
+        line.exc_info = line.exc_text = None
+        line.levelno, line.levelname = logging.WARNING, "WARNING"
+        return line
 
 
 class PlainLines(logging.Formatter):

@@ -1,5 +1,6 @@
 """Middleware: an unavailable database, input that is refused, compression, headers."""
 
+import errno
 from collections.abc import Callable
 from typing import Any, override
 
@@ -29,6 +30,7 @@ READ_ONLY = "25006"  # as a replica is until it has taken over
 # starting up; the limits of `config.wsgi` on a lock, a statement and an idle transaction; a deadlock or two changes at
 # odds, of which nothing was kept.
 _STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03", "40P01", "40001")
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE}
 
 
 def is_database_unavailable(error: BaseException | None) -> bool:
@@ -45,6 +47,11 @@ def is_database_unavailable(error: BaseException | None) -> bool:
 
 def _state(error: BaseException) -> str | None:
     return getattr(error.__cause__, "sqlstate", None)
+
+
+def is_without_space(error: BaseException | None) -> bool:
+    """Tell whether an error means that this machine has no space, or no file, left."""
+    return isinstance(error, OSError) and error.errno in _NO_SPACE
 
 
 def database_unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:

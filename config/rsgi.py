@@ -4,11 +4,12 @@ Granian's own WSGI threads wait for a body without limit; a few slow senders wou
 """
 
 import asyncio
+import logging
 import os
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -26,6 +27,7 @@ from config.request_cost import SAFE, Lane, cost_at, lane_of
 from config.wsgi import application as wsgi
 
 type Environ = dict[str, Any]
+type Chunks = AsyncGenerator[bytes]
 
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
 BODY_SECONDS = 10  # within which a body must arrive,
@@ -41,11 +43,16 @@ THREADS = {
     Lane.HEAVY: (2, 20),
     Lane.IMPORT: (2, 5),
 }
+_log = logging.getLogger("config.rsgi")
 TOO_SLOW = "The request took too long to arrive.\n"
 
 
 class TooManyWaitError(Exception):
     """All threads of a lane are taken, and as many requests wait for one as may."""
+
+
+class SenderGoneError(Exception):
+    """Less of a body came than was announced, and no more will."""
 
 
 class Workers:
@@ -59,7 +66,7 @@ class Workers:
     async def run[Result](self, work: Callable[[], Result], *, at_once: bool = False) -> Result:
         """Do something on one of the threads. Raises `TooManyWaitError`, but not where it takes no time."""
         if self.under_way >= self.most and not at_once:
-            raise TooManyWaitError
+            raise TooManyWaitError("too many wait for a thread")
         self.under_way += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self.threads, work)
@@ -87,25 +94,33 @@ class Server:
         if scope.proto != "http":
             protocol.close(404)
             return
-        environ = environ_of(scope)
+        environ, chunks = environ_of(scope), chunks_of(protocol)
         with ReceivedBody(self._allowances) as body:
             try:
-                is_read = await self._read(scope, environ, protocol, body)
+                is_read = await self._read(scope, environ, chunks, body)
             except TimeoutError:
                 headers = [("content-type", "text/plain; charset=utf-8"), ("connection", "close")]
                 protocol.response_str(408, headers, TOO_SLOW)
                 return
-            except (NoSpaceError, TooManyWaitError, Error):  # an error of the database
+            except SenderGoneError:  # half a form is none, and nobody reads an answer
+                protocol.response_empty(400, [("connection", "close")])
+                return
+            except (
+                NoSpaceError,
+                TooManyWaitError,
+                Error,
+            ) as reason:  # Error is one of the database
+                _log.warning("A body was not taken: %s", reason.__cause__ or reason)
                 environ[BUSY], is_read = True, False
             await self._answer(scope.path, environ, protocol)
         if not is_read:
-            await discard(protocol)
+            await discard(chunks)
 
-    async def _read(self, scope: Any, environ: Environ, protocol: Any, body: ReceivedBody) -> bool:
+    async def _read(self, scope: Any, environ: Environ, chunks: Chunks, body: ReceivedBody) -> bool:
         """Read a body if its address takes one and there is something to send it to; return whether no more is to come.
 
         What is larger than the address takes stays unread, and the length that is announced says so to Django. Raises
-        `TimeoutError` where it comes too slowly.
+        `TimeoutError` where it comes too slowly, `SenderGoneError` where it ends too early.
         """
         cost, announced = cost_at(scope.path), announced_length(environ)
         if cost is None or scope.method in SAFE:
@@ -121,7 +136,9 @@ class Server:
                 return False
         most = cost.body_bytes
         async with asyncio.timeout(BODY_SECONDS + (announced or most) / BYTES_A_SECOND):
-            is_read = await read_body(protocol, body, most)
+            is_read = await read_body(chunks, body, most)
+        if announced is not None and body.length < announced:
+            raise SenderGoneError
         environ["CONTENT_LENGTH"], environ["wsgi.input"] = str(body.length), body.read_from_start()
         return is_read
 
@@ -160,24 +177,29 @@ def is_open(environ: Environ, opens: Callable[[HttpRequest], bool]) -> bool:
         connections.close_all()
 
 
-async def read_body(protocol: Any, body: ReceivedBody, most: int) -> bool:
-    """Hold a body, of one that is too long just more than the most; return whether no more is to come."""
+async def chunks_of(protocol: Any) -> Chunks:
+    """Yield a body piece by piece; granian's own iterator cannot be gone on with once a loop was left."""
     async for chunk in protocol:
         if not chunk:
-            break
+            return
+        yield chunk
+
+
+async def read_body(chunks: Chunks, body: ReceivedBody, most: int) -> bool:
+    """Hold a body, of one that is too long just more than the most; return whether no more is to come."""
+    async for chunk in chunks:
         body.write(chunk)
         if body.length > most:
             return False
     return True
 
 
-async def discard(protocol: Any) -> None:
+async def discard(chunks: Chunks) -> None:
     """Read on for a while after the answer: a connection that is closed on its sender would take the answer along."""
     with suppress(TimeoutError):
         async with asyncio.timeout(LINGERING_SECONDS):
-            async for chunk in protocol:
-                if not chunk:
-                    return
+            async for _ in chunks:
+                pass
 
 
 def environ_of(scope: Any) -> Environ:

@@ -27,7 +27,7 @@ BASE_URL = ENVIRONMENT.base_url
 DATA_DIR = ENVIRONMENT.data_dir
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 SITE_NAME, SITE_LOGO = ENVIRONMENT.site_name, ENVIRONMENT.site_logo
-SIGN_ON_HEADER = ENVIRONMENT.sign_on_header
+SIGN_ON_HEADER, SIGN_ON_SECRET = ENVIRONMENT.sign_on_header, ENVIRONMENT.sign_on_secret
 FOUR_EYES = ENVIRONMENT.four_eyes
 SECOND_FACTOR = ENVIRONMENT.second_factor
 DATABASE_POOLER = ENVIRONMENT.database_pooler
@@ -262,8 +262,13 @@ LOGGING = {
         },
         "json": {"()": "config.logs.JsonLines"},
     },
+    "filters": {"refusals": {"()": "config.logs.RefusalFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line" if DEBUG else "json"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line" if DEBUG else "json",
+            "filters": ["refusals"],
+        },
     },
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     "loggers": {

@@ -97,10 +97,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 500, or 503 if the database became unavailable outside a view."""
+    """Answer 500, or 503 if outside a view the database became unavailable, or the disk full."""
     error = sys.exception()
     if error is not None and middleware.is_database_unavailable(error):
         return middleware.database_unavailable(request, error)
+    if middleware.is_without_space(error):
+        return pages.service_unavailable(request)
     return pages.plain(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -6,11 +6,14 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from config.environment import PROJECT
+from tests.serving import Served, free_port, served
 
 # What a distribution's nginx.conf says around ours, and the address of a visitor as a test makes it up.
 AROUND = """
@@ -45,6 +48,7 @@ def nginx(
         ("    listen [::]:80;\n", ""),  # a machine that tests may have no IPv6
         ("    listen [::]:443 ssl;\n", ""),
         ("/var/log/nginx", str(home)),
+        ("/etc/nginx/pilotlight-sign-on", f"{home}/pilotlight-sign-on"),
         *changed,
     ):
         assert written in ours, written
@@ -71,6 +75,27 @@ def nginx(
     finally:
         server.terminate()
         server.wait(10)
+
+
+@contextmanager
+def served_behind(home: Path, *, workers: int) -> Iterator[tuple[Served, Served]]:
+    """Yield a site as in production, and the same as it is known behind our nginx, which here speaks no TLS."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with served(workers=workers, settings={"BASE_URL": address}) as site:
+        changed = (
+            ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
+            ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+            ("    http2 on;\n", ""),
+            ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
+            ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
+            # A port that is not TLS's own.
+            ("proxy_set_header Host $host;", "proxy_set_header Host $http_host;"),
+            ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
+            ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
+        )
+        with nginx(home, site=urlsplit(site.base).port or 0, listens=port, changed=changed):
+            yield site, replace(site, base=address)
 
 
 def _listens(port: int) -> bool:

@@ -142,4 +142,9 @@ def test_new_app_ends_the_old_one(
 
 def test_second_factor_and_sign_on_exclude_each_other() -> None:
     with pytest.raises(ValueError, match="leave it out beside SIGN_ON_HEADER"):
-        Environment(_env_file=None, sign_on_header="X-Remote-User", second_factor=True)
+        Environment(
+            _env_file=None,
+            sign_on_header="X-Remote-User",
+            sign_on_secret="s" * 20,
+            second_factor=True,
+        )

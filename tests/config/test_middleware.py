@@ -1,13 +1,16 @@
 """What counts as a database that is away, bytes that no page can mean, pages that are missing, and texts that are compressed."""
 
+import errno
+import os
 from http import HTTPStatus
 
 import pytest
 from django.db import InternalError, OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from catalog.models import Release
 from config import middleware
+from config.views import failed
 
 
 def test_nul_anywhere_is_a_bad_request(client: Client) -> None:
@@ -68,3 +71,18 @@ def test_only_absence_counts_as_away(
 class _CauseError(Exception):
     def __init__(self, sqlstate: str | None) -> None:
         self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [(errno.ENOSPC, 503), (errno.EDQUOT, 503), (errno.EMFILE, 503), (errno.EACCES, 500)],
+)
+def test_full_disk_is_no_fault_of_ours(code: int, status: int) -> None:
+    request = RequestFactory().post("/plan/new/")
+    try:
+        raise OSError(code, os.strerror(code))  # noqa: TRY301  # the view asks which error it is called for
+    except OSError:
+        answer = failed(request)
+
+    assert answer.status_code == status
+    assert ("what you typed is still in the form" in answer.text) == (status == 503)

@@ -4,12 +4,14 @@ import contextlib
 import http.client
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar, override
@@ -17,11 +19,15 @@ from typing import ClassVar, override
 import pytest
 
 from config.environment import PROJECT
-from tests.config.test_operated import KEYS, keyed
+from config.request_cost import FORM_BYTES, LARGE_FILE_BYTES, TEXT_FILE_BYTES, max_body_bytes
+from tests.addresses import DESK, PUBLIC
+from tests.config.test_operated import KEYS, MISTYPED, keyed
 from tests.proxied import nginx
 from tests.serving import free_port
 
 HOST = "plans.example.org"
+HERE = "    # Here goes what docs/operations.md has for a sign-on.\n"
+SECRET = "s3cret-of-this-test-alone"
 NOTHING: Mapping[str, str] = {}
 
 
@@ -50,7 +56,7 @@ class _Site(BaseHTTPRequestHandler):
             if self.path.startswith("/oauth2/")
             else self.headers.get("X-Remote-User", "nobody")
         )
-        self.send_header("X-Told", user)
+        self.send_header("X-Told", f"{user} {self.headers.get('X-Sign-On-Secret', '')}".strip())
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -91,8 +97,7 @@ class Proxy:
         headers: Mapping[str, str] = NOTHING,
     ) -> Iterator[tuple[int, str]]:
         """Ask for paths, each as a visitor, over one connection; yield status and Location, or as whom the site was asked."""
-        trust = ssl.create_default_context()
-        trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+        trust = trusting()
         with contextlib.closing(
             http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=10, context=trust)
             if tls
@@ -109,6 +114,43 @@ class Proxy:
                     answer.headers.get("Location", answer.headers.get("X-Told", "")),
                 )
 
+    def answer_to_head(self, path: str, length: int, visitor: str) -> str:
+        """Announce a body of this length and return the first that comes, before any of it is sent."""
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nX-Visitor: {visitor}\r\n"
+            f"Expect: 100-continue\r\nContent-Length: {length}\r\n\r\n"
+        )
+        with (
+            socket.create_connection(("127.0.0.1", self.secure), timeout=10) as plain,
+            trusting().wrap_socket(plain) as line,
+        ):
+            line.sendall(head.encode())
+            return line.recv(4_000).decode()
+
+
+@cache
+def trusting() -> ssl.SSLContext:
+    """Return what takes the certificate that is made for these tests."""
+    trust = ssl.create_default_context()
+    trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+    return trust
+
+
+@dataclass(frozen=True, slots=True)
+class SignOn:
+    """What the page on operations adds for a sign-on: to the server, and to the location of the desk."""
+
+    to_server: str
+    to_desk: str
+    answers: bool
+
+
+def of_the_page(*, answers: bool = True) -> SignOn:
+    page = (PROJECT / "docs/operations.md").read_text("utf-8")
+    (to_server,) = re.findall(r"```\n(location = /oauth2[^`]*)```", page)
+    (to_desk,) = re.findall(r"```\n(auth_request [^`]*)```", page)
+    return SignOn(to_server, to_desk, answers)
+
 
 @contextlib.contextmanager
 def _site() -> Iterator[int]:
@@ -121,27 +163,25 @@ def _site() -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def proxied(home: Path, *added: str, sign_on_answers: bool = True) -> Iterator[Proxy]:
-    """Run nginx with our file before a stand-in, with blocks added to its site."""
+def proxied(home: Path, sign_on: SignOn | None = None) -> Iterator[Proxy]:
+    """Run nginx with our file before a stand-in, with what the page on operations adds for a sign-on."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not on this machine")
     pair = f"req -x509 -newkey rsa:2048 -nodes -subj /CN={HOST} -keyout {home}/tls.key -out {home}/tls.pem"
     subprocess.run(["openssl", *pair.split()], check=True, capture_output=True)
     running = Proxy(home, free_port(), free_port())
     with _site() as site:
-        sign_on = site if sign_on_answers else free_port()
         changed = [
             ("listen 80;", f"listen 127.0.0.1:{running.plain};"),
             ("listen 443 ", f"listen 127.0.0.1:{running.secure} "),
             (f"/etc/ssl/{HOST}", f"{home}/tls"),
-            *(
-                (
-                    "    location / {",
-                    f"{each.replace('127.0.0.1:4180', f'127.0.0.1:{sign_on}')}\n    location / {{",
-                )
-                for each in added
-            ),
         ]
+        if sign_on is not None:
+            port = site if sign_on.answers else free_port()
+            to_server = sign_on.to_server.replace("127.0.0.1:4180", f"127.0.0.1:{port}")
+            changed.append(("    location / {", f"{to_server}\n    location / {{"))
+            changed.append((f"    {HERE}", sign_on.to_desk))
+            (home / "pilotlight-sign-on.secret").write_text(f"default {SECRET};\n")
         with nginx(home, site=site, listens=running.secure, changed=changed):
             yield running
 
@@ -153,9 +193,10 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 
 
 def test_no_key_reaches_a_log_over_either_port(proxy: Proxy) -> None:
+    mistyped = [each.format(KEYS["edit_key"]) for each in MISTYPED]
     asked = [
         (f"{address}?key={KEYS['edit_key']}", "192.0.2.1")
-        for address in (sorted({*keyed()}) * 100)[:100]
+        for address in [*mistyped, *sorted({*keyed()}) * 100][:100]
     ]
 
     answers = {answer for tls in (True, False) for answer, _ in proxy.all(asked, tls=tls)}
@@ -203,7 +244,20 @@ def test_one_line_of_ipv6_is_one_visitor(proxy: Proxy) -> None:
     assert many == {200}
 
 
-FORGED = {"X-Remote-User": "chief", "X_Remote_User": "chief", "x-remote-user": "chief"}
+EVERY = [*PUBLIC, *DESK]
+# What the proxy refuses of views that take so much; it leaves to Pilotlight what lies between.
+MORE_THAN = {
+    64_000: 1_048_577,
+    FORM_BYTES: 1_048_577,
+    TEXT_FILE_BYTES: 2_097_153,
+    LARGE_FILE_BYTES: 22_020_097,
+}
+FORGED = {
+    "X-Remote-User": "chief",
+    "X_Remote_User": "chief",
+    "x-remote-user": "chief",
+    "X-Sign-On-Secret": "claimed",
+}
 
 
 def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy) -> None:
@@ -211,25 +265,20 @@ def test_visitor_cannot_say_who_is_signed_on(proxy: Proxy) -> None:
         assert proxy.get(path, headers=FORGED) == (200, "nobody"), path
 
 
-def sign_on_block() -> str:
-    """Return what the page on operations adds to the server for a sign-on."""
-    page = (PROJECT / "docs/operations.md").read_text("utf-8")
-    (block,) = re.findall(r"```\n(location[^`]*auth_request[^`]*)```", page)
-    return str(block)
-
-
 def test_desk_asks_to_wait_while_the_sign_on_does_not_answer(tmp_path: Path) -> None:
-    with proxied(tmp_path, sign_on_block(), sign_on_answers=False) as proxy:
+    with proxied(tmp_path, of_the_page(answers=False)) as proxy:
         assert proxy.get("/admin/catalog/")[0] == 503
         assert proxy.get("/") == (200, "nobody")
 
 
 def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) -> None:
-    with proxied(tmp_path, sign_on_block()) as proxy:
+    with proxied(tmp_path, of_the_page()) as proxy:
         known = {"Cookie": "signed-on", **FORGED}
 
-        assert proxy.get("/admin/catalog/", headers=known) == (200, "known@example.org")
-        assert proxy.get("/admin/catalog/", headers=FORGED) == (200, "/oauth2/sign_in")
+        for page in ("/admin/catalog/", "/admin/catalog/import/in/"):
+            assert proxy.get(page, headers=known) == (200, f"known@example.org {SECRET}")
+        # What visitors send is passed on to the sign-on alone, which has no use for it.
+        assert proxy.get("/admin/catalog/", headers=FORGED) == (200, "/oauth2/sign_in claimed")
         assert proxy.get("/oauth2/auth", headers=known)[0] == 404
         user = {
             proxy.get(path, headers=sent)[1]
@@ -237,3 +286,40 @@ def test_sign_on_of_the_page_names_the_editor_at_the_desk_alone(tmp_path: Path) 
             for sent in (known, FORGED)
         }
         assert user == {"nobody"}
+
+
+def test_desk_keeps_its_limits_behind_a_sign_on(tmp_path: Path) -> None:
+    with proxied(tmp_path, of_the_page()) as proxy:
+        asked = [("/admin/", "192.0.2.1")] * 400
+        statuses = {status for status, _ in proxy.all(asked, tls=True)}
+
+    assert statuses == {200, 429}
+
+
+# How much is taken where
+
+
+def test_proxy_takes_at_each_address_what_its_view_takes(proxy: Proxy) -> None:
+    asked = {
+        (address, length): ("413" if length > most else "100")
+        for address in EVERY
+        for most in (max_body_bytes("POST", address),)
+        for length in (most, MORE_THAN[most])
+    }
+
+    visitors = {"/metrics": "127.0.0.1"}  # which is for those inside
+    came = {
+        (address, length): proxy.answer_to_head(
+            address, length, visitors.get(address, f"2001:db8:0:{number:x}::1")
+        ).split()[1]
+        for number, (address, length) in enumerate(asked)
+    }
+
+    assert came == asked
+
+
+def test_what_the_proxy_refuses_is_said_in_a_page(proxy: Proxy) -> None:
+    answer = proxy.answer_to_head("/nowhere/", 2_000_000, "192.0.2.9")
+
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert "A form takes 1 MB" in answer

@@ -135,14 +135,20 @@ from django.contrib.auth.models import User
 
 with transaction.atomic():
     client = Client(SERVER_NAME="localhost")
-    def status(path, **headers):
-        answer = client.get(path, headers=headers)
+    SECRET = {"X-Sign-On-Secret": "the-secret-of-our-proxy"}
+    def status(path, secret=SECRET, **headers):
+        answer = client.get(path, headers={**secret, **headers})
         return answer.status_code
     print(json.dumps({
         "nobody": status("/admin/"),
         "elsewhere": status("/healthz", **{"X-Remote-User": "maria"}) and "sessionid" in client.cookies,
         "unknown": [status("/admin/", **{"X-Remote-User": "eve"}) for _ in range(7)],
+        "past the proxy": [
+            status("/admin/", {"X-Sign-On-Secret": secret} if secret else {}, **{"X-Remote-User": "maria"})
+            for secret in ("", "the-secret-of-our-proxi", "the-secret-of-our-proxy2", "\u00fc")
+        ],
         "known": status("/admin/", **{"X-Remote-User": "maria"}),
+        "known, then past the proxy": status("/admin/", {}, **{"X-Remote-User": "maria"}),
         "without": status("/admin/"),
         "accounts": User.objects.count(),
     }))
@@ -157,6 +163,7 @@ def test_header_of_the_proxy_signs_in_whom_the_desk_knows_and_nobody_else() -> N
     given = {
         "DATABASE_URL": address,
         "SIGN_ON_HEADER": "X-Remote-User",
+        "SIGN_ON_SECRET": "the-secret-of-our-proxy",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
 
@@ -173,7 +180,9 @@ def test_header_of_the_proxy_signs_in_whom_the_desk_knows_and_nobody_else() -> N
         "nobody": 302,
         "elsewhere": False,
         "unknown": [302] * 7,
+        "past the proxy": [302] * 4,
         "known": 200,
+        "known, then past the proxy": 302,
         "without": 302,
         "accounts": 1,
     }

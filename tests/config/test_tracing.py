@@ -1,20 +1,23 @@
 """What an operator learns of a request, and what nobody learns."""
 
+import io
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from catalog.models import Release
 from config.build import build_id
-from config.logs import JsonLines, PlainLines, without_values
+from config.logs import JsonLines, PlainLines, RefusalFilter, without_values
 from config.tracing import HEADER, REQUEST_ID, request_log_middleware
 
 TOKEN = "t0ken-for-these-tests-alone"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +26,19 @@ def outside_of_a_request() -> Iterator[None]:
     REQUEST_ID.set("")
     yield
     REQUEST_ID.set("")
+
+
+@pytest.fixture
+def capture() -> Iterator[io.StringIO]:
+    """Collect what the handler of the settings writes in production, of warnings and worse."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(JsonLines())
+    handler.addFilter(RefusalFilter())
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)
 
 
 def line(record: logging.LogRecord) -> dict[str, object]:
@@ -188,3 +204,43 @@ def test_traceback_quotes_nothing_that_people_wrote() -> None:
         assert "second line" not in entry
         assert entry.count("a rule is broken") == 2
         assert then in entry
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda client: client.post("/plan/new/", "q=" + "a" * 1_500_000, content_type=FORM),
+        lambda client: client.post(
+            "/plan/new/", {"q": "a" * 1_500_000, "file": SimpleUploadedFile("p.json", b"{}")}
+        ),
+        lambda client: client.post(
+            "/theme/", "&".join("a=b" for _ in range(3_000)), content_type=FORM
+        ),
+        lambda client: client.post("/theme/", b"--b\r\n", content_type="multipart/form-data"),
+        lambda client: client.get("/theme/\x00"),
+    ],
+    ids=["a long form", "a long field beside a file", "many fields", "no boundary", "a NUL"],
+)
+def test_what_is_refused_is_one_line(
+    client: Client, send: Callable[[Client], HttpResponse], capture: io.StringIO
+) -> None:
+    answer = send(client)
+
+    (line,) = capture.getvalue().splitlines()
+    entry = json.loads(line)
+    assert answer.status_code in {400, 413}
+    assert entry["level"] == "WARNING"
+    assert "traceback" not in entry
+    assert len(line) < 500
+
+
+def test_fault_of_ours_keeps_its_traceback(capture: io.StringIO) -> None:
+    try:
+        int("broken")
+    except ValueError:
+        logging.getLogger("django.request").exception("failed", extra={"status_code": 500})
+
+    assert "ValueError: " in json.loads(capture.getvalue())["traceback"]

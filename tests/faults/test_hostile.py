@@ -74,6 +74,11 @@ def site() -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def owned(site: Served) -> Owned:
+    return plan_of(site)
+
+
+def plan_of(site: Served) -> Owned:
+    """Make a plan with a pilot on a site, and open a form of its owner."""
     script = [sys.executable, "-W", "ignore", "-c", MAKE_A_PLAN]
     environment = {
         **site.environment,

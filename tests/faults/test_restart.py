@@ -17,8 +17,8 @@ from config.environment import PROJECT
 from tests.faults.test_faults import PATIENCE, longest_wait, taken_of, until_taken
 from tests.http_client import Response, Visitor
 from tests.load_client import lost, resting, walking
-from tests.proxied import nginx
-from tests.serving import Served, end, free_port, granian, served
+from tests.proxied import served_behind
+from tests.serving import Served, end, free_port, granian
 
 pytestmark = pytest.mark.fault
 
@@ -43,27 +43,12 @@ def proxied(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Served, str, list[subprocess.Popen[bytes]]]]:
     """Yield a site, the address of the nginx before it, and its processes: one, and what a test puts in its place."""
-    port, home = free_port(), tmp_path_factory.mktemp("nginx")
-    address = f"http://127.0.0.1:{port}"
-    with served(workers=1, settings={"BASE_URL": address}) as site:
-        changed = (
-            ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
-            ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
-            ("    http2 on;\n", ""),
-            ("    ssl_certificate     /etc/ssl/plans.example.org.pem;\n", ""),
-            ("    ssl_certificate_key /etc/ssl/plans.example.org.key;\n", ""),
-            (
-                "proxy_set_header Host $host;",
-                "proxy_set_header Host $http_host;",
-            ),  # a port that is not TLS's own
-            ("rate=30r/s", "rate=10000r/s"),  # all visitors have one address here
-            ("/var/lib/pilotlight", site.environment["DATA_DIR"]),
-        )
-        with nginx(home, site=urlsplit(site.base).port or 0, listens=port, changed=changed):
-            processes = [site.server]
-            yield site, address, processes
-            for process in processes:
-                end(process)
+    home = tmp_path_factory.mktemp("nginx")
+    with served_behind(home, workers=1) as (site, behind):
+        processes = [site.server]
+        yield site, behind.base, processes
+        for process in processes:
+            end(process)
 
 
 def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(

@@ -1,0 +1,215 @@
+"""Bodies that are held, and a disk that is full: a site behind `ops/nginx.conf` stores little of them, and answers others."""
+
+import resource
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+import pytest
+
+from config.bodies import MOST_ON_DISK, ON_DISK_TWICE
+from tests.faults.test_faults import children
+from tests.faults.test_hostile import PAGES, Owned, answering, form, memory, owners, plan_of, sent
+from tests.proxied import served_behind
+from tests.serving import Served
+
+pytestmark = pytest.mark.fault
+
+MEGABYTE = 1_000_000
+WORKERS = 2
+OF_EACH = 10
+PIECE = b"a" * 65_536
+SENDING_SECONDS = 5  # until a sender has sent, been answered, or given up
+SMALL_DISK = 3 * MEGABYTE
+ROOM_OF_A_WORKER = MOST_ON_DISK // ON_DISK_TWICE
+UNKNOWN_KEY = "k" * 22
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A site, by its own address and by that of the nginx before it; and a plan on it."""
+
+    site: Served
+    public: Served
+    home: Path
+    plan: Owned
+
+    @property
+    def workers(self) -> list[int]:
+        return children(self.site.server.pid)
+
+    @property
+    def processes(self) -> list[int]:
+        """Return all that may hold a body: our workers and nginx's."""
+        return [*self.workers, *children(int((self.home / "pid").read_text()))]
+
+
+@pytest.fixture(scope="module")
+def behind() -> Iterator[Behind]:
+    with TemporaryDirectory(prefix="pilotlight-nginx-") as name:
+        home = Path(name)
+        home.chmod(0o711)  # its workers run as nobody, and store bodies there
+        with served_behind(home, workers=WORKERS) as (site, public):
+            for page in PAGES * 6:  # whose first answer a worker works out
+                sent(public, "GET", page)
+            yield Behind(site, public, home, plan_of(public))
+
+
+def stored(processes: Sequence[int]) -> int:
+    """Return how many bytes of files without a name these processes have on disk."""
+    total = 0
+    for pid in processes:
+        for file in Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                if str(file.readlink()).endswith("(deleted)"):
+                    total += file.stat().st_blocks * 512
+            except FileNotFoundError:  # closed meanwhile
+                continue
+    return total
+
+
+def hold(behind: Behind, address: str, length: int, network: str) -> socket.socket:
+    """Send nearly all of a body, for as long as it is taken, and leave the connection open."""
+    place = urlsplit(behind.public.base)
+    sender = socket.create_connection((place.hostname or "", place.port or 0), timeout=1)
+    head = (
+        f"POST {address} HTTP/1.1\r\nHost: {place.netloc}\r\nX-Visitor: {network}\r\n"
+        f"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {length}\r\n\r\n"
+    )
+    sender.sendall(head.encode())
+    until = time.monotonic() + SENDING_SECONDS
+    left = length - len(PIECE)
+    try:
+        while left > 0 and time.monotonic() < until:
+            left -= sender.send(PIECE[:left])
+    except OSError:  # it was answered, or nobody reads on
+        pass
+    return sender
+
+
+def statuses_of(senders: Sequence[socket.socket]) -> list[str]:
+    """Return which status has come to each a while later, "held" where none has."""
+    time.sleep(1)
+    statuses = []
+    for sender in senders:
+        sender.setblocking(False)
+        try:
+            statuses.append(sender.recv(1_000).split()[1].decode())
+        except BlockingIOError:
+            statuses.append("held")
+    return statuses
+
+
+@contextmanager
+def held(
+    behind: Behind, bodies: Sequence[tuple[str, int]], network: Callable[[int], str]
+) -> Iterator[list[socket.socket]]:
+    with ExitStack() as open_until_then, ThreadPoolExecutor(len(bodies)) as senders:
+        sending = [
+            senders.submit(hold, behind, address, length, network(number))
+            for number, (address, length) in enumerate(bodies)
+        ]
+        yield [open_until_then.enter_context(each.result()) for each in sending]
+
+
+def bodies_of(plan: Owned) -> list[tuple[str, int]]:
+    of_each = (
+        ("/nowhere/", MEGABYTE),
+        ("/plan/new/", 2 * MEGABYTE),
+        (f"/plan/{UNKNOWN_KEY}/pilot/1/files/", 20 * MEGABYTE),
+        (f"/plan/{plan.edit_key}/pilot/1/files/", 20 * MEGABYTE),
+    )
+    return [body for body in of_each for _ in range(OF_EACH)]
+
+
+def test_forty_held_bodies_of_forty_networks_are_bounded(
+    behind: Behind, record_property: Callable[[str, object], None]
+) -> None:
+    before = {pid: memory(pid, "VmRSS") for pid in behind.processes}
+    with (
+        answering(behind.public) as waits,
+        held(behind, bodies_of(behind.plan), "192.0.2.{}".format) as senders,
+    ):
+        on_disk = stored(behind.processes)
+        more = max(memory(pid, "VmRSS") - before[pid] for pid in behind.processes)
+        came = statuses_of(senders)
+        stored_then = stored(behind.processes)
+
+    nowhere, started, unknown, known = (
+        Counter(came[first : first + OF_EACH]) for first in range(0, len(came), OF_EACH)
+    )
+    record_property("40 held bodies", f"{on_disk // MEGABYTE} MB on disk, {more} MB of memory")
+    assert nowhere == started == {"held": OF_EACH}  # of 1 and 2 MB, in the proxy
+    assert unknown == {"404": OF_EACH}
+    assert set(known) <= {"held", "503"}
+    assert known["503"] >= OF_EACH - WORKERS * (ROOM_OF_A_WORKER // (20 * MEGABYTE))
+    most = OF_EACH * 3 * MEGABYTE + WORKERS * ROOM_OF_A_WORKER
+    assert max(on_disk, stored_then) <= most * 1.1
+    assert more <= 50
+    waits.assert_soon()
+
+
+def test_one_network_holds_two_large_bodies_and_is_told_so(behind: Behind) -> None:
+    address = f"/plan/{behind.plan.edit_key}/pilot/1/files/"
+    with (
+        answering(behind.public) as waits,
+        held(behind, [(address, 20 * MEGABYTE)] * OF_EACH, lambda _: "198.51.100.1") as senders,
+    ):
+        came = Counter(statuses_of(senders))
+
+    assert came["held"] <= 2
+    assert came["429"] == OF_EACH - 2
+    waits.assert_soon()
+
+
+@contextmanager
+def full_disk(behind: Behind) -> Iterator[None]:
+    """Let no worker write a file longer than a few megabytes, as where no more room is left for it."""
+    limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in behind.workers}
+    for pid, (_, most) in limits.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (SMALL_DISK, most))
+    try:
+        yield
+    finally:
+        for pid, limit in limits.items():
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+
+
+def test_file_that_finds_no_room_is_answered_with_a_page_and_may_come_again(behind: Behind) -> None:
+    plan, site = behind.plan, behind.public
+    address = f"/plan/{plan.edit_key}/pilot/1/bring/"
+    headers = owners(plan, site, "multipart/form-data; boundary=b")
+    body = b"\r\n".join(
+        [
+            b'--b\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
+            + plan.token.encode(),
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="results.csv"\r\n\r\n'
+            + b"not a table\n" * 700_000,
+            b"--b--\r\n",
+        ]
+    )
+
+    with full_disk(behind):
+        refused = sent(site, "POST", address, body, headers)
+        switched = sent(
+            site,
+            "POST",
+            f"/plan/{plan.edit_key}/switch/",
+            form(plan, previews="yes"),
+            owners(plan, site),
+        )
+    repeated = sent(site, "POST", address, body, headers)
+
+    assert refused.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "what you typed is still in the form" in refused.text
+    assert refused.headers["retry-after"] == "10"
+    assert switched.status_code == HTTPStatus.SEE_OTHER
+    assert repeated.status_code == HTTPStatus.UNPROCESSABLE_ENTITY  # read, and no table
