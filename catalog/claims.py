@@ -1,29 +1,173 @@
-"""The status of each claim, by an editor's ruling or by the rules; and what cites disputed claims."""
+"""How each claim stands, by an editor's ruling or by comparison; what clashes; and what leans on disputed claims."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
-from catalog.contradictions import Contradiction, amount, contradictions
-from catalog.schema import UNSOURCED, Catalog, Claim
+from catalog import formatting
+from catalog.schema import UNSOURCED, Catalog, Claim, Contradiction
 from catalog.vocabulary import Branch, ClaimStatus, Voice
 
-AGREEING = Decimal("1.1")  # figures this close back each other
-UNMEASURED = frozenset(
-    {Voice.SELLER, Voice.REPEATS}
-)  # their figures count only where they name a source
+LEEWAY = Decimal("0.05")  # a figure without a range may be rounded by so much, up or down
+SCALES = {
+    "thousand": Decimal(1_000),
+    "million": Decimal(1_000_000),
+    "billion": Decimal(1_000_000_000),
+    "trillion": Decimal(1_000_000_000_000),
+}
+PERCENT = frozenset({"percent", "%"})
+TRUE = frozenset({ClaimStatus.TRUE, ClaimStatus.OTHER_YEAR})
+# Their figures count only where they name a source.
+UNMEASURED = frozenset({Voice.SELLER, Voice.REPEATS})
+
+
+# Figures
+
+
+def claim_figure(claim: Claim) -> str:
+    """Return a claim's figure as it is written, or nothing where it names none."""
+    if claim.value is None:
+        return ""
+    value = formatting.format_number(claim.value)
+    if claim.value_high is not None:
+        value = f"{value} to {formatting.format_number(claim.value_high)}"
+    unit = claim.unit.strip()
+    if unit.lower() in PERCENT:
+        return f"{value} %"
+    if "USD" in unit.split():
+        return f"${value} {' '.join(part for part in unit.split() if part != 'USD')}".strip()
+    return f"{value} {unit}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRange:
+    """From where to where a claim's figure goes, in a unit without a scale: dollars, not billions of them."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    def meets(self, other: "FigureRange") -> bool:
+        """Tell whether two figures can be one."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def figure_range(claim: Claim) -> FigureRange | None:
+    """Return the range of a claim's figure, with the leeway of rounding; None where it names none."""
+    if claim.value is None:
+        return None
+    words = claim.unit.split()
+    scale = next((SCALES[word] for word in words if word in SCALES), Decimal(1))
+    low = claim.value * scale
+    high = low if claim.value_high is None else claim.value_high * scale
+    return FigureRange(
+        low=low - abs(low) * LEEWAY,
+        high=high + abs(high) * LEEWAY,
+        unit=" ".join(word for word in words if word not in SCALES),
+    )
+
+
+def count_the_same(claim: Claim, other: Claim) -> bool:
+    """Tell whether two claims give a figure for the same thing, measure, year and unit."""
+    ranges = figure_range(claim), figure_range(other)
+    if claim.year is None or ranges[0] is None or ranges[1] is None:
+        return False
+    same = (claim.subject, claim.measure, claim.year) == (other.subject, other.measure, other.year)
+    return same and ranges[0].unit == ranges[1].unit
+
+
+def figures_meet(claim: Claim, other: Claim) -> bool:
+    """Tell whether the ranges of two claims that count the same have a figure in common."""
+    of_claim, of_other = figure_range(claim), figure_range(other)
+    return of_claim is not None and of_other is not None and of_claim.meets(of_other)
+
+
+# Contradictions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """What cannot all be right: a contradiction that an editor wrote, or two figures that do not meet."""
+
+    slug: str  # its place on the page of claims
+    title: str
+    claims: tuple[Claim, ...]
+    doubted: frozenset[str]  # the claims that it makes doubtful, by slug
+    answer: tuple[str, Branch] | None  # of the matrix, that it calls into question
+    working: str
+    reading: str  # empty where no editor has written about it
+
+
+def clashes(catalog: Catalog) -> tuple[Clash, ...]:
+    """Return what clashes, each once: first what editors wrote, then figures that they have not written about."""
+    written = [
+        _written(catalog, row) for row in catalog.contradictions if row.claim in catalog.claim
+    ]
+    named = [{claim.slug for claim in clash.claims} for clash in written]
+    unwritten = [
+        _unwritten(claim, other)
+        for claim, other in figures_apart(catalog)
+        if not any({claim.slug, other.slug} <= slugs for slugs in named)
+    ]
+    return (*written, *unwritten)
+
+
+def figures_apart(catalog: Catalog) -> Iterator[tuple[Claim, Claim]]:
+    """Yield each two claims on the same measure whose ranges do not meet."""
+    for claim, other in combinations(catalog.claims, 2):
+        if count_the_same(claim, other) and not figures_meet(claim, other):
+            yield claim, other
+
+
+def _written(catalog: Catalog, row: Contradiction) -> Clash:
+    others = tuple(catalog.claim[slug] for slug in row.others if slug in catalog.claim)
+    claims = (catalog.claim[row.claim], *others)
+    doubted = claims if row.all_doubted else claims[:1]
+    has_answer = row.use_case is not None and row.branch is not None
+    return Clash(
+        slug=row.slug,
+        title=row.title,
+        claims=claims,
+        doubted=_doubtful(doubted),
+        answer=(row.use_case, row.branch) if has_answer else None,  # type: ignore[arg-type]  # both
+        working=row.working,
+        reading=row.reading,
+    )
+
+
+def _unwritten(claim: Claim, other: Claim) -> Clash:
+    figures = f"{claim_figure(claim)} and {claim_figure(other)}"
+    return Clash(
+        slug=f"apart-{claim.slug}-{other.slug}",
+        title=f"{figures} for the same thing in {claim.year}",
+        claims=(claim, other),
+        doubted=_doubtful((claim, other)),
+        answer=None,
+        working=f"{figures}: the two do not meet.",
+        reading="",
+    )
+
+
+def _doubtful(claims: tuple[Claim, ...]) -> frozenset[str]:
+    """Return the slugs of the claims without those that an editor found true."""
+    return frozenset(claim.slug for claim in claims if claim.status not in TRUE)
+
+
+# How a claim stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReview:
-    """The status of a claim: an editor's ruling where there is one, else what the rules found, and why."""
+    """The status of a claim: an editor's ruling where there is one, else what comparison found, and why."""
 
     claim: Claim
     status: ClaimStatus
-    found: ClaimStatus
+    by_comparison: ClaimStatus
     why: str
-    contradictions: tuple[int, ...]  # places in the list, counted from 1
+    clashes: tuple[Clash, ...]  # that it is a part of
 
     @property
     def ruled(self) -> bool:
@@ -32,34 +176,36 @@ class ClaimReview:
 
 def claim_reviews(catalog: Catalog, on: date) -> dict[str, ClaimReview]:
     """Return how each claim stands, by slug."""
-    found = contradictions(catalog, on)
-    return {claim.slug: _review(catalog, claim, found, on) for claim in catalog.claims}
+    all_clashes = clashes(catalog)
+    doubted = frozenset(slug for clash in all_clashes for slug in clash.doubted)
+    return {
+        claim.slug: _review(catalog, claim, all_clashes, doubted, on) for claim in catalog.claims
+    }
 
 
 def _review(
-    catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date
+    catalog: Catalog,
+    claim: Claim,
+    all_clashes: tuple[Clash, ...],
+    doubted: frozenset[str],
+    on: date,
 ) -> ClaimReview:
-    places = tuple(
-        place
-        for place, each in enumerate(found, start=1)
-        if claim.slug
-        in (each.doubted if each.rule.slug == "forecast-for-past-year" else each.claims)
-    )
-    doubted = any(claim.slug in each.doubted for each in found)
-    status, why = (
-        (ClaimStatus.DISPUTED, "it is part of a contradiction")
-        if doubted
-        else _found_status(catalog, claim, found, on)
-    )
+    status, why = ClaimStatus.DISPUTED, "it is part of a contradiction"
+    if claim.slug not in doubted:
+        status, why = _standing(catalog, claim, doubted, on)
     return ClaimReview(
-        claim=claim, status=claim.status or status, found=status, why=why, contradictions=places
+        claim=claim,
+        status=claim.status or status,
+        by_comparison=status,
+        why=why,
+        clashes=tuple(clash for clash in all_clashes if claim in clash.claims),
     )
 
 
-def _found_status(
-    catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...], on: date
+def _standing(
+    catalog: Catalog, claim: Claim, doubted: frozenset[str], on: date
 ) -> tuple[ClaimStatus, str]:
-    source = catalog.source.get(claim.source)
+    """Return how a claim that is not in doubt stands by comparison, and why."""
     newer = _newer(catalog, claim)
     if newer is not None:
         return ClaimStatus.SUPERSEDED, f"the same people give a newer figure, for {newer.year}"
@@ -68,16 +214,19 @@ def _found_status(
     maker = _maker(catalog, claim)
     if maker:
         return ClaimStatus.VENDOR, f"{maker} says so of its own"
-    if (
-        source is None
-        or source.slug == UNSOURCED
-        or (source.voice in UNMEASURED and not claim.attributed_to)
-    ):
+    if not _is_sourced(catalog, claim):
         return ClaimStatus.UNSOURCED, "nobody is named for it"
-    backer = _backer(catalog, claim, found)
+    backer = _backer(catalog, claim, doubted)
     if backer is not None:
         return ClaimStatus.SUPPORTED, f"{_publisher(catalog, backer)} has nearly the same figure"
     return ClaimStatus.SINGLE, "one source has it"
+
+
+def _is_sourced(catalog: Catalog, claim: Claim) -> bool:
+    source = catalog.source.get(claim.source)
+    if source is None or source.slug == UNSOURCED:
+        return False
+    return bool(claim.attributed_to) or source.voice not in UNMEASURED
 
 
 def _publisher(catalog: Catalog, claim: Claim) -> str:
@@ -116,34 +265,15 @@ def _maker(catalog: Catalog, claim: Claim) -> str:
     )
 
 
-def _backer(catalog: Catalog, claim: Claim, found: tuple[Contradiction, ...]) -> Claim | None:
+def _backer(catalog: Catalog, claim: Claim, doubted: frozenset[str]) -> Claim | None:
     """Return a claim of another who measured it that has nearly the same figure and is not in doubt itself."""
-    if claim.value is None or claim.year is None:
-        return None
-    mine = amount(claim, claim.year)
-    doubted = {slug for each in found for slug in each.doubted}
     for other in catalog.claims:
         source = catalog.source.get(other.source)
-        if (other.subject, other.measure) != (
-            claim.subject,
-            claim.measure,
-        ) or other.slug in doubted:
+        is_independent = _publisher(catalog, other) != _publisher(catalog, claim)
+        is_measured = source is not None and source.voice in {Voice.MEASURED, Voice.OFFICIAL}
+        if other.slug in doubted or not is_independent or not is_measured:
             continue
-        if source is None or source.voice not in {Voice.MEASURED, Voice.OFFICIAL}:
-            continue
-        theirs = amount(other, claim.year)
-        if (
-            _publisher(catalog, other) == _publisher(catalog, claim)
-            or mine is None
-            or theirs is None
-        ):
-            continue
-        low, high = sorted((abs(mine.low), abs(theirs.low)))
-        if (
-            mine.unit == theirs.unit
-            and high <= low * AGREEING
-            and not (mine.low < 0) ^ (theirs.low < 0)
-        ):
+        if count_the_same(claim, other) and figures_meet(claim, other):
             return other
     return None
 
@@ -160,26 +290,23 @@ class Disputed:
     guidance: frozenset[str]  # sourced statements whose source is also that of a disputed claim
 
 
-def disputed(catalog: Catalog, on: date) -> Disputed:
-    """Return everything that is in dispute: by rule, by an editor's ruling, or by a cell's own words."""
-    found = contradictions(catalog, on)
-    doubted = {slug for each in found for slug in each.doubted}
+def disputed(catalog: Catalog) -> Disputed:
+    """Return everything that is in dispute: by a contradiction, by an editor's ruling, or by a cell's own words."""
+    all_clashes = clashes(catalog)
+    doubted = {slug for clash in all_clashes for slug in clash.doubted}
     ruled = {claim.slug for claim in catalog.claims if claim.status is ClaimStatus.DISPUTED}
     claims = [row for row in catalog.claims if row.slug in (ruled if row.status else doubted)]
     sources = {claim.source for claim in claims}
-    cells = {key for each in found for key in each.cells}
+    by_clash = {clash.answer for clash in all_clashes if clash.answer is not None}
+    by_words = {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}
     return Disputed(
         claims=frozenset(claim.slug for claim in claims),
-        cells=frozenset(
-            cells | {(cell.use_case, cell.branch) for cell in catalog.cells if cell.disputed}
-        ),
+        cells=frozenset(by_clash | by_words),
         guidance=frozenset(row.slug for row in catalog.guidance if row.source in sources),
     )
 
 
-def doubted_about(
-    catalog: Catalog, on: date, *, subject: str = "", use_case: str = ""
-) -> tuple[Claim, ...]:
+def doubted_about(catalog: Catalog, *, subject: str = "", use_case: str = "") -> tuple[Claim, ...]:
     """Return the disputed claims about a model or a job, for the page of which this is the subject."""
     spoken = [
         claim
@@ -188,5 +315,5 @@ def doubted_about(
     ]
     if not spoken:
         return ()
-    claims = disputed(catalog, on).claims
+    claims = disputed(catalog).claims
     return tuple(claim for claim in spoken if claim.slug in claims)

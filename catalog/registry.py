@@ -326,6 +326,13 @@ KINDS: dict[str, FactKind] = {
             everyday=True,
         ),
         FactKind(
+            "contradictions",
+            "contradiction",
+            title="title",
+            place="claims",
+            tag=Tag.EVIDENCE,
+        ),
+        FactKind(
             "articles",
             "article",
             title="title",

@@ -17,7 +17,6 @@ from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import ModelAdmin
 from catalog.admin.readers import Readers
 from catalog.claims import ClaimReview, claim_reviews
-from catalog.contradictions import Contradiction, contradictions
 from catalog.exchange.importing import stored_facts
 from catalog.markdown import render
 from catalog.models import DESK, DeskRow
@@ -94,7 +93,7 @@ class ClaimAdmin(DeskAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Compare all claims once for the rows of the page."""
         shown = super().get_changelist_instance(request)
-        reviews, _clashes = _compared()
+        reviews = _compared()
         for row in shown.result_list:
             row.review = reviews[row.slug]
         return shown
@@ -102,27 +101,24 @@ class ClaimAdmin(DeskAdmin):
     @admin.display(description="found by comparison")
     def found_status(self, row: Any) -> str:
         """Return how a claim stands without a ruling, and how many contradictions it is part of."""
-        clashes = len(row.review.contradictions)
-        return f"{row.review.found.label}{f' ({clashes})' if clashes else ''}"
+        clashes = len(row.review.clashes)
+        return f"{row.review.by_comparison.label}{f' ({clashes})' if clashes else ''}"
 
     @admin.display(description="found by comparison")
     def found(self, row: DeskRow) -> SafeString | str:
         """Return how a claim stands without a ruling, why, and each contradiction that it is part of."""
         if row.pk is None:
             return "It is compared with the others once it is saved."
-        reviews, clashes = _compared()
-        review = reviews[row.natural_key()[0]]
-        lines = []
-        for place in review.contradictions:
-            clash = clashes[place - 1]
-            lines.append(
-                (
-                    clash.title,
-                    "; ".join(f"“{side.words}”" for side in clash.sides),
-                    clash.arithmetic,
-                )
+        review = _compared()[row.natural_key()[0]]
+        lines = [
+            (
+                clash.title,
+                "; ".join(f"“{claim.sentence}”" for claim in clash.claims),
+                clash.working,
             )
-        finding = format_html("<p>{}: {}.</p>", review.found.label, review.why)
+            for clash in review.clashes
+        ]
+        finding = format_html("<p>{}: {}.</p>", review.by_comparison.label, review.why)
         return finding + format_html_join("", "<p><strong>{}</strong> {}. {}</p>", lines)
 
 
@@ -142,9 +138,10 @@ for kind, table in DESK.items():
     admin.site.register(table, SPECIAL.get(kind, DeskAdmin))
 
 
-def _compared() -> tuple[dict[str, ClaimReview], tuple[Contradiction, ...]]:
-    """Return how the desk's claims stand today, by slug, and all contradictions."""
-    kind = KINDS["claims"]
-    catalog = replace(Readers().catalog, claims=ordered(kind, stored_facts(kind.name)))
-    today = timezone.localdate()
-    return claim_reviews(catalog, today), contradictions(catalog, today)
+def _compared() -> dict[str, ClaimReview]:
+    """Return how the desk's claims stand today beside its contradictions, by slug."""
+    stored = {
+        name: ordered(KINDS[name], stored_facts(name)) for name in ("claims", "contradictions")
+    }
+    catalog = replace(Readers().catalog, **stored)
+    return claim_reviews(catalog, timezone.localdate())

@@ -311,14 +311,14 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         Property(
             "status",
             ClaimStatus,
-            "How it stands, by an editor’s ruling or by the rules.",
+            "How it stands, by an editor’s ruling or by comparison.",
             lambda now, row: now.reviews[row.slug].status,
         ),
         Property(
             "status_by",
-            Literal["editor", "rule"],
+            Literal["editor", "comparison"],
             "Who says how it stands.",
-            lambda now, row: "editor" if now.reviews[row.slug].ruled else "rule",
+            lambda now, row: "editor" if now.reviews[row.slug].ruled else "comparison",
         ),
     ),
 }

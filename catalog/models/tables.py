@@ -432,13 +432,19 @@ class Finding(DeskRow, kind="findings"):
     )
 
 
-class Claim(DeskRow, kind="claims"):
+class Contradiction(DeskRow, kind="contradictions"):
     rules = (
         must(
-            "claim_answer_has_job",
-            Q(answer__isnull=True) | Q(use_case__isnull=False),
-            "An answer in words needs the job it speaks of.",
+            "contradiction_names_a_whole_answer",
+            Q(use_case__isnull=True, branch__isnull=True)
+            | Q(use_case__isnull=False, branch__isnull=False),
+            "An answer of the matrix is a job and a column. Choose both or neither.",
         ),
+    )
+
+
+class Claim(DeskRow, kind="claims"):
+    rules = (
         must(
             "claim_values_in_order",
             Q(value_high__isnull=True) | Q(value__isnull=False, value_high__gte=F("value")),

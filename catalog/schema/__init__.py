@@ -16,5 +16,13 @@ from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import App, AppPlan, DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
-from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term, Wording
+from catalog.schema.reading import (
+    Article,
+    Claim,
+    Contradiction,
+    FaqEntry,
+    Synonym,
+    Term,
+    Wording,
+)
 from catalog.schema.skills import Skill

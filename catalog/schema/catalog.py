@@ -15,7 +15,15 @@ from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import App, AppPlan, DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
-from catalog.schema.reading import Article, Claim, FaqEntry, Synonym, Term, Wording
+from catalog.schema.reading import (
+    Article,
+    Claim,
+    Contradiction,
+    FaqEntry,
+    Synonym,
+    Term,
+    Wording,
+)
 from catalog.schema.skills import Skill
 from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, PriceUnit, Topic
 
@@ -68,6 +76,7 @@ class Catalog:
     findings: tuple[Finding, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
     claims: tuple[Claim, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     articles: tuple[Article, ...] = ()
     terms: tuple[Term, ...] = ()
     faq: tuple[FaqEntry, ...] = ()

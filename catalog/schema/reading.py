@@ -14,7 +14,7 @@ from catalog.schema.field import (
     slug_fact,
     source_fact,
 )
-from catalog.vocabulary import ClaimStatus, Figure, Fit, WordingPart
+from catalog.vocabulary import Branch, ClaimStatus, Figure, WordingPart
 
 
 @record
@@ -65,12 +65,6 @@ class Claim:
         "a market research firm",
         group="How it stands",
     )
-    part_of: str = optional(
-        "part of",
-        "The subject that this subject is a part of, as other claims name it.",
-        "generative-ai-market",
-        group="Beside others",
-    )
     use_case: str | None = optional(
         "job",
         "The job it speaks of, if any.",
@@ -78,12 +72,6 @@ class Claim:
         group="Beside others",
         link="use_cases",
         filter=True,
-    )
-    answer: Fit | None = optional(
-        "answer",
-        "If it says in words how well its subject does that job.",
-        "No",
-        group="Beside others",
     )
     compared_with: tuple[str, ...] = optional(
         "compared with",
@@ -101,7 +89,7 @@ class Claim:
     )
     status: ClaimStatus | None = optional(
         "your ruling",
-        "Leave it empty, and the rules find how the claim stands; your word wins over theirs.",
+        "Leave it empty, and comparison finds how the claim stands; your word wins over it.",
         "Supported",
         group="How it stands",
         filter=True,
@@ -118,6 +106,48 @@ class Claim:
         "What you looked at to check it.",
         "the firm’s own summary",
         group="How it stands",
+        text="paragraph",
+    )
+    source: str = source_fact()
+    as_of: date = as_of_fact()
+
+
+@record
+class Contradiction:
+    """Statements that cannot all be right, as an editor saw and judged them."""
+
+    slug: str = slug_fact("part-above-whole")
+    title: str = fact("title", "What clashes, in a few words.", "A part above its whole")
+    claim: str = fact(
+        "claim", "The claim that it makes doubtful.", "video in 2030", parent="claims"
+    )
+    others: tuple[str, ...] = optional(
+        "other claims", "What it clashes with.", "the whole market in 2024", link="claims"
+    )
+    all_doubted: bool = optional(
+        "all doubtful",
+        "Tick if nobody can say which side is wrong, so that all its claims are doubtful.",
+        "ticked for two counts of one market",
+    )
+    use_case: str | None = optional(
+        "job",
+        "Whose answer in the matrix it calls into question.",
+        "Program code",
+        link="use_cases",
+    )
+    branch: Branch | None = optional(
+        "column", "Which answer of that job.", "Other generative AI", filter=True
+    )
+    working: str = fact(
+        "what shows it",
+        "The sum or comparison, so that a reader can do it again.",
+        "5 billion grown at 10 % a year are 8 billion by then; the part is said to be 9 billion.",
+        text="paragraph",
+    )
+    reading: str = fact(
+        "how we read it",
+        "What a reader should make of it.",
+        "We repeat neither figure.",
         text="paragraph",
     )
     source: str = source_fact()

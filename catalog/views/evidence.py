@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import formatting
-from catalog.claims import claim_reviews
-from catalog.contradictions import Contradiction, Side, claim_figure, contradictions
-from catalog.naming import address_of, name_of
+from catalog.claims import Clash, claim_figure, claim_reviews, clashes
+from catalog.naming import address_of, name_of, name_or_slug
 from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.schema import Catalog
@@ -24,50 +23,44 @@ SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
 def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List what contradicts what, and every figure people repeat with how it stands and why."""
     catalog = edition.catalog
-    stands = claim_reviews(catalog, edition.on)
-    found = contradictions(catalog, edition.on)
+    reviews = claim_reviews(catalog, edition.on)
     rows: dict[ClaimStatus, list[dict[str, Any]]] = {status: [] for status in ClaimStatus}
     for row in sorted(
         catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug)
     ):
-        rows[stands[row.slug].status].append(
-            {"claim": row, "figure": claim_figure(row), "review": stands[row.slug]}
+        rows[reviews[row.slug].status].append(
+            {"claim": row, "figure": claim_figure(row), "review": reviews[row.slug]}
         )
     return page(
         request,
         "catalog/claims.html",
         edition,
-        total=len(stands),
+        total=len(reviews),
         groups=[(status, claims) for status, claims in rows.items() if claims],
-        clashes=[_clash(catalog, place, each) for place, each in enumerate(found, start=1)],
+        clashes=[(clash, list(_sides(catalog, clash))) for clash in clashes(catalog)],
         supported=len(rows[ClaimStatus.SUPPORTED]),
-        ruled=sum(review.ruled for review in stands.values()),
+        ruled=sum(review.ruled for review in reviews.values()),
     )
 
 
-def _clash(catalog: Catalog, place: int, found: Contradiction) -> dict[str, Any]:
-    """Return a contradiction for the page: numbered, both sides linked, with what the editors say of it."""
-    doubts = (catalog.claim[side.key[0]].doubt for side in found.sides[:1] if side.kind == "claim")
-    sides = [_side(catalog, side) for side in found.sides]
-    return {"place": place, "found": found, "sides": sides, "doubts": list(filter(None, doubts))}
-
-
-def _side(catalog: Catalog, side: Side) -> dict[str, str]:
-    """Return a side of a contradiction: what it says, where, and who says so."""
-    if side.kind == "cell":
-        return {
-            "words": side.words,
-            "address": reverse("catalog:cell", args=side.key),
+def _sides(catalog: Catalog, clash: Clash) -> Iterator[dict[str, str]]:
+    """Yield the sides of a contradiction: what each says, where, and who says so."""
+    for claim in clash.claims:
+        source = catalog.source.get(claim.source)
+        where = source.publisher or source.title if source else "no source"
+        who = where
+        if claim.attributed_to not in {"", where}:
+            who = f"{claim.attributed_to}, in {where}"
+        yield {"words": claim.sentence, "address": f"#{claim.slug}", "who": who}
+    if clash.answer is not None and clash.answer in catalog.cell:
+        use_case, branch = clash.answer
+        job = name_or_slug(catalog.use_case, use_case)
+        fit = catalog.cell[clash.answer].fit.label.lower()
+        yield {
+            "words": f"Our matrix, “{job}”, {formatting.inline_label(branch)}: {fit}.",
+            "address": reverse("catalog:cell", args=[use_case, branch]),
             "who": "our matrix",
         }
-    if side.kind == "contrast":
-        address = f"{reverse('catalog:learn')}#{side.key[0]}"
-        return {"words": side.words, "address": address, "who": "the table of contrasts"}
-    claim = catalog.claim[side.key[0]]
-    source = catalog.source.get(claim.source)
-    where = source.publisher or source.title if source else "no source"
-    who = f"{claim.attributed_to}, in {where}" if claim.attributed_to not in {"", where} else where
-    return {"words": side.words, "address": f"#{claim.slug}", "who": who}
 
 
 @reads_release

@@ -274,7 +274,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
         plans=plans_of(catalog, (row for row in catalog.app_plans if found.slug in row.models), on),
-        doubted=doubted_about(catalog, on, subject=found.slug),
+        doubted=doubted_about(catalog, subject=found.slug),
         media=media_lines(catalog, found),
         statements=_statements(catalog, found),
         facts=groups_of(catalog, KINDS["models"], found, _worked_out(catalog, found)),

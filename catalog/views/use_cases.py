@@ -128,7 +128,7 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show which kind of AI does which job."""
     catalog, on = edition.catalog, edition.on
     wanted = MatrixFilter.read(request.GET, catalog)
-    contested = disputed(catalog, on).cells
+    contested = disputed(catalog).cells
     every = (matrix_row(catalog, case, on, contested) for case in catalog.use_cases)
     rows = [row for row in every if wanted.passes(row.use_case, row.marks)]
     return page(
@@ -158,8 +158,8 @@ def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
         "on": on,
         "case": case,
         "industry": _trade(catalog, case.industry),
-        "row": matrix_row(catalog, case, on, disputed(catalog, on).cells),
-        "doubted": doubted_about(catalog, on, use_case=slug),
+        "row": matrix_row(catalog, case, on, disputed(catalog).cells),
+        "doubted": doubted_about(catalog, use_case=slug),
         "makers": _makers(catalog, case, on),
         "facts": groups_of(
             catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")
@@ -195,13 +195,13 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
     column = next((column for column in Branch if column == branch), None)
     if column is None:
         raise Http404
-    contested = disputed(catalog, on).cells
+    contested = disputed(catalog).cells
     view = cell_view(catalog, case, column, on, contested)
     return {
         "case": case,
         "view": view,
         "row": matrix_row(catalog, case, on, contested),
-        "doubted": doubted_about(catalog, on, use_case=slug),
+        "doubted": doubted_about(catalog, use_case=slug),
         "source_row": catalog.source.get(view.cell.source) if view.cell else None,
         "findings": [(row, catalog.source[row.source]) for row in view.findings],
         "branch": column,

@@ -36,10 +36,7 @@ def test_claim_says_what_it_contradicts(editor: Client) -> None:
     assert first is not None
     before = figures(editor, first)
     other = Claim(
-        **{
-            name: getattr(first, name)
-            for name in ("subject", "measure", "unit", "year", "part_of", "as_of")
-        }
+        **{name: getattr(first, name) for name in ("subject", "measure", "unit", "year", "as_of")}
     )
     other.slug, other.sentence, other.value, other.state = (
         "ten-times",

@@ -17,7 +17,6 @@ from catalog.models import (
     AppPlan,
     Benchmark,
     Cell,
-    Claim,
     End,
     Offer,
     Price,
@@ -25,7 +24,6 @@ from catalog.models import (
     Report,
     Revision,
     Skill,
-    UseCase,
 )
 from catalog.releases import digest_of
 from catalog.vocabulary import BoardChoice, Branch, PriceUnit
@@ -78,8 +76,7 @@ def a_second_price_in_the_same_days(
 EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "cell_lock_is_for_disputes": {"locked": "Nobody knows."},
     "cell_review_after_as_of": {"as_of": date(2026, 5, 1), "review_by": date(2026, 5, 1)},
-    "claim_answer_has_job": {"answer": "no"},
-    "claim_answer_known": lambda: unsaved(Claim, answer="no such word", use_case=saved(UseCase)),
+    "contradiction_names_a_whole_answer": {"branch": Branch.MEDIA.value},
     "claim_reaches_forward": {"year": 2030, "horizon": 2026},
     "claim_values_in_order": {"value": Decimal(3), "value_high": Decimal(2)},
     "claim_years_plausible": {"year": 26},

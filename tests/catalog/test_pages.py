@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from catalog import query
-from catalog.contradictions import claim_figure
+from catalog.claims import claim_figure
 from catalog.differences import Difference, in_words
 from catalog.models import Release
 from catalog.registry import PAGES
