@@ -6,8 +6,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
 from tests.browser.walking import answer, go_on
-from tests.wizard.plans import made
-from wizard.colleagues import questions, signoffs, vendors
+from tests.wizard.plans import approve, made
+from wizard.colleagues import questions, vendors
 from wizard.models import Opinion, Plan
 
 pytestmark = [
@@ -21,7 +21,7 @@ def second_opinion(walk: Page, base: str) -> tuple[Plan, str]:
     """Make a plan, answer it again as somebody else, keep the answers for its owner; return the plan and its edit key."""
     plan, edit_key, version = made("games-studio")
     questions.ask(plan, version.number, about="goal", name="Ines", text="Why not the blog as well?")
-    signoffs.sign(plan, version, "Ada", "", "")
+    approve(plan, version, "Ada")
     walk.goto(f"{base}{plan.get_absolute_url()}second-opinion/")
     walk.get_by_role("button", name="Start").click()
     for _ in range(12):

@@ -22,8 +22,8 @@ from config.environment import PROJECT
 from config.postgres import binaries, copies
 from tests.wizard.pilot.kit import CASES, started
 from tests.wizard.pilot.samples import png
+from tests.wizard.plans import approve
 from tests.wizard.steps.answering import example_answers
-from wizard.colleagues import signoffs
 from wizard.models import Pilot, Why
 from wizard.pilot import store
 from wizard.plans import drafts, keys as keys_of, links, versions
@@ -95,7 +95,7 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
         store.save_file(pilot, 1, 1, BytesIO(png()))
         store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
     store.make_rating_key(open_plan)
-    signoffs.sign(open_plan.plan, open_plan.version, "Ada", "", "")
+    approve(open_plan.plan, open_plan.version, "Ada")
     first, second = tmp_path / "first.dump", tmp_path / "second.dump"
     call_command("backup", str(first))
     links.renew_view(plans["renewed"][0])

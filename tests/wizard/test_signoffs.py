@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.wizard.plans import made, version_of
+from tests.wizard.plans import approve, made, version_of
 from wizard.colleagues import signoffs
 from wizard.models import Plan, SignOff, TakenBackBy
 from wizard.models.colleagues import NotStoredError
@@ -17,9 +17,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 
 def form(client: Client, plan: Plan, **changes: str) -> dict[str, str]:
-    """Return what the form on the plan would send."""
-    text = client.get(plan.get_absolute_url()).content.decode()
-    hidden = dict(re.findall(r'<input type="hidden" name="(version)" value="([^"]*)">', text))
+    """Return what the form that the plan leads to would send."""
+    plans = client.get(plan.get_absolute_url()).content.decode()
+    (query,) = re.findall(r'href="sign-off/([^"]*)"', plans)
+    text = client.get(f"{plan.get_absolute_url()}sign-off/{query}").content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
     return {**hidden, "name": "Ada", **changes}
 
 
@@ -118,32 +120,93 @@ def test_pressed_twice_signs_once(client: Client) -> None:
     found = [client.post(f"{plan.get_absolute_url()}sign-off/", sent) for _ in range(2)]
 
     assert [response.status_code for response in found] == [303, 303]
+    assert found[0].headers["Location"] == found[1].headers["Location"]
     assert client.get(found[-1].headers["Location"]).status_code == 200
     assert SignOff.objects.count() == 1
+
+
+@pytest.mark.parametrize("once", ["another form", "none", "guessed"])
+def test_same_words_from_somebody_else_take_nothing_over(client: Client, once: str) -> None:
+    """The words of an approval are public, so they must not show whose it is."""
+    plan, _, _ = made()
+    own = signed(client, plan, condition="prices stay")
+    others = form(Client(), plan, condition="prices stay")
+    forms = {
+        "another form": others,
+        "none": {**others, "once": ""},
+        "guessed": {**others, "once": "a" * 22},
+    }
+
+    stolen = Client().post(f"{plan.get_absolute_url()}sign-off/", forms[once]).headers["Location"]
+    Client().post(stolen)
+
+    first, second = SignOff.objects.order_by("pk")
+    assert stolen != own
+    assert (first.taken_back, second.taken_back_by) == (None, "signer")
+    assert "You approved version 1" in client.get(own).content.decode()
+    assert line(Client(), plan.get_absolute_url()).startswith(
+        "Ada (name as typed) approved version 1"
+    )
 
 
 def test_second_person_of_the_same_name_signs_too(client: Client) -> None:
     plan, _, _ = made()
 
-    first = signed(client, plan)
-    SignOff.objects.update(signed=timezone.now() - signoffs.PRESSED_TWICE)
-    second = signed(client, plan)
+    first, second = signed(client, plan), signed(client, plan)
 
     assert [client.get(address).status_code for address in (first, second)] == [200, 200]
     assert line(Client(), plan.get_absolute_url()).count("Ada (name as typed) approved") == 2
 
 
+def test_form_that_is_sent_once_more_with_other_words_is_another_approval(client: Client) -> None:
+    plan, _, _ = made()
+    sent = form(client, plan)
+    address = f"{plan.get_absolute_url()}sign-off/"
+
+    first = client.post(address, sent).headers["Location"]
+    second = client.post(address, {**sent, "name": "Grace"}).headers["Location"]
+    client.post(first)
+    third = client.post(address, sent).headers["Location"]  # taken back, then given again
+
+    assert len({first, second, third}) == 3
+    assert [row.name for row in SignOff.objects.active().order_by("pk")] == ["Grace", "Ada"]
+
+
+def test_a_key_of_another_plan_is_not_given_out_twice(client: Client) -> None:
+    plan, other = made()[0], made()[0]
+    sent = form(client, plan)
+
+    own = client.post(f"{plan.get_absolute_url()}sign-off/", sent).headers["Location"]
+    others = client.post(f"{other.get_absolute_url()}sign-off/", sent).headers["Location"]
+
+    assert own != others
+    assert [client.get(each).status_code for each in (own, others)] == [200, 200]
+
+
+def test_who_read_an_older_version_is_told_before_the_form(client: Client) -> None:
+    plan, _, _ = made()
+    address = f"{plan.get_absolute_url()}sign-off/"
+    version_of(plan)
+
+    older, latest, bare = (
+        client.get(f"{address}{query}") for query in ("?version=1", "?version=2", "")
+    )
+
+    assert [page.status_code for page in (older, latest, bare)] == [409, 200, 200]
+    assert "Meanwhile version 2 was made" in older.content.decode()
+
+
 def test_sign_offs_that_were_taken_back_use_nothing_up() -> None:
     plan, _, version = made()
     for number in range(signoffs.MOST):
-        signoffs.sign(version.plan, version, f"Nobody {number}", "", "")
+        approve(plan, version, f"Nobody {number}")
     with pytest.raises(NotStoredError, match="100 approvals stand on this plan"):
-        signoffs.sign(version.plan, version, "Ada", "", "")
+        approve(plan, version, "Ada")
 
     for row in SignOff.objects.all():
         signoffs.take_back(version.plan, row.pk, TakenBackBy.OWNER)
 
-    signoffs.sign(version.plan, version, "Ada", "", "")
+    approve(plan, version, "Ada")
     assert SignOff.objects.count() == signoffs.MOST_TAKEN_BACK + 1
     assert {row.name for row in SignOff.objects.of_plan(plan.pk)} >= {
         "Ada",
@@ -160,12 +223,12 @@ def test_owner_takes_no_more_sign_offs_and_takes_them_again(client: Client) -> N
 
     page = Client().get(plan.get_absolute_url()).content.decode()
     refused = client.post(f"{plan.get_absolute_url()}sign-off/", sent)
-    assert 'action="sign-off/"' not in page
+    assert 'href="sign-off/' not in page
     assert "<bdi>Grace</bdi> (name as typed) approved" in page
     assert refused.status_code == 409
     assert signoffs.CLOSED in refused.content.decode()
     client.post(f"/plan/{edit_key}/switch/", {"takes_signoffs": "yes"})
-    assert 'action="sign-off/"' in Client().get(plan.get_absolute_url()).content.decode()
+    assert 'href="sign-off/' in Client().get(plan.get_absolute_url()).content.decode()
     assert client.post(f"{plan.get_absolute_url()}sign-off/", sent).status_code == 303
 
 

@@ -2,8 +2,8 @@
 
 import re
 import secrets
-from datetime import timedelta
 
+from django import forms
 from django.utils.timezone import now
 
 from wizard.colleagues.typed import LineField, SmallForm
@@ -17,11 +17,14 @@ CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you
 MOST_TAKEN_BACK = (
     50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
 )
-PRESSED_TWICE = timedelta(seconds=15)
+A_KEY = re.compile(r"[\w-]{22}", re.ASCII)
 IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 
 
 class SignOffForm(SmallForm):
+    """A name and a condition; and the key that takes the approval back, drawn with the form, by which a repeat is known."""
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
     name = LineField(
         label="Your name",
         most=LONGEST_NAME,
@@ -37,30 +40,39 @@ class SignOffForm(SmallForm):
         help_text="It stands beside your name.",
     )
 
+    def clean_once(self) -> str:
+        """Return the key that the form holds; a new one where it holds none."""
+        once = str(self.cleaned_data["once"])
+        return once if A_KEY.fullmatch(once) else new_key()
+
     def clean_condition(self) -> str:
         """Return the condition as it stands after "if"."""
         return IF.sub("", str(self.cleaned_data["condition"])).rstrip(".")
 
 
-@changes_plan
-def sign(plan: Plan, version: PlanVersion, name: str, condition: str, page: str) -> str:
-    """Approve a version and return the key that takes it back; the same twice within a quarter of a minute approves once.
+def new_key() -> str:
+    return secrets.token_urlsafe(KEY_BYTES)
 
-    `page` is the page as it was read, where it differs from the one stored with the version. Raises `NotStoredError`.
+
+@changes_plan
+def sign(  # noqa: PLR0913  # what is signed, and how
+    plan: Plan, version: PlanVersion, *, name: str, condition: str, once: str, page: str
+) -> str:
+    """Approve a version and return the key that takes it back: `once`, which came with the form.
+
+    The same form sent twice approves once; sent again with other words it gets a key of its own. `page` is the page as it
+    was read, where it differs from the one stored with the version. Raises `NotStoredError`.
     """
-    key = secrets.token_urlsafe(KEY_BYTES)
-    given = SignOff.objects.of_plan(plan.pk).active()
-    twice = given.filter(
-        version=version, name=name, condition=condition, signed__gte=now() - PRESSED_TWICE
-    )
-    if twice.update(key_hash=hash_of(key)):
-        return key
+    from_this_form = SignOff.objects.filter(key_hash=hash_of(once))
+    if from_this_form.active().filter(version=version, name=name, condition=condition).exists():
+        return once
     if not plan.takes_signoffs:
         raise NotStoredError(CLOSED)
-    if given.count() >= MOST:
+    if SignOff.objects.of_plan(plan.pk).active().count() >= MOST:
         raise NotStoredError(
             f"{MOST} approvals stand on this plan. Once its owner takes one back, there is space for yours."
         )
+    key = new_key() if from_this_form.exists() else once
     SignOff.objects.create(
         version=version, name=name, condition=condition, page=page, key_hash=hash_of(key)
     )

@@ -111,14 +111,17 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
 @for_colleagues
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the form, or approve the version that was shown and lead to the page that takes it back."""
-    plan, form = version.plan, SignOffForm(sent(request))
+    plan = version.plan
+    form = SignOffForm(sent(request), initial={"once": signoffs.new_key()})
     shown: Any = {
         "open": plan.takes_signoffs,
         "closed": signoffs.CLOSED,
         "signoffs": SignOff.objects.of_plan(plan.pk),
     }
     page = partial(shared_page, request, "sign_off", version, **shown)
-    if form.is_bound and request.POST.get("version") != str(version.number):
+    read = (request.POST if form.is_bound else request.GET).get("version", "")
+    names_another = read != str(version.number) and (form.is_bound or read)
+    if names_another:
         overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
         return page(form=form, trouble=overtaken, status=HTTPStatus.CONFLICT)
 
