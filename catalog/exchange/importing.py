@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import batched
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import Any, Self
 
 import msgspec
 from django.contrib.auth.models import User
@@ -39,6 +40,8 @@ from config.budget import WrongFileError
 BATCH = 500
 MOST_REFUSALS = 300  # of the database; the refused row is found by bisection, which is slow
 MOST_SUGGESTIONS = 300  # comparing a slug with all others takes its time
+IN_MEMORY = 1_000_000  # bytes of what became of rows; more is on disk
+OUTCOME = ("number", "act", "title", "words", "before", "jump", "cells")
 WRITTEN = frozenset({RowAct.NEW, RowAct.CHANGED, RowAct.CORRECTION})
 _CODE = re.compile(r"`([^`]*)`")
 
@@ -57,23 +60,54 @@ class WriteOptions:
     state: RowState = RowState.DRAFT
 
 
-def tried(kind: FactKind, lines: Iterable[TableLine]) -> Steps[list[ImportRow]]:
+class Outcomes:
+    """What became of the rows of a file, in its order; on disk until the block ends, for a file may have many."""
+
+    def __enter__(self) -> Self:
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # closed by the end of the block
+        return self
+
+    def __exit__(self, *_of: object) -> None:
+        self._file.close()
+
+    def add(self, rows: Iterable[ImportRow]) -> None:
+        """Store what became of some more rows."""
+        for row in rows:
+            values = [getattr(row, name) for name in OUTCOME]
+            self._file.write(msgspec.json.encode(values) + b"\n")
+
+    def __iter__(self) -> Iterator[ImportRow]:
+        self._file.seek(0)
+        for line in self._file:
+            yield ImportRow(**dict(zip(OUTCOME, msgspec.json.decode(line), strict=True)))
+
+
+def try_rows(kind: FactKind, lines: Iterable[TableLine], outcomes: Outcomes) -> Steps[None]:
     """Write a file's rows, and take all of it back."""
     with transaction.atomic():
-        found = yield from write_file_rows(kind, lines, WriteOptions())
+        for rows in written_rows(kind, lines, WriteOptions()):
+            outcomes.add(rows)
+            yield len(rows)
         transaction.set_rollback(True)
-    return found
 
 
 def write_file_rows(
     kind: FactKind, lines: Iterable[TableLine], how: WriteOptions
 ) -> Steps[list[ImportRow]]:
     """Write a file's rows, and return what became of each, not saved, in the order of the file."""
-    writer, found = _Writer(kind, how), list[ImportRow]()
-    for batch in batched(lines, BATCH):
-        found += writer.write(batch)
-        yield len(batch)
+    found: list[ImportRow] = []
+    for rows in written_rows(kind, lines, how):
+        found += rows
+        yield len(rows)
     return found
+
+
+def written_rows(
+    kind: FactKind, lines: Iterable[TableLine], how: WriteOptions
+) -> Iterator[list[ImportRow]]:
+    """Write a file's rows some at a time, and yield what became of them, not saved, in the order of the file."""
+    writer = _Writer(kind, how)
+    return (writer.write(batch) for batch in batched(lines, BATCH))
 
 
 class _Writer:
@@ -82,7 +116,7 @@ class _Writer:
     def __init__(self, kind: FactKind, how: WriteOptions) -> None:
         self.kind, self.how = kind, how
         self.refusals = 0
-        self.seen: dict[Key, int] = {}
+        self.seen: dict[bytes, int] = {}
         self.suggestions: dict[tuple[str, str], str] = {}
         self.slugs: dict[str, dict[str, int]] = {}
 
@@ -132,14 +166,14 @@ class _Writer:
                 moment=self.how.moment,
             )
         self.slugs.pop(self.kind.name, None)
-        self.seen |= here.seen
+        self.seen |= {_mark(key): number for key, number in here.seen.items()}
         return [found[line.number] for line in batch]
 
     def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> ImportRow:
         """Prepare a row to be written, and say what it does. Raises `WrongCellError`."""
         row, before = here.present.get(key, (DESK[self.kind.name](), None))
         fact = self._fact(cells, before)
-        if earlier := self.seen.get(key) or here.seen.get(key):
+        if earlier := here.seen.get(key) or self.seen.get(_mark(key)):
             raise WrongCellError(f"repeats {format_key(key)} of row {earlier:,}")
         ended = here.ended(fact) if isinstance(fact, Price) else None
         act = (
@@ -269,6 +303,11 @@ class _Writer:
             jump=_jumps(before or ended, fact),
             cells=json.dumps(line.cells),
         )
+
+
+def _mark(key: Key) -> bytes:
+    """Return a few bytes in place of a key, of which a file may have hundreds of thousands."""
+    return hashlib.blake2b("\0".join(key).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from catalog.dated import line_of
 from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
 from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import WRITTEN, stored_facts, tried
+from catalog.exchange.importing import WRITTEN, Outcomes, stored_facts, try_rows
 from catalog.exchange.lists import READERS, WrongListError, own_day
 from catalog.exchange.price_comparison import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.runs import done, store_run
@@ -102,7 +102,9 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
         for found in findings
         if found.price is not None
     ]
-    outcomes = {row.number: row for row in done(tried(PRICES, lines))}
+    with Outcomes() as tried:
+        done(try_rows(PRICES, lines, tried))
+        outcomes = {row.number: row for row in tried}
     rows = (_priced_outcome(found, outcomes.get(found.number)) for found in findings)
     return _store_proposals(rows, days)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import batched
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, transaction
@@ -14,11 +15,12 @@ from django.utils import timezone
 from catalog import desk
 from catalog.exchange.importing import (
     BATCH,
+    Outcomes,
     Steps,
     WriteOptions,
     refusal_of,
-    tried,
-    write_file_rows,
+    try_rows,
+    written_rows,
 )
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
@@ -45,8 +47,9 @@ def row_steps(
     kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: User | None
 ) -> Steps[Import]:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
-    found = yield from tried(kind, lines)
-    return store_run(kind, found, origin=origin, author=author)
+    with Outcomes() as outcomes:
+        yield from try_rows(kind, lines, outcomes)
+        return store_run(kind, outcomes, origin=origin, author=author)
 
 
 def store_run(
@@ -97,27 +100,33 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
                 "There is nothing to take: no row is ticked that is new or changed."
             )
         rows = run.rows.filter(pk__in=keys).order_by("number", "pk")
+        shown: set[tuple[Any, ...]] = set()  # of the rows that are written just now
+        moved: list[str] = []
+        taken = 0
 
         def lines() -> Iterator[TableLine]:
-            for number, cells in rows.values_list("number", "cells").iterator(chunk_size=BATCH):
+            stored = rows.values_list("number", "act", "words", "before", "cells")
+            for number, act, words, before, cells in stored.iterator(chunk_size=BATCH):
+                shown.add((number, act, words, before))
                 yield TableLine(number, json.loads(cells))
 
         run.taken_at = timezone.now()
         how = WriteOptions(
             author=author, note=note, correction=correction, moment=run.taken_at, state=state
         )
-        found = yield from write_file_rows(KINDS[run.kind], lines(), how)
-        shown = dict.fromkeys(rows.values_list("number", "act", "words", "before"))
-        moved = [
-            row.title for row in found if (row.number, row.act, row.words, row.before) not in shown
-        ]
+        for written in written_rows(KINDS[run.kind], lines(), how):
+            outcomes = [(row, (row.number, row.act, row.words, row.before)) for row in written]
+            moved += [row.title for row, outcome in outcomes if outcome not in shown]
+            shown.clear()
+            taken += len(written)
+            yield len(written)
         if moved:
             raise NotTakenError(
                 f"Nothing was taken. The desk has changed since this dry run: {_listed(moved)}. Make the dry run again."
             )
         run.save(update_fields=["taken_at"])
         rows.update(choice=ImportChoice.TAKEN.value, decided_at=run.taken_at)
-    return len(found)
+    return taken
 
 
 def open_rows(run: Import, *, correction: bool = True) -> QuerySet[ImportRow]:

@@ -10,7 +10,7 @@ import pytest
 from catalog import desk
 from catalog.exchange import runs
 from catalog.exchange.columns import read_fact_rows
-from catalog.exchange.importing import tried
+from catalog.exchange.importing import Outcomes, try_rows
 from catalog.models import DESK as TABLES, ImportRow
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source
@@ -52,7 +52,9 @@ def outcomes(kind: str, text: str, catalog: Catalog = DESK) -> list[ImportRow]:
             desk.write_many([row], author=None, links=[desk.apply_fact(row, fact)])
 
     lines = read_fact_rows(io.BytesIO(text.encode()), TableFormat.CSV, KINDS[kind])
-    return runs.done(tried(KINDS[kind], lines))
+    with Outcomes() as found:
+        runs.done(try_rows(KINDS[kind], lines, found))
+        return list(found)
 
 
 def acts(kind: str, text: str, catalog: Catalog = DESK) -> list[str]:
