@@ -36,6 +36,12 @@ def render(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def render_inline(text: str) -> str:
+    """Return a sentence or two of Markdown as HTML without a paragraph around them."""
+    return clean(_parser().renderInline(text)).strip()
+
+
+@lru_cache(maxsize=256)
 def clean(html: str) -> str:
     """Return HTML without whatever is not on the lists above."""
     return nh3.clean(

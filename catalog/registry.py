@@ -314,7 +314,7 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.EVIDENCE,
         ),
         FactKind(
-            "contrasts", "contrast", title="feature", place="learn", tag=Tag.READING, search=0.7
+            "contrasts", "contrast", title="feature", place="contrasts", tag=Tag.READING, search=0.7
         ),
         FactKind(
             "claims",

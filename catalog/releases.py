@@ -18,6 +18,7 @@ from catalog import desk
 from catalog.dated import scores_in_force
 from catalog.differences import differences
 from catalog.models import DESK, Release
+from catalog.references import refuse_broken
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 from catalog.search.entries import index_release
@@ -120,8 +121,8 @@ def publish(
     """Publish the desk as the next release.
 
     `examine` sees what would be published and may refuse by raising; what it returns is called with the release made,
-    in the same transaction. Raises `NothingChangedError`, or `DeskChangedError` when the desk no longer has the digest
-    `expected`.
+    in the same transaction. Raises `NothingChangedError`, `BrokenReferenceError`, or `DeskChangedError` when the desk
+    no longer has the digest `expected`.
     """
     with _one_snapshot(), _one_publisher():
         catalog = compile_desk()
@@ -130,6 +131,7 @@ def publish(
             raise DeskChangedError(
                 "The desk has changed since you looked at it. Look again, then publish."
             )
+        refuse_broken(catalog, timezone.localdate())
         record = examine(catalog) if examine else None
         release = _searchable(_append(payload, author=author, note=note), payload)
         if record:

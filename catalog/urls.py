@@ -37,6 +37,7 @@ urlpatterns = [
     path("job-roles/", makers.job_roles, name="job_roles"),
     path("job-roles/<slug:slug>/", makers.job_role, name="job_role"),
     path("learn/", learning.learn, name="learn"),
+    path("learn/contrasts/", learning.contrasts, name="contrasts"),
     path("learn/<slug:slug>/", learning.article, name="article"),
     path("glossary/", learning.glossary, name="glossary"),
     path("questions/", learning.faq, name="faq"),

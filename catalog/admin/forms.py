@@ -16,7 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog import desk
-from catalog.models import DeskRow, Revision, RowState
+from catalog.models import DESK, DeskRow, Revision, RowState
+from catalog.references import reference_problems
 from catalog.registry import as_text, plain_number
 
 FOUND, LONGEST_WORDS = 20, 100  # rows that words offer, where they find several; letters
@@ -224,12 +225,20 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
                 self, type(self.instance)(), [name for name in cleaned if name != "slug"]
             )
             cleaned["slug"] = row.made_slug()
+        self._check_references(cleaned)
         if self.instance.pk and "seen" in cleaned:
             try:
                 desk.refuse_stale(self.instance, cleaned["seen"])
             except desk.StaleError as stale:
                 self._merge(cleaned, stale)
         return cleaned
+
+    def _check_references(self, cleaned: dict[str, Any]) -> None:
+        """Refuse a text that refers to a row that is not on the desk, or in a form that nothing reads."""
+        for name, field in self.instance.kind.described.items():
+            if field.about.references and isinstance(cleaned.get(name), str):
+                for problem in reference_problems(cleaned[name], _is_on_desk):
+                    self.add_error(name, problem)
 
     def _since(self) -> list[Revision]:
         """Return what the writer had read, and what was saved since, the oldest first."""
@@ -305,6 +314,13 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
             for name, value in self.cleaned_data.items()
             if isinstance(self.fields[name], forms.ModelMultipleChoiceField)
         }
+
+
+def _is_on_desk(kind: str, slug: str) -> bool:
+    """Tell whether the desk has a row that was not taken out."""
+    rows: Any = DESK[kind].objects
+    present: bool = rows.filter(slug=slug).exclude(state=RowState.WITHDRAWN.value).exists()
+    return present
 
 
 def states_for(author: User | None, *now: str) -> list[RowState]:

@@ -18,9 +18,11 @@ from catalog.admin.model_page import ModelAdmin
 from catalog.admin.readers import Readers
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.exchange.importing import stored_facts
-from catalog.markdown import render
 from catalog.models import DESK, DeskRow
+from catalog.references import as_html
 from catalog.registry import KINDS, ordered
+from catalog.releases import newest
+from catalog.schema import Catalog
 from catalog.vocabulary import PriceUnit
 
 
@@ -73,7 +75,9 @@ class RenderedAdmin(DeskAdmin):
 
     @admin.display(description="As it looks")
     def as_it_will_look(self, row: DeskRow) -> SafeString:
-        return mark_safe(render(getattr(row, row.kind.markdown)))  # noqa: S308 (catalog.markdown has cleaned it)
+        text, release = getattr(row, row.kind.markdown), newest()
+        html = as_html(text, release.catalog if release else Catalog(), timezone.localdate())
+        return mark_safe(html)  # noqa: S308 (catalog.markdown has cleaned it)
 
 
 class ClaimAdmin(DeskAdmin):

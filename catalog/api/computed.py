@@ -13,6 +13,7 @@ from catalog import query
 from catalog.api.params import Day, Words
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.query import ModelQuery
+from catalog.references import as_html
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Quantity
@@ -48,6 +49,14 @@ class Snapshot:
 
 
 type Read = Callable[[Snapshot, Any], Any]
+
+
+def _article_html(now: Snapshot, row: Any) -> str:
+    return as_html(row.markdown, now.catalog, now.on)
+
+
+def _answer_html(now: Snapshot, row: Any) -> str:
+    return as_html(row.answer, now.catalog, now.on)
 
 
 class MediumAnswer(Schema):
@@ -305,8 +314,8 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             lambda now, row: row.review_by is not None and row.review_by < now.on,
         ),
     ),
-    "articles": (Property("html", str, "The text as the page shows it.", lambda _, row: row.html),),
-    "faq": (Property("html", str, "The answer as the page shows it.", lambda _, row: row.html),),
+    "articles": (Property("html", str, "The text as the page shows it.", _article_html),),
+    "faq": (Property("html", str, "The answer as the page shows it.", _answer_html),),
     "claims": (
         Property(
             "status",

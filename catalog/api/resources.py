@@ -15,6 +15,7 @@ from catalog import query
 from catalog.api.computed import COMPUTED, NARROWING, Narrowing, Property, Read, Snapshot
 from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
 from catalog.naming import address_of, name_of
+from catalog.references import fill
 from catalog.registry import KINDS, FactKind
 from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Field, Quantity as Counted
@@ -236,6 +237,8 @@ def _own(field: Field) -> Property:
         else field.holds
     )
     name, read = field.name, lambda _, row: getattr(row, field.name)
+    if field.about.references:
+        read = _filled(field)
     if field.about.quantity:
         holds = Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
         name, read = (
@@ -253,6 +256,16 @@ def _own(field: Field) -> Property:
         quantity=field.about.quantity,
         example=field.about.example if typed else "",
     )
+
+
+def _filled(field: Field) -> Read:
+    """Return what reads a text with its references filled in; only Markdown has links."""
+    linked = field.about.text == "markdown"
+
+    def read(now: Snapshot, row: Any) -> str:
+        return fill(getattr(row, field.name), now.catalog, now.on, linked=linked)
+
+    return read
 
 
 def _with_rows(each: Property) -> Property:

@@ -76,6 +76,7 @@ class FieldDescription:
     silent: bool = (
         False  # where it is empty, a page leaves it out instead of saying that it is unknown
     )
+    references: bool = False  # it may hold {{ price … }} and others, which pages fill in
     purposes: tuple[
         str, ...
     ] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
@@ -144,9 +145,9 @@ def as_of_fact() -> Any:
     return fact("as of", words, "2026-11-24", group="Proof")
 
 
-def note_fact(example: str) -> Any:
+def note_fact(example: str, **more: Any) -> Any:
     words = "What a reader should know besides, in one or two sentences."
-    return optional("note", words, example, group="Proof", text="paragraph", silent=True)
+    return optional("note", words, example, group="Proof", text="paragraph", silent=True, **more)
 
 
 # To the type checker, `optional` and `note_fact` are values, and so defaults.

@@ -261,6 +261,6 @@ class Contrast:
     generative: str = fact(
         "generative AI", "How it is with generative AI as a whole.", "Any medium.", text="paragraph"
     )
-    note: str = note_fact("Many models do both today.")
+    note: str = note_fact("Many models do both today.", references=True)
     source: str = source_fact()
     as_of: date = as_of_fact()

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from catalog.markdown import render
 from catalog.schema.field import (
     Quantity,
     as_of_fact,
@@ -100,6 +99,7 @@ class Claim:
         "The year is missing.",
         group="How it stands",
         text="paragraph",
+        references=True,
     )
     checked_with: str = optional(
         "checked with",
@@ -175,6 +175,7 @@ class Article:
         "In Markdown: ## for a heading, a line starting with - for a list.",
         "## How it works",
         text="markdown",
+        references=True,
     )
     sources: tuple[str, ...] = optional(
         "sources",
@@ -192,10 +193,6 @@ class Article:
         link="app_plans",
     )
     as_of: date = as_of_fact()
-
-    @property
-    def html(self) -> str:
-        return render(self.markdown)
 
 
 @record
@@ -228,13 +225,10 @@ class FaqEntry:
         "In Markdown, the answer first.",
         "Often. Text and pictures need different models.",
         text="markdown",
+        references=True,
     )
     source: str = source_fact()
     as_of: date = as_of_fact()
-
-    @property
-    def html(self) -> str:
-        return render(self.answer)
 
 
 @record

@@ -14,6 +14,7 @@ from catalog import formatting, query
 from catalog.markdown import render
 from catalog.models import Release, SearchEntry
 from catalog.naming import name_or_slug
+from catalog.references import without_references
 from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog
 from catalog.vocabulary import Branch, Word
@@ -109,9 +110,9 @@ def _described(kind: FactKind, row: Any, names_of_parts: Iterable[str] = ()) -> 
         if name == kind.title or field.target or field.about.text == "address" or not value:
             continue
         if name == kind.markdown:
-            body.append(_plain(render(value)))
+            body.append(_plain(render(without_references(value))))
         elif field.about.text == "paragraph":
-            body.append(value)
+            body.append(without_references(value))
         elif isinstance(value, Decimal):
             more += _as_quoted(value)
         elif isinstance(value, str):

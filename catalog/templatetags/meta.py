@@ -14,9 +14,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.formatting import capitalise
 from catalog.naming import name_of
+from catalog.references import as_html
 from catalog.registry import PAGES
 from catalog.releases import Edition
 from catalog.schema import Catalog
+from catalog.templatetags.pilotlight import day_of
 from config.context import base_url
 from config.problems import ROOT
 
@@ -79,6 +81,11 @@ def previews(context: Context) -> dict[str, Any]:
         "picture": f"{base_url(request)}{reverse(picture, kwargs=named)}" if request else "",
         "alternates": _alternates(view, arguments, context) if request else (),
     }
+
+
+def _plain_answer(answer: str, edition: Edition) -> str:
+    html = as_html(answer, edition.catalog, day_of(edition))
+    return " ".join(strip_tags(html).split())
 
 
 def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
@@ -162,9 +169,7 @@ def _things(  # one case a page
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
             return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
         case "faq":
-            answers = (
-                (row.question, " ".join(strip_tags(row.html).split())) for row in catalog.faq
-            )
+            answers = ((row.question, _plain_answer(row.answer, edition)) for row in catalog.faq)
             asked = [
                 {
                     "@type": "Question",

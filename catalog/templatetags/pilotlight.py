@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog import formatting
+from catalog import formatting, references
 from catalog.charts import crossing, marks
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
@@ -225,6 +225,26 @@ def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
 
 
 # ----------------------------------------------------------------------------------------------- prose of the editors
+
+
+@register.simple_tag(takes_context=True)
+def prose(context: Context, text: str) -> SafeString:
+    """Write an editor’s Markdown with its references filled in from the release and for the day of the page."""
+    edition = context["edition"]
+    return cleaned(references.as_html(text, edition.catalog, day_of(edition)))
+
+
+@register.simple_tag(takes_context=True)
+def sentence(context: Context, text: str) -> SafeString:
+    """Write an editor’s sentence or two with its references filled in."""
+    edition = context["edition"]
+    return cleaned(references.as_inline_html(text, edition.catalog, day_of(edition)))
+
+
+def day_of(edition: Any) -> date:
+    """Return the day that a page is read as of; today where it is asked for none."""
+    on: date = getattr(edition, "on", None) or timezone.localdate()
+    return on
 
 
 @register.filter

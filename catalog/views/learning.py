@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from catalog import query
 from catalog.markdown import render
+from catalog.references import as_html
 from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
@@ -33,17 +34,24 @@ HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>")
 
 @reads_release
 def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the articles, and set language models against generative AI."""
+    """List the articles, and show what belongs to what."""
     catalog = edition.catalog
     return page(
         request,
         "catalog/learn.html",
         edition,
         articles=sorted(catalog.articles, key=lambda row: (row.position, row.slug)),
-        contrasts=sorted(catalog.contrasts, key=lambda row: (row.position, row.slug)),
+        contrasts=len(catalog.contrasts),
         modalities=media_in_order(catalog),
         kinds=kinds_on_sale(catalog, edition.on),
     )
+
+
+@reads_release
+def contrasts(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Set language models against generative AI, a question a row."""
+    rows = sorted(edition.catalog.contrasts, key=lambda row: (row.position, row.slug))
+    return page(request, "catalog/contrasts.html", edition, contrasts=rows)
 
 
 @reads_release
@@ -67,7 +75,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
             catalog, (row for row in catalog.app_plans if row.slug in found.plans), edition.on
         ),
         on=edition.on,
-        text=explained(found.html, catalog.terms),
+        text=explained(as_html(found.markdown, catalog, edition.on), catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
     )

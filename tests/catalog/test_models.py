@@ -10,6 +10,7 @@ from django.db import models
 
 from catalog import schema
 from catalog.models import DESK, DeskRow, Offer, Release, RowState
+from catalog.references import as_html
 from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog
 from tests.support import saved, unsaved
@@ -70,10 +71,8 @@ def test_offer_is_named_after_its_model_and_seller() -> None:
 
 def test_text_of_an_article_is_shown_without_scripts() -> None:
     markdown = "## Heading\n\n<script>alert(1)</script> [link](javascript:alert(1))"
-    article = schema.Article(
-        slug="a", position=1, title="A", summary="B", markdown=markdown, as_of=date(2026, 11, 24)
-    )
+    html = as_html(markdown, schema.Catalog(), date(2026, 11, 24))
 
-    assert "<h2>Heading</h2>" in article.html
-    assert "<script" not in article.html
-    assert "href" not in article.html
+    assert "<h2>Heading</h2>" in html
+    assert "<script" not in html
+    assert "href" not in html

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.management.commands import load_catalog as loader
+from catalog.markdown import render
 from catalog.models import DESK, AppPlan, Provider, RowState, Source
 from catalog.registry import KINDS, FactKind
 from catalog.releases import compile_desk
@@ -92,7 +93,7 @@ def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> 
     (article,) = starter_catalog(folder(**{"articles/why": ARTICLE})).articles
 
     assert (article.slug, article.position, article.title) == ("why", 1, "What: this")
-    assert article.html == "<h2>Why</h2>\n<p>Because.</p>"
+    assert render(article.markdown) == "<h2>Why</h2>\n<p>Because.</p>"
 
 
 WRONG = {

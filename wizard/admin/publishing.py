@@ -21,6 +21,7 @@ from catalog.exchange.proposals import LATER
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
+from catalog.references import BrokenReferenceError
 from catalog.registry import KINDS, format_key
 from catalog.schema import dump
 from catalog.vocabulary import Word
@@ -163,6 +164,7 @@ class PublishingAdmin(ReleaseAdmin):
             except (
                 releases.NothingChangedError,
                 releases.DeskChangedError,
+                BrokenReferenceError,
                 UnacceptedFlipError,
             ) as reason:
                 messages.error(request, str(reason))
@@ -219,6 +221,7 @@ class PublishingAdmin(ReleaseAdmin):
                 releases.NothingChangedError,
                 releases.DeskChangedError,
                 releases.NoRelease,
+                BrokenReferenceError,
             ) as refusal:
                 form.add_error(None, f"{refusal} Nothing was changed.")
             except UnacceptedFlipError as error:

@@ -5,6 +5,7 @@ from typing import Any, override
 import msgspec
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from catalog.references import BrokenReferenceError
 from catalog.releases import NothingChangedError, newest
 from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
                 for row in error.flipped
             ]
             raise CommandError("\n".join((str(error), *lines))) from error
+        except BrokenReferenceError as reason:
+            raise CommandError(str(reason)) from reason
         except NothingChangedError as reason:
             if if_none:  # another process was a moment quicker
                 self.stdout.write(str(reason))
