@@ -10,8 +10,9 @@ from math import atanh, sqrt, tanh
 from statistics import correlation
 
 from catalog import query
-from catalog.schema import AiModel, Benchmark, Catalog, Score, Skill
-from catalog.vocabulary import Known, Purpose, TableCopy, Voice
+from catalog.schema import AiModel, Benchmark, Catalog, Score, Skill, UseCase
+from catalog.vocabulary import Branch, Known, Purpose, TableCopy, Voice
+from catalog.workload import medium_of
 
 FEWEST_COMMON = 8  # models on both boards; with fewer nothing is said of how they agree
 Z_90 = 1.645
@@ -171,6 +172,16 @@ class Boards:
 
     def _measures(self, board: Benchmark, kinds: frozenset[Purpose]) -> bool:
         return any(kinds & self.kinds[slug] for slug in self.scores_on(board.slug))
+
+
+def boards_of_answer(catalog: Catalog, case: UseCase, branch: Branch) -> tuple[Benchmark, ...]:
+    """Return the boards that measure how one kind of AI does a job, or the skill that it needs: the job’s own first."""
+    named = [case.board_language, case.board_image, case.board_video, case.board_speech]
+    skill = catalog.skill.get(case.skill or "")
+    if skill is not None:
+        named += [skill.board, skill.board_with_picture, skill.second_board, skill.risk_board]
+    boards = [catalog.benchmark[slug] for slug in dict.fromkeys(named) if slug in catalog.benchmark]
+    return tuple(board for board in boards if medium_of(board.task).branch is branch)
 
 
 def _pairs_alike(left: list[float], right: list[float]) -> float:

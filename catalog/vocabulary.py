@@ -340,6 +340,15 @@ class SkillGroup(Word):
     SOUND = "sound", "Hear, speak, play and shape"
 
 
+class Proof(Word):
+    """What an answer of the matrix rests on, the strongest of it."""
+
+    FINDINGS = "findings", "What others found"
+    BOARDS = "boards", "A board"
+    DEFINITION = "definition", "What such a model puts out"
+    JUDGEMENT = "judgement", "Our judgement alone"
+
+
 class TableCopy(Word):
     """How much of a board’s own table was read."""
 

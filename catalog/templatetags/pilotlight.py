@@ -134,6 +134,7 @@ WRITERS: Mapping[str, Callable[..., str]] = {
     "number": formatting.format_number,
     "spelled": formatting.spell_count,
     "running": formatting.inline_label,
+    "lower_first": formatting.lower_first,
 }
 for name, write in WRITERS.items():
     register.filter(name, write)

@@ -1,5 +1,6 @@
 """The matrix of use cases, and what the page of each and of each cell shows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,12 @@ from catalog.claims import disputed, doubted_about
 from catalog.filters import MatrixFilter
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import Catalog, Cell, Finding, Industry, UseCase, group_pairs
+from catalog.schema import Benchmark, Catalog, Cell, Finding, Industry, UseCase, group_pairs
+from catalog.skills import Boards, boards_of_answer
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known
+from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class CellView:
     overdue: bool
     contested: bool = False  # a rule sets a claim against it
     findings: tuple[Finding, ...] = ()  # what others measured or ruled
+    boards: tuple[Benchmark, ...] = ()  # that measure models at the job, or at the skill it needs
 
     @property
     def word(self) -> Fit | str:
@@ -48,6 +51,17 @@ class CellView:
         return self.fit is Fit.NO and all(
             medium.branch is not self.branch for medium in self.use_case.outputs
         )
+
+    @property
+    def proof(self) -> Proof:
+        """Return what the answer rests on. A board speaks for what can be done; a no it does not prove."""
+        if self.findings:
+            return Proof.FINDINGS
+        if self.by_definition:
+            return Proof.DEFINITION
+        if self.boards and self.fit in {Fit.YES, Fit.LIMITED}:
+            return Proof.BOARDS
+        return Proof.JUDGEMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +109,7 @@ def cell_view(
         overdue=overdue,
         contested=doubted,
         findings=findings,
+        boards=boards_of_answer(catalog, case, branch),
     )
 
 
@@ -129,7 +144,9 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     wanted = MatrixFilter.read(request.GET, catalog)
     contested = disputed(catalog).cells
-    every = (matrix_row(catalog, case, on, contested) for case in catalog.use_cases)
+    every = [matrix_row(catalog, case, on, contested) for case in catalog.use_cases]
+    answers = [cell for row in every for cell in row.cells if cell.cell is not None]
+    proofs = Counter(cell.proof for cell in answers)
     rows = [row for row in every if wanted.passes(row.use_case, row.marks)]
     return page(
         request,
@@ -139,8 +156,11 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         chips=wanted.chips(catalog),
         groups=grouped(catalog, rows),
         rows=rows,
-        found=len(catalog.findings_of),
-        answers=len(catalog.cells),
+        answers=len(answers),
+        found=proofs[Proof.FINDINGS],
+        on_boards=proofs[Proof.BOARDS],
+        defined=proofs[Proof.DEFINITION],
+        judged=proofs[Proof.JUDGEMENT],
         total=len(catalog.use_cases),
         industries=sorted_by_name(catalog.industries),
         departments=filters.departments(catalog),
@@ -170,6 +190,14 @@ def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
             if other.industry == case.industry and other.slug != case.slug
         ),
     }
+
+
+def _measured(catalog: Catalog, view: CellView, on: date) -> list[tuple[Benchmark, int]]:
+    """Return the boards that measure models at what an answer says can be done, with how many on sale each measured."""
+    if view.fit not in {Fit.YES, Fit.LIMITED}:
+        return []
+    known = Boards(catalog=catalog, on=on)
+    return [(board, len(known.scores_on(board.slug))) for board in view.boards]
 
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
@@ -204,6 +232,8 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         "doubted": doubted_about(catalog, use_case=slug),
         "source_row": catalog.source.get(view.cell.source) if view.cell else None,
         "findings": [(row, catalog.source[row.source]) for row in view.findings],
+        "boards": _measured(catalog, view, on),
+        "skill": catalog.skill.get(case.skill or ""),
         "branch": column,
         "turns": cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
     }
