@@ -32,6 +32,13 @@ class NoRelease(Exception):  # noqa: N818 (the name its callers know)
     """There is no release, or none with that number."""
 
 
+class NothingPublishedError(NoRelease):
+    """There is no release at all."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing has been published yet.")
+
+
 class NothingChangedError(Exception):
     """A release that would hold the same as the current one."""
 
@@ -186,15 +193,13 @@ def _searchable(release: Release, payload: bytes) -> Release:
 
 
 def edition(number: int | None) -> Edition:
-    """Return the release with that number, the newest without one. Raises `NoRelease`."""
+    """Return the release with that number, the newest without one. Raises `NoRelease`, or `NothingPublishedError`."""
     found = find_edition(number)
-    if found is None:
-        raise NoRelease(
-            "Nothing has been published yet."
-            if number is None
-            else f"There is no release {number}."
-        )
-    return found
+    if found is not None:
+        return found
+    if number is None:
+        raise NothingPublishedError
+    raise NoRelease(f"There is no release {number}.")
 
 
 def find_edition(number: int | None) -> Edition | None:

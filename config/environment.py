@@ -179,6 +179,8 @@ class Environment(BaseSettings):
     """the header in which a proxy names who is signed on at the desk; see “Sign-on”"""
     sign_on_secret: Annotated[str, Field(pattern=r"^([!-~]{20,})?$", validate_default=True)] = ""
     """at least 20 letters and digits, which that proxy sends along in `X-Sign-On-Secret`"""
+    security_contact: Annotated[str, Field(pattern=r"^(mailto:\S+@\S+|https://\S+)?$")] = ""
+    """where somebody tells of a hole: `mailto:security@example.org` or an `https://` address, for `/.well-known/security.txt`"""
     four_eyes: bool = False
     """whether somebody else has to approve what an editor or reviewer wrote"""
     second_factor: bool = False

@@ -8,6 +8,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from config.replica import REPLICA, reading_from
+
 READY = "ready"
 _ONLY_READS = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::bool"
 # A sort that does not fit into its memory writes 2 MB to the database's disk, and no row.
@@ -45,16 +47,29 @@ def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
         cursor.execute(_ONLY_READS)
         if cursor.fetchone()[0]:
             yield "the database takes no writes: it is read-only"
-        try:
-            if newest_release() is None:
-                yield "no release of the catalog is published: run publish_release"
-        except msgspec.ValidationError:
-            yield "this version cannot read the published release: run the version before"
+        for alias in connections:
+            yield from _missing_of_the_catalog(alias, newest_release)
         with transaction.atomic():
             cursor.execute("SET LOCAL work_mem = '64kB'")
             cursor.execute(_USE_DISK)
     if getattr(staticfiles_storage, "hashed_files", None) == {}:
         yield "static files are missing: run collectstatic, then start again"
+
+
+def _missing_of_the_catalog(alias: str, newest_release: Callable[[], object]) -> Iterator[str]:
+    """Read the release as pages do, where they do: from the primary, and from a replica if there is one."""
+    try:
+        with reading_from(alias):
+            release = newest_release()
+    except msgspec.ValidationError:
+        yield "this version cannot read the published release: run the version before"
+        return
+    if release is None:
+        yield (
+            "no release of the catalog has reached the replica"
+            if alias == REPLICA
+            else "no release of the catalog is published: run publish_release"
+        )
 
 
 @cache

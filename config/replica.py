@@ -1,6 +1,7 @@
 """Reading from a replica: the public pages and permalinks of visitors who have not just written something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -18,6 +19,16 @@ CATCHING_UP = 10  # seconds a replica may be behind before a visitor could miss 
 ALWAYS_PRIMARY = ("/admin/", "/plan/", "/readyz")  # where people read what they are about to change
 
 _reads_from: ContextVar[str] = ContextVar("reads_from", default=DEFAULT_DB_ALIAS)
+
+
+@contextmanager
+def reading_from(alias: str) -> Iterator[None]:
+    """Have everything until the block ends read there, until something is written."""
+    mark = _reads_from.set(alias)
+    try:
+        yield
+    finally:
+        _reads_from.reset(mark)
 
 
 class Router:
@@ -47,11 +58,8 @@ def replica_middleware(respond: Respond) -> Respond:
         raise MiddlewareNotUsed
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        mark = _reads_from.set(REPLICA if _may(request) else DEFAULT_DB_ALIAS)
-        try:
+        with reading_from(REPLICA if _may(request) else DEFAULT_DB_ALIAS):
             response = respond(request)
-        finally:
-            _reads_from.reset(mark)
         if request.method not in SAFE:
             response.set_cookie(
                 JUST_WROTE,

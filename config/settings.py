@@ -28,6 +28,7 @@ DATA_DIR = ENVIRONMENT.data_dir
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 SITE_NAME, SITE_LOGO = ENVIRONMENT.site_name, ENVIRONMENT.site_logo
 SIGN_ON_HEADER, SIGN_ON_SECRET = ENVIRONMENT.sign_on_header, ENVIRONMENT.sign_on_secret
+SECURITY_CONTACT = ENVIRONMENT.security_contact
 FOUR_EYES = ENVIRONMENT.four_eyes
 SECOND_FACTOR = ENVIRONMENT.second_factor
 DATABASE_POOLER = ENVIRONMENT.database_pooler
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.DatabaseUnavailableMiddleware",
+    "catalog.unpublished.NothingPublishedMiddleware",
     "catalog.limits.RateLimitMiddleware",
     "axes.middleware.AxesMiddleware",  # answers for a log-in that is stopped
 ]

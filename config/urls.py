@@ -23,6 +23,7 @@ urlpatterns = [
     path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
     path("metrics", metrics.page, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path(
         "sitemap.xml",
         catalog.sitemaps.sitemap,

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.urls import resolve, reverse
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_POST, require_safe
@@ -18,6 +20,7 @@ from config import build, context, middleware, pages, readiness
 from config.request_cost import Lane, RequestCost, declares
 
 _HOUR, _YEAR = 3600, 365 * 24 * 3600  # seconds
+_CONTACT_HOLDS = timedelta(days=180)
 
 
 @declares(RequestCost(lane=Lane.LIVENESS))
@@ -47,6 +50,23 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"User-agent: *\n{public}{private}\nSitemap: {map_address}\n",
         content_type="text/plain; charset=utf-8",
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=_HOUR)
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell of a hole (RFC 9116). Raises Http404 where this site names nobody."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = datetime.combine(localdate() + _CONTACT_HOLDS, time(), UTC)
+    fields = {
+        "Contact": settings.SECURITY_CONTACT,
+        "Expires": f"{expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages": "en",
+        "Canonical": context.base_url(request) + request.path,
+    }
+    lines = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

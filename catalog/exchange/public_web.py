@@ -27,6 +27,10 @@ class NoAnswerError(Exception):
     """Why an address was not asked or did not answer, in a few words."""
 
 
+class SilentError(NoAnswerError):
+    """Nobody was reached: the host is gone, or this machine has no way out; an address alone cannot tell which."""
+
+
 def is_public(address: str) -> bool:
     """Return whether an IP address is one of the public network."""
     parsed = ipaddress.ip_address(address)
@@ -48,7 +52,7 @@ def answer_of(
     schemes: Collection[str] = ("http", "https"),
     may_ask: Callable[[str], bool] = is_public,
 ) -> Iterator[http.client.HTTPResponse]:
-    """Yield what an address answers, after at most five redirects. Raises `NoAnswerError`.
+    """Yield what an address answers, after at most five redirects. Raises `NoAnswerError`, or `SilentError`.
 
     Every address on the way is of one of the schemes, and its host has public IP addresses alone; it is one of these that
     is connected to. All of it, what the block reads too, ends after so many seconds.
@@ -64,11 +68,13 @@ def answer_of(
             else:
                 raise NoAnswerError("Too many redirects")
             yield answer
-        except (OSError, http.client.HTTPException, ValueError) as reason:
+        except (ssl.SSLCertVerificationError, http.client.HTTPException, ValueError) as reason:
             raise NoAnswerError(str(reason) or type(reason).__name__) from reason
+        except OSError as reason:
+            raise SilentError(str(reason) or type(reason).__name__) from reason
         finally:
             if time.monotonic() >= ends:
-                raise NoAnswerError(f"No answer within {seconds:g} seconds")
+                raise SilentError(f"No answer within {seconds:g} seconds")
 
 
 class _Line:
@@ -135,7 +141,7 @@ def _addresses(host: str, port: int, line: _Line, may_ask: Callable[[str], bool]
             line.left
         )
     except (OSError, UnicodeError) as reason:  # TimeoutError is an OSError
-        raise NoAnswerError("No such host") from reason
+        raise SilentError("No such host") from reason
     finally:
         looking.shutdown(wait=False)
     addresses = list(dict.fromkeys(str(each[4][0]) for each in found))

@@ -19,7 +19,14 @@ from django_htmx.middleware import HtmxDetails
 from catalog import asof
 from catalog.asof import BadMomentError, Moment
 from catalog.freshness import conditional_response
-from catalog.releases import Edition, NoRelease, current, edition as edition_of, following
+from catalog.releases import (
+    Edition,
+    NoRelease,
+    NothingPublishedError,
+    current,
+    edition as edition_of,
+    following,
+)
 
 _MARK = "_depends_on"
 
@@ -37,8 +44,8 @@ def reads_release[**P](
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Hand a view that only reads the release and the day it is asked for, the current ones unless the address says so.
 
-    Where the asker has the answer already, the view is not called. Says plainly where nothing has been published, and
-    what is wrong with an address that asks for no day or release.
+    Where the asker has the answer already, the view is not called. Says plainly what is wrong with an address that asks for
+    no day or release.
     """
 
     @wraps(view)
@@ -52,10 +59,10 @@ def reads_release[**P](
             edition = current() if moment.release is None else edition_of(moment.release)
         except BadMomentError as bad:
             return _no_moment(request, str(bad), HTTPStatus.BAD_REQUEST)
+        except NothingPublishedError:
+            raise  # every page says so alike: `catalog.unpublished`
         except NoRelease as missing:
-            if request.GET.get(asof.RELEASE):
-                return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
-            return render(request, "catalog/no_release.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
         reading, inside = _reading(edition, moment), asks_for_inside(request)
         seen = (
             timezone.localdate(),

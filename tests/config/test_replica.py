@@ -8,6 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from config import readiness
 from config.replica import JUST_WROTE, REPLICA, Router, replica_middleware
 
 requests = RequestFactory()
@@ -67,6 +68,27 @@ def test_write_within_a_request_is_read_back_from_the_primary() -> None:
     replica_middleware(respond)(requests.get("/models/"))
 
     assert seen == [REPLICA, DEFAULT_DB_ALIAS, DEFAULT_DB_ALIAS]
+    assert Router().db_for_read(None) == DEFAULT_DB_ALIAS
+
+
+@pytest.mark.parametrize(
+    ("alias", "says"),
+    [
+        (DEFAULT_DB_ALIAS, "no release of the catalog is published: run publish_release"),
+        (REPLICA, "no release of the catalog has reached the replica"),
+    ],
+)
+def test_readiness_reads_the_release_where_pages_do(alias: str, says: str) -> None:
+    def newest_release(*, missing: str = "") -> object:
+        return None if Router().db_for_read(None) == missing else object()
+
+    def missing_there() -> object:
+        return newest_release(missing=alias)
+
+    for each in (DEFAULT_DB_ALIAS, REPLICA):
+        expected = [says] if each == alias else []
+        assert list(readiness._missing_of_the_catalog(each, missing_there)) == expected
+        assert list(readiness._missing_of_the_catalog(each, newest_release)) == []
     assert Router().db_for_read(None) == DEFAULT_DB_ALIAS
 
 

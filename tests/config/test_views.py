@@ -1,10 +1,12 @@
 """Health, theme, robots, and the pages for when something is wrong."""
 
 import logging
+from datetime import datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -15,6 +17,7 @@ from pytest_django import Settings
 from catalog.models import Release
 from config import context, views
 from config.logs import without_keys
+from tests.support import publish_catalog, starter_catalog
 
 
 def test_health_is_asked_without_a_database(client: Client) -> None:
@@ -69,6 +72,24 @@ def test_version_that_cannot_read_the_release_is_not_to_be_served(client: Client
     with pytest.raises(CommandError, match="cannot read the published release"):
         call_command("publish_release", "--if-none", note="The next step of an upgrade.")
     assert Release.objects.newest_first()[0] == newest
+
+
+@pytest.mark.django_db(transaction=True)
+def test_site_whose_pages_wait_for_a_lock_in_vain_is_not_ready(client: Client) -> None:
+    publish_catalog(starter_catalog())
+    parameters = connection.get_connection_params()
+    server = {name: parameters[name] for name in ("host", "port", "user") if name in parameters}
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '200ms'")
+    try:
+        with psycopg.connect(**server, dbname=connection.settings_dict["NAME"]) as other:
+            other.execute("LOCK TABLE catalog_release IN ACCESS EXCLUSIVE MODE")
+            statuses = {path: client.get(path).status_code for path in ("/", "/readyz")}
+            other.rollback()
+    finally:
+        connection.close()
+
+    assert statuses == {"/": 503, "/readyz": 503}
 
 
 @pytest.mark.django_db
@@ -159,6 +180,27 @@ def test_page_knows_its_address_without_the_query(
     assert given["theme"] == "dark"
     assert given["base_url"] == address
     assert given["canonical_url"] == f"{address}/models/"
+
+
+def test_site_says_whom_to_tell_of_a_hole(client: Client, settings: Settings) -> None:
+    settings.SECURITY_CONTACT = "mailto:security@plans.example.org"
+    settings.BASE_URL = "https://plans.example.org"
+
+    answer = client.get("/.well-known/security.txt")
+
+    fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    expires = datetime.fromisoformat(fields.pop("Expires"))
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert timedelta(days=90) < expires - now() < timedelta(days=365)
+    assert fields == {
+        "Contact": "mailto:security@plans.example.org",
+        "Preferred-Languages": "en",
+        "Canonical": "https://plans.example.org/.well-known/security.txt",
+    }
+
+
+def test_site_that_names_nobody_has_no_such_page(client: Client) -> None:
+    assert client.get("/.well-known/security.txt").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_form_from_elsewhere_is_explained() -> None:

@@ -1,11 +1,11 @@
 """The queue on the desk's first page names what is due, what most plans lean on first, and where it is put right."""
 
 import socket
-from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 from unittest.mock import Mock
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog import releases
-from catalog.exchange.public_web import NoAnswerError
+from catalog.exchange.public_web import NoAnswerError, SilentError
 from catalog.formatting import format_day
 from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
 from catalog.registry import KINDS
@@ -319,35 +319,82 @@ def test_command_keeps_what_was_answered(capsys: pytest.CaptureFixture[str]) -> 
     assert LinkCheck.objects.get().broken
 
 
-@pytest.mark.parametrize(
-    ("answering", "stops"), [(range(0), True), (range(5, 7), True), (range(4, 7), False)]
-)
-def test_machine_without_a_way_out_blames_itself_and_no_source(
-    answering: range,
-    stops: bool,  # noqa: FBT001
-) -> None:
+def sources(count: int) -> None:
     empty_desk()
-    for number in range(7):
+    for number in range(count):
         saved(Source, slug=f"s{number}", url=f"http://s{number}.example/", state="published")
-    asked: list[str] = []
+
+
+def asking_where(answering: Collection[str], asked: list[str]) -> Callable[[str], str]:
+    """Return how one asks where only these hosts are reached; `asked` notes whom."""
 
     def asking(url: str) -> str:
         asked.append(url)
-        if int(url[8]) in answering:
-            return ""
-        raise NoAnswerError("No such host")
+        if str(urlsplit(url).hostname).partition(".")[0] not in answering:
+            raise SilentError("No such host")
+        return ""
 
-    with pytest.raises(NoWayOutError) if stops else nullcontext():
+    return asking
+
+
+def test_machine_without_a_way_out_blames_itself_and_no_source() -> None:
+    sources(7)
+    check_links(["http://s6.example/"], lambda _: "")
+    asked: list[str] = []
+
+    with pytest.raises(NoWayOutError):
+        check_links(urls_to_check(5), asking_where((), asked))
+
+    assert asked[-1] == "http://s6.example/"  # who answered before
+    assert [check.broken for check in LinkCheck.objects.all()] == [False]
+
+
+def test_dead_hosts_are_told_by_one_that_answers() -> None:
+    sources(7)
+
+    check_links(urls_to_check(9), asking_where({"s5"}, []))
+
+    broken = LinkCheck.objects.filter(broken=True).order_by("url").values_list("url", flat=True)
+    assert list(broken) == [f"http://s{number}.example/" for number in (0, 1, 2, 3, 4, 6)]
+
+
+def test_dead_hosts_are_told_by_one_that_answered_before() -> None:
+    sources(7)
+    check_links(["http://s6.example/"], lambda _: "")
+
+    check_links(urls_to_check(5), asking_where({"s6"}, []))
+
+    assert LinkCheck.objects.filter(broken=True).count() == 5
+    assert urls_to_check(1) == ["http://s5.example/"]  # and not the same five
+
+
+def test_five_dead_hosts_are_asked_once_and_not_in_every_week() -> None:
+    sources(12)
+    weeks = []
+    for _ in range(3):
+        asked: list[str] = []
+        check_links(urls_to_check(6), asking_where({"s5", "s11", "s2"}, asked))
+        weeks.append(asked[:6])
+
+    assert {*weeks[0]} & {*weeks[1]} == set()
+    assert {*weeks[0]} | {*weeks[1]} == {f"http://s{number}.example/" for number in range(12)}
+
+
+def test_what_was_never_asked_says_nothing_of_the_way_out() -> None:
+    sources(1)
+    saved(Source, slug="inside", url="http://127.0.0.1:9/", state="published")
+
+    def asking(url: str) -> str:
+        raise NoAnswerError("Not public") if "127" in url else SilentError("No such host")
+
+    with pytest.raises(NoWayOutError):
         check_links(urls_to_check(9), asking)
 
-    assert len(asked) == (5 if stops else 7)
-    assert LinkCheck.objects.filter(broken=True).count() == (0 if stops else 4)
+    assert [check.url for check in LinkCheck.objects.filter(broken=True)] == ["http://127.0.0.1:9/"]
 
 
 def test_command_says_that_there_is_no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    empty_desk()
-    for number in range(5):
-        saved(Source, slug=f"s{number}", url=f"http://s{number}.example/", state="published")
+    sources(5)
     monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=socket.gaierror))
 
     with pytest.raises(CommandError, match="no way out") as refusal:

@@ -1,6 +1,6 @@
 """Look whether the addresses of the sources still answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from http import HTTPStatus
 from typing import Any, override
 from urllib.parse import urlsplit
@@ -9,18 +9,22 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import F, OuterRef, Subquery
 from django.utils.timezone import now
 
-from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
+from catalog.exchange.public_web import NoAnswerError, SilentError, answer_of, is_public
 from catalog.models import RowState, Source
 from wizard.models import LinkCheck
 
 NAME = "Pilotlight link check"
 # What a site answers to a program although the page is there for people.
 SHY = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, 429})
-ENOUGH_HOSTS = 5  # of which none answers: then the fault is on this side
+MOST_WITNESSES = 5
+NO_WAY_OUT = 3  # status of the command
+
+type Asking = Callable[[str], str]
+"""Returns nothing where all is well, else what went wrong. Raises `NoAnswerError`, of which `SilentError` is one."""
 
 
 class NoWayOutError(Exception):
-    """From here nobody on the web is reached."""
+    """From here nobody on the web is reached, so that nothing is known of the addresses."""
 
 
 def urls_to_check(most: int) -> list[str]:
@@ -33,28 +37,54 @@ def urls_to_check(most: int) -> list[str]:
     return list(dict.fromkeys(ordered.values_list("url", flat=True)))[:most]
 
 
-def check_links(urls: Iterable[str], asking: Callable[[str], str]) -> list[LinkCheck]:
-    """Ask each address and keep the answer; `asking` returns nothing where all is well, else what went wrong.
+def check_links(urls: Iterable[str], asking: Asking) -> list[LinkCheck]:
+    """Ask each address, keep what it answered, and return that.
 
-    It raises `NoAnswerError` where nobody answers; `NoWayOutError`, with nothing kept, where that is so everywhere.
+    Where nobody was reached at an address, either its host is gone or this machine has no way out. That somebody answered,
+    now or among those who did before, shows that it was the host. Raises `NoWayOutError` where nobody does; then nothing is kept.
     """
-    rows, silent, heard = [], set(), False
+    checks, silent, is_reached = [], {}, False
     for url in urls:
         try:
-            answer, heard = asking(url), True
-        except NoAnswerError as reason:
-            answer = str(reason)
-            silent.add(urlsplit(url).hostname)
-        if not heard and len(silent) == ENOUGH_HOSTS:
-            raise NoWayOutError
-        rows.append(LinkCheck(url=url, checked=now(), answer=answer[:200], broken=bool(answer)))
+            checks.append(_keep(url, asking(url)))
+            is_reached = True
+        except SilentError as reason:
+            silent[url] = str(reason)
+        except NoAnswerError as reason:  # it was not asked, or answered what is no page
+            checks.append(_keep(url, str(reason)))
+    if silent and not is_reached and not any(_answers(url, asking) for url in _witnesses(silent)):
+        raise NoWayOutError
+    return [*checks, *(_keep(url, answer) for url, answer in silent.items())]
+
+
+def _witnesses(silent: Collection[str]) -> list[str]:
+    """Return addresses that answered when they were asked last, one of each host, none that is silent now."""
+    answered = LinkCheck.objects.filter(broken=False).exclude(url__in=silent)
+    by_host: dict[str | None, str] = {}
+    for url in answered.order_by("-checked", "url").values_list("url", flat=True):
+        by_host.setdefault(urlsplit(url).hostname, url)
+    silent_hosts = {urlsplit(url).hostname for url in silent}
+    return [url for host, url in by_host.items() if host not in silent_hosts][:MOST_WITNESSES]
+
+
+def _answers(url: str, asking: Asking) -> bool:
+    try:
+        asking(url)
+    except NoAnswerError:
+        return False
+    return True
+
+
+def _keep(url: str, answer: str) -> LinkCheck:
+    """Store what an address answered, at once: whoever ends the command loses no more than one."""
+    check = LinkCheck(url=url, checked=now(), answer=answer[:200], broken=bool(answer))
     LinkCheck.objects.bulk_create(
-        rows,
+        [check],
         update_conflicts=True,
         unique_fields=["url"],
         update_fields=["checked", "answer", "broken"],
     )
-    return rows
+    return check
 
 
 def ask_address(url: str, *, seconds: float, may_ask: Callable[[str], bool] = is_public) -> str:
@@ -62,9 +92,6 @@ def ask_address(url: str, *, seconds: float, may_ask: Callable[[str], bool] = is
     with answer_of(url, seconds=seconds, agent=NAME, may_ask=may_ask) as answer:
         well = answer.status < HTTPStatus.BAD_REQUEST or answer.status in SHY
         return "" if well else f"{answer.status} {answer.reason}"
-
-
-NO_WAY_OUT = 3  # status of the command
 
 
 class Command(BaseCommand):
@@ -81,7 +108,7 @@ class Command(BaseCommand):
             checks = check_links(urls_to_check(most), lambda url: ask_address(url, seconds=seconds))
         except NoWayOutError as reason:
             raise CommandError(
-                f"None of {ENOUGH_HOSTS} hosts answered: this machine has no way out to the web. Nothing was kept.",
+                "Nobody answered, nor did those who did before: this machine has no way out to the web. Nothing was kept.",
                 returncode=NO_WAY_OUT,
             ) from reason
         broken = [row for row in checks if row.broken]
