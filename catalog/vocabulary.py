@@ -74,11 +74,11 @@ class Medium(Word):
     SPEECH = "speech", "Speech"
     MUSIC = "music", "Music and sound"
     MODEL_3D = "3d", "3D shapes"
-    VECTOR = "vector", "Search numbers"
+    VECTOR = "vector", "Embeddings"
 
     @property
     def branch(self) -> Branch | None:
-        """Return the branch that makes this medium; none for documents, which are read, and for search numbers."""
+        """Return the branch that makes this medium; none for documents, which are read, and for embeddings."""
         if self in {Medium.DOCUMENT, Medium.VECTOR}:
             return None
         return Branch.LANGUAGE if self in LANGUAGE_MEDIA else Branch.MEDIA

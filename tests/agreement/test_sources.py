@@ -25,7 +25,7 @@ LABELS = {
     "speech": "speech",
     "music": "music",
     "3d": "3D shapes",
-    "vector": "search numbers",
+    "vector": "embeddings",
 }
 LIMITS = ("input_limit", "total_limit", "output_limit")
 # What lists say by habit, of models of these purposes: that picture and film models read PDF, and that text comes out of

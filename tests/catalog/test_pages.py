@@ -24,7 +24,7 @@ from catalog.schema import Catalog
 from catalog.views import models
 from catalog.views.learning import method_sections
 from catalog.views.use_cases import cell_view
-from catalog.vocabulary import BenchmarkTask, Branch, Fit, Known, Medium, Purpose
+from catalog.vocabulary import BenchmarkTask, Branch, Fit, Known, Medium, PriceBasis, Purpose
 from config.environment import PROJECT
 from tests.support import publish_catalog, queries_of, starter_catalog
 from tests.wizard.walker import Reader
@@ -418,3 +418,30 @@ def test_the_list_opens_with_the_best_language_model_and_keeps_media_together(
     assert shown[0] == max(scores, key=lambda slug: scores[slug])
     assert media == sorted(media)
     assert len(shown) == len(set(shown))
+
+
+def test_prices_say_how_sure_their_first_day_is(starter_release: Release, client: Client) -> None:
+    """A price of the day of release was in force no earlier, and one to come was seen by nobody."""
+    catalog, on = starter_catalog(), date(2026, 11, 30)
+    prices = [
+        (catalog.model[price.offer.partition("@")[0]], price)
+        for price in catalog.prices
+        if price.offer
+    ]
+    recorded = [row for row in prices if row[1].basis is PriceBasis.RECORDED]
+    on_release = next(model for model, price in recorded if price.valid_from == model.released)
+    later = next(model for model, price in recorded if price.valid_from != model.released)
+    announced = next(
+        model for model, price in prices if price.valid_from > on and not price.valid_to
+    )
+
+    def rows(slug: str, words: str) -> list[str]:
+        html = client.get(f"/models/{slug}/", {"as_of": on.isoformat()}).text
+        return [row for row in re.findall(r"<tr>.*?</tr>", html) if words in row]
+
+    released = f'data-label="From"><time datetime="{on_release.released}"'
+    earlier = rows(on_release.slug, "first recorded, in force earlier")
+    assert [row for row in earlier if released in row] == []
+    assert rows(later.slug, "first recorded, in force earlier")
+    assert rows(announced.slug, "open; announced, read")
+    assert all("last seen" not in row for row in rows(announced.slug, "announced, read"))
