@@ -791,8 +791,6 @@ def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
         return Known.UNKNOWN
     if offer.eu_region is not Known.UNKNOWN:
         return offer.eu_region
-    if offer.seller_model_id.startswith("global."):
-        return Known.NO
     agreed = terms(catalog, offer)
     return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
 

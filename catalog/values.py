@@ -69,8 +69,8 @@ def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR091
     match value:
         case None | "" | ():
             return Value()
-        case bool():
-            return Value(word=Known.YES if value else Known.NO)
+        case bool():  # a tick that nobody set says nothing
+            return Value(word=Known.YES) if value else Value()
         case Known() | Training():
             return Value(word=value)
         case Word():
@@ -116,15 +116,27 @@ def groups_of(
 ) -> tuple[FieldGroup, ...]:
     """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
     groups: dict[str, list[FieldLine]] = {}
-    for field in kind.described.values():
-        about = field.about
-        if not about.group or about.group == "Proof" or not about.public or field.name in but:
-            continue
-        value = given.get(field.name) or _value(catalog, field, row)
-        if value is not NOT_APPLICABLE and not (about.silent and value.unknown):
-            groups.setdefault(about.group, []).append(FieldLine(field=field, value=value))
+    for line in lines_of(catalog, kind, row, given):
+        is_silent = line.field.about.silent and line.value.unknown
+        if line.field.name not in but and line.value is not NOT_APPLICABLE and not is_silent:
+            groups.setdefault(line.field.about.group, []).append(line)
     return tuple(
         FieldGroup(heading=heading, lines=tuple(lines)) for heading, lines in groups.items()
+    )
+
+
+def lines_of(
+    catalog: Catalog, kind: FactKind, row: Any, given: Mapping[str, Value] = NONE_GIVEN
+) -> tuple[FieldLine, ...]:
+    """Return every public field of a row that has a heading, the proof left out: the same for each row of a kind."""
+    fields = (
+        field
+        for field in kind.described.values()
+        if field.about.group not in {"", "Proof"} and field.about.public
+    )
+    return tuple(
+        FieldLine(field=field, value=given.get(field.name) or _value(catalog, field, row))
+        for field in fields
     )
 
 

@@ -258,6 +258,13 @@ class MachineSize(Word):
         return next(size for size in cls if size.limit_gb is None or weights_gb <= size.limit_gb)
 
 
+class Deal(Word):
+    """How a machine is had."""
+
+    RENT = "rent", "Rented"
+    BUY = "buy", "Bought"
+
+
 class Currency(Word):
     """A currency that prices come in besides the US dollar, by ISO 4217."""
 

@@ -219,6 +219,8 @@ def _properties(kind: FactKind) -> Iterator[Property]:
         elif field.about.public and name != "slug":
             yield _own(field)
     yield from computed.values()
+    if any(field.about.where for field in kind.described.values()):
+        yield _inapplicable(kind)
     if kind.page or kind.place:
         yield Property(
             "page",
@@ -226,6 +228,23 @@ def _properties(kind: FactKind) -> Iterator[Property]:
             "Its page on this site.",
             lambda now, row: address_of(now.catalog, kind, row),
         )
+
+
+def _inapplicable(kind: FactKind) -> Property:
+    """Return what names the properties that mean nothing for a row, such as the rent of a machine that is bought."""
+    limited = [field for field in kind.described.values() if field.about.where]
+
+    def read(_: Snapshot, row: Any) -> tuple[str, ...]:
+        return tuple(_name(field) for field in limited if not field.applies(row))
+
+    words = "Properties that mean nothing for this row. Of all others null and unknown mean that nobody says."
+    return Property("does_not_apply", tuple[str, ...], words, read)
+
+
+def _name(field: Field) -> str:
+    """Return what programs call a field: a number without its unit, where that is part of the field's name."""
+    quantity = field.about.quantity
+    return (quantity and quantity.name) or field.name
 
 
 def _own(field: Field) -> Property:
@@ -241,10 +260,7 @@ def _own(field: Field) -> Property:
         read = _filled(field)
     if field.about.quantity:
         holds = Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
-        name, read = (
-            field.about.quantity.name or field.name,
-            _quantity(field.name, field.about.quantity),
-        )
+        name, read = _name(field), _quantity(field.name, field.about.quantity)
     typed = field.holds is str and not field.target and not field.several
     return Property(
         name=name,

@@ -12,7 +12,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from catalog.dated import before_release
 from catalog.models.base import must, single
 from catalog.models.rows import DeskRow
-from catalog.vocabulary import Available, BoardChoice, EndKind, Known, PriceUnit
+from catalog.vocabulary import Available, BoardChoice, Deal, EndKind, Known, PriceUnit
 
 HIGHEST_PRICE = Decimal(1_000_000)
 HIGHEST_SCORE = Decimal(1_000_000_000)
@@ -305,6 +305,12 @@ class Machine(DeskRow, kind="machines"):
                 usd_hour_high__lt=HIGHEST_PRICE,
             ),
             "Write what an hour costs from and to, above 0, or leave both empty.",
+        ),
+        must(
+            "machine_price_is_of_its_deal",
+            Q(deal=Deal.RENT.value, usd_purchase__isnull=True)
+            | Q(deal=Deal.BUY.value, usd_hour_low__isnull=True, usd_hour_high__isnull=True),
+            "What is rented has a price an hour, and what is bought a price to buy. Empty the other.",
         ),
     )
 

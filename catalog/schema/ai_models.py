@@ -6,6 +6,7 @@ from typing import Any
 
 from catalog.schema.field import (
     Quantity,
+    Where,
     as_of_fact,
     fact,
     not_negative,
@@ -24,6 +25,11 @@ WRITERS = (
     Purpose.SEARCH,
     Purpose.CONVERSATION,
 )  # language models
+
+
+def made_for(*purposes: Purpose) -> Where:
+    """Return where a field applies that means something only of models of some purposes."""
+    return Where("purposes", frozenset(purposes))
 
 
 @record
@@ -55,7 +61,7 @@ class AiModel:
         quantity=Quantity(unit="tokens", name="input_limit"),
         filter=True,
         compare="more",
-        purposes=(*WRITERS, Purpose.EMBEDDING),
+        where=made_for(*WRITERS, Purpose.EMBEDDING),
     )
     total_limit: int | None = optional(
         "reads and writes at once",
@@ -66,7 +72,7 @@ class AiModel:
         quantity=Quantity(unit="tokens", name="total_limit"),
         filter=True,
         compare="more",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     output_limit: int | None = optional(
         "writes at once",
@@ -76,7 +82,7 @@ class AiModel:
         rule=positive(),
         quantity=Quantity(unit="tokens", name="output_limit"),
         compare="more",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     parameters_billion: Decimal | None = optional(
         "parameters",
@@ -192,7 +198,7 @@ class AiModel:
         "Yes for most language models",
         group="What it does",
         compare="yes",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     structured_output: Known = optional(
         "fixed form of answer",
@@ -200,7 +206,7 @@ class AiModel:
         "Yes",
         group="What it does",
         compare="yes",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     reasoning: Known = optional(
         "thinks before it answers",
@@ -208,7 +214,7 @@ class AiModel:
         "Yes for GPT-6.2 Astra",
         group="What it does",
         compare="shown",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     thinking_off: Known = optional(
         "thinking can be switched off",
@@ -216,7 +222,7 @@ class AiModel:
         "No for Gemini 4 Argon",
         group="What it does",
         compare="shown",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     knowledge_until: date | None = optional(
         "knowledge ends",
@@ -224,7 +230,7 @@ class AiModel:
         "2026-05-18",
         group="Limits",
         compare="shown",
-        purposes=WRITERS,
+        where=made_for(*WRITERS),
     )
     released: date | None = optional(
         "on sale since",

@@ -54,6 +54,19 @@ class Quantity:
     estimate: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What another field of the row has to say for a field to mean something; where that is unknown, it may."""
+
+    field: str
+    words: frozenset[str]
+
+    def holds(self, row: Any) -> bool:
+        value = getattr(row, self.field)
+        given = set(value) if isinstance(value, tuple) else {value}
+        return not given or not given.isdisjoint(self.words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldDescription:
     """What a description says of a field besides its name, type and default."""
@@ -77,9 +90,7 @@ class FieldDescription:
         False  # where it is empty, a page leaves it out instead of saying that it is unknown
     )
     references: bool = False  # it may hold {{ price … }} and others, which pages fill in
-    purposes: tuple[
-        str, ...
-    ] = ()  # what a model has to be made for, for the field to apply to it; empty for every one
+    where: Where | None = None  # to which rows it applies; to every one without
 
     @property
     def heading(self) -> str:
@@ -104,13 +115,8 @@ class Field:
         return self.holds if issubclass(self.holds, Word) else None
 
     def applies(self, row: Any) -> bool:
-        """Return whether the field means something for a row, by what the row is made for; unknown counts as any."""
-        purposes = getattr(row, "purposes", ())
-        return (
-            not self.about.purposes
-            or not purposes
-            or not set(self.about.purposes).isdisjoint(purposes)
-        )
+        """Return whether the field means something for a row."""
+        return self.about.where is None or self.about.where.holds(row)
 
     @property
     def target(self) -> str:

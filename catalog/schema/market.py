@@ -6,6 +6,7 @@ from typing import Any
 
 from catalog.schema.field import (
     Quantity,
+    Where,
     as_of_fact,
     fact,
     not_negative,
@@ -19,6 +20,7 @@ from catalog.schema.field import (
 from catalog.vocabulary import (
     Confidence,
     Currency,
+    Deal,
     Known,
     MachineSize,
     Medium,
@@ -310,6 +312,14 @@ class Machine:
         filter=True,
         group="What it holds",
     )
+    deal: Deal = fact(
+        "deal",
+        "Whether it is rented or bought.",
+        "Rented",
+        default=Deal.RENT,
+        group="What it costs",
+        filter=True,
+    )
     seller: str = optional("seller", "Who rents or sells it.", "OVHcloud", group="What it costs")
     region: str = optional("region", "Where it stands.", "France", group="What it costs")
     memory_gb: int = fact(
@@ -326,6 +336,7 @@ class Machine:
         "2.99",
         quantity=Quantity(unit="USD an hour"),
         group="What it costs",
+        where=Where("deal", frozenset({Deal.RENT})),
     )
     usd_hour_high: Decimal | None = optional(
         "US dollars an hour, to",
@@ -333,6 +344,7 @@ class Machine:
         "4.50",
         quantity=Quantity(unit="USD an hour"),
         group="What it costs",
+        where=Where("deal", frozenset({Deal.RENT})),
     )
     usd_purchase: Decimal | None = optional(
         "US dollars to buy",
@@ -341,6 +353,7 @@ class Machine:
         rule=positive(below=1_000_000_000),
         quantity=Quantity(unit="USD", name="purchase"),
         group="What it costs",
+        where=Where("deal", frozenset({Deal.BUY})),
     )
     note: str = note_fact("Without storage and traffic.")
     source: str = source_fact()

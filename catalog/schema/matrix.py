@@ -143,12 +143,14 @@ class UseCase:
         "Tick if the board measures something else than this job.",
         "ticked for agents",
         group=DECIDES,
+        silent=True,
     )
     high_risk: bool = optional(
         "high-risk",
         "Tick if the EU AI Act calls this use high-risk.",
         "ticked for hiring",
         group="Care",
+        silent=True,
         filter=True,
     )
     annex_iii: str = optional(

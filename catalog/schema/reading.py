@@ -56,7 +56,11 @@ class Claim:
         "until year", "The year a forecast reaches.", "2032", group="The figure"
     )
     forecast: bool = optional(
-        "forecast", "Tick if it speaks of the future.", "ticked for “by 2032”", group="The figure"
+        "forecast",
+        "Tick if it speaks of the future.",
+        "ticked for “by 2032”",
+        group="The figure",
+        silent=True,
     )
     attributed_to: str = optional(
         "attributed to",

@@ -10,7 +10,7 @@ from catalog import query
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import Catalog, Modality
-from catalog.values import groups_of
+from catalog.values import lines_of
 from catalog.views.apps import app_lines, terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
@@ -175,7 +175,7 @@ def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
     found = [
         {
             "row": row,
-            "lines": [line for group in groups_of(catalog, kind, row) for line in group.lines],
+            "lines": lines_of(catalog, kind, row),
         }
         for row in rows
     ]

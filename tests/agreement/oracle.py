@@ -226,11 +226,9 @@ def cheapest_text(model: str, on: date) -> Decimal | None:
 
 
 def eu_region(offer: Row) -> str:
-    """Return the offer's own answer; else no for a profile of all the world, and where the terms rule the EU out."""
+    """Return the offer's own answer; else no where the terms rule the EU out."""
     if offer["eu_region"]:
         return offer["eu_region"]
-    if offer["seller_model_id"].startswith("global."):
-        return "no"
     terms = by_slug("data_terms").get(offer["terms"], {})
     return "no" if terms.get("eu_region") == "no" else "unknown"
 

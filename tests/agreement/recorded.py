@@ -64,6 +64,11 @@ def values(source: str, model: str, subject: str) -> frozenset[str]:
     return by_subject().get((source, model, subject), frozenset())
 
 
+def speaks_of(source: str, model: str) -> bool:
+    """Tell whether anything that a source says of a model is recorded."""
+    return any((said.source, said.model) == (source, model) for said in everything())
+
+
 def sources() -> set[str]:
     return {*READERS, *(page["source"] for page in index()["pages"])}
 
@@ -113,6 +118,10 @@ def read_litellm(row: Row) -> Iterator[tuple[str, str]]:
         yield subject, "yes"
     for subject in sorted(no - yes):
         yield subject, "no"
+    if row["supports_none_reasoning_effort"]:
+        yield "thinking_off", "yes" if row["supports_none_reasoning_effort"] == "true" else "no"
+    if row["reasoning_effort_levels"]:
+        yield "thinking_off", "yes" if "none" in parts(row["reasoning_effort_levels"]) else "no"
     for column in ("max_input_tokens", "max_output_tokens"):
         if row[column]:
             yield column, row[column]
@@ -144,6 +153,10 @@ def read_models_dev(row: Row) -> Iterator[tuple[str, str]]:
     yield from (
         (f"makes {OURS.get(word, word)}", "yes") for word in parts(row["modalities_output"])
     )
+    if row.get("open_weights"):  # who cannot have the weights cannot run them either
+        answer = "yes" if row["open_weights"] == "true" else "no"
+        yield "open_weights", answer
+        yield "self_hosting", answer
     for column in ("limit_context", "limit_input", "limit_output", "context_window", "max_output"):
         if row.get(column):
             yield column, row[column]

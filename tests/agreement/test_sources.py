@@ -28,9 +28,13 @@ LABELS = {
     "vector": "embeddings",
 }
 LIMITS = ("input_limit", "total_limit", "output_limit")
-# What lists say by habit, of models of these purposes: that picture and film models read PDF, and that text comes out of
-# a model that makes rows of numbers.
-DOUBTFUL = {"reads document": {"image", "video"}, "makes text": {"embedding"}}
+# What lists say by habit, of models of these purposes: that picture and film models read and make PDF, and that text comes
+# out of a model that makes rows of numbers.
+DOUBTFUL = {
+    "reads document": {"image", "video"},
+    "makes document": {"image", "video"},
+    "makes text": {"embedding"},
+}
 rendered = pytest.mark.usefixtures("starter_release")
 
 
@@ -332,3 +336,89 @@ def _at_once(slug: str) -> int:
 
 def _text_of(slug: str, shown: list[tuple[str, str]]) -> str:
     return dict(shown)[slug]
+
+
+# --------------------------------------------------------------------------------------------------- every other no
+
+# Which facts of a model each kind of list has a column for, by how its slug begins.
+SPEAKS = {
+    "models-dev": {"open_weights", "self_hosting", "tools", "structured_output", "reasoning"},
+    "litellm": {"tools", "structured_output", "reasoning", "thinking_off"},
+    "pi-ai": {"reasoning", "thinking_off"},
+    "arena": {"open_weights", "self_hosting"},
+    "artificial-analysis": {"open_weights", "self_hosting"},
+}
+YES_OR_NO = (
+    "open_weights",
+    "self_hosting",
+    "commercial_use",
+    "tuning",
+    "tools",
+    "structured_output",
+    "reasoning",
+    "thinking_off",
+)
+
+
+def speaks_of(source: str, fact: str) -> bool:
+    """Tell whether a list has a column for a fact, so that its silence is not read as a no."""
+    return any(source.startswith(name) and fact in facts for name, facts in SPEAKS.items())
+
+
+def test_no_of_a_model_has_a_source_that_speaks_of_it() -> None:
+    """It is in a column of the list that its row rests on, or in a statement that names the source."""
+    unfounded = []
+    for model in rows("models"):
+        for fact in YES_OR_NO:
+            claims = [
+                row for row in oracle.statements_of(model["slug"]) if fact in parts(row["facts"])
+            ]
+            if model[fact] == "no" and not claims and not speaks_of(model["source"], fact):
+                unfounded.append((model["slug"], fact, model["source"]))
+
+    assert unfounded == []
+
+
+def test_fact_of_a_recorded_source_is_in_its_extract() -> None:
+    wrong = [
+        (row["model"], fact, row["source"])
+        for row in rows("model_statements")
+        if recorded.speaks_of(row["source"], row["model"])
+        for fact in parts(row["facts"])
+        if fact not in LIMITS
+        and by_slug("models")[row["model"]][fact]
+        not in recorded.values(row["source"], row["model"], fact)
+    ]
+
+    assert wrong == []
+
+
+def test_no_of_ours_says_why() -> None:
+    for row in rows("model_statements"):
+        if row["source"] == "editors-judgement":
+            assert row["note"], row["model"]
+            assert not row["does_not_read"]
+            assert not row["does_not_make"]
+
+
+def test_no_of_an_offer_or_of_terms_has_a_source_on_file() -> None:
+    columns = {
+        "offers": ("eu_region", "trains_on_inputs"),
+        "data_terms": (
+            "trains_on_inputs",
+            "zero_retention",
+            "eu_region",
+            "health_data",
+            "soc2",
+            "indemnity",
+        ),
+    }
+    unfounded = [
+        (row["slug"], column)
+        for kind, names in columns.items()
+        for row in rows(kind)
+        for column in names
+        if row[column] == "no" and by_slug("sources")[row["source"]]["slug"] == "unsourced"
+    ]
+
+    assert unfounded == []

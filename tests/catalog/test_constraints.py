@@ -100,6 +100,8 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
         "as_of": date(2026, 2, 1),
     },
     "import_counts_not_negative": {"new": -1},
+    "machine_price_is_of_its_deal": {"deal": "rent", "usd_purchase": Decimal(2000)},
+    "machine_usd_purchase_positive": {"deal": "buy", "usd_purchase": Decimal(0)},
     "machine_rent_in_order": {"usd_hour_low": Decimal(3), "usd_hour_high": Decimal(2)},
     "model_active_parameters_within_all": {
         "parameters_billion": Decimal(7),

@@ -210,7 +210,7 @@ class TuningStep:
     possible: Known = Known.YES  # with the model that is taken, where it is bought
     elsewhere: tuple[
         str, ...
-    ] = ()  # sellers at which the model can be adapted so, where it cannot at the one taken
+    ] = ()  # sellers at which the model can be adapted so, where nobody says it of the one taken
     reason: Reason
 
 

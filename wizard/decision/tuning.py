@@ -1,13 +1,13 @@
 """Tuning: for each kind of model, which way to better results to take first. Rows of advice say what each is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from catalog import query
 from catalog.query import OPEN
 from catalog.schema import Advice, AiModel, Catalog, Tuning
-from catalog.vocabulary import Adaptation, AdviceTopic, Known, Medium, Topic
+from catalog.vocabulary import Adaptation, AdviceTopic, Available, Known, Medium, Topic
 from wizard.decision import advice
 from wizard.decision.answers import Answers
 from wizard.decision.choices import RankedPart
@@ -187,10 +187,10 @@ def _possible(
     offered = tuple(
         row for row in rows if row.available in OPEN and (row.ends is None or row.ends > on)
     )
-    if rung.reads is not None and any(
-        query.reads(catalog, model, rung.reads) is Known.YES for model in models
-    ):
-        return Known.YES, offered, ()
+    if rung.reads is not None:
+        answer = _any_reads(catalog, models, rung.reads)
+        if answer is Known.YES or not rung.ways:
+            return answer, offered, ()
     bought = {each.offer for each in choices if part.seat is None}
     sellers = {
         offer.seller
@@ -203,17 +203,31 @@ def _possible(
         return Known.YES, here, ()
     if part.pick is not None and part.pick.machine is not None and part.seat is None:
         return models[0].open_weights if models else Known.UNKNOWN, rows, ()
+    if part.seat is not None:  # what is bought by the seat is not trained
+        return Known.NO, rows, ()
     elsewhere = tuple(sorted({row.host for row in offered}))
-    return _not_here(part, models, rows), rows, elsewhere
+    refused = _refused_here(catalog, models, sellers, on)
+    nowhere = bool(models) and all(model.tuning is Known.NO for model in models)
+    answer = Known.NO if refused or (nowhere and not elsewhere) else Known.UNKNOWN
+    return answer, rows, elsewhere
 
 
-def _not_here(part: Part, models: Sequence[AiModel], rows: tuple[Tuning, ...]) -> Known:
-    """Return no where a seat, another seller or a row rules it out, unknown where nobody states it."""
-    if part.seat is not None or (rows and part.pick is not None):
-        return Known.NO
-    return (
-        Known.NO if models and all(model.tuning is Known.NO for model in models) else Known.UNKNOWN
-    )
+def _any_reads(catalog: Catalog, models: Sequence[AiModel], medium: Medium) -> Known:
+    """Return whether a medium goes into any of the models; no where each is known not to read it."""
+    answers = {query.reads(catalog, model, medium) for model in models}
+    if Known.YES in answers:
+        return Known.YES
+    return Known.NO if answers == {Known.NO} else Known.UNKNOWN
+
+
+def _refused_here(
+    catalog: Catalog, models: Sequence[AiModel], sellers: Collection[str], on: date
+) -> bool:
+    """Tell whether a row says that a seller does not train these models; that it has no row says nothing."""
+    rows = [row for model in models for row in catalog.tunings_of.get(model.slug, ())]
+    here = [row for row in rows if row.host in sellers]
+    over = [row for row in here if row.ends is not None and row.ends <= on]
+    return bool(over) or any(row.available is Available.NO for row in here)
 
 
 def _reason(catalog: Catalog, rung: Remedy, row: Advice, ways: tuple[Tuning, ...]) -> Reason:

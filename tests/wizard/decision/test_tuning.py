@@ -84,7 +84,7 @@ def test_training_needs_examples_and_a_seller_that_offers_it() -> None:
     assert (examples.has, examples.lacks) == ((AtHand.EXAMPLES,), ())
 
 
-@pytest.mark.parametrize(("here", "possible"), [(True, Known.YES), (False, Known.NO)])
+@pytest.mark.parametrize(("here", "possible"), [(True, Known.YES), (False, Known.UNKNOWN)])
 def test_training_is_possible_only_where_the_model_is_bought(here: bool, possible: Known) -> None:  # noqa: FBT001
     pick = part_of(Kind.LANGUAGE).pick
     assert pick is not None

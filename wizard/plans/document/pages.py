@@ -379,10 +379,13 @@ def _hindered(step: TuningStep, part: PartInWords) -> Iterator[str]:
     """Yield why a step cannot be taken yet; of an app no row says what it can be taught, so its seller is asked."""
     if step.possible is Known.NO and AtHand.EXAMPLES in step.lacks:
         yield "You have too few examples for that."
-    elif step.possible is Known.UNKNOWN or (step.possible is Known.NO and part.seat is not None):
+        return
+    sellers = format_list(part.catalog.provider[slug].name for slug in step.elsewhere)
+    if step.possible is Known.UNKNOWN or (step.possible is Known.NO and part.seat is not None):
         yield f"Ask first whether {part.name or 'the seller'} offers that."
+        if sellers:
+            yield f"It is offered at {sellers}."
     elif step.possible is Known.NO:
-        sellers = format_list(part.catalog.provider[each].name for each in step.elsewhere)
         yield f"{part.name} cannot be adapted so where you get it{f', but at {sellers}' if sellers else ''}."
 
 
