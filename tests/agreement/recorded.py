@@ -118,6 +118,10 @@ def read_litellm(row: Row) -> Iterator[tuple[str, str]]:
         yield subject, "yes"
     for subject in sorted(no - yes):
         yield subject, "no"
+    yield from _litellm_figures(row)
+
+
+def _litellm_figures(row: Row) -> Iterator[tuple[str, str]]:
     if row["supports_none_reasoning_effort"]:
         yield "thinking_off", "yes" if row["supports_none_reasoning_effort"] == "true" else "no"
     if row["reasoning_effort_levels"]:
