@@ -8,97 +8,241 @@ from catalog.roles import grant
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0007_skill_groups'),
+        ("catalog", "0007_skill_groups"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contradiction',
+            name="Contradiction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('review', 'In review'), ('published', 'Published'), ('withdrawn', 'Taken out')], default='draft', help_text='Only what is published goes into the next release. Example: Draft while you still check the source.', verbose_name='state')),
-                ('slug', models.CharField(help_text='Names the row in addresses and references; never change it once published. Example: part-above-whole', unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*$', 'Write the slug in small letters, digits and hyphens only.')], verbose_name='slug')),
-                ('title', models.CharField(help_text='What clashes, in a few words. Example: A part above its whole', verbose_name='title')),
-                ('all_doubted', models.BooleanField(db_default=False, default=False, help_text='Tick if nobody can say which side is wrong, so that all its claims are doubtful. Example: ticked for two counts of one market', verbose_name='all doubtful')),
-                ('branch', models.CharField(blank=True, choices=[('language', 'Language model'), ('media', 'Other generative AI')], help_text='Which answer of that job. Example: Other generative AI', null=True, verbose_name='column')),
-                ('working', models.TextField(help_text='The sum or comparison, so that a reader can do it again. Example: 5 billion grown at 10 % a year are 8 billion by then; the part is said to be 9 billion.', verbose_name='what shows it')),
-                ('reading', models.TextField(help_text='What a reader should make of it. Example: We repeat neither figure.', verbose_name='how we read it')),
-                ('as_of', models.DateField(help_text='The day on which the source said so, not the day on which you typed it. Example: 2026-11-24', verbose_name='as of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: part-above-whole",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What clashes, in a few words. Example: A part above its whole",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "all_doubted",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if nobody can say which side is wrong, so that all its claims are doubtful. Example: ticked for two counts of one market",
+                        verbose_name="all doubtful",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        blank=True,
+                        choices=[("language", "Language model"), ("media", "Other generative AI")],
+                        help_text="Which answer of that job. Example: Other generative AI",
+                        null=True,
+                        verbose_name="column",
+                    ),
+                ),
+                (
+                    "working",
+                    models.TextField(
+                        help_text="The sum or comparison, so that a reader can do it again. Example: 5 billion grown at 10 % a year are 8 billion by then; the part is said to be 9 billion.",
+                        verbose_name="what shows it",
+                    ),
+                ),
+                (
+                    "reading",
+                    models.TextField(
+                        help_text="What a reader should make of it. Example: We repeat neither figure.",
+                        verbose_name="how we read it",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contradiction',
+                "verbose_name": "contradiction",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='claim',
-            name='claim_answer_known',
+            model_name="claim",
+            name="claim_answer_known",
         ),
         migrations.RemoveConstraint(
-            model_name='claim',
-            name='claim_answer_has_job',
+            model_name="claim",
+            name="claim_answer_has_job",
         ),
         migrations.AlterField(
-            model_name='claim',
-            name='status',
-            field=models.CharField(blank=True, choices=[('supported', 'Supported'), ('single', 'Single source'), ('vendor', 'Seller’s own'), ('unsourced', 'No source'), ('true', 'True as it stands'), ('other-year', 'True for another year'), ('disputed', 'Disputed'), ('superseded', 'No longer counts')], help_text='Leave it empty, and comparison finds how the claim stands; your word wins over it. Example: Supported', null=True, verbose_name='your ruling'),
+            model_name="claim",
+            name="status",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("supported", "Supported"),
+                    ("single", "Single source"),
+                    ("vendor", "Seller’s own"),
+                    ("unsourced", "No source"),
+                    ("true", "True as it stands"),
+                    ("other-year", "True for another year"),
+                    ("disputed", "Disputed"),
+                    ("superseded", "No longer counts"),
+                ],
+                help_text="Leave it empty, and comparison finds how the claim stands; your word wins over it. Example: Supported",
+                null=True,
+                verbose_name="your ruling",
+            ),
         ),
         migrations.AddField(
-            model_name='contradiction',
-            name='claim',
-            field=models.ForeignKey(help_text='The claim that it makes doubtful. Example: video in 2030', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.claim', verbose_name='claim'),
+            model_name="contradiction",
+            name="claim",
+            field=models.ForeignKey(
+                help_text="The claim that it makes doubtful. Example: video in 2030",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.claim",
+                verbose_name="claim",
+            ),
         ),
         migrations.AddField(
-            model_name='contradiction',
-            name='others',
-            field=models.ManyToManyField(blank=True, help_text='What it clashes with. Example: the whole market in 2024', related_name='+', to='catalog.claim', verbose_name='other claims'),
+            model_name="contradiction",
+            name="others",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="What it clashes with. Example: the whole market in 2024",
+                related_name="+",
+                to="catalog.claim",
+                verbose_name="other claims",
+            ),
         ),
         migrations.AddField(
-            model_name='contradiction',
-            name='source',
-            field=models.ForeignKey(help_text='Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.source', verbose_name='source'),
+            model_name="contradiction",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
         migrations.AddField(
-            model_name='contradiction',
-            name='use_case',
-            field=models.ForeignKey(blank=True, help_text='Whose answer in the matrix it calls into question. Example: Program code', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.usecase', verbose_name='job'),
+            model_name="contradiction",
+            name="use_case",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Whose answer in the matrix it calls into question. Example: Program code",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="catalog.usecase",
+                verbose_name="job",
+            ),
         ),
         migrations.RemoveField(
-            model_name='claim',
-            name='answer',
+            model_name="claim",
+            name="answer",
         ),
         migrations.RemoveField(
-            model_name='claim',
-            name='part_of',
+            model_name="claim",
+            name="part_of",
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'review', 'published', 'withdrawn'])), name='contradiction_state_known', violation_error_message='Choose draft, in review, published or taken out.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="contradiction_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9][a-z0-9-]*$')), name='contradiction_slug_plain', violation_error_message='Write the slug in small letters, digits and hyphens only.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="contradiction_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(('title__regex', '\\S')), name='contradiction_has_title', violation_error_message='Write the title; it must not be empty.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__regex", "\\S")),
+                name="contradiction_has_title",
+                violation_error_message="Write the title; it must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(('branch__in', ['language', 'media'])), name='contradiction_branch_known', violation_error_message='Choose the branch from the list.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("branch__in", ["language", "media"])),
+                name="contradiction_branch_known",
+                violation_error_message="Choose the branch from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(('working__regex', '\\S')), name='contradiction_has_working', violation_error_message='Write the working; it must not be empty.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("working__regex", "\\S")),
+                name="contradiction_has_working",
+                violation_error_message="Write the working; it must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(('reading__regex', '\\S')), name='contradiction_has_reading', violation_error_message='Write the reading; it must not be empty.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reading__regex", "\\S")),
+                name="contradiction_has_reading",
+                violation_error_message="Write the reading; it must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contradiction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('branch__isnull', True), ('use_case__isnull', True)), models.Q(('branch__isnull', False), ('use_case__isnull', False)), _connector='OR'), name='contradiction_names_a_whole_answer', violation_error_message='An answer of the matrix is a job and a column. Choose both or neither.'),
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("branch__isnull", True), ("use_case__isnull", True)),
+                    models.Q(("branch__isnull", False), ("use_case__isnull", False)),
+                    _connector="OR",
+                ),
+                name="contradiction_names_a_whole_answer",
+                violation_error_message="An answer of the matrix is a job and a column. Choose both or neither.",
+            ),
         ),
         migrations.RunPython(grant, migrations.RunPython.noop),
     ]

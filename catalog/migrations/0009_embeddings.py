@@ -5,65 +5,271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0008_contradictions'),
+        ("catalog", "0008_contradictions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='appplan',
-            name='media',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='What people make with it. Example: Text', verbose_name='makes'),
+            model_name="appplan",
+            name="media",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="What people make with it. Example: Text",
+                verbose_name="makes",
+            ),
         ),
         migrations.AlterField(
-            model_name='jobrole',
-            name='media',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), help_text='What this person mostly makes. Example: Pictures, Video', verbose_name='media'),
+            model_name="jobrole",
+            name="media",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                help_text="What this person mostly makes. Example: Pictures, Video",
+                verbose_name="media",
+            ),
         ),
         migrations.AlterField(
-            model_name='modality',
-            name='slug',
-            field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')], help_text='Which medium this explains. Example: Pictures', unique=True, verbose_name='medium'),
+            model_name="modality",
+            name="slug",
+            field=models.CharField(
+                choices=[
+                    ("text", "Text"),
+                    ("code", "Program code"),
+                    ("data", "Tables and data"),
+                    ("document", "Documents and scans"),
+                    ("image", "Pictures"),
+                    ("video", "Video"),
+                    ("speech", "Speech"),
+                    ("music", "Music and sound"),
+                    ("3d", "3D shapes"),
+                    ("vector", "Embeddings"),
+                ],
+                help_text="Which medium this explains. Example: Pictures",
+                unique=True,
+                verbose_name="medium",
+            ),
         ),
         migrations.AlterField(
-            model_name='modelstatement',
-            name='does_not_make',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='Only what the source says does not come out; that it leaves a medium out says nothing. Example: Speech', verbose_name='does not make'),
+            model_name="modelstatement",
+            name="does_not_make",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="Only what the source says does not come out; that it leaves a medium out says nothing. Example: Speech",
+                verbose_name="does not make",
+            ),
         ),
         migrations.AlterField(
-            model_name='modelstatement',
-            name='does_not_read',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='Only what the source says does not go in; that it leaves a medium out says nothing. Example: Video', verbose_name='does not read'),
+            model_name="modelstatement",
+            name="does_not_read",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="Only what the source says does not go in; that it leaves a medium out says nothing. Example: Video",
+                verbose_name="does not read",
+            ),
         ),
         migrations.AlterField(
-            model_name='modelstatement',
-            name='makes',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='What comes out. What the source leaves out stays unknown. Example: Text', verbose_name='makes'),
+            model_name="modelstatement",
+            name="makes",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="What comes out. What the source leaves out stays unknown. Example: Text",
+                verbose_name="makes",
+            ),
         ),
         migrations.AlterField(
-            model_name='modelstatement',
-            name='reads',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='What goes in. What the source leaves out stays unknown. Example: Text, Pictures', verbose_name='reads'),
+            model_name="modelstatement",
+            name="reads",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="What goes in. What the source leaves out stays unknown. Example: Text, Pictures",
+                verbose_name="reads",
+            ),
         ),
         migrations.AlterField(
-            model_name='skill',
-            name='reads',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='Models that are known not to read it are not asked. Example: Pictures', verbose_name='what it must read'),
+            model_name="skill",
+            name="reads",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="Models that are known not to read it are not asked. Example: Pictures",
+                verbose_name="what it must read",
+            ),
         ),
         migrations.AlterField(
-            model_name='usecase',
-            name='inputs',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), help_text='What is at hand. Example: Text, Pictures', verbose_name='what you send'),
+            model_name="usecase",
+            name="inputs",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                help_text="What is at hand. Example: Text, Pictures",
+                verbose_name="what you send",
+            ),
         ),
         migrations.AlterField(
-            model_name='usecase',
-            name='must_inputs',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), blank=True, db_default=[], default=list, help_text='What must be sent; all else may be. Example: Pictures', verbose_name='always sent'),
+            model_name="usecase",
+            name="must_inputs",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                blank=True,
+                db_default=[],
+                default=list,
+                help_text="What must be sent; all else may be. Example: Pictures",
+                verbose_name="always sent",
+            ),
         ),
         migrations.AlterField(
-            model_name='usecase',
-            name='outputs',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('text', 'Text'), ('code', 'Program code'), ('data', 'Tables and data'), ('document', 'Documents and scans'), ('image', 'Pictures'), ('video', 'Video'), ('speech', 'Speech'), ('music', 'Music and sound'), ('3d', '3D shapes'), ('vector', 'Embeddings')]), help_text='What should be made. Example: Pictures', verbose_name='kind of result'),
+            model_name="usecase",
+            name="outputs",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("text", "Text"),
+                        ("code", "Program code"),
+                        ("data", "Tables and data"),
+                        ("document", "Documents and scans"),
+                        ("image", "Pictures"),
+                        ("video", "Video"),
+                        ("speech", "Speech"),
+                        ("music", "Music and sound"),
+                        ("3d", "3D shapes"),
+                        ("vector", "Embeddings"),
+                    ]
+                ),
+                help_text="What should be made. Example: Pictures",
+                verbose_name="kind of result",
+            ),
         ),
     ]
