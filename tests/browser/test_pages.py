@@ -35,6 +35,7 @@ PAGES = (
     "/glossary/",
     "/questions/",
     "/claims/",
+    "/benchmarks/",
     "/sources/",
     "/guidance/",
     "/method/",
