@@ -343,7 +343,7 @@ class SkillGroup(Word):
     CASES = "cases", "Sort, count and settle"
     PROFESSIONS = "professions", "Law and health"
     CODE = "code", "Write programs"
-    PICTURES = "pictures", "Make pictures and film"
+    PICTURES = "pictures", "Make pictures and video"
     SOUND = "sound", "Hear, speak, play and shape"
 
 

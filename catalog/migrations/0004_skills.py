@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",
                 to="catalog.benchmark",
-                verbose_name="deciding board where a picture goes in",
+                verbose_name="deciding board where a picture is sent",
             ),
         ),
         migrations.AddField(

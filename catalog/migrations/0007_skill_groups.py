@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                     ("cases", "Sort, count and settle"),
                     ("professions", "Law and health"),
                     ("code", "Write programs"),
-                    ("pictures", "Make pictures and film"),
+                    ("pictures", "Make pictures and video"),
                     ("sound", "Hear, speak, play and shape"),
                 ],
                 db_default="words",

@@ -67,7 +67,7 @@ class Skill:
         "deciding board", "Only where the board named here decides.", "ParseBench: tables"
     )
     board_with_picture: str | None = _board(
-        "deciding board where a picture goes in",
+        "deciding board where a picture is sent",
         "Only where it is another one.",
         "Arena Image-to-Video",
     )

@@ -150,7 +150,7 @@ def _deciding(skill: Skill, jobs: Iterable[UseCase]) -> Iterator[tuple[str, str]
     if skill.board:
         yield skill.board, "decides"
     if skill.board_with_picture:
-        yield skill.board_with_picture, "decides where a picture goes in"
+        yield skill.board_with_picture, "decides where you send a picture"
     if skill.decided_by is BoardChoice.JOB:
         of_jobs = Counter(case.board_language for case in jobs if case.board_language)
         for slug, count in of_jobs.most_common():

@@ -118,7 +118,7 @@ def _why(part: PartInWords, *, alone: bool) -> str:
         return lower_first(part.exit_advice.title)
     if part.form in ENDED:
         return (
-            "nobody has measured the copy that your machine holds"
+            "no board on file measured the copy that your machine holds"
             if part.is_copy
             else ENDED[part.form]
         )
@@ -136,7 +136,7 @@ def _why(part: PartInWords, *, alone: bool) -> str:
     level = len(part.part.level)
     sure = CERTAINTY[part.part.certainty].format(others=spell(level, "other"))
     if part.part.certainty is Certainty.CLEAR and part.choice is not None and part.choice.light:
-        sure = "in a setting that nobody has measured"
+        sure = "in a setting that no board on file measured"
     return f"{taken(part)}, {sure}" if alone else taken(part)
 
 
@@ -181,7 +181,7 @@ def _of_own_choice(basis: Basis, part: PartInWords) -> Iterator[str]:
         yield f"You chose {part.model(chosen)}; the pick by the method is {part.model(pick)}, because it is {taken(part)}."
         yield f"It loses {part.loses(chosen)} and costs {part.month(chosen)} a month. The test runs both."
     elif chosen is not None:
-        yield f"You chose {part.model(chosen)}. Nobody has measured models for this, so there is no pick by the method."
+        yield f"You chose {part.model(chosen)}. No board on file measures models for this, so there is no pick by the method."
     elif named and (pick is None or named != pick.model):
         name = (
             model_name(basis.catalog, named)

@@ -363,8 +363,12 @@ def _asked(part: PartInWords) -> str:
     )
 
 
-def _nobody(part: PartInWords) -> str:
-    one = "nobody has measured this smaller copy" if part.is_copy else "nobody has measured it"
+def _unmeasured(part: PartInWords) -> str:
+    one = (
+        "no board on file measured this smaller copy"
+        if part.is_copy
+        else "no board on file measures it"
+    )
     return "nobody has compared them" if len(part.part.to_try) > 1 else one
 
 
@@ -375,7 +379,7 @@ def _untested(part: PartInWords) -> str:
     return (
         "nobody says which models are inside"
         if part.part.seat_tried is not None
-        else "nobody has measured it"
+        else "no board on file measures it"
     )
 
 
@@ -384,7 +388,7 @@ def _three_names(part: PartInWords) -> str:
 
 
 def _three(part: PartInWords) -> Sentences:
-    yield Sentence(Subject.MORE, f"Your test decides: {_nobody(part)}.")
+    yield Sentence(Subject.MORE, f"Your test decides: {_unmeasured(part)}.")
     if len(part.part.to_try) > 1:
         yield Sentence(Subject.MORE, "Take the one that your own people like best.")
     else:
@@ -566,7 +570,7 @@ FORMS: Mapping[Form, FormInWords] = {
     Form.THREE: FormInWords(
         lambda part, purpose: f"Try {_three_names(part)} for {purpose}.",
         _three,
-        lambda part: f"Try {_three_names(part)}: {_nobody(part)}.",
+        lambda part: f"Try {_three_names(part)}: {_unmeasured(part)}.",
     ),
     Form.ASK: FormInWords(_before_use, _ask, lambda part: f"Ask about {_asked(part)} first."),
     Form.OVER: FormInWords(
