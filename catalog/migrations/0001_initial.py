@@ -1,8 +1,8 @@
-"""The tables of the catalog with their rules, what the database refuses to change, and the roles."""
+"""The tables of a new site. Until 1.0 they are made anew with each release, and nothing is carried over."""
 
 import catalog.models.base
-import catalog.models.tables
 import catalog.models.release
+import catalog.models.tables
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -49,13 +49,819 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         BtreeGistExtension(),  # prices of one offer and unit never overlap
         TrigramExtension(),  # a slip in a word is found all the same
+        migrations.CreateModel(
+            name="App",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: chatgpt",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As people call it. Example: ChatGPT", verbose_name="name"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its own page. Example: https://chatgpt.com",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "app",
+            },
+        ),
+        migrations.CreateModel(
+            name="Benchmark",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: arena-text",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As its owner writes it. Example: Arena Text (overall)",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "measures",
+                    models.TextField(
+                        help_text="What it tells and what not, in plain words. Example: Which of two answers people like better.",
+                        verbose_name="measures",
+                    ),
+                ),
+                (
+                    "task",
+                    models.CharField(
+                        choices=[
+                            ("chat", "Conversation"),
+                            ("writing", "Writing"),
+                            ("coding", "Writing program code"),
+                            ("agentic-coding", "Changing whole programs"),
+                            ("reasoning", "Hard questions"),
+                            ("instructions", "Keeping to instructions"),
+                            ("maths", "Maths"),
+                            ("vision", "Understanding pictures"),
+                            ("research", "Search and research"),
+                            ("documents", "Understanding documents"),
+                            ("summaries", "Summaries that add nothing"),
+                            ("facts", "Getting facts right"),
+                            ("knowledge", "General knowledge"),
+                            ("capability", "General ability"),
+                            ("images", "Making pictures"),
+                            ("image-editing", "Editing pictures"),
+                            ("film", "Making video"),
+                            ("film-editing", "Editing video"),
+                            ("speech", "Speaking"),
+                            ("transcription", "Writing down speech"),
+                            ("music", "Making music"),
+                            ("shapes", "Making 3D shapes"),
+                            ("retrieval", "Finding passages"),
+                            ("agents", "Settling cases by rules"),
+                        ],
+                        help_text="For which work it speaks. Example: Conversation",
+                        verbose_name="task",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="What the figure counts. Example: % of tasks solved",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "span",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="From where to where figures go. Example: 0 to 100",
+                        verbose_name="span",
+                    ),
+                ),
+                (
+                    "higher_is_better",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Untick where a low figure is good. Example: unticked for error rates",
+                        verbose_name="higher is better",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bg", "Bulgarian"),
+                            ("ca", "Catalan"),
+                            ("zh", "Chinese"),
+                            ("hr", "Croatian"),
+                            ("cs", "Czech"),
+                            ("da", "Danish"),
+                            ("nl", "Dutch"),
+                            ("en", "English"),
+                            ("et", "Estonian"),
+                            ("fi", "Finnish"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("el", "Greek"),
+                            ("hu", "Hungarian"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("ko", "Korean"),
+                            ("lv", "Latvian"),
+                            ("lt", "Lithuanian"),
+                            ("no", "Norwegian"),
+                            ("pl", "Polish"),
+                            ("pt", "Portuguese"),
+                            ("ro", "Romanian"),
+                            ("ru", "Russian"),
+                            ("sk", "Slovak"),
+                            ("sl", "Slovene"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("tr", "Turkish"),
+                            ("uk", "Ukrainian"),
+                        ],
+                        help_text="Where its tasks are in one language alone. Example: German",
+                        null=True,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "run_by",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Who runs it, and what else they sell; say “independent” where they sell no model. Example: independent; sells a product that is on the board",
+                        verbose_name="run by",
+                    ),
+                ),
+                (
+                    "copied",
+                    models.CharField(
+                        choices=[
+                            ("whole", "The whole table"),
+                            ("part", "Some rows"),
+                            ("unknown", "Unknown"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="How much of its table was read. Only of a whole table can one say that a model is not on it. Example: The whole table",
+                        verbose_name="read",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its own page. Example: https://www.example.org/leaderboard",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "test",
+            },
+        ),
+        migrations.CreateModel(
+            name="DataTerms",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: openai-api",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "product",
+                    models.CharField(
+                        help_text="What the terms are for. Example: API platform",
+                        verbose_name="product",
+                    ),
+                ),
+                (
+                    "trains_on_inputs",
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        help_text="Whether the seller learns from what customers send. Example: Yes, unless you object",
+                        verbose_name="trains on what you send",
+                    ),
+                ),
+                (
+                    "retention_days",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How long inputs are kept. Empty is unknown, 0 is not at all. Example: 30",
+                        null=True,
+                        verbose_name="keeps it",
+                    ),
+                ),
+                (
+                    "zero_retention",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Can a customer have nothing kept? Example: Unknown if no page of the seller says so",
+                        verbose_name="can keep nothing",
+                    ),
+                ),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Can the data stay in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "health_data",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does the seller sign for health data (HIPAA)? Example: Unknown if no page of the seller says so",
+                        verbose_name="health data",
+                    ),
+                ),
+                (
+                    "soc2",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Is there a SOC 2 report? Example: Unknown if no page of the seller says so",
+                        verbose_name="SOC 2",
+                    ),
+                ),
+                (
+                    "indemnity",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does the seller pay if the output infringes rights? Example: Unknown if no page of the seller says so",
+                        verbose_name="indemnity",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Zero retention needs the seller’s approval.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure you are of this reading. Example: Low for an old copy of the page",
+                        verbose_name="confidence",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "data terms",
+                "verbose_name_plural": "data terms",
+            },
+        ),
+        migrations.CreateModel(
+            name="AiModel",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As its maker writes it. Example: GPT-6.2 Sol",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The line it belongs to. Example: GPT-6",
+                        verbose_name="family",
+                    ),
+                ),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("general", "General language work"),
+                                ("code-completion", "Code completion"),
+                                ("search", "Answers from a web search"),
+                                ("embedding", "Embeddings for search"),
+                                ("moderation", "Moderation"),
+                                ("transcription", "Transcription"),
+                                ("speech", "Speech"),
+                                ("conversation", "Live voice conversation"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("product", "A product, not a model"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What it is made for, not all it can put out. Leave empty if unknown. Example: Transcription",
+                        verbose_name="made for",
+                    ),
+                ),
+                (
+                    "preview",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick while its maker calls it a preview. Example: ticked for Veo 3.1",
+                        verbose_name="preview",
+                    ),
+                ),
+                (
+                    "input_limit",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many tokens go in at most, the answer apart. Empty where its maker names only one limit for both. Example: 922000",
+                        null=True,
+                        verbose_name="reads at once",
+                    ),
+                ),
+                (
+                    "total_limit",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many tokens what goes in and the answer come to together. Empty is unknown. Example: 1050000",
+                        null=True,
+                        verbose_name="reads and writes at once",
+                    ),
+                ),
+                (
+                    "output_limit",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many tokens an answer has at most. Example: 128000",
+                        null=True,
+                        verbose_name="writes at once",
+                    ),
+                ),
+                (
+                    "parameters_billion",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="Its size, where published. Example: 70",
+                        null=True,
+                        verbose_name="parameters",
+                    ),
+                ),
+                (
+                    "active_parameters_billion",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How many work on one token, where experts take turns. Example: 15",
+                        null=True,
+                        verbose_name="active parameters",
+                    ),
+                ),
+                (
+                    "weights_gb",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The smallest set that its maker publishes. Example: 17",
+                        null=True,
+                        verbose_name="size of the weights",
+                    ),
+                ),
+                (
+                    "weights_gb_measured",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The set that the boards measured, where it is larger. Example: 62",
+                        null=True,
+                        verbose_name="size of the measured weights",
+                    ),
+                ),
+                (
+                    "weights_form",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Precision of the smallest set. Example: 4 bit",
+                        verbose_name="form of the weights",
+                    ),
+                ),
+                (
+                    "open_weights",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Can anyone download it? Unknown if no source says so. Example: Yes for Mistral Small",
+                        verbose_name="open weights",
+                    ),
+                ),
+                (
+                    "self_hosting",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="May a firm run it on its own servers? Unknown if no source says so. Example: Yes for most open weights",
+                        verbose_name="own servers",
+                    ),
+                ),
+                (
+                    "commercial_use",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does the licence allow business use? Unknown if no source says so. Example: No for a research licence",
+                        verbose_name="business use",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The licence’s own name. Example: Apache-2.0",
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "licence_condition",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the firm must check before it uses the model, in a sentence. Example: Free below $1M a year.",
+                        verbose_name="condition of the licence",
+                    ),
+                ),
+                (
+                    "licence_not_in",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("eu", "European Union"),
+                                ("uk", "United Kingdom"),
+                                ("south-korea", "South Korea"),
+                                ("usa", "United States"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Where the licence does not hold. Example: European Union",
+                        verbose_name="licence does not hold in",
+                    ),
+                ),
+                (
+                    "licence_revenue_max_usd",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="US dollars a year that a firm may earn to use it under this licence. Example: 1000000",
+                        null=True,
+                        verbose_name="revenue at most",
+                    ),
+                ),
+                (
+                    "tuning",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Can a customer tune it anywhere? Unknown if no source says so. Example: No where the maker closed tuning",
+                        verbose_name="can be tuned",
+                    ),
+                ),
+                (
+                    "tools",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Can it call functions? Unknown if no source says so. Example: Yes for most language models",
+                        verbose_name="uses tools",
+                    ),
+                ),
+                (
+                    "structured_output",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does it keep to a given form (a schema)? Unknown if no source says so. Example: Yes",
+                        verbose_name="fixed form of answer",
+                    ),
+                ),
+                (
+                    "reasoning",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does it think before it answers? Unknown if no source says so. Example: Yes for GPT-6.2 Astra",
+                        verbose_name="thinks before it answers",
+                    ),
+                ),
+                (
+                    "thinking_off",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does it answer without thinking when it is told to? Unknown if no source says so. Example: No for Gemini 4 Argon",
+                        verbose_name="thinking can be switched off",
+                    ),
+                ),
+                (
+                    "knowledge_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day of what it learnt from. Example: 2026-05-18",
+                        null=True,
+                        verbose_name="knowledge ends",
+                    ),
+                ),
+                (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day it could be used. Example: 2026-11-17",
+                        null=True,
+                        verbose_name="on sale since",
+                    ),
+                ),
+                (
+                    "retires",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14",
+                        null=True,
+                        verbose_name="on sale until",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.DateField(
+                        blank=True,
+                        help_text="A day on which it was known to be off sale, where the day it ended is not on record. Example: 2026-11-23",
+                        null=True,
+                        verbose_name="gone by",
+                    ),
+                ),
+                (
+                    "listed",
+                    models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Untick for a model known from old prices only: readable, never recommended. Example: unticked for GPT-4 32K",
+                        verbose_name="listed",
+                    ),
+                ),
+                (
+                    "homepage",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its own page. Example: https://www.example.org/models/sol",
+                        max_length=500,
+                        verbose_name="homepage",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Weights may not be used in the EU.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The successor its maker names. Example: GPT-6.2 Sol",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="replaced by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "model",
+            },
+        ),
         migrations.CreateModel(
             name="Import",
             fields=[
@@ -78,18 +884,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="The file or the list. Example: prices-november.csv",
                         verbose_name="from",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Who made the dry run; empty if a command did. Example: maria",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
                     ),
                 ),
                 (
@@ -157,34 +951,23 @@ class Migration(migrations.Migration):
                         verbose_name="from a list of others",
                     ),
                 ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who made the dry run; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "dry run",
                 "verbose_name_plural": "imports",
                 "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__regex", "\\S")),
-                        name="import_has_kind",
-                        violation_error_message="Write the kind; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("origin__regex", "\\S")),
-                        name="import_has_origin",
-                        violation_error_message="Write the origin; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("changed__gte", 0),
-                            ("correction__gte", 0),
-                            ("new__gte", 0),
-                            ("rejected__gte", 0),
-                            ("unchanged__gte", 0),
-                        ),
-                        name="import_counts_not_negative",
-                        violation_error_message="Rows are counted from 0.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -194,16 +977,6 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        help_text="Its file.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="catalog.import",
-                        verbose_name="dry run",
                     ),
                 ),
                 (
@@ -297,28 +1070,21 @@ class Migration(migrations.Migration):
                         verbose_name="decided",
                     ),
                 ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        help_text="Its file.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="catalog.import",
+                        verbose_name="dry run",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "row of a dry run",
                 "verbose_name_plural": "rows of dry runs",
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["run", "act", "number"], name="import_row_in_order")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("act__in", ["new", "changed", "correction", "unchanged", "rejected"])
-                        ),
-                        name="import_row_act_known",
-                        violation_error_message="Choose the act from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
-                        name="import_row_choice_known",
-                        violation_error_message="Choose the choice from the list.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +1168,140 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="JobRole",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: designer",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The role in one or two words. Example: Designer",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.TextField(
+                        help_text="What this person needs before work can start. Example: Rights to the pictures and a style guide.",
+                        verbose_name="needs",
+                    ),
+                ),
+                (
+                    "media",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        help_text="What this person mostly makes. Example: Pictures, Video",
+                        verbose_name="media",
+                    ),
+                ),
+                (
+                    "tasks",
+                    models.TextField(
+                        help_text="What this person does in a pilot. Example: Picks the reference pictures.",
+                        verbose_name="tasks",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "job role",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="job_role_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="job_role_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="job_role_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("needs__regex", "\\S")),
+                        name="job_role_has_needs",
+                        violation_error_message="Write the needs; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "media__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="job_role_media_known",
+                        violation_error_message="Choose the media from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tasks__regex", "\\S")),
+                        name="job_role_has_tasks",
+                        violation_error_message="Write the tasks; it must not be empty.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Modality",
             fields=[
                 (
@@ -437,7 +1337,7 @@ class Migration(migrations.Migration):
                             ("speech", "Speech"),
                             ("music", "Music and sound"),
                             ("3d", "3D shapes"),
-                            ("vector", "Search numbers"),
+                            ("vector", "Embeddings"),
                         ],
                         help_text="Which medium this explains. Example: Pictures",
                         unique=True,
@@ -551,6 +1451,8 @@ class Migration(migrations.Migration):
                     "about",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="One sentence a shop owner understands. Example: A French maker of language models.",
                         verbose_name="about",
                     ),
@@ -559,6 +1461,8 @@ class Migration(migrations.Migration):
                     "homepage",
                     models.URLField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Its front page. Example: https://mistral.ai",
                         max_length=500,
                         verbose_name="homepage",
@@ -568,6 +1472,8 @@ class Migration(migrations.Migration):
                     "country",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Where the firm is seated. Example: France",
                         verbose_name="country",
                     ),
@@ -575,6 +1481,7 @@ class Migration(migrations.Migration):
                 (
                     "closed_weights",
                     models.BooleanField(
+                        db_default=False,
                         default=False,
                         help_text="Tick if it publishes no weights of any model. Example: ticked for Anthropic",
                         verbose_name="closed weights",
@@ -603,6 +1510,412 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Offer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol@aws-bedrock",
+                        unique=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "seller_model_id",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a developer types. Example: global.openai.gpt-6.2-sol",
+                        verbose_name="seller’s name for it",
+                    ),
+                ),
+                (
+                    "trains_on_inputs",
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
+                        verbose_name="trains on what you send",
+                    ),
+                ),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Can this offer run in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "eu_endpoint",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Where calls stay in the EU. Example: https://api.eu.bfl.ai",
+                        verbose_name="address in the EU",
+                    ),
+                ),
+                (
+                    "eu_price_factor",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The price there over the list price, where no price of its own is on file. Example: 1.1",
+                        null=True,
+                        verbose_name="price factor in the EU",
+                    ),
+                ),
+                (
+                    "regions_note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the seller says about regions. Example: EU data zone costs a fifth more.",
+                        verbose_name="regions",
+                    ),
+                ),
+                (
+                    "confirmed",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if a second source names this offer too. Example: ticked if two price lists agree",
+                        verbose_name="confirmed",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Long prompts cost double.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        help_text="What is sold. Example: GPT-6.2 Sol",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The terms that hold for this offer. Example: API platform",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.dataterms",
+                        verbose_name="data terms",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        help_text="Who sends the bill. Example: AWS Bedrock",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="seller",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "offer",
+            },
+        ),
+        migrations.AddField(
+            model_name="dataterms",
+            name="seller",
+            field=models.ForeignKey(
+                help_text="Whose terms these are. Example: OpenAI",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.provider",
+                verbose_name="seller",
+            ),
+        ),
+        migrations.CreateModel(
+            name="AppPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: claude-pro",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As on the price page. Example: Claude Pro", verbose_name="name"
+                    ),
+                ),
+                (
+                    "media",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What people make with it. Example: Text",
+                        verbose_name="makes",
+                    ),
+                ),
+                (
+                    "made_for",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The kind of work it is made for, in a few words. Example: any writing",
+                        verbose_name="made for",
+                    ),
+                ),
+                (
+                    "least_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats one must buy at least. Example: 2",
+                        null=True,
+                        verbose_name="least seats",
+                    ),
+                ),
+                (
+                    "most_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats are sold at most. Example: 300",
+                        null=True,
+                        verbose_name="most seats",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence",
+                        verbose_name="needs besides",
+                    ),
+                ),
+                (
+                    "trains_on_inputs",
+                    models.CharField(
+                        choices=[
+                            ("no", "No"),
+                            ("yes", "Yes"),
+                            ("opt-out", "Yes, unless you object"),
+                            ("unknown", "Unknown"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
+                        verbose_name="trains on what you send",
+                    ),
+                ),
+                (
+                    "eu_region",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does all processing stay in the EU? Example: Unknown if no page of the seller says so",
+                        verbose_name="region in the EU",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What it is, in one sentence. Example: A chat assistant by the month.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its price page. Example: https://claude.com/pricing",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "app",
+                    models.ForeignKey(
+                        help_text="The app that this is a plan of. Example: ChatGPT for ChatGPT Business",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.app",
+                        verbose_name="plan of",
+                    ),
+                ),
+                (
+                    "models",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Models a subscriber gets to use. Example: Claude Opus 4.6",
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="built on",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The terms that hold for it. Example: ChatGPT Business",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.dataterms",
+                        verbose_name="data terms",
+                    ),
+                ),
+                (
+                    "families",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="families inside",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        help_text="Who sells it. Example: Anthropic",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="seller",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plan of an app",
+                "verbose_name_plural": "plans of apps",
+            },
+        ),
+        migrations.AddField(
+            model_name="aimodel",
+            name="provider",
+            field=models.ForeignKey(
+                help_text="Who made it, not who sells it. Example: OpenAI",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.provider",
+                verbose_name="maker",
+            ),
         ),
         migrations.CreateModel(
             name="RateWindow",
@@ -694,6 +2007,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "note",
+                    models.TextField(
+                        help_text="Why, in a sentence for readers. Example: November prices; two models retired.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
                     "author",
                     models.ForeignKey(
                         blank=True,
@@ -705,13 +2025,6 @@ class Migration(migrations.Migration):
                         verbose_name="author",
                     ),
                 ),
-                (
-                    "note",
-                    models.TextField(
-                        help_text="Why, in a sentence for readers. Example: November prices; two models retired.",
-                        verbose_name="note",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "release",
@@ -719,35 +2032,6 @@ class Migration(migrations.Migration):
                     ("publish_release", "Can publish a release and go back to an older one"),
                 ),
                 "default_permissions": ("view",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("number",),
-                        name="release_number_is_single",
-                        violation_error_message="There is a release with this number already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("number__gte", 1)),
-                        name="release_number_positive",
-                        violation_error_message="Releases are counted from 1.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
-                        name="release_digest_is_hex",
-                        violation_error_message="The digest is 64 hex digits.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("digest", catalog.models.release.Sha256(models.F("payload")))
-                        ),
-                        name="release_payload_fits_digest",
-                        violation_error_message="The digest does not belong to this payload.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("note__regex", "\\S")),
-                        name="release_has_note",
-                        violation_error_message="Write the note; it must not be empty.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -924,18 +2208,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Who did it; empty if a command did. Example: maria",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
                     "note",
                     models.TextField(
                         blank=True,
@@ -952,6 +2224,18 @@ class Migration(migrations.Migration):
                         verbose_name="made",
                     ),
                 ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who did it; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "change",
@@ -960,188 +2244,6 @@ class Migration(migrations.Migration):
                     ("lock_cell", "Can lock a disputed cell and unlock it"),
                 ),
                 "default_permissions": ("view",),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "row", "number"),
-                        name="revision_number_is_single",
-                        violation_error_message="Somebody has just changed this row.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("number__gte", 1)),
-                        name="revision_number_positive",
-                        violation_error_message="Revisions are counted from 1.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="revision_state_known",
-                        violation_error_message="Choose the state from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "act__in",
-                                [
-                                    "found",
-                                    "added",
-                                    "changed",
-                                    "corrected",
-                                    "reverted",
-                                    "marked",
-                                    "locked",
-                                    "unlocked",
-                                ],
-                            )
-                        ),
-                        name="revision_act_known",
-                        violation_error_message="Choose the act from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__regex", "\\S")),
-                        name="revision_has_kind",
-                        violation_error_message="Write the kind; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("values__regex", "\\S")),
-                        name="revision_has_values",
-                        violation_error_message="Write the values; it must not be empty.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="JobRole",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: designer",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="The role in one or two words. Example: Designer",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "needs",
-                    models.TextField(
-                        help_text="What this person needs before work can start. Example: Rights to the pictures and a style guide.",
-                        verbose_name="needs",
-                    ),
-                ),
-                (
-                    "media",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
-                            ]
-                        ),
-                        help_text="What this person mostly makes. Example: Pictures, Video",
-                        verbose_name="media",
-                    ),
-                ),
-                (
-                    "tasks",
-                    models.TextField(
-                        help_text="What this person does in a pilot. Example: Picks the reference pictures.",
-                        verbose_name="tasks",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "job role",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="job_role_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="job_role_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="job_role_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("needs__regex", "\\S")),
-                        name="job_role_has_needs",
-                        violation_error_message="Write the needs; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "media__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="job_role_media_known",
-                        violation_error_message="Choose the media from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("tasks__regex", "\\S")),
-                        name="job_role_has_tasks",
-                        violation_error_message="Write the tasks; it must not be empty.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1334,6 +2436,8 @@ class Migration(migrations.Migration):
                     "publisher",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Who answers for it; empty if nobody is named. Example: OpenAI",
                         verbose_name="publisher",
                     ),
@@ -1342,6 +2446,8 @@ class Migration(migrations.Migration):
                     "url",
                     models.URLField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Where a reader can look for themselves. Example: https://www.example.org/pricing",
                         max_length=500,
                         verbose_name="address",
@@ -1383,6 +2489,8 @@ class Migration(migrations.Migration):
                     "quote",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="One short sentence, word for word. Example: We do not train on your business data.",
                         verbose_name="quote",
                     ),
@@ -1391,6 +2499,8 @@ class Migration(migrations.Migration):
                     "licence",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Under which terms its figures may be shown. Example: CC BY 4.0",
                         verbose_name="licence",
                     ),
@@ -1437,7 +2547,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Benchmark",
+            name="Skill",
             fields=[
                 (
                     "id",
@@ -1462,7 +2572,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: arena-text",
+                        help_text="Names the row in addresses and references; never change it once published. Example: code-repairs-by-an-agent",
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -1474,453 +2584,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "name",
-                    models.CharField(
-                        help_text="As its owner writes it. Example: Arena Text (overall)",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "measures",
-                    models.TextField(
-                        help_text="What it tells and what not, in plain words. Example: Which of two answers people like better.",
-                        verbose_name="measures",
-                    ),
-                ),
-                (
-                    "task",
-                    models.CharField(
-                        choices=[
-                            ("chat", "Conversation"),
-                            ("writing", "Writing"),
-                            ("coding", "Writing program code"),
-                            ("agentic-coding", "Changing whole programs"),
-                            ("reasoning", "Hard questions"),
-                            ("instructions", "Keeping to instructions"),
-                            ("maths", "Maths"),
-                            ("vision", "Understanding pictures"),
-                            ("research", "Search and research"),
-                            ("documents", "Understanding documents"),
-                            ("summaries", "Summaries that add nothing"),
-                            ("facts", "Getting facts right"),
-                            ("knowledge", "General knowledge"),
-                            ("capability", "General ability"),
-                            ("images", "Making pictures"),
-                            ("image-editing", "Editing pictures"),
-                            ("film", "Making video"),
-                            ("film-editing", "Editing video"),
-                            ("speech", "Speaking"),
-                            ("transcription", "Writing down speech"),
-                            ("music", "Making music"),
-                            ("shapes", "Making 3D shapes"),
-                            ("retrieval", "Finding passages"),
-                        ],
-                        help_text="For which work it speaks. Example: Conversation",
-                        verbose_name="task",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="What the figure counts. Example: % of tasks solved",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "span",
-                    models.CharField(
-                        blank=True,
-                        help_text="From where to where figures go. Example: 0 to 100",
-                        verbose_name="span",
-                    ),
-                ),
-                (
-                    "higher_is_better",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Untick where a low figure is good. Example: unticked for error rates",
-                        verbose_name="higher is better",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        help_text="Its own page. Example: https://www.example.org/leaderboard",
-                        max_length=500,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "test",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="benchmark_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="benchmark_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="benchmark_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("measures__regex", "\\S")),
-                        name="benchmark_has_measures",
-                        violation_error_message="Write the measures; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "task__in",
-                                [
-                                    "chat",
-                                    "writing",
-                                    "coding",
-                                    "agentic-coding",
-                                    "reasoning",
-                                    "instructions",
-                                    "maths",
-                                    "vision",
-                                    "research",
-                                    "documents",
-                                    "summaries",
-                                    "facts",
-                                    "knowledge",
-                                    "capability",
-                                    "images",
-                                    "image-editing",
-                                    "film",
-                                    "film-editing",
-                                    "speech",
-                                    "transcription",
-                                    "music",
-                                    "shapes",
-                                    "retrieval",
-                                ],
-                            )
-                        ),
-                        name="benchmark_task_known",
-                        violation_error_message="Choose the task from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("unit__regex", "\\S")),
-                        name="benchmark_has_unit",
-                        violation_error_message="Write the unit; it must not be empty.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DataTerms",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: openai-api",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "seller",
-                    models.ForeignKey(
-                        help_text="Whose terms these are. Example: OpenAI",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="seller",
-                    ),
-                ),
-                (
-                    "product",
-                    models.CharField(
-                        help_text="What the terms are for. Example: API platform",
-                        verbose_name="product",
-                    ),
-                ),
-                (
-                    "trains_on_inputs",
-                    models.CharField(
-                        choices=[
-                            ("no", "No"),
-                            ("yes", "Yes"),
-                            ("opt-out", "Yes, unless you object"),
-                            ("unknown", "Unknown"),
-                        ],
-                        help_text="Whether the seller learns from what customers send. Example: Yes, unless you object",
-                        verbose_name="trains on what you send",
-                    ),
-                ),
-                (
-                    "retention_days",
+                    "position",
                     models.BigIntegerField(
-                        blank=True,
-                        help_text="How long inputs are kept. Empty is unknown, 0 is not at all. Example: 30",
-                        null=True,
-                        verbose_name="keeps it",
+                        help_text="Skills go from low to high on the page of tests. Example: 10",
+                        verbose_name="position",
                     ),
                 ),
                 (
-                    "zero_retention",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Can a customer have nothing kept? Example: Unknown if no page of the seller says so",
-                        verbose_name="can keep nothing",
-                    ),
-                ),
-                (
-                    "eu_region",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Can the data stay in the EU? Example: Unknown if no page of the seller says so",
-                        verbose_name="region in the EU",
-                    ),
-                ),
-                (
-                    "health_data",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does the seller sign for health data (HIPAA)? Example: Unknown if no page of the seller says so",
-                        verbose_name="health data",
-                    ),
-                ),
-                (
-                    "soc2",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Is there a SOC 2 report? Example: Unknown if no page of the seller says so",
-                        verbose_name="SOC 2",
-                    ),
-                ),
-                (
-                    "indemnity",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does the seller pay if the output infringes rights? Example: Unknown if no page of the seller says so",
-                        verbose_name="indemnity",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Zero retention needs the seller’s approval.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "confidence",
-                    models.CharField(
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
-                        help_text="How sure you are of this reading. Example: Low for an old copy of the page",
-                        verbose_name="confidence",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "data terms",
-                "verbose_name_plural": "data terms",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="data_terms_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="data_terms_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("product__regex", "\\S")),
-                        name="data_terms_has_product",
-                        violation_error_message="Write the product; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
-                        ),
-                        name="data_terms_trains_on_inputs_known",
-                        violation_error_message="Choose the trains on inputs from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("retention_days__isnull", True),
-                            ("retention_days__gte", 0),
-                            _connector="OR",
-                        ),
-                        name="data_terms_retention_days_not_negative",
-                        violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])),
-                        name="data_terms_zero_retention_known",
-                        violation_error_message="Choose the zero retention from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
-                        name="data_terms_eu_region_known",
-                        violation_error_message="Choose the eu region from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("health_data__in", ["yes", "no", "unknown"])),
-                        name="data_terms_health_data_known",
-                        violation_error_message="Choose the health data from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("soc2__in", ["yes", "no", "unknown"])),
-                        name="data_terms_soc2_known",
-                        violation_error_message="Choose the soc2 from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("indemnity__in", ["yes", "no", "unknown"])),
-                        name="data_terms_indemnity_known",
-                        violation_error_message="Choose the indemnity from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                        name="data_terms_confidence_known",
-                        violation_error_message="Choose the confidence from the list.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AiModel",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
+                    "group",
                     models.CharField(
                         choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
+                            ("words", "Write and answer"),
+                            ("reading", "Read documents and pictures"),
+                            ("cases", "Sort, count and settle"),
+                            ("professions", "Law and health"),
+                            ("code", "Write programs"),
+                            ("pictures", "Make pictures and video"),
+                            ("sound", "Hear, speak, play and shape"),
                         ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
+                        db_default="words",
+                        default="words",
+                        help_text="Under which heading it stands. Example: Write programs",
+                        verbose_name="group",
                     ),
                 ),
                 (
                     "name",
                     models.CharField(
-                        help_text="As its maker writes it. Example: GPT-6.2 Sol",
+                        help_text="What a model does that has it, in plain words. Example: Repairing programs",
                         verbose_name="name",
                     ),
                 ),
                 (
-                    "provider",
-                    models.ForeignKey(
-                        help_text="Who made it, not who sells it. Example: OpenAI",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="maker",
-                    ),
-                ),
-                (
-                    "family",
-                    models.CharField(
-                        blank=True,
-                        help_text="The line it belongs to. Example: GPT-6",
-                        verbose_name="family",
+                    "needs",
+                    models.TextField(
+                        help_text="What is asked of a model, in a sentence. Example: It finds a fault in a program, mends it and breaks nothing else.",
+                        verbose_name="what it takes",
                     ),
                 ),
                 (
@@ -1943,22 +2642,12 @@ class Migration(migrations.Migration):
                                 ("product", "A product, not a model"),
                             ]
                         ),
-                        blank=True,
-                        default=list,
-                        help_text="What it is made for, not all it can put out. Leave empty if unknown. Example: Transcription",
-                        verbose_name="made for",
+                        help_text="Of which kinds of model it is asked; the share of them that is measured is told. Example: General language work",
+                        verbose_name="kinds of model",
                     ),
                 ),
                 (
-                    "preview",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick while its maker calls it a preview. Example: ticked for Veo 3.1",
-                        verbose_name="preview",
-                    ),
-                ),
-                (
-                    "inputs",
+                    "reads",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
                             choices=[
@@ -1971,285 +2660,163 @@ class Migration(migrations.Migration):
                                 ("speech", "Speech"),
                                 ("music", "Music and sound"),
                                 ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
+                                ("vector", "Embeddings"),
                             ]
                         ),
                         blank=True,
+                        db_default=[],
                         default=list,
-                        help_text="What it reads. Leave empty if unknown. Example: Text, Pictures",
-                        verbose_name="reads",
+                        help_text="Models that are known not to read it are not asked. Example: Pictures",
+                        verbose_name="what it must read",
                     ),
                 ),
                 (
-                    "outputs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
-                            ]
-                        ),
-                        blank=True,
-                        default=list,
-                        help_text="What it makes; the branch of the matrix follows from it. Leave empty if unknown. Example: Text",
-                        verbose_name="makes",
-                    ),
-                ),
-                (
-                    "context_tokens",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many tokens fit in at once. Empty is unknown. Example: 200000",
-                        null=True,
-                        verbose_name="reads at once",
-                    ),
-                ),
-                (
-                    "output_tokens",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many tokens it writes at most. Example: 32000",
-                        null=True,
-                        verbose_name="writes at once",
-                    ),
-                ),
-                (
-                    "parameters_billion",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="Its size, where published. Example: 70",
-                        null=True,
-                        verbose_name="parameters",
-                    ),
-                ),
-                (
-                    "active_parameters_billion",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="How many work on one token, where experts take turns. Example: 15",
-                        null=True,
-                        verbose_name="active parameters",
-                    ),
-                ),
-                (
-                    "weights_gb",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The smallest set that its maker publishes. Example: 17",
-                        null=True,
-                        verbose_name="size of the weights",
-                    ),
-                ),
-                (
-                    "weights_gb_measured",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The set that the boards measured, where it is larger. Example: 62",
-                        null=True,
-                        verbose_name="size of the measured weights",
-                    ),
-                ),
-                (
-                    "weights_form",
+                    "decided_by",
                     models.CharField(
-                        blank=True,
-                        help_text="Precision of the smallest set. Example: 4 bit",
-                        verbose_name="form of the weights",
+                        choices=[
+                            ("none", "No board: it has to be tried"),
+                            ("board", "The board named here"),
+                            ("job", "The board of the language, else that of the job"),
+                            ("language", "The board of the language"),
+                        ],
+                        help_text="Which board says who is good at it. Example: The board named here",
+                        verbose_name="decided by",
                     ),
                 ),
                 (
-                    "open_weights",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Can anyone download it? Unknown if no source says so. Example: Yes for Mistral Small",
-                        verbose_name="open weights",
-                    ),
-                ),
-                (
-                    "self_hosting",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="May a firm run it on its own servers? Unknown if no source says so. Example: Yes for most open weights",
-                        verbose_name="own servers",
-                    ),
-                ),
-                (
-                    "commercial_use",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does the licence allow business use? Unknown if no source says so. Example: No for a research licence",
-                        verbose_name="business use",
-                    ),
-                ),
-                (
-                    "licence",
-                    models.CharField(
-                        blank=True,
-                        help_text="The licence’s own name. Example: Apache-2.0",
-                        verbose_name="licence",
-                    ),
-                ),
-                (
-                    "licence_condition",
+                    "not_shown",
                     models.TextField(
                         blank=True,
-                        help_text="What the firm must check before it uses the model, in a sentence. Example: Free below $1M a year.",
-                        verbose_name="condition of the licence",
+                        db_default="",
+                        default="",
+                        help_text="In a sentence. Example: Votes say what people like, not what is true.",
+                        verbose_name="what the boards do not show",
                     ),
                 ),
                 (
-                    "licence_not_in",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("eu", "European Union"),
-                                ("uk", "United Kingdom"),
-                                ("south-korea", "South Korea"),
-                                ("usa", "United States"),
-                            ]
-                        ),
+                    "to_do",
+                    models.TextField(
                         blank=True,
-                        default=list,
-                        help_text="Where the licence does not hold. Example: European Union",
-                        verbose_name="licence does not hold in",
+                        db_default="",
+                        default="",
+                        help_text="What an owner does with this, in the imperative. Example: Test 20 closed tickets of your own.",
+                        verbose_name="what to do about it",
                     ),
                 ),
                 (
-                    "licence_revenue_max_usd",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="US dollars a year that a firm may earn to use it under this licence. Example: 1000000",
-                        null=True,
-                        verbose_name="revenue at most",
-                    ),
-                ),
-                (
-                    "tuning",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Can a customer tune it anywhere? Unknown if no source says so. Example: No where the maker closed tuning",
-                        verbose_name="can be tuned",
-                    ),
-                ),
-                (
-                    "tools",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Can it call functions? Unknown if no source says so. Example: Yes for most language models",
-                        verbose_name="uses tools",
-                    ),
-                ),
-                (
-                    "structured_output",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does it keep to a given form (a schema)? Unknown if no source says so. Example: Yes",
-                        verbose_name="fixed form of answer",
-                    ),
-                ),
-                (
-                    "reasoning",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does it think before it answers? Unknown if no source says so. Example: Yes for GPT-6.2 Astra",
-                        verbose_name="thinks before it answers",
-                    ),
-                ),
-                (
-                    "thinking_off",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does it answer without thinking when it is told to? Unknown if no source says so. Example: No for Gemini 4 Argon",
-                        verbose_name="thinking can be switched off",
-                    ),
-                ),
-                (
-                    "knowledge_until",
+                    "looked_on",
                     models.DateField(
                         blank=True,
-                        help_text="The last day of what it learnt from. Example: 2026-05-18",
+                        help_text="The day on which somebody looked for boards of this skill; empty if nobody did. Example: 2026-11-30",
                         null=True,
-                        verbose_name="knowledge ends",
+                        verbose_name="looked for on",
                     ),
                 ),
                 (
-                    "released",
-                    models.DateField(
+                    "not_on_file",
+                    models.TextField(
                         blank=True,
-                        help_text="The first day it could be used. Example: 2026-11-17",
-                        null=True,
-                        verbose_name="on sale since",
-                    ),
-                ),
-                (
-                    "retires",
-                    models.DateField(
-                        blank=True,
-                        help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14",
-                        null=True,
-                        verbose_name="on sale until",
-                    ),
-                ),
-                (
-                    "gone_by",
-                    models.DateField(
-                        blank=True,
-                        help_text="A day on which it was known to be off sale, where the day it ended is not on record. Example: 2026-11-23",
-                        null=True,
-                        verbose_name="gone by",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The successor its maker names. Example: GPT-6.2 Sol",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.aimodel",
-                        verbose_name="replaced by",
-                    ),
-                ),
-                (
-                    "listed",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Untick for a model known from old prices only: readable, never recommended. Example: unticked for GPT-4 32K",
-                        verbose_name="listed",
-                    ),
-                ),
-                (
-                    "homepage",
-                    models.URLField(
-                        blank=True,
-                        help_text="Its own page. Example: https://www.example.org/models/sol",
-                        max_length=500,
-                        verbose_name="homepage",
+                        db_default="",
+                        default="",
+                        help_text="Boards that exist and are not here, and why; empty where none was seen. Example: Music Arena: no table could be read.",
+                        verbose_name="boards not on file",
                     ),
                 ),
                 (
                     "note",
                     models.TextField(
                         blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Weights may not be used in the EU.",
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: The two boards count different mistakes.",
                         verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only where the board named here decides. Example: ParseBench: tables",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="deciding board",
+                    ),
+                ),
+                (
+                    "board_with_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only where it is another one. Example: Arena Image-to-Video",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="deciding board where a picture is sent",
+                    ),
+                ),
+                (
+                    "language_boards",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Boards of one language each, of which that of the job’s language decides. Example: Arena Text: German",
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="boards of languages",
+                    ),
+                ),
+                (
+                    "other_boards",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="What else was measured of it. Example: Open ASR: German",
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="further boards",
+                    ),
+                ),
+                (
+                    "risk_board",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What tells how often it goes wrong; it warns and decides nothing. Example: Vectara hallucination rate",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board of the risk",
+                    ),
+                ),
+                (
+                    "second_board",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What is shown beside it as a second opinion. Example: SWE-bench Verified",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="second board",
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who decides where the first measured too few models. Example: Arena WebDev",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="stand-in",
                     ),
                 ),
                 (
@@ -2262,459 +2829,9 @@ class Migration(migrations.Migration):
                         verbose_name="source",
                     ),
                 ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "model",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="model_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="model_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="model_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "purposes__contained_by",
-                                [
-                                    "general",
-                                    "code-completion",
-                                    "search",
-                                    "embedding",
-                                    "moderation",
-                                    "transcription",
-                                    "speech",
-                                    "conversation",
-                                    "image",
-                                    "video",
-                                    "music",
-                                    "3d",
-                                    "product",
-                                ],
-                            )
-                        ),
-                        name="model_purposes_known",
-                        violation_error_message="Choose the purposes from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "inputs__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="model_inputs_known",
-                        violation_error_message="Choose the inputs from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "outputs__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="model_outputs_known",
-                        violation_error_message="Choose the outputs from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("context_tokens__isnull", True),
-                            ("context_tokens__gt", 0),
-                            _connector="OR",
-                        ),
-                        name="model_context_tokens_positive",
-                        violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("output_tokens__isnull", True),
-                            ("output_tokens__gt", 0),
-                            _connector="OR",
-                        ),
-                        name="model_output_tokens_positive",
-                        violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("parameters_billion__isnull", True),
-                            models.Q(
-                                ("parameters_billion__gt", 0),
-                                ("parameters_billion__lt", 1000000000),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="model_parameters_billion_positive",
-                        violation_error_message="“Parameters” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("weights_gb__isnull", True),
-                            models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)),
-                            _connector="OR",
-                        ),
-                        name="model_weights_gb_positive",
-                        violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])),
-                        name="model_open_weights_known",
-                        violation_error_message="Choose the open weights from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])),
-                        name="model_self_hosting_known",
-                        violation_error_message="Choose the self hosting from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])),
-                        name="model_commercial_use_known",
-                        violation_error_message="Choose the commercial use from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("licence_not_in__contained_by", ["eu", "uk", "south-korea", "usa"])
-                        ),
-                        name="model_licence_not_in_known",
-                        violation_error_message="Choose the licence not in from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("licence_revenue_max_usd__isnull", True),
-                            ("licence_revenue_max_usd__gt", 0),
-                            _connector="OR",
-                        ),
-                        name="model_licence_revenue_max_usd_positive",
-                        violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("tuning__in", ["yes", "no", "unknown"])),
-                        name="model_tuning_known",
-                        violation_error_message="Choose the tuning from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("tools__in", ["yes", "no", "unknown"])),
-                        name="model_tools_known",
-                        violation_error_message="Choose the tools from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])),
-                        name="model_structured_output_known",
-                        violation_error_message="Choose the structured output from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])),
-                        name="model_reasoning_known",
-                        violation_error_message="Choose the reasoning from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])),
-                        name="model_thinking_off_known",
-                        violation_error_message="Choose the thinking off from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("active_parameters_billion__isnull", True),
-                            models.Q(
-                                ("active_parameters_billion__gt", 0),
-                                ("parameters_billion__isnull", True),
-                            ),
-                            models.Q(
-                                ("active_parameters_billion__gt", 0),
-                                ("active_parameters_billion__lte", models.F("parameters_billion")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="model_active_parameters_within_all",
-                        violation_error_message="The active parameters are above 0 and no more than all parameters.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("weights_gb_measured__isnull", True),
-                            models.Q(
-                                ("weights_gb__isnull", False),
-                                ("weights_gb_measured__gte", models.F("weights_gb")),
-                                ("weights_gb_measured__lt", 1000000),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="model_measured_weights_not_smaller",
-                        violation_error_message="The measured weights are no smaller than the smallest set, which must be filled in.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("gone_by__isnull", True), ("retires__isnull", True), _connector="OR"
-                        ),
-                        name="model_gone_without_last_day",
-                        violation_error_message="Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("retires__isnull", True),
-                            ("released__isnull", True),
-                            ("retires__gte", models.F("released")),
-                            _connector="OR",
-                        ),
-                        name="model_retires_after_release",
-                        violation_error_message="A model cannot retire before it was released. Check the two days.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("replaced_by__isnull", True),
-                            models.Q(("replaced_by", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="model_does_not_replace_itself",
-                        violation_error_message="A model cannot replace itself. Choose its successor or leave this empty.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: gpt-6-2-sol@aws-bedrock",
-                        unique=True,
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "model",
-                    models.ForeignKey(
-                        help_text="What is sold. Example: GPT-6.2 Sol",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.aimodel",
-                        verbose_name="model",
-                    ),
-                ),
-                (
-                    "seller",
-                    models.ForeignKey(
-                        help_text="Who sends the bill. Example: AWS Bedrock",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="seller",
-                    ),
-                ),
-                (
-                    "seller_model_id",
-                    models.CharField(
-                        blank=True,
-                        help_text="What a developer types. Example: global.openai.gpt-6.2-sol",
-                        verbose_name="seller’s name for it",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The terms that hold for this offer. Example: API platform",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.dataterms",
-                        verbose_name="data terms",
-                    ),
-                ),
-                (
-                    "trains_on_inputs",
-                    models.CharField(
-                        choices=[
-                            ("no", "No"),
-                            ("yes", "Yes"),
-                            ("opt-out", "Yes, unless you object"),
-                            ("unknown", "Unknown"),
-                        ],
-                        default="unknown",
-                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
-                        verbose_name="trains on what you send",
-                    ),
-                ),
-                (
-                    "eu_region",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Can this offer run in the EU? Example: Unknown if no page of the seller says so",
-                        verbose_name="region in the EU",
-                    ),
-                ),
-                (
-                    "eu_endpoint",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where calls stay in the EU. Example: https://api.eu.bfl.ai",
-                        verbose_name="address in the EU",
-                    ),
-                ),
-                (
-                    "eu_price_factor",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The price there over the list price, where no price of its own is on file. Example: 1.1",
-                        null=True,
-                        verbose_name="price factor in the EU",
-                    ),
-                ),
-                (
-                    "regions_note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What the seller says about regions. Example: EU data zone costs a fifth more.",
-                        verbose_name="regions",
-                    ),
-                ),
-                (
-                    "confirmed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick if a second source names this offer too. Example: ticked if two price lists agree",
-                        verbose_name="confirmed",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Long prompts cost double.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "offer",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="offer_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("slug__regex", "^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$")
-                        ),
-                        name="offer_slug_plain",
-                        violation_error_message="Write the slug of an offer as model@seller, with the slugs of both.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
-                        ),
-                        name="offer_trains_on_inputs_known",
-                        violation_error_message="Choose the trains on inputs from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
-                        name="offer_eu_region_known",
-                        violation_error_message="Choose the eu region from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("eu_price_factor__isnull", True),
-                            models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)),
-                            _connector="OR",
-                        ),
-                        name="offer_eu_price_factor_positive",
-                        violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("eu_region", "yes"),
-                            models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="offer_eu_price_needs_region",
-                        violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("model", "seller"),
-                        name="offer_is_single",
-                        violation_error_message="This seller already has an offer of this model. Change that one instead.",
-                    ),
-                ],
+                "verbose_name": "skill",
             },
         ),
         migrations.CreateModel(
@@ -2741,26 +2858,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "benchmark",
-                    models.ForeignKey(
-                        help_text="What was measured. Example: Arena Text (overall)",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="benchmark",
-                    ),
-                ),
-                (
-                    "model",
-                    models.ForeignKey(
-                        help_text="Which model. Example: GPT-6.2 Sol",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.aimodel",
-                        verbose_name="model",
-                    ),
-                ),
-                (
                     "effort",
                     models.CharField(
                         choices=[
@@ -2771,6 +2868,7 @@ class Migration(migrations.Migration):
                             ("max", "Highest effort"),
                             ("unnamed", "Setting not named"),
                         ],
+                        db_default="unnamed",
                         default="unnamed",
                         help_text="How much the model was set to think. Example: High effort",
                         verbose_name="setting",
@@ -2826,8 +2924,47 @@ class Migration(migrations.Migration):
                     "variant",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="The name its measurer prints. Example: gpt-5.6-sol-xhigh",
                         verbose_name="printed name",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: It answered 81 of 100 times.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "benchmark",
+                    models.ForeignKey(
+                        help_text="What was measured. Example: Arena Text (overall)",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="benchmark",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        help_text="Which model. Example: GPT-6.2 Sol",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
                     ),
                 ),
                 (
@@ -2840,6 +2977,129 @@ class Migration(migrations.Migration):
                         verbose_name="source",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "score",
+            },
+        ),
+        migrations.CreateModel(
+            name="Price",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("input_mtok", "million tokens in"),
+                            ("output_mtok", "million tokens out"),
+                            ("cached_input_mtok", "million tokens in, cached"),
+                            ("image", "picture"),
+                            ("video_second", "second of video"),
+                            ("audio_minute", "minute of sound"),
+                            ("mchar", "million characters"),
+                            ("generation", "finished piece"),
+                            ("seat_month", "seat and month"),
+                        ],
+                        help_text="What the price buys. Example: million tokens in",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "List price"), ("eu", "In the EU")],
+                        db_default="",
+                        default="",
+                        help_text="Where it holds, if it is not the list price. Example: In the EU",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Quality or size that it buys. Example: 720p",
+                        verbose_name="tier",
+                    ),
+                ),
+                (
+                    "usd",
+                    models.DecimalField(
+                        help_text="Price of one unit; 0 only if it is truly free. Example: 2.50",
+                        verbose_name="US dollars",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        help_text="The first day it holds. Example: 2026-11-17", verbose_name="from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31",
+                        null=True,
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "last_seen",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which a list or page showed it. Example: 2026-11-19",
+                        null=True,
+                        verbose_name="last seen",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("dated", "Dated by the source"),
+                            ("recorded", "First recorded on this day, in force earlier"),
+                            ("carried-back", "Today’s price carried back to the release"),
+                            ("announced", "Announced for this day"),
+                        ],
+                        db_default="dated",
+                        default="dated",
+                        help_text="How sure the first day is. Example: Announced for this day",
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Off-peak price.",
+                        verbose_name="note",
+                    ),
+                ),
                 (
                     "as_of",
                     models.DateField(
@@ -2847,66 +3107,546 @@ class Migration(migrations.Migration):
                         verbose_name="as of",
                     ),
                 ),
+                (
+                    "app_plan",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The plan of an app it is for; empty for an offer. Example: Claude Pro",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.appplan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The offer it is for; empty for a plan of an app. Example: gpt-6-2-sol@openai",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.offer",
+                        verbose_name="offer",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "score",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                "verbose_name": "price",
+            },
+        ),
+        migrations.AddField(
+            model_name="offer",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ModelStatement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
                         ),
-                        name="score_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What goes in. What the source leaves out stays unknown. Example: Text, Pictures",
+                        verbose_name="reads",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("effort__in", ["none", "low", "medium", "high", "max", "unnamed"])
+                ),
+                (
+                    "does_not_read",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
                         ),
-                        name="score_effort_known",
-                        violation_error_message="Choose the effort from the list.",
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Only what the source says does not go in; that it leaves a medium out says nothing. Example: Video",
+                        verbose_name="does not read",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
+                ),
+                (
+                    "makes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
                         ),
-                        name="score_voice_known",
-                        violation_error_message="Choose the voice from the list.",
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What comes out. What the source leaves out stays unknown. Example: Text",
+                        verbose_name="makes",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("measured_by__regex", "\\S")),
-                        name="score_has_measured_by",
-                        violation_error_message="Write the measured by; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("low__isnull", True),
-                                ("low__lte", models.F("value")),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("high__isnull", True),
-                                ("high__gte", models.F("value")),
-                                _connector="OR",
-                            ),
+                ),
+                (
+                    "does_not_make",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
                         ),
-                        name="score_within_interval",
-                        violation_error_message="The value must lie between low and high.",
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Only what the source says does not come out; that it leaves a medium out says nothing. Example: Speech",
+                        verbose_name="does not make",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("value__gt", Decimal("-1000000000")),
-                            ("value__lt", Decimal("1000000000")),
+                ),
+                (
+                    "facts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("input_limit", "Reads at once"),
+                                ("total_limit", "Reads and writes at once"),
+                                ("output_limit", "Writes at once"),
+                                ("parameters_billion", "Parameters"),
+                                ("weights_gb", "Size of the weights"),
+                                ("open_weights", "Open weights"),
+                                ("self_hosting", "Own servers"),
+                                ("commercial_use", "Business use"),
+                                ("licence", "Licence"),
+                                ("tuning", "Can be tuned"),
+                                ("tools", "Uses tools"),
+                                ("structured_output", "Fixed form of answer"),
+                                ("reasoning", "Thinks before it answers"),
+                                ("thinking_off", "Thinking can be switched off"),
+                                ("knowledge_until", "Knowledge ends"),
+                                ("released", "On sale since"),
+                            ]
                         ),
-                        name="score_is_a_number",
-                        violation_error_message="Write the value as a number, for example 61.4.",
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Facts of the model that were read in this source, not in that of the model. Example: Reads at once",
+                        verbose_name="also read there",
                     ),
-                    models.UniqueConstraint(
-                        fields=("benchmark", "model", "effort", "voice", "as_of"),
-                        name="score_is_single",
-                        violation_error_message="This figure is in the catalog already. Change that row instead.",
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: A PDF goes in as a file.",
+                        verbose_name="note",
                     ),
-                ],
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        help_text="Of which model it speaks. Example: GPT-6.2 Sol",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "statement on a model",
+                "verbose_name_plural": "statements on models",
+            },
+        ),
+        migrations.CreateModel(
+            name="Machine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: h100-80gb-ovhcloud",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As people call it. Example: NVIDIA H100, 80 GB",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        choices=[
+                            ("pc", "PC with one consumer card"),
+                            ("card", "One data-centre card"),
+                            ("server", "One server of eight cards"),
+                            ("cluster", "Several servers"),
+                        ],
+                        help_text="Which weights it holds. Example: One data-centre card",
+                        verbose_name="size",
+                    ),
+                ),
+                (
+                    "deal",
+                    models.CharField(
+                        choices=[("rent", "Rented"), ("buy", "Bought")],
+                        db_default="rent",
+                        default="rent",
+                        help_text="Whether it is rented or bought. Example: Rented",
+                        verbose_name="deal",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Who rents or sells it. Example: OVHcloud",
+                        verbose_name="seller",
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Where it stands. Example: France",
+                        verbose_name="region",
+                    ),
+                ),
+                (
+                    "memory_gb",
+                    models.BigIntegerField(
+                        help_text="Of all its cards together. Example: 80",
+                        verbose_name="memory, in GB",
+                    ),
+                ),
+                (
+                    "usd_hour_low",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The lowest rent an hour. Example: 2.99",
+                        null=True,
+                        verbose_name="US dollars an hour, from",
+                    ),
+                ),
+                (
+                    "usd_hour_high",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The highest rent an hour. Example: 4.50",
+                        null=True,
+                        verbose_name="US dollars an hour, to",
+                    ),
+                ),
+                (
+                    "usd_purchase",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="What it costs to buy. Example: 2900",
+                        null=True,
+                        verbose_name="US dollars to buy",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Without storage and traffic.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "machine",
+            },
+        ),
+        migrations.CreateModel(
+            name="Guidance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: try-prompting-first",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("order", "Order of work"),
+                            ("prompting", "Instructions"),
+                            ("examples", "Examples"),
+                            ("retrieval", "Looking things up"),
+                            ("fine-tuning", "Fine-tuning"),
+                            ("reference", "Reference pictures"),
+                            ("style", "Picture style"),
+                            ("voice", "Voice"),
+                            ("test-size", "How many tests"),
+                            ("test-method", "How to test"),
+                            ("law", "Law"),
+                            ("regulated", "Regulated advice"),
+                            ("rights", "Rights in pictures and sound"),
+                            ("study", "Measured gains"),
+                        ],
+                        help_text="Which part of a plan it serves. Example: Fine-tuning",
+                        verbose_name="topic",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.TextField(
+                        help_text="What the source says, in our words. Example: Write the tests before you tune.",
+                        verbose_name="statement",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its number, if it gives one. Example: 50-100",
+                        verbose_name="figure",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the figure counts. Example: examples",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Among whom it was measured. Example: 5,172 support agents",
+                        verbose_name="population",
+                    ),
+                ),
+                (
+                    "risks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("personal-data", "Personal data"),
+                                ("confidential-data", "Confidential data"),
+                                ("consumer-law", "Consumer law"),
+                                ("copyright", "Copyright"),
+                                ("trademark", "Trade marks"),
+                                ("misleading-picture", "Misleading picture"),
+                                ("deepfake", "A face or voice that is not theirs"),
+                                ("contract-error", "Wrong promise or contract"),
+                                ("factual-errors", "Wrong facts"),
+                                ("regulated-advice", "Advice that needs a licence"),
+                                ("discrimination", "Unequal treatment"),
+                                ("safety", "Harm to people or things"),
+                                ("security", "Security holes"),
+                                ("content-safety", "Offensive content"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="The risks it has something to say on. Example: Copyright",
+                        verbose_name="risks",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sourced statement",
             },
         ),
         migrations.CreateModel(
@@ -2968,6 +3708,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
                     "source",
                     models.ForeignKey(
                         help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
@@ -2975,52 +3722,16 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="catalog.source",
                         verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
                     ),
                 ),
             ],
             options={
                 "verbose_name": "FAQ entry",
                 "verbose_name_plural": "FAQ entries",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="faq_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="faq_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 0)),
-                        name="faq_position_not_negative",
-                        violation_error_message="“Position” must be 0 or more.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("question__regex", "\\S")),
-                        name="faq_has_question",
-                        violation_error_message="Write the question; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("answer__regex", "\\S")),
-                        name="faq_has_answer",
-                        violation_error_message="Write the answer; it must not be empty.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
-            name="Tool",
+            name="ExchangeRate",
             fields=[
                 (
                     "id",
@@ -3043,47 +3754,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "slug",
+                    "currency",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: chatgpt",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
+                        choices=[("EUR", "Euro"), ("GBP", "British pound")],
+                        help_text="Which currency. Example: Euro",
+                        verbose_name="currency",
                     ),
                 ),
                 (
-                    "name",
-                    models.CharField(
-                        help_text="As people call it. Example: ChatGPT", verbose_name="name"
+                    "usd",
+                    models.DecimalField(
+                        help_text="What one unit of it costs. Example: 1.15",
+                        verbose_name="US dollars",
                     ),
                 ),
                 (
-                    "about",
-                    models.TextField(
-                        help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.",
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        help_text="Its own page. Example: https://chatgpt.com",
-                        max_length=500,
-                        verbose_name="address",
+                    "valid_from",
+                    models.DateField(
+                        help_text="The first day it holds, until a newer row. Example: 2026-11-26",
+                        verbose_name="from",
                     ),
                 ),
                 (
@@ -3105,35 +3794,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "tool",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="tool_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="tool_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="tool_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("about__regex", "\\S")),
-                        name="tool_has_about",
-                        violation_error_message="Write the about; it must not be empty.",
-                    ),
-                ],
+                "verbose_name": "exchange rate",
             },
         ),
         migrations.CreateModel(
-            name="Product",
+            name="End",
             fields=[
                 (
                     "id",
@@ -3156,160 +3821,106 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "slug",
+                    "status",
                     models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: claude-pro",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
+                        choices=[
+                            ("announced", "Announced for this day"),
+                            ("not-before", "Not before this day"),
+                            ("ended", "Ended"),
+                            ("routed", "Calls go to another model"),
+                            ("none", "No end announced"),
                         ],
-                        verbose_name="slug",
+                        help_text="What the source says. “Not before” is the earliest day, not an end. Example: Announced for this day",
+                        verbose_name="status",
                     ),
                 ),
                 (
-                    "name",
+                    "day",
+                    models.DateField(
+                        blank=True,
+                        help_text="The first day on which it cannot be used. Empty if an end is over and its day is not on record. Example: 2027-01-14",
+                        null=True,
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "announced_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the seller announced it. Example: 2026-10-14",
+                        null=True,
+                        verbose_name="announced on",
+                    ),
+                ),
+                (
+                    "replacement_words",
                     models.CharField(
-                        help_text="As on the price page. Example: Claude Pro", verbose_name="name"
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What follows, where it is not one model of this catalog. Example: GPT Image 2.5 Sunburst or Flare",
+                        verbose_name="replacement in words",
                     ),
                 ),
                 (
-                    "provider",
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure you are. Low if a list alone says so, or if the seller moved the day before. Example: High for the seller’s own page",
+                        verbose_name="confidence",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: The seller calls the day tentative.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "model",
                     models.ForeignKey(
-                        help_text="Who sells it. Example: Anthropic",
+                        blank=True,
+                        help_text="The model, where nobody sells it any more; empty for an offer. Example: GPT-3",
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="catalog.provider",
-                        verbose_name="seller",
+                        to="catalog.aimodel",
+                        verbose_name="model sold nowhere",
                     ),
                 ),
                 (
-                    "media",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
-                            ]
-                        ),
-                        blank=True,
-                        default=list,
-                        help_text="What people make with it. Example: Text",
-                        verbose_name="makes",
-                    ),
-                ),
-                (
-                    "made_for",
-                    models.CharField(
-                        blank=True,
-                        help_text="The kind of work it is made for, in a few words. Example: any writing",
-                        verbose_name="made for",
-                    ),
-                ),
-                (
-                    "tool",
-                    models.ForeignKey(
-                        help_text="The tool that this is a plan of. Example: ChatGPT for ChatGPT Business",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.tool",
-                        verbose_name="plan of",
-                    ),
-                ),
-                (
-                    "least_seats",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many seats one must buy at least. Example: 2",
-                        null=True,
-                        verbose_name="least seats",
-                    ),
-                ),
-                (
-                    "most_seats",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many seats are sold at most. Example: 300",
-                        null=True,
-                        verbose_name="most seats",
-                    ),
-                ),
-                (
-                    "needs",
-                    models.CharField(
-                        blank=True,
-                        help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence",
-                        verbose_name="needs besides",
-                    ),
-                ),
-                (
-                    "terms",
+                    "replacement",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The terms that hold for it. Example: ChatGPT Business",
+                        help_text="The model that follows, or to which calls go. Example: GPT-6 Luna",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="catalog.dataterms",
-                        verbose_name="data terms",
+                        to="catalog.aimodel",
+                        verbose_name="replacement",
                     ),
                 ),
                 (
-                    "trains_on_inputs",
-                    models.CharField(
-                        choices=[
-                            ("no", "No"),
-                            ("yes", "Yes"),
-                            ("opt-out", "Yes, unless you object"),
-                            ("unknown", "Unknown"),
-                        ],
-                        default="unknown",
-                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
-                        verbose_name="trains on what you send",
-                    ),
-                ),
-                (
-                    "eu_region",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        default="unknown",
-                        help_text="Does all processing stay in the EU? Example: Unknown if no page of the seller says so",
-                        verbose_name="region in the EU",
-                    ),
-                ),
-                (
-                    "about",
-                    models.TextField(
+                    "offer",
+                    models.ForeignKey(
                         blank=True,
-                        help_text="What it is, in one sentence. Example: A chat assistant by the month.",
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        help_text="Its price page. Example: https://claude.com/pricing",
-                        max_length=500,
-                        verbose_name="address",
+                        help_text="The offer that it is about; empty where a model ends wherever it is sold. Example: gpt-4o@openai",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.offer",
+                        verbose_name="offer",
                     ),
                 ),
                 (
@@ -3322,6 +3933,98 @@ class Migration(migrations.Migration):
                         verbose_name="source",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "end of an offer",
+                "verbose_name_plural": "ends of offers",
+            },
+        ),
+        migrations.AddField(
+            model_name="dataterms",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Contrast",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: what-they-make",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="Rows are shown from low to high. Example: 1",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "feature",
+                    models.CharField(
+                        help_text="What is compared. Example: What they make",
+                        verbose_name="feature",
+                    ),
+                ),
+                (
+                    "language",
+                    models.TextField(
+                        help_text="How it is with a language model. Example: Text, code, tables.",
+                        verbose_name="language models",
+                    ),
+                ),
+                (
+                    "generative",
+                    models.TextField(
+                        help_text="How it is with generative AI as a whole. Example: Any medium.",
+                        verbose_name="generative AI",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Many models do both today.",
+                        verbose_name="note",
+                    ),
+                ),
                 (
                     "as_of",
                     models.DateField(
@@ -3330,95 +4033,244 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "models",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Models a subscriber gets to use. Example: Claude Opus 4.6",
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="catalog.aimodel",
-                        verbose_name="built on",
-                    ),
-                ),
-                (
-                    "families",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="families inside",
+                        to="catalog.source",
+                        verbose_name="source",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "product",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="product_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="product_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="product_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "media__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="product_media_known",
-                        violation_error_message="Choose the media from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"
-                        ),
-                        name="product_least_seats_positive",
-                        violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"
-                        ),
-                        name="product_most_seats_positive",
-                        violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
-                        ),
-                        name="product_trains_on_inputs_known",
-                        violation_error_message="Choose the trains on inputs from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
-                        name="product_eu_region_known",
-                        violation_error_message="Choose the eu region from the list.",
-                    ),
-                ],
+                "verbose_name": "contrast",
             },
+        ),
+        migrations.CreateModel(
+            name="Claim",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: market-size-2030",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "sentence",
+                    models.TextField(
+                        help_text="The claim as one sentence of ours. Example: The market grows to 1.3 trillion dollars.",
+                        verbose_name="sentence",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        help_text="What it is about. Example: generative AI market",
+                        verbose_name="subject",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="What is counted. Example: yearly revenue", verbose_name="measure"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The figure, or the lower one of two. Example: 1300",
+                        null=True,
+                        verbose_name="value",
+                    ),
+                ),
+                (
+                    "value_high",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="The higher one, if it is a range. Example: 1500",
+                        null=True,
+                        verbose_name="upper value",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the value is in. Example: billion US dollars",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "year",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="The year it speaks of, or starts in. Example: 2024",
+                        null=True,
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "growth_percent",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="If growth is claimed. Example: 42",
+                        null=True,
+                        verbose_name="growth a year, in percent",
+                    ),
+                ),
+                (
+                    "horizon",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="The year a forecast reaches. Example: 2032",
+                        null=True,
+                        verbose_name="until year",
+                    ),
+                ),
+                (
+                    "forecast",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if it speaks of the future. Example: ticked for “by 2032”",
+                        verbose_name="forecast",
+                    ),
+                ),
+                (
+                    "attributed_to",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Who is said to have said so. Example: a market research firm",
+                        verbose_name="attributed to",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supported", "Supported"),
+                            ("single", "Single source"),
+                            ("vendor", "Seller’s own"),
+                            ("unsourced", "No source"),
+                            ("true", "True as it stands"),
+                            ("other-year", "True for another year"),
+                            ("disputed", "Disputed"),
+                            ("superseded", "No longer counts"),
+                        ],
+                        help_text="Leave it empty, and comparison finds how the claim stands; your word wins over it. Example: Supported",
+                        null=True,
+                        verbose_name="your ruling",
+                    ),
+                ),
+                (
+                    "doubt",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What is wrong with it, in a sentence. Example: The year is missing.",
+                        verbose_name="doubt",
+                    ),
+                ),
+                (
+                    "checked_with",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What you looked at to check it. Example: the firm’s own summary",
+                        verbose_name="checked with",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "compared_with",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The claims it is set beside. Example: the figure for 2017",
+                        related_name="+",
+                        to="catalog.claim",
+                        verbose_name="compared with",
+                    ),
+                ),
+                (
+                    "quotes",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The claim it repeats, as first made. Example: the sentence in the firm’s release",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.claim",
+                        verbose_name="quotes",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "claim",
+            },
+        ),
+        migrations.AddField(
+            model_name="benchmark",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
         migrations.CreateModel(
             name="Article",
@@ -3512,9 +4364,9 @@ class Migration(migrations.Migration):
                     "plans",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="Plans of tools that stand under the text in a table, with their prices. Example: GitHub Copilot Business",
+                        help_text="Plans of apps that stand under the text in a table, with their prices. Example: GitHub Copilot Business",
                         related_name="+",
-                        to="catalog.product",
+                        to="catalog.appplan",
                         verbose_name="plans compared",
                     ),
                 ),
@@ -3531,1097 +4383,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "article",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="article_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="article_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("figure__in", ["family", "writing", "fitting", "pilot", "paying"])
-                        ),
-                        name="article_figure_known",
-                        violation_error_message="Choose the figure from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 0)),
-                        name="article_position_not_negative",
-                        violation_error_message="“Position” must be 0 or more.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("title__regex", "\\S")),
-                        name="article_has_title",
-                        violation_error_message="Write the title; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("summary__regex", "\\S")),
-                        name="article_has_summary",
-                        violation_error_message="Write the summary; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("markdown__regex", "\\S")),
-                        name="article_has_markdown",
-                        violation_error_message="Write the markdown; it must not be empty.",
-                    ),
-                ],
             },
         ),
-        migrations.CreateModel(
-            name="Price",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "offer",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The offer it is for; empty for a product. Example: gpt-6-2-sol@openai",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.offer",
-                        verbose_name="offer",
-                    ),
-                ),
-                (
-                    "product",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The product it is for; empty for an offer. Example: Claude Pro",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.product",
-                        verbose_name="product",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("input_mtok", "million tokens in"),
-                            ("output_mtok", "million tokens out"),
-                            ("cached_input_mtok", "million tokens in, cached"),
-                            ("image", "picture"),
-                            ("video_second", "second of video"),
-                            ("audio_minute", "minute of sound"),
-                            ("mchar", "million characters"),
-                            ("generation", "finished piece"),
-                            ("seat_month", "seat and month"),
-                        ],
-                        help_text="What the price buys. Example: million tokens in",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "region",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "List price"), ("eu", "In the EU")],
-                        default="",
-                        help_text="Where it holds, if it is not the list price. Example: In the EU",
-                        verbose_name="region",
-                    ),
-                ),
-                (
-                    "tier",
-                    models.CharField(
-                        blank=True,
-                        help_text="Quality or size that it buys. Example: 720p",
-                        verbose_name="tier",
-                    ),
-                ),
-                (
-                    "usd",
-                    models.DecimalField(
-                        help_text="Price of one unit; 0 only if it is truly free. Example: 2.50",
-                        verbose_name="US dollars",
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(
-                        help_text="The first day it holds. Example: 2026-11-17", verbose_name="from"
-                    ),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31",
-                        null=True,
-                        verbose_name="to",
-                    ),
-                ),
-                (
-                    "last_seen",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day on which a list or page showed it. Example: 2026-11-19",
-                        null=True,
-                        verbose_name="last seen",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("dated", "Dated by the source"),
-                            ("recorded", "First recorded on this day, in force earlier"),
-                            ("carried-back", "Today’s price carried back to the release"),
-                            ("announced", "Announced for this day"),
-                        ],
-                        default="dated",
-                        help_text="How sure the first day is. Example: Announced for this day",
-                        verbose_name="basis",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Off-peak price.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "price",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="price_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "unit__in",
-                                [
-                                    "input_mtok",
-                                    "output_mtok",
-                                    "cached_input_mtok",
-                                    "image",
-                                    "video_second",
-                                    "audio_minute",
-                                    "mchar",
-                                    "generation",
-                                    "seat_month",
-                                ],
-                            )
-                        ),
-                        name="price_unit_known",
-                        violation_error_message="Choose the unit from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("region__in", ["", "eu"])),
-                        name="price_region_known",
-                        violation_error_message="Choose the region from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("usd__gte", 0)),
-                        name="price_usd_not_negative",
-                        violation_error_message="“US dollars” must be 0 or more.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("basis__in", ["dated", "recorded", "carried-back", "announced"])
-                        ),
-                        name="price_basis_known",
-                        violation_error_message="Choose the basis from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("offer__isnull", False), ("product__isnull", True)),
-                            models.Q(("offer__isnull", True), ("product__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="price_has_one_subject",
-                        violation_error_message="A price belongs to an offer or to a product. Choose one of the two.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("usd__lt", Decimal("1000000"))),
-                        name="price_within_reason",
-                        violation_error_message="No unit costs a million dollars. Check the unit and the number.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="price_ends_after_it_starts",
-                        violation_error_message="The last day cannot be before the first day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("product__isnull", False), ("unit", "seat_month")),
-                            models.Q(
-                                ("product__isnull", True),
-                                models.Q(("unit", "seat_month"), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="price_by_seat_is_for_products",
-                        violation_error_message="A price for a seat belongs to a product, any other unit to an offer.",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("offer__isnull", False)),
-                        expressions=[
-                            ("offer", "="),
-                            ("unit", "="),
-                            ("region", "="),
-                            ("tier", "="),
-                            (
-                                catalog.models.tables.DateRange(
-                                    models.F("valid_from"),
-                                    models.Case(
-                                        models.When(
-                                            then=models.F("valid_from"),
-                                            valid_to__lt=models.F("valid_from"),
-                                        ),
-                                        default=models.F("valid_to"),
-                                    ),
-                                    models.Value("[]"),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="offer_prices_do_not_overlap",
-                        violation_error_message="This offer has another price for this unit, region and tier in these days. End that one first.",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("product__isnull", False)),
-                        expressions=[
-                            ("product", "="),
-                            ("unit", "="),
-                            ("region", "="),
-                            ("tier", "="),
-                            (
-                                catalog.models.tables.DateRange(
-                                    models.F("valid_from"),
-                                    models.Case(
-                                        models.When(
-                                            then=models.F("valid_from"),
-                                            valid_to__lt=models.F("valid_from"),
-                                        ),
-                                        default=models.F("valid_to"),
-                                    ),
-                                    models.Value("[]"),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="product_prices_do_not_overlap",
-                        violation_error_message="This product has another price for this unit, region and tier in these days. End that one first.",
-                    ),
-                ],
-            },
+        migrations.AddField(
+            model_name="appplan",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
-        migrations.CreateModel(
-            name="Machine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: h100-80gb-ovhcloud",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As people call it. Example: NVIDIA H100, 80 GB",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "size",
-                    models.CharField(
-                        choices=[
-                            ("pc", "PC with one consumer card"),
-                            ("card", "One data-centre card"),
-                            ("server", "One server of eight cards"),
-                            ("cluster", "Several servers"),
-                        ],
-                        help_text="Which weights it holds. Example: One data-centre card",
-                        verbose_name="size",
-                    ),
-                ),
-                (
-                    "seller",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who rents or sells it. Example: OVHcloud",
-                        verbose_name="seller",
-                    ),
-                ),
-                (
-                    "region",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where it stands. Example: France",
-                        verbose_name="region",
-                    ),
-                ),
-                (
-                    "memory_gb",
-                    models.BigIntegerField(
-                        help_text="Of all its cards together. Example: 80",
-                        verbose_name="memory, in GB",
-                    ),
-                ),
-                (
-                    "usd_hour_low",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The lowest rent an hour. Example: 2.99",
-                        null=True,
-                        verbose_name="US dollars an hour, from",
-                    ),
-                ),
-                (
-                    "usd_hour_high",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The highest rent an hour. Example: 4.50",
-                        null=True,
-                        verbose_name="US dollars an hour, to",
-                    ),
-                ),
-                (
-                    "usd_purchase",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="What it costs to buy. Example: 2900",
-                        null=True,
-                        verbose_name="US dollars to buy",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Without storage and traffic.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "machine",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="machine_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="machine_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="machine_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])),
-                        name="machine_size_known",
-                        violation_error_message="Choose the size from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("memory_gb__gt", 0)),
-                        name="machine_memory_gb_positive",
-                        violation_error_message="“Memory, in GB” must be above 0.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("usd_purchase__isnull", True),
-                            models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)),
-                            _connector="OR",
-                        ),
-                        name="machine_usd_purchase_positive",
-                        violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)
-                            ),
-                            models.Q(
-                                ("usd_hour_high__gte", models.F("usd_hour_low")),
-                                ("usd_hour_high__lt", Decimal("1000000")),
-                                ("usd_hour_low__gt", 0),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="machine_rent_in_order",
-                        violation_error_message="Write what an hour costs from and to, above 0, or leave both empty.",
-                    ),
-                ],
-            },
+        migrations.AddField(
+            model_name="app",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
-        migrations.CreateModel(
-            name="Guidance",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: try-prompting-first",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("order", "Order of work"),
-                            ("prompting", "Instructions"),
-                            ("examples", "Examples"),
-                            ("retrieval", "Looking things up"),
-                            ("fine-tuning", "Fine-tuning"),
-                            ("reference", "Reference pictures"),
-                            ("style", "Picture style"),
-                            ("voice", "Voice"),
-                            ("test-size", "How many tests"),
-                            ("test-method", "How to test"),
-                            ("law", "Law"),
-                            ("regulated", "Regulated advice"),
-                            ("rights", "Rights in pictures and sound"),
-                            ("study", "Measured gains"),
-                        ],
-                        help_text="Which part of a plan it serves. Example: Fine-tuning",
-                        verbose_name="topic",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.TextField(
-                        help_text="What the source says, in our words. Example: Write the tests before you tune.",
-                        verbose_name="statement",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.CharField(
-                        blank=True,
-                        help_text="Its number, if it gives one. Example: 50-100",
-                        verbose_name="figure",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the figure counts. Example: examples",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "population",
-                    models.CharField(
-                        blank=True,
-                        help_text="Among whom it was measured. Example: 5,172 support agents",
-                        verbose_name="population",
-                    ),
-                ),
-                (
-                    "risks",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("personal-data", "Personal data"),
-                                ("confidential-data", "Confidential data"),
-                                ("consumer-law", "Consumer law"),
-                                ("copyright", "Copyright"),
-                                ("trademark", "Trade marks"),
-                                ("misleading-picture", "Misleading picture"),
-                                ("deepfake", "A face or voice that is not theirs"),
-                                ("contract-error", "Wrong promise or contract"),
-                                ("factual-errors", "Wrong facts"),
-                                ("regulated-advice", "Advice that needs a licence"),
-                                ("discrimination", "Unequal treatment"),
-                                ("safety", "Harm to people or things"),
-                                ("security", "Security holes"),
-                                ("content-safety", "Offensive content"),
-                            ]
-                        ),
-                        blank=True,
-                        default=list,
-                        help_text="The risks it has something to say on. Example: Copyright",
-                        verbose_name="risks",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sourced statement",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="guidance_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="guidance_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "topic__in",
-                                [
-                                    "order",
-                                    "prompting",
-                                    "examples",
-                                    "retrieval",
-                                    "fine-tuning",
-                                    "reference",
-                                    "style",
-                                    "voice",
-                                    "test-size",
-                                    "test-method",
-                                    "law",
-                                    "regulated",
-                                    "rights",
-                                    "study",
-                                ],
-                            )
-                        ),
-                        name="guidance_topic_known",
-                        violation_error_message="Choose the topic from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("statement__regex", "\\S")),
-                        name="guidance_has_statement",
-                        violation_error_message="Write the statement; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "risks__contained_by",
-                                [
-                                    "personal-data",
-                                    "confidential-data",
-                                    "consumer-law",
-                                    "copyright",
-                                    "trademark",
-                                    "misleading-picture",
-                                    "deepfake",
-                                    "contract-error",
-                                    "factual-errors",
-                                    "regulated-advice",
-                                    "discrimination",
-                                    "safety",
-                                    "security",
-                                    "content-safety",
-                                ],
-                            )
-                        ),
-                        name="guidance_risks_known",
-                        violation_error_message="Choose the risks from the list only.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ExchangeRate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "currency",
-                    models.CharField(
-                        choices=[("EUR", "Euro"), ("GBP", "British pound")],
-                        help_text="Which currency. Example: Euro",
-                        verbose_name="currency",
-                    ),
-                ),
-                (
-                    "usd",
-                    models.DecimalField(
-                        help_text="What one unit of it costs. Example: 1.15",
-                        verbose_name="US dollars",
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(
-                        help_text="The first day it holds, until a newer row. Example: 2026-11-26",
-                        verbose_name="from",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "exchange rate",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="exchange_rate_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("currency__in", ["EUR", "GBP"])),
-                        name="exchange_rate_currency_known",
-                        violation_error_message="Choose the currency from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)),
-                        name="exchange_rate_usd_positive",
-                        violation_error_message="“US dollars” must be above 0 and below 1,000,000.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("currency", "valid_from"),
-                        name="exchange_rate_is_single",
-                        violation_error_message="There is a rate of this currency from this day on already. Change that one instead.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Wording",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: who-reads",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "about",
-                    models.CharField(
-                        help_text="Whose words these are; in files its key. Example: check",
-                        verbose_name="question or page",
-                    ),
-                ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("title", "Question or heading"),
-                            ("why", "Why it is asked"),
-                            ("short", "In a word or two"),
-                            ("hint", "Hint"),
-                            ("unsure", "What not being sure means"),
-                            ("label", "Label of an answer"),
-                            ("answer-hint", "Hint of an answer"),
-                            ("head", "Head of an answer’s column"),
-                        ],
-                        help_text="Which of its texts. Example: Question or heading",
-                        verbose_name="text",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        help_text="The value of the answer, for its label or hint; empty for all other texts. Example: every",
-                        verbose_name="answer",
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="What owners read instead. A sentence in the present tense, at most 18 words. Example: Who reads a result before it is used?",
-                        verbose_name="words",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "wording",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="wording_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="wording_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("about__regex", "\\S")),
-                        name="wording_has_about",
-                        violation_error_message="Write the about; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "part__in",
-                                [
-                                    "title",
-                                    "why",
-                                    "short",
-                                    "hint",
-                                    "unsure",
-                                    "label",
-                                    "answer-hint",
-                                    "head",
-                                ],
-                            )
-                        ),
-                        name="wording_part_known",
-                        violation_error_message="Choose the part from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("text__regex", "\\S")),
-                        name="wording_has_text",
-                        violation_error_message="Write the text; it must not be empty.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Contrast",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: what-they-make",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "position",
-                    models.BigIntegerField(
-                        help_text="Rows are shown from low to high. Example: 1",
-                        verbose_name="position",
-                    ),
-                ),
-                (
-                    "feature",
-                    models.CharField(
-                        help_text="What is compared. Example: What they make",
-                        verbose_name="feature",
-                    ),
-                ),
-                (
-                    "language",
-                    models.TextField(
-                        help_text="How it is with a language model. Example: Text, code, tables.",
-                        verbose_name="language models",
-                    ),
-                ),
-                (
-                    "generative",
-                    models.TextField(
-                        help_text="How it is with generative AI as a whole. Example: Any medium.",
-                        verbose_name="generative AI",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a reader should know besides, in one or two sentences. Example: Many models do both today.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contrast",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="contrast_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="contrast_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("position__gte", 0)),
-                        name="contrast_position_not_negative",
-                        violation_error_message="“Position” must be 0 or more.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("feature__regex", "\\S")),
-                        name="contrast_has_feature",
-                        violation_error_message="Write the feature; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("language__regex", "\\S")),
-                        name="contrast_has_language",
-                        violation_error_message="Write the language; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("generative__regex", "\\S")),
-                        name="contrast_has_generative",
-                        violation_error_message="Write the generative; it must not be empty.",
-                    ),
-                ],
-            },
+        migrations.AddField(
+            model_name="aimodel",
+            name="source",
+            field=models.ForeignKey(
+                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.source",
+                verbose_name="source",
+            ),
         ),
         migrations.CreateModel(
             name="Synonym",
@@ -4753,6 +4548,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
                     "source",
                     models.ForeignKey(
                         help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
@@ -4762,40 +4564,9 @@ class Migration(migrations.Migration):
                         verbose_name="source",
                     ),
                 ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "term",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="term_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="term_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("term__regex", "\\S")),
-                        name="term_has_term",
-                        violation_error_message="Write the term; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("meaning__regex", "\\S")),
-                        name="term_has_meaning",
-                        violation_error_message="Write the meaning; it must not be empty.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -4836,32 +4607,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "model",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The model, if the catalog has it. Example: GPT-4.1",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.aimodel",
-                        verbose_name="model",
-                    ),
-                ),
-                (
                     "model_name",
                     models.CharField(
                         help_text="As the host writes it. Example: GPT-4.1",
                         verbose_name="model’s name",
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        help_text="Who offers the tuning. Example: OpenAI",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="host",
                     ),
                 ),
                 (
@@ -4880,6 +4629,7 @@ class Migration(migrations.Migration):
                             ]
                         ),
                         blank=True,
+                        db_default=[],
                         default=list,
                         help_text="What can be done; nothing where the host offers none. Example: Fine-tuning on examples",
                         verbose_name="ways",
@@ -4912,6 +4662,8 @@ class Migration(migrations.Migration):
                     "good_examples",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What the host recommends. Example: 50-100",
                         verbose_name="recommended examples",
                     ),
@@ -4920,6 +4672,8 @@ class Migration(migrations.Migration):
                     "example_unit",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What is counted. Example: example conversations",
                         verbose_name="unit of examples",
                     ),
@@ -4928,6 +4682,8 @@ class Migration(migrations.Migration):
                     "price",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What the training costs, in words. Example: $25 per million tokens",
                         verbose_name="price",
                     ),
@@ -4936,6 +4692,8 @@ class Migration(migrations.Migration):
                     "running_cost",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What the tuned model costs in use. Example: $3 in, $12 out per million tokens",
                         verbose_name="running cost",
                     ),
@@ -4953,8 +4711,39 @@ class Migration(migrations.Migration):
                     "note",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What a reader should know besides, in one or two sentences. Example: Only for organisations that tuned before.",
                         verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        help_text="Who offers the tuning. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="host",
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The model, if the catalog has it. Example: GPT-4.1",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="model",
                     ),
                 ),
                 (
@@ -4967,78 +4756,10 @@ class Migration(migrations.Migration):
                         verbose_name="source",
                     ),
                 ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "way to adapt",
                 "verbose_name_plural": "ways to adapt",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="tuning_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="tuning_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("model_name__regex", "\\S")),
-                        name="tuning_has_model_name",
-                        violation_error_message="Write the model name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "adaptations__contained_by",
-                                [
-                                    "fine-tuning",
-                                    "preference-tuning",
-                                    "reinforcement",
-                                    "distillation",
-                                    "adapter",
-                                    "style",
-                                    "reference",
-                                    "voice",
-                                ],
-                            )
-                        ),
-                        name="tuning_adaptations_known",
-                        violation_error_message="Choose the adaptations from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("available__in", ["yes", "restricted", "invitation", "no", "unclear"])
-                        ),
-                        name="tuning_available_known",
-                        violation_error_message="Choose the available from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("min_examples__isnull", True),
-                            ("min_examples__gte", 0),
-                            _connector="OR",
-                        ),
-                        name="tuning_min_examples_not_negative",
-                        violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("adaptations__len__gt", 0), ("available", "no"), _connector="OR"
-                        ),
-                        name="tuning_names_a_way",
-                        violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -5093,19 +4814,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "industry",
-                    models.ForeignKey(
-                        help_text="Whose job it is. Example: Restaurants and cafés",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.industry",
-                        verbose_name="industry",
-                    ),
-                ),
-                (
                     "department",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Where in the firm. Example: Customer service",
                         verbose_name="department",
                     ),
@@ -5124,7 +4837,7 @@ class Migration(migrations.Migration):
                                 ("speech", "Speech"),
                                 ("music", "Music and sound"),
                                 ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
+                                ("vector", "Embeddings"),
                             ]
                         ),
                         help_text="What is at hand. Example: Text, Pictures",
@@ -5145,7 +4858,7 @@ class Migration(migrations.Migration):
                                 ("speech", "Speech"),
                                 ("music", "Music and sound"),
                                 ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
+                                ("vector", "Embeddings"),
                             ]
                         ),
                         help_text="What should be made. Example: Pictures",
@@ -5180,6 +4893,7 @@ class Migration(migrations.Migration):
                                 ("music", "Making music"),
                                 ("shapes", "Making 3D shapes"),
                                 ("retrieval", "Finding passages"),
+                                ("agents", "Settling cases by rules"),
                             ]
                         ),
                         help_text="Which measurements speak for it. Example: Making pictures",
@@ -5244,6 +4958,7 @@ class Migration(migrations.Migration):
                             ("minutes", "Minutes"),
                             ("overnight", "Overnight"),
                         ],
+                        db_default="minutes",
                         default="minutes",
                         help_text="How long an answer may take. Example: Seconds",
                         verbose_name="answers within",
@@ -5257,6 +4972,7 @@ class Migration(migrations.Migration):
                             ("seat", "By seat"),
                             ("both", "By use or by seat"),
                         ],
+                        db_default="both",
                         default="both",
                         help_text="How what does this job is bought. Example: By seat",
                         verbose_name="sold",
@@ -5274,6 +4990,7 @@ class Migration(migrations.Migration):
                             ]
                         ),
                         blank=True,
+                        db_default=[],
                         default=list,
                         help_text="What the work usually holds. Example: Personal data",
                         verbose_name="usual material",
@@ -5293,25 +5010,106 @@ class Migration(migrations.Migration):
                                 ("speech", "Speech"),
                                 ("music", "Music and sound"),
                                 ("3d", "3D shapes"),
-                                ("vector", "Search numbers"),
+                                ("vector", "Embeddings"),
                             ]
                         ),
                         blank=True,
+                        db_default=[],
                         default=list,
                         help_text="What must be sent; all else may be. Example: Pictures",
                         verbose_name="always sent",
                     ),
                 ),
                 (
-                    "board_language",
-                    models.ForeignKey(
+                    "board_note",
+                    models.CharField(
                         blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text (overall)",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board for text",
+                        db_default="",
+                        default="",
+                        help_text="What the board does not say about this job. Example: votes on writing do not measure translation",
+                        verbose_name="what the board misses",
+                    ),
+                ),
+                (
+                    "board_is_thin",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if the board measures something else than this job. Example: ticked for agents",
+                        verbose_name="board is not the job",
+                    ),
+                ),
+                (
+                    "high_risk",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring",
+                        verbose_name="high-risk",
+                    ),
+                ),
+                (
+                    "annex_iii",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment",
+                        verbose_name="Annex III",
+                    ),
+                ),
+                (
+                    "risks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("personal-data", "Personal data"),
+                                ("confidential-data", "Confidential data"),
+                                ("consumer-law", "Consumer law"),
+                                ("copyright", "Copyright"),
+                                ("trademark", "Trade marks"),
+                                ("misleading-picture", "Misleading picture"),
+                                ("deepfake", "A face or voice that is not theirs"),
+                                ("contract-error", "Wrong promise or contract"),
+                                ("factual-errors", "Wrong facts"),
+                                ("regulated-advice", "Advice that needs a licence"),
+                                ("discrimination", "Unequal treatment"),
+                                ("safety", "Harm to people or things"),
+                                ("security", "Security holes"),
+                                ("content-safety", "Offensive content"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What can go wrong. Example: Personal data",
+                        verbose_name="risks",
+                    ),
+                ),
+                (
+                    "pilot_measure",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a pilot should count. Example: Share of replies sent without edits",
+                        verbose_name="pilot measure",
+                    ),
+                ),
+                (
+                    "common",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick for the ten jobs that everybody asks about first. Example: ticked for answers to customers",
+                        verbose_name="common",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
                     ),
                 ),
                 (
@@ -5327,15 +5125,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "board_video",
+                    "board_language",
                     models.ForeignKey(
                         blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Video",
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text (overall)",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="catalog.benchmark",
-                        verbose_name="board for video",
+                        verbose_name="board for text",
                     ),
                 ),
                 (
@@ -5363,78 +5161,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "board_note",
-                    models.CharField(
+                    "board_video",
+                    models.ForeignKey(
                         blank=True,
-                        help_text="What the board does not say about this job. Example: votes on writing do not measure translation",
-                        verbose_name="what the board misses",
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Video",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for video",
                     ),
                 ),
                 (
-                    "board_is_thin",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick if the board measures something else than this job. Example: ticked for agents",
-                        verbose_name="board is not the job",
+                    "industry",
+                    models.ForeignKey(
+                        help_text="Whose job it is. Example: Restaurants and cafés",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.industry",
+                        verbose_name="industry",
                     ),
                 ),
                 (
-                    "high_risk",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring",
-                        verbose_name="high-risk",
-                    ),
-                ),
-                (
-                    "annex_iii",
-                    models.CharField(
+                    "skill",
+                    models.ForeignKey(
                         blank=True,
-                        help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment",
-                        verbose_name="Annex III",
-                    ),
-                ),
-                (
-                    "risks",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("personal-data", "Personal data"),
-                                ("confidential-data", "Confidential data"),
-                                ("consumer-law", "Consumer law"),
-                                ("copyright", "Copyright"),
-                                ("trademark", "Trade marks"),
-                                ("misleading-picture", "Misleading picture"),
-                                ("deepfake", "A face or voice that is not theirs"),
-                                ("contract-error", "Wrong promise or contract"),
-                                ("factual-errors", "Wrong facts"),
-                                ("regulated-advice", "Advice that needs a licence"),
-                                ("discrimination", "Unequal treatment"),
-                                ("safety", "Harm to people or things"),
-                                ("security", "Security holes"),
-                                ("content-safety", "Offensive content"),
-                            ]
-                        ),
-                        blank=True,
-                        default=list,
-                        help_text="What can go wrong. Example: Personal data",
-                        verbose_name="risks",
-                    ),
-                ),
-                (
-                    "pilot_measure",
-                    models.TextField(
-                        blank=True,
-                        help_text="What a pilot should count. Example: Share of replies sent without edits",
-                        verbose_name="pilot measure",
-                    ),
-                ),
-                (
-                    "common",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for the ten jobs that everybody asks about first. Example: ticked for answers to customers",
-                        verbose_name="common",
+                        help_text="What a model must be good at above all to do it. Example: Reading forms and scans",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.skill",
+                        verbose_name="skill",
                     ),
                 ),
                 (
@@ -5445,560 +5202,11 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="catalog.source",
                         verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
                     ),
                 ),
             ],
             options={
                 "verbose_name": "job",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="use_case_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="use_case_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="use_case_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("result__regex", "\\S")),
-                        name="use_case_has_result",
-                        violation_error_message="Write the result; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "inputs__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="use_case_inputs_known",
-                        violation_error_message="Choose the inputs from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "outputs__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="use_case_outputs_known",
-                        violation_error_message="Choose the outputs from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "tasks__contained_by",
-                                [
-                                    "chat",
-                                    "writing",
-                                    "coding",
-                                    "agentic-coding",
-                                    "reasoning",
-                                    "instructions",
-                                    "maths",
-                                    "vision",
-                                    "research",
-                                    "documents",
-                                    "summaries",
-                                    "facts",
-                                    "knowledge",
-                                    "capability",
-                                    "images",
-                                    "image-editing",
-                                    "film",
-                                    "film-editing",
-                                    "speech",
-                                    "transcription",
-                                    "music",
-                                    "shapes",
-                                    "retrieval",
-                                ],
-                            )
-                        ),
-                        name="use_case_tasks_known",
-                        violation_error_message="Choose the tasks from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("unit__regex", "\\S")),
-                        name="use_case_has_unit",
-                        violation_error_message="Write the unit; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("unit_plural__regex", "\\S")),
-                        name="use_case_has_unit_plural",
-                        violation_error_message="Write the unit plural; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("media_amount__isnull", True),
-                            models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
-                            _connector="OR",
-                        ),
-                        name="use_case_media_amount_not_negative",
-                        violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("minutes_by_hand__isnull", True),
-                            models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
-                            _connector="OR",
-                        ),
-                        name="use_case_minutes_by_hand_not_negative",
-                        violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answers_within__in", ["seconds", "minutes", "overnight"])
-                        ),
-                        name="use_case_answers_within_known",
-                        violation_error_message="Choose the answers within from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
-                        name="use_case_sold_as_known",
-                        violation_error_message="Choose the sold as from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("material__contained_by", ["none", "personal", "confidential", "code"])
-                        ),
-                        name="use_case_material_known",
-                        violation_error_message="Choose the material from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
-                        name="use_case_must_inputs_go_in",
-                        violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "risks__contained_by",
-                                [
-                                    "personal-data",
-                                    "confidential-data",
-                                    "consumer-law",
-                                    "copyright",
-                                    "trademark",
-                                    "misleading-picture",
-                                    "deepfake",
-                                    "contract-error",
-                                    "factual-errors",
-                                    "regulated-advice",
-                                    "discrimination",
-                                    "safety",
-                                    "security",
-                                    "content-safety",
-                                ],
-                            )
-                        ),
-                        name="use_case_risks_known",
-                        violation_error_message="Choose the risks from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("annex_iii", ""), ("high_risk", False)),
-                            models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
-                            _connector="OR",
-                        ),
-                        name="use_case_high_risk_names_point",
-                        violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outputs__len__gt", 0)),
-                        name="use_case_makes_something",
-                        violation_error_message="Tick at least one kind of result.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"
-                            ),
-                            models.Q(
-                                ("tokens_out__isnull", True),
-                                ("tokens_out__gte", 0),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="use_case_tokens_not_negative",
-                        violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Claim",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: market-size-2030",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "sentence",
-                    models.TextField(
-                        help_text="The claim as one sentence of ours. Example: The market grows to 1.3 trillion dollars.",
-                        verbose_name="sentence",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.CharField(
-                        help_text="What it is about. Example: generative AI market",
-                        verbose_name="subject",
-                    ),
-                ),
-                (
-                    "measure",
-                    models.CharField(
-                        help_text="What is counted. Example: yearly revenue", verbose_name="measure"
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The figure, or the lower one of two. Example: 1300",
-                        null=True,
-                        verbose_name="value",
-                    ),
-                ),
-                (
-                    "value_high",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="The higher one, if it is a range. Example: 1500",
-                        null=True,
-                        verbose_name="upper value",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        blank=True,
-                        help_text="What the value is in. Example: billion US dollars",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "year",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="The year it speaks of, or starts in. Example: 2024",
-                        null=True,
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "growth_percent",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="If growth is claimed. Example: 42",
-                        null=True,
-                        verbose_name="growth a year, in percent",
-                    ),
-                ),
-                (
-                    "horizon",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="The year a forecast reaches. Example: 2032",
-                        null=True,
-                        verbose_name="until year",
-                    ),
-                ),
-                (
-                    "forecast",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick if it speaks of the future. Example: ticked for “by 2032”",
-                        verbose_name="forecast",
-                    ),
-                ),
-                (
-                    "attributed_to",
-                    models.CharField(
-                        blank=True,
-                        help_text="Who is said to have said so. Example: a market research firm",
-                        verbose_name="attributed to",
-                    ),
-                ),
-                (
-                    "part_of",
-                    models.CharField(
-                        blank=True,
-                        help_text="The subject that this subject is a part of, as other claims name it. Example: generative-ai-market",
-                        verbose_name="part of",
-                    ),
-                ),
-                (
-                    "use_case",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The job it speaks of, if any. Example: Program code",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.usecase",
-                        verbose_name="job",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("yes", "Yes"),
-                            ("limited", "Limited"),
-                            ("no", "No"),
-                            ("unknown", "Unknown"),
-                        ],
-                        help_text="If it says in words how well its subject does that job. Example: No",
-                        null=True,
-                        verbose_name="answer",
-                    ),
-                ),
-                (
-                    "quotes",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The claim it repeats, as first made. Example: the sentence in the firm’s release",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.claim",
-                        verbose_name="quotes",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("supported", "Supported"),
-                            ("single", "Single source"),
-                            ("vendor", "Seller’s own"),
-                            ("unsourced", "No source"),
-                            ("true", "True as it stands"),
-                            ("other-year", "True for another year"),
-                            ("disputed", "Disputed"),
-                            ("superseded", "No longer counts"),
-                        ],
-                        help_text="Leave it empty, and the rules find how the claim stands; your word wins over theirs. Example: Supported",
-                        null=True,
-                        verbose_name="your ruling",
-                    ),
-                ),
-                (
-                    "doubt",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is wrong with it, in a sentence. Example: The year is missing.",
-                        verbose_name="doubt",
-                    ),
-                ),
-                (
-                    "checked_with",
-                    models.TextField(
-                        blank=True,
-                        help_text="What you looked at to check it. Example: the firm’s own summary",
-                        verbose_name="checked with",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "compared_with",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The claims it is set beside. Example: the figure for 2017",
-                        related_name="+",
-                        to="catalog.claim",
-                        verbose_name="compared with",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "claim",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="claim_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="claim_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sentence__regex", "\\S")),
-                        name="claim_has_sentence",
-                        violation_error_message="Write the sentence; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("subject__regex", "\\S")),
-                        name="claim_has_subject",
-                        violation_error_message="Write the subject; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("measure__regex", "\\S")),
-                        name="claim_has_measure",
-                        violation_error_message="Write the measure; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("answer__in", ["yes", "limited", "no", "unknown"])),
-                        name="claim_answer_known",
-                        violation_error_message="Choose the answer from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "status__in",
-                                [
-                                    "supported",
-                                    "single",
-                                    "vendor",
-                                    "unsourced",
-                                    "true",
-                                    "other-year",
-                                    "disputed",
-                                    "superseded",
-                                ],
-                            )
-                        ),
-                        name="claim_status_known",
-                        violation_error_message="Choose the status from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answer__isnull", True), ("use_case__isnull", False), _connector="OR"
-                        ),
-                        name="claim_answer_has_job",
-                        violation_error_message="An answer in words needs the job it speaks of.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("value_high__isnull", True),
-                            models.Q(
-                                ("value__isnull", False), ("value_high__gte", models.F("value"))
-                            ),
-                            _connector="OR",
-                        ),
-                        name="claim_values_in_order",
-                        violation_error_message="The upper value needs a lower one that is not above it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("year__isnull", True),
-                                ("year__range", (1900, 2200)),
-                                _connector="OR",
-                            ),
-                            models.Q(
-                                ("horizon__isnull", True),
-                                ("horizon__range", (1900, 2200)),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="claim_years_plausible",
-                        violation_error_message="Write years with four digits, for example 2026.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("year__isnull", True),
-                            ("horizon__isnull", True),
-                            ("horizon__gte", models.F("year")),
-                            _connector="OR",
-                        ),
-                        name="claim_reaches_forward",
-                        violation_error_message="A forecast cannot end before it starts. Check the two years.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -6057,6 +5265,7 @@ class Migration(migrations.Migration):
                 (
                     "near",
                     models.BooleanField(
+                        db_default=False,
                         default=False,
                         help_text="Tick if it is about a job close to this one. Example: ticked for a study of letters, where the job is e-mail",
                         verbose_name="neighbouring job",
@@ -6066,6 +5275,8 @@ class Migration(migrations.Migration):
                     "read_as",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What of the source was read. Example: an extract",
                         verbose_name="read as",
                     ),
@@ -6100,36 +5311,151 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "finding",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="finding_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("branch__in", ["language", "media"])),
-                        name="finding_branch_known",
-                        violation_error_message="Choose the branch from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("statement__regex", "\\S")),
-                        name="finding_has_statement",
-                        violation_error_message="Write the statement; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
-                        name="finding_fit_known",
-                        violation_error_message="Choose the fit from the list.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("use_case", "branch", "source"),
-                        name="finding_is_single",
-                        violation_error_message="This source has a finding on this answer already. Change that one instead.",
-                    ),
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="Contradiction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: part-above-whole",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What clashes, in a few words. Example: A part above its whole",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "all_doubted",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if nobody can say which side is wrong, so that all its claims are doubtful. Example: ticked for two counts of one market",
+                        verbose_name="all doubtful",
+                    ),
+                ),
+                (
+                    "branch",
+                    models.CharField(
+                        blank=True,
+                        choices=[("language", "Language model"), ("media", "Other generative AI")],
+                        help_text="Which answer of that job. Example: Other generative AI",
+                        null=True,
+                        verbose_name="column",
+                    ),
+                ),
+                (
+                    "working",
+                    models.TextField(
+                        help_text="The sum or comparison, so that a reader can do it again. Example: 5 billion grown at 10 % a year are 8 billion by then; the part is said to be 9 billion.",
+                        verbose_name="what shows it",
+                    ),
+                ),
+                (
+                    "reading",
+                    models.TextField(
+                        help_text="What a reader should make of it. Example: We repeat neither figure.",
+                        verbose_name="how we read it",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        help_text="The claim that it makes doubtful. Example: video in 2030",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.claim",
+                        verbose_name="claim",
+                    ),
+                ),
+                (
+                    "others",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="What it clashes with. Example: the whole market in 2024",
+                        related_name="+",
+                        to="catalog.claim",
+                        verbose_name="other claims",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose answer in the matrix it calls into question. Example: Program code",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="job",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contradiction",
+            },
+        ),
+        migrations.AddField(
+            model_name="claim",
+            name="use_case",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The job it speaks of, if any. Example: Program code",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="catalog.usecase",
+                verbose_name="job",
+            ),
         ),
         migrations.CreateModel(
             name="Cell",
@@ -6164,16 +5490,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "use_case",
-                    models.ForeignKey(
-                        help_text="The row of the matrix. Example: Make photos for the menu",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.usecase",
-                        verbose_name="use case",
-                    ),
-                ),
-                (
                     "branch",
                     models.CharField(
                         choices=[("language", "Language model"), ("media", "Other generative AI")],
@@ -6205,6 +5521,8 @@ class Migration(migrations.Migration):
                     "condition",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What must be so for it to hold. Example: A person checks each answer.",
                         verbose_name="condition",
                     ),
@@ -6213,18 +5531,10 @@ class Migration(migrations.Migration):
                     "disputed",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Both sides in words, if sources disagree. Example: The article says no; two vendors say yes.",
                         verbose_name="disputed",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
                     ),
                 ),
                 (
@@ -6243,55 +5553,30 @@ class Migration(migrations.Migration):
                         verbose_name="review by",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        help_text="The row of the matrix. Example: Make photos for the menu",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="use case",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "answer of the matrix",
                 "verbose_name_plural": "answers of the matrix",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="cell_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("branch__in", ["language", "media"])),
-                        name="cell_branch_known",
-                        violation_error_message="Choose the branch from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
-                        name="cell_fit_known",
-                        violation_error_message="Choose the fit from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("reason__regex", "\\S")),
-                        name="cell_has_reason",
-                        violation_error_message="Say why. A cell without a reason helps nobody.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("review_by__isnull", True),
-                            ("review_by__gt", models.F("as_of")),
-                            _connector="OR",
-                        ),
-                        name="cell_review_after_as_of",
-                        violation_error_message="The day to look again comes after the day of the source.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("locked", ""), ("disputed__regex", "\\S"), _connector="OR"
-                        ),
-                        name="cell_lock_is_for_disputes",
-                        violation_error_message="Only a disputed cell is locked. Write down both sides first.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("use_case", "branch"),
-                        name="cell_is_single",
-                        violation_error_message="This use case has a cell for this branch already. Change that one instead.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -6373,6 +5658,7 @@ class Migration(migrations.Migration):
                             ]
                         ),
                         blank=True,
+                        db_default=[],
                         default=list,
                         help_text="For which it is; empty for all. Example: Speech",
                         verbose_name="kinds of model",
@@ -6402,6 +5688,8 @@ class Migration(migrations.Migration):
                     "needs",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="What it takes. Example: Three to five good results.",
                         verbose_name="needs",
                     ),
@@ -6410,6 +5698,8 @@ class Migration(migrations.Migration):
                     "effort",
                     models.CharField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="Of one person. Example: Two hours",
                         verbose_name="effort",
                     ),
@@ -6418,6 +5708,8 @@ class Migration(migrations.Migration):
                     "stop",
                     models.TextField(
                         blank=True,
+                        db_default="",
+                        default="",
                         help_text="When to leave it. Example: Nine of ten go out unchanged.",
                         verbose_name="stop",
                     ),
@@ -6430,6 +5722,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
                     "source",
                     models.ForeignKey(
                         help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
@@ -6437,13 +5736,6 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="catalog.source",
                         verbose_name="source",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
                     ),
                 ),
                 (
@@ -6460,72 +5752,2688 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "advice",
                 "verbose_name_plural": "advice",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="advice_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
+            },
+        ),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="advice_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("topic__in", ["exit", "risk", "tuning", "hand-off", "phase"])
-                        ),
-                        name="advice_topic_known",
-                        violation_error_message="Choose the topic from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("subject__regex", "\\S")),
-                        name="advice_has_subject",
-                        violation_error_message="Write the subject; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kinds__contained_by",
-                                [
-                                    "general",
-                                    "code-completion",
-                                    "search",
-                                    "embedding",
-                                    "moderation",
-                                    "transcription",
-                                    "speech",
-                                    "conversation",
-                                    "image",
-                                    "video",
-                                    "music",
-                                    "3d",
-                                    "product",
-                                ],
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: who-reads",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
                             )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        help_text="Whose words these are; in files its key. Example: check",
+                        verbose_name="question or page",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("title", "Question or heading"),
+                            ("why", "Why it is asked"),
+                            ("short", "In a word or two"),
+                            ("hint", "Hint"),
+                            ("unsure", "What not being sure means"),
+                            ("label", "Label of an answer"),
+                            ("answer-hint", "Hint of an answer"),
+                            ("head", "Head of an answer’s column"),
+                        ],
+                        help_text="Which of its texts. Example: Question or heading",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The value of the answer, for its label or hint; empty for all other texts. Example: every",
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What owners read instead. A sentence in the present tense, at most 18 words. Example: Who reads a result before it is used?",
+                        verbose_name="words",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wording",
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__regex", "\\S")),
+                name="import_has_kind",
+                violation_error_message="Write the kind; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__regex", "\\S")),
+                name="import_has_origin",
+                violation_error_message="Write the origin; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("changed__gte", 0),
+                    ("correction__gte", 0),
+                    ("new__gte", 0),
+                    ("rejected__gte", 0),
+                    ("unchanged__gte", 0),
+                ),
+                name="import_counts_not_negative",
+                violation_error_message="Rows are counted from 0.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="importrow",
+            index=models.Index(fields=["run", "act", "number"], name="import_row_in_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("act__in", ["new", "changed", "correction", "unchanged", "rejected"])
+                ),
+                name="import_row_act_known",
+                violation_error_message="Choose the act from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="importrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
+                name="import_row_choice_known",
+                violation_error_message="Choose the choice from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.UniqueConstraint(
+                fields=("number",),
+                name="release_number_is_single",
+                violation_error_message="There is a release with this number already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="release_number_positive",
+                violation_error_message="Releases are counted from 1.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                name="release_digest_is_hex",
+                violation_error_message="The digest is 64 hex digits.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest", catalog.models.release.Sha256(models.F("payload")))),
+                name="release_payload_fits_digest",
+                violation_error_message="The digest does not belong to this payload.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("note__regex", "\\S")),
+                name="release_has_note",
+                violation_error_message="Write the note; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "row", "number"),
+                name="revision_number_is_single",
+                violation_error_message="Somebody has just changed this row.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="revision_number_positive",
+                violation_error_message="Revisions are counted from 1.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="revision_state_known",
+                violation_error_message="Choose the state from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "act__in",
+                        [
+                            "found",
+                            "added",
+                            "changed",
+                            "corrected",
+                            "reverted",
+                            "marked",
+                            "locked",
+                            "unlocked",
+                        ],
+                    )
+                ),
+                name="revision_act_known",
+                violation_error_message="Choose the act from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__regex", "\\S")),
+                name="revision_has_kind",
+                violation_error_message="Write the kind; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("values__regex", "\\S")),
+                name="revision_has_values",
+                violation_error_message="Write the values; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="skill_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="skill_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "group__in",
+                        ["words", "reading", "cases", "professions", "code", "pictures", "sound"],
+                    )
+                ),
+                name="skill_group_known",
+                violation_error_message="Choose the group from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="skill_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("needs__regex", "\\S")),
+                name="skill_has_needs",
+                violation_error_message="Write the needs; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "purposes__contained_by",
+                        [
+                            "general",
+                            "code-completion",
+                            "search",
+                            "embedding",
+                            "moderation",
+                            "transcription",
+                            "speech",
+                            "conversation",
+                            "image",
+                            "video",
+                            "music",
+                            "3d",
+                            "product",
+                        ],
+                    )
+                ),
+                name="skill_purposes_known",
+                violation_error_message="Choose the purposes from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reads__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="skill_reads_known",
+                violation_error_message="Choose the reads from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decided_by__in", ["none", "board", "job", "language"])),
+                name="skill_decided_by_known",
+                violation_error_message="Choose the decided by from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("board__isnull", False), ("decided_by", "board")),
+                    models.Q(
+                        models.Q(("decided_by", "board"), _negated=True), ("board__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="skill_names_the_board_that_decides",
+                violation_error_message="Name the deciding board where “the board named here” decides, and only there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("board__isnull", False), ("board_with_picture__isnull", True), _connector="OR"
+                ),
+                name="skill_board_with_picture_needs_board",
+                violation_error_message="A board for where a picture goes in needs a deciding board besides.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="score_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effort__in", ["none", "low", "medium", "high", "max", "unnamed"])
+                ),
+                name="score_effort_known",
+                violation_error_message="Choose the effort from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
+                ),
+                name="score_voice_known",
+                violation_error_message="Choose the voice from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("measured_by__regex", "\\S")),
+                name="score_has_measured_by",
+                violation_error_message="Write the measured by; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("low__isnull", True), ("low__lte", models.F("value")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("high__isnull", True), ("high__gte", models.F("value")), _connector="OR"
+                    ),
+                ),
+                name="score_within_interval",
+                violation_error_message="The value must lie between low and high.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__gt", Decimal("-1000000000")), ("value__lt", Decimal("1000000000"))
+                ),
+                name="score_is_a_number",
+                violation_error_message="Write the value as a number, for example 61.4.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("benchmark", "model", "effort", "voice", "as_of"),
+                name="score_is_single",
+                violation_error_message="This figure is in the catalog already. Change that row instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="price_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "unit__in",
+                        [
+                            "input_mtok",
+                            "output_mtok",
+                            "cached_input_mtok",
+                            "image",
+                            "video_second",
+                            "audio_minute",
+                            "mchar",
+                            "generation",
+                            "seat_month",
+                        ],
+                    )
+                ),
+                name="price_unit_known",
+                violation_error_message="Choose the unit from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("region__in", ["", "eu"])),
+                name="price_region_known",
+                violation_error_message="Choose the region from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("usd__gte", 0)),
+                name="price_usd_not_negative",
+                violation_error_message="“US dollars” must be 0 or more.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis__in", ["dated", "recorded", "carried-back", "announced"])
+                ),
+                name="price_basis_known",
+                violation_error_message="Choose the basis from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("app_plan__isnull", True), ("offer__isnull", False)),
+                    models.Q(("app_plan__isnull", False), ("offer__isnull", True)),
+                    _connector="OR",
+                ),
+                name="price_has_one_subject",
+                violation_error_message="A price belongs to an offer or to a plan of an app. Choose one of the two.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("usd__lt", Decimal("1000000"))),
+                name="price_within_reason",
+                violation_error_message="No unit costs a million dollars. Check the unit and the number.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="price_ends_after_it_starts",
+                violation_error_message="The last day cannot be before the first day.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("app_plan__isnull", False), ("unit", "seat_month")),
+                    models.Q(
+                        ("app_plan__isnull", True), models.Q(("unit", "seat_month"), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="price_of_plan_has_its_units",
+                violation_error_message="A price for a seat belongs to a plan of an app, any other unit to an offer.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("offer__isnull", False)),
+                expressions=[
+                    ("offer", "="),
+                    ("unit", "="),
+                    ("region", "="),
+                    ("tier", "="),
+                    (
+                        catalog.models.tables.DateRange(
+                            models.F("valid_from"),
+                            models.Case(
+                                models.When(
+                                    then=models.F("valid_from"), valid_to__lt=models.F("valid_from")
+                                ),
+                                default=models.F("valid_to"),
+                            ),
+                            models.Value("[]"),
                         ),
-                        name="advice_kinds_known",
-                        violation_error_message="Choose the kinds from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("title__regex", "\\S")),
-                        name="advice_has_title",
-                        violation_error_message="Write the title; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("text__regex", "\\S")),
-                        name="advice_has_text",
-                        violation_error_message="Write the text; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("action__regex", "\\S")),
-                        name="advice_has_action",
-                        violation_error_message="Write the action; it must not be empty.",
+                        "&&",
                     ),
                 ],
-            },
+                name="offer_prices_do_not_overlap",
+                violation_error_message="This offer has another price for this unit, region and tier in these days. End that one first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("app_plan__isnull", False)),
+                expressions=[
+                    ("app_plan", "="),
+                    ("unit", "="),
+                    ("region", "="),
+                    ("tier", "="),
+                    (
+                        catalog.models.tables.DateRange(
+                            models.F("valid_from"),
+                            models.Case(
+                                models.When(
+                                    then=models.F("valid_from"), valid_to__lt=models.F("valid_from")
+                                ),
+                                default=models.F("valid_to"),
+                            ),
+                            models.Value("[]"),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="app_plan_prices_do_not_overlap",
+                violation_error_message="This plan has another price for this unit, region and tier in these days. End that one first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="offer_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$")),
+                name="offer_slug_plain",
+                violation_error_message="Write the slug of an offer as model@seller, with the slugs of both.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
+                name="offer_trains_on_inputs_known",
+                violation_error_message="Choose the trains on inputs from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                name="offer_eu_region_known",
+                violation_error_message="Choose the eu region from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eu_price_factor__isnull", True),
+                    models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)),
+                    _connector="OR",
+                ),
+                name="offer_eu_price_factor_positive",
+                violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eu_region", "yes"),
+                    models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)),
+                    _connector="OR",
+                ),
+                name="offer_eu_price_needs_region",
+                violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                fields=("model", "seller"),
+                name="offer_is_single",
+                violation_error_message="This seller already has an offer of this model. Change that one instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="model_statement_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reads__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="model_statement_reads_known",
+                violation_error_message="Choose the reads from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "does_not_read__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="model_statement_does_not_read_known",
+                violation_error_message="Choose the does not read from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "makes__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="model_statement_makes_known",
+                violation_error_message="Choose the makes from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "does_not_make__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="model_statement_does_not_make_known",
+                violation_error_message="Choose the does not make from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "facts__contained_by",
+                        [
+                            "input_limit",
+                            "total_limit",
+                            "output_limit",
+                            "parameters_billion",
+                            "weights_gb",
+                            "open_weights",
+                            "self_hosting",
+                            "commercial_use",
+                            "licence",
+                            "tuning",
+                            "tools",
+                            "structured_output",
+                            "reasoning",
+                            "thinking_off",
+                            "knowledge_until",
+                            "released",
+                        ],
+                    )
+                ),
+                name="model_statement_facts_known",
+                violation_error_message="Choose the facts from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reads__len__gt", 0),
+                    ("does_not_read__len__gt", 0),
+                    ("makes__len__gt", 0),
+                    ("does_not_make__len__gt", 0),
+                    ("facts__len__gt", 0),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="model_statement_says_something",
+                violation_error_message="Tick at least one thing that this source says, or write it down as a note.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reads__overlap", models.F("does_not_read")), _negated=True),
+                name="model_statement_reads_or_does_not",
+                violation_error_message="A source cannot say of one medium that the model reads it and that it does not.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("makes__overlap", models.F("does_not_make")), _negated=True),
+                name="model_statement_makes_or_does_not",
+                violation_error_message="A source cannot say of one medium that the model makes it and that it does not.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modelstatement",
+            constraint=models.UniqueConstraint(
+                fields=("model", "source"),
+                name="model_statement_is_single",
+                violation_error_message="What this source says of this model is on file already. Change that row instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="machine_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="machine_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="machine_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])),
+                name="machine_size_known",
+                violation_error_message="Choose the size from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deal__in", ["rent", "buy"])),
+                name="machine_deal_known",
+                violation_error_message="Choose the deal from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("memory_gb__gt", 0)),
+                name="machine_memory_gb_positive",
+                violation_error_message="“Memory, in GB” must be above 0.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("usd_purchase__isnull", True),
+                    models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)),
+                    _connector="OR",
+                ),
+                name="machine_usd_purchase_positive",
+                violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)),
+                    models.Q(
+                        ("usd_hour_high__gte", models.F("usd_hour_low")),
+                        ("usd_hour_high__lt", Decimal("1000000")),
+                        ("usd_hour_low__gt", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="machine_rent_in_order",
+                violation_error_message="Write what an hour costs from and to, above 0, or leave both empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="machine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deal", "rent"), ("usd_purchase__isnull", True)),
+                    models.Q(
+                        ("deal", "buy"),
+                        ("usd_hour_high__isnull", True),
+                        ("usd_hour_low__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="machine_price_is_of_its_deal",
+                violation_error_message="What is rented has a price an hour, and what is bought a price to buy. Empty the other.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="guidance_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="guidance_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        [
+                            "order",
+                            "prompting",
+                            "examples",
+                            "retrieval",
+                            "fine-tuning",
+                            "reference",
+                            "style",
+                            "voice",
+                            "test-size",
+                            "test-method",
+                            "law",
+                            "regulated",
+                            "rights",
+                            "study",
+                        ],
+                    )
+                ),
+                name="guidance_topic_known",
+                violation_error_message="Choose the topic from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement__regex", "\\S")),
+                name="guidance_has_statement",
+                violation_error_message="Write the statement; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "risks__contained_by",
+                        [
+                            "personal-data",
+                            "confidential-data",
+                            "consumer-law",
+                            "copyright",
+                            "trademark",
+                            "misleading-picture",
+                            "deepfake",
+                            "contract-error",
+                            "factual-errors",
+                            "regulated-advice",
+                            "discrimination",
+                            "safety",
+                            "security",
+                            "content-safety",
+                        ],
+                    )
+                ),
+                name="guidance_risks_known",
+                violation_error_message="Choose the risks from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="faqentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="faq_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="faqentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="faq_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="faqentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 0)),
+                name="faq_position_not_negative",
+                violation_error_message="“Position” must be 0 or more.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="faqentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("question__regex", "\\S")),
+                name="faq_has_question",
+                violation_error_message="Write the question; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="faqentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__regex", "\\S")),
+                name="faq_has_answer",
+                violation_error_message="Write the answer; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exchangerate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="exchange_rate_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exchangerate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__in", ["EUR", "GBP"])),
+                name="exchange_rate_currency_known",
+                violation_error_message="Choose the currency from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exchangerate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)),
+                name="exchange_rate_usd_positive",
+                violation_error_message="“US dollars” must be above 0 and below 1,000,000.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exchangerate",
+            constraint=models.UniqueConstraint(
+                fields=("currency", "valid_from"),
+                name="exchange_rate_is_single",
+                violation_error_message="There is a rate of this currency from this day on already. Change that one instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="end_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["announced", "not-before", "ended", "routed", "none"])
+                ),
+                name="end_status_known",
+                violation_error_message="Choose the status from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="end_confidence_known",
+                violation_error_message="Choose the confidence from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("model__isnull", True), ("offer__isnull", False)),
+                    models.Q(("model__isnull", False), ("offer__isnull", True)),
+                    _connector="OR",
+                ),
+                name="end_has_one_subject",
+                violation_error_message="An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("status", "none"), _negated=True),
+                        ("day__isnull", True),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("status__in", ["announced", "not-before", "routed"]), _negated=True
+                        ),
+                        ("day__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="end_has_its_day",
+                violation_error_message="Write the day that the source names; where no end is announced there is none.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("announced_on__isnull", True),
+                    ("day__isnull", True),
+                    ("announced_on__lte", models.F("day")),
+                    _connector="OR",
+                ),
+                name="end_announced_before_it_comes",
+                violation_error_message="An end is announced before it comes. Check the two days.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("announced_on__isnull", True),
+                    ("announced_on__lte", models.F("as_of")),
+                    _connector="OR",
+                ),
+                name="end_was_announced_when_read",
+                violation_error_message="A source cannot tell of an announcement that is still to come. Check the two days.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ended"), _negated=True),
+                    ("day__isnull", True),
+                    ("day__lte", models.F("as_of")),
+                    _connector="OR",
+                ),
+                name="end_is_over_when_read",
+                violation_error_message="A source of an earlier day can only announce an end. Choose “announced for this day”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "routed"), _negated=True),
+                    ("replacement__isnull", False),
+                    ("replacement_words__regex", "\\S"),
+                    _connector="OR",
+                ),
+                name="end_names_where_calls_go",
+                violation_error_message="Say which model answers the calls.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="end",
+            constraint=models.UniqueConstraint(
+                fields=("offer", "model", "source", "as_of"),
+                name="end_is_single",
+                nulls_distinct=False,
+                violation_error_message="What this source says of it is in the catalog already. Change that row instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="data_terms_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="data_terms_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("product__regex", "\\S")),
+                name="data_terms_has_product",
+                violation_error_message="Write the product; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
+                name="data_terms_trains_on_inputs_known",
+                violation_error_message="Choose the trains on inputs from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("retention_days__isnull", True), ("retention_days__gte", 0), _connector="OR"
+                ),
+                name="data_terms_retention_days_not_negative",
+                violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])),
+                name="data_terms_zero_retention_known",
+                violation_error_message="Choose the zero retention from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                name="data_terms_eu_region_known",
+                violation_error_message="Choose the eu region from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("health_data__in", ["yes", "no", "unknown"])),
+                name="data_terms_health_data_known",
+                violation_error_message="Choose the health data from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soc2__in", ["yes", "no", "unknown"])),
+                name="data_terms_soc2_known",
+                violation_error_message="Choose the soc2 from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("indemnity__in", ["yes", "no", "unknown"])),
+                name="data_terms_indemnity_known",
+                violation_error_message="Choose the indemnity from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dataterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="data_terms_confidence_known",
+                violation_error_message="Choose the confidence from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contrast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="contrast_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contrast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="contrast_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contrast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 0)),
+                name="contrast_position_not_negative",
+                violation_error_message="“Position” must be 0 or more.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contrast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("feature__regex", "\\S")),
+                name="contrast_has_feature",
+                violation_error_message="Write the feature; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contrast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__regex", "\\S")),
+                name="contrast_has_language",
+                violation_error_message="Write the language; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contrast",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("generative__regex", "\\S")),
+                name="contrast_has_generative",
+                violation_error_message="Write the generative; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="benchmark_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="benchmark_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="benchmark_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("measures__regex", "\\S")),
+                name="benchmark_has_measures",
+                violation_error_message="Write the measures; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "task__in",
+                        [
+                            "chat",
+                            "writing",
+                            "coding",
+                            "agentic-coding",
+                            "reasoning",
+                            "instructions",
+                            "maths",
+                            "vision",
+                            "research",
+                            "documents",
+                            "summaries",
+                            "facts",
+                            "knowledge",
+                            "capability",
+                            "images",
+                            "image-editing",
+                            "film",
+                            "film-editing",
+                            "speech",
+                            "transcription",
+                            "music",
+                            "shapes",
+                            "retrieval",
+                            "agents",
+                        ],
+                    )
+                ),
+                name="benchmark_task_known",
+                violation_error_message="Choose the task from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__regex", "\\S")),
+                name="benchmark_has_unit",
+                violation_error_message="Write the unit; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "language__in",
+                        [
+                            "bg",
+                            "ca",
+                            "zh",
+                            "hr",
+                            "cs",
+                            "da",
+                            "nl",
+                            "en",
+                            "et",
+                            "fi",
+                            "fr",
+                            "de",
+                            "el",
+                            "hu",
+                            "it",
+                            "ja",
+                            "ko",
+                            "lv",
+                            "lt",
+                            "no",
+                            "pl",
+                            "pt",
+                            "ro",
+                            "ru",
+                            "sk",
+                            "sl",
+                            "es",
+                            "sv",
+                            "tr",
+                            "uk",
+                        ],
+                    )
+                ),
+                name="benchmark_language_known",
+                violation_error_message="Choose the language from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="benchmark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("copied__in", ["whole", "part", "unknown"])),
+                name="benchmark_copied_known",
+                violation_error_message="Choose the copied from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="article_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="article_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 0)),
+                name="article_position_not_negative",
+                violation_error_message="“Position” must be 0 or more.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__regex", "\\S")),
+                name="article_has_title",
+                violation_error_message="Write the title; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("summary__regex", "\\S")),
+                name="article_has_summary",
+                violation_error_message="Write the summary; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("markdown__regex", "\\S")),
+                name="article_has_markdown",
+                violation_error_message="Write the markdown; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("figure__in", ["family", "writing", "fitting", "pilot", "paying"])
+                ),
+                name="article_figure_known",
+                violation_error_message="Choose the figure from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="app_plan_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="app_plan_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="app_plan_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "media__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="app_plan_media_known",
+                violation_error_message="Choose the media from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"
+                ),
+                name="app_plan_least_seats_positive",
+                violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"
+                ),
+                name="app_plan_most_seats_positive",
+                violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
+                name="app_plan_trains_on_inputs_known",
+                violation_error_message="Choose the trains on inputs from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                name="app_plan_eu_region_known",
+                violation_error_message="Choose the eu region from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="app_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="app_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="app_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__regex", "\\S")),
+                name="app_has_about",
+                violation_error_message="Write the about; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="model_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="model_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="model_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "purposes__contained_by",
+                        [
+                            "general",
+                            "code-completion",
+                            "search",
+                            "embedding",
+                            "moderation",
+                            "transcription",
+                            "speech",
+                            "conversation",
+                            "image",
+                            "video",
+                            "music",
+                            "3d",
+                            "product",
+                        ],
+                    )
+                ),
+                name="model_purposes_known",
+                violation_error_message="Choose the purposes from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("input_limit__isnull", True), ("input_limit__gt", 0), _connector="OR"
+                ),
+                name="model_input_limit_positive",
+                violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("total_limit__isnull", True), ("total_limit__gt", 0), _connector="OR"
+                ),
+                name="model_total_limit_positive",
+                violation_error_message="“Reads and writes at once” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("output_limit__isnull", True), ("output_limit__gt", 0), _connector="OR"
+                ),
+                name="model_output_limit_positive",
+                violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parameters_billion__isnull", True),
+                    models.Q(("parameters_billion__gt", 0), ("parameters_billion__lt", 1000000000)),
+                    _connector="OR",
+                ),
+                name="model_parameters_billion_positive",
+                violation_error_message="“Parameters” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weights_gb__isnull", True),
+                    models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)),
+                    _connector="OR",
+                ),
+                name="model_weights_gb_positive",
+                violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])),
+                name="model_open_weights_known",
+                violation_error_message="Choose the open weights from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])),
+                name="model_self_hosting_known",
+                violation_error_message="Choose the self hosting from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])),
+                name="model_commercial_use_known",
+                violation_error_message="Choose the commercial use from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("licence_not_in__contained_by", ["eu", "uk", "south-korea", "usa"])
+                ),
+                name="model_licence_not_in_known",
+                violation_error_message="Choose the licence not in from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("licence_revenue_max_usd__isnull", True),
+                    ("licence_revenue_max_usd__gt", 0),
+                    _connector="OR",
+                ),
+                name="model_licence_revenue_max_usd_positive",
+                violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tuning__in", ["yes", "no", "unknown"])),
+                name="model_tuning_known",
+                violation_error_message="Choose the tuning from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tools__in", ["yes", "no", "unknown"])),
+                name="model_tools_known",
+                violation_error_message="Choose the tools from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])),
+                name="model_structured_output_known",
+                violation_error_message="Choose the structured output from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])),
+                name="model_reasoning_known",
+                violation_error_message="Choose the reasoning from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])),
+                name="model_thinking_off_known",
+                violation_error_message="Choose the thinking off from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("active_parameters_billion__isnull", True),
+                    models.Q(
+                        ("active_parameters_billion__gt", 0), ("parameters_billion__isnull", True)
+                    ),
+                    models.Q(
+                        ("active_parameters_billion__gt", 0),
+                        ("active_parameters_billion__lte", models.F("parameters_billion")),
+                    ),
+                    _connector="OR",
+                ),
+                name="model_active_parameters_within_all",
+                violation_error_message="The active parameters are above 0 and no more than all parameters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weights_gb_measured__isnull", True),
+                    models.Q(
+                        ("weights_gb__isnull", False),
+                        ("weights_gb_measured__gte", models.F("weights_gb")),
+                        ("weights_gb_measured__lt", 1000000),
+                    ),
+                    _connector="OR",
+                ),
+                name="model_measured_weights_not_smaller",
+                violation_error_message="The measured weights are no smaller than the smallest set, which must be filled in.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gone_by__isnull", True), ("retires__isnull", True), _connector="OR"
+                ),
+                name="model_gone_without_last_day",
+                violation_error_message="Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("retires__isnull", True),
+                    ("released__isnull", True),
+                    ("retires__gte", models.F("released")),
+                    _connector="OR",
+                ),
+                name="model_retires_after_release",
+                violation_error_message="A model cannot retire before it was released. Check the two days.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("total_limit__isnull", True),
+                        ("input_limit__isnull", True),
+                        ("total_limit__gte", models.F("input_limit")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("total_limit__isnull", True),
+                        ("output_limit__isnull", True),
+                        ("total_limit__gte", models.F("output_limit")),
+                        _connector="OR",
+                    ),
+                ),
+                name="model_total_limit_holds_the_others",
+                violation_error_message="What it reads and writes together is no less than either alone. Check the three limits.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="aimodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaced_by__isnull", True),
+                    models.Q(("replaced_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="model_does_not_replace_itself",
+                violation_error_message="A model cannot replace itself. Choose its successor or leave this empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="term_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="term_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("term__regex", "\\S")),
+                name="term_has_term",
+                violation_error_message="Write the term; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("meaning__regex", "\\S")),
+                name="term_has_meaning",
+                violation_error_message="Write the meaning; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="tuning_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="tuning_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("model_name__regex", "\\S")),
+                name="tuning_has_model_name",
+                violation_error_message="Write the model name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "adaptations__contained_by",
+                        [
+                            "fine-tuning",
+                            "preference-tuning",
+                            "reinforcement",
+                            "distillation",
+                            "adapter",
+                            "style",
+                            "reference",
+                            "voice",
+                        ],
+                    )
+                ),
+                name="tuning_adaptations_known",
+                violation_error_message="Choose the adaptations from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("available__in", ["yes", "restricted", "invitation", "no", "unclear"])
+                ),
+                name="tuning_available_known",
+                violation_error_message="Choose the available from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_examples__isnull", True), ("min_examples__gte", 0), _connector="OR"
+                ),
+                name="tuning_min_examples_not_negative",
+                violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tuning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("adaptations__len__gt", 0), ("available", "no"), _connector="OR"
+                ),
+                name="tuning_names_a_way",
+                violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="use_case_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="use_case_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="use_case_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__regex", "\\S")),
+                name="use_case_has_result",
+                violation_error_message="Write the result; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "inputs__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="use_case_inputs_known",
+                violation_error_message="Choose the inputs from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outputs__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="use_case_outputs_known",
+                violation_error_message="Choose the outputs from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "tasks__contained_by",
+                        [
+                            "chat",
+                            "writing",
+                            "coding",
+                            "agentic-coding",
+                            "reasoning",
+                            "instructions",
+                            "maths",
+                            "vision",
+                            "research",
+                            "documents",
+                            "summaries",
+                            "facts",
+                            "knowledge",
+                            "capability",
+                            "images",
+                            "image-editing",
+                            "film",
+                            "film-editing",
+                            "speech",
+                            "transcription",
+                            "music",
+                            "shapes",
+                            "retrieval",
+                            "agents",
+                        ],
+                    )
+                ),
+                name="use_case_tasks_known",
+                violation_error_message="Choose the tasks from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__regex", "\\S")),
+                name="use_case_has_unit",
+                violation_error_message="Write the unit; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit_plural__regex", "\\S")),
+                name="use_case_has_unit_plural",
+                violation_error_message="Write the unit plural; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("media_amount__isnull", True),
+                    models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
+                    _connector="OR",
+                ),
+                name="use_case_media_amount_not_negative",
+                violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes_by_hand__isnull", True),
+                    models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
+                    _connector="OR",
+                ),
+                name="use_case_minutes_by_hand_not_negative",
+                violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answers_within__in", ["seconds", "minutes", "overnight"])),
+                name="use_case_answers_within_known",
+                violation_error_message="Choose the answers within from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
+                name="use_case_sold_as_known",
+                violation_error_message="Choose the sold as from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("material__contained_by", ["none", "personal", "confidential", "code"])
+                ),
+                name="use_case_material_known",
+                violation_error_message="Choose the material from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
+                name="use_case_must_inputs_go_in",
+                violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "risks__contained_by",
+                        [
+                            "personal-data",
+                            "confidential-data",
+                            "consumer-law",
+                            "copyright",
+                            "trademark",
+                            "misleading-picture",
+                            "deepfake",
+                            "contract-error",
+                            "factual-errors",
+                            "regulated-advice",
+                            "discrimination",
+                            "safety",
+                            "security",
+                            "content-safety",
+                        ],
+                    )
+                ),
+                name="use_case_risks_known",
+                violation_error_message="Choose the risks from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("annex_iii", ""), ("high_risk", False)),
+                    models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
+                    _connector="OR",
+                ),
+                name="use_case_high_risk_names_point",
+                violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outputs__len__gt", 0)),
+                name="use_case_makes_something",
+                violation_error_message="Tick at least one kind of result.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"),
+                    models.Q(("tokens_out__isnull", True), ("tokens_out__gte", 0), _connector="OR"),
+                ),
+                name="use_case_tokens_not_negative",
+                violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="finding_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("branch__in", ["language", "media"])),
+                name="finding_branch_known",
+                violation_error_message="Choose the branch from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement__regex", "\\S")),
+                name="finding_has_statement",
+                violation_error_message="Write the statement; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
+                name="finding_fit_known",
+                violation_error_message="Choose the fit from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("use_case", "branch", "source"),
+                name="finding_is_single",
+                violation_error_message="This source has a finding on this answer already. Change that one instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="contradiction_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="contradiction_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__regex", "\\S")),
+                name="contradiction_has_title",
+                violation_error_message="Write the title; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("branch__in", ["language", "media"])),
+                name="contradiction_branch_known",
+                violation_error_message="Choose the branch from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("working__regex", "\\S")),
+                name="contradiction_has_working",
+                violation_error_message="Write the working; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reading__regex", "\\S")),
+                name="contradiction_has_reading",
+                violation_error_message="Write the reading; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("branch__isnull", True), ("use_case__isnull", True)),
+                    models.Q(("branch__isnull", False), ("use_case__isnull", False)),
+                    _connector="OR",
+                ),
+                name="contradiction_names_a_whole_answer",
+                violation_error_message="An answer of the matrix is a job and a column. Choose both or neither.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="claim_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="claim_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sentence__regex", "\\S")),
+                name="claim_has_sentence",
+                violation_error_message="Write the sentence; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject__regex", "\\S")),
+                name="claim_has_subject",
+                violation_error_message="Write the subject; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("measure__regex", "\\S")),
+                name="claim_has_measure",
+                violation_error_message="Write the measure; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "supported",
+                            "single",
+                            "vendor",
+                            "unsourced",
+                            "true",
+                            "other-year",
+                            "disputed",
+                            "superseded",
+                        ],
+                    )
+                ),
+                name="claim_status_known",
+                violation_error_message="Choose the status from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value_high__isnull", True),
+                    models.Q(("value__isnull", False), ("value_high__gte", models.F("value"))),
+                    _connector="OR",
+                ),
+                name="claim_values_in_order",
+                violation_error_message="The upper value needs a lower one that is not above it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("year__isnull", True), ("year__range", (1900, 2200)), _connector="OR"
+                    ),
+                    models.Q(
+                        ("horizon__isnull", True), ("horizon__range", (1900, 2200)), _connector="OR"
+                    ),
+                ),
+                name="claim_years_plausible",
+                violation_error_message="Write years with four digits, for example 2026.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("year__isnull", True),
+                    ("horizon__isnull", True),
+                    ("horizon__gte", models.F("year")),
+                    _connector="OR",
+                ),
+                name="claim_reaches_forward",
+                violation_error_message="A forecast cannot end before it starts. Check the two years.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="cell_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("branch__in", ["language", "media"])),
+                name="cell_branch_known",
+                violation_error_message="Choose the branch from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
+                name="cell_fit_known",
+                violation_error_message="Choose the fit from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__regex", "\\S")),
+                name="cell_has_reason",
+                violation_error_message="Say why. A cell without a reason helps nobody.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_by__isnull", True),
+                    ("review_by__gt", models.F("as_of")),
+                    _connector="OR",
+                ),
+                name="cell_review_after_as_of",
+                violation_error_message="The day to look again comes after the day of the source.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("locked", ""), ("disputed__regex", "\\S"), _connector="OR"),
+                name="cell_lock_is_for_disputes",
+                violation_error_message="Only a disputed cell is locked. Write down both sides first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cell",
+            constraint=models.UniqueConstraint(
+                fields=("use_case", "branch"),
+                name="cell_is_single",
+                violation_error_message="This use case has a cell for this branch already. Change that one instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="advice_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="advice_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("topic__in", ["exit", "risk", "tuning", "hand-off", "phase"])),
+                name="advice_topic_known",
+                violation_error_message="Choose the topic from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject__regex", "\\S")),
+                name="advice_has_subject",
+                violation_error_message="Write the subject; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kinds__contained_by",
+                        [
+                            "general",
+                            "code-completion",
+                            "search",
+                            "embedding",
+                            "moderation",
+                            "transcription",
+                            "speech",
+                            "conversation",
+                            "image",
+                            "video",
+                            "music",
+                            "3d",
+                            "product",
+                        ],
+                    )
+                ),
+                name="advice_kinds_known",
+                violation_error_message="Choose the kinds from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__regex", "\\S")),
+                name="advice_has_title",
+                violation_error_message="Write the title; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__regex", "\\S")),
+                name="advice_has_text",
+                violation_error_message="Write the text; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="advice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("action__regex", "\\S")),
+                name="advice_has_action",
+                violation_error_message="Write the action; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="wording_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="wording_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__regex", "\\S")),
+                name="wording_has_about",
+                violation_error_message="Write the about; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "part__in",
+                        ["title", "why", "short", "hint", "unsure", "label", "answer-hint", "head"],
+                    )
+                ),
+                name="wording_part_known",
+                violation_error_message="Choose the part from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__regex", "\\S")),
+                name="wording_has_text",
+                violation_error_message="Write the text; it must not be empty.",
+            ),
         ),
         migrations.RunSQL(REFUSE, ALLOW),
         migrations.RunPython(grant, migrations.RunPython.noop),

@@ -35,7 +35,6 @@ KINDS = (
     "address",
     "address",
     "api",
-    "trial",
     "method",
 )  # each as often as there is to break
 
