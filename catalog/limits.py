@@ -1,4 +1,4 @@
-"""How often one visitor, one network, and everybody together, may send something: a fixed window in Postgres."""
+"""How much one visitor, one network, and everybody together, may send: a fixed window in Postgres."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,19 +69,23 @@ class Refused:
 
 
 def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | None:
-    """Count one event for the visitor, the networks around, and everybody; return the refusal if it is too many.
+    """Count one event for the visitor, the networks around, and everybody; return the refusal if it is too many."""
+    return counted(request, settings.LIMITS[what], known=known)
+
+
+def counted(
+    request: HttpRequest, limit: RateLimit, *, amount: int = 1, known: bool = False
+) -> Refused | None:
+    """Count an amount against a limit; return the refusal if it is too much.
 
     What is refused to a few is not counted for more. Who is `known` is held to their own limit alone.
     """
-    limit: RateLimit = settings.LIMITS[what]
     now = timezone.now()
     for scope, name, most in _shares(request, limit, now)[: 1 if known else None]:
-        counted = count(f"{what}:{name}", now, limit.window)
-        if (
-            counted == 1 and scope == ALL
-        ):  # once a window; at each count it would read the whole table
-            forget(now)
-        if counted > most:
+        so_far = count(f"{limit.what}:{name}", now, limit.window, amount)
+        if so_far == amount and scope == ALL:
+            forget(now)  # once a window; at each count it would read the whole table
+        if so_far > most:
             return refused(limit, most, scope, now)
     return None
 
@@ -180,17 +184,17 @@ def window_start(now: datetime, length: timedelta) -> datetime:
     return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
 
 
-def count(key: str, now: datetime, length: timedelta) -> int:
-    """Increment the counter of this window and return it; safe however many processes ask at once."""
+def count(key: str, now: datetime, length: timedelta, amount: int = 1) -> int:
+    """Raise the counter of this window and return it; safe however many processes ask at once."""
     table = connection.ops.quote_name(RateWindow._meta.db_table)  # noqa: SLF001  # Django's documented name
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} AS windows (key, start, count) VALUES (%s, %s, 1) "  # noqa: S608  # a name of ours
-            "ON CONFLICT (key, start) DO UPDATE SET count = windows.count + 1 RETURNING count",
-            [key, window_start(now, length)],
+            f"INSERT INTO {table} AS windows (key, start, count) VALUES (%s, %s, %s) "  # noqa: S608  # a name of ours
+            "ON CONFLICT (key, start) DO UPDATE SET count = windows.count + excluded.count RETURNING count",
+            [key, window_start(now, length), amount],
         )
         row = cursor.fetchone()
-    return int(row[0]) if row else 1
+    return int(row[0]) if row else amount
 
 
 def forget(now: datetime) -> None:

@@ -207,6 +207,10 @@ class Environment(BaseSettings):
     limit_changes: _Limit = _limited(
         "600/60000/hour", "everything else that somebody without an account sends"
     )
+    limit_kilobytes: _Limit = _limited(
+        "40000/200000/day",
+        "kilobytes of cases, answers, files and results of pilots, as long as enough is left",
+    )
     limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
     keep_drafts_days: _Days = 180
     """`purge_plans` deletes unfinished plans that nobody changed for so long"""
@@ -214,8 +218,8 @@ class Environment(BaseSettings):
     """the same for plans that nobody opened or changed"""
     keep_closed_links_days: _Days = 365
     """for so long a closed link says why it is closed"""
-    pilot_files_mb: NonNegativeInt = 2000
-    """megabytes of pictures, speech and video of all pilots, stored in the database"""
+    pilot_room_mb: NonNegativeInt = 2000
+    """megabytes that the cases, answers, files and results of all pilots may take in the database"""
     data_dir: _Folder = PROJECT / "var"
     """the private database, the development key, collected static files"""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"

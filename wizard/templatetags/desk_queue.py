@@ -14,6 +14,7 @@ from catalog.admin.releases import may_publish
 from catalog.exchange import runs
 from catalog.models import Import, ImportChoice, Release, Report, Revision, RowState
 from catalog.models.reports import ReportState
+from wizard.pilot import room
 from wizard.publishing.queue import queue
 
 register = template.Library()
@@ -53,6 +54,12 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
             else reverse("admin:catalog_import_changelist")
         )
         yield "Changed in the world", count, where
+    if (taken := room.alarming()) is not None and request.user.has_perm("wizard.view_plan"):
+        yield (
+            "of 100 of the room for pilots are taken",
+            taken,
+            reverse("admin:wizard_plan_changelist"),
+        )
     reports = Report.objects.filter(state=ReportState.OPEN.value).count()
     yield "Readers’ reports", reports, reverse("admin:catalog_report_changelist")
     if may_publish(request):

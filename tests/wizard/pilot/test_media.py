@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.vocabulary import Branch
-from tests.wizard.pilot.kit import CASES, planned, started
+from tests.wizard.pilot.kit import CASES, planned, rate, started
 from tests.wizard.pilot.samples import REFUSED, TAKEN, png, wav
 from wizard.management.commands.purge_plans import purge
 from wizard.models import CaseFile, PilotResult, Plan
@@ -164,22 +164,25 @@ class TestUpload:
             1,
             **{"file-1": ("large.png", full + b"\0"), "file-2": ("b.png", full)},
         )
+        rate(pilot, 1, {"accepted": True}, {"accepted": False})
         for number in range(2, 11):
-            assert store.save_file(pilot, number, 1, BytesIO(full)) == ""
-        eleventh = upload(client, edit_key, 11, **{"file-1": ("more.png", png())})
+            assert store.save_file(pilot, number, 1, BytesIO(full[:-2_000])) == ""
+        eleventh = upload(client, edit_key, 11, **{"file-1": ("more.png", full[:30_000])})
         instead = upload(client, edit_key, 10, **{"file-1": ("less.png", png())})
 
         assert "large.png: it is larger than 5 MB" in too_large.content.decode()
-        assert "more.png: a plan takes 50 MB" in eleventh.content.decode()
+        assert (
+            "more.png: a plan takes 50 MB of cases, answers and files" in eleventh.content.decode()
+        )
         assert instead.status_code == 303
 
     def test_the_site_has_a_cap_of_its_own(self, client: Client, settings: Any) -> None:
         _, edit_key = pictures(client)
-        settings.PILOT_FILES_MB = 0
+        settings.PILOT_ROOM_MB = 0
 
         answer = upload(client, edit_key, 2, **{"file-1": ("c.png", png())})
 
-        assert "this site has no room for more files" in answer.content.decode()
+        assert "this site has no room for more" in answer.content.decode()
         assert CaseFile.objects.count() == 2
 
     def test_only_the_address_for_files_takes_megabytes(self, client: Client) -> None:

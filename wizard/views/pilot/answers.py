@@ -16,8 +16,9 @@ from catalog.parsing import clean_text
 from config.budget import MEGABYTE
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
-from wizard.pilot import context, media, store
+from wizard.pilot import context, media, room, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers
+from wizard.pilot.room import NoRoomError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
@@ -35,16 +36,22 @@ def cases(asked: PilotRequest) -> HttpResponse:
     problems: dict[str, str] = {}
     rows = store.cases_of(asked.pilot)
     form = CasesForm(names)
-    if typed.get("act") == "more":
-        form = CasesForm(names, *asked.bound)
-        if form.is_valid():
-            left = store.add_cases(asked.pilot, form.found.rows) + len(form.found.bad)
-            return asked.lead("pilot_cases", query={"left": left} if left else None)
-    elif asked.bound:
-        answers, problems = _answers(typed, rows, names)
-        if not problems:
-            store.save_answers(asked.pilot, answers)
-            return asked.lead("rate")
+    no_room: NoRoomError | None = None
+    try:
+        if typed.get("act") == "more":
+            form = CasesForm(names, *asked.bound)
+            if form.is_valid():
+                left = store.add_cases(asked.pilot, form.found.rows, asked.request)
+                left += len(form.found.bad)
+                return asked.lead("pilot_cases", query={"left": left} if left else None)
+        elif asked.bound:
+            answers, problems = _answers(typed, rows, names)
+            if not problems:
+                store.save_answers(asked.pilot, answers, asked.request)
+                return asked.lead("rate")
+    except NoRoomError as refusal:
+        no_room = refusal
+        problems["all-0"] = refusal.sentence
     texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
     page: dict[str, Any] = {
         "form": form,
@@ -59,7 +66,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
         "missing": rows and len(rows) < asked.protocol.cases,
         "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
-    return asked.show("cases", **page)
+    return asked.with_room(no_room, asked.show("cases", **page))
 
 
 def _answers(
@@ -96,13 +103,21 @@ def files(asked: PilotRequest) -> HttpResponse:
         ("The case", *asked.protocol.names),
     )
     problems: dict[str, str] = {}
+    no_room: NoRoomError | None = None
     if asked.bound:
         case = next((each for each in cases if str(each.number) == number), None)
         if case is None:
             raise Http404
         for place in range(len(names)):
             file = asked.request.FILES.get(f"file-{place}")
-            if file and (wrong := store.save_file(asked.pilot, case.number, place, file)):
+            try:
+                wrong = file and store.save_file(
+                    asked.pilot, case.number, place, file, asked.request
+                )
+            except NoRoomError as refusal:
+                no_room = refusal
+                wrong = str(refusal)
+            if file and wrong:
                 problems[f"file-{number}-{place}"] = f"{str(file.name)[-60:]}: {wrong}"
             if asked.typed.get("remove") == str(place):
                 store.delete_file(asked.pilot, case.number, place)
@@ -119,10 +134,11 @@ def files(asked: PilotRequest) -> HttpResponse:
         "answered": store.answered(asked.pilot, cases),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // MEGABYTE,
-        "most_plan": media.MOST_PLAN_BYTES // MEGABYTE,
-        "stored": -(-store.stored_bytes(asked.plan) // MEGABYTE),
+        "most_plan": room.MOST_PLAN_BYTES // MEGABYTE,
+        "most_unrated": room.UNRATED_PLAN_BYTES // MEGABYTE,
+        "stored": -(-room.used(asked.plan) // MEGABYTE),
     }  # fmt: skip
-    return asked.show("files", **page)
+    return asked.with_room(no_room, asked.show("files", **page))
 
 
 @require_safe

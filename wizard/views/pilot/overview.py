@@ -12,6 +12,7 @@ from wizard.pilot import context, store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import rule_words
+from wizard.pilot.room import NoRoomError
 from wizard.pilot.shown import shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
@@ -76,10 +77,15 @@ def _start(asked: PilotRequest) -> HttpResponse:
     frame = next((frame for frame in frames if frame.part.key == chosen), frames[0])
     without_texts = asked.typed.get("texts") == "no"
     form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
+    no_room: NoRoomError | None = None
     if asked.bound and (without_texts or form.is_valid()):
-        return _started(asked, frame, form.found)
+        try:
+            return _started(asked, frame, form.found)
+        except NoRoomError as refusal:
+            no_room = refusal
+            form.add_error("cases", refusal.sentence)
     last = asked.found.first()
-    return asked.show(
+    page = asked.show(
         "start",
         protocol=frame.protocol,
         frames=frames,
@@ -90,11 +96,12 @@ def _start(asked: PilotRequest) -> HttpResponse:
         last=last,
         bad=form.found.bad[:SHOWN_BAD],
     )
+    return asked.with_room(no_room, page)
 
 
 def _started(asked: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:
     try:
-        pilot = store.start(asked.plan, frame, cases.rows, seen=asked.seen)
+        pilot = store.start(asked.plan, frame, cases.rows, seen=asked.seen, sent_by=asked.request)
     except PilotOvertakenError:  # started in another window, or pressed twice
         return asked.go("pilot")
     if not cases.rows:

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from catalog import limits
 from catalog.releases import edition
 from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
@@ -17,6 +18,7 @@ from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
+from wizard.pilot.room import NoRoomError
 from wizard.plans import links
 from wizard.views import browser
 from wizard.views.closed import View
@@ -99,6 +101,12 @@ class PilotRequest:
         response = render(self.request, f"wizard/pilot/{template}.html", page, status=status)
         browser.remember(self.request, response, self.edit_key)
         return response
+
+    def with_room(self, no_room: NoRoomError | None, response: HttpResponse) -> HttpResponse:
+        """Say in the headers of a page when to come back, where a visitor sent as much as one may."""
+        if no_room is None or no_room.refused is None:
+            return response
+        return limits.throttled(response, no_room.refused)
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         return self.go(name, self.pilot.number, **more)

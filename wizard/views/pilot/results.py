@@ -18,6 +18,7 @@ from config.request_cost import Lane, declares
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, PlanMoney, load_values, store_values
+from wizard.pilot.room import NoRoomError
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
 from wizard.views.pilot.forms import ResultForm
@@ -34,21 +35,27 @@ def add(asked: PilotRequest) -> HttpResponse:
     last = asked.pilot.results.order_by("-pk").first()
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
     once = asked.typed.get("once", "")[:40]
+    no_room: NoRoomError | None = None
     if asked.bound and form.is_valid():
-        bad = store.take(
-            asked.pilot, [replace(form.row, key=f"{store.FORM}{once}" if once else "")]
-        ).bad
-        if not bad:
-            return asked.lead("pilot_add", query={"saved": 1})
-        form.add_error("model", bad[0].reason)
+        row = replace(form.row, key=f"{store.FORM}{once}" if once else "")
+        try:
+            bad = store.take(asked.pilot, [row], sent_by=asked.request).bad
+        except NoRoomError as refusal:
+            no_room = refusal
+            form.add_error("model", refusal.sentence)
+        else:
+            if not bad:
+                return asked.lead("pilot_add", query={"saved": 1})
+            form.add_error("model", bad[0].reason)
     names, verdicts = asked.protocol.name_of, store.verdicts_of(asked.pilot)
-    return asked.show(
+    page = asked.show(
         "add",
         form=form,
         once=once or secrets.token_urlsafe(ONCE_BYTES),
         saved=asked.request.GET.get("saved") == "1" and not asked.bound,
         known=[f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
     )
+    return asked.with_room(no_room, page)
 
 
 @for_owner
@@ -124,21 +131,27 @@ def bring(asked: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
     found, text = _read(asked) if asked.bound else (Found(), "")
     if not found.rows:
-        trouble = found.trouble or (
-            asked.bound and "No row of it can be taken. The list below says why."
-        )
-        wrong = {"pasted": trouble} if trouble else {}
-        return asked.show(
-            "bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(found.bad)
-        )
+        nothing = "No row of it can be taken. The list below says why." if asked.bound else ""
+        return _ask_again(asked, text, found.trouble or nothing, found.bad)
     digest = store.digest_of(text.encode())
     if asked.typed.get("act") != "take":
         return _preview(asked, text, found, store.times_seen(asked.pilot, digest))
     try:
-        taken = store.take(asked.pilot, found.rows, digest=digest, seen=asked.seen).takes
+        taken = store.take(
+            asked.pilot, found.rows, digest=digest, seen=asked.seen, sent_by=asked.request
+        ).takes
     except PilotOvertakenError:  # sent twice: it is in already
         taken = 0
+    except NoRoomError as refusal:
+        return asked.with_room(refusal, _ask_again(asked, text, refusal.sentence))
     return asked.lead("pilot_one", query={"took": taken})
+
+
+def _ask_again(
+    asked: PilotRequest, text: str, trouble: str = "", bad: Sequence[Bad] = ()
+) -> HttpResponse:
+    wrong = {"pasted": trouble} if trouble else {}
+    return asked.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(bad))
 
 
 def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
