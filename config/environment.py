@@ -218,7 +218,7 @@ class Environment(BaseSettings):
     """the same for plans that nobody opened or changed"""
     keep_closed_links_days: _Days = 365
     """for so long a closed link says why it is closed"""
-    pilot_room_mb: NonNegativeInt = 2000
+    pilot_space_mb: NonNegativeInt = 2000
     """megabytes that the cases, answers, files and results of all pilots may take in the database"""
     data_dir: _Folder = PROJECT / "var"
     """the private database, the development key, collected static files"""

@@ -47,8 +47,8 @@ POOL = Gauge(
     ("database", "count"),
     multiprocess_mode="livesum",
 )
-PILOT_ROOM = Gauge(
-    "pilotlight_pilot_room_bytes",
+PILOT_SPACE = Gauge(
+    "pilotlight_pilot_space_bytes",
     "What the cases, answers, files and results of pilots take, and what they may take.",
     ("count",),
     multiprocess_mode="livemostrecent",
@@ -68,10 +68,10 @@ def observe_request(method: str, route: str, status: int, seconds: float) -> Non
 
 @never_cache
 @require_safe
-def page(request: HttpRequest, pilot_room: Callable[[], Mapping[str, int]]) -> HttpResponse:
+def page(request: HttpRequest, pilot_space: Callable[[], Mapping[str, int]]) -> HttpResponse:
     """Show the metrics to whoever sends the token; answer 404 if no token is set.
 
-    `pilot_room` returns what pilots take and what they may take.
+    `pilot_space` returns what pilots take and what they may take.
     """
     if not settings.METRICS_TOKEN:
         raise Http404
@@ -85,8 +85,8 @@ def page(request: HttpRequest, pilot_room: Callable[[], Mapping[str, int]]) -> H
     with suppress(DatabaseError):
         releases = apps.get_model("catalog", "Release").objects
         RELEASE.labels(build_id()).set(releases.aggregate(newest=Max("number"))["newest"] or 0)
-        for count, size in pilot_room().items():
-            PILOT_ROOM.labels(count).set(size)
+        for count, size in pilot_space().items():
+            PILOT_SPACE.labels(count).set(size)
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         for process in {

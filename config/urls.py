@@ -9,7 +9,7 @@ import catalog.releases
 import catalog.sitemaps
 import catalog.urls
 import wizard.api
-import wizard.pilot.room
+import wizard.pilot.space
 import wizard.urls
 import wizard.views.public
 from config import metrics, views
@@ -22,7 +22,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
-    path("metrics", metrics.page, {"pilot_room": wizard.pilot.room.state}, name="metrics"),
+    path("metrics", metrics.page, {"pilot_space": wizard.pilot.space.state}, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path(

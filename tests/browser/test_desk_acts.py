@@ -218,7 +218,6 @@ def _(acts: Acts) -> None:
     )
     acts.close(source)
     acts.type(as_of=TODAY)
-    acts.tick(inputs="text", outputs="text")
     for unit, usd in (("input", "2"), ("output", "10"), ("cached_input", "0.2")):
         acts.fill(acts.page.locator(f"[id$='-0-usd_{unit}_mtok']"), usd)
     scores = acts.page.locator("[id$='-0-benchmark']").first.get_attribute("id") or ""

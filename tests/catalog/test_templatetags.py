@@ -155,7 +155,7 @@ def test_firms_and_models_link_where_they_are_on_file() -> None:
     ],
 )
 def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
-    written = render("{% site_nav %}", request=RequestFactory().get(path))
+    written = render("{% site_nav %}", request=RequestFactory().get(path), own_plans="/plan/")
 
     assert written.count("aria-current") == bool(current)
     assert f'aria-current="{current}"' in written or not current

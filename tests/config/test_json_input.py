@@ -21,6 +21,7 @@ OF_OUR_OWN = {
     "catalog/schema/catalog.py": "the payload of a release",
     "catalog/views/history.py": "rows of a release",
     "catalog/registry.py": "facts on file",
+    "catalog/exchange/importing.py": "rows that it wrote to a file of its own",
     "catalog/exchange/runs.py": "an import on file",
     "catalog/exchange/proposals.py": "a proposal on file",
     "catalog/admin/exchange.py": "a proposal on file",

@@ -380,7 +380,7 @@ def test_page_and_save_take_the_same_few_queries_however_many_outputs() -> None:
         assert (
             _asked_of_the_database(shown) == 2
         )  # plan, release; replies only where something is decided
-        assert _asked_of_the_database(saved) == 3  # the plan, locked, the release, then its answers
+        assert _asked_of_the_database(saved) == 4  # the plan, its lock, the release, its answers
 
 
 def test_own_plans_take_the_same_few_queries_however_many() -> None:

@@ -17,7 +17,7 @@ from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME, NotStoredError
 from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.drafts import KEY_BYTES, hash_of
-from wizard.plans.locking import changes_plan, lock_plans, tried_again
+from wizard.plans.locking import changes_plan, lock_plans, retried
 from wizard.plans.replies import catalog_of
 from wizard.steps.asking import Stored
 from wizard.steps.goal import GOAL
@@ -140,7 +140,7 @@ def purge() -> int:
     return delete_all(Opinion.objects.run_out(now()))
 
 
-@tried_again
+@retried
 def delete_all(opinions: QuerySet[Opinion]) -> int:
     """Delete opinions on whichever plans; return how many."""
     plans = lock_plans(opinions.values_list("version__plan", flat=True))

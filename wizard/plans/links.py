@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 from wizard.models import ClosedLink, Plan, Why
 from wizard.plans import drafts, keys
 from wizard.plans.drafts import KEY_BYTES, hash_of
-from wizard.plans.locking import changes_plan, lock_plans, tried_again
+from wizard.plans.locking import changes_plan, lock_plans, retried
 
 ONE_VISIT = timedelta(minutes=30)
 OPENED_TO = timedelta(days=30)  # how exactly we know when somebody last opened a plan
@@ -92,7 +92,7 @@ def note_visit(plan: Plan, at: datetime) -> datetime | None:
     return plan.visited
 
 
-@tried_again
+@retried
 def delete(plans: Sequence[Plan], why: Why, still: QuerySet[Plan] = drafts.ALL) -> int:
     """Delete plans with their answers, versions and pages, and keep nothing but that their links were closed.
 

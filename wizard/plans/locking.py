@@ -25,7 +25,7 @@ def lock_plans(pks: Iterable[int]) -> list[Plan]:
     return list(Plan.objects.select_for_update().filter(pk__in=[*pks]).order_by("pk"))
 
 
-def tried_again[**P, R](change: Callable[P, R]) -> Callable[P, R]:
+def retried[**P, R](change: Callable[P, R]) -> Callable[P, R]:
     """Make a change all or nothing, and make it once more where two changes waited for each other."""
 
     @wraps(change)
@@ -52,7 +52,7 @@ def changes_plan[**P, R](
     What is called raises `PlanGoneError` where the plan was deleted meanwhile.
     """
 
-    @tried_again
+    @retried
     def changed(plan: Plan, /, *args: P.args, **kwargs: P.kwargs) -> R:
         locked = lock_plans([plan.pk])
         if not locked:

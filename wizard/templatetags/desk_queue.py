@@ -14,7 +14,7 @@ from catalog.admin.releases import may_publish
 from catalog.exchange import runs
 from catalog.models import Import, ImportChoice, Release, Report, Revision, RowState
 from catalog.models.reports import ReportState
-from wizard.pilot import room
+from wizard.pilot import space
 from wizard.publishing.queue import queue
 
 register = template.Library()
@@ -54,7 +54,7 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
             else reverse("admin:catalog_import_changelist")
         )
         yield "Changed in the world", count, where
-    if (taken := room.alarming()) is not None and request.user.has_perm("wizard.view_plan"):
+    if (taken := space.alarming()) is not None and request.user.has_perm("wizard.view_plan"):
         yield (
             "of 100 of the room for pilots are taken",
             taken,

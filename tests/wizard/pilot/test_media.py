@@ -178,7 +178,7 @@ class TestUpload:
 
     def test_the_site_has_a_cap_of_its_own(self, client: Client, settings: Any) -> None:
         _, edit_key = pictures(client)
-        settings.PILOT_ROOM_MB = 0
+        settings.PILOT_SPACE_MB = 0
 
         answer = upload(client, edit_key, 2, **{"file-1": ("c.png", png())})
 

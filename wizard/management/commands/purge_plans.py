@@ -15,7 +15,7 @@ from wizard.colleagues import opinions
 from wizard.models import ClosedLink, Opinion, Pilot, Plan, Why
 from wizard.plans import links
 from wizard.plans.keys import KINDS
-from wizard.plans.locking import lock_plans, tried_again
+from wizard.plans.locking import lock_plans, retried
 
 TEXTS = "pilots with cases and answers whose time is over"
 AT_ONCE = 100  # plans deleted in one transaction
@@ -67,7 +67,7 @@ def _delete_plans(found: QuerySet[Plan]) -> int:
     return total
 
 
-@tried_again
+@retried
 def _delete_texts(found: QuerySet[Pilot]) -> int:
     plans = lock_plans(found.values_list("plan", flat=True))
     over = found.filter(plan__in=plans).values_list("pk", flat=True)

@@ -16,9 +16,9 @@ from catalog.parsing import clean_text
 from config.budget import MEGABYTE
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
-from wizard.pilot import context, media, room, store
+from wizard.pilot import context, media, space, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers
-from wizard.pilot.room import NoRoomError
+from wizard.pilot.space import PilotSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
@@ -36,7 +36,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
     problems: dict[str, str] = {}
     rows = store.cases_of(asked.pilot)
     form = CasesForm(names)
-    no_room: NoRoomError | None = None
+    no_space: PilotSpaceError | None = None
     try:
         if typed.get("act") == "more":
             form = CasesForm(names, *asked.bound)
@@ -49,8 +49,8 @@ def cases(asked: PilotRequest) -> HttpResponse:
             if not problems:
                 store.save_answers(asked.pilot, answers, asked.request)
                 return asked.lead("rate")
-    except NoRoomError as refusal:
-        no_room = refusal
+    except PilotSpaceError as refusal:
+        no_space = refusal
         problems["all-0"] = refusal.sentence
     texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
     page: dict[str, Any] = {
@@ -66,7 +66,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
         "missing": rows and len(rows) < asked.protocol.cases,
         "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
-    return asked.with_room(no_room, asked.show("cases", **page))
+    return asked.with_space(no_space, asked.show("cases", **page))
 
 
 def _answers(
@@ -103,7 +103,7 @@ def files(asked: PilotRequest) -> HttpResponse:
         ("The case", *asked.protocol.names),
     )
     problems: dict[str, str] = {}
-    no_room: NoRoomError | None = None
+    no_space: PilotSpaceError | None = None
     if asked.bound:
         case = next((each for each in cases if str(each.number) == number), None)
         if case is None:
@@ -114,8 +114,8 @@ def files(asked: PilotRequest) -> HttpResponse:
                 wrong = file and store.save_file(
                     asked.pilot, case.number, place, file, asked.request
                 )
-            except NoRoomError as refusal:
-                no_room = refusal
+            except PilotSpaceError as refusal:
+                no_space = refusal
                 wrong = str(refusal)
             if file and wrong:
                 problems[f"file-{number}-{place}"] = f"{str(file.name)[-60:]}: {wrong}"
@@ -134,11 +134,11 @@ def files(asked: PilotRequest) -> HttpResponse:
         "answered": store.answered(asked.pilot, cases),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // MEGABYTE,
-        "most_plan": room.MOST_PLAN_BYTES // MEGABYTE,
-        "most_unrated": room.UNRATED_PLAN_BYTES // MEGABYTE,
-        "stored": -(-room.used(asked.plan) // MEGABYTE),
+        "most_plan": space.MOST_PLAN_BYTES // MEGABYTE,
+        "most_unrated": space.UNRATED_PLAN_BYTES // MEGABYTE,
+        "stored": -(-space.used(asked.plan) // MEGABYTE),
     }  # fmt: skip
-    return asked.with_room(no_room, asked.show("files", **page))
+    return asked.with_space(no_space, asked.show("files", **page))
 
 
 @require_safe

@@ -12,8 +12,8 @@ from wizard.pilot import context, store
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import rule_words
-from wizard.pilot.room import NoRoomError
 from wizard.pilot.shown import shown
+from wizard.pilot.space import PilotSpaceError
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.plans import keys
@@ -77,12 +77,12 @@ def _start(asked: PilotRequest) -> HttpResponse:
     frame = next((frame for frame in frames if frame.part.key == chosen), frames[0])
     without_texts = asked.typed.get("texts") == "no"
     form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
-    no_room: NoRoomError | None = None
+    no_space: PilotSpaceError | None = None
     if asked.bound and (without_texts or form.is_valid()):
         try:
             return _started(asked, frame, form.found)
-        except NoRoomError as refusal:
-            no_room = refusal
+        except PilotSpaceError as refusal:
+            no_space = refusal
             form.add_error("cases", refusal.sentence)
     last = asked.found.first()
     page = asked.show(
@@ -96,7 +96,7 @@ def _start(asked: PilotRequest) -> HttpResponse:
         last=last,
         bad=form.found.bad[:SHOWN_BAD],
     )
-    return asked.with_room(no_room, page)
+    return asked.with_space(no_space, page)
 
 
 def _started(asked: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:

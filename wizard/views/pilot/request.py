@@ -18,7 +18,7 @@ from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
-from wizard.pilot.room import NoRoomError
+from wizard.pilot.space import PilotSpaceError
 from wizard.plans import links
 from wizard.views import browser
 from wizard.views.closed import View
@@ -102,11 +102,11 @@ class PilotRequest:
         browser.remember(self.request, response, self.edit_key)
         return response
 
-    def with_room(self, no_room: NoRoomError | None, response: HttpResponse) -> HttpResponse:
+    def with_space(self, no_space: PilotSpaceError | None, response: HttpResponse) -> HttpResponse:
         """Say in the headers of a page when to come back, where a visitor sent as much as one may."""
-        if no_room is None or no_room.refused is None:
+        if no_space is None or no_space.refused is None:
             return response
-        return limits.throttled(response, no_room.refused)
+        return limits.throttled(response, no_space.refused)
 
     def lead(self, name: str, **more: Any) -> HttpResponse:
         return self.go(name, self.pilot.number, **more)

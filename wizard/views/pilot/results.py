@@ -18,7 +18,7 @@ from config.request_cost import Lane, declares
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, PlanMoney, load_values, store_values
-from wizard.pilot.room import NoRoomError
+from wizard.pilot.space import PilotSpaceError
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
 from wizard.views.pilot.forms import ResultForm
@@ -35,13 +35,13 @@ def add(asked: PilotRequest) -> HttpResponse:
     last = asked.pilot.results.order_by("-pk").first()
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
     once = asked.typed.get("once", "")[:40]
-    no_room: NoRoomError | None = None
+    no_space: PilotSpaceError | None = None
     if asked.bound and form.is_valid():
         row = replace(form.row, key=f"{store.FORM}{once}" if once else "")
         try:
             bad = store.take(asked.pilot, [row], sent_by=asked.request).bad
-        except NoRoomError as refusal:
-            no_room = refusal
+        except PilotSpaceError as refusal:
+            no_space = refusal
             form.add_error("model", refusal.sentence)
         else:
             if not bad:
@@ -55,7 +55,7 @@ def add(asked: PilotRequest) -> HttpResponse:
         saved=asked.request.GET.get("saved") == "1" and not asked.bound,
         known=[f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
     )
-    return asked.with_room(no_room, page)
+    return asked.with_space(no_space, page)
 
 
 @for_owner
@@ -132,7 +132,7 @@ def bring(asked: PilotRequest) -> HttpResponse:
     found, text = _read(asked) if asked.bound else (Found(), "")
     if not found.rows:
         nothing = "No row of it can be taken. The list below says why." if asked.bound else ""
-        return _ask_again(asked, text, found.trouble or nothing, found.bad)
+        return _ask_anew(asked, text, found.trouble or nothing, found.bad)
     digest = store.digest_of(text.encode())
     if asked.typed.get("act") != "take":
         return _preview(asked, text, found, store.times_seen(asked.pilot, digest))
@@ -142,12 +142,12 @@ def bring(asked: PilotRequest) -> HttpResponse:
         ).takes
     except PilotOvertakenError:  # sent twice: it is in already
         taken = 0
-    except NoRoomError as refusal:
-        return asked.with_room(refusal, _ask_again(asked, text, refusal.sentence))
+    except PilotSpaceError as refusal:
+        return asked.with_space(refusal, _ask_anew(asked, text, refusal.sentence))
     return asked.lead("pilot_one", query={"took": taken})
 
 
-def _ask_again(
+def _ask_anew(
     asked: PilotRequest, text: str, trouble: str = "", bad: Sequence[Bad] = ()
 ) -> HttpResponse:
     wrong = {"pasted": trouble} if trouble else {}

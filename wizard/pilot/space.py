@@ -28,7 +28,7 @@ _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended('room of pilots', 0))"
 logger = logging.getLogger(__name__)
 
 
-class NoRoomError(Exception):
+class PilotSpaceError(Exception):
     """Something is not stored; the message says why. `refused` is the limit of a visitor, where that is why."""
 
     def __init__(self, reason: str, refused: Refused | None = None) -> None:
@@ -66,7 +66,7 @@ def used(plan: Plan | None = None) -> int:
 
 def most() -> int:
     """Return the bytes that the pilots of all plans may take."""
-    return int(settings.PILOT_ROOM_MB) * MEGABYTE
+    return int(settings.PILOT_SPACE_MB) * MEGABYTE
 
 
 def state() -> dict[str, int]:
@@ -83,7 +83,7 @@ def alarming() -> int | None:
 
 
 def claim(plan: Plan, more: int, sent_by: HttpRequest | None) -> None:
-    """Take room for so many bytes more of a plan, for whoever sent them. Raises `NoRoomError` where there is none.
+    """Take room for so many bytes more of a plan, for whoever sent them. Raises `PilotSpaceError` where there is none.
 
     The caller has locked the plan, and stores them in the same transaction.
     """
@@ -95,7 +95,7 @@ def claim(plan: Plan, more: int, sent_by: HttpRequest | None) -> None:
     taken = used()
     left = most() - taken
     if more > left:
-        raise NoRoomError("this site has no room for more; paste a link to it")
+        raise PilotSpaceError("this site has no room for more; paste a link to it")
     if sent_by is not None:
         _claim_of_visitor(sent_by, more, left)
     _tell(taken, taken + more)
@@ -107,7 +107,7 @@ def _claim_of_plan(plan: Plan, more: int) -> None:
     if used(plan) + more <= allowed:
         return
     size = f"{allowed // MEGABYTE} MB of cases, answers and files"
-    raise NoRoomError(
+    raise PilotSpaceError(
         f"a plan takes {size}"
         if rated
         else f"until something is rated, a plan takes {size}; rate what is there first"
@@ -124,7 +124,7 @@ def _claim_of_visitor(request: HttpRequest, more: int, left: int) -> None:
         window=limit.window,
     )
     if refused := limits.counted(request, shared, amount=ceil(more / KILOBYTE)):
-        raise NoRoomError(refused.sentence.removesuffix("."), refused)
+        raise PilotSpaceError(refused.sentence.removesuffix("."), refused)
 
 
 def _tell(before: int, after: int) -> None:
@@ -132,7 +132,7 @@ def _tell(before: int, after: int) -> None:
     alarm = ALARM * most()
     if before < alarm <= after:
         logger.warning(
-            "Pilots take %.1f of %d MB. Raise PILOT_ROOM_MB, or look who sends so much.",
+            "Pilots take %.1f of %d MB. Raise PILOT_SPACE_MB, or look who sends so much.",
             after / MEGABYTE,
             most() // MEGABYTE,
         )

@@ -22,9 +22,9 @@ from config.environment import DAY, PROJECT, RateLimit
 from tests.wizard.pilot.kit import CASES, names, planned, rate, start, started
 from tests.wizard.pilot.samples import png
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
-from wizard.pilot import room, store
+from wizard.pilot import space, store
 from wizard.pilot.cases import CasePair
-from wizard.pilot.room import NoRoomError
+from wizard.pilot.space import PilotSpaceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -48,14 +48,14 @@ def test_what_pilots_take_is_what_is_stored() -> None:
     plan, _, pilot = started(cases=[LARGE])
     texts = 2 * 2_000 + 4_000 + 2 * 20_000
 
-    assert room.used(plan) == room.used() == texts
+    assert space.used(plan) == space.used() == texts
     store.save_file(pilot, 1, 1, BytesIO(picture(70_000)))
     rate(pilot, 1, {"accepted": True}, {"accepted": False})
-    assert room.used(plan) == texts + 70_000 + 2 * room.RESULT_BYTES
+    assert space.used(plan) == texts + 70_000 + 2 * space.RESULT_BYTES
     started(cases=[LARGE])
-    assert room.used() - room.used(plan) == texts
+    assert space.used() - space.used(plan) == texts
     store.delete_texts(pilot)
-    assert room.used(plan) == 2 * room.RESULT_BYTES
+    assert space.used(plan) == 2 * space.RESULT_BYTES
 
 
 def test_a_plan_has_little_room_until_something_is_rated() -> None:
@@ -64,23 +64,23 @@ def test_a_plan_has_little_room_until_something_is_rated() -> None:
 
     assert store.save_file(pilot, 1, 1, BytesIO(full[:-10_000])) == ""
     assert store.save_file(pilot, 1, 2, BytesIO(full[:-10_000])) == ""
-    with pytest.raises(NoRoomError, match="until something is rated, a plan takes 10 MB"):
+    with pytest.raises(PilotSpaceError, match="until something is rated, a plan takes 10 MB"):
         store.save_file(pilot, 2, 1, BytesIO(full))
     assert CaseFile.objects.count() == 2
     rate(pilot, 1, {"accepted": True}, {"accepted": False})
     for number in range(2, 6):
         for place in (1, 2):
             assert store.save_file(pilot, number, place, BytesIO(full)) == ""
-    with pytest.raises(NoRoomError, match=r"^a plan takes 50 MB"):
+    with pytest.raises(PilotSpaceError, match=r"^a plan takes 50 MB"):
         store.save_file(pilot, 6, 1, BytesIO(full))
 
 
 def test_other_pilots_of_a_plan_have_no_room_of_their_own() -> None:
     plan, _ = planned()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(room, "UNRATED_PLAN_BYTES", 100_000)
+        patch.setattr(space, "UNRATED_PLAN_BYTES", 100_000)
         start(plan, cases=[LARGE, LARGE])
-        with pytest.raises(NoRoomError):
+        with pytest.raises(PilotSpaceError):
             start(plan, cases=[LARGE])
 
     assert plan.pilots.count() == 1
@@ -129,7 +129,7 @@ def test_everything_that_is_stored_is_counted_for_whoever_sends_it(
     client: Client, way: str
 ) -> None:
     plan, key, _ = started(cases=CASES)
-    before = room.used()
+    before = space.used()
 
     with only(2):
         refused = WAYS[way](client, plan, key)
@@ -140,7 +140,7 @@ def test_everything_that_is_stored_is_counted_for_whoever_sends_it(
     assert 0 < int(refused["Retry-After"]) <= 24 * 3600
     assert "2 kilobytes a day are the most from one visitor" in refused.content.decode()
     assert taken.status_code == 303
-    assert room.used() > before
+    assert space.used() > before
 
 
 def test_a_refused_file_uses_nothing_up_and_others_are_not_held_to_it(client: Client) -> None:
@@ -186,7 +186,7 @@ def test_what_somebody_deletes_comes_back_to_the_plan_but_not_to_their_day(clien
 
 def share_of(left: int) -> int:
     """Return what one visitor may send in a day of so many bytes that are left."""
-    return left // room.OF_ONE // KILOBYTE * KILOBYTE
+    return left // space.OF_ONE // KILOBYTE * KILOBYTE
 
 
 def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
@@ -194,39 +194,39 @@ def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
 ) -> None:
     """They send as much as is taken, each day until the first of it is deleted."""
     plan, _, _ = started()
-    settings.PILOT_ROOM_MB, began = 100, timezone.now()
+    settings.PILOT_SPACE_MB, began = 100, timezone.now()
     stored, days = [0], store.TEXTS_DAYS + 14
-    monkeypatch.setattr(room, "used", lambda plan=None: 0 if plan else stored[0])
+    monkeypatch.setattr(space, "used", lambda plan=None: 0 if plan else stored[0])
 
     def sends(address: str, size: int) -> bool:
         request = RequestFactory().post("/", REMOTE_ADDR=address)
         try:
             with transaction.atomic():  # as whoever stores something does
-                room.claim(plan, size, request)
-        except NoRoomError:
+                space.claim(plan, size, request)
+        except PilotSpaceError:
             return False
         stored[0] += size
         return True
 
     for day in range(days):
         monkeypatch.setattr(timezone, "now", lambda day=day: began + timedelta(days=day))
-        share = share_of(room.most() - stored[0])
+        share = share_of(space.most() - stored[0])
         assert not sends("198.51.100.7", share + KILOBYTE)
         assert sends("198.51.100.7", share)
         assert not sends("198.51.100.7", KILOBYTE)
 
-    left = room.most() - stored[0]
-    assert stored[0] > 0.8 * room.most()  # they did try
-    assert left > 0.1 * room.most()
+    left = space.most() - stored[0]
+    assert stored[0] > 0.8 * space.most()  # they did try
+    assert left > 0.1 * space.most()
     assert sends("203.0.113.9", share_of(left))
 
 
 def test_what_has_no_room_is_not_stored(settings: Any) -> None:
     _, _, pilot = started(cases=CASES)
-    settings.PILOT_ROOM_MB = 1
+    settings.PILOT_SPACE_MB = 1
 
     assert store.save_file(pilot, 1, 1, BytesIO(picture(600_000))) == ""
-    with pytest.raises(NoRoomError, match="this site has no room for more"):
+    with pytest.raises(PilotSpaceError, match="this site has no room for more"):
         store.save_file(pilot, 2, 1, BytesIO(picture(600_000)))
 
     assert CaseFile.objects.count() == 1
@@ -245,16 +245,16 @@ def test_counter_takes_amounts() -> None:
 
 
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == room.__name__]
+    return [record.getMessage() for record in caplog.records if record.name == space.__name__]
 
 
 def test_operators_are_told_at_seventy_of_a_hundred(
     settings: Any, caplog: pytest.LogCaptureFixture, client: Client
 ) -> None:
-    settings.PILOT_ROOM_MB, settings.METRICS_TOKEN = 1, "t" * 20
+    settings.PILOT_SPACE_MB, settings.METRICS_TOKEN = 1, "t" * 20
     _, _, pilot = started(cases=CASES[:3])
     client.force_login(User.objects.create_superuser("chief"))
-    caplog.set_level(logging.WARNING, logger="wizard.pilot.room")
+    caplog.set_level(logging.WARNING, logger="wizard.pilot.space")
 
     store.save_file(pilot, 1, 1, BytesIO(picture(690_000)))
     quiet = (said(caplog), client.get("/admin/").content.decode())
@@ -266,11 +266,11 @@ def test_operators_are_told_at_seventy_of_a_hundred(
     assert quiet[0] == []
     assert "of the room for pilots" not in quiet[1]
     assert said(caplog) == [
-        "Pilots take 0.7 of 1 MB. Raise PILOT_ROOM_MB, or look who sends so much."
+        "Pilots take 0.7 of 1 MB. Raise PILOT_SPACE_MB, or look who sends so much."
     ]
     assert "<strong>73</strong> of 100 of the room for pilots are taken" in desk
-    assert f'pilotlight_pilot_room_bytes{{count="taken"}} {float(room.used())}' in metrics
-    assert 'pilotlight_pilot_room_bytes{count="most"} 1e+06' in metrics
+    assert f'pilotlight_pilot_space_bytes{{count="taken"}} {float(space.used())}' in metrics
+    assert 'pilotlight_pilot_space_bytes{count="most"} 1e+06' in metrics
 
 
 def test_alert_rule_asks_for_the_same_share() -> None:
@@ -279,16 +279,16 @@ def test_alert_rule_asks_for_the_same_share() -> None:
         rule["expr"]
         for group in rules["groups"]
         for rule in group["rules"]
-        if "pilot_room" in rule["expr"]
+        if "pilot_space" in rule["expr"]
     ]
 
-    assert f"> ignoring(count) {room.ALARM} * " in alert
+    assert f"> ignoring(count) {space.ALARM} * " in alert
 
 
 def test_room_of_nothing_is_no_alarm(settings: Any) -> None:
-    settings.PILOT_ROOM_MB = 0
+    settings.PILOT_SPACE_MB = 0
     started()
 
-    assert room.alarming() is None
+    assert space.alarming() is None
     assert not PilotCase.objects.exists()
     assert not PilotResult.objects.exists()
