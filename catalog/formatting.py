@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.schema import ExchangeRate, Price
-from catalog.vocabulary import Billing, Medium, PriceUnit, Word
+from catalog.schema import AiModel, ExchangeRate, Price
+from catalog.vocabulary import Medium, PriceUnit, Word
 
 MONTHS = tuple(month_name)[1:]
 SMALL_NUMBERS = [
@@ -105,6 +105,15 @@ def format_count(count: int, one: str, many: str) -> str:
 def format_tokens(count: int | None) -> str:
     """Write a length in tokens: 1,050,000 tokens; None is unknown."""
     return UNKNOWN if count is None else format_count(count, "token", "tokens")
+
+
+def format_end(model: AiModel) -> str:
+    """Write until when a model is on sale, as far as anybody says."""
+    if model.retires is not None:
+        return format_long_day(model.retires)
+    if model.gone_by is not None:
+        return f"gone by {format_long_day(model.gone_by)}; the day it ended is not on record"
+    return "no end announced on any page we read"
 
 
 def spell_count(count: int) -> str:
@@ -208,22 +217,6 @@ def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> 
     sign = "−" if written.startswith("−") else ""
     price = f"{sign}${whole}{point}{cents.ljust(2, '0') if point else ''}"
     return f"{price} a {unit.label}" if unit else price
-
-
-def format_amount(amount: Decimal, currency: str) -> str:
-    """Write an amount in its own currency, as a source states it: $19, €1,250, NOK 299."""
-    written = format_price(amount).removeprefix(SIGNS["USD"])
-    sign = SIGNS.get(currency)
-    return f"{sign}{written}" if sign else f"{currency} {written}"
-
-
-def format_plan_price(price: Price) -> str:
-    """Write the price of a plan in its own currency: from $19 a seat and month, paid by the year."""
-    begins = "from " if price.lowest else ""
-    amount = format_amount(price.amount, price.currency)
-    unit = price.unit.label if price.unit is PriceUnit.ONCE else f"a {price.unit.label}"
-    paid = ", paid by the year" if price.paid is Billing.YEARLY else ""
-    return f"{begins}{amount} {unit}{paid}"
 
 
 def format_short_price(usd: Decimal, unit: PriceUnit | None = None) -> str:

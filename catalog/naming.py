@@ -52,8 +52,7 @@ def _price_name(catalog: Catalog, price: Price) -> str:
 def _end_name(catalog: Catalog, end: End) -> str:
     model = name_or_slug(catalog.model, end.model) if end.model else ""
     of = _at(catalog, end.offer) if end.offer else model
-    day = format_day(end.day) if end.day else ""
-    return f"{of}: {', '.join(filter(None, (lower_first(end.status.label), day)))}"
+    return f"{of}: {lower_first(end.status.label)}"
 
 
 def _statement_name(catalog: Catalog, statement: ModelStatement) -> str:

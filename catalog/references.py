@@ -14,7 +14,7 @@ from catalog.markdown import render, render_inline
 from catalog.naming import address_of, name_of
 from catalog.parsing import parse_iso_day
 from catalog.registry import KINDS, FactKind
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceUnit, SaleState
 
 REFERENCE = re.compile(r"\{\{\s*(?P<words>[^{}]*?)\s*\}\}")
@@ -54,21 +54,18 @@ class ReferenceForm:
 
 
 def _price(catalog: Catalog, on: date, kind: FactKind, row: Any, unit: str) -> Written | None:
-    words = (_offer_price if kind.name == "offers" else _plan_price)(catalog, on, row.slug, unit)
+    prices = _prices(catalog, on, kind, row.slug)
+    words = "; ".join(
+        formatting.format_prices(price for price in prices if unit in {"", price.unit})
+    )
     return Written(words, address_of(catalog, kind, row)) if words else None
 
 
-def _offer_price(catalog: Catalog, on: date, slug: str, unit: str) -> str:
-    prices = query.prices(catalog, slug, on) or query.past_prices(catalog, slug, on)
-    return "; ".join(
-        formatting.format_prices(price for price in prices if unit in {"", price.unit})
-    )
-
-
-def _plan_price(catalog: Catalog, on: date, slug: str, unit: str) -> str:
+def _prices(catalog: Catalog, on: date, kind: FactKind, slug: str) -> tuple[Price, ...]:
+    if kind.name == "offers":
+        return query.prices(catalog, slug, on) or query.past_prices(catalog, slug, on)
     price = query.plan_price(catalog, slug, on)
-    matches = price is not None and unit in {"", price.unit}
-    return formatting.format_plan_price(price) if price is not None and matches else ""
+    return () if price is None else (price,)
 
 
 def _end(catalog: Catalog, on: date, kind: FactKind, row: Any, _: str) -> Written | None:
@@ -163,7 +160,7 @@ ON_SALE = "models on sale"
 def _count(catalog: Catalog, on: date, what: str) -> Written | None:
     """Write how many rows of a kind a release holds, or how many models are on sale."""
     if what == ON_SALE:
-        count = len(query.models_on_sale(catalog, on))
+        count = sum(query.on_sale(model, on) for model in catalog.models)
         return Written(formatting.format_number(count), reverse("catalog:models"))
     kind = _counted_kind(what)
     if kind is None:

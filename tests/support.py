@@ -4,8 +4,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from html import unescape
@@ -20,8 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog import starter
 from catalog.exchange.columns import fact_of, read_cells
 from catalog.registry import KINDS, ordered
-from catalog.schema import UNSOURCED, Catalog, End, ModelStatement, dump
-from catalog.vocabulary import Confidence, EndKind
+from catalog.schema import Catalog, ModelStatement, dump
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -107,24 +105,6 @@ def publish_catalog(catalog: Catalog, note: str = "Made by a test.") -> "Release
 
     with releases._one_snapshot(), releases._one_publisher():
         return releases._append(dump(catalog), author=None, note=note)
-
-
-def announced_end(day: date, read: date, **subject: Any) -> End:
-    """Return the end of an offer, or of a model wherever it is sold, as somebody announced it."""
-    return End(
-        **subject,
-        status=EndKind.ANNOUNCED,
-        day=day,
-        confidence=Confidence.HIGH,
-        source=UNSOURCED,
-        as_of=read,
-    )
-
-
-def with_ends(catalog: Catalog, ends: Mapping[str, date], read: date) -> Catalog:
-    """Return a catalog in which these models, and no others, end wherever they are sold."""
-    rows = tuple(announced_end(day, read, model=slug) for slug, day in sorted(ends.items()))
-    return replace(catalog, ends=rows)
 
 
 def put_starter_by() -> None:
@@ -220,11 +200,6 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
         given.setdefault("slug", f"{given['model'].slug}@{given['seller'].slug}")
     if table.__name__ == "ExchangeRate":
         given.setdefault("valid_from", date(2026, 1, 1) + timedelta(days=number))
-        given.setdefault("currency", "EUR")
-    if table.__name__ == "AppStatement":
-        given = {"answer": "business-terms", "countries": [], **given}
-    if table.__name__ == "Solution":
-        given.setdefault("app_kinds", [])
     if table.__name__ == "ModelStatement":  # one medium is not both read and not read
         given = {"does_not_read": [], "does_not_make": [], **given}
     values = {

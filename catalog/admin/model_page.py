@@ -15,10 +15,10 @@ from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.forms import searched, states_for, word_boxes
 from catalog.models import AiModel, ModelStatement, Offer, Price, RowState, Score
-from catalog.vocabulary import OFFER_UNITS, PriceUnit
+from catalog.vocabulary import PriceUnit
 
 PROOF = ("source", "as_of")
-PRICED = OFFER_UNITS
+PRICED = tuple(unit for unit in PriceUnit if unit is not PriceUnit.SEAT_MONTH)
 
 
 class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot be subscripted at run time
@@ -235,4 +235,4 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
 def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:
     start = max(filter(None, (offer.as_of, offer.model.released)))
     days = {"valid_from": start, "last_seen": offer.as_of, "as_of": offer.as_of}
-    return Price(offer=offer, unit=unit.value, amount=usd, source=offer.source, **days)
+    return Price(offer=offer, unit=unit.value, usd=usd, source=offer.source, **days)

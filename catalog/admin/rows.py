@@ -55,7 +55,7 @@ class PriceAdmin(OfOfferAdmin, DatedAdmin):
     """Dated prices. A new price ends the one before it; it does not overwrite."""
 
     form = PriceForm
-    list_display_links = ("amount",)
+    list_display_links = ("usd",)
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -12,22 +12,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from catalog.dated import before_release
 from catalog.models.base import must, single
 from catalog.models.rows import DeskRow
-from catalog.vocabulary import (
-    APP_ANSWERS,
-    OFFER_UNITS,
-    AppAnswer,
-    AppQuestion,
-    Available,
-    Billing,
-    BoardChoice,
-    Currency,
-    Deal,
-    EndKind,
-    Known,
-    PriceFor,
-    PriceStanding,
-    SolutionKind,
-)
+from catalog.vocabulary import Available, BoardChoice, Deal, EndKind, Known, PriceUnit
 
 HIGHEST_PRICE = Decimal(1_000_000)
 HIGHEST_SCORE = Decimal(1_000_000_000)
@@ -68,6 +53,16 @@ class AiModel(DeskRow, kind="models"):
                 weights_gb_measured__lt=10**6,
             ),
             "The measured weights are no smaller than the smallest set, which must be filled in.",
+        ),
+        must(
+            "model_gone_without_last_day",
+            Q(gone_by__isnull=True) | Q(retires__isnull=True),
+            "Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
+        ),
+        must(
+            "model_retires_after_release",
+            Q(retires__isnull=True) | Q(released__isnull=True) | Q(retires__gte=F("released")),
+            "A model cannot retire before it was released. Check the two days.",
         ),
         must(
             "model_total_limit_holds_the_others",
@@ -205,7 +200,7 @@ class End(DeskRow, kind="ends"):
         must(
             "end_is_over_when_read",
             ~Q(status=EndKind.ENDED.value) | Q(day__isnull=True) | Q(day__lte=F("as_of")),
-            "A source of an earlier day can only announce an end. Choose “end announced”.",
+            "A source of an earlier day can only announce an end. Choose “announced for this day”.",
         ),
         must(
             "end_names_where_calls_go",
@@ -259,9 +254,6 @@ def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
             ("unit", RangeOperators.EQUAL),
             ("region", RangeOperators.EQUAL),
             ("tier", RangeOperators.EQUAL),
-            ("covers", RangeOperators.EQUAL),
-            ("paid", RangeOperators.EQUAL),
-            ("standing", RangeOperators.EQUAL),
             (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
         ],
         condition=Q(**{f"{subject}__isnull": False}),
@@ -279,7 +271,7 @@ class Price(DeskRow, kind="prices"):
         ),
         must(
             "price_within_reason",
-            Q(amount__lt=HIGHEST_PRICE),
+            Q(usd__lt=HIGHEST_PRICE),
             "No unit costs a million dollars. Check the unit and the number.",
         ),
         must(
@@ -288,16 +280,10 @@ class Price(DeskRow, kind="prices"):
             "The last day cannot be before the first day.",
         ),
         must(
-            "price_of_offer_is_a_list_price",
-            Q(offer__isnull=True)
-            | Q(
-                unit__in=[unit.value for unit in OFFER_UNITS],
-                currency=Currency.USD.value,
-                covers=PriceFor.PLAN.value,
-                paid=Billing.UNSAID.value,
-                standing=PriceStanding.COUNTS.value,
-            ),
-            "An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
+            "price_of_plan_has_its_units",
+            Q(app_plan__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
+            | (Q(app_plan__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
+            "A price for a seat belongs to a plan of an app, any other unit to an offer.",
         ),
         _never_at_once("offer", "offer"),
         _never_at_once("app_plan", "plan"),
@@ -305,108 +291,7 @@ class Price(DeskRow, kind="prices"):
 
     @override
     def __str__(self) -> str:
-        return f"{self.offer or self.app_plan}: {self.currency} {self.amount} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
-
-
-class App(DeskRow, kind="apps"):
-    rules = (
-        must(
-            "app_credits_buy_something",
-            Q(credits_low__isnull=True, credits_high__isnull=True, credits_unit__isnull=True)
-            | Q(
-                credits_low__isnull=False,
-                credits_high__gte=F("credits_low"),
-                credits_unit__isnull=False,
-            ),
-            "Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
-        ),
-    )
-
-
-class AppPlan(DeskRow, kind="app_plans"):
-    rules = (
-        must(
-            "app_plan_capacity_has_its_unit",
-            Q(capacity__isnull=True) | Q(capacity_unit__isnull=False),
-            "Say what the number that a month holds counts.",
-        ),
-        must(
-            "app_plan_capacity_or_no_limit",
-            Q(capacity__isnull=True) | ~Q(unlimited=Known.YES.value),
-            "A plan that holds a number a month has a limit. Choose one of the two.",
-        ),
-        must(
-            "app_plan_seats_in_order",
-            Q(least_seats__isnull=True)
-            | Q(most_seats__isnull=True)
-            | Q(most_seats__gte=F("least_seats")),
-            "A plan is sold for no fewer seats at most than at least.",
-        ),
-    )
-
-
-def _fitting_answers() -> Q:
-    """Return the condition that an answer is one that its question has."""
-    fitting = ~Q(
-        question__in=[question.value for question in AppQuestion]
-    )  # another rule refuses it
-    for question, answers in APP_ANSWERS.items():
-        fitting |= Q(question=question.value, answer__in=[answer.value for answer in answers])
-    return fitting
-
-
-class AppStatement(DeskRow, kind="app_statements"):
-    rules = (
-        must(
-            "app_statement_answers_its_question",
-            _fitting_answers(),
-            "This is no answer to that question. Choose one that is.",
-        ),
-        must(
-            "app_statement_names_the_countries",
-            Q(answer=AppAnswer.NOT_IN_COUNTRIES.value, countries__len__gt=0)
-            | (~Q(answer=AppAnswer.NOT_IN_COUNTRIES.value) & Q(countries__len=0)),
-            "Tick the countries where it may not be used for work, and only there.",
-        ),
-        single(
-            "app_statement_is_single",
-            "app",
-            "app_plan",
-            "question",
-            "source",
-            nulls_distinct=False,
-            sentence="What this source says to this question is on file already. Change that row instead.",
-        ),
-    )
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.app_plan or self.app}: {self.get_question_display()}: {self.get_answer_display()}"
-
-
-class Solution(DeskRow, kind="solutions"):
-    rules = (
-        must(
-            "solution_names_a_kind",
-            Q(kinds__len__gt=0),
-            "Name at least one kind of solution, be it “No AI”.",
-        ),
-        must(
-            "solution_names_which_apps",
-            Q(kinds__contains=[SolutionKind.APP.value], app_kinds__len__gt=0)
-            | (~Q(kinds__contains=[SolutionKind.APP.value]) & Q(app_kinds__len=0)),
-            "Name the kinds of app where an app made for it is named, and only there.",
-        ),
-        single(
-            "solution_is_single",
-            "use_case",
-            sentence="This job has its solutions on file already. Change that row instead.",
-        ),
-    )
-
-    @override
-    def __str__(self) -> str:
-        return str(self.use_case)
+        return f"{self.offer or self.app_plan}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
 
 
 class Machine(DeskRow, kind="machines"):
@@ -432,11 +317,6 @@ class Machine(DeskRow, kind="machines"):
 
 class ExchangeRate(DeskRow, kind="exchange_rates"):
     rules = (
-        must(
-            "exchange_rate_of_another_currency",
-            ~Q(currency=Currency.USD.value),
-            "Rates are in US dollars, so the dollar has none.",
-        ),
         single(
             "exchange_rate_is_single",
             "currency",

@@ -28,7 +28,7 @@ class End:
     status: EndKind = fact(
         "status",
         "What the source says. “Not before” is the earliest day, not an end.",
-        "End announced",
+        "Announced for this day",
         filter=True,
         group="What is said",
     )

@@ -96,7 +96,7 @@ class NameIndex:
     def find(self, words: Sequence[str], ordinary: Container[str] = ()) -> tuple[Name, ...]:
         """Return the names that a query holds, from left to right, each as long as it can be.
 
-        Names that are an `ordinary` word or phrase are left out: “speech” is no line in a query, “make” no app.
+        Lines that share their name with an `ordinary` word are left out: “speech” is no line in a query.
         """
         names: list[Name] = []
         position = 0
@@ -108,16 +108,15 @@ class NameIndex:
         return tuple(names)
 
     def _name_at(self, words: Sequence[str], start: int, ordinary: Container[str]) -> Name | None:
-        row = self._row_at(words, start, ordinary)
+        row = self._row_at(words, start)
         line = self._line_at(words, start, ordinary)
         if row is None or line is None:
             return row or line
         return line if line.end > row.end else self._both(row, line)
 
-    def _row_at(self, words: Sequence[str], start: int, ordinary: Container[str]) -> Name | None:
+    def _row_at(self, words: Sequence[str], start: int) -> Name | None:
         for end in range(min(start + LONGEST_NAME, len(words)), start, -1):
-            text = " ".join(words[start:end])
-            rows = () if text in ordinary else self.rows.get(key_of(text), ())
+            rows = self.rows.get(key_of(" ".join(words[start:end])))
             if rows:
                 return Name(start, end, rows=rows)
         return None
@@ -177,8 +176,7 @@ def _spellings(kind: FactKind, row: Any) -> Iterator[str]:
 
 
 def _short_names(kind: FactKind, row: Any, makers: frozenset[str]) -> Iterator[str]:
-    """Yield a name without the price in it, the name in brackets, and one without its first word: Sonnet 4.5, Copilot."""
-    yield folded(re.sub(r"\s*\$\d+", "", row.name))
+    """Yield the name in brackets, and a name without its first word: Sonnet 4.5, Copilot."""
     if kind.name == "models":
         brackets = filter(ANOTHER_NAME.match, IN_BRACKETS.findall(row.name))
         yield from map(folded, brackets)

@@ -53,15 +53,13 @@ def _phrases() -> dict[str, tuple[Meaning, ...]]:
         turns = [Meaning("reads", turn["reads"]), Meaning("makes", turn["makes"])]
         for phrase in turn["phrases"]:
             table[phrase] = [*turns, MODELS] if MAKER_OF_IT.search(phrase) else turns
-    for phrase in (*_TABLE["models"], *_TABLE["language"]):
+    for phrase in _TABLE["models"]:
         table.setdefault(phrase, []).append(MODELS)
-    for phrase in _TABLE["language"]:
-        table[phrase].append(LANGUAGE)
     return {phrase: tuple(meanings) for phrase, meanings in table.items()}
 
 
 _TABLE = toml_named(__file__, "phrases")
-MODELS, LANGUAGE = Meaning("models", ""), Meaning("language", "")
+MODELS = Meaning("models", "")
 # “Text to video” and “image generators” are models that make it.
 MAKER_OF_IT = re.compile(r"^\w+ to \w+$|generator|modell|\bmodels?$")
 FILLERS = frozenset(_TABLE["fillers"].split())
@@ -117,7 +115,6 @@ class ParsedQuery:
     names: tuple[Name, ...] = ()
     signals: frozenset[str] = frozenset()
     models: bool = False  # it wants models, of whatever name
-    language: bool = False  # and says that it means those of language
     makes: Medium | None = None
     reads: Medium | None = None
     answers: frozenset[str] = frozenset()  # fields of a model that are to be yes
@@ -184,7 +181,6 @@ def parse_query(
         names=names,
         signals=frozenset(slots.get("signals", ())),
         models="models" in slots,
-        language="language" in slots,
         makes=_medium(slots.get("makes")),
         reads=_medium(slots.get("reads")),
         answers=frozenset(slots.get("yes", ())),
@@ -223,8 +219,7 @@ class Mention(NamedTuple):
     def only_asks(self) -> bool:
         """Tell whether it says what is asked and not what about."""
         return all(
-            meaning in {MODELS, LANGUAGE}
-            or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
+            meaning == MODELS or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
             for meaning in self.meanings
         )
 

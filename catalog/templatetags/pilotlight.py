@@ -131,7 +131,6 @@ def longday(when: date | datetime | None) -> SafeString | str:
 WRITERS: Mapping[str, Callable[..., str]] = {
     "money": formatting.format_money,
     "price": formatting.format_price,
-    "plan_price": formatting.format_plan_price,
     "number": formatting.format_number,
     "spelled": formatting.spell_count,
     "running": formatting.inline_label,

@@ -22,7 +22,7 @@ from catalog.references import as_html
 from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
-from catalog.views.plan_lines import plan_lines
+from catalog.views.prices import plans_of
 from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
@@ -51,8 +51,7 @@ def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
 def contrasts(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Set language models against generative AI, a question a row."""
     rows = sorted(edition.catalog.contrasts, key=lambda row: (row.position, row.slug))
-    sources = tuple(dict.fromkeys(row.source for row in rows))
-    return page(request, "catalog/contrasts.html", edition, contrasts=rows, sources=sources)
+    return page(request, "catalog/contrasts.html", edition, contrasts=rows)
 
 
 @reads_release
@@ -72,7 +71,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
         kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
         cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
-        plans=plan_lines(
+        plans=plans_of(
             catalog, (row for row in catalog.app_plans if row.slug in found.plans), edition.on
         ),
         on=edition.on,
@@ -84,7 +83,9 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
     """Return how many models on sale make text, something else, both, and nothing new."""
-    columns = Counter(query.branches(catalog, model) for model in query.models_on_sale(catalog, on))
+    columns = Counter(
+        query.branches(catalog, model) for model in catalog.models if query.on_sale(model, on)
+    )
     both = columns[Branch.LANGUAGE, Branch.MEDIA]
     return {
         "language": columns[Branch.LANGUAGE,] + both,

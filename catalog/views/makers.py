@@ -9,17 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from catalog import query
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import Catalog, Modality, Offer, group_pairs
+from catalog.schema import Catalog, Modality
 from catalog.values import lines_of
-from catalog.views.apps import terms_shown
+from catalog.views.apps import app_lines, terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.plan_lines import app_lines
+from catalog.views.prices import plans_of
 from catalog.views.use_cases import matrix_row
-from catalog.vocabulary import Known, SaleState
-
-# What a firm’s page lists besides the models on sale.
-OTHER_STATES = (SaleState.NOT_YET, SaleState.ENDED, SaleState.UNKNOWN)
+from catalog.vocabulary import Known
 
 
 def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
@@ -33,7 +30,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.modalities, slug)
     medium = found.slug
-    on_sale = query.models_on_sale(catalog, on)
+    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     return page(
         request,
         "catalog/modality.html",
@@ -56,7 +53,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
     """Return every medium with its counts on a day, words first."""
-    on_sale = query.models_on_sale(catalog, on)
+    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
     return [
         {
             "modality": modality,
@@ -79,24 +76,20 @@ def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
 def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the firms that make models or sell them."""
     catalog, on = edition.catalog, edition.on
-    own = Counter(model.provider for model in query.models_on_sale(catalog, on))
-    sold = {(offer.seller, offer.model) for offer in _offers_on_sale(catalog, on)}
+    own = Counter(model.provider for model in catalog.models if query.on_sale(model, on))
+    sold = {(offer.seller, offer.model) for offer in catalog.offers}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
-    apps = Counter(app.maker for app in catalog.apps)
+    app_plans = Counter(app_plan.provider for app_plan in catalog.app_plans)
     firms = [
         {
             "provider": row,
             "models": own[row.slug],
             "resold": resold[row.slug],
-            "apps": apps[row.slug],
+            "plans": app_plans[row.slug],
         }
         for row in sorted_by_name(catalog.providers)
     ]
     return page(request, "catalog/providers.html", edition, firms=firms)
-
-
-def _offers_on_sale(catalog: Catalog, on: date) -> list[Offer]:
-    return [offer for offer in catalog.offers if query.sale(catalog, offer, on).on_sale]
 
 
 @reads_release
@@ -105,21 +98,24 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
-    sold = {offer.model for offer in _offers_on_sale(catalog, on) if offer.seller == slug}
-    states = group_pairs((query.sale(catalog, model, on).state, model) for model in models)
+    sold = {offer.model for offer in catalog.offers if offer.seller == slug}
     return page(
         request,
         "catalog/provider.html",
         edition,
         on=on,
         provider=found,
-        models=by_medium(catalog, states.get(SaleState.ON_SALE, ()), on),
-        others=[(state, states[state]) for state in OTHER_STATES if state in states],
+        models=by_medium(catalog, (model for model in models if query.on_sale(model, on)), on),
+        former=tuple(
+            model
+            for model in models
+            if not query.on_sale(model, on) and not query.unreleased(model, on)
+        ),
         resold=sorted_by_name(
             catalog.model[name] for name in sold if catalog.model[name].provider != slug
         ),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
-        apps=[line for line in app_lines(catalog, on) if line.app.maker == slug],
+        plans=plans_of(catalog, (row for row in catalog.app_plans if row.provider == slug), on),
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
     )
 
@@ -165,9 +161,7 @@ def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     rows = sorted_by_name(catalog.job_roles)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
-    apps = [
-        line for line in app_lines(catalog, edition.on) if set(line.app.makes) & set(found.media)
-    ]
+    apps = [line for line in app_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
     return page(
         request, "catalog/job_role.html", edition, role=found, media=media, apps=apps, roles=rows
     )

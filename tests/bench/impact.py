@@ -15,7 +15,6 @@ from catalog import releases
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
-from tests.support import with_ends
 from tests.wizard.impact import COUNTED, counts_of, put
 from tests.wizard.wandering import wander
 from wizard.decision.decide import decide
@@ -66,12 +65,14 @@ def rows() -> list[Row]:
             now,
             "prices",
             lambda row: (row.offer or "").startswith(f"{first}@"),
-            lambda row: replace(row, amount=row.usd * 3),
+            lambda row: replace(row, usd=row.usd * 3),
         ),
         "a cell": put(
             now, "cells", lambda row: row.use_case == job, lambda row: replace(row, fit=Fit.NO)
         ),
-        "a model that ends": with_ends(now, {first: ends}, on),
+        "a model that ends": put(
+            now, "models", lambda row: row.slug == first, lambda row: replace(row, retires=ends)
+        ),
     }
     found: list[Row] = []
     for name, following in changes.items():

@@ -18,7 +18,7 @@ from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.models import ListContext
 from catalog.views.pictures import chosen_work
 from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
-from tests.support import starter_catalog, statement, with_ends
+from tests.support import starter_catalog, statement
 
 ON = date(2026, 11, 24)
 EVERYTHING = (
@@ -43,7 +43,7 @@ def made(
     model = AiModel(slug=slug, name=slug, provider="p", source="s", as_of=ON, **facts)  # type: ignore[arg-type]  # as given
     offer = Offer(slug=f"{slug}@p", model=slug, seller="p", source="s", as_of=ON)
     price = Price(
-        offer=offer.slug, unit=unit, amount=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON
+        offer=offer.slug, unit=unit, usd=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON
     )
     says = (statement(slug, makes=outputs),) if outputs else ()
     return Catalog(
@@ -120,7 +120,7 @@ def test_yes_is_stated_and_unknown_only_where_asked_for() -> None:
 
 
 def test_what_is_gone_or_not_yet_out_is_no_longer_on_sale() -> None:
-    ending = with_ends(made("a", released=date(2026, 1, 1)), {"a": date(2027, 1, 1)}, ON)
+    ending = made("a", released=date(2026, 1, 1), retires=date(2027, 1, 1))
 
     assert ModelFilter().fit(ending, ending.models[0], date(2027, 1, 1)) is Known.NO
     assert ModelFilter(sale="all").fit(ending, ending.models[0], date(2027, 1, 1)) is Known.YES
@@ -207,15 +207,10 @@ def test_a_list_says_what_else_to_try(client: Client, starter_release: Release) 
 
 def test_cheapest_first_goes_by_what_is_asked_for() -> None:
     price = Price(
-        offer="a@p",
-        unit=PriceUnit.IMAGE,
-        amount=Decimal("0.05"),
-        valid_from=ON,
-        source="s",
-        as_of=ON,
+        offer="a@p", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON
     )
-    tokens = replace(price, unit=PriceUnit.INPUT_MTOK, amount=Decimal("0.01"))
-    rows = {"b": (tokens, replace(price, amount=Decimal("0.07"))), "a": (price,), "c": (tokens,)}
+    tokens = replace(price, unit=PriceUnit.INPUT_MTOK, usd=Decimal("0.01"))
+    rows = {"b": (tokens, replace(price, usd=Decimal("0.07"))), "a": (price,), "c": (tokens,)}
     catalogs = [made(slug, outputs=(Medium.IMAGE,)) for slug in rows]
     catalog = Catalog(
         models=tuple(catalog.models[0] for catalog in catalogs),
@@ -258,8 +253,7 @@ def test_every_job_can_be_priced() -> None:
 
         dated: dict[str, Any] = {"valid_from": ON, "source": "a", "as_of": ON}
         prices = [
-            Price(offer="a@a", unit=unit, amount=Decimal(usd), **dated)
-            for unit, usd in units.items()
+            Price(offer="a@a", unit=unit, usd=Decimal(usd), **dated) for unit, usd in units.items()
         ]
         assert work.name == f"1,000 {case.unit_plural}"
         assert work.cost(prices) == pytest.approx(cost), case.slug

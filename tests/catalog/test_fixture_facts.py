@@ -119,13 +119,13 @@ def eu_price_needs_the_region() -> Iterator[object]:
 
 def eu_price_is_near_the_list_price() -> Iterator[object]:
     listed = {
-        (row["offer"], row["unit"]): Decimal(row["amount"])
+        (row["offer"], row["unit"]): Decimal(row["usd"])
         for row in rows("prices")
         if not row["region"]
     }
     for row in rows("prices"):
         if row["region"] == "eu":
-            factor = Decimal(row["amount"]) / listed[row["offer"], row["unit"]]
+            factor = Decimal(row["usd"]) / listed[row["offer"], row["unit"]]
             if not Decimal(1) <= factor <= Decimal("1.5"):
                 yield row["offer"], row["unit"], factor
 
@@ -161,7 +161,7 @@ def announced_rise_holds_at_every_seller() -> Iterator[object]:
     for rise in rises:
         model, _, maker = rise["offer"].partition("@")
         before = {
-            row["amount"]
+            row["usd"]
             for row in rows("prices")
             if row["offer"] == rise["offer"] and row["unit"] == rise["unit"]
         }
@@ -175,34 +175,18 @@ def announced_rise_holds_at_every_seller() -> Iterator[object]:
             if (
                 same
                 and open_still
-                and row["amount"] in before - {rise["amount"]}
+                and row["usd"] in before - {rise["usd"]}
                 and not row["offer"].endswith(f"@{maker}")
             ):
-                yield row["offer"], row["unit"], row["amount"]
+                yield row["offer"], row["unit"], row["usd"]
 
 
-def end_comes_after_its_model() -> Iterator[object]:
-    models = by_slug("models")
-    for row in rows("ends"):
-        released = models[row["model"] or row["offer"].partition("@")[0]]["released"]
-        if row["day"] and released and row["day"] <= released:
-            yield row["offer"] or row["model"], row["day"], released
-
-
-def end_has_a_day_where_its_source_names_one() -> Iterator[object]:
-    for row in rows("ends"):
-        if row["status"] in {"announced", "not-before", "routed"} and not row["day"]:
-            yield row["offer"], row["status"]
-        if row["status"] == "ended" and row["day"] > row["as_of"]:
-            yield row["offer"], row["day"], row["as_of"]
-
-
-def last_price_of_an_offer_is_not_its_end() -> Iterator[object]:
-    # An end is a fact of its own.
-    ends = {(row["offer"], row["day"]) for row in rows("ends")}
-    for row in rows("prices"):
-        if row["valid_to"] and (row["offer"], row["valid_to"]) in ends:
-            yield row["offer"], row["unit"], row["valid_to"]
+def model_without_last_day_has_none_made_up() -> Iterator[object]:
+    for row in rows("models"):
+        if row["gone_by"] and row["retires"]:
+            yield row["slug"]
+        if "not on record" in row["note"] and row["retires"]:
+            yield row["slug"], row["retires"]
 
 
 def board_of_a_job_measures_its_part() -> Iterator[object]:

@@ -45,7 +45,7 @@ def sent(
 def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> None:
     offer = saved(Offer)
     price = saved(
-        Price, offer=offer, unit="input_mtok", amount=7, valid_from="2026-01-01", valid_to=None
+        Price, offer=offer, unit="input_mtok", usd=7, valid_from="2026-01-01", valid_to=None
     )
     page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
 

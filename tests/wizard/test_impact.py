@@ -13,10 +13,9 @@ from django.utils.timezone import now
 
 from catalog import releases
 from catalog.differences import differences
-from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
-from tests.support import announced_end, publish_catalog, starter_catalog
+from tests.support import publish_catalog, starter_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
 from wizard.publishing import impact_run
@@ -56,19 +55,24 @@ def dearer_first(catalog: Catalog) -> Catalog:
         catalog,
         "prices",
         lambda row: (row.offer or "").startswith(slug),
-        lambda row: replace(row, amount=row.usd * 40),
+        lambda row: replace(row, usd=row.usd * 40),
     )
 
 
 def all_cheaper(catalog: Catalog) -> Catalog:
     return put(
-        catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, amount=row.usd / 2)
+        catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, usd=row.usd / 2)
     )
 
 
 def first_retires(catalog: Catalog) -> Catalog:
-    end = announced_end(ON + timedelta(days=20), ON, model=first_choice())
-    return replace(catalog, ends=ordered(KINDS["ends"], (*catalog.ends, end)))
+    day = ON + timedelta(days=20)
+    return put(
+        catalog,
+        "models",
+        lambda row: row.slug == first_choice(),
+        lambda row: replace(row, retires=day),
+    )
 
 
 def first_deleted(catalog: Catalog) -> Catalog:
@@ -142,7 +146,7 @@ def new_model(catalog: Catalog) -> Catalog:
         ),
         prices=(
             *catalog.prices,
-            *(replace(row, offer=named(row.offer), amount=row.usd / 10) for row in prices),
+            *(replace(row, offer=named(row.offer), usd=row.usd / 10) for row in prices),
         ),
         scores=(
             *catalog.scores,

@@ -50,14 +50,14 @@ def test_csv_of_every_spreadsheet_reads_the_same() -> None:
 def test_json_reads_as_a_list_or_one_row_and_its_values_become_cells() -> None:
     for text in (json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"):
         assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
-    text = '[{"slug": "sol", "purposes": ["general", "image"], "total_limit": 1000, "listed": false, "released": null}]'
+    text = '[{"slug": "sol", "purposes": ["general", "image"], "total_limit": 1000, "listed": false, "retires": null}]'
     (line,) = lines(text, TableFormat.JSON, KINDS["models"])
     cells = {
         "slug": "sol",
         "purposes": "general;image",
         "total_limit": "1000",
         "listed": "false",
-        "released": "",
+        "retires": "",
     }
     assert line.cells == cells
 
@@ -135,23 +135,18 @@ def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> N
 @pytest.mark.parametrize(
     ("kind", "name", "cell", "reason"),
     [
-        ("prices", "amount", "=2+2", "“=2+2” is a formula, write the number it gives"),
-        ("prices", "amount", "@A1", "“@A1” is a formula, write the number it gives"),
+        ("prices", "usd", "=2+2", "“=2+2” is a formula, write the number it gives"),
+        ("prices", "usd", "@A1", "“@A1” is a formula, write the number it gives"),
         (
             "prices",
-            "amount",
+            "usd",
             "2,50",
             "“2,50” has a comma, write 2.50 or, if it parts thousands, leave it out",
         ),
+        ("prices", "usd", "NaN", "“NaN” is no number, write digits and a point, for example 2.50"),
         (
             "prices",
-            "amount",
-            "NaN",
-            "“NaN” is no number, write digits and a point, for example 2.50",
-        ),
-        (
-            "prices",
-            "amount",
+            "usd",
             "1e300",
             "“1e300” is no number, write digits and a point, for example 2.50",
         ),
@@ -196,8 +191,8 @@ def test_cell_that_cannot_be_read_is_refused_in_words(
 
 def test_cell_is_read_as_it_is_meant() -> None:
     for name, cell, read_as in (
-        ("amount", " 2.50 ", "2.50"),
-        ("amount", "3e-07", "3e-07"),
+        ("usd", " 2.50 ", "2.50"),
+        ("usd", "3e-07", "3e-07"),
         ("valid_to", "", ""),
         ("note", " a ", " a "),
     ):

@@ -1,4 +1,4 @@
-"""Apps for people who work by hand, and what stands beside a question about one."""
+"""Products for people who work by hand, and what stands beside a question about one."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from catalog.plan_terms import stays_in_the_eu
-from catalog.vocabulary import AppQuestion, Known, MachineSize, Material, SoldAs, Training
+from catalog import query
+from catalog.vocabulary import Known, MachineSize, Material, Medium, SoldAs, Training
 from tests.advice.sweep import random_answers
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
-from wizard.decision.buying import made_for, training_of
+from wizard.decision.buying import made_for
 from wizard.decision.decide import decide
 from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
@@ -121,7 +121,12 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
         now,
     )
     if proposed is not None:
-        assert stays_in_the_eu(CATALOG, CATALOG.app_plan[proposed.app_plan]).meets is Known.YES
+        assert (
+            next(
+                app_plan for app_plan in CATALOG.app_plans if app_plan.slug == proposed.app_plan
+            ).eu_region
+            is Known.YES
+        )
         assert proposed.loses is not None
         assert 55 < proposed.loses <= 60
     assert ("seat-a-step-below-paid" in {reason.rule for reason in part.reasons}) == (
@@ -158,16 +163,16 @@ def test_app_that_says_nothing_of_training_is_held_to_its_data_terms() -> None:
         jobs=(letters,), wage_usd=Decimal(30), use=Use.BY_HAND, paid=("chatgpt-business",)
     )
     unsaid = tuple(
-        row for row in CATALOG.app_statements if row.question is not AppQuestion.TRAINING
+        replace(app_plan, trains_on_inputs=Training.UNKNOWN) for app_plan in CATALOG.app_plans
     )
 
     assert (
-        decide(answers, replace(CATALOG, app_statements=unsaid), day()).parts[0].seat
+        decide(answers, replace(CATALOG, app_plans=unsaid), day()).parts[0].seat
         == decide(answers, CATALOG, day()).parts[0].seat
     )
 
 
-@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.app_plans if row.advised_for])
+@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.app_plans if row.made_for])
 def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
     for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
         for part in decided(
@@ -218,7 +223,9 @@ def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
     (part,) = decision.parts
 
     assert part.seat is not None
-    inside = CATALOG.app[CATALOG.app_plan[part.seat.app_plan].app].families
+    inside = next(
+        app_plan for app_plan in CATALOG.app_plans if app_plan.slug == part.seat.app_plan
+    ).families
     assert CATALOG.model[part.seat.model].provider in inside
     models = [
         dict(reason.parameters)["model"]
@@ -286,22 +293,22 @@ def test_tasks_of_one_job_are_within_the_limit_together_or_beyond_it_together() 
 
 
 def test_measured_model_that_waits_for_an_answer_comes_before_an_unmeasured_one() -> None:
-    """Of no film model on sale anybody says whether its seller trains on what is sent."""
+    """Of all film models but Google's nobody says whether the seller trains on what is sent."""
     clips = job("video-production", 300, material=(Material.CONFIDENTIAL,))
+    kept = tuple(
+        model
+        for model in CATALOG.models
+        if model.provider != "google" or query.makes(CATALOG, model, Medium.VIDEO) is not Known.YES
+    )
     answers = Answers(jobs=(clips,), use=Use.BUILT_IN)
-    (asked,) = decide(answers, CATALOG, day()).parts
+    (asked,) = decide(answers, replace(CATALOG, models=kept), day()).parts
+    (google,) = decide(answers, CATALOG, day()).parts
 
     assert asked.state is State.ASK_FIRST
     assert asked.to_try == ()
     assert asked.ask_first[0].points is not None
-    waiting = asked.ask_first[0]
-    told = tuple(
-        replace(row, trains_on_inputs=Training.NO) if row.slug == waiting.offer else row
-        for row in CATALOG.offers
-    )
-    (answered,) = decide(answers, replace(CATALOG, offers=told), day()).parts
-    assert answered.pick is not None
-    assert answered.pick.model == waiting.model
+    assert google.pick is not None
+    assert google.pick.model == "veo-3-1-fast"
 
 
 def test_place_costs_what_the_model_that_is_taken_loses() -> None:
@@ -369,12 +376,12 @@ def test_a_limit_on_cost_turns_nothing_that_does_not_pay_into_something_to_use(n
 
 
 def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
-    """ChatGPT Plus trains on what it gets until that is switched off; ChatGPT Business does not, and costs more."""
+    """Nobody says whether ChatGPT Plus trains on what it gets; ChatGPT Business does not, and costs more."""
     given = {"use": Use.BY_HAND, "people": 2, "place": Place.ANYWHERE, "wage_usd": Decimal(22)}
     pictures = job("menu-photos", 5, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
     (public,) = decided(replace(pictures, material=(Material.NONE,)), **given).parts
     (private,) = decided(replace(pictures, material=(Material.PERSONAL,)), **given).parts
-    terms = {row.slug: training_of(CATALOG, row) for row in CATALOG.app_plans}
+    terms = {row.slug: row.trains_on_inputs for row in CATALOG.app_plans}
 
     assert public.seat is not None
     assert private.seat is not None
@@ -382,7 +389,7 @@ def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
         private.seat.usd_month or 0
     ) / private.seat.seats
     assert (terms[public.seat.app_plan], terms[private.seat.app_plan]) == (
-        Training.OPT_OUT,
+        Training.UNKNOWN,
         Training.NO,
     )
 
@@ -516,6 +523,7 @@ def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(
     ("paid", "material", "second"),
     [
         ("deepl-pro", Material.CONFIDENTIAL, "deepl-pro"),  # nobody says which models are inside
+        ("langdock", Material.NONE, "langdock"),
         ("langdock", Material.CONFIDENTIAL, ""),  # nor whether it keeps to itself what it gets
         ("suno", Material.NONE, ""),
     ],
@@ -654,7 +662,10 @@ def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best
         if part.pick
         else set()
     )
-    asked = [CATALOG.app[CATALOG.app_plan[seat.app_plan].app] for seat in part.seats_to_ask]
+    asked = [
+        next(row for row in CATALOG.app_plans if row.slug == seat.app_plan)
+        for seat in part.seats_to_ask
+    ]
     one_question = [
         seat.usd_month or 0.0 for seat in part.seats_to_ask if seat.unknown == ("version",)
     ]

@@ -63,14 +63,16 @@ def catalog_of(case: str) -> Catalog:
     """Return the catalog that a case was made for."""
     if case in DRAWS_TODAY:
         apps = (
-            replace(row, advised_for="any writing") if row.slug in DRAWS_TODAY[case] else row
+            replace(row, made_for="any writing") if row.slug in DRAWS_TODAY[case] else row
             for row in CATALOG.app_plans
         )
         return replace(CATALOG, app_plans=tuple(apps))
     if case not in ENDS:
         return CATALOG
-    ends = tuple(row for row in CATALOG.ends if row.offer != ENDS[case])
-    return replace(CATALOG, ends=ends)
+    prices = (
+        replace(row, valid_to=None) if row.offer == ENDS[case] else row for row in CATALOG.prices
+    )
+    return replace(CATALOG, prices=tuple(prices))
 
 
 @pytest.mark.parametrize(("case", "offer"), ENDS.items())
