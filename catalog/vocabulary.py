@@ -215,8 +215,8 @@ class PriceBasis(Word):
 class EndKind(Word):
     """What a source says of the end of an offer."""
 
-    ANNOUNCED = "announced", "Announced for this day"
-    NOT_BEFORE = "not-before", "Not before this day"
+    ANNOUNCED = "announced", "End announced"
+    NOT_BEFORE = "not-before", "No end before"
     ENDED = "ended", "Ended"
     ROUTED = "routed", "Calls go to another model"
     NONE = "none", "No end announced"

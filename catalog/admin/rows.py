@@ -39,11 +39,8 @@ class PricedAdmin(DeskAdmin):
         return found
 
 
-class PriceAdmin(DatedAdmin):
-    """Dated prices. A new price ends the one before it; it does not overwrite."""
-
-    form = PriceForm
-    list_display_links = ("usd",)
+class OfOfferAdmin(DeskAdmin):
+    """What is said of an offer: the list is narrowed by its seller and its model."""
 
     @override
     def get_list_filter(self, request: HttpRequest) -> Any:
@@ -52,6 +49,13 @@ class PriceAdmin(DatedAdmin):
             *((name, admin.RelatedOnlyFieldListFilter) for name in named),
             *super().get_list_filter(request),
         ]
+
+
+class PriceAdmin(OfOfferAdmin, DatedAdmin):
+    """Dated prices. A new price ends the one before it; it does not overwrite."""
+
+    form = PriceForm
+    list_display_links = ("usd",)
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -130,6 +134,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "articles": RenderedAdmin,
     "cells": CellAdmin,
     "claims": ClaimAdmin,
+    "ends": OfOfferAdmin,
     "exchange_rates": DatedAdmin,
     "faq": RenderedAdmin,
     "models": ModelAdmin,

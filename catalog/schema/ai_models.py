@@ -240,21 +240,6 @@ class AiModel:
         filter=True,
         compare="shown",
     )
-    retires: date | None = optional(
-        "on sale until",
-        "The first day it can no longer be used. Empty if no day is announced.",
-        "2027-01-14",
-        group="Life",
-        filter=True,
-        compare="shown",
-    )
-    gone_by: date | None = optional(
-        "gone by",
-        "A day on which it was known to be off sale, where the day it ended is not on record.",
-        "2026-11-23",
-        group="Life",
-        silent=True,
-    )
     replaced_by: str | None = optional(
         "replaced by",
         "The successor its maker names.",
@@ -266,7 +251,7 @@ class AiModel:
     )
     listed: bool = fact(
         "listed",
-        "Untick for a model known from old prices only: readable, never recommended.",
+        "Untick where old price lists alone know it: on sale then only if somebody says when it ends.",
         "unticked for GPT-4 32K",
         default=True,
         filter=True,

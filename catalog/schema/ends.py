@@ -18,19 +18,17 @@ class End:
         "The offer that it is about; empty where a model ends wherever it is sold.",
         "gpt-4o@openai",
         parent="offers",
-        filter=True,
     )
     model: str | None = optional(
         "model sold nowhere",
         "The model, where nobody sells it any more; empty for an offer.",
         "GPT-3",
         parent="models",
-        filter=True,
     )
     status: EndKind = fact(
         "status",
         "What the source says. “Not before” is the earliest day, not an end.",
-        "Announced for this day",
+        "End announced",
         filter=True,
         group="What is said",
     )
