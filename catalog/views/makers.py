@@ -9,13 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from catalog import query
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-<<<<<<< HEAD
-from catalog.schema import Catalog, Modality
-from catalog.values import lines_of
-=======
 from catalog.schema import Catalog, Modality, Offer, group_pairs
-from catalog.values import groups_of
->>>>>>> da888661 (Let ends take the place of last days of models and prices)
+from catalog.values import lines_of
 from catalog.views.apps import app_lines, terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404

@@ -24,11 +24,16 @@ from catalog.schema import Catalog
 from catalog.views import models
 from catalog.views.learning import method_sections
 from catalog.views.use_cases import cell_view
-<<<<<<< HEAD
-from catalog.vocabulary import BenchmarkTask, Branch, Fit, Known, Medium, PriceBasis, Purpose
-=======
-from catalog.vocabulary import BenchmarkTask, Branch, Fit, Known, Medium, Purpose, SaleState
->>>>>>> da888661 (Let ends take the place of last days of models and prices)
+from catalog.vocabulary import (
+    BenchmarkTask,
+    Branch,
+    Fit,
+    Known,
+    Medium,
+    PriceBasis,
+    Purpose,
+    SaleState,
+)
 from config.environment import PROJECT
 from tests.support import publish_catalog, queries_of, starter_catalog
 from tests.wizard.walker import Reader
