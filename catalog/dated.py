@@ -11,13 +11,25 @@ from catalog.schema import Price, Score
 DAY = timedelta(days=1)
 # What rows have in common of which only one holds on a day: prices for the same thing, figures of one measurement.
 LINES: Mapping[str, tuple[str, ...]] = {
-    "prices": ("offer", "app_plan", "unit", "region", "tier"),
+    "prices": ("offer", "app_plan", "unit", "region", "tier", "covers", "paid", "standing"),
     "scores": ("benchmark", "model", "effort", "voice", "measured_by"),
     "exchange_rates": ("currency",),
 }
 # Fields that stay as they are once readers had them: another value is a new row from a day on, or a correction.
 FIXED: Mapping[str, tuple[str, ...]] = {
-    "prices": ("offer", "app_plan", "unit", "region", "tier", "usd", "valid_from"),
+    "prices": (
+        "offer",
+        "app_plan",
+        "unit",
+        "region",
+        "tier",
+        "covers",
+        "paid",
+        "standing",
+        "amount",
+        "currency",
+        "valid_from",
+    ),
     "scores": ("benchmark", "model", "effort", "value", "low", "high", "voice", "variant", "as_of"),
     "exchange_rates": ("currency", "usd", "valid_from"),
     "cells": ("use_case", "branch", "fit"),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.schema import AiModel, ExchangeRate, Price
-from catalog.vocabulary import Medium, PriceUnit, Word
+from catalog.vocabulary import Billing, Medium, PriceUnit, Word
 
 MONTHS = tuple(month_name)[1:]
 SMALL_NUMBERS = [
@@ -217,6 +217,22 @@ def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> 
     sign = "−" if written.startswith("−") else ""
     price = f"{sign}${whole}{point}{cents.ljust(2, '0') if point else ''}"
     return f"{price} a {unit.label}" if unit else price
+
+
+def format_amount(amount: Decimal, currency: str) -> str:
+    """Write an amount in its own currency, as a source states it: $19, €1,250, NOK 299."""
+    written = format_price(amount).removeprefix(SIGNS["USD"])
+    sign = SIGNS.get(currency)
+    return f"{sign}{written}" if sign else f"{currency} {written}"
+
+
+def format_plan_price(price: Price) -> str:
+    """Write the price of a plan in its own currency: from $19 a seat and month, paid by the year."""
+    begins = "from " if price.lowest else ""
+    amount = format_amount(price.amount, price.currency)
+    unit = price.unit.label if price.unit is PriceUnit.ONCE else f"a {price.unit.label}"
+    paid = ", paid by the year" if price.paid is Billing.YEARLY else ""
+    return f"{begins}{amount} {unit}{paid}"
 
 
 def format_short_price(usd: Decimal, unit: PriceUnit | None = None) -> str:

@@ -24,8 +24,11 @@ from catalog.schema import (
     UseCase,
 )
 from catalog.vocabulary import (
+    MONTHLY_UNITS,
+    OFFER_UNITS,
     Available,
     BenchmarkTask,
+    Billing,
     Branch,
     Confidence,
     Direction,
@@ -33,6 +36,8 @@ from catalog.vocabulary import (
     EndKind,
     Known,
     Medium,
+    PriceFor,
+    PriceStanding,
     PriceUnit,
     Purpose,
     SaleState,
@@ -41,7 +46,7 @@ from catalog.vocabulary import (
 )
 from catalog.workload import Workload
 
-UNIT_ORDER = tuple(PriceUnit)  # what people ask for first stands first
+UNIT_ORDER = OFFER_UNITS  # what people ask for first stands first
 USUAL_TIERS = {
     "medium",
     "720p",
@@ -609,16 +614,69 @@ def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
 
 
 def plan_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
-    """Return the prices of a plan of an app that can be stated for a day."""
+    """Return the prices of a plan of an app that can be stated for a day, of rivals too."""
     return tuple(
         price for price in catalog.plan_prices_of.get(app_plan, ()) if current(catalog, price, on)
     )
 
 
-def plan_price(catalog: Catalog, app_plan: str, on: date) -> Price | None:
-    """Return the price of a seat and month that is dated for a day, however long ago it was seen; None without one."""
-    prices = catalog.plan_prices_of.get(app_plan, ())
-    return next((price for price in reversed(prices) if holds(price, on)), None)
+_PAID_FIRST = (Billing.MONTHLY, Billing.UNSAID, Billing.YEARLY)
+
+
+def plan_price(
+    catalog: Catalog,
+    app_plan: str,
+    on: date,
+    *,
+    covers: PriceFor = PriceFor.PLAN,
+    paid: Billing | None = None,
+) -> Price | None:
+    """Return the price of a plan that counts on a day, however long ago it was seen; None without one.
+
+    The seller's own counts before what others say, what is paid by the month before what is paid by the year.
+    """
+    rows = _plan_prices_on(catalog, app_plan, on, covers)
+    return min(
+        (price for price in rows if paid in {None, price.paid}),
+        key=lambda price: _plan_price_order(catalog, price),
+        default=None,
+    )
+
+
+def rival_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
+    """Return the prices that other sources state at the same time as the one that counts."""
+    rows = _plan_prices_on(catalog, app_plan, on, PriceFor.PLAN)
+    counts = {price.paid: plan_price(catalog, app_plan, on, paid=price.paid) for price in rows}
+    return tuple(price for price in rows if price is not counts[price.paid])
+
+
+def _plan_prices_on(
+    catalog: Catalog, app_plan: str, on: date, covers: PriceFor
+) -> tuple[Price, ...]:
+    return tuple(
+        price
+        for price in catalog.plan_prices_of.get(app_plan, ())
+        if price.covers is covers and holds(price, on)
+    )
+
+
+def _plan_price_order(catalog: Catalog, price: Price) -> tuple[object, ...]:
+    source = catalog.source.get(price.source)
+    return (
+        source is None or source.voice is not Voice.SELLER,
+        price.standing is not PriceStanding.COUNTS,
+        _PAID_FIRST.index(price.paid),
+        price.unit not in MONTHLY_UNITS,
+        -price.valid_from.toordinal(),
+        price.unit.order,
+        price.tier,
+    )
+
+
+def usd_of(catalog: Catalog, price: Price, on: date) -> Decimal | None:
+    """Return a price in US dollars at the rate of a day; None where its currency has no rate."""
+    rate = usd_per(catalog, price.currency, on)
+    return None if rate is None else price.amount * rate
 
 
 def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
@@ -795,7 +853,7 @@ def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
     return Known.NO if agreed and agreed.eu_region is Known.NO else Known.UNKNOWN
 
 
-def trains_on_inputs(catalog: Catalog, offer: Offer | AppPlan | None) -> Training:
+def trains_on_inputs(catalog: Catalog, offer: Offer | None) -> Training:
     """Return whether a seller trains on what customers send through an offer: as it says itself, else as its terms say."""
     if offer and offer.trains_on_inputs is not Training.UNKNOWN:
         return offer.trains_on_inputs

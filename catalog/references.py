@@ -14,7 +14,7 @@ from catalog.markdown import render, render_inline
 from catalog.naming import address_of, name_of
 from catalog.parsing import parse_iso_day
 from catalog.registry import KINDS, FactKind
-from catalog.schema import Catalog, Price
+from catalog.schema import Catalog
 from catalog.vocabulary import PriceUnit, SaleState
 
 REFERENCE = re.compile(r"\{\{\s*(?P<words>[^{}]*?)\s*\}\}")
@@ -54,18 +54,21 @@ class ReferenceForm:
 
 
 def _price(catalog: Catalog, on: date, kind: FactKind, row: Any, unit: str) -> Written | None:
-    prices = _prices(catalog, on, kind, row.slug)
-    words = "; ".join(
-        formatting.format_prices(price for price in prices if unit in {"", price.unit})
-    )
+    words = (_offer_price if kind.name == "offers" else _plan_price)(catalog, on, row.slug, unit)
     return Written(words, address_of(catalog, kind, row)) if words else None
 
 
-def _prices(catalog: Catalog, on: date, kind: FactKind, slug: str) -> tuple[Price, ...]:
-    if kind.name == "offers":
-        return query.prices(catalog, slug, on) or query.past_prices(catalog, slug, on)
+def _offer_price(catalog: Catalog, on: date, slug: str, unit: str) -> str:
+    prices = query.prices(catalog, slug, on) or query.past_prices(catalog, slug, on)
+    return "; ".join(
+        formatting.format_prices(price for price in prices if unit in {"", price.unit})
+    )
+
+
+def _plan_price(catalog: Catalog, on: date, slug: str, unit: str) -> str:
     price = query.plan_price(catalog, slug, on)
-    return () if price is None else (price,)
+    matches = price is not None and unit in {"", price.unit}
+    return formatting.format_plan_price(price) if price is not None and matches else ""
 
 
 def _end(catalog: Catalog, on: date, kind: FactKind, row: Any, _: str) -> Written | None:

@@ -25,6 +25,7 @@ class Tag(Word):
     """Where the API lists a kind."""
 
     MARKET = "market", "Models and prices"
+    APPS = "apps", "Apps and their plans"
     SCORES = "scores", "Scores"
     JOBS = "jobs", "Jobs and the matrix"
     EVIDENCE = "evidence", "Evidence"
@@ -249,22 +250,6 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.MARKET,
             everyday=True,
         ),
-        FactKind("apps", "app", page=True, tag=Tag.MARKET, search=1.0, proper=True),
-        FactKind(
-            "app_plans",
-            "plan of an app",
-            several="plans of apps",
-            tag=Tag.MARKET,
-            proper=True,
-            everyday=True,
-        ),
-        FactKind(
-            "prices",
-            "price",
-            key=("offer", "app_plan", "unit", "region", "tier", "valid_from"),
-            tag=Tag.MARKET,
-            everyday=True,
-        ),
         FactKind("machines", "machine", alike=True, place="machines", tag=Tag.MARKET),
         FactKind("exchange_rates", "exchange rate", key=("currency", "valid_from"), tag=Tag.MARKET),
         FactKind(
@@ -294,6 +279,49 @@ KINDS: dict[str, FactKind] = {
         ),
         FactKind("skills", "skill", place="benchmarks", tag=Tag.SCORES, search=0.6, steers=True),
         FactKind("use_cases", "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
+        FactKind("apps", "app", page=True, tag=Tag.APPS, search=1.0, proper=True, everyday=True),
+        FactKind(
+            "app_plans",
+            "plan of an app",
+            several="plans of apps",
+            tag=Tag.APPS,
+            proper=True,
+            everyday=True,
+        ),
+        FactKind(
+            "app_statements",
+            "statement on an app",
+            several="statements on apps",
+            title="says",
+            key=("app", "app_plan", "question", "source"),
+            tag=Tag.APPS,
+            everyday=True,
+        ),
+        FactKind(
+            "prices",
+            "price",
+            key=(
+                "offer",
+                "app_plan",
+                "unit",
+                "region",
+                "tier",
+                "covers",
+                "paid",
+                "standing",
+                "valid_from",
+            ),
+            tag=Tag.MARKET,
+            everyday=True,
+        ),
+        FactKind(
+            "solutions",
+            "solution of a job",
+            several="solutions of jobs",
+            title="reason",
+            key=("use_case",),
+            tag=Tag.APPS,
+        ),
         FactKind(
             "cells",
             "answer of the matrix",

@@ -9,6 +9,7 @@ from catalog.tables import TableFormat, TableLine
 from config.budget import WrongFileError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+DRAFTS = "drafts"  # the folder of rows that editors have to check before readers get them
 FENCE = "---"
 
 

@@ -14,7 +14,7 @@ from catalog.naming import address_of, name_of
 from catalog.registry import KINDS, FactKind
 from catalog.schema import Catalog
 from catalog.schema.field import Field, Quantity
-from catalog.vocabulary import Known, Training, Word
+from catalog.vocabulary import Currency, Known, Training, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,8 @@ def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:
         name, _, part = brace[1].partition(".")
         value = media if name == "media_unit" else getattr(row, name)
         value = getattr(getattr(catalog, name).get(value), part, "") if part else value
+        if isinstance(value, Currency):
+            return value.value
         return value.label if isinstance(value, Word) else str(value)
 
     return re.sub(r"{([^}]*)}", filled, quantity.unit)

@@ -1,5 +1,6 @@
 """The closed word lists on which a rule depends."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
@@ -147,9 +148,11 @@ class Effort(Word):
 
 
 class Region(Word):
-    """Where a licence may end."""
+    """Where a licence may end, or a plan of an app may not be used for work."""
 
     EU = "eu", "European Union"
+    EEA = "eea", "European Economic Area"
+    SWITZERLAND = "switzerland", "Switzerland"
     UK = "uk", "United Kingdom"
     SOUTH_KOREA = "south-korea", "South Korea"
     USA = "usa", "United States"
@@ -182,18 +185,75 @@ class Training(Word):
     UNKNOWN = "unknown", "Unknown"
 
 
+class Measure(Word):
+    """What amounts are converted into, so that prices and allowances in different units can be compared."""
+
+    RESULT = "result", "finished results"
+    PIECE = "piece", "made pieces, those that are thrown away included"
+    PICTURE = "picture", "made pictures, those that are thrown away included"
+    SECOND = "second", "seconds of sound, call or video"
+    CHARACTER = "character", "characters"
+    TOKEN = "token", "tokens"
+    PAGE = "page", "pages"
+
+
 class PriceUnit(Word):
-    """What one price buys."""
+    """What one price buys, and what an allowance is counted in: the one table of units with their conversions."""
+
+    measure: Measure | None  # what an amount of it converts into; none where nothing says how
+    times: Decimal  # how much of the measure one unit holds
+
+    def __new__(
+        cls, value: str, label: str, measure: Measure | None = None, times: str = "1"
+    ) -> Self:
+        """Make a member that carries what one of it holds."""
+        unit = str.__new__(cls, value)
+        unit._value_, unit.label, unit.order = value, label, len(cls.__members__)
+        unit.measure, unit.times = measure, Decimal(times)
+        return unit
 
     INPUT_MTOK = "input_mtok", "million tokens in"
     OUTPUT_MTOK = "output_mtok", "million tokens out"
     CACHED_INPUT_MTOK = "cached_input_mtok", "million tokens in, cached"
-    IMAGE = "image", "picture"
-    VIDEO_SECOND = "video_second", "second of video"
-    AUDIO_MINUTE = "audio_minute", "minute of sound"
-    MCHAR = "mchar", "million characters"
-    GENERATION = "generation", "finished piece"
+    IMAGE = "image", "picture", Measure.PICTURE
+    VIDEO_SECOND = "video_second", "second of video", Measure.SECOND
+    AUDIO_MINUTE = "audio_minute", "minute of sound", Measure.SECOND, "60"
+    MCHAR = "mchar", "million characters", Measure.CHARACTER, "1000000"
+    GENERATION = "generation", "finished piece", Measure.PIECE
+    # What only plans of apps are sold by.
     SEAT_MONTH = "seat_month", "seat and month"
+    ACCOUNT_MONTH = "account_month", "firm and month"
+    LOCATION_MONTH = "location_month", "site and month"
+    CHANNEL_MONTH = "channel_month", "channel and month"
+    GB_MONTH = "gb_month", "gigabyte and month"
+    ONCE = "once", "licence, paid once"
+    RESULT = "result", "result", Measure.RESULT
+    RESOLUTION = "resolution", "solved request", Measure.RESULT
+    CONVERSATION = "conversation", "conversation", Measure.RESULT
+    DOCUMENT = "document", "document", Measure.RESULT
+    CHECK = "check", "check", Measure.RESULT
+    PAGE = "page", "page", Measure.PAGE
+    VIDEO_MINUTE = "video_minute", "minute of video", Measure.SECOND, "60"
+    AUDIO_HOUR = "audio_hour", "hour of sound", Measure.SECOND, "3600"
+    CHARACTER = "character", "character", Measure.CHARACTER
+    WORD = "word", "word", Measure.CHARACTER, "6"  # the space included
+    MTOK = "mtok", "million tokens", Measure.TOKEN, "1000000"
+    CREDIT = "credit", "credit"  # what an app takes for a result stands with the app
+    OPERATION = "operation", "step of a flow"
+    MAIL = "mail", "mail sent"
+    OTHER = "other", "unit of its own"
+
+
+# What offers of models are sold by; all others are units of apps.
+OFFER_UNITS = tuple(unit for unit in PriceUnit if unit.order < PriceUnit.SEAT_MONTH.order)
+# What is paid each month, however much is used.
+MONTHLY_UNITS = (
+    PriceUnit.SEAT_MONTH,
+    PriceUnit.ACCOUNT_MONTH,
+    PriceUnit.LOCATION_MONTH,
+    PriceUnit.CHANNEL_MONTH,
+    PriceUnit.GB_MONTH,
+)
 
 
 class PriceRegion(Word):
@@ -266,10 +326,15 @@ class Deal(Word):
 
 
 class Currency(Word):
-    """A currency that prices come in besides the US dollar, by ISO 4217."""
+    """A currency that prices come in, by ISO 4217."""
 
+    USD = "USD", "US dollar"
     EUR = "EUR", "Euro"
     GBP = "GBP", "British pound"
+    CHF = "CHF", "Swiss franc"
+    DKK = "DKK", "Danish krone"
+    NOK = "NOK", "Norwegian krone"
+    SEK = "SEK", "Swedish krona"
 
 
 class AnswersWithin(Word):
@@ -494,3 +559,294 @@ class WordingPart(Word):
     LABEL = "label", "Label of an answer"
     ANSWER_HINT = "answer-hint", "Hint of an answer"
     HEAD = "head", "Head of an answer’s column"
+
+
+class AppKind(Word):
+    """What an app is: the shelf of the shop that it stands on."""
+
+    tries: int  # ours: made pieces until one is used; 0 where a seat holds what its person does
+
+    def __new__(cls, value: str, label: str, tries: int = 0) -> Self:
+        """Make a member that says how its plans are used up."""
+        kind = str.__new__(cls, value)
+        kind._value_, kind.label, kind.order = value, label, len(cls.__members__)
+        kind.tries = tries
+        return kind
+
+    @property
+    def metered(self) -> bool:
+        """Tell whether its plans hold so much a month, whoever uses them."""
+        return self.tries > 0
+
+    ASSISTANT = "assistant", "General assistant"
+    SUPPORT_DESK = "support-desk", "Helpdesk and chat with customers", 1
+    PHONE = "phone", "Telephone", 1
+    EMAIL = "email", "Mail and shared inbox"
+    BOOKING = "booking", "Booking pages and reminders"
+    CRM = "crm", "Customer records"
+    REVIEWS_FEEDBACK = "reviews-feedback", "Reviews and surveys"
+    SHOP_WEBSITE = "shop-website", "Shop and website"
+    PROPOSALS = "proposals", "Proposals and quotes"
+    TRANSLATION = "translation", "Translation", 1
+    MEETING_NOTES = "meeting-notes", "Minutes of meetings and calls"
+    TRANSCRIPTION = "transcription", "Recordings to text", 1
+    HEALTH_SCRIBE = "health-scribe", "Notes of medical visits", 1
+    VOICE = "voice", "Reading aloud and dubbing", 1
+    MUSIC = "music", "Music", 1
+    AVATAR_VIDEO = "avatar-video", "Videos with a made-up presenter", 1
+    VIDEO_EDITOR = "video-editor", "Cutting and subtitling videos", 1
+    FILM_GENERATOR = "film-generator", "Made video clips", 3
+    IMAGE_GENERATOR = "image-generator", "Made pictures", 2
+    PHOTO_EDITOR = "photo-editor", "Photos of products and rooms", 1
+    DESIGN_SUITE = "design-suite", "Layouts, flyers and logos"
+    SLIDES = "slides", "Slides"
+    UI_DESIGN = "ui-design", "Screens"
+    BUILDING_3D = "3d-building", "3D models and buildings"
+    DOCUMENT_CAPTURE = "document-capture", "Fields out of documents", 1
+    ACCOUNTING = "accounting", "Bookkeeping"
+    LAW = "law", "Contracts and law"
+    KNOWLEDGE_SEARCH = "knowledge-search", "Answers from own papers"
+    HR = "hr", "Recruiting"
+    EDUCATION = "education", "Teaching"
+    RESEARCH = "research", "Research"
+    CODING = "coding", "Program code"
+    DATA_ANALYSIS = "data-analysis", "Tables and data"
+    SEO_WRITING = "seo-writing", "Web texts"
+    EMAIL_CAMPAIGN = "email-campaign", "Newsletters"
+    SOCIAL_POSTS = "social-posts", "Posts in social networks"
+    TEXT_CHECK = "text-check", "Checking texts and pictures"
+    AUTOMATION = "automation", "Linking programs", 1
+    MAINTENANCE = "maintenance", "Machines and inspections"
+    SECTOR_TOOL = "sector-tool", "One trade"
+
+
+class SolutionKind(Word):
+    """A kind of answer to a job, in the words of an adviser."""
+
+    NONE = "none", "No AI"
+    ASSISTANT = "assistant", "A general assistant"
+    APP = "app", "An app made for it"
+    MODEL = "model", "A model built in"
+    MACHINE = "machine", "An open model on your own machine"
+
+
+class Software(Word):
+    """What a firm works in: the one list for what apps work inside and for what a firm may have already."""
+
+    broader: str  # the word of this list for the whole group that it belongs to; empty where there is none
+
+    def __new__(cls, value: str, label: str, broader: str = "") -> Self:
+        """Make a member that names its group."""
+        software = str.__new__(cls, value)
+        software._value_, software.label, software.order = value, label, len(cls.__members__)
+        software.broader = broader
+        return software
+
+    MICROSOFT_365 = "microsoft-365", "Microsoft 365"
+    GOOGLE_WORKSPACE = "google-workspace", "Google Workspace"
+    SLACK = "slack", "Slack"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    PHONE_SYSTEM = "phone-system", "Telephone"
+    VIDEO_CALLS = "video-calls", "Video calls"
+    TEAMS = "teams", "Microsoft Teams", "video-calls"
+    ZOOM = "zoom", "Zoom", "video-calls"
+    CRM = "crm", "Customer records (CRM)"
+    HUBSPOT = "hubspot", "HubSpot", "crm"
+    SALESFORCE = "salesforce", "Salesforce", "crm"
+    HELPDESK = "helpdesk", "A helpdesk"
+    ZENDESK = "zendesk", "Zendesk", "helpdesk"
+    WEBSITE_BUILDER = "website-builder", "A website builder"
+    WORDPRESS = "wordpress", "WordPress", "website-builder"
+    SHOPIFY = "shopify", "Shopify", "website-builder"
+    WOOCOMMERCE = "woocommerce", "WooCommerce", "website-builder"
+    ACCOUNTING_SOFTWARE = "accounting-software", "Accounting software"
+    QUICKBOOKS = "quickbooks", "QuickBooks", "accounting-software"
+    XERO = "xero", "Xero", "accounting-software"
+    ADOBE = "adobe", "Adobe"
+    CANVA = "canva", "Canva"
+    FIGMA = "figma", "Figma"
+    CAD_SOFTWARE = "cad-software", "CAD software"
+    REVIT = "revit", "Revit", "cad-software"
+    SKETCHUP = "sketchup", "SketchUp", "cad-software"
+    RHINO = "rhino", "Rhino", "cad-software"
+    CODE_EDITOR = "code-editor", "A code editor"
+    CODE_HOST = "code-host", "GitHub, GitLab or the like"
+    AD_CONSOLE = "ad-console", "The console of an ad network"
+    BI_TOOL = "bi-tool", "A reporting tool"
+    BOOKING_SYSTEM = "booking-system", "A booking system"
+    ESTATE_SOFTWARE = "estate-software", "Estate agents’ software"
+    HOTEL_SYSTEM = "hotel-system", "A hotel system"
+    INSURER_PORTAL = "insurer-portal", "The portal of an insurer"
+    LAW_DATABASE = "law-database", "A law database"
+    LEARNING_PLATFORM = "learning-platform", "A learning platform"
+    MAINTENANCE_SOFTWARE = "maintenance-software", "Maintenance software"
+    NEWSLETTER_SOFTWARE = "newsletter-software", "Newsletter software"
+    PRACTICE_SOFTWARE = "practice-software", "Practice software"
+    RECRUITING_SOFTWARE = "recruiting-software", "Recruiting software"
+    REFERENCE_MANAGER = "reference-manager", "A reference manager"
+    SHIPPING_SOFTWARE = "shipping-software", "Shipping software"
+    SMARTPHONE = "smartphone", "A smartphone"
+    SOCIAL_NETWORK_TOOLS = "social-network-tools", "The social networks’ own tools"
+    SURVEY_TOOL = "survey-tool", "A survey tool"
+    VIDEO_EDITOR_LIBRARY = "video-editor-library", "A video editor with its library"
+
+
+class RunsOn(Word):
+    """Where people use an app."""
+
+    BROWSER = "browser", "Browser"
+    DESKTOP = "desktop", "Program on the computer"
+    IOS = "ios", "iPhone and iPad"
+    ANDROID = "android", "Android"
+    OWN_SERVER = "own-server", "Own server"
+
+
+class ModelsInside(Word):
+    """What a seller says of the models inside an app."""
+
+    USER_PICKS = "user-picks", "The user picks the model"
+    NAMED = "named", "Named by the seller"
+    OWN = "own", "The seller’s own"
+    SEVERAL = "several", "Several, which answers is not said"
+    UNKNOWN = "unknown", "Not said"
+
+
+class Billing(Word):
+    """How a price is paid; nothing where it is paid by use, or where its source does not say."""
+
+    UNSAID = "", "By use, or not said"
+    MONTHLY = "monthly", "By the month"
+    YEARLY = "yearly", "A month’s share, paid by the year"
+
+
+class PriceFor(Word):
+    """What of a plan a price is for."""
+
+    PLAN = "", "What the plan holds"
+    BEYOND = "beyond", "What goes beyond it"
+
+
+class PriceStanding(Word):
+    """Whether a price is the one on file or what another source says beside it."""
+
+    COUNTS = "", "On file"
+    RIVAL = "rival", "Another source says so"
+
+
+class PlainAnswer(Word):
+    """What a fact of a plan comes to."""
+
+    YES = "yes", "Yes"
+    OPTION = "option", "Yes, on a condition"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not said"
+
+
+class AppQuestion(Word):
+    """A question that every plan of an app has to answer before a firm can use it."""
+
+    ask: str  # what to ask the seller where no page says
+
+    def __new__(cls, value: str, label: str, ask: str) -> Self:
+        """Make a member that carries the question to the seller."""
+        question = str.__new__(cls, value)
+        question._value_, question.label, question.order = value, label, len(cls.__members__)
+        question.ask = ask
+        return question
+
+    CONTRACT = "contract", "Terms for firms", "Do your business terms cover this plan?"
+    PROCESSOR = (
+        "processor",
+        "Processor contract (GDPR)",
+        "Will you sign a contract as our processor (Art. 28 GDPR) for this plan?",
+    )
+    TRAINING = (
+        "training",
+        "Trains on what you send",
+        "Do you train AI on what we send in this plan, and can we forbid it by contract?",
+    )
+    PLACE = (
+        "place",
+        "Kept and worked in the EU",
+        "Is all of it kept and worked in the EU in this plan, by your AI suppliers too?",
+    )
+    SECRECY = (
+        "secrecy",
+        "Bound to professional secrecy",
+        "Will you sign an undertaking of professional secrecy, or a contract on health data?",
+    )
+    SETUP = (
+        "setup",
+        "Who sets it up",
+        "Can we set it up without a developer, and how long does it take?",
+    )
+    BUSINESS_USE = (
+        "business-use",
+        "May be used for work",
+        "May a firm in our country use this plan for its work?",
+    )
+
+
+class AppAnswer(Word):
+    """What a source says to one of these questions."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    ON_REQUEST = "on-request", "On request"
+    BUSINESS_TERMS = "business-terms", "Business terms"
+    PRIVATE_TERMS = "private-terms", "Private terms"
+    OFF_BY_SWITCH = "off-by-switch", "Yes, until you switch it off"
+    OPT_OUT_BY_CONTRACT = "opt-out-by-contract", "Yes, unless you opt out by letter or contract"
+    EU = "eu", "In the EU"
+    OWN_SERVER = "own-server", "On your own machine"
+    EU_IN_PLAN = "eu-option-in-plan", "In the EU if you choose it, in this plan"
+    EU_IN_HIGHER_PLAN = "eu-option-higher-plan", "In the EU only in a larger plan"
+    USA = "us", "In the United States"
+    ELSEWHERE = "other", "Elsewhere, or in several countries"
+    OWNER = "owner", "Anybody"
+    HANDY = "handy", "Somebody who is good with computers"
+    DEVELOPER = "developer", "A developer"
+    NOT_IN_COUNTRIES = "not-in-countries", "Not in the countries named"
+
+
+# What a source can say to each question, and what it comes to.
+APP_ANSWERS: Mapping[AppQuestion, Mapping[AppAnswer, PlainAnswer]] = {
+    AppQuestion.CONTRACT: {
+        AppAnswer.BUSINESS_TERMS: PlainAnswer.YES,
+        AppAnswer.PRIVATE_TERMS: PlainAnswer.NO,
+    },
+    AppQuestion.PROCESSOR: {
+        AppAnswer.YES: PlainAnswer.YES,
+        AppAnswer.ON_REQUEST: PlainAnswer.OPTION,
+        AppAnswer.NO: PlainAnswer.NO,
+    },
+    AppQuestion.TRAINING: {
+        AppAnswer.NO: PlainAnswer.NO,
+        AppAnswer.OFF_BY_SWITCH: PlainAnswer.OPTION,
+        AppAnswer.OPT_OUT_BY_CONTRACT: PlainAnswer.OPTION,
+        AppAnswer.YES: PlainAnswer.YES,
+    },
+    AppQuestion.PLACE: {
+        AppAnswer.EU: PlainAnswer.YES,
+        AppAnswer.OWN_SERVER: PlainAnswer.YES,
+        AppAnswer.EU_IN_PLAN: PlainAnswer.OPTION,
+        AppAnswer.EU_IN_HIGHER_PLAN: PlainAnswer.NO,
+        AppAnswer.USA: PlainAnswer.NO,
+        AppAnswer.ELSEWHERE: PlainAnswer.NO,
+    },
+    AppQuestion.SECRECY: {
+        AppAnswer.YES: PlainAnswer.YES,
+        AppAnswer.ON_REQUEST: PlainAnswer.OPTION,
+        AppAnswer.NO: PlainAnswer.NO,
+    },
+    AppQuestion.SETUP: {
+        AppAnswer.OWNER: PlainAnswer.YES,
+        AppAnswer.HANDY: PlainAnswer.OPTION,
+        AppAnswer.DEVELOPER: PlainAnswer.NO,
+    },
+    AppQuestion.BUSINESS_USE: {
+        AppAnswer.YES: PlainAnswer.YES,
+        AppAnswer.NOT_IN_COUNTRIES: PlainAnswer.OPTION,
+        AppAnswer.NO: PlainAnswer.NO,
+    },
+}

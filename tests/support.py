@@ -200,6 +200,11 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
         given.setdefault("slug", f"{given['model'].slug}@{given['seller'].slug}")
     if table.__name__ == "ExchangeRate":
         given.setdefault("valid_from", date(2026, 1, 1) + timedelta(days=number))
+        given.setdefault("currency", "EUR")
+    if table.__name__ == "AppStatement":
+        given = {"answer": "business-terms", "countries": [], **given}
+    if table.__name__ == "Solution":
+        given.setdefault("app_kinds", [])
     if table.__name__ == "ModelStatement":  # one medium is not both read and not read
         given = {"does_not_read": [], "does_not_make": [], **given}
     values = {
@@ -312,6 +317,18 @@ def typed_in(page: Any) -> dict[str, Any]:
         for name, value in values.items()
         if value is not None and value is not False
     }
+
+
+def with_rows(page: Any, *typed: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
+    """Return what a browser sends of a page with rows of its own below, a list of them for each kind in its order."""
+    form = typed_in(page) | fields
+    for inline, rows in zip(page.context["inline_admin_formsets"], typed, strict=True):
+        form[f"{inline.formset.prefix}-TOTAL_FORMS"] = len(rows)
+        for number, row in enumerate(rows):
+            form |= {
+                f"{inline.formset.prefix}-{number}-{name}": value for name, value in row.items()
+            }
+    return form
 
 
 def cookies_named(privacy: str) -> dict[str, str]:

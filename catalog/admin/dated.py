@@ -65,8 +65,10 @@ class PriceForm(DeskForm):
             )
         subject = {name: cleaned.get(name) for name in ("offer", "app_plan")}
         if self.instance.pk is None and start and unit and any(subject.values()):
-            same = {**subject, **{name: cleaned.get(name) or "" for name in ("region", "tier")}}
-            others = list(Price.objects.filter(unit=unit, **same).order_by("pk"))
+            line = {
+                name: cleaned.get(name) or "" for name in LINES["prices"] if name not in subject
+            }
+            others = list(Price.objects.filter(**subject, **line).order_by("pk"))
             if any(other.valid_from == start for other in others):
                 words = (
                     "There is a price from this day on already. If it was never true, correct it."

@@ -17,7 +17,18 @@ COLUMNS: dict[
     str, tuple[str, ...]
 ] = {  # of lists that show more than what names their rows and narrows them
     "models": ("name", "provider", "family", "released", "retires", "listed"),
-    "prices": ("offer", "app_plan", "unit", "region", "tier", "usd", "valid_from", "valid_to"),
+    "prices": (
+        "offer",
+        "app_plan",
+        "unit",
+        "region",
+        "tier",
+        "paid",
+        "amount",
+        "currency",
+        "valid_from",
+        "valid_to",
+    ),
     "machines": (
         "name",
         "size",

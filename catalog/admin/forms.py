@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Manager
 from django.forms.models import construct_instance
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import desk
@@ -21,6 +21,7 @@ from catalog.references import reference_problems
 from catalog.registry import as_text, plain_number
 
 FOUND, LONGEST_WORDS = 20, 100  # rows that words offer, where they find several; letters
+MORE_WORDS = 2  # places for words beside those that are there
 
 
 class WordBoxes(forms.MultipleChoiceField):
@@ -34,9 +35,51 @@ class WordBoxes(forms.MultipleChoiceField):
         return set(initial or ()) != set(data or ())
 
 
-def word_boxes(field: Any) -> WordBoxes:
-    """Return the boxes of a field that holds several words of a closed list."""
-    return WordBoxes(
+class WordLine(forms.SelectMultiple):
+    """Words of a closed list, one below the other, with places for more."""
+
+    @override
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Return as many lists to choose from as there are words, and a few more; the first has the label."""
+        chosen = [each for each in value or () if each]
+        places = min(len(chosen) + MORE_WORDS, len([*self.choices]))
+        lines = []
+        for place in range(places):
+            own = {**(attrs or {}), "aria-label": f"{name.rpartition('-')[2]}, place {place + 1}"}
+            if place and "id" in own:
+                own["id"] = f"{own['id']}_{place}"
+            one = forms.Select(own, [("", "—"), *self.choices])
+            lines.append((one.render(name, chosen[place] if place < len(chosen) else "", own),))
+        return format_html_join("", "{}<br>", lines)
+
+    @override
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the words in their order, without the places that are left empty."""
+        return [each for each in super().value_from_datadict(data, files, name) or () if each]
+
+
+class WordsInOrder(forms.MultipleChoiceField):
+    """Words of a closed list, in an order that says something."""
+
+    widget = WordLine
+
+    @override
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return [*(initial or ())] != [*(data or ())]
+
+    @override
+    def clean(self, value: Any) -> list[str]:
+        """Refuse a word that stands there twice."""
+        words: list[str] = super().clean(value)
+        if len({*words}) < len(words):
+            raise forms.ValidationError("Name each once.")
+        return words
+
+
+def word_boxes(field: Any) -> forms.MultipleChoiceField:
+    """Return the boxes of a field that holds several words of a closed list, or its lines where their order counts."""
+    ordered = field.model.kind.described[field.name].about.ordered
+    return (WordsInOrder if ordered else WordBoxes)(
         choices=field.base_field.choices or (),
         required=not field.blank,
         label=str(field.verbose_name).capitalize(),

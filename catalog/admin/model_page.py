@@ -4,36 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any, override
 
 from django import forms
-from django.contrib import admin
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone
 
-from catalog import desk
-from catalog.admin.base import DeskAdmin, user_of
-from catalog.admin.forms import searched, states_for, word_boxes
-from catalog.models import AiModel, ModelStatement, Offer, Price, RowState, Score
-from catalog.vocabulary import PriceUnit
+from catalog.admin.new_rows import PROOF, NewRowForm, NewRows, OwnerAdmin
+from catalog.models import AiModel, ModelStatement, Offer, Price, Score
+from catalog.vocabulary import OFFER_UNITS, PriceUnit
 
-PROOF = ("source", "as_of")
-PRICED = tuple(unit for unit in PriceUnit if unit is not PriceUnit.SEAT_MONTH)
-
-
-class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot be subscripted at run time
-    """A row that is added on the page of its model; without proof of its own, it has that of the model."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in PROOF:
-            self.fields[name].required, self.fields[name].help_text = (
-                False,
-                "Empty for that of the model.",
-            )
-
-    def proof(self, model: AiModel) -> dict[str, Any]:
-        return {name: self.cleaned_data.get(name) or getattr(model, name) for name in PROOF}
+PRICED = OFFER_UNITS
 
 
 def _usd(unit: PriceUnit) -> forms.DecimalField:
@@ -88,29 +67,6 @@ class StatementForm(NewRowForm):
         fields = ("reads", "does_not_read", "makes", "does_not_make", *PROOF)
 
 
-class NewRows(admin.StackedInline):  # type: ignore[type-arg]  # as above
-    """Rows that are added; those that are there have pages of their own."""
-
-    extra = 1
-    can_delete = False
-
-    @override
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).none()
-
-    @override
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if isinstance(db_field, ArrayField):
-            return word_boxes(db_field)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    @override
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(
-            db_field, request, **kwargs, **searched(db_field, self.admin_site)
-        )
-
-
 class NewStatements(NewRows):
     """What goes in and what comes out, by one more source."""
 
@@ -159,57 +115,33 @@ class NewScores(NewRows):
     verbose_name_plural = "new scores"
 
 
-class ModelAdmin(DeskAdmin):
+class ModelAdmin(OwnerAdmin):
     """Models, with all that is said, sold and measured of each."""
 
     inlines = (NewStatements, NewOffers, NewScores)
     change_form_template = "admin/catalog/aimodel/change_form.html"
+    there_is = "Sources, offers, prices, scores"
 
     @override
-    def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
-        return [("#there", "Sources, offers, prices, scores"), *super().tools(request, row)]
+    def made(self, owner: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
+        return _rows(owner, forms_)
 
     @override
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Write the new rows, in the state of the model’s change or, where the author may not set that, as drafts."""
-        model = form.instance
-        forms_ = [each for formset in formsets for each in formset.forms if each.has_changed()]
-        note, author = form.cleaned_data.get("why", ""), user_of(request)
-        state = (
-            form.cleaned_data["state"]
-            if form.cleaned_data["state"] in states_for(author)
-            else RowState.DRAFT
+    def there(self, owner: int) -> dict[str, QuerySet[Any]]:
+        today = timezone.localdate()
+        prices = Price.objects.filter(offer__model=owner, valid_from__lte=today).exclude(
+            valid_to__lt=today
         )
-        for rows in _rows(model, forms_):
-            for row in rows:
-                row.state = state
-            for made in desk.write_many(rows, author=author, note=note):
-                request.revision = getattr(request, "revision", made)  # type: ignore[attr-defined]  # what was saved
-
-    @override
-    def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, **options: Any
-    ) -> Any:
-        obj = options.get("obj")
-        context.update(_there(obj.pk) if obj else {})
-        return super().render_change_form(request, context, *args, **options)
-
-
-def _there(model: int) -> dict[str, QuerySet[Any]]:
-    today = timezone.localdate()
-    prices = Price.objects.filter(offer__model=model, valid_from__lte=today).exclude(
-        valid_to__lt=today
-    )
-    scores = Score.objects.filter(model=model).order_by("benchmark__name", "-as_of", "pk")
-    statements = ModelStatement.objects.filter(model=model).select_related("source")
-    return {
-        "statements": statements.order_by("-as_of", "source__slug"),
-        "offers": Offer.objects.filter(model=model).select_related("seller").order_by("slug"),
-        "prices": prices.select_related("offer__seller").order_by(
-            "offer__slug", "unit", "region", "tier", "pk"
-        ),
-        "scores": scores.select_related("benchmark"),
-    }
+        scores = Score.objects.filter(model=owner).order_by("benchmark__name", "-as_of", "pk")
+        statements = ModelStatement.objects.filter(model=owner).select_related("source")
+        return {
+            "statements": statements.order_by("-as_of", "source__slug"),
+            "offers": Offer.objects.filter(model=owner).select_related("seller").order_by("slug"),
+            "prices": prices.select_related("offer__seller").order_by(
+                "offer__slug", "unit", "region", "tier", "pk"
+            ),
+            "scores": scores.select_related("benchmark"),
+        }
 
 
 def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
@@ -235,4 +167,4 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
 def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:
     start = max(filter(None, (offer.as_of, offer.model.released)))
     days = {"valid_from": start, "last_seen": offer.as_of, "as_of": offer.as_of}
-    return Price(offer=offer, unit=unit.value, usd=usd, source=offer.source, **days)
+    return Price(offer=offer, unit=unit.value, amount=usd, source=offer.source, **days)

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import desk
+from catalog.admin.app_page import AppAdmin
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.dated import DatedAdmin, PriceForm
 from catalog.admin.matrix import CellAdmin
@@ -55,7 +56,7 @@ class PriceAdmin(OfOfferAdmin, DatedAdmin):
     """Dated prices. A new price ends the one before it; it does not overwrite."""
 
     form = PriceForm
-    list_display_links = ("usd",)
+    list_display_links = ("amount",)
 
     @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -131,6 +132,8 @@ class ClaimAdmin(DeskAdmin):
 
 
 SPECIAL: dict[str, type[DeskAdmin]] = {
+    "app_plans": PricedAdmin,
+    "apps": AppAdmin,
     "articles": RenderedAdmin,
     "cells": CellAdmin,
     "claims": ClaimAdmin,
@@ -140,7 +143,6 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "models": ModelAdmin,
     "offers": PricedAdmin,
     "prices": PriceAdmin,
-    "app_plans": PricedAdmin,
     "scores": DatedAdmin,
 }
 for kind, table in DESK.items():

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ninja import Field, Schema
 
-from catalog import query
+from catalog import plan_terms, query
 from catalog.api.params import Day, Words
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.query import ModelQuery
@@ -18,12 +18,15 @@ from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Quantity
 from catalog.vocabulary import (
+    AppAnswer,
+    AppQuestion,
     BenchmarkTask,
     Branch,
     ClaimStatus,
     Direction,
     Known,
     Medium,
+    PlainAnswer,
     PriceUnit,
     Purpose,
     Training,
@@ -69,6 +72,22 @@ class MediumAnswer(Schema):
     source: str | None = Field(description="The source that the answer rests on.")
     against: list[str] = Field(description="Sources that say the opposite.")
     why: str = Field(description="Why the source of the answer counts before these.")
+
+
+class TermsAnswer(Schema):
+    """What is known of one question on a plan, and who says so."""
+
+    question: AppQuestion
+    answer: AppAnswer | None = Field(
+        description="What counts; null where no source says so, or sources disagree."
+    )
+    means: PlainAnswer = Field(
+        description="What it comes to: yes, no, on a condition, or not said."
+    )
+    as_of: date | None = Field(description="The latest day on which a source that counts said so.")
+    sources: list[str] = Field(description="The sources that count; several where they disagree.")
+    says: list[str] = Field(description="What they say, in our words.")
+    terms: str | None = Field(description="The data terms that say so, where no statement does.")
 
 
 @dataclass(frozen=True)
@@ -163,6 +182,22 @@ def _media_answer(
         "against": [row.source for row in answer.against],
         "why": answer.why,
     }
+
+
+def _terms_answers(now: Snapshot, row: Any) -> list[dict[str, Any]]:
+    """Return what is known of every question on a plan, unknown ones too."""
+    return [
+        {
+            "question": each.question,
+            "answer": each.answer,
+            "means": each.meaning,
+            "as_of": max((said.as_of for said in each.statements if said.as_of), default=None),
+            "sources": [said.source for said in each.statements],
+            "says": [said.says for said in each.statements],
+            "terms": each.terms.slug if each.terms else None,
+        }
+        for each in plan_terms.plan_answers(now.catalog, row)
+    ]
 
 
 COMPUTED: Mapping[str, tuple[Property, ...]] = {
@@ -260,7 +295,18 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         ),
         _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
     ),
+    "apps": (
+        _rows("app_plans", lambda now, row: now.catalog.plans_of.get(row.slug, ())),
+        _rows("app_statements", lambda now, row: now.catalog.app_statements_of.get(row.slug, ())),
+    ),
     "app_plans": (
+        Property(
+            "answers",
+            list[TermsAnswer],
+            "What is known of its terms: the answer to each question, and who says so.",
+            _terms_answers,
+            listed=False,
+        ),
         _rows(
             "prices", lambda now, row: query.plan_prices(now.catalog, row.slug, now.on), listed=True
         ),
@@ -300,6 +346,10 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             lambda now, row: [
                 cell for branch in Branch if (cell := now.catalog.cell.get((row.slug, branch)))
             ],
+        ),
+        _rows(
+            "solutions",
+            lambda now, row: [found] if (found := now.catalog.solution_of.get(row.slug)) else [],
         ),
     ),
     "cells": (

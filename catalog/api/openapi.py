@@ -32,6 +32,7 @@ DESCRIPTION = (
 )
 TAGS = {
     Tag.MARKET.label: "Who makes and sells what, on which terms, at which price.",
+    Tag.APPS.label: "What people buy, what its plans hold and cost, and what solves a job.",
     Tag.SCORES.label: "What was measured, by whom.",
     Tag.JOBS.label: "What businesses do with AI, and which kind of AI does it.",
     Tag.EVIDENCE.label: "Where facts were read, and what people claim.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from itertools import batched
 from tempfile import SpooledTemporaryFile
@@ -33,7 +34,7 @@ from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
-from catalog.schema import End, Offer, Price
+from catalog.schema import End, ExchangeRate, Offer, Price
 from catalog.tables import TableLine
 from config.budget import WrongFileError
 
@@ -292,7 +293,7 @@ class _Writer:
                 in_words(each, names_in()) for each in of_row(self.kind, key, before, fact)
             )
         if ended is not None:
-            words = f"US dollars: “{plain_number(ended.usd):f}” → “{plain_number(fact.usd):f}”"
+            words = f"Amount: “{plain_number(ended.amount):f}” → “{plain_number(fact.amount):f}”"
             words += f" from {format_day(fact.valid_from)}; ends the price of {format_day(ended.valid_from)}"
         return ImportRow(
             number=line.number,
@@ -333,7 +334,7 @@ class _Batch:
             until = f"to {other.valid_to.isoformat()}" if other.valid_to else "on"
             start = other.valid_from.isoformat()
             raise WrongCellError(
-                f"overlaps the price of {other.usd:f} US dollars from {start} {until}"
+                f"overlaps the price of {other.amount:f} {other.currency} from {start} {until}"
             )
         if old:
             line[old.valid_from] = replace(old, valid_to=new.valid_from - DAY)
@@ -401,8 +402,23 @@ def _rejected(line: TableLine, key: Key, reason: str) -> ImportRow:
 
 
 def _jumps(before: Any, after: Any) -> bool:
-    old, new = getattr(before, "usd", None), getattr(after, "usd", None)
-    return old is not None and new is not None and abs(new - old) * 2 > old
+    """Tell whether a figure moves by more than half, or a price by its currency."""
+    old, new = _figure(before), _figure(after)
+    if old is None or new is None:
+        return False
+    if isinstance(before, Price) and before.currency is not after.currency:
+        return True
+    return abs(new - old) * 2 > old
+
+
+def _figure(fact: Any) -> Decimal | None:
+    match fact:
+        case Price():
+            return fact.amount
+        case ExchangeRate():
+            return fact.usd
+        case _:
+            return None
 
 
 def _first_words(kind: FactKind, fact: Any) -> str:

@@ -170,7 +170,7 @@ class _Line:
         price = Price(
             offer=self.offer,
             unit=self.unit,
-            usd=usd,
+            amount=usd,
             valid_from=entry.start if dated else on,
             basis=PriceBasis.ANNOUNCED
             if coming

@@ -1,8 +1,7 @@
 """The tables of a new site. Until 1.0 they are made anew with each release, and nothing is carried over."""
 
-import catalog.models.base
-import catalog.models.release
-import catalog.models.tables
+from decimal import Decimal
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -10,11 +9,13 @@ import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-from decimal import Decimal
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
+import catalog.models.base
+import catalog.models.release
+import catalog.models.tables
 from catalog.roles import grant
 
 # A release never changes, nor does the history of the desk: the database itself refuses it.
@@ -6191,7 +6192,7 @@ class Migration(migrations.Migration):
             model_name="score",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("value__gt", Decimal("-1000000000")), ("value__lt", Decimal("1000000000"))
+                    ("value__gt", Decimal(-1000000000)), ("value__lt", Decimal(1000000000))
                 ),
                 name="score_is_a_number",
                 violation_error_message="Write the value as a number, for example 61.4.",
@@ -6277,7 +6278,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="price",
             constraint=models.CheckConstraint(
-                condition=models.Q(("usd__lt", Decimal("1000000"))),
+                condition=models.Q(("usd__lt", Decimal(1000000))),
                 name="price_within_reason",
                 violation_error_message="No unit costs a million dollars. Check the unit and the number.",
             ),
@@ -6667,7 +6668,7 @@ class Migration(migrations.Migration):
                     models.Q(("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)),
                     models.Q(
                         ("usd_hour_high__gte", models.F("usd_hour_low")),
-                        ("usd_hour_high__lt", Decimal("1000000")),
+                        ("usd_hour_high__lt", Decimal(1000000)),
                         ("usd_hour_low__gt", 0),
                     ),
                     _connector="OR",

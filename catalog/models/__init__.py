@@ -10,6 +10,9 @@ from catalog.models.revisions import Act, Revision
 from catalog.models.rows import DeskRow, table_of
 from catalog.models.tables import (
     AiModel,
+    App,
+    AppPlan,
+    AppStatement,
     Cell,
     Claim,
     End,
@@ -21,6 +24,7 @@ from catalog.models.tables import (
     Price,
     Score,
     Skill,
+    Solution,
     Source,
     Tuning,
     UseCase,
@@ -32,7 +36,6 @@ DESK: dict[str, type[DeskRow]] = {name: table_of(kind) for name, kind in KINDS.i
 # What is used by name, of the kinds without rules of their own.
 Provider: Any = DESK["providers"]
 Industry: Any = DESK["industries"]
-AppPlan: Any = DESK["app_plans"]
 DataTerms: Any = DESK["data_terms"]
 Benchmark: Any = DESK["benchmarks"]
 Article: Any = DESK["articles"]

@@ -12,7 +12,22 @@ from django.db.models import Case, F, Func, Q, Value, When
 from catalog.dated import before_release
 from catalog.models.base import must, single
 from catalog.models.rows import DeskRow
-from catalog.vocabulary import Available, BoardChoice, Deal, EndKind, Known, PriceUnit
+from catalog.vocabulary import (
+    APP_ANSWERS,
+    OFFER_UNITS,
+    AppAnswer,
+    AppQuestion,
+    Available,
+    Billing,
+    BoardChoice,
+    Currency,
+    Deal,
+    EndKind,
+    Known,
+    PriceFor,
+    PriceStanding,
+    SolutionKind,
+)
 
 HIGHEST_PRICE = Decimal(1_000_000)
 HIGHEST_SCORE = Decimal(1_000_000_000)
@@ -254,6 +269,9 @@ def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
             ("unit", RangeOperators.EQUAL),
             ("region", RangeOperators.EQUAL),
             ("tier", RangeOperators.EQUAL),
+            ("covers", RangeOperators.EQUAL),
+            ("paid", RangeOperators.EQUAL),
+            ("standing", RangeOperators.EQUAL),
             (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
         ],
         condition=Q(**{f"{subject}__isnull": False}),
@@ -271,7 +289,7 @@ class Price(DeskRow, kind="prices"):
         ),
         must(
             "price_within_reason",
-            Q(usd__lt=HIGHEST_PRICE),
+            Q(amount__lt=HIGHEST_PRICE),
             "No unit costs a million dollars. Check the unit and the number.",
         ),
         must(
@@ -280,10 +298,16 @@ class Price(DeskRow, kind="prices"):
             "The last day cannot be before the first day.",
         ),
         must(
-            "price_of_plan_has_its_units",
-            Q(app_plan__isnull=False, unit=PriceUnit.SEAT_MONTH.value)
-            | (Q(app_plan__isnull=True) & ~Q(unit=PriceUnit.SEAT_MONTH.value)),
-            "A price for a seat belongs to a plan of an app, any other unit to an offer.",
+            "price_of_offer_is_a_list_price",
+            Q(offer__isnull=True)
+            | Q(
+                unit__in=[unit.value for unit in OFFER_UNITS],
+                currency=Currency.USD.value,
+                covers=PriceFor.PLAN.value,
+                paid=Billing.UNSAID.value,
+                standing=PriceStanding.COUNTS.value,
+            ),
+            "An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
         ),
         _never_at_once("offer", "offer"),
         _never_at_once("app_plan", "plan"),
@@ -291,7 +315,117 @@ class Price(DeskRow, kind="prices"):
 
     @override
     def __str__(self) -> str:
-        return f"{self.offer or self.app_plan}: ${self.usd} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+        return f"{self.offer or self.app_plan}: {self.currency} {self.amount} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+
+
+class App(DeskRow, kind="apps"):
+    rules = (
+        must(
+            "app_credits_buy_something",
+            Q(credits_low__isnull=True, credits_high__isnull=True, credits_unit__isnull=True)
+            | Q(
+                credits_low__isnull=False,
+                credits_high__gte=F("credits_low"),
+                credits_unit__isnull=False,
+            ),
+            "Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
+        ),
+    )
+
+
+class AppPlan(DeskRow, kind="app_plans"):
+    rules = (
+        must(
+            "app_plan_capacity_has_its_unit",
+            Q(capacity__isnull=True) | Q(capacity_unit__isnull=False),
+            "Say what the number that a month holds counts.",
+        ),
+        must(
+            "app_plan_capacity_or_no_limit",
+            Q(capacity__isnull=True) | ~Q(unlimited=Known.YES.value),
+            "A plan that holds a number a month has a limit. Choose one of the two.",
+        ),
+        must(
+            "app_plan_seats_in_order",
+            Q(least_seats__isnull=True)
+            | Q(most_seats__isnull=True)
+            | Q(most_seats__gte=F("least_seats")),
+            "A plan is sold for no fewer seats at most than at least.",
+        ),
+    )
+
+
+def _fitting_answers() -> Q:
+    """Return the condition that an answer is one that its question has."""
+    fitting = ~Q(
+        question__in=[question.value for question in AppQuestion]
+    )  # another rule refuses it
+    for question, answers in APP_ANSWERS.items():
+        fitting |= Q(question=question.value, answer__in=[answer.value for answer in answers])
+    return fitting
+
+
+class AppStatement(DeskRow, kind="app_statements"):
+    rules = (
+        must(
+            "app_statement_answers_its_question",
+            _fitting_answers(),
+            "This is no answer to that question. Choose one that is.",
+        ),
+        must(
+            "app_statement_names_the_countries",
+            Q(answer=AppAnswer.NOT_IN_COUNTRIES.value, countries__len__gt=0)
+            | (~Q(answer=AppAnswer.NOT_IN_COUNTRIES.value) & Q(countries__len=0)),
+            "Tick the countries where it may not be used for work, and only there.",
+        ),
+        single(
+            "app_statement_is_single",
+            "app",
+            "app_plan",
+            "question",
+            "source",
+            nulls_distinct=False,
+            sentence="What this source says to this question is on file already. Change that row instead.",
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.app_plan or self.app}: {self.get_question_display()}: {self.get_answer_display()}"
+
+    @override
+    def clean(self) -> None:
+        """Refuse the plan of another app."""
+        if self.app_plan_id and self.app_id and self.app_plan.app_id != self.app_id:
+            plan = self.app_plan
+            raise ValidationError(
+                f"{plan.name} is a plan of {plan.app}. Choose one of this app, or none for all of its plans."
+            )
+
+
+class Solution(DeskRow, kind="solutions"):
+    rules = (
+        must(
+            "solution_names_a_kind",
+            Q(kinds__len__gt=0),
+            "Name at least one kind of solution, be it “No AI”.",
+        ),
+        must(
+            "solution_names_which_apps",
+            Q(kinds__contains=[SolutionKind.APP.value], app_kinds__len__gt=0)
+            | (~Q(kinds__contains=[SolutionKind.APP.value]) & Q(app_kinds__len=0)),
+            "Name the kinds of app where an app made for it is named, and only there.",
+        ),
+        single(
+            "solution_is_single",
+            "use_case",
+            sentence="This job has its solutions on file already. Change that row instead.",
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        return str(self.use_case)
 
 
 class Machine(DeskRow, kind="machines"):
@@ -317,6 +451,11 @@ class Machine(DeskRow, kind="machines"):
 
 class ExchangeRate(DeskRow, kind="exchange_rates"):
     rules = (
+        must(
+            "exchange_rate_of_another_currency",
+            ~Q(currency=Currency.USD.value),
+            "Rates are in US dollars, so the dollar has none.",
+        ),
         single(
             "exchange_rate_is_single",
             "currency",

@@ -1,6 +1,7 @@
 """The facts of the catalog: frozen rows whose fields are described once."""
 
 from catalog.schema.ai_models import AiModel, ModelStatement, Tuning
+from catalog.schema.apps import App, AppPlan, AppStatement, Solution
 from catalog.schema.catalog import (
     EDITORS_JUDGEMENT,
     UNSOURCED,
@@ -13,7 +14,7 @@ from catalog.schema.catalog import (
 )
 from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
-from catalog.schema.market import App, AppPlan, DataTerms, ExchangeRate, Machine, Offer, Price
+from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
 from catalog.schema.reading import (

@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from catalog.schema.ai_models import AiModel, ModelStatement, Tuning
+from catalog.schema.apps import App, AppPlan, AppStatement, Solution
 from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
-from catalog.schema.market import App, AppPlan, DataTerms, ExchangeRate, Machine, Offer, Price
+from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
 from catalog.schema.reading import (
@@ -61,9 +62,6 @@ class Catalog:
     data_terms: tuple[DataTerms, ...] = ()
     offers: tuple[Offer, ...] = ()
     ends: tuple[End, ...] = ()
-    apps: tuple[App, ...] = ()
-    app_plans: tuple[AppPlan, ...] = ()
-    prices: tuple[Price, ...] = ()
     machines: tuple[Machine, ...] = ()
     exchange_rates: tuple[ExchangeRate, ...] = ()
     tunings: tuple[Tuning, ...] = ()
@@ -72,6 +70,11 @@ class Catalog:
     scores: tuple[Score, ...] = ()
     skills: tuple[Skill, ...] = ()
     use_cases: tuple[UseCase, ...] = ()
+    apps: tuple[App, ...] = ()
+    app_plans: tuple[AppPlan, ...] = ()
+    app_statements: tuple[AppStatement, ...] = ()
+    prices: tuple[Price, ...] = ()
+    solutions: tuple[Solution, ...] = ()
     cells: tuple[Cell, ...] = ()
     findings: tuple[Finding, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
@@ -102,6 +105,8 @@ class Catalog:
     ends_of_model = Grouped[str | None, End]("ends", by="model")
     statements_of = Grouped[str, ModelStatement]("model_statements", by="model")
     offers_of = Grouped[str, Offer]("offers", by="model")
+    plans_of = Grouped[str, AppPlan]("app_plans", by="app")
+    app_statements_of = Grouped[str, AppStatement]("app_statements", by="app")
     scores_of = Grouped[str, Score]("scores", by="model")
     scores_on = Grouped[str, Score]("scores", by="benchmark")
     tunings_of = Grouped[str | None, Tuning]("tunings", by="model")
@@ -155,6 +160,21 @@ class Catalog:
         return group_pairs((price.app_plan, price) for price in rows if price.app_plan is not None)
 
     @cached_property
+    def solution_of(self) -> dict[str, Solution]:
+        """What solves each job, by job."""
+        return {row.use_case: row for row in self.solutions}
+
+    @cached_property
+    def apps_for(self) -> dict[str, tuple[App, ...]]:
+        """The apps that are made for each job."""
+        return group_pairs((job, row) for row in self.apps for job in row.made_for)
+
+    @cached_property
+    def plans_with(self) -> dict[str, tuple[AppPlan, ...]]:
+        """The plans of other apps that each app comes with."""
+        return group_pairs((app, row) for row in self.app_plans for app in row.also_holds)
+
+    @cached_property
     def advice_on(self) -> dict[tuple[AdviceTopic, str], tuple[Advice, ...]]:
         """Advice by topic and subject, in the editors' order."""
         rows = sorted(self.advice, key=lambda row: (row.position, row.slug))
@@ -179,7 +199,8 @@ class Catalog:
 # The indexes that each kind of row stands in; of every other kind they stay as they are.
 _INDEXES: dict[str, tuple[str, ...]] = {
     "models": ("model",),
-    "app_plans": ("app_plan",),
+    "app_plans": ("app_plan", "plans_of", "plans_with"),
+    "app_statements": ("app_statements_of",),
     "data_terms": ("terms_of",),
     "offers": ("offers_of",),
     "ends": ("ends_of_offer", "ends_of_model"),

@@ -86,6 +86,7 @@ class FieldDescription:
         False  # lists are narrowed by it; references, closed lists and yes or no always are
     )
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
+    ordered: bool = False  # of several words: their order says something
     silent: bool = (
         False  # where it is empty, a page leaves it out instead of saying that it is unknown
     )

@@ -18,14 +18,16 @@ from catalog.schema.field import (
     source_fact,
 )
 from catalog.vocabulary import (
+    Billing,
     Confidence,
     Currency,
     Deal,
     Known,
     MachineSize,
-    Medium,
     PriceBasis,
+    PriceFor,
     PriceRegion,
+    PriceStanding,
     PriceUnit,
     Training,
 )
@@ -149,94 +151,8 @@ class Offer:
 
 
 @record
-class App:
-    """An app that people buy, such as ChatGPT; what one can buy of it are its plans."""
-
-    slug: str = slug_fact("chatgpt")
-    name: str = fact("name", "As people call it.", "ChatGPT")
-    about: str = fact(
-        "about",
-        "What it is and what it is good for.",
-        "OpenAI’s assistant for writing.",
-        text="paragraph",
-    )
-    note: str = note_fact("Which model answers depends on the plan.")
-    url: str = optional("address", "Its own page.", "https://chatgpt.com", text="address")
-    source: str = source_fact()
-    as_of: date = as_of_fact()
-
-
-@record
-class AppPlan:
-    """A plan of an app: what people subscribe to. It is built on models, but is not a model."""
-
-    slug: str = slug_fact("claude-pro")
-    name: str = fact("name", "As on the price page.", "Claude Pro")
-    provider: str = fact("seller", "Who sells it.", "Anthropic", parent="providers", filter=True)
-    models: tuple[str, ...] = optional(
-        "built on",
-        "Models a subscriber gets to use.",
-        "Claude Opus 4.6",
-        link="models",
-        filter=True,
-    )
-    families: tuple[str, ...] = optional(
-        "families inside",
-        "Makers whose models are inside, where versions are not named.",
-        "OpenAI",
-        link="providers",
-    )
-    media: tuple[Medium, ...] = optional("makes", "What people make with it.", "Text", filter=True)
-    made_for: str = optional(
-        "made for", "The kind of work it is made for, in a few words.", "any writing"
-    )
-    app: str = fact(
-        "plan of",
-        "The app that this is a plan of.",
-        "ChatGPT for ChatGPT Business",
-        parent="apps",
-        filter=True,
-    )
-    least_seats: int | None = optional(
-        "least seats",
-        "How many seats one must buy at least.",
-        "2",
-        rule=positive(),
-        quantity=Quantity(unit="seats"),
-    )
-    most_seats: int | None = optional(
-        "most seats",
-        "How many seats are sold at most.",
-        "300",
-        rule=positive(),
-        quantity=Quantity(unit="seats"),
-    )
-    needs: str = optional(
-        "needs besides",
-        "What else one has to pay for to use it, in a few words.",
-        "a Microsoft 365 licence",
-    )
-    terms: str | None = optional(
-        "data terms", "The terms that hold for it.", "ChatGPT Business", link="data_terms"
-    )
-    trains_on_inputs: Training = optional(
-        "trains on what you send",
-        "Whether the seller learns from what customers send here; unknown: as its data terms say.",
-        "No",
-    )
-    eu_region: Known = _seller_says("region in the EU", "Does all processing stay in the EU?")
-    about: str = optional(
-        "about", "What it is, in one sentence.", "A chat assistant by the month.", text="paragraph"
-    )
-    note: str = note_fact("Billed for at least two seats.")
-    url: str = optional("address", "Its price page.", "https://claude.com/pricing", text="address")
-    source: str = source_fact()
-    as_of: date = as_of_fact()
-
-
-@record
 class Price:
-    """What one unit of an offer or a plan of an app costs, in US dollars, from a day to a day (both included)."""
+    """What one unit of an offer or a plan of an app costs, from a day to a day (both included)."""
 
     offer: str | None = optional(
         "offer",
@@ -259,13 +175,46 @@ class Price:
         filter=True,
     )
     tier: str = optional("tier", "Quality or size that it buys.", "720p")
-    usd: Decimal = fact(
-        "US dollars",
-        "Price of one unit; 0 only if it is truly free.",
+    covers: PriceFor = fact(
+        "for",
+        "Of a plan: what it holds, or what goes beyond that.",
+        "What goes beyond it",
+        default=PriceFor.PLAN,
+        filter=True,
+    )
+    paid: Billing = fact(
+        "paid",
+        "Of a plan: how it is paid. By the year it is still the amount of one month.",
+        "By the month",
+        default=Billing.UNSAID,
+        filter=True,
+    )
+    standing: PriceStanding = fact(
+        "standing",
+        "Whether it is on file, or what another source says at the same time; the seller’s own counts.",
+        "Another source says so",
+        default=PriceStanding.COUNTS,
+        filter=True,
+    )
+    amount: Decimal = fact(
+        "amount",
+        "Price of one unit, as its source states it; 0 only if it is truly free.",
         "2.50",
         rule=not_negative(),
-        quantity=Quantity(unit="USD per {unit}", name="price"),
+        quantity=Quantity(unit="{currency} per {unit}", name="price"),
         filter=True,
+    )
+    currency: Currency = fact(
+        "currency",
+        "Which currency its source names; never converted.",
+        "Euro",
+        default=Currency.USD,
+        filter=True,
+    )
+    lowest: bool = optional(
+        "from",
+        "Tick if it is the lowest of several: the seller says “from”.",
+        "ticked for “from $349 a month”",
     )
     valid_from: date = fact(
         "from", "The first day it holds.", "2026-11-17", group="In force", filter=True
@@ -297,6 +246,13 @@ class Price:
     def seen(self) -> date:
         """Return the last day on which a source stated it."""
         return self.last_seen or self.as_of
+
+    @property
+    def usd(self) -> Decimal:
+        """Return it in US dollars, as every offer is priced. Raises ValueError in another currency."""
+        if self.currency is not Currency.USD:
+            raise ValueError(f"{self.amount} {self.currency} are no US dollars")
+        return self.amount
 
 
 @record

@@ -14,7 +14,7 @@ from catalog.changes import ChangeKind
 from catalog.filters import ANSWERED, ModelFilter
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
-from catalog.schema import AiModel, AppPlan, Catalog, DataTerms, Machine
+from catalog.schema import AiModel, AppPlan, Catalog, DataTerms, Machine, Price
 from catalog.search.names import Name
 from catalog.search.parser import ParsedQuery
 from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, MachineSize, Medium
@@ -157,9 +157,9 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
         return
     catalog, on = request.catalog, request.on
     plans = [] if request.named("models") else request.plans
-    priced = [plan for plan in plans if query.plan_prices(catalog, plan.slug, on)]
-    for plan in sorted(priced, key=lambda row: query.plan_prices(catalog, row.slug, on)[0].usd):
-        yield _seat_price(catalog, plan, on)
+    for plan, price in _priced(catalog, plans, on):
+        words = formatting.format_plan_price(price)
+        yield IntentAnswer(f"{plan.name} costs {words}.", _plan_page(catalog, plan))
     if plans:
         return
     models = request.models
@@ -168,9 +168,21 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
         yield IntentAnswer(_price_of(catalog, model, on), _model_page(model))
 
 
-def _seat_price(catalog: Catalog, plan: AppPlan, on: date) -> IntentAnswer:
-    price = formatting.format_price(query.plan_prices(catalog, plan.slug, on)[0].usd)
-    return IntentAnswer(f"{plan.name} costs {price} a seat and month.", _plan_page(catalog, plan))
+def _priced(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> list[tuple[AppPlan, Price]]:
+    """Return plans with the price that can be stated for a day, the cheapest first."""
+    prices = ((plan, query.plan_price(catalog, plan.slug, on)) for plan in plans)
+    stated = [
+        (plan, price)
+        for plan, price in prices
+        if price is not None and query.current(catalog, price, on)
+    ]
+    return sorted(stated, key=lambda pair: _usd(catalog, pair[1], on))
+
+
+def _usd(catalog: Catalog, price: Price, on: date) -> Decimal:
+    """Return a price in US dollars by which prices are sorted; a currency without a rate comes last."""
+    usd = query.usd_of(catalog, price, on)
+    return Decimal("Infinity") if usd is None else usd
 
 
 def _plan_page(catalog: Catalog, plan: AppPlan) -> str:
@@ -209,13 +221,13 @@ def _free(request: Request) -> Iterator[IntentAnswer]:
             name = catalog.app[slug].name
             yield IntentAnswer(f"No free plan of {name} is on file. See its plans.", page)
     if not request.parsed.names and not request.parsed.rest:
-        names = formatting.format_list(row.name for row in free)
-        sentence = f"Free plans on file: {names}." if free else "No free plan is on file."
-        yield IntentAnswer(sentence, reverse("catalog:apps"))
+        count = formatting.format_count(len(free), "free plan is", "free plans are")
+        yield IntentAnswer(f"{formatting.capitalise(count)} on file.", reverse("catalog:apps"))
 
 
 def _is_free(catalog: Catalog, plan: AppPlan, on: date) -> bool:
-    return any(price.usd == 0 for price in query.plan_prices(catalog, plan.slug, on))
+    price = query.plan_price(catalog, plan.slug, on)
+    return price is not None and price.amount == 0 and query.current(catalog, price, on)
 
 
 def _end(request: Request) -> Iterator[IntentAnswer]:

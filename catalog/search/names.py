@@ -96,7 +96,7 @@ class NameIndex:
     def find(self, words: Sequence[str], ordinary: Container[str] = ()) -> tuple[Name, ...]:
         """Return the names that a query holds, from left to right, each as long as it can be.
 
-        Lines that share their name with an `ordinary` word are left out: “speech” is no line in a query.
+        Names that are an `ordinary` word or phrase are left out: “speech” is no line in a query, “make” no app.
         """
         names: list[Name] = []
         position = 0
@@ -108,15 +108,16 @@ class NameIndex:
         return tuple(names)
 
     def _name_at(self, words: Sequence[str], start: int, ordinary: Container[str]) -> Name | None:
-        row = self._row_at(words, start)
+        row = self._row_at(words, start, ordinary)
         line = self._line_at(words, start, ordinary)
         if row is None or line is None:
             return row or line
         return line if line.end > row.end else self._both(row, line)
 
-    def _row_at(self, words: Sequence[str], start: int) -> Name | None:
+    def _row_at(self, words: Sequence[str], start: int, ordinary: Container[str]) -> Name | None:
         for end in range(min(start + LONGEST_NAME, len(words)), start, -1):
-            rows = self.rows.get(key_of(" ".join(words[start:end])))
+            text = " ".join(words[start:end])
+            rows = () if text in ordinary else self.rows.get(key_of(text), ())
             if rows:
                 return Name(start, end, rows=rows)
         return None

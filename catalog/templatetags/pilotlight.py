@@ -131,6 +131,8 @@ def longday(when: date | datetime | None) -> SafeString | str:
 WRITERS: Mapping[str, Callable[..., str]] = {
     "money": formatting.format_money,
     "price": formatting.format_price,
+    "plan_price": formatting.format_plan_price,
+    "amount": formatting.format_amount,
     "number": formatting.format_number,
     "spelled": formatting.spell_count,
     "running": formatting.inline_label,

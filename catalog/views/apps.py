@@ -1,57 +1,20 @@
 """The apps that people buy by the seat, and the page of each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
-from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import AiModel, App, Catalog, DataTerms, group_pairs
+from catalog.schema import AiModel, App, Catalog, DataTerms
 from catalog.values import groups_of
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.prices import PlanLine, plans_of
-from catalog.vocabulary import Medium
+from catalog.views.plan_lines import app_line, app_lines
 
 MOST_MODELS = 8  # of a maker's models, where nobody says which of them are inside
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppLine:
-    """An app with its plans, the cheapest first."""
-
-    app: App
-    plans: tuple[PlanLine, ...]
-
-    @property
-    def makes(self) -> tuple[Medium, ...]:
-        """Return what people make with it, in the order of media."""
-        made = {medium for plan in self.plans for medium in plan.app_plan.media}
-        return tuple(medium for medium in Medium if medium in made)
-
-    @property
-    def makers(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(plan.app_plan.provider for plan in self.plans))
-
-    @property
-    def seat(self) -> str:
-        """Return what a seat and month costs, from the cheapest plan that costs something to the dearest; or the last seen."""
-        found = sorted(price.usd for plan in self.plans for price in plan.prices if price.usd)
-        words = [formatting.format_price(usd) for usd in dict.fromkeys((*found[:1], *found[-1:]))]
-        return " to ".join(words) or next((plan.seen for plan in self.plans if plan.seen), "")
-
-
-def app_lines(catalog: Catalog, on: date) -> tuple[AppLine, ...]:
-    """Return every app by name, with its plans."""
-    app_plans = group_pairs((row.app, row) for row in catalog.app_plans)
-    return tuple(
-        AppLine(app=row, plans=plans_of(catalog, app_plans.get(row.slug, ()), on))
-        for row in sorted_by_name(catalog.apps)
-    )
 
 
 def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, Any]]:
@@ -84,35 +47,39 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
 def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show an app: its plans and their prices, the models inside, what its terms do with the data, what it is for."""
     catalog, on = edition.catalog, edition.on
-    row_or_404(catalog.apps, slug)
-    line = next(each for each in app_lines(catalog, on) if each.app.slug == slug)
-    terms = dict.fromkeys(plan.app_plan.terms for plan in line.plans if plan.app_plan.terms)
-    named = {name for plan in line.plans for name in plan.app_plan.models}
-    inside = [catalog.model[name] for name in catalog.model if name in named]
-    makers = tuple(dict.fromkeys(name for plan in line.plans for name in plan.app_plan.families))
+    found = row_or_404(catalog.apps, slug)
+    line = app_line(catalog, found, on)
+    terms = dict.fromkeys(plan.plan.terms for plan in line.plans if plan.plan.terms)
+    inside = [catalog.model[name] for name in found.models if name in catalog.model]
+    statements = sorted(
+        catalog.app_statements_of.get(slug, ()),
+        key=lambda row: (row.question.order, row.app_plan or "", row.source),
+    )
     return page(
         request,
         "catalog/app.html",
         edition,
         line=line,
+        facts=groups_of(catalog, KINDS["apps"], found, but=("made_for", "models", "families")),
         inside=by_medium(catalog, inside, on),
-        makers=makers,
-        likely=by_medium(catalog, _of_makers(catalog, line, makers, on), on, MOST_MODELS),
+        likely=by_medium(catalog, _of_makers(catalog, found, on), on, MOST_MODELS),
         terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
-        jobs=[
+        statements=[(row, catalog.app_plan.get(row.app_plan or "")) for row in statements],
+        jobs=[catalog.use_case[job] for job in found.made_for if job in catalog.use_case],
+        media=[
             (medium, sum(medium in case.outputs for case in catalog.use_cases))
-            for medium in line.makes
+            for medium in found.makes
         ],
         on=on,
     )
 
 
-def _of_makers(catalog: Catalog, line: AppLine, makers: tuple[str, ...], on: date) -> list[AiModel]:
+def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
     """Return the models on sale of the makers inside that are made for what the app makes."""
     return [
         model
         for model in catalog.models
-        if model.provider in makers
+        if model.provider in app.families
         and query.on_sale(model, on)
-        and query.main_medium(catalog, model) in line.makes
+        and query.main_medium(catalog, model) in app.makes
     ]

@@ -22,7 +22,7 @@ from catalog.references import as_html
 from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
-from catalog.views.prices import plans_of
+from catalog.views.plan_lines import plan_lines
 from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
@@ -71,7 +71,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
         kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
         cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
-        plans=plans_of(
+        plans=plan_lines(
             catalog, (row for row in catalog.app_plans if row.slug in found.plans), edition.on
         ),
         on=edition.on,

@@ -11,10 +11,10 @@ from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import Catalog, Modality
 from catalog.values import lines_of
-from catalog.views.apps import app_lines, terms_shown
+from catalog.views.apps import terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.prices import plans_of
+from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Known
 
@@ -79,13 +79,13 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     own = Counter(model.provider for model in catalog.models if query.on_sale(model, on))
     sold = {(offer.seller, offer.model) for offer in catalog.offers}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
-    app_plans = Counter(app_plan.provider for app_plan in catalog.app_plans)
+    apps = Counter(app.maker for app in catalog.apps)
     firms = [
         {
             "provider": row,
             "models": own[row.slug],
             "resold": resold[row.slug],
-            "plans": app_plans[row.slug],
+            "apps": apps[row.slug],
         }
         for row in sorted_by_name(catalog.providers)
     ]
@@ -115,7 +115,7 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
             catalog.model[name] for name in sold if catalog.model[name].provider != slug
         ),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
-        plans=plans_of(catalog, (row for row in catalog.app_plans if row.provider == slug), on),
+        apps=[line for line in app_lines(catalog, on) if line.app.maker == slug],
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
     )
 
@@ -161,7 +161,9 @@ def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     rows = sorted_by_name(catalog.job_roles)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
-    apps = [line for line in app_lines(catalog, edition.on) if set(line.makes) & set(found.media)]
+    apps = [
+        line for line in app_lines(catalog, edition.on) if set(line.app.makes) & set(found.media)
+    ]
     return page(
         request, "catalog/job_role.html", edition, role=found, media=media, apps=apps, roles=rows
     )

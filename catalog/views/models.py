@@ -31,7 +31,8 @@ from catalog.skills import Boards
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
-from catalog.views.prices import history_of, plans_of
+from catalog.views.plan_lines import built_on
+from catalog.views.prices import history_of
 from catalog.vocabulary import INPUT_MEDIA, Branch, Direction, Fit, Known, Medium, Purpose, Voice
 from catalog.workload import Workload
 
@@ -273,7 +274,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         jobs=jobs,
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
-        plans=plans_of(catalog, (row for row in catalog.app_plans if found.slug in row.models), on),
+        apps=built_on(catalog, found.slug, on),
         doubted=doubted_about(catalog, subject=found.slug),
         media=media_lines(catalog, found),
         statements=_statements(catalog, found),

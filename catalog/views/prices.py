@@ -1,15 +1,13 @@
-"""The prices of an offer over time, as its picture draws them, and what a seat of an app costs."""
+"""The prices of an offer over time, as its picture draws them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from catalog import formatting, query
 from catalog.charts.pricing import Basis, PriceHistory, PricePeriod
-from catalog.schema import AppPlan, Catalog, Offer, Price
-from catalog.vocabulary import PriceBasis, PriceUnit, Training
+from catalog.schema import Catalog, Offer, Price
+from catalog.vocabulary import PriceBasis, PriceUnit
 
 AFTER_TODAY = 60  # days that the price chart looks ahead
 
@@ -83,42 +81,3 @@ def _basis(price: Price, on: date) -> Basis:
     if price.basis is PriceBasis.CARRIED_BACK:
         return "carried"
     return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLine:
-    """A plan of an app, as tables show it."""
-
-    app_plan: AppPlan
-    prices: tuple[Price, ...]
-    last: Price | None  # where none can be stated for the day: the one that was seen last
-    trains: Training
-
-    @property
-    def seen(self) -> str:
-        """Return the price that was seen last, with the day; empty where there is none."""
-        return (
-            f"{formatting.format_price(self.last.usd)}, last seen {formatting.format_day(self.last.seen)}"
-            if self.last
-            else ""
-        )
-
-
-def plans_of(catalog: Catalog, app_plans: Iterable[AppPlan], on: date) -> tuple[PlanLine, ...]:
-    """Return plans with what a seat of each costs on a day, the cheapest first, without a price last."""
-    found = []
-    for row in app_plans:
-        prices = query.plan_prices(catalog, row.slug, on)
-        last = None if prices else query.plan_price(catalog, row.slug, on)
-        trains = query.trains_on_inputs(catalog, row)
-        found.append(PlanLine(app_plan=row, prices=prices, last=last, trains=trains))
-    return tuple(
-        sorted(
-            found,
-            key=lambda plan: (
-                not plan.prices,
-                *(price.usd for price in plan.prices),
-                plan.app_plan.slug,
-            ),
-        )
-    )

@@ -208,7 +208,7 @@ def list_prices(on: date) -> dict[str, dict[str, Decimal]]:
     for (offer, unit), rows_ in found.items():
         plain = [row for row in rows_ if not row.get("tier")]
         usual = [row for row in rows_ if row.get("tier") in {"medium", "720p"}]
-        prices[offer][unit] = min(Decimal(row["usd"]) for row in plain or usual or rows_)
+        prices[offer][unit] = min(Decimal(row["amount"]) for row in plain or usual or rows_)
     return dict(prices)
 
 

@@ -201,7 +201,7 @@ def test_a_price_is_in_force_where_it_was_seen_lately(client: Client, on: date) 
 
     assert found.keys() == stated.keys()
     assert {key: Decimal(row["price"]) for key, row in found.items()} == {
-        key: Decimal(row["usd"]) for key, row in stated.items()
+        key: Decimal(row["amount"]) for key, row in stated.items()
     }
     every = table(client, f"prices?when=all&as_of={on}")
     assert {row["id"] for row in every if row["in_force"] == "true"} == stated.keys()

@@ -63,7 +63,7 @@ def _file(home: Path, count: int) -> Path:
     file = home / f"{count}.csv"
     with file.open("w", encoding="utf-8", newline="") as lines:
         table = csv.writer(lines)
-        table.writerow(("offer", "unit", "usd", "valid_from", "valid_to", "source", "as_of"))
+        table.writerow(("offer", "unit", "amount", "valid_from", "valid_to", "source", "as_of"))
         for number in range(count):
             week, place = divmod(number, len(offers))
             start = FAR + timedelta(weeks=week)

@@ -65,7 +65,7 @@ def rows() -> list[Row]:
             now,
             "prices",
             lambda row: (row.offer or "").startswith(f"{first}@"),
-            lambda row: replace(row, usd=row.usd * 3),
+            lambda row: replace(row, amount=row.usd * 3),
         ),
         "a cell": put(
             now, "cells", lambda row: row.use_case == job, lambda row: replace(row, fit=Fit.NO)

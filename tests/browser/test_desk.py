@@ -80,12 +80,12 @@ def test_price_is_made_by_searching_for_offer_and_source(
         else:
             page.locator(f"[name={name}-words]").fill(row.slug)
     page.locator("#id_unit").select_option("generation")
-    for name, value in {"usd": "2", "valid_from": "2026-11-20", "as_of": "2026-11-20"}.items():
+    for name, value in {"amount": "2", "valid_from": "2026-11-20", "as_of": "2026-11-20"}.items():
         page.locator(f"#id_{name}").fill(value)
     page.locator("input[name=_save]").click()
 
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
-    assert Price.objects.filter(offer=offer, source=source, unit="generation", usd=2).exists()
+    assert Price.objects.filter(offer=offer, source=source, unit="generation", amount=2).exists()
     assert (
         page.evaluate("document.documentElement.scrollWidth") == 390
     )  # the list scrolls inside the page

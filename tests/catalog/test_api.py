@@ -122,7 +122,7 @@ def test_unknown_is_null_and_never_zero(starter_release: Release, client: Client
 
 
 def test_price_is_a_number_to_its_last_digit(starter_release: Release, client: Client) -> None:
-    price = next(row for row in starter_catalog().prices if row.usd == Decimal("0.075"))
+    price = next(row for row in starter_catalog().prices if row.amount == Decimal("0.075"))
 
     body = client.get(f"/api/v1/prices/{KINDS['prices'].id_of(price)}").content
 
@@ -191,7 +191,7 @@ def test_numbers_and_days_narrow_a_list(starter_release: Release, client: Client
         if row.listed and (row.total_limit or 0) >= 1_000_000 and (row.released or date.min) >= day
     }
     assert cheap == {
-        KINDS["prices"].id_of(row) for row in catalog.prices if row.usd <= Decimal("0.1")
+        KINDS["prices"].id_of(row) for row in catalog.prices if row.amount <= Decimal("0.1")
     }
 
 

@@ -28,7 +28,7 @@ def priced(
     unit: PriceUnit, usd: str, day: date, offer: str = "gemini-4-argon@google", **more: object
 ) -> Price:
     given = {"as_of": day, "valid_to": None, "basis": PriceBasis.DATED, **more}
-    return replace(TEMPLATE, unit=unit, usd=Decimal(usd), valid_from=day, offer=offer, **given)  # type: ignore[arg-type]
+    return replace(TEMPLATE, unit=unit, amount=Decimal(usd), valid_from=day, offer=offer, **given)  # type: ignore[arg-type]
 
 
 def with_prices(prices: Sequence[Price]) -> Catalog:

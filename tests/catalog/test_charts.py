@@ -91,7 +91,7 @@ def test_coordinates_have_one_decimal_and_no_needless_zero() -> None:
 
 
 def price(unit: PriceUnit, usd: str, start: date) -> Price:
-    return Price(unit=unit, usd=Decimal(usd), valid_from=start, source="acme", as_of=start)
+    return Price(unit=unit, amount=Decimal(usd), valid_from=start, source="acme", as_of=start)
 
 
 def test_what_is_announced_is_dashed_and_today_marked() -> None:

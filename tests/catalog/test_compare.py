@@ -34,7 +34,7 @@ def price(
     return Price(
         offer=f"{slug}@p",
         unit=unit,
-        usd=Decimal(usd),
+        amount=Decimal(usd),
         valid_from=since,
         valid_to=until,
         **FACTS,  # type: ignore[arg-type]  # as given

@@ -72,8 +72,30 @@ def a_second_price_in_the_same_days(
     return second
 
 
+def of_a_plan(**values: Any) -> Any:
+    """Return a price of a plan of an app, which has more words than that of an offer."""
+    return unsaved(Price, **{"app_plan": saved(AppPlan), "unit": "seat_month", **values})
+
+
+CREDITS = {"credits_low": 1, "credits_high": 2, "credits_unit": "image"}
 # The values that break just this rule, or a row that does; what follows from a rule's name is in `conventional`.
 EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
+    "app_credits_buy_something": {"credits_low": 2, "credits_high": 1, "credits_unit": "image"},
+    "app_credits_high_positive": CREDITS | {"credits_low": 0, "credits_high": 0},
+    "app_credits_low_positive": CREDITS | {"credits_low": 0},
+    "app_credits_unit_known": CREDITS | {"credits_unit": "no such word"},
+    "app_plan_capacity_has_its_unit": {"capacity": 3},
+    "app_plan_capacity_or_no_limit": {"capacity": 3, "capacity_unit": "image", "unlimited": "yes"},
+    "app_plan_capacity_positive": {"capacity": 0, "capacity_unit": "image"},
+    "app_plan_seats_in_order": {"least_seats": 3, "most_seats": 2},
+    "app_statement_answers_its_question": {"answer": "developer"},
+    "app_statement_names_the_countries": {"countries": ["eea"]},
+    "app_statement_question_known": {"question": "no such word"},
+    "app_statement_answer_known": {"answer": "no such word"},
+    "exchange_rate_of_another_currency": {"currency": "USD"},
+    "solution_names_a_kind": {"kinds": []},
+    "solution_names_which_apps": {"kinds": ["app"]},
+    "solution_app_kinds_known": {"kinds": ["app"], "app_kinds": ["no such word"]},
     "cell_lock_is_for_disputes": {"locked": "Nobody knows."},
     "cell_review_after_as_of": {"as_of": date(2026, 5, 1), "review_by": date(2026, 5, 1)},
     "contradiction_names_a_whole_answer": {"branch": Branch.MEDIA.value},
@@ -122,10 +144,15 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "app_plan_prices_do_not_overlap": a_second_price_in_the_same_days(
         "app_plan", AppPlan, PriceUnit.SEAT_MONTH
     ),
-    "price_of_plan_has_its_units": {"unit": PriceUnit.SEAT_MONTH.value},
+    "price_of_offer_is_a_list_price": {"unit": PriceUnit.SEAT_MONTH.value},
+    "price_paid_known": lambda: of_a_plan(paid="no such word"),
+    "price_standing_known": lambda: of_a_plan(standing="no such word"),
+    "price_covers_known": lambda: of_a_plan(covers="no such word"),
+    "price_currency_known": lambda: of_a_plan(currency="no such word"),
+    "price_unit_known": lambda: of_a_plan(unit="no such word"),
     "price_ends_after_it_starts": {"valid_from": date(2026, 2, 2), "valid_to": date(2026, 2, 1)},
     "price_has_one_subject": {"offer": None, "app_plan": None},
-    "price_within_reason": {"usd": Decimal(1_000_000)},
+    "price_within_reason": {"amount": Decimal(1_000_000)},
     "release_digest_is_hex": {"digest": "SHA-256"},
     "release_payload_fits_digest": {"digest": digest_of(b"[]")},
     "report_page_is_a_path": {"page": "https://example.org/"},

@@ -32,7 +32,8 @@ def editor() -> Client:
 
 def price(**values: Any) -> Price:
     made: Price = saved(
-        Price, **{"state": "published", "valid_from": date(2026, 1, 1), "usd": Decimal(2), **values}
+        Price,
+        **{"state": "published", "valid_from": date(2026, 1, 1), "amount": Decimal(2), **values},
     )
     return made
 
@@ -49,7 +50,7 @@ def sent(client: Client, where: str, **changes: Any) -> dict[str, Any]:
 def follow(client: Client, old: Price, start: str, **more: Any) -> Any:
     where = f"{ADD}?offer={old.offer_id}&unit={old.unit}"
     given = {
-        "usd": "3",
+        "amount": "3",
         "valid_from": start,
         "source": old.source_id,
         "as_of": "2026-11-24",
@@ -72,7 +73,7 @@ def test_price_of_a_day_is_the_one_that_began_last_in_whatever_order_they_were_a
     for start in starts:
         new: dict[str, Any] = {
             "unit": PriceUnit.INPUT_MTOK,
-            "usd": Decimal(1),
+            "amount": Decimal(1),
             "source": "page",
             "as_of": start,
         }
@@ -170,7 +171,7 @@ def test_price_starts_no_earlier_than_its_model_is_on_sale(editor: Client) -> No
 def test_rules_hold_for_a_new_price_too(editor: Client) -> None:
     old = price()
     for changes, field, words in (
-        ({"usd": "-1"}, "__all__", "“US dollars” must be 0 or more."),
+        ({"amount": "-1"}, "__all__", "“Amount” must be 0 or more."),
         ({"valid_to": "2026-06-30"}, "__all__", "The last day cannot be before the first day."),
         ({"source": ""}, "source", "This field is required."),
     ):
@@ -209,7 +210,7 @@ def test_figures_that_readers_have_are_read_only_until_a_mistake_is_corrected(
 
     fields = editor.get(of(row, "change")).context["adminform"].form.fields
 
-    assert not set(fields) & {"offer", "app_plan", "unit", "usd", "valid_from"}
+    assert not set(fields) & {"offer", "app_plan", "unit", "amount", "valid_from"}
     assert "note" in fields
 
 
@@ -217,12 +218,12 @@ def test_correction_asks_for_a_reason_and_is_recorded_as_one(editor: Client) -> 
     row = price()
     where = of(row, "correct")
 
-    silent = editor.post(where, sent(editor, where, usd="2.5"))
-    editor.post(where, sent(editor, where, usd="2.5", why="I had typed the cached price."))
+    silent = editor.post(where, sent(editor, where, amount="2.5"))
+    editor.post(where, sent(editor, where, amount="2.5", why="I had typed the cached price."))
 
     assert silent.context["adminform"].form.errors["why"] == ["This field is required."]
     made = Revision.objects.of(row).get(number=2)
-    assert (made.act, made.note, made.state, made.fact.usd) == (
+    assert (made.act, made.note, made.state, made.fact.amount) == (
         "corrected",
         "I had typed the cached price.",
         "draft",

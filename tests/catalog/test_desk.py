@@ -17,7 +17,7 @@ from catalog.models import (
     DESK,
     Act,
     AiModel,
-    AppPlan,
+    App,
     Article,
     Cell,
     DeskRow,
@@ -139,7 +139,7 @@ def test_references_of_many_rows_take_no_more_queries_than_those_of_a_few() -> N
     models = [saved(AiModel).pk for _ in range(3)]
     counts = []
     for many in (2, 20):
-        rows = [saved(AppPlan) for _ in range(many)]
+        rows = [saved(App) for _ in range(many)]
         for row in rows:
             row.models.set(models[:2])
         links = [{"models": models[1:]} for _ in rows]
@@ -162,7 +162,7 @@ def test_all_rows_are_written_or_none() -> None:
 
 
 def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:
-    row = saved(AppPlan, name="Chat", state=PUBLISHED)
+    row = saved(App, name="Chat", state=PUBLISHED)
     built_on = saved(AiModel)
     row.models.set([built_on])
     row.name = "Chat Plus"
@@ -172,7 +172,7 @@ def test_going_back_makes_a_draft_with_the_old_values(editor: User) -> None:
 
     assert made is not None
     assert (made.number, made.act, made.note) == (3, "reverted", "Back to change 1. It was right.")
-    now = AppPlan.objects.get(pk=row.pk)
+    now = App.objects.get(pk=row.pk)
     assert (now.name, now.state, list(now.models.all())) == ("Chat", DRAFT, [built_on])
 
 
@@ -237,14 +237,14 @@ def test_readers_see_the_last_published_value_whatever_is_done() -> None:
     @given(st.lists(STEPS, max_size=7))
     def see_it(steps: list[tuple[str, int]]) -> None:
         with transaction.atomic():
-            row = unsaved(Price, usd=Decimal(0))
+            row = unsaved(Price, amount=Decimal(0))
             expected: Decimal | None = None
             desk.write(row, author=None)
             for step, number in steps:
                 row = Price.objects.get(pk=row.pk)
                 expected = _done(row, step, number, expected)
             usd = [
-                fact.usd
+                fact.amount
                 for fact in (
                     *desk.last_published(date(2026, 11, 25))["prices"],
                     *_published_prices(),
@@ -265,7 +265,7 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
     """Do one thing to a row, and return what readers should see then."""
     match step:
         case "edit":
-            row.usd, row.state = Decimal(number), DRAFT
+            row.amount, row.state = Decimal(number), DRAFT
             desk.write(row, author=None)
         case "go back":
             desk.revert(Revision.objects.of(row).reverse()[: number + 1][0], author=None)
@@ -273,7 +273,7 @@ def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decim
             desk.mark(Price.objects.all(), RowState.REVIEW, author=None)
         case "publish":
             desk.mark(Price.objects.all(), RowState.PUBLISHED, author=None)
-            return Decimal(row.usd)
+            return Decimal(row.amount)
         case _:
             desk.mark(Price.objects.all(), RowState.WITHDRAWN, author=None)
             return None
@@ -340,7 +340,7 @@ def test_a_score_of_the_future_waits_for_its_day(reviewer: User) -> None:
 def _followed(editor: User) -> tuple[Price, Price]:
     """Return a published price that ends in a draft, and the draft that follows it."""
     empty_desk()
-    old = published(Price, valid_from=date(2026, 1, 1), usd=Decimal(1))
+    old = published(Price, valid_from=date(2026, 1, 1), amount=Decimal(1))
     old.valid_to = date(2026, 6, 30)
     new = unsaved(
         Price,
@@ -348,7 +348,7 @@ def _followed(editor: User) -> tuple[Price, Price]:
         unit=old.unit,
         source=old.source,
         valid_from=date(2026, 7, 1),
-        usd=Decimal(2),
+        amount=Decimal(2),
     )
     desk.write_many([old, new], author=editor)
     return old, new

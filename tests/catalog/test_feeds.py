@@ -149,12 +149,12 @@ def test_announced_price_of_a_tier_is_compared_with_that_tier() -> None:
     catalog = starter_catalog()
     price = next(row for row in catalog.prices if row.offer and not row.region)
     small, large = (
-        replace(price, tier=tier, usd=usd)
+        replace(price, tier=tier, amount=usd)
         for tier, usd in (("720p", Decimal(1)), ("1080p", Decimal(5)))
     )
     soon = replace(
         small,
-        usd=Decimal(2),
+        amount=Decimal(2),
         valid_from=price.as_of + timedelta(days=9),
         basis=PriceBasis.ANNOUNCED,
     )

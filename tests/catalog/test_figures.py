@@ -27,7 +27,7 @@ def with_prices(usd: dict[str, tuple[str, str]]) -> Catalog:
             some,
             offer=offer,
             unit=unit,
-            usd=Decimal(value),
+            amount=Decimal(value),
             valid_from=ON,
             valid_to=None,
             last_seen=ON,

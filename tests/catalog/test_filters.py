@@ -43,7 +43,7 @@ def made(
     model = AiModel(slug=slug, name=slug, provider="p", source="s", as_of=ON, **facts)  # type: ignore[arg-type]  # as given
     offer = Offer(slug=f"{slug}@p", model=slug, seller="p", source="s", as_of=ON)
     price = Price(
-        offer=offer.slug, unit=unit, usd=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON
+        offer=offer.slug, unit=unit, amount=Decimal(usd or 0), valid_from=ON, source="s", as_of=ON
     )
     says = (statement(slug, makes=outputs),) if outputs else ()
     return Catalog(
@@ -207,10 +207,15 @@ def test_a_list_says_what_else_to_try(client: Client, starter_release: Release) 
 
 def test_cheapest_first_goes_by_what_is_asked_for() -> None:
     price = Price(
-        offer="a@p", unit=PriceUnit.IMAGE, usd=Decimal("0.05"), valid_from=ON, source="s", as_of=ON
+        offer="a@p",
+        unit=PriceUnit.IMAGE,
+        amount=Decimal("0.05"),
+        valid_from=ON,
+        source="s",
+        as_of=ON,
     )
-    tokens = replace(price, unit=PriceUnit.INPUT_MTOK, usd=Decimal("0.01"))
-    rows = {"b": (tokens, replace(price, usd=Decimal("0.07"))), "a": (price,), "c": (tokens,)}
+    tokens = replace(price, unit=PriceUnit.INPUT_MTOK, amount=Decimal("0.01"))
+    rows = {"b": (tokens, replace(price, amount=Decimal("0.07"))), "a": (price,), "c": (tokens,)}
     catalogs = [made(slug, outputs=(Medium.IMAGE,)) for slug in rows]
     catalog = Catalog(
         models=tuple(catalog.models[0] for catalog in catalogs),
@@ -253,7 +258,8 @@ def test_every_job_can_be_priced() -> None:
 
         dated: dict[str, Any] = {"valid_from": ON, "source": "a", "as_of": ON}
         prices = [
-            Price(offer="a@a", unit=unit, usd=Decimal(usd), **dated) for unit, usd in units.items()
+            Price(offer="a@a", unit=unit, amount=Decimal(usd), **dated)
+            for unit, usd in units.items()
         ]
         assert work.name == f"1,000 {case.unit_plural}"
         assert work.cost(prices) == pytest.approx(cost), case.slug

@@ -119,13 +119,13 @@ def eu_price_needs_the_region() -> Iterator[object]:
 
 def eu_price_is_near_the_list_price() -> Iterator[object]:
     listed = {
-        (row["offer"], row["unit"]): Decimal(row["usd"])
+        (row["offer"], row["unit"]): Decimal(row["amount"])
         for row in rows("prices")
         if not row["region"]
     }
     for row in rows("prices"):
         if row["region"] == "eu":
-            factor = Decimal(row["usd"]) / listed[row["offer"], row["unit"]]
+            factor = Decimal(row["amount"]) / listed[row["offer"], row["unit"]]
             if not Decimal(1) <= factor <= Decimal("1.5"):
                 yield row["offer"], row["unit"], factor
 
@@ -161,7 +161,7 @@ def announced_rise_holds_at_every_seller() -> Iterator[object]:
     for rise in rises:
         model, _, maker = rise["offer"].partition("@")
         before = {
-            row["usd"]
+            row["amount"]
             for row in rows("prices")
             if row["offer"] == rise["offer"] and row["unit"] == rise["unit"]
         }
@@ -175,10 +175,10 @@ def announced_rise_holds_at_every_seller() -> Iterator[object]:
             if (
                 same
                 and open_still
-                and row["usd"] in before - {rise["usd"]}
+                and row["amount"] in before - {rise["amount"]}
                 and not row["offer"].endswith(f"@{maker}")
             ):
-                yield row["offer"], row["unit"], row["usd"]
+                yield row["offer"], row["unit"], row["amount"]
 
 
 def model_without_last_day_has_none_made_up() -> Iterator[object]:
@@ -267,6 +267,44 @@ def copies_of_price_lists_repeat_and_boards_measure() -> Iterator[object]:
 def voice(row: Mapping[str, str]) -> str:
     """Return what the source of a row does with a fact."""
     return by_slug("sources")[row["source"]]["voice"]
+
+
+def solution_names_kinds_of_which_there_is_an_app() -> Iterator[object]:
+    kinds = {kind for row in rows("apps") for kind in (row["main_kind"], *words(row["more_kinds"]))}
+    for row in rows("solutions"):
+        if missing := words(row["app_kinds"]) - kinds:
+            yield row["use_case"], missing
+
+
+def every_job_has_a_solution() -> Iterator[object]:
+    yield from {row["slug"] for row in rows("use_cases")} ^ {
+        row["use_case"] for row in rows("solutions")
+    }
+
+
+def rival_price_stands_beside_one_that_counts() -> Iterator[object]:
+    for row in rows("prices"):
+        beside = [
+            other
+            for other in rows("prices")
+            if row["standing"]
+            and all(other[name] == row[name] for name in ("app_plan", "covers", "paid"))
+            and not other["standing"]
+        ]
+        if row["standing"] and not (row["app_plan"] and beside):
+            yield row["app_plan"], row["source"], "alone"
+        if row["standing"] and voice(row) == "seller" and "seller" not in map(voice, beside):
+            yield row["app_plan"], row["source"], "the seller’s own counts"
+
+
+def draft_is_no_row_that_readers_have() -> Iterator[object]:
+    yield from {row["slug"] for row in rows("drafts/app_plans")} & by_slug("app_plans").keys()
+    yield from {row["slug"] for row in rows("drafts/sources")} & by_slug("sources").keys()
+
+
+def plan_of_an_app_stands_once() -> Iterator[object]:
+    names = Counter((row["app"], row["name"].casefold()) for row in rows("app_plans"))
+    yield from (key for key, count in names.items() if count > 1)
 
 
 # Whatever here yields the rows that break it.

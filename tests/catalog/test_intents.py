@@ -122,8 +122,8 @@ def first_hit(client: Client, query: str) -> str:
 SILENT = {
     "text to speech cheapest": "makes text",
     "speech to text cheapest": "The cheapest is",  # of a token or of a minute?
-    "is zapier free": "costs nothing",
-    "best model for zapier": "models on sale fit",
+    "is ifttt free": "costs nothing",
+    "best model for ifttt": "models on sale fit",
     "cheapest hairdresser": "models on sale fit",
     "kling price": "It is off sale",
 }

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.models import AiModel, ModelStatement, Offer, Price, Provider, Source
-from tests.support import member, saved, text_of, typed_in
+from tests.support import member, saved, text_of, with_rows
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:catalog_aimodel_add")
@@ -31,21 +31,13 @@ def sent(
     **model: Any,
 ) -> dict[str, Any]:
     """Return what a browser sends of the page of a model, with rows typed beside it."""
-    form = typed_in(page) | model
-    typed = (statements or [], offers or [], scores or [])
-    for inline, rows in zip(page.context["inline_admin_formsets"], typed, strict=True):
-        form[f"{inline.formset.prefix}-TOTAL_FORMS"] = len(rows)
-        for number, row in enumerate(rows):
-            form |= {
-                f"{inline.formset.prefix}-{number}-{name}": value for name, value in row.items()
-            }
-    return form
+    return with_rows(page, statements or [], offers or [], scores or [], **model)
 
 
 def test_page_of_a_model_shows_what_there_is_and_adds_to_it(editor: Client) -> None:
     offer = saved(Offer)
     price = saved(
-        Price, offer=offer, unit="input_mtok", usd=7, valid_from="2026-01-01", valid_to=None
+        Price, offer=offer, unit="input_mtok", amount=7, valid_from="2026-01-01", valid_to=None
     )
     page = reverse("admin:catalog_aimodel_change", args=[offer.model_id])
 

@@ -40,6 +40,7 @@ from catalog.schema import (
     Source,
 )
 from catalog.vocabulary import (
+    AppKind,
     BenchmarkTask,
     Confidence,
     EndKind,
@@ -57,7 +58,7 @@ READ = date(2026, 11, 1)
 def price(usd: str, unit: PriceUnit, **sold: Any) -> Price:
     return Price(
         unit=unit,
-        usd=Decimal(usd),
+        amount=Decimal(usd),
         valid_from=READ,
         basis=PriceBasis.DATED,
         source="page",
@@ -108,13 +109,22 @@ CATALOG = Catalog(
         end("bee@acme", EndKind.ANNOUNCED, date(2027, 1, 14)),
         end("cat@acme", EndKind.NOT_BEFORE, date(2027, 3, 1)),
     ),
-    apps=(App(slug="chat", name="Chat", about="A chat.", source="page", as_of=READ),),
+    apps=(
+        App(
+            slug="chat",
+            name="Chat",
+            maker="acme",
+            about="A chat.",
+            main_kind=AppKind.ASSISTANT,
+            source="page",
+            as_of=READ,
+        ),
+    ),
     app_plans=(
         AppPlan(
             slug="chat-plus",
             name="Chat Plus",
             app="chat",
-            provider="acme",
             source="page",
             as_of=READ,
         ),

@@ -107,7 +107,7 @@ def test_change_is_said_with_the_label_of_its_field() -> None:
 
 def test_a_price_that_moved_is_one_line() -> None:
     catalog = starter_catalog()
-    moved = replace(catalog.prices[0], usd=Decimal(99))
+    moved = replace(catalog.prices[0], amount=Decimal(99))
 
     (kind,) = changes_in_words(catalog, replace(catalog, prices=(moved, *catalog.prices[1:])))
 

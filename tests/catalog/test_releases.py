@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from catalog import releases
 from catalog.differences import Difference, differences
-from catalog.models import DESK, AiModel, AppPlan, Offer, Price, Release, RowState
+from catalog.models import DESK, AiModel, App, Offer, Price, Release, RowState
 from catalog.models.rows import SLUG
 from catalog.registry import KINDS, ordered, plain_number, without_orphans
 from catalog.releases import (
@@ -144,9 +144,8 @@ def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
     common = {"source": source, **everything}
     newer = saved(AiModel, slug="newer", provider=maker)
     model = saved(AiModel, slug="older", provider=maker, replaced_by=newer, **common)
-    app = saved(DESK["apps"], **common)
-    app_plan = saved(AppPlan, slug="chat", provider=maker, app=app, **common)
-    app_plan.models.set([newer, model])
+    app = saved(App, slug="chat", maker=maker, **common)
+    app.models.set([newer, model])
     offer = saved(Offer, slug="older@seller", model=model, seller=seller, **common)
     saved(Price, offer=offer, **common)
 
@@ -155,7 +154,7 @@ def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
     without_seller = compile_desk()
 
     assert [row.replaced_by for row in with_all.models] == [None]
-    assert [row.models for row in with_all.app_plans] == [("older",)]
+    assert [row.models for row in with_all.apps] == [("older",)]
     assert (len(with_all.offers), len(with_all.prices)) == (1, 1)
     assert (len(without_seller.offers), len(without_seller.prices)) == (0, 0)
     assert len(without_seller.models) == 1
@@ -164,13 +163,13 @@ def test_row_goes_with_its_parent_and_a_link_is_emptied() -> None:
 @pytest.mark.django_db
 def test_price_written_in_another_way_is_the_same_price() -> None:
     empty_desk()
-    price = published(Price, usd=Decimal("100.0"))
+    price = published(Price, amount=Decimal("100.0"))
 
     before = dump(compile_desk())
-    Price.objects.filter(pk=price.pk).update(usd=Decimal("100.000"))
+    Price.objects.filter(pk=price.pk).update(amount=Decimal("100.000"))
 
     assert dump(compile_desk()) == before
-    assert b'"usd":"100"' in before
+    assert b'"amount":"100"' in before
 
 
 @pytest.mark.django_db

@@ -123,7 +123,7 @@ def test_german_words_of_the_trades_are_read(starter_release: Release, query: st
 
 
 @pytest.mark.parametrize(
-    "query", ["zapier", "blockchain", "gpt-7", "gemini 9 flash", "midjourney v12", "zapier video"]
+    "query", ["ifttt", "blockchain", "gpt-7", "gemini 9 flash", "midjourney v12", "ifttt video"]
 )
 def test_what_is_not_on_file_is_not_found(starter_release: Release, query: str) -> None:
     result = search(query, starter_release.digest, starter_catalog())

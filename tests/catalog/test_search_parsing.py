@@ -8,7 +8,7 @@ from catalog.filters import ANSWERED
 from catalog.schema import AiModel, App, AppPlan, Catalog, Provider, Synonym
 from catalog.search.names import HIGHEST_VERSION, RowKey, key_of, names_of
 from catalog.search.parser import FILLERS, PHRASES, parse_query
-from catalog.vocabulary import Medium
+from catalog.vocabulary import AppKind, Medium
 from catalog.words import folded
 
 DAY = date(2026, 11, 30)
@@ -36,13 +36,22 @@ CATALOG = Catalog(
         model("speech-2", "Speech 2", "Speech"),
         model("brush-pro", "Brush Pro (Ada 3 Image)", "Brush"),
     ),
-    apps=(App(slug="adachat", name="AdaChat", about="A chat.", source="page", as_of=DAY),),
+    apps=(
+        App(
+            slug="adachat",
+            name="AdaChat",
+            maker="acme",
+            about="A chat.",
+            main_kind=AppKind.ASSISTANT,
+            source="page",
+            as_of=DAY,
+        ),
+    ),
     app_plans=(
         AppPlan(
             slug="adachat-team",
             name="AdaChat Team",
             app="adachat",
-            provider="acme",
             source="page",
             as_of=DAY,
         ),

@@ -93,7 +93,7 @@ def toy() -> Catalog:
             PriceUnit.OUTPUT_MTOK: number(fee) * MILLION / TOKENS_OUT,
         }
         prices += [
-            Price(offer=offer, unit=unit, usd=usd, valid_from=ON, **read)
+            Price(offer=offer, unit=unit, amount=usd, valid_from=ON, **read)
             for unit, usd in by_unit.items()
         ]
         scores.append(Score(benchmark="arena-text", model=slug, value=number(points), **voted))

@@ -55,13 +55,13 @@ def dearer_first(catalog: Catalog) -> Catalog:
         catalog,
         "prices",
         lambda row: (row.offer or "").startswith(slug),
-        lambda row: replace(row, usd=row.usd * 40),
+        lambda row: replace(row, amount=row.usd * 40),
     )
 
 
 def all_cheaper(catalog: Catalog) -> Catalog:
     return put(
-        catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, usd=row.usd / 2)
+        catalog, "prices", lambda row: bool(row.offer), lambda row: replace(row, amount=row.usd / 2)
     )
 
 
@@ -146,7 +146,7 @@ def new_model(catalog: Catalog) -> Catalog:
         ),
         prices=(
             *catalog.prices,
-            *(replace(row, offer=named(row.offer), usd=row.usd / 10) for row in prices),
+            *(replace(row, offer=named(row.offer), amount=row.usd / 10) for row in prices),
         ),
         scores=(
             *catalog.scores,

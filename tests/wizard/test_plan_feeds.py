@@ -114,7 +114,7 @@ def test_calendar_tells_what_changed_since_of_the_models_that_are_named(client: 
     )
     announced = tuple(
         replace(
-            price, usd=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED
+            price, amount=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED
         )
         for offer in catalog.offers_of[part.pick.model]
         for price in query.prices(catalog, offer.slug, ON)

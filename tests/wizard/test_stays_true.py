@@ -72,7 +72,9 @@ def release_2(plans_made: dict[str, tuple[Plan, str]]) -> Catalog:
     for row in STARTER.prices:
         if row.offer == cheaper and query.holds(row, DECIDED):
             rows.append(replace(row, valid_to=MOVED - timedelta(days=1)))
-            rows.append(replace(row, usd=row.usd / 2, valid_from=MOVED, valid_to=None, as_of=MOVED))
+            rows.append(
+                replace(row, amount=row.usd / 2, valid_from=MOVED, valid_to=None, as_of=MOVED)
+            )
         elif row.offer != cheaper or row.valid_from <= DECIDED:
             rows.append(row)
     return replace(

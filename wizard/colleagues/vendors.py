@@ -10,7 +10,7 @@ from django import forms
 from catalog import parsing
 from catalog.formatting import format_day
 from catalog.parsing import Bounds, Problem
-from catalog.schema import Catalog
+from catalog.schema import AiModel, AppPlan, Catalog
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.decision.decision import Decision
 from wizard.models import Plan, PlanVersion, Reply
@@ -58,12 +58,16 @@ def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendo
     for name, seller, slug, point in _points(advising.load(version.advice).decision):
         row = catalog.app_plan.get(name) or catalog.model[name]
         asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=row.name))
-        rows.setdefault(seller or row.provider, {}).setdefault(point.key, asked)
+        rows.setdefault(seller or _maker(catalog, row), {}).setdefault(point.key, asked)
     return tuple(
         Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(asked.values()))
         for slug, asked in rows.items()
         if slug in catalog.provider
     )
+
+
+def _maker(catalog: Catalog, row: AppPlan | AiModel) -> str:
+    return catalog.app[row.app].maker if isinstance(row, AppPlan) else row.provider
 
 
 def _points(decision: Decision) -> Iterator[tuple[str, str, str, Point]]:

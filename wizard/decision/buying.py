@@ -10,8 +10,20 @@ from math import inf
 from operator import itemgetter
 
 from catalog import query
-from catalog.schema import AppPlan
-from catalog.vocabulary import BenchmarkTask as TaskTag, Known, Medium
+from catalog.formatting import format_list, with_article
+from catalog.plan_terms import plan_answer, stays_in_the_eu, takes_private_material
+from catalog.schema import App, AppPlan, Catalog, Price
+from catalog.vocabulary import (
+    AppAnswer,
+    AppQuestion,
+    BenchmarkTask as TaskTag,
+    Billing,
+    Known,
+    Material,
+    Medium,
+    PriceUnit,
+    Training,
+)
 from wizard.decision.answers import Job, weeks_of_work
 from wizard.decision.choices import in_cents, rounded
 from wizard.decision.decision import JobMoney, WayChoice
@@ -45,6 +57,7 @@ class Seat:
     """A plan of an app that people subscribe to, for one task."""
 
     app_plan: AppPlan
+    app: App
     usd_each: Decimal | None  # a month of one seat; 0 where it is paid for already
     seats: int  # with those that other tasks have bought
     paid: bool
@@ -68,9 +81,15 @@ class Seat:
         return not self.fails and not self.unknown
 
     @property
+    def needs(self) -> str:
+        """Return what else has to be paid for, such as another licence; nothing for nothing."""
+        licences = [with_article(f"{software.label} licence") for software in self.app.needs]
+        return format_list(licences)
+
+    @property
     def fills_in(self) -> bool:
         """Return whether it may be taken a step below the limit, where a person reads every result."""
-        return self.below and self.passes and (self.paid or not self.app_plan.needs)
+        return self.below and self.passes and (self.paid or not self.app.needs)
 
     @property
     def loses(self) -> float:
@@ -99,12 +118,12 @@ class Seats:
     @property
     def challenger(self) -> Seat | None:
         """Return what to try beside it, of another maker: what is paid for, if only its models are unknown, else the next."""
-        makers = {each.app_plan.provider for each in self.passing[:1]}
+        makers = {each.app.maker for each in self.passing[:1]}
         known = (
             each for each in self.passed_over if each.unknown == ("family",) and not each.fails
         )
         return next(
-            (each for each in (*known, *self.passing) if each.app_plan.provider not in makers), None
+            (each for each in (*known, *self.passing) if each.app.maker not in makers), None
         )
 
 
@@ -279,8 +298,8 @@ def _only_too_far(seat: Seat) -> bool:
 
 
 def made_for(app_plan: AppPlan, task: Task) -> bool:
-    """Return whether an app is made for this kind of work; one that is made for several names them with "and"."""
-    made = set(app_plan.made_for.split(" and "))
+    """Return whether a plan is advised for this kind of work; one that is for several names them with "and"."""
+    made = set(app_plan.advised_for.split(" and "))
     case = task.use_case
     if task.kind is Kind.LANGUAGE and (
         task.medium is Medium.CODE or (case is not None and set(case.tasks) & CODING)
@@ -306,39 +325,76 @@ def _seat(ranking: Ranking, app_plan: AppPlan, inside: set[str], below: set[str]
     case = ranking.case
     paid = app_plan.slug in case.answers.paid
     price = None if paid else query.plan_price(case.table.catalog, app_plan.slug, case.table.on)
-    each = Decimal(0) if paid else price.usd if price is not None else None
+    each = Decimal(0) if paid else _usd_each(case, price)
     wanted = max(app_plan.least_seats or 1, _users(case, app_plan, each))
     stale = price is not None and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
-    family = _holds_a_good_model(app_plan, inside) if measured else Known.YES
-    is_below = (
-        family is Known.NO and bool(below) and _holds_a_good_model(app_plan, below) is Known.YES
-    )
+    app = case.table.catalog.app[app_plan.app]
+    family = _holds_a_good_model(app, inside) if measured else Known.YES
+    is_below = family is Known.NO and bool(below) and _holds_a_good_model(app, below) is Known.YES
     answers = {
-        "training": STAYS_PRIVATE[query.trains_on_inputs(case.table.catalog, app_plan)]
-        if case.task.private
+        "training": _stays_private(case, app_plan) if case.task.private else Known.YES,
+        "eu-region": stays_in_the_eu(case.table.catalog, app_plan).meets
+        if case.place is Place.EU
         else Known.YES,
-        "eu-region": app_plan.eu_region if case.place is Place.EU else Known.YES,
         "family": Known.YES if is_below else family,
         "price": Known.UNKNOWN if each is None else Known.YES,
     }
     unknown = [slug for slug, answer in answers.items() if answer is Known.UNKNOWN]
     if case.task.job.stakes.severe and case.ended is None and "family" not in unknown:
         unknown.append("version")  # the best model is inside, or an older one of the same maker
-    makers = [each for each in ranking.open if each.rows[0].model.provider in app_plan.families]
+    makers = [each for each in ranking.open if each.rows[0].model.provider in app.families]
     return Seat(
         app_plan=app_plan,
+        app=app,
         usd_each=each,
         seats=wanted,
         wanted=wanted,
         paid=paid,
-        price_note=price.note if price is not None else "",
+        price_note=_price_note(price),
         price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
         below=is_below,
         unknown=tuple(unknown),
         fails=tuple(slug for slug, answer in answers.items() if answer is Known.NO),
     )
+
+
+# What sources say of training, in the words in which offers of models state it.
+_TRAINING = {
+    AppAnswer.NO: Training.NO,
+    AppAnswer.YES: Training.YES,
+    AppAnswer.OFF_BY_SWITCH: Training.OPT_OUT,
+    AppAnswer.OPT_OUT_BY_CONTRACT: Training.OPT_OUT,
+}
+
+
+def training_of(catalog: Catalog, app_plan: AppPlan) -> Training:
+    """Return whether its seller learns from what is sent in a plan."""
+    answer = plan_answer(catalog, app_plan, AppQuestion.TRAINING).answer
+    return Training.UNKNOWN if answer is None else _TRAINING[answer]
+
+
+def _stays_private(case: Case, app_plan: AppPlan) -> Known:
+    """Return whether what is private may go into a plan: as its seller says of training, and never on private terms."""
+    catalog, personal = case.table.catalog, Material.PERSONAL in case.task.material
+    if takes_private_material(catalog, app_plan, personal=personal).meets is Known.NO:
+        return Known.NO
+    return STAYS_PRIVATE[training_of(catalog, app_plan)]
+
+
+def _usd_each(case: Case, price: Price | None) -> Decimal | None:
+    """Return what one seat or account costs a month; None where no rate converts it, or no price is on file."""
+    if price is None or price.unit not in {PriceUnit.SEAT_MONTH, PriceUnit.ACCOUNT_MONTH}:
+        return None
+    return query.usd_of(case.table.catalog, price, case.table.on)
+
+
+def _price_note(price: Price | None) -> str:
+    """Return on what a price depends."""
+    if price is None:
+        return ""
+    return "If paid by the year." if price.paid is Billing.YEARLY else price.note
 
 
 def _within(purse: Purse, case: Case, seat: Seat) -> Seat:
@@ -381,11 +437,11 @@ def _users(case: Case, app_plan: AppPlan, usd: Decimal | None) -> int:
     return people if money.gained > 0 else min(people, weeks_of_work(job))
 
 
-def _holds_a_good_model(app_plan: AppPlan, inside: set[str]) -> Known:
+def _holds_a_good_model(app: App, inside: set[str]) -> Known:
     """Return whether a maker whose models are inside has one that is good enough."""
-    if not app_plan.families:
+    if not app.families:
         return Known.UNKNOWN
-    return Known.YES if not inside or set(app_plan.families) & inside else Known.NO
+    return Known.YES if not inside or set(app.families) & inside else Known.NO
 
 
 def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal, str]:
@@ -405,9 +461,9 @@ def _order(case: Case, seat: Seat) -> tuple[bool, int, bool, bool, int, Decimal,
 
 def _terms(case: Case, seat: Seat) -> tuple[bool, int]:
     """Return a key: what needs nothing besides first, then what keeps private material to better terms."""
-    training = query.trains_on_inputs(case.table.catalog, seat.app_plan)
+    training = training_of(case.table.catalog, seat.app_plan)
     terms = [*STAYS_PRIVATE].index(training) if case.task.private else 0
-    return bool(seat.app_plan.needs) and not seat.paid, terms
+    return bool(seat.app.needs) and not seat.paid, terms
 
 
 def ways(ranking: Ranking, taken: Way, seat: Seat | None) -> tuple[WayChoice, ...]:

@@ -378,7 +378,7 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         wanted=seat.wanted,
         price_note=seat.price_note,
         price_seen=seat.price_seen,
-        needs=seat.app_plan.needs,
+        needs=seat.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",
         loses=rounded(seat.best.loses) if seat.best is not None else None,
         share=rounded(seat.best.cost.share, 3)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from catalog.registry import KINDS
-from catalog.schema import Catalog, DataTerms, Source, reuse_indexes, with_row
-from catalog.vocabulary import Confidence, Known, Training, Voice
+from catalog.schema import AppStatement, Catalog, DataTerms, Source, reuse_indexes, with_row
+from catalog.vocabulary import AppAnswer, AppQuestion, Confidence, Known, Training, Voice
 
 BETWEEN = "|"
 SOURCE = "reply-"  # how the sources of replies begin; no source of the catalog does
@@ -17,7 +17,7 @@ _TERMS = "of-"  # how data terms begin that stand for what one reply says of a s
 
 
 class Point(NamedTuple):
-    """One thing that can be asked of a vendor: a field of a model, an offer or a product, which is named by its slug."""
+    """One thing that can be asked of a vendor: a field of a model, an offer or a plan of an app, which is named by its slug."""
 
     subject: str
     field: str
@@ -130,18 +130,47 @@ def takes(point: Point) -> Mapping[str, str]:
 
 
 def _row(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:
-    kind, rows = (
-        ("app_plans", catalog.app_plan)
-        if point.subject in catalog.app_plan
-        else ("models", catalog.model)
+    if point.subject in catalog.app_plan:
+        return _stated(catalog, point, reply)
+    row = catalog.model.get(point.subject)
+    if row is None:
+        return None
+    value: Any = Known.read(reply.value)
+    return with_row(catalog, "models", row, replace(row, **{point.field: value}))
+
+
+# What a reply on a plan of an app answers, in the words of statements.
+_QUESTIONS = {"trains_on_inputs": AppQuestion.TRAINING, "eu_region": AppQuestion.PLACE}
+_ANSWERS: Mapping[AppQuestion, Mapping[str, AppAnswer]] = {
+    AppQuestion.TRAINING: {
+        Training.NO.value: AppAnswer.NO,
+        Training.OPT_OUT.value: AppAnswer.OFF_BY_SWITCH,
+        Training.YES.value: AppAnswer.YES,
+    },
+    AppQuestion.PLACE: {Known.YES.value: AppAnswer.EU, Known.NO.value: AppAnswer.ELSEWHERE},
+}
+
+
+def _stated(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog:
+    """Return the catalog with what a seller replied of a plan in place of what others said of that plan."""
+    plan, question = catalog.app_plan[point.subject], _QUESTIONS[point.field]
+    others = tuple(
+        row
+        for row in catalog.app_statements
+        if row.app_plan != plan.slug or row.question is not question
     )
-    value = (Training if takes(point) is TRAINING else Known).read(reply.value)
-    row: Any = rows.get(point.subject)
-    return (
-        with_row(catalog, kind, row, replace(row, **{point.field: value}))
-        if row is not None
-        else None
+    statement = AppStatement(
+        app=plan.app,
+        app_plan=plan.slug,
+        question=question,
+        answer=_ANSWERS[question][reply.value],
+        says="As the seller replied.",
+        confidence=Confidence.HIGH,
+        source=reply.source,
+        as_of=reply.on,
     )
+    changed = replace(catalog, app_statements=(*others, statement))
+    return reuse_indexes(catalog, changed, but={"app_statements_of"})
 
 
 def _offer(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog | None:

@@ -13,9 +13,11 @@ from typing import Any
 
 from catalog import query
 from catalog.formatting import capitalise
+from catalog.plan_terms import stays_in_the_eu
 from catalog.schema import AiModel, AppPlan, Catalog, Offer
-from catalog.vocabulary import Known, PriceUnit, Purpose
+from catalog.vocabulary import Known, PriceUnit, Purpose, Training
 from wizard.decision.answers import Answers
+from wizard.decision.buying import training_of
 from wizard.decision.costs import fee
 from wizard.decision.decide import decide, rankings_of
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
@@ -269,7 +271,7 @@ def _hidden_training(at: GoldenTask, value: str) -> bool:
     """Return whether an app is shown of which nobody says whether it trains on what is sent, and the plan does not ask."""
     return any(
         seat.app_plan.startswith(value)
-        and at.case.app_plans[seat.app_plan].trains_on_inputs == "unknown"
+        and training_of(at.catalog, at.case.app_plans[seat.app_plan]) is Training.UNKNOWN
         and "training" not in seat.unknown
         for seat in (at.part.seat, *at.part.seats_to_ask)
         if seat is not None
@@ -314,14 +316,19 @@ HOLDS: Mapping[str, Rule] = {
     "headline_is_an_app": _every(lambda at, _: at.part.seat and at.part.way is Way.SEAT),
     "app_price_shown": _every(lambda at, _: at.seat.usd_month is not None),
     "plan_free_of_charge": _some(lambda at, _: at.seat.usd_month == 0 and not at.seat.paid),
-    "app_trains_on_inputs_in": _every(lambda at, value: at.app_plan.trains_on_inputs in value),
-    "app_processed_in_eu": _every(lambda at, value: at.app_plan.eu_region == value),
+    "app_trains_on_inputs_in": _every(
+        lambda at, value: training_of(at.catalog, at.app_plan) in value
+    ),
+    "app_processed_in_eu": _every(
+        lambda at, value: stays_in_the_eu(at.catalog, at.app_plan).meets == value
+    ),
     "app": _every(lambda at, value: at.app_plan.app == value),
     "app_not_owned_first": _some(lambda at, _: at.seat.app_plan not in at.case.answers.paid),
     "extra_cost_usd_month": _every(lambda at, value: at.seat.usd_month == value),
     "app_family_holds_model_inside_limit": _every(
         lambda at, value: (
-            {*at.app_plan.families} & {each.row.model.provider for each in at.inside(value)}
+            {*at.catalog.app[at.app_plan.app].families}
+            & {each.row.model.provider for each in at.inside(value)}
         )
     ),
     "quality_claimed_for_the_app": _some(lambda at, _: at.app_plan.name.lower() in at.case.text),

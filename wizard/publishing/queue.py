@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from catalog import releases
-from catalog.formatting import format_day
+from catalog.formatting import format_amount, format_day
 from catalog.models import DESK, AiModel, Cell, Price, Report, RowState, Score, Source
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
@@ -156,7 +156,7 @@ def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
         offer = row.offer.slug
         listed = (price for price in catalog.prices_of.get(offer, ()) if price.unit == row.unit)
         facts = (cited_as("prices", KINDS["prices"].key_of(price)) for price in listed)
-        why = f"{row.usd.normalize():f} US dollars from {format_day(row.valid_from)}"
+        why = f"{format_amount(row.amount, row.currency)} from {format_day(row.valid_from)}"
         yield _of(row, ANNOUNCED, f"{offer}: {row.get_unit_display()}", why, facts)
 
 

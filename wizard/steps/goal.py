@@ -369,7 +369,7 @@ def _may_be_less(situation: Situation) -> bool:
 def _paid(asked: Asked) -> tuple[Option, ...]:
     """Offer each plan of a product by its own name: another plan of the same may train on what is sent."""
     known = sorted(
-        (row.name, row.slug) for row in asked.situation.catalog.app_plans if row.made_for
+        (row.name, row.slug) for row in asked.situation.catalog.app_plans if row.advised_for
     )
     return tuple(Option(slug, name) for name, slug in known)
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog.views.apps import app_lines
 from catalog.views.page import Reading, depends_on, page, reads_release
+from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
 from wizard import prefill

@@ -14,19 +14,24 @@ from catalog.formatting import format_count
 from catalog.models import DESK, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text
-from catalog.starter import FIXTURES, WrongRowError, lines
+from catalog.starter import DRAFTS, FIXTURES, WrongRowError, lines
 from catalog.tables import TableLine
 
 
 def load(folder: Path = FIXTURES) -> dict[str, int]:
     """Add the rows whose natural key is missing, all or none, and return how many were added of each kind.
 
+    What lies among the drafts stays a draft until an editor publishes it.
+
     Raises `WrongRowError`.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:  # a second process waits, and finds all there
             cursor.execute("LOCK TABLE catalog_source IN SHARE ROW EXCLUSIVE MODE")
-        return {kind.name: _load(kind, folder) for kind in KINDS.values()}
+        added = {kind.name: _load(kind, folder, RowState.PUBLISHED) for kind in KINDS.values()}
+        for kind in KINDS.values():  # a draft may stand on any row, and no published row on a draft
+            added[kind.name] += _load(kind, folder / DRAFTS, RowState.DRAFT)
+        return added
 
 
 class Command(BaseCommand):
@@ -66,7 +71,7 @@ def _summary(added: dict[str, int]) -> str:
     return f"Added {sum(added.values()):,} rows: {kinds}."
 
 
-def _load(kind: FactKind, folder: Path) -> int:
+def _load(kind: FactKind, folder: Path, state: RowState) -> int:
     table = DESK[kind.name]
     found = table.objects.values_list(*(lookup(table, name) for name in kind.key))
     present = {tuple(map(as_text, key)) for key in found}
@@ -77,11 +82,13 @@ def _load(kind: FactKind, folder: Path) -> int:
     own = {
         name for name, target in kind.links.items() if target == kind.name
     }  # rows may name others further down
-    _write(kind, [(file, _without(line, own)) for file, line in new], RowAct.NEW)
+    how = WriteOptions(state=state)
+    _write(kind, [(file, _without(line, own)) for file, line in new], RowAct.NEW, how)
     _write(
         kind,
         [(file, line) for file, line in new if any(line.cells.get(name) for name in own)],
         RowAct.CHANGED,
+        how,
     )
     return len(new)
 
@@ -92,10 +99,10 @@ def _without(line: TableLine, names: Collection[str]) -> TableLine:
     )
 
 
-def _write(kind: FactKind, rows: list[tuple[str, TableLine]], act: RowAct) -> None:
-    written = write_file_rows(
-        kind, (line for _file, line in rows), WriteOptions(state=RowState.PUBLISHED)
-    )
+def _write(
+    kind: FactKind, rows: list[tuple[str, TableLine]], act: RowAct, how: WriteOptions
+) -> None:
+    written = write_file_rows(kind, (line for _file, line in rows), how)
     for (file, line), outcome in zip(rows, done(written), strict=True):
         if outcome.act != act:
             raise WrongRowError(file, line.number, outcome.words)

@@ -69,8 +69,8 @@ def proposed(run: Import) -> Iterator[tuple[Change, ImportRow]]:
             .order_by("pk")
             .first()
         )
-        before = f"{current.usd.normalize():f}" if current else ""
-        yield (offer, unit, before, cells["usd"], cells["valid_from"]), row
+        before = f"{current.amount.normalize():f}" if current else ""
+        yield (offer, unit, before, cells["amount"], cells["valid_from"]), row
 
 
 def test_true_changes_are_proposed_and_hardly_any_other(

@@ -28,7 +28,7 @@ OFFER = Offer(slug="sol@acme", model="sol", seller="acme", source="page", as_of=
 PRICE = Price(
     offer="sol@acme",
     unit=PriceUnit.INPUT_MTOK,
-    usd=Decimal(2),
+    amount=Decimal(2),
     valid_from=date(2026, 1, 1),
     source="page",
     as_of=DAY,
@@ -36,7 +36,7 @@ PRICE = Price(
 DESK = Catalog(
     sources=(SOURCE,), providers=(ACME,), models=(SOL,), offers=(OFFER,), prices=(PRICE,)
 )
-PRICES = "offer,unit,usd,valid_from,valid_to,source,as_of\n"
+PRICES = "offer,unit,amount,valid_from,valid_to,source,as_of\n"
 
 
 def price_rows(*rows: str) -> str:

@@ -209,8 +209,8 @@ def test_who_edits_nothing_has_nothing_to_bring(client: Client, address: str) ->
 
 
 def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: Client) -> None:
-    row = saved(Price, state="published", usd=8, valid_from="2024-01-30")
-    text = f"offer,app_plan,unit,usd,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
+    row = saved(Price, state="published", amount=8, valid_from="2024-01-30")
+    text = f"offer,app_plan,unit,amount,valid_from\n{row.offer.slug},,{row.unit},7.5,2024-01-30\n".encode()
     page = upload(editor, text, "prices")
 
     seen = editor.get(page).content.decode()
@@ -218,14 +218,14 @@ def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: C
         editor.post(page, {"note": "x", **sent}).content.decode()
         for sent in ({}, {"correct": "on"})
     ]
-    before = Price.objects.get().usd
+    before = Price.objects.get().amount
     editor.post(page, {"note": "x", "correct": "on", "reason": "It was the cached price."})
 
     assert "1 row would overwrite a figure that readers had" in seen
     assert '<td class="short">Correction</td>' in seen
     assert "Only corrections can be taken here." in refused[0]
     assert "Say what was wrong, in a sentence." in refused[1]
-    assert (before, Price.objects.get().usd) == (Decimal(8), Decimal("7.5"))
+    assert (before, Price.objects.get().amount) == (Decimal(8), Decimal("7.5"))
     assert Revision.objects.of(row).values_list("act", "note")[0] == (
         "corrected",
         "It was the cached price.",
@@ -238,7 +238,7 @@ def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client,
         "offer": "sol@acme",
         "app_plan": "",
         "unit": "input_mtok",
-        "usd": "2",
+        "amount": "2",
         "valid_from": "2026-01-01",
     }
     text = (

@@ -40,7 +40,7 @@ SEEN = Observation(
 CURRENT = Price(
     offer=OFFER.slug,
     unit=PriceUnit.INPUT_MTOK,
-    usd=Decimal("2.5"),
+    amount=Decimal("2.5"),
     valid_from=date(2026, 1, 1),
     source="a",
     as_of=ON,
@@ -65,7 +65,7 @@ def test_another_price_is_new_from_the_day_of_the_list() -> None:
 
     assert finding.price == replace(
         CURRENT,
-        usd=Decimal(3),
+        amount=Decimal(3),
         valid_from=ON,
         basis=PriceBasis.RECORDED,
         source="litellm",
@@ -127,7 +127,7 @@ def test_list_that_contradicts_itself_is_not_believed() -> None:
 
 def test_lists_that_disagree_say_so() -> None:
     findings = found(
-        SEEN, current=(replace(CURRENT, usd=Decimal(2)),), other=[replace(SEEN, usd=Decimal(3))]
+        SEEN, current=(replace(CURRENT, amount=Decimal(2)),), other=[replace(SEEN, usd=Decimal(3))]
     )
 
     assert [each.reason for each in findings] == [

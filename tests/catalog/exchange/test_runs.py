@@ -135,18 +135,18 @@ def test_desk_that_changed_meanwhile_is_named_and_nothing_is_taken() -> None:
 
 
 def test_row_that_no_longer_fits_is_named_and_nothing_is_taken() -> None:
-    price = saved(Price, usd=2, valid_from="2026-01-01", unit="image")
+    price = saved(Price, amount=2, valid_from="2026-01-01", unit="image")
     slug, source = price.offer.slug, price.source.slug
     run = run_of(
         "prices",
-        f"offer,unit,usd,valid_from,source,as_of\n{slug},mchar,3,2026-02-01,{source},2026-11-24\n"
+        f"offer,unit,amount,valid_from,source,as_of\n{slug},mchar,3,2026-02-01,{source},2026-11-24\n"
         f"{slug},image,3,2026-06-01,{source},2026-11-24\n",
     )
     assert counts(run) == (2, 0, 0, 0)
     saved(
         Price,
         offer=price.offer,
-        usd=4,
+        amount=4,
         valid_from="2027-01-01",
         valid_to="2027-02-01",
         unit="mchar",
@@ -168,13 +168,13 @@ GOOD, BAD = 1_000, 20
 def _with_bad_rows() -> tuple[str, dict[int, str]]:
     """Return a file of 1,000 good prices and 20 bad rows, and the reason due for each bad row."""
     offer, source = "gpt-4o@openai", starter_catalog().sources[0].slug
-    columns_ = ("offer", "unit", "usd", "valid_from", "valid_to", "note", "source", "as_of")
+    columns_ = ("offer", "unit", "amount", "valid_from", "valid_to", "note", "source", "as_of")
 
     def row(**given: str) -> dict[str, str]:
         usual = dict.fromkeys(columns_, "") | {
             "offer": offer,
             "unit": "generation",
-            "usd": "1.5",
+            "amount": "1.5",
             "valid_from": "2040-01-01",
             "source": source,
             "as_of": "2026-11-24",
@@ -202,16 +202,19 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
             row(unit="seat_month"),
             "A price for a seat belongs to a plan of an app, any other unit to an offer.",
         ),
-        (row(usd="-1"), "“US dollars” must be 0 or more."),
-        (row(usd="2000000"), "No unit costs a million dollars. Check the unit and the number."),
-        (row(usd="=1+1"), "Usd: “=1+1” is a formula, write the number it gives."),
-        (row(usd="+A1"), "Usd: “+A1” is a formula, write the number it gives."),
-        (row(usd="@SUM(A1:A9)"), "Usd: “@SUM(A1:A9)” is a formula, write the number it gives."),
+        (row(amount="-1"), "“Amount” must be 0 or more."),
+        (row(amount="2000000"), "No unit costs a million dollars. Check the unit and the number."),
+        (row(amount="=1+1"), "Amount: “=1+1” is a formula, write the number it gives."),
+        (row(amount="+A1"), "Amount: “+A1” is a formula, write the number it gives."),
         (
-            row(usd="1,50"),
-            "Usd: “1,50” has a comma, write 1.50 or, if it parts thousands, leave it out.",
+            row(amount="@SUM(A1:A9)"),
+            "Amount: “@SUM(A1:A9)” is a formula, write the number it gives.",
         ),
-        (row(usd=""), "There must be something in “usd”."),
+        (
+            row(amount="1,50"),
+            "Amount: “1,50” has a comma, write 1.50 or, if it parts thousands, leave it out.",
+        ),
+        (row(amount=""), "There must be something in “amount”."),
         (
             row(offer="gpt-4oo@openai"),
             "Offer: there is no “gpt-4oo@openai” among offers; did you mean “gpt-4o@openai”?",
@@ -271,7 +274,7 @@ def test_thousand_good_rows_and_twenty_bad_ones(starter_desk: None) -> None:
 
 
 def prices_of_readers() -> list[tuple[str, str]]:
-    return [(str(each.usd), str(each.valid_from)) for each in releases.current().catalog.prices]
+    return [(str(each.amount), str(each.valid_from)) for each in releases.current().catalog.prices]
 
 
 @pytest.fixture
@@ -283,13 +286,13 @@ def sold() -> Price:
     )
     days = dict.fromkeys(("valid_from", "as_of"), date(2024, 1, 30))
     price: Price = published(
-        Price, offer=offer, unit="input_mtok", usd=8, source=saved(Source, slug="page"), **days
+        Price, offer=offer, unit="input_mtok", amount=8, source=saved(Source, slug="page"), **days
     )
     releases.publish(author=None, note="First.")
     return price
 
 
-CORRECTS = "offer,app_plan,unit,usd,valid_from\nclaude-2@anthropic,,input_mtok,7.5,2024-01-30\n"
+CORRECTS = "offer,app_plan,unit,amount,valid_from\nclaude-2@anthropic,,input_mtok,7.5,2024-01-30\n"
 
 
 @pytest.mark.parametrize("state", ["published", "draft"])
@@ -309,7 +312,7 @@ def test_import_overwrites_no_figure_that_readers_had(sold: Price, state: str) -
 
 def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -> None:
     more = f"{CORRECTS}claude-2@anthropic,,output_mtok,24,2024-01-30\n".replace(
-        "usd,valid_from", "usd,valid_from,source,as_of"
+        "amount,valid_from", "amount,valid_from,source,as_of"
     )
     run = run_of("prices", re.sub(r"(\d{4}-\d\d-\d\d)\n", r"\1,page,2024-01-30\n", more))
 
@@ -330,7 +333,7 @@ def test_import_corrects_with_a_reason_and_says_so_in_the_history(sold: Price) -
 
 def test_what_was_taken_is_put_back_as_one_act(sold: None) -> None:
     before = the_desk()
-    text = "offer,app_plan,unit,usd,valid_from,source,as_of\n" + "".join(
+    text = "offer,app_plan,unit,amount,valid_from,source,as_of\n" + "".join(
         f"claude-2@anthropic,,{unit},{usd},2026-11-24,page,2026-11-24\n"
         for unit, usd in (("input_mtok", 7), ("output_mtok", 9))
     )

@@ -135,18 +135,23 @@ def test_no_cell_of_ours_is_a_formula_and_numbers_below_zero_stay_numbers() -> N
 @pytest.mark.parametrize(
     ("kind", "name", "cell", "reason"),
     [
-        ("prices", "usd", "=2+2", "“=2+2” is a formula, write the number it gives"),
-        ("prices", "usd", "@A1", "“@A1” is a formula, write the number it gives"),
+        ("prices", "amount", "=2+2", "“=2+2” is a formula, write the number it gives"),
+        ("prices", "amount", "@A1", "“@A1” is a formula, write the number it gives"),
         (
             "prices",
-            "usd",
+            "amount",
             "2,50",
             "“2,50” has a comma, write 2.50 or, if it parts thousands, leave it out",
         ),
-        ("prices", "usd", "NaN", "“NaN” is no number, write digits and a point, for example 2.50"),
         (
             "prices",
-            "usd",
+            "amount",
+            "NaN",
+            "“NaN” is no number, write digits and a point, for example 2.50",
+        ),
+        (
+            "prices",
+            "amount",
             "1e300",
             "“1e300” is no number, write digits and a point, for example 2.50",
         ),
@@ -191,8 +196,8 @@ def test_cell_that_cannot_be_read_is_refused_in_words(
 
 def test_cell_is_read_as_it_is_meant() -> None:
     for name, cell, read_as in (
-        ("usd", " 2.50 ", "2.50"),
-        ("usd", "3e-07", "3e-07"),
+        ("amount", " 2.50 ", "2.50"),
+        ("amount", "3e-07", "3e-07"),
         ("valid_to", "", ""),
         ("note", " a ", " a "),
     ):

@@ -40,7 +40,7 @@ def offer() -> Offer:
     model, seller = saved(AiModel, slug="sol"), saved(Provider, slug="acme")
     made: Offer = saved(Offer, slug="sol@acme", model=model, seller=seller)
     for unit, usd in (("input_mtok", 2), ("output_mtok", 3)):
-        saved(Price, offer=made, unit=unit, usd=usd, valid_from="2026-01-01", as_of="2026-01-01")
+        saved(Price, offer=made, unit=unit, amount=usd, valid_from="2026-01-01", as_of="2026-01-01")
     return made
 
 
@@ -120,7 +120,7 @@ def test_only_ticked_rows_are_taken_and_all_takes_are_put_back(
     assert postponed.index(f'value="{jump.pk}"') < postponed.index(f'value="{calm.pk}"')
     assert f'value="{jump.pk}" checked>' not in seen
     assert (one, both) == ([("input_mtok", "review")], 4)
-    assert list(Price.objects.order_by("unit").values_list("usd", "valid_to")) == [
+    assert list(Price.objects.order_by("unit").values_list("amount", "valid_to")) == [
         (2, None),
         (3, None),
     ]
@@ -161,14 +161,16 @@ def test_watch_writes_when_a_list_had_the_price_last(  # noqa: PLR0913  # what i
     Price.objects.filter(pk=price.pk).update(last_seen=seen, as_of=seen, state=state)
     if draft_beside:
         Price.objects.filter(pk=price.pk).update(valid_to="2026-12-31")
-        saved(Price, offer=offer, unit="input_mtok", usd=5, valid_from="2027-01-01", state="draft")
+        saved(
+            Price, offer=offer, unit="input_mtok", amount=5, valid_from="2027-01-01", state="draft"
+        )
     file = tmp_path / "list.json"
     file.write_text(json.dumps(listed("2")["genai-prices"], default=float))
 
     call_command("watch", f"genai-prices={file}", verbosity=0)
 
     now = Price.objects.get(pk=price.pk)
-    assert (str(now.last_seen), now.state, now.usd) == (written, state, price.usd)
+    assert (str(now.last_seen), now.state, now.amount) == (written, state, price.amount)
     made = Revision.objects.of(now).filter(act="changed")
     assert [each.author for each in made] == ([None] if written != seen else [])
 

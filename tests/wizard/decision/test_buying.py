@@ -1,4 +1,4 @@
-"""Products for people who work by hand, and what stands beside a question about one."""
+"""Apps for people who work by hand, and what stands beside a question about one."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from catalog import query
-from catalog.vocabulary import Known, MachineSize, Material, Medium, SoldAs, Training
+from catalog.plan_terms import stays_in_the_eu
+from catalog.vocabulary import AppQuestion, Known, MachineSize, Material, Medium, SoldAs, Training
 from tests.advice.sweep import random_answers
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
-from wizard.decision.buying import made_for
+from wizard.decision.buying import made_for, training_of
 from wizard.decision.decide import decide
 from wizard.decision.evidence import THINKING
 from wizard.decision.explain import sentence
@@ -121,12 +122,7 @@ def test_product_a_step_below_that_is_paid_comes_before_a_question(
         now,
     )
     if proposed is not None:
-        assert (
-            next(
-                app_plan for app_plan in CATALOG.app_plans if app_plan.slug == proposed.app_plan
-            ).eu_region
-            is Known.YES
-        )
+        assert stays_in_the_eu(CATALOG, CATALOG.app_plan[proposed.app_plan]).meets is Known.YES
         assert proposed.loses is not None
         assert 55 < proposed.loses <= 60
     assert ("seat-a-step-below-paid" in {reason.rule for reason in part.reasons}) == (
@@ -163,16 +159,16 @@ def test_app_that_says_nothing_of_training_is_held_to_its_data_terms() -> None:
         jobs=(letters,), wage_usd=Decimal(30), use=Use.BY_HAND, paid=("chatgpt-business",)
     )
     unsaid = tuple(
-        replace(app_plan, trains_on_inputs=Training.UNKNOWN) for app_plan in CATALOG.app_plans
+        row for row in CATALOG.app_statements if row.question is not AppQuestion.TRAINING
     )
 
     assert (
-        decide(answers, replace(CATALOG, app_plans=unsaid), day()).parts[0].seat
+        decide(answers, replace(CATALOG, app_statements=unsaid), day()).parts[0].seat
         == decide(answers, CATALOG, day()).parts[0].seat
     )
 
 
-@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.app_plans if row.made_for])
+@pytest.mark.parametrize("slug", [row.slug for row in CATALOG.app_plans if row.advised_for])
 def test_product_is_called_paid_only_where_its_own_plan_is(slug: str) -> None:
     for use_case in ("hotel-review-reply", "code-review", "menu-photos", "background-music"):
         for part in decided(
@@ -223,9 +219,7 @@ def test_reasons_of_a_product_argue_for_the_models_inside_it() -> None:
     (part,) = decision.parts
 
     assert part.seat is not None
-    inside = next(
-        app_plan for app_plan in CATALOG.app_plans if app_plan.slug == part.seat.app_plan
-    ).families
+    inside = CATALOG.app[CATALOG.app_plan[part.seat.app_plan].app].families
     assert CATALOG.model[part.seat.model].provider in inside
     models = [
         dict(reason.parameters)["model"]
@@ -376,12 +370,12 @@ def test_a_limit_on_cost_turns_nothing_that_does_not_pay_into_something_to_use(n
 
 
 def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
-    """Nobody says whether ChatGPT Plus trains on what it gets; ChatGPT Business does not, and costs more."""
+    """ChatGPT Plus trains on what it gets until that is switched off; ChatGPT Business does not, and costs more."""
     given = {"use": Use.BY_HAND, "people": 2, "place": Place.ANYWHERE, "wage_usd": Decimal(22)}
     pictures = job("menu-photos", 5, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
     (public,) = decided(replace(pictures, material=(Material.NONE,)), **given).parts
     (private,) = decided(replace(pictures, material=(Material.PERSONAL,)), **given).parts
-    terms = {row.slug: row.trains_on_inputs for row in CATALOG.app_plans}
+    terms = {row.slug: training_of(CATALOG, row) for row in CATALOG.app_plans}
 
     assert public.seat is not None
     assert private.seat is not None
@@ -389,7 +383,7 @@ def test_price_comes_before_data_terms_only_where_nothing_is_private() -> None:
         private.seat.usd_month or 0
     ) / private.seat.seats
     assert (terms[public.seat.app_plan], terms[private.seat.app_plan]) == (
-        Training.UNKNOWN,
+        Training.OPT_OUT,
         Training.NO,
     )
 
@@ -523,7 +517,6 @@ def test_plan_says_why_the_app_that_is_paid_for_is_passed_over(
     ("paid", "material", "second"),
     [
         ("deepl-pro", Material.CONFIDENTIAL, "deepl-pro"),  # nobody says which models are inside
-        ("langdock", Material.NONE, "langdock"),
         ("langdock", Material.CONFIDENTIAL, ""),  # nor whether it keeps to itself what it gets
         ("suno", Material.NONE, ""),
     ],
@@ -662,10 +655,7 @@ def test_severe_work_asks_for_each_app_whose_makers_cannot_be_told_from_the_best
         if part.pick
         else set()
     )
-    asked = [
-        next(row for row in CATALOG.app_plans if row.slug == seat.app_plan)
-        for seat in part.seats_to_ask
-    ]
+    asked = [CATALOG.app[CATALOG.app_plan[seat.app_plan].app] for seat in part.seats_to_ask]
     one_question = [
         seat.usd_month or 0.0 for seat in part.seats_to_ask if seat.unknown == ("version",)
     ]

@@ -63,7 +63,7 @@ def catalog_of(case: str) -> Catalog:
     """Return the catalog that a case was made for."""
     if case in DRAWS_TODAY:
         apps = (
-            replace(row, made_for="any writing") if row.slug in DRAWS_TODAY[case] else row
+            replace(row, advised_for="any writing") if row.slug in DRAWS_TODAY[case] else row
             for row in CATALOG.app_plans
         )
         return replace(CATALOG, app_plans=tuple(apps))

@@ -121,7 +121,7 @@ def asked_again(
         offers = {row.slug for row in CATALOG.offers if row.model == given["of"]}
         dearer = Decimal(str(given["factor"]))
         prices = (
-            replace(row, usd=row.usd * dearer) if row.offer in offers else row
+            replace(row, amount=row.usd * dearer) if row.offer in offers else row
             for row in CATALOG.prices
         )
         catalog = replace(CATALOG, prices=tuple(prices))

@@ -15,7 +15,7 @@ from catalog.formatting import (
     format_unit_cost,
 )
 from catalog.query import exchange_rate
-from catalog.schema import Advice, AppPlan, Catalog, ExchangeRate, group_pairs
+from catalog.schema import Advice, App, AppPlan, Catalog, ExchangeRate, group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
@@ -222,6 +222,9 @@ class PartInWords:
 
     def app_plan(self, seat: SeatChoice) -> AppPlan:
         return next(row for row in self.catalog.app_plans if row.slug == seat.app_plan)
+
+    def app(self, seat: SeatChoice) -> App:
+        return self.catalog.app[self.app_plan(seat).app]
 
     def app_plan_name(self, seat: SeatChoice) -> str:
         return app_plan_name(self.catalog, seat.app_plan)

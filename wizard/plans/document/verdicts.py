@@ -254,7 +254,7 @@ def _seats(part: PartInWords) -> Sentences:
 
 def _inside(part: PartInWords) -> str:
     """Return whose models are inside an app; empty where nobody says, or where it only words a list."""
-    families = part.app_plan(_seat(part)).families if part.of_app else ()
+    families = part.app(_seat(part)).families if part.of_app else ()
     makers = [
         part.catalog.provider[slug].name for slug in families if slug in part.catalog.provider
     ]

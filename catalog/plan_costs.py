@@ -1,0 +1,294 @@
+"""What an app costs for so many results a month: the one calculation that page, comparison and decision share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from catalog import query
+from catalog.schema import App, AppPlan, Catalog, Price, UseCase
+from catalog.vocabulary import (
+    MONTHLY_UNITS,
+    AppKind,
+    Billing,
+    Known,
+    Measure,
+    Medium,
+    PriceFor,
+    PriceUnit,
+    Word,
+)
+from catalog.workload import SPOKEN_CHARACTERS_A_MINUTE
+
+TOKENS_A_WORD = Decimal("1.3")
+MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
+# Units of which nothing on file says how many a firm needs.
+UNCOUNTED = {PriceUnit.GB_MONTH}
+
+
+class CostState(Word):
+    """What can be said of what a plan costs for a volume; the better first."""
+
+    PRICED = "priced", "Does it for this much"
+    CAPACITY_UNKNOWN = "capacity-unknown", "How much a month holds is not said"
+    UNIT_UNKNOWN = "unit-unknown", "What it is priced by cannot be counted here"
+    TOO_SMALL = "too-small", "Holds less, and no price beyond is stated"
+    TOO_MANY_PEOPLE = "too-many-people", "Not sold to so many people"
+    NO_RATE = "no-rate", "Priced in a currency without a rate"
+    NO_PRICE = "no-price", "Its price is not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """Some work of a month: how many results, and what one of them takes of each measure that is known."""
+
+    results: Decimal
+    takes: Mapping[Measure, Decimal]
+    people: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCost:
+    """What a plan costs for a volume, in US dollars a month."""
+
+    plan: AppPlan
+    state: CostState
+    price: Price | None = None
+    beyond: Price | None = None  # the price of what goes beyond the plan, where that is needed
+    usd: Decimal | None = (
+        None  # where the plan is too small or holds who knows what: without what goes beyond
+    )
+    usd_by_the_year: Decimal | None = None  # where it is cheaper if paid by the year
+    usd_once: Decimal | None = None  # of a licence that is bought once
+    seats: int = 1
+    holds: Decimal | None = None  # results a month; None where there is no limit, or none is known
+    included_unknown: bool = False  # every result is counted at the price beyond: at most so much
+
+    @property
+    def by_the_year(self) -> bool:
+        """Tell whether the amount is a month's share of what is paid by the year."""
+        return self.price is not None and self.price.paid is Billing.YEARLY
+
+    @property
+    def at_least(self) -> bool:
+        """Tell whether the seller states only where its prices begin."""
+        return any(price.lowest for price in (self.price, self.beyond) if price is not None)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Return a key by which plans are sorted: what does it first, then the cheaper."""
+        usd = Decimal("Infinity") if self.usd is None else self.usd
+        return self.state.order, usd, self.usd_once or Decimal(0), self.plan.slug
+
+
+def volume_of(catalog: Catalog, case: UseCase, results: Decimal, *, people: int = 1) -> Volume:
+    """Return so many results of a job, by what the editors estimate of one."""
+    return Volume(results=results, takes=takes_of(catalog, case), people=people)
+
+
+def takes_of(catalog: Catalog, case: UseCase) -> Mapping[Measure, Decimal]:
+    """Return what one result of a job takes of each measure, one try of what is made anew."""
+    solution = catalog.solution_of.get(case.slug)
+    takes: dict[Measure, Decimal] = {Measure.RESULT: Decimal(1), Measure.PIECE: Decimal(1)}
+    seconds = _seconds(case)
+    if seconds is None and solution is not None and solution.minutes_each is not None:
+        seconds = solution.minutes_each * 60
+    if seconds is not None:
+        takes[Measure.SECOND] = seconds
+    if Medium.IMAGE in case.outputs and case.media_amount is not None and not _is_timed(case):
+        takes[Measure.PICTURE] = case.media_amount
+    if case.tokens_in is not None and case.tokens_out is not None:
+        takes[Measure.TOKEN] = Decimal(case.tokens_in + case.tokens_out)
+    if Medium.SPEECH in case.outputs and seconds is not None:
+        takes[Measure.CHARACTER] = seconds * SPOKEN_CHARACTERS_A_MINUTE / 60
+    elif Medium.TEXT in case.outputs and case.tokens_out is not None:
+        takes[Measure.CHARACTER] = case.tokens_out / TOKENS_A_WORD * PriceUnit.WORD.times
+    if solution is not None and solution.pages_each is not None:
+        takes[Measure.PAGE] = solution.pages_each
+    return MappingProxyType(takes)
+
+
+def _is_timed(case: UseCase) -> bool:
+    unit = query.media_unit(case)
+    return unit is not None and unit.startswith("seconds")
+
+
+def _seconds(case: UseCase) -> Decimal | None:
+    return case.media_amount if _is_timed(case) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseOfApp:
+    """An app that is used for a volume, as one of its kinds, at the rates of a day."""
+
+    catalog: Catalog
+    app: App
+    kind: AppKind
+    volume: Volume
+    on: date
+
+    def amount(self, unit: PriceUnit) -> Decimal | None:
+        """Return how much of a unit one result takes; None where nothing says how they convert."""
+        if unit is PriceUnit.CREDIT:
+            return self._credits()
+        if unit.measure is None or unit.measure not in self.volume.takes:
+            return None
+        tries = max(self.kind.tries, 1) if unit.measure in MADE_ANEW else 1
+        return self.volume.takes[unit.measure] * tries / unit.times
+
+    def _credits(self) -> Decimal | None:
+        """Return how many credits of the seller one result takes, at the dear end of what is stated."""
+        unit, credits_each = self.app.credits_unit, self.app.credits_high
+        if unit is None or credits_each is None or unit is PriceUnit.CREDIT:
+            return None
+        amount = self.amount(unit)
+        return None if amount is None else amount * credits_each
+
+    def fee(self, price: Price | None) -> Decimal | None:
+        """Return what one result costs at a price; None where it does not say."""
+        if price is None:
+            return None
+        usd, amount = self.usd(price), self.amount(price.unit)
+        return None if usd is None or amount is None else usd * amount
+
+    def usd(self, price: Price) -> Decimal | None:
+        return query.usd_of(self.catalog, price, self.on)
+
+    def price(
+        self, plan: AppPlan, *, covers: PriceFor = PriceFor.PLAN, paid: Billing | None = None
+    ) -> Price | None:
+        return query.plan_price(self.catalog, plan.slug, self.on, covers=covers, paid=paid)
+
+
+def plan_cost(
+    catalog: Catalog, plan: AppPlan, volume: Volume, on: date, *, kind: AppKind | None = None
+) -> PlanCost:
+    """Return what a plan costs for a volume on a day; `kind` is what the app is used as, else what it is above all.
+
+    A plan of a kind that is metered, of which nobody says how much a month holds, has no cost; one that holds less
+    has none either, unless a price is stated for what goes beyond. Nobody buys a second account to get round a limit.
+    """
+    app = catalog.app[plan.app]
+    return _cost(
+        UseOfApp(catalog=catalog, app=app, kind=kind or app.main_kind, volume=volume, on=on), plan
+    )
+
+
+def _cost(use: UseOfApp, plan: AppPlan) -> PlanCost:
+    price = use.price(plan)
+    if price is None:
+        return PlanCost(plan=plan, state=CostState.NO_PRICE)
+    usd = use.usd(price)
+    if usd is None:
+        return PlanCost(plan=plan, state=CostState.NO_RATE, price=price)
+    cost = PlanCost(plan=plan, state=CostState.PRICED, price=price, usd=usd)
+    if price.unit is PriceUnit.ONCE:
+        return replace(cost, usd=Decimal(0), usd_once=usd)
+    if price.unit in MONTHLY_UNITS:
+        return _of_a_month(use, cost)
+    fee = use.fee(price)
+    if fee is None:
+        return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None)
+    return replace(cost, usd=fee * use.volume.results)
+
+
+def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost of what is paid each month: with its seats, and with what goes beyond it."""
+    if cost.price is not None and cost.price.unit in UNCOUNTED:
+        return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None)
+    seated = _with_seats(use, cost)
+    if seated.state is not CostState.PRICED:
+        return seated
+    return _with_capacity(use, _with_yearly(use, seated))
+
+
+def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost with the seats it takes, or with the people whom a plan of the whole firm does not serve."""
+    plan, most = cost.plan, cost.plan.most_seats
+    people = max(use.volume.people, plan.least_seats or 1)
+    if most is not None and people > most:
+        return _with_more_people(use, cost, people - most)
+    if not _by_seat(cost):
+        return cost
+    return replace(cost, seats=people, usd=(cost.usd or Decimal(0)) * people)
+
+
+def _with_more_people(use: UseOfApp, cost: PlanCost, more: int) -> PlanCost:
+    """Return the cost with people beyond those whom the plan serves, where a price for one more is stated."""
+    extra = use.price(cost.plan, covers=PriceFor.BEYOND)
+    if _by_seat(cost) or extra is None or extra.unit is not PriceUnit.SEAT_MONTH:
+        return replace(cost, state=CostState.TOO_MANY_PEOPLE, usd=None)
+    usd = use.usd(extra)
+    if usd is None:
+        return replace(cost, state=CostState.NO_RATE, usd=None, beyond=extra)
+    return replace(cost, usd=(cost.usd or Decimal(0)) + usd * more, beyond=extra)
+
+
+def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Add what a month comes to if the year is paid at once, where that is another price for the same."""
+    yearly = use.price(cost.plan, paid=Billing.YEARLY)
+    if yearly is None or cost.price is None or yearly is cost.price:
+        return cost
+    usd = use.usd(yearly) if yearly.unit is cost.price.unit else None
+    return replace(cost, usd_by_the_year=None if usd is None else usd * cost.seats)
+
+
+def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost with what goes beyond the plan, or why it cannot be told."""
+    if cost.plan.unlimited is Known.YES:
+        return cost
+    beyond = use.price(cost.plan, covers=PriceFor.BEYOND)
+    fee, holds, results = use.fee(beyond), _capacity_in_results(use, cost), use.volume.results
+    if holds is None and fee is not None:
+        return replace(_dearer(cost, fee * results), beyond=beyond, included_unknown=True)
+    if holds is None:
+        state = CostState.CAPACITY_UNKNOWN if use.kind.metered else CostState.PRICED
+        return replace(cost, state=state)
+    if results <= holds:
+        return replace(cost, holds=holds)
+    if fee is None:
+        return replace(cost, state=CostState.TOO_SMALL, holds=holds)
+    return replace(_dearer(cost, fee * (results - holds)), beyond=beyond, holds=holds)
+
+
+def _capacity_in_results(use: UseOfApp, cost: PlanCost) -> Decimal | None:
+    """Return how many results a month of the seats or the account holds; None where that is not known."""
+    plan = cost.plan
+    if plan.capacity is None or plan.capacity_unit is None:
+        return None
+    amount = use.amount(plan.capacity_unit)
+    return plan.capacity * cost.seats / amount if amount else None
+
+
+def _dearer(cost: PlanCost, usd: Decimal) -> PlanCost:
+    yearly = cost.usd_by_the_year
+    return replace(
+        cost,
+        usd=(cost.usd or Decimal(0)) + usd,
+        usd_by_the_year=None if yearly is None else yearly + usd,
+    )
+
+
+def _by_seat(cost: PlanCost) -> bool:
+    return cost.price is not None and cost.price.unit is PriceUnit.SEAT_MONTH
+
+
+def app_costs(
+    catalog: Catalog, app: App, volume: Volume, on: date, *, kind: AppKind | None = None
+) -> tuple[PlanCost, ...]:
+    """Return what each plan of an app costs for a volume: what does it first, the cheapest first.
+
+    An app that comes with plans of others costs what these do.
+    """
+    use = UseOfApp(catalog=catalog, app=app, kind=kind or app.main_kind, volume=volume, on=on)
+    plans = (*catalog.plans_of.get(app.slug, ()), *catalog.plans_with.get(app.slug, ()))
+    return tuple(sorted((_cost(use, plan) for plan in plans), key=lambda cost: cost.place))
+
+
+def cheapest_plan(
+    catalog: Catalog, app: App, volume: Volume, on: date, *, kind: AppKind | None = None
+) -> PlanCost | None:
+    """Return the cheapest plan of an app that does a volume; None where none is known to."""
+    costs = app_costs(catalog, app, volume, on, kind=kind)
+    return next((cost for cost in costs if cost.state is CostState.PRICED), None)
