@@ -126,6 +126,7 @@ class Purpose(Word):
     EMBEDDING = "embedding", "Embeddings for search"
     MODERATION = "moderation", "Moderation"
     TRANSCRIPTION = "transcription", "Transcription"
+    READING = "reading", "Reading of documents"
     SPEECH = "speech", "Speech"
     CONVERSATION = "conversation", "Live voice conversation"
     IMAGE = "image", "Pictures"
@@ -192,6 +193,7 @@ class PriceUnit(Word):
     VIDEO_SECOND = "video_second", "second of video"
     AUDIO_MINUTE = "audio_minute", "minute of sound"
     MCHAR = "mchar", "million characters"
+    PAGE = "page", "page read"
     GENERATION = "generation", "finished piece"
     SEAT_MONTH = "seat_month", "seat and month"
 
@@ -215,8 +217,8 @@ class PriceBasis(Word):
 class EndKind(Word):
     """What a source says of the end of an offer."""
 
-    ANNOUNCED = "announced", "Announced for this day"
-    NOT_BEFORE = "not-before", "Not before this day"
+    ANNOUNCED = "announced", "End announced"
+    NOT_BEFORE = "not-before", "No end before"
     ENDED = "ended", "Ended"
     ROUTED = "routed", "Calls go to another model"
     NONE = "none", "No end announced"

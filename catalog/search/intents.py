@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,13 +17,12 @@ from catalog.registry import KINDS
 from catalog.schema import AiModel, AppPlan, Catalog, DataTerms, Machine
 from catalog.search.names import Name
 from catalog.search.parser import ParsedQuery
-from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, MachineSize, Medium
+from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, MachineSize, Medium, SaleState
 from catalog.words import folded
 
 MOST = 3  # answers to one query
 MOST_COMPARED = 4  # models that fit side by side
 LATELY = timedelta(days=31)
-AHEAD = timedelta(days=90)
 QUESTIONS = frozenset({"can", "could", "do", "does", "is", "kann", "konnen"})
 # Verbs that say no more than the noun behind them: “read PDFs”, “run it on own servers”.
 DOING = frozenset({"read", "reads", "reading", "run", "running", "host", "handle", "support"})
@@ -71,10 +70,12 @@ class Request:
         return self._newest_on_sale(self.catalog.model[slug] for slug in name.line)
 
     def _newest_on_sale(self, models: Iterable[AiModel]) -> list[AiModel]:
+        states = {model: query.sale(self.catalog, model, self.on) for model in models}
+        known = [model for model, sold in states.items() if sold.state is not SaleState.UNKNOWN]
         return sorted(
-            (model for model in models if model.listed),
+            known,
             key=lambda model: (
-                not query.on_sale(model, self.on),
+                not states[model].on_sale,
                 -(model.released or date.min).toordinal(),
                 model.name,
             ),
@@ -163,7 +164,7 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
     if plans:
         return
     models = request.models
-    on_sale = [model for model in models if query.on_sale(model, on)]
+    on_sale = [model for model in models if query.sale(catalog, model, on).on_sale]
     for model in on_sale or models:
         yield IntentAnswer(_price_of(catalog, model, on), _model_page(model))
 
@@ -187,10 +188,11 @@ def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
     if last is None:
         return f"The price of {model.name} is unknown."
     prices = "; ".join(formatting.format_prices(last.prices))
-    if not query.gone(model, on):
-        seen = formatting.format_long_day(query.last_seen(last.prices))
+    if query.sale(catalog, model, on).state is not SaleState.ENDED:
+        seen = formatting.format_long_day(query.last_seen(catalog, last.prices, on))
         return f"{model.name} was last seen at {prices}, on {seen}."
-    until = f" until {formatting.format_long_day(model.retires)}" if model.retires else ""
+    ends = query.sale(catalog, last.offer, on).ends
+    until = f" until {formatting.format_long_day(ends)}" if ends else ""
     return f"{model.name} cost {prices}{until}. It is off sale."
 
 
@@ -224,41 +226,50 @@ def _end(request: Request) -> Iterator[IntentAnswer]:
         return
     models = request.models
     if models:
-        yield from (_end_of(request, model) for model in models)
+        yield from chain.from_iterable(_end_of(request, model) for model in models)
     elif request.parsed.models or request.parsed.month or not request.parsed.rest:
         yield from _ends_ahead(request)
 
 
-def _end_of(request: Request, model: AiModel) -> IntentAnswer:
+def _end_of(request: Request, model: AiModel) -> Iterator[IntentAnswer]:
+    """Yield when a model ends at its sellers, the first to come first, or that no end is known."""
     catalog, on = request.catalog, request.on
-    follows = catalog.model.get(model.replaced_by) if model.replaced_by else None
-    after = f" {follows.name} follows it." if follows else ""
-    if model.retires is not None:
-        day = formatting.format_long_day(model.retires)
-        verb = changes.goes_off_sale(model.retires, on)
-        return IntentAnswer(f"{model.name} {verb} on {day}.{after}", _model_page(model))
-    if query.gone(model, on):
-        sentence = f"{model.name} is off sale; its last day is not on record.{after}"
-        return IntentAnswer(sentence, _model_page(model))
-    if query.on_sale(model, on):
-        return IntentAnswer(f"{model.name} is on sale. No end is announced.", _model_page(model))
-    return IntentAnswer(f"Whether {model.name} is on sale is not on file.", _model_page(model))
+    ends = [change for change in changes.ends(catalog, on) if change.model == model]
+    for change in sorted(ends, key=lambda change: (change.day <= on, abs(change.day - on))):
+        day = formatting.format_long_day(change.day)
+        sentence = change.sentence(catalog, on)
+        yield IntentAnswer(f"{change.title(catalog, on)} on {day}. {sentence}", _model_page(model))
+    if not ends:
+        yield IntentAnswer(_without_end(catalog, model, on), _model_page(model))
+
+
+def _without_end(catalog: Catalog, model: AiModel, on: date) -> str:
+    sold = query.sale(catalog, model, on)
+    if sold.state is SaleState.ENDED:
+        return f"{model.name} is off sale; its last day is not on record."
+    if not sold.on_sale:
+        return f"Whether {model.name} is on sale is not on file."
+    if sold.not_before is None:
+        return f"{model.name} is on sale. No end is announced."
+    earliest = formatting.format_long_day(sold.not_before)
+    return f"{model.name} is on sale. No end is announced, and none comes before {earliest}."
 
 
 def _ends_ahead(request: Request) -> Iterator[IntentAnswer]:
-    """Yield how many models go off sale in a month that is named, else in the next three."""
+    """Yield how many models end at a seller in a month that is named, else in the next three."""
     on, month = request.on, request.parsed.month
-    days = [change.day for change in changes.retirements(request.catalog, on) if change.day > on]
+    ends = [change for change in changes.ends(request.catalog, on) if change.day > on]
     if month:
         first = next(day for day in _months_from(on) if day.month == month)
-        chosen = [day for day in days if (day.year, day.month) == (first.year, first.month)]
+        chosen = [end for end in ends if end.day.replace(day=1) == first]
         when = f"in {formatting.MONTHS[month - 1]} {first.year}"
     else:
-        chosen = [day for day in days if day <= on + AHEAD]
-        when = "in the next 90 days"
-    count = formatting.format_count(len(chosen), "model goes", "models go")
+        chosen = [end for end in ends if end.day <= on + query.SOON]
+        when = f"in the next {query.SOON.days} days"
+    models = len({end.model.slug for end in chosen})
+    count = formatting.format_count(models, "model ends", "models end")
     address = f"{reverse('catalog:changes')}?kind={ChangeKind.GONE}"
-    yield IntentAnswer(f"{count} off sale {when}, as far as announced.", address)
+    yield IntentAnswer(f"{count} at a seller {when}, as far as announced.", address)
 
 
 def _months_from(on: date) -> Iterator[date]:

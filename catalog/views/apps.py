@@ -113,6 +113,6 @@ def _of_makers(catalog: Catalog, line: AppLine, makers: tuple[str, ...], on: dat
         model
         for model in catalog.models
         if model.provider in makers
-        and query.on_sale(model, on)
+        and query.sale(catalog, model, on).on_sale
         and query.main_medium(catalog, model) in line.makes
     ]

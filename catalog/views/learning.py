@@ -83,9 +83,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
     """Return how many models on sale make text, something else, both, and nothing new."""
-    columns = Counter(
-        query.branches(catalog, model) for model in catalog.models if query.on_sale(model, on)
-    )
+    columns = Counter(query.branches(catalog, model) for model in query.models_on_sale(catalog, on))
     both = columns[Branch.LANGUAGE, Branch.MEDIA]
     return {
         "language": columns[Branch.LANGUAGE,] + both,

@@ -28,12 +28,13 @@ LABELS = {
     "vector": "embeddings",
 }
 LIMITS = ("input_limit", "total_limit", "output_limit")
-# What lists say by habit, of models of these purposes: that picture and film models read and make PDF, and that text comes
-# out of a model that makes rows of numbers.
+# What lists say by habit, of models of these purposes: that picture and film models read and make PDF, that text comes
+# out of a model that makes rows of numbers, and pictures out of a language model that calls a tool for them.
 DOUBTFUL = {
     "reads document": {"image", "video"},
     "makes document": {"image", "video"},
     "makes text": {"embedding"},
+    "makes image": {"general"},
 }
 rendered = pytest.mark.usefixtures("starter_release")
 

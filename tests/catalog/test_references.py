@@ -205,7 +205,7 @@ def test_what_is_filled_in_follows_the_day() -> None:
 
 def test_models_on_sale_are_counted_as_everywhere() -> None:
     catalog = starter_catalog()
-    on_sale = [model for model in catalog.models if query.on_sale(model, ON)]
+    on_sale = query.models_on_sale(catalog, ON)
 
     assert fill("{{ count models on sale }}", catalog, ON) == f"[{len(on_sale)}](/models/)"
 

@@ -320,16 +320,14 @@ def test_more_tools_than_two_are_to_use_or_to_try() -> None:
 
 
 def test_a_course_author_uses_what_is_proved_and_tries_the_rest() -> None:
-    """The app to try for film is good enough for quizzes too; two films in three hours of reading prove nothing."""
+    """An app is good enough for quizzes; of film none is proved, and two films in three hours of reading prove nothing."""
     film = job("training-video", 8, wrong_result=WrongResult.NUISANCE, minutes_by_hand=Decimal(300))
     quiz = job("elearning-quiz", 20, minutes_by_hand=Decimal(60), wrong_result=WrongResult.NUISANCE)
     answers = Answers(jobs=(film, quiz), check=Check.EVERY, use=Use.BY_HAND, wage_usd=Decimal(50))
     _, document = worded(answers, CATALOG)
 
-    assert "Use Google AI Pro for quizzes, and try it for videos for training clips." in on_top(
-        document
-    )
-    assert "One seat for two tasks" in on_top(document)
+    assert "Use one tool and try two tools for three tasks." in on_top(document)
+    assert "Videos for training clips. Your test decides: no app is good enough" in on_top(document)
     assert "Begin with 2 real" in on_top(document)
     assert "So few prove nothing. Then test the others." in on_top(document)
 
