@@ -215,7 +215,11 @@ def test_a_price_is_in_force_where_it_was_seen_lately(client: Client, on: date) 
 
 def test_a_model_page_states_no_price_for_a_day_on_which_none_was_seen(client: Client) -> None:
     """Each page whose model has prices on file but none for today says when they were last seen."""
-    priced = {row["offer"].split("@")[0] for row in oracle.rows("prices") if row["offer"]}
+    priced = {
+        row["offer"].split("@")[0]
+        for row in oracle.rows("prices")
+        if row["offer"] and row["valid_from"] <= TODAY.isoformat()
+    }
     stated = {row["offer"].split("@")[0] for row in oracle.stated(TODAY) if row["offer"]}
 
     for slug in sorted(priced - stated):

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.vocabulary import Known, MachineSize, Material, SoldAs, Training
 from tests.advice.sweep import random_answers
-from tests.wizard.decision.cases import CATALOG, decided, job
+from tests.wizard.decision.cases import CATALOG, decided, decided_on, job, without_voices_in_the_eu
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
 from wizard.decision.buying import made_for
@@ -740,7 +740,7 @@ def test_the_price_of_what_is_over_the_limit_holds_nothing_that_is_only_asked_ab
         "check": Check.EVERY,
     }
     given["wage_usd"] = Decimal(45)
-    decision = decided(letters, spoken, **given)
+    decision = decided_on(without_voices_in_the_eu(), letters, spoken, **given)
     states = [part.state for part in decision.parts]
 
     assert states == [State.PICKED, State.OVER_BUDGET]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.vocabulary import MachineSize, Material, Medium
-from tests.wizard.decision.cases import job
+from tests.wizard.decision.cases import job, without_voices_in_the_eu
 from tests.wizard.decision.firms import day
 from tests.wizard.document.cases import CATALOG, all_answers, blocks, decided, texts, worded
 from wizard.decision.answers import Answers, Job
@@ -212,7 +212,7 @@ def test_what_is_only_to_try_says_where_it_runs_and_what_one_costs() -> None:
     answers = Answers(
         jobs=(job("knowledge-search", 500), aloud), check=Check.NOBODY, place=Place.EU, people=10
     )
-    _, document = worded(answers, CATALOG)
+    _, document = worded(answers, without_voices_in_the_eu())
     (line,) = (each for each in document.head.how if each.label == "Spoken texts")
 
     assert "Run it on a rented data-centre card in the EU." in line.text
