@@ -368,6 +368,11 @@ class Score(DeskRow, kind="scores"):
 class UseCase(DeskRow, kind="use_cases"):
     rules = (
         must(
+            "use_case_says_its_material",
+            Q(material__len__gt=0),
+            "Say what the work usually holds. Tick “Nothing private” where it is nothing.",
+        ),
+        must(
             "use_case_high_risk_names_point",
             Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
             "A high-risk use names its point of Annex III, and no other use does.",

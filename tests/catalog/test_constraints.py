@@ -138,6 +138,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "use_case_high_risk_names_point": {"high_risk": True},
     "use_case_must_inputs_go_in": {"inputs": ["text"], "must_inputs": ["image"]},
     "use_case_makes_something": {"outputs": []},
+    "use_case_says_its_material": {"material": []},
     "use_case_tokens_not_negative": {"tokens_out": -1},
 }
 
