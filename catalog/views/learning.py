@@ -51,7 +51,8 @@ def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
 def contrasts(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Set language models against generative AI, a question a row."""
     rows = sorted(edition.catalog.contrasts, key=lambda row: (row.position, row.slug))
-    return page(request, "catalog/contrasts.html", edition, contrasts=rows)
+    sources = tuple(dict.fromkeys(row.source for row in rows))
+    return page(request, "catalog/contrasts.html", edition, contrasts=rows, sources=sources)
 
 
 @reads_release
