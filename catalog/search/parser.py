@@ -223,7 +223,8 @@ class Mention(NamedTuple):
     def only_asks(self) -> bool:
         """Tell whether it says what is asked and not what about."""
         return all(
-            meaning in {MODELS, LANGUAGE} or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
+            meaning in {MODELS, LANGUAGE}
+            or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
             for meaning in self.meanings
         )
 
