@@ -19,6 +19,7 @@ from django.urls import resolve, reverse
 from prometheus_client.metrics import MetricWrapperBase
 
 from config import metrics
+from config.bodies import MOST_ON_DISK
 from config.environment import PROJECT, Environment
 from config.logs import without_keys
 from config.postgres import binaries
@@ -143,6 +144,14 @@ def test_containers_take_every_setting_from_the_file() -> None:
 
 
 # Who may do what
+
+
+def test_container_has_space_for_the_bodies_of_its_workers() -> None:
+    site: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["x-site"]
+    (megabytes,) = re.findall(r"\btmp:size=(\d+)m", " ".join(site["tmpfs"]))
+    (workers,) = re.findall(r"GRANIAN_WORKERS=(\d+)", written("Dockerfile"))
+
+    assert int(workers) * MOST_ON_DISK <= int(megabytes) * 1024 * 1024
 
 
 @pytest.mark.parametrize("name", SERVICES)
