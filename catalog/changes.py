@@ -1,13 +1,16 @@
 """What changed in the market and what is announced: models that came, prices that moved, models that went off sale."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from catalog import formatting
-from catalog.schema import AiModel, Catalog, Offer, Price, group_pairs
-from catalog.vocabulary import PriceBasis, PriceUnit, Word
+from catalog import formatting, query
+from catalog.endings import follower_words
+from catalog.naming import name_or_slug
+from catalog.schema import AiModel, Catalog, End, Offer, Price, group_pairs
+from catalog.vocabulary import Confidence, EndKind, PriceBasis, PriceUnit, Word
 
 
 class ChangeKind(Word):
@@ -37,12 +40,15 @@ class Change:
     offers: tuple[Offer, ...] = ()  # where the price moved; several sellers where all moved alike
     before: tuple[Price, ...] = ()  # the prices that moved, a unit each
     after: tuple[Price, ...] = ()
-    successor: AiModel | None = None  # of a model that goes off sale
+    end: End | None = None  # what is said, where an offer ends
+    last: bool = False  # whether nobody sells the model after this end
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Return what never changes about it."""
+        """Return what never changes about it: of an end not even the day, which may be moved."""
         offer = tuple(offer.slug for offer in self.offers[:1])
+        if self.end is not None:
+            return (self.kind.value, self.model.slug, *offer)
         tier = tuple(price.tier for price in self.after[:1] if price.tier)
         return (
             "price" if self.after else self.kind.value,
@@ -60,24 +66,35 @@ class Change:
     @property
     def as_of(self) -> date:
         """Return the day on which its source was read."""
+        if self.end is not None:
+            return self.end.as_of
         return max((price.as_of for price in self.after), default=self.model.as_of)
 
-    def title(self, on: date) -> str:
+    @property
+    def routed(self) -> bool:
+        return self.end is not None and self.end.status is EndKind.ROUTED
+
+    def title(self, catalog: Catalog, on: date) -> str:
         """Say it in a line, as seen from a day."""
         if self.kind is ChangeKind.NEW:
             return f"{self.model.name} {'came' if self.day <= on else 'comes'} out"
-        if self.kind is ChangeKind.GONE:
+        if self.end is None:
+            prices = "; ".join(formatting.format_prices(self.after))
+            return f"{self.model.name} {_MOVES[self.kind]}: {prices}"
+        if self.last or not self.offers:
             return f"{self.model.name} {goes_off_sale(self.day, on)}"
-        return f"{self.model.name} {_MOVES[self.kind]}: {'; '.join(formatting.format_prices(self.after))}"
+        sellers = formatting.format_list(
+            [name_or_slug(catalog.provider, offer.seller) for offer in self.offers]
+        )
+        if self.routed:
+            verb = "went" if self.day <= on else "go"
+            return f"Calls to {self.model.name} at {sellers} {verb} to another model"
+        return f"{self.model.name} {'ended' if self.day <= on else 'ends'} at {sellers}"
 
-    def sentence(self, on: date) -> str:
+    def sentence(self, catalog: Catalog, on: date) -> str:
         """Say what follows it, or what a price was before and who announced it; empty for a new model."""
-        if self.kind is ChangeKind.GONE:
-            return (
-                f"{self.successor.name} follows it."
-                if self.successor
-                else "No successor is on file."
-            )
+        if self.end is not None:
+            return self._ending(catalog)
         if not self.after:
             return ""
         verb, notes = (
@@ -86,6 +103,15 @@ class Change:
         )
         before = f"Before {formatting.format_long_day(self.day)} the price {verb} {'; '.join(self.prices_before)}."
         return " ".join(filter(None, (before, *notes)))
+
+    def _ending(self, catalog: Catalog) -> str:
+        """Say what follows an end, and how sure it is."""
+        follower = follower_words(catalog, self.end) if self.end else ""
+        takes = "answers the calls" if self.routed else "follows it"
+        follows = f"{follower} {takes}." if follower else "No successor is on file."
+        notes = (self.end.note,) if self.end else ()
+        doubtful = self.end is not None and self.end.confidence is Confidence.LOW
+        return " ".join(filter(None, (follows, *notes, "The day is doubtful." if doubtful else "")))
 
     @property
     def prices_before(self) -> tuple[str, ...]:
@@ -107,18 +133,43 @@ def known(day: date, as_of: date, on: date) -> bool:
 
 
 def releases(catalog: Catalog, on: date) -> Iterator[Change]:
-    """Yield the models that are listed and whose first day was known on a day."""
+    """Yield the models whose first day was known on a day, but for those of old price lists."""
     for model in catalog.models:
         if model.listed and model.released is not None and known(model.released, model.as_of, on):
             yield Change(kind=ChangeKind.NEW, day=model.released, model=model)
 
 
-def retirements(catalog: Catalog, on: date) -> Iterator[Change]:
-    """Yield the models whose last day of sale was known on a day."""
+def ends(catalog: Catalog, on: date) -> Iterator[Change]:
+    """Yield the ends of models and of offers that a day knows; offers of a model that end alike share one."""
     for model in catalog.models:
-        if model.retires is not None and known(model.retires, model.as_of, on):
-            successor = catalog.model.get(model.replaced_by) if model.replaced_by else None
-            yield Change(kind=ChangeKind.GONE, day=model.retires, model=model, successor=successor)
+        whole = query.sale(catalog, model, on)
+        everywhere = query.statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
+        alike: defaultdict[tuple[date, EndKind], list[tuple[Offer, End]]] = defaultdict(list)
+        for offer, end in _ends_of_offers(catalog, model, on):
+            if end.day is not None:
+                routed = end.status is EndKind.ROUTED
+                alike[end.day, EndKind.ROUTED if routed else EndKind.ENDED].append((offer, end))
+        for (day, _), pairs in alike.items():
+            yield Change(
+                kind=ChangeKind.GONE,
+                day=day,
+                model=model,
+                offers=tuple(offer for offer, _ in pairs),
+                end=pairs[0][1],
+                last=whole.ends == day,
+            )
+        for end in everywhere[:1]:
+            if end.status in query.ENDS and end.day is not None:
+                yield Change(kind=ChangeKind.GONE, day=end.day, model=model, end=end, last=True)
+
+
+def _ends_of_offers(catalog: Catalog, model: AiModel, on: date) -> Iterator[tuple[Offer, End]]:
+    """Yield each offer of a model that ends with the statement that is used, the maker’s offer first."""
+    offers = catalog.offers_of.get(model.slug, ())
+    for offer in sorted(offers, key=lambda row: (row.seller != model.provider, row.slug)):
+        known = query.statements(catalog, catalog.ends_of_offer.get(offer.slug, ()), on)
+        if known and known[0].status in query.ENDS:
+            yield offer, known[0]
 
 
 def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
@@ -166,7 +217,7 @@ def all_changes(catalog: Catalog, on: date) -> list[Change]:
         for found in alike.values()
     ]
     return sorted(
-        (*releases(catalog, on), *retirements(catalog, on), *moved),
+        (*releases(catalog, on), *ends(catalog, on), *moved),
         key=lambda change: (
             -change.day.toordinal(),
             change.kind.order,

@@ -7,8 +7,9 @@ from datetime import date
 from catalog import query
 from catalog.formatting import format_long_day
 from catalog.naming import name_or_slug
+from catalog.query import Sale
 from catalog.schema import AiModel, Catalog, End
-from catalog.vocabulary import EndKind
+from catalog.vocabulary import EndKind, SaleState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,20 @@ def ending_words(catalog: Catalog, end: End, on: date) -> str:
         follower = follower_words(catalog, end)
         return f"{'Since' if past else 'From'} {day} calls go to {follower}"
     return f"{'Ended' if past else 'Ends'} on {day}"
+
+
+def sale_words(sold: Sale, on: date) -> str:
+    """Say until when a model or an offer is on sale, as far as a day knows; empty where it is unknown."""
+    if sold.state is SaleState.UNKNOWN:
+        return ""
+    if sold.ends is not None:
+        day = format_long_day(sold.ends)
+        return f"ended on {day}" if sold.ends <= on else day
+    if sold.state is SaleState.ENDED:
+        return "ended; the day is not on record"
+    if sold.not_before is not None:
+        return f"no end announced; not before {format_long_day(sold.not_before)}"
+    return "no end announced on any page we read"
 
 
 def follower_words(catalog: Catalog, end: End) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import sha256
 from itertools import zip_longest
 from typing import override
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
 import icalendar
 from django.conf import settings
@@ -17,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import formatting
-from catalog.changes import Change, ChangeKind, all_changes, announced, retirements
+from catalog.changes import Change, ChangeKind, all_changes, announced, ends
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
@@ -32,7 +31,7 @@ MOST_RELEASES = 7  # each beside the one before: as many as a process keeps
 # What XML cannot hold, even escaped.
 UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 MOST_LINES = 12  # of one kind of change
-SINCE = "2026-11-24"  # from when on the names of entries are ours to give
+NAMES = UUID("ae15672c-df5e-4af6-a4e7-2084648633ad")  # of entries and events, ours for good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +74,7 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
         language="en-gb",
         author_name=settings.SITE_NAME,
         feed_url=address,
-        feed_guid=lasting(request, *name) if name else address,
+        feed_guid=lasting(*name).urn if name else address,
         begun=begun,
     )
     for entry in entries:
@@ -83,7 +82,7 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
             title=entry.title.translate(UNWRITABLE),
             link=f"{base}{entry.path}",
             description=entry.html.translate(UNWRITABLE),
-            unique_id=lasting(request, *name, *entry.name),
+            unique_id=lasting(*name, *entry.name).urn,
             pubdate=entry.when,
             updateddate=entry.when,
         )
@@ -92,9 +91,9 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
     )
 
 
-def lasting(request: HttpRequest, *parts: str) -> str:
-    """Return a name for an entry of a feed that never changes (a tag URI, RFC 4151)."""
-    return f"tag:{urlsplit(base_url(request)).hostname},{SINCE}:{'/'.join(parts)}"
+def lasting(*parts: str) -> UUID:
+    """Return a name for an entry or an event that never changes, wherever the site stands (RFC 9562)."""
+    return uuid5(NAMES, "|".join(parts))
 
 
 @reads_release
@@ -149,31 +148,27 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     wanted = ChangeFilter.read(request.GET, catalog)
     found = [change for change in all_changes(catalog, on) if wanted.passes(catalog, change)]
-    entries = (_entry(catalog, change, on) for change in found)
     return atom(
         request,
         title="changes that pass a filter" if wanted.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
         path=f"{reverse('catalog:changes')}{'?' if wanted.query else ''}{wanted.query}",
-        entries=sorted(entries, key=lambda entry: (-entry.when.timestamp(), entry.name))[
-            :MOST_ENTRIES
-        ],
+        entries=[_entry(change, catalog, on) for change in found[:MOST_ENTRIES]],
         begun=edition.published_at,
     )
 
 
-def _entry(catalog: Catalog, change: Change, on: date) -> FeedEntry:
+def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
     """Return a change as an entry: a new model on its first day, all else on the day on which its source was read."""
-    is_new, title = change.kind is ChangeKind.NEW, change.title(on)
+    is_new, title = change.kind is ChangeKind.NEW, change.title(catalog, on)
     title = title if change.after else f"{title} on {formatting.format_long_day(change.day)}"
+    text = lead(catalog, change.model) if is_new else change.sentence(catalog, on)
     return FeedEntry(
         name=change.key,
         title=title,
         path=reverse("catalog:model", args=[change.model.slug]),
         when=datetime.combine(change.day if is_new else change.as_of, time(), UTC),
-        html=format_html(
-            "<p>{}. {}</p>", title, lead(catalog, change.model) if is_new else change.sentence(on)
-        ),
+        html=format_html("<p>{}. {}</p>", title, text),
     )
 
 
@@ -191,11 +186,15 @@ class CalendarEvent:
     path: str
 
     @classmethod
-    def of(cls, change: Change, on: date) -> "CalendarEvent":
+    def of(cls, change: Change, catalog: Catalog, on: date) -> "CalendarEvent":
         """Return what a change does to a model, as seen from a day."""
-        text = f"{change.sentence(on)} Read {formatting.format_day(change.as_of)}."
-        path = reverse("catalog:model", args=[change.model.slug])
-        return cls(name=change.key, day=change.day, title=change.title(on), text=text, path=path)
+        return cls(
+            name=change.key,
+            day=change.day,
+            title=change.title(catalog, on),
+            text=f"{change.sentence(catalog, on)} Read {formatting.format_day(change.as_of)}.",
+            path=reverse("catalog:model", args=[change.model.slug]),
+        )
 
 
 def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
@@ -222,8 +221,7 @@ def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
     calendar.add("x-published-ttl", icalendar.vDuration(REFRESH_INTERVAL))
     for event in sorted(events, key=lambda event: (event.day, event.name)):
         entry = icalendar.Event()
-        uid = sha256("|".join((*name, *event.name)).encode()).hexdigest()[:24]
-        entry.add("uid", f"{event.name[0]}-{uid}@{urlsplit(base).hostname}")
+        entry.add("uid", str(lasting(*name, *event.name)))
         entry.add("dtstamp", stamp.astimezone(UTC))
         entry.add("dtstart", event.day)
         entry.add("dtend", event.day + timedelta(days=1))
@@ -251,11 +249,14 @@ def _plain(text: str) -> str:
 @reads_release
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the days on which something ends or changes its price, live, to subscribe to."""
-    days = (*retirements(edition.catalog, edition.on), *announced(edition.catalog, edition.on))
+    catalog, on = edition.catalog, edition.on
     return calendar_of(
-        (CalendarEvent.of(change, edition.on) for change in days),
+        (
+            CalendarEvent.of(change, catalog, on)
+            for change in (*ends(catalog, on), *announced(catalog, on))
+        ),
         base=base_url(request),
-        title="retirements and prices",
+        title="ends and prices",
         file="pilotlight.ics",
         stamp=edition.published_at,
     )

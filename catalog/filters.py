@@ -38,7 +38,7 @@ SORTS = {
 }
 ASKED = {"yes": "Yes", "open": "Yes or unknown"}
 ANSWERS = {"yes": (Known.YES,), "open": (Known.YES, Known.UNKNOWN)}
-SALE = {"": "On sale", "all": "All, also retired"}
+SALE = {"": "On sale", "all": "All on file"}
 ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
 PRICED = tuple(
     unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK}
@@ -309,7 +309,7 @@ class ModelFilter(AddressFilter):
         default=False,
         chip="Also where that is unknown",
     )
-    sale: str = choice_param("On sale", SALE, "Also retired")
+    sale: str = choice_param("On sale", SALE, "All on file")
     task: BenchmarkTask | None = choice_param("Measured by", tasks, default=None)
     job: str = choice_param("Price it for", attrgetter("use_case"))
     sort: str = choice_param("Order", SORTS)
@@ -369,7 +369,6 @@ class ModelFilter(AddressFilter):
             reads=self.reads,
             branch=self.branch,
             answers={name: ANSWERS[answer] for name, answer in self.answers.items()},
-            listed=True,
             on_sale=None if self.sale == "all" else True,
             released_by=on,
             price=self.price,

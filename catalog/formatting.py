@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.schema import AiModel, ExchangeRate, Price
+from catalog.schema import ExchangeRate, Price
 from catalog.vocabulary import Billing, Medium, PriceUnit, Word
 
 MONTHS = tuple(month_name)[1:]
@@ -105,15 +105,6 @@ def format_count(count: int, one: str, many: str) -> str:
 def format_tokens(count: int | None) -> str:
     """Write a length in tokens: 1,050,000 tokens; None is unknown."""
     return UNKNOWN if count is None else format_count(count, "token", "tokens")
-
-
-def format_end(model: AiModel) -> str:
-    """Write until when a model is on sale, as far as anybody says."""
-    if model.retires is not None:
-        return format_long_day(model.retires)
-    if model.gone_by is not None:
-        return f"gone by {format_long_day(model.gone_by)}; the day it ended is not on record"
-    return "no end announced on any page we read"
 
 
 def spell_count(count: int) -> str:

@@ -52,7 +52,8 @@ def _price_name(catalog: Catalog, price: Price) -> str:
 def _end_name(catalog: Catalog, end: End) -> str:
     model = name_or_slug(catalog.model, end.model) if end.model else ""
     of = _at(catalog, end.offer) if end.offer else model
-    return f"{of}: {lower_first(end.status.label)}"
+    day = format_day(end.day) if end.day else ""
+    return f"{of}: {', '.join(filter(None, (lower_first(end.status.label), day)))}"
 
 
 def _statement_name(catalog: Catalog, statement: ModelStatement) -> str:

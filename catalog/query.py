@@ -53,28 +53,9 @@ USUAL_TIERS = {
 }  # what the boards measured where a maker sells several qualities or sizes
 TOKEN_UNITS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
 OPEN = {Available.YES, Available.RESTRICTED, Available.INVITATION}
-SOON = timedelta(
-    days=90
-)  # an announced change within this time belongs beside every price and total it touches
-
-
-# ------------------------------------------------------------------------------------------------------------ a model
-
-
-def on_sale(model: AiModel, on: date) -> bool:
-    """Tell whether a model can be bought on a day: listed, released by then as far as known, and not gone."""
-    return model.listed and not gone(model, on) and not unreleased(model, on)
-
-
-def gone(model: AiModel, on: date) -> bool:
-    """Tell whether a model is off the market on a day."""
-    ended = model.retires or model.gone_by
-    return ended is not None and ended <= on
-
-
-def unreleased(model: AiModel, on: date) -> bool:
-    """Tell whether a model is known to come out only after that day."""
-    return model.released is not None and model.released > on
+# What is announced for this time belongs beside every price and total it touches.
+SOON = timedelta(days=90)
+DAY = timedelta(days=1)
 
 
 # --------------------------------------------------------------------------------------------------- on sale, and ends
@@ -98,6 +79,10 @@ class Sale:
     def on_sale(self) -> bool:
         return self.state is SaleState.ON_SALE
 
+    def over_by(self, day: date) -> bool:
+        """Tell whether it is off sale on a later day, as far as is known now."""
+        return self.state is SaleState.ENDED or (self.ends is not None and self.ends <= day)
+
     @property
     def end(self) -> End | None:
         """Return what is used of all that sources say."""
@@ -114,6 +99,16 @@ class Sale:
         """Return what other sources say that cannot be true together with what is used."""
         used = self.end
         return tuple(end for end in self.statements[1:] if used and not agree(used, end))
+
+
+def unreleased(model: AiModel, on: date) -> bool:
+    """Tell whether a model is known to come out only after that day."""
+    return model.released is not None and model.released > on
+
+
+def models_on_sale(catalog: Catalog, on: date) -> tuple[AiModel, ...]:
+    """Return the models that are on sale on a day: what every count of them counts."""
+    return tuple(model for model in catalog.models if sale(catalog, model, on).on_sale)
 
 
 def sale(catalog: Catalog, subject: AiModel | Offer, on: date) -> Sale:
@@ -412,6 +407,7 @@ PURPOSE_MEDIA: Mapping[Purpose, tuple[Medium, ...]] = {
     Purpose.EMBEDDING: (Medium.VECTOR,),
     Purpose.MODERATION: (),
     Purpose.TRANSCRIPTION: (),
+    Purpose.READING: (),
     Purpose.SPEECH: (Medium.SPEECH,),
     Purpose.CONVERSATION: (Medium.SPEECH,),
     Purpose.IMAGE: (Medium.IMAGE,),
@@ -424,7 +420,9 @@ PURPOSE_OF = {Medium.VECTOR: Purpose.EMBEDDING} | {
     medium: purpose for medium in Medium for purpose in Purpose if medium.value == purpose.value
 }
 # Made to write down, to sort or to check what somebody else made: the text that comes out is no new one.
-WRITES_NOTHING_NEW = frozenset({Purpose.TRANSCRIPTION, Purpose.EMBEDDING, Purpose.MODERATION})
+WRITES_NOTHING_NEW = frozenset(
+    {Purpose.TRANSCRIPTION, Purpose.READING, Purpose.EMBEDDING, Purpose.MODERATION}
+)
 
 
 def purposes(catalog: Catalog, model: AiModel) -> tuple[Purpose, ...]:
@@ -526,11 +524,15 @@ def media_unit(case: UseCase) -> str | None:
     )
 
 
+# What goes into a model that writes down what is there.
+TAKES_IN = {Purpose.TRANSCRIPTION: Medium.SPEECH, Purpose.READING: Medium.DOCUMENT}
+
+
 def main_medium(catalog: Catalog, model: AiModel) -> Medium:
-    """Return by what a model is priced: what its first purpose makes, the speech that a transcriber hears, or text."""
+    """Return by what a model is priced: what its first purpose makes, what a transcriber or reader takes in, or text."""
     first = next(iter(purposes(catalog, model)), Purpose.GENERAL)
-    if first is Purpose.TRANSCRIPTION:
-        return Medium.SPEECH
+    if first in TAKES_IN:
+        return TAKES_IN[first]
     outputs = media_made(catalog, model)
     return next((medium for medium in PURPOSE_MEDIA[first] if medium in outputs), Medium.TEXT)
 
@@ -567,11 +569,11 @@ def holds(price: Price, on: date) -> bool:
 
 
 def current(catalog: Catalog, price: Price, on: date) -> bool:
-    """Tell whether a price can be stated for a day: dated for it, seen lately, and of a model that is not gone."""
+    """Tell whether a price can be stated for a day: dated for it, seen lately, of an offer that has not ended."""
     return (
         holds(price, on)
         and _seen_lately(catalog, price, on)
-        and not _withdrawn(catalog, price.offer, on)
+        and not _ended(catalog, price.offer, on)
     )
 
 
@@ -582,9 +584,9 @@ def _seen_lately(catalog: Catalog, price: Price, on: date) -> bool:
     return (on - price.seen).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
 
 
-def _withdrawn(catalog: Catalog, offer: str | None, on: date) -> bool:
-    model = catalog.model.get(offer.partition("@")[0]) if offer else None
-    return model is not None and gone(model, on)
+def _ended(catalog: Catalog, offer: str | None, on: date) -> bool:
+    sold = catalog.offer.get(offer or "")
+    return sold is not None and sale(catalog, sold, on).state is SaleState.ENDED
 
 
 def prices(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[Price, ...]:
@@ -592,7 +594,7 @@ def prices(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[P
 
     Where a tier is named, prices of other tiers do not count.
     """
-    if _withdrawn(catalog, offer, on):
+    if _ended(catalog, offer, on):
         return ()
     dated = [price for price in catalog.prices_of.get(offer, ()) if holds(price, on)]
     rows = [price for price in dated if not tier or price.tier in {"", tier}]
@@ -815,7 +817,7 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
             if (rows := past_prices(catalog, offer.slug, on))
         ),
         key=lambda quote: (
-            last_seen(quote.prices),
+            last_seen(catalog, quote.prices, on),
             quote.offer.seller == model.provider,
             quote.offer.slug,
         ),
@@ -823,16 +825,18 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
     )
 
 
-def last_seen(rows: Iterable[Price]) -> date:
-    """Return the last day on which any of the prices was stated: its last day where it has ended."""
-    return max(min(price.seen, price.valid_to or date.max) for price in rows)
+def last_seen(catalog: Catalog, rows: Iterable[Price], on: date) -> date:
+    """Return the last day by a day on which any of the prices was stated, but none after it or its offer ended."""
+    return max(min(price.seen, until(catalog, price, on) or date.max) for price in rows)
 
 
-def offer_ends(catalog: Catalog, offer: str) -> date | None:
-    """Return the last day of an offer: that of the last of its prices where none goes on; None where one does."""
-    last = {(price.unit, price.tier): price.valid_to for price in catalog.prices_of.get(offer, ())}
-    ends = [day for day in last.values() if day is not None]
-    return max(ends) if ends and len(ends) == len(last) else None
+def until(catalog: Catalog, price: Price, on: date) -> date | None:
+    """Return the last day that a price holds, as far as a day knows: its own, or the last one of its offer."""
+    if price.valid_to is not None:
+        return price.valid_to
+    offer = catalog.offer.get(price.offer or "")
+    ends = sale(catalog, offer, on).ends if offer else None
+    return ends - DAY if ends else None
 
 
 def terms(catalog: Catalog, offer: Offer | AppPlan | None) -> DataTerms | None:
@@ -947,9 +951,8 @@ class ModelQuery:
     branch: Branch | None = None
     answers: Mapping[str, tuple[Known, ...]] = NO_ANSWERS  # field → the answers that will do
     on_sale: bool | None = None
-    listed: bool | None = None
     released_by: date | None = None
-    retires_until: date | None = None
+    ends_until: date | None = None
     price: Decimal | None = None  # at most, for a unit at the cheapest seller
     unit: PriceUnit = PriceUnit.OUTPUT_MTOK
     context: Decimal | None = None  # tokens that go in at once, at least
@@ -962,8 +965,8 @@ class ModelQuery:
         return Known.NO if Known.NO in answers else Known.UNKNOWN if answers else Known.YES
 
     def _conditions(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[bool]:
-        yield self.listed in {None, model.listed}
-        yield self.on_sale in {None, on_sale(model, on)}
+        sold = sale(catalog, model, on)
+        yield self.on_sale in {None, sold.on_sale}
         yield self.provider in {"", model.provider}
         maker = catalog.provider.get(model.provider)
         names = f"{model.name}\n{model.slug}\n{maker.name if maker else ''}"
@@ -976,7 +979,7 @@ class ModelQuery:
             for name, known in self.answers.items()
         )
         yield self.released_by is None or not unreleased(model, self.released_by)
-        yield self.retires_until is None or gone(model, self.retires_until)
+        yield self.ends_until is None or sold.over_by(self.ends_until)
 
     def _facts(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[Known]:
         for medium in self.reads:

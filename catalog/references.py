@@ -163,7 +163,7 @@ ON_SALE = "models on sale"
 def _count(catalog: Catalog, on: date, what: str) -> Written | None:
     """Write how many rows of a kind a release holds, or how many models are on sale."""
     if what == ON_SALE:
-        count = sum(query.on_sale(model, on) for model in catalog.models)
+        count = len(query.models_on_sale(catalog, on))
         return Written(formatting.format_number(count), reverse("catalog:models"))
     kind = _counted_kind(what)
     if kind is None:

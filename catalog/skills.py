@@ -78,7 +78,7 @@ class Boards:
     @cached_property
     def models(self) -> Mapping[str, AiModel]:
         """The models on sale, by slug."""
-        return {model.slug: model for model in self.catalog.models if query.on_sale(model, self.on)}
+        return {model.slug: model for model in query.models_on_sale(self.catalog, self.on)}
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[Purpose]]:

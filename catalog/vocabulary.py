@@ -127,6 +127,7 @@ class Purpose(Word):
     EMBEDDING = "embedding", "Embeddings for search"
     MODERATION = "moderation", "Moderation"
     TRANSCRIPTION = "transcription", "Transcription"
+    READING = "reading", "Reading of documents"
     SPEECH = "speech", "Speech"
     CONVERSATION = "conversation", "Live voice conversation"
     IMAGE = "image", "Pictures"
@@ -219,6 +220,7 @@ class PriceUnit(Word):
     VIDEO_SECOND = "video_second", "second of video", Measure.SECOND
     AUDIO_MINUTE = "audio_minute", "minute of sound", Measure.SECOND, "60"
     MCHAR = "mchar", "million characters", Measure.CHARACTER, "1000000"
+    PAGE = "page", "page read", Measure.PAGE
     GENERATION = "generation", "finished piece", Measure.PIECE
     # What only plans of apps are sold by.
     SEAT_MONTH = "seat_month", "seat and month"
@@ -232,7 +234,6 @@ class PriceUnit(Word):
     CONVERSATION = "conversation", "conversation", Measure.RESULT
     DOCUMENT = "document", "document", Measure.RESULT
     CHECK = "check", "check", Measure.RESULT
-    PAGE = "page", "page", Measure.PAGE
     VIDEO_MINUTE = "video_minute", "minute of video", Measure.SECOND, "60"
     AUDIO_HOUR = "audio_hour", "hour of sound", Measure.SECOND, "3600"
     CHARACTER = "character", "character", Measure.CHARACTER
@@ -275,8 +276,8 @@ class PriceBasis(Word):
 class EndKind(Word):
     """What a source says of the end of an offer."""
 
-    ANNOUNCED = "announced", "Announced for this day"
-    NOT_BEFORE = "not-before", "Not before this day"
+    ANNOUNCED = "announced", "End announced"
+    NOT_BEFORE = "not-before", "No end before"
     ENDED = "ended", "Ended"
     ROUTED = "routed", "Calls go to another model"
     NONE = "none", "No end announced"

@@ -417,7 +417,7 @@ class _Rows(_Texts):
             return
         self._budget.spend(Expense.ROWS)
         self._budget.spend(Expense.CELLS, len(self._cells))
-        self._budget.spend(Expense.MEMORY, sum(map(len, self._cells)))
+        self._budget.spend(Expense.CHARACTERS, sum(map(len, self._cells)))
         self.ready.append(SheetRow(self._number, self._cells, self._wrong))
         self._cells = []
 

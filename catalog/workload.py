@@ -34,6 +34,8 @@ class Workload:
 
 def usual(medium: Medium) -> Workload:
     """Return the work that models for a medium are set side by side with, where no job is named."""
+    if medium is Medium.DOCUMENT:
+        return Workload(name="a page read", ways=(((PriceUnit.PAGE, Decimal(1)),),))
     if medium in LANGUAGE_MEDIA:
         return Workload(
             name="a million tokens (three read for each written)",

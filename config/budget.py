@@ -25,6 +25,7 @@ class Expense(Enum):
     ROWS = "has more than {} rows"
     CELLS = "has more than {} cells"
     VALUES = "holds more than {} values"
+    CHARACTERS = "has more than {} characters in its cells"
     MEMORY = "takes more than {} of memory"
     SECONDS = "takes more than {} seconds to read"
 

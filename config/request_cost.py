@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 
 from config.budget import MEGABYTE
 
+LONGEST_REMEMBERED = 200  # characters of an address
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that change nothing
 FORM_BYTES = MEGABYTE  # of a form without files, or of a call of the API
 # Of a form with a file. `ops/nginx.conf` has the same sizes: 2m is sent on whole, 21m as it arrives.
@@ -75,9 +76,14 @@ def cost_of(view: Callable[..., Any]) -> RequestCost:
     return found
 
 
-@lru_cache(maxsize=4096)
 def cost_at(path: str) -> RequestCost | None:
     """Return what requests to an address may cost; None where nothing is there."""
+    # Of long addresses, which anybody can make up, nothing is remembered: thousands of them would fill the memory.
+    return _cost_at(path) if len(path) <= LONGEST_REMEMBERED else _cost_at.__wrapped__(path)
+
+
+@lru_cache(maxsize=4096)
+def _cost_at(path: str) -> RequestCost | None:
     try:
         return cost_of(resolve(path).func)
     except Resolver404:

@@ -4,7 +4,8 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from html import unescape
@@ -19,7 +20,8 @@ from django.test.utils import CaptureQueriesContext
 from catalog import starter
 from catalog.exchange.columns import fact_of, read_cells
 from catalog.registry import KINDS, ordered
-from catalog.schema import Catalog, ModelStatement, dump
+from catalog.schema import UNSOURCED, Catalog, End, ModelStatement, dump
+from catalog.vocabulary import Confidence, EndKind
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -105,6 +107,24 @@ def publish_catalog(catalog: Catalog, note: str = "Made by a test.") -> "Release
 
     with releases._one_snapshot(), releases._one_publisher():
         return releases._append(dump(catalog), author=None, note=note)
+
+
+def announced_end(day: date, read: date, **subject: Any) -> End:
+    """Return the end of an offer, or of a model wherever it is sold, as somebody announced it."""
+    return End(
+        **subject,
+        status=EndKind.ANNOUNCED,
+        day=day,
+        confidence=Confidence.HIGH,
+        source=UNSOURCED,
+        as_of=read,
+    )
+
+
+def with_ends(catalog: Catalog, ends: Mapping[str, date], read: date) -> Catalog:
+    """Return a catalog in which these models, and no others, end wherever they are sold."""
+    rows = tuple(announced_end(day, read, model=slug) for slug, day in sorted(ends.items()))
+    return replace(catalog, ends=rows)
 
 
 def put_starter_by() -> None:

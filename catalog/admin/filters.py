@@ -16,7 +16,7 @@ from catalog.vocabulary import Word
 COLUMNS: dict[
     str, tuple[str, ...]
 ] = {  # of lists that show more than what names their rows and narrows them
-    "models": ("name", "provider", "family", "released", "retires", "listed"),
+    "models": ("name", "provider", "family", "released", "listed"),
     "prices": (
         "offer",
         "app_plan",

@@ -12,6 +12,7 @@ from ninja import Field, Schema
 from catalog import plan_terms, query
 from catalog.api.params import Day, Words
 from catalog.claims import ClaimReview, claim_reviews
+from catalog.endings import end_lines
 from catalog.query import ModelQuery
 from catalog.references import as_html
 from catalog.releases import Edition
@@ -29,6 +30,7 @@ from catalog.vocabulary import (
     PlainAnswer,
     PriceUnit,
     Purpose,
+    SaleState,
     Training,
     Word,
 )
@@ -199,6 +201,36 @@ def _terms_answers(now: Snapshot, row: Any) -> list[dict[str, Any]]:
         for each in plan_terms.plan_answers(now.catalog, row)
     ]
 
+# Of models and of offers alike.
+_SALE = (
+    Property(
+        "on_sale",
+        bool,
+        "Whether it is on sale on the day asked about; a model is where any seller has it, or its weights are free.",
+        lambda now, row: query.sale(now.catalog, row, now.on).on_sale,
+        filter=True,
+    ),
+    Property(
+        "sale",
+        SaleState,
+        "How it stands on the day asked about.",
+        lambda now, row: query.sale(now.catalog, row, now.on).state,
+        filter=True,
+    ),
+    Property(
+        "ends_on",
+        date | None,
+        "The first day without it, to come or past; null where no source names one.",
+        lambda now, row: query.sale(now.catalog, row, now.on).ends,
+        filter=True,
+    ),
+    Property(
+        "not_before",
+        date | None,
+        "The earliest day on which it can end, where that alone is said. It is not an end.",
+        lambda now, row: query.sale(now.catalog, row, now.on).not_before,
+    ),
+)
 
 COMPUTED: Mapping[str, tuple[Property, ...]] = {
     "models": (
@@ -251,19 +283,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "Whether it can be tuned, by its maker or at a host.",
             lambda now, row: query.tunable(now.catalog, row),
         ),
-        Property(
-            "on_sale",
-            bool,
-            "Whether it is on sale on the day asked about.",
-            lambda now, row: query.on_sale(row, now.on),
-            filter=True,
-        ),
-        Property(
-            "retired",
-            bool,
-            "Whether it is off the market on the day asked about.",
-            lambda now, row: query.gone(row, now.on),
-        ),
+        *_SALE,
         Property(
             "cheapest_offer",
             str | None,
@@ -276,6 +296,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             listed=False,
         ),
         _rows("offers", lambda now, row: now.catalog.offers_of.get(row.slug, ())),
+        _rows("ends", lambda now, row: [line.end for line in end_lines(now.catalog, row, now.on)]),
         _rows("scores", lambda now, row: now.catalog.scores_of.get(row.slug, ())),
         _rows("model_statements", lambda now, row: now.catalog.statements_of.get(row.slug, ())),
         _rows("tunings", lambda now, row: now.catalog.tunings_of.get(row.slug, ())),
@@ -293,7 +314,15 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             "Whether the seller learns from what customers send: as the offer says itself, else its terms.",
             lambda now, row: query.trains_on_inputs(now.catalog, row),
         ),
+        *_SALE,
         _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
+        _rows(
+            "ends",
+            lambda now, row: query.statements(
+                now.catalog, now.catalog.ends_of_offer.get(row.slug, ()), now.on
+            ),
+            listed=True,
+        ),
     ),
     "apps": (
         _rows("app_plans", lambda now, row: now.catalog.plans_of.get(row.slug, ())),
@@ -329,7 +358,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         Property(
             "in_force",
             bool,
-            "Whether it can be stated for the day: dated for it, seen lately, and of a model that is not gone.",
+            "Whether it can be stated for the day: dated for it, seen lately, and of an offer that has not ended.",
             lambda now, row: query.current(now.catalog, row, now.on),
         ),
         Property(
@@ -400,7 +429,7 @@ def _wanted_models(now: Snapshot, params: Any) -> Callable[[Any], bool]:
         answers={"eu_region": (params.eu_region,)} if params.eu_region else query.NO_ANSWERS,
         price=None if params.max_price is None else Decimal(str(params.max_price)),
         unit=params.price_unit,
-        retires_until=params.retires_until,
+        ends_until=params.ends_until,
     )
     return lambda row: wanted.matches(now.catalog, row, now.on) is Known.YES
 
@@ -449,7 +478,10 @@ NARROWING: Mapping[str, Narrowing] = {
                 PriceUnit,
                 Field(PriceUnit.OUTPUT_MTOK, description="What max_price buys."),
             ),
-            "retires_until": (Day | None, Field(None, description="Off the market on this day.")),
+            "ends_until": (
+                Day | None,
+                Field(None, description="Off sale on this day, as far as is known."),
+            ),
         },
         wanted=_wanted_models,
     ),

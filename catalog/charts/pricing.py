@@ -32,6 +32,7 @@ SHORT_UNITS = {
     PriceUnit.VIDEO_SECOND: "a second",
     PriceUnit.AUDIO_MINUTE: "a minute",
     PriceUnit.MCHAR: "a million letters",
+    PriceUnit.PAGE: "a page",
     PriceUnit.SEAT_MONTH: "a seat",
     PriceUnit.GENERATION: "a piece",
 }

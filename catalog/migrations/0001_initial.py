@@ -548,6 +548,7 @@ class Migration(migrations.Migration):
                                 ("embedding", "Embeddings for search"),
                                 ("moderation", "Moderation"),
                                 ("transcription", "Transcription"),
+                                ("reading", "Reading of documents"),
                                 ("speech", "Speech"),
                                 ("conversation", "Live voice conversation"),
                                 ("image", "Pictures"),
@@ -792,30 +793,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "retires",
-                    models.DateField(
-                        blank=True,
-                        help_text="The first day it can no longer be used. Empty if no day is announced. Example: 2027-01-14",
-                        null=True,
-                        verbose_name="on sale until",
-                    ),
-                ),
-                (
-                    "gone_by",
-                    models.DateField(
-                        blank=True,
-                        help_text="A day on which it was known to be off sale, where the day it ended is not on record. Example: 2026-11-23",
-                        null=True,
-                        verbose_name="gone by",
-                    ),
-                ),
-                (
                     "listed",
                     models.BooleanField(
                         db_default=True,
                         default=True,
-                        help_text="Untick for a model known from old prices only: readable, never recommended. Example: unticked for GPT-4 32K",
+                        help_text="Untick where old price lists alone know it: on sale then only if somebody says when it ends. Example: unticked for GPT-4 32K",
                         verbose_name="listed",
+                    ),
+                ),
+                (
+                    "price_not_found",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which somebody looked for a price and found none. Empty if nobody looked, or one is on file. Example: 2026-11-30",
+                        null=True,
+                        verbose_name="no price found on",
                     ),
                 ),
                 (
@@ -2634,6 +2626,7 @@ class Migration(migrations.Migration):
                                 ("embedding", "Embeddings for search"),
                                 ("moderation", "Moderation"),
                                 ("transcription", "Transcription"),
+                                ("reading", "Reading of documents"),
                                 ("speech", "Speech"),
                                 ("conversation", "Live voice conversation"),
                                 ("image", "Pictures"),
@@ -3017,6 +3010,7 @@ class Migration(migrations.Migration):
                             ("video_second", "second of video"),
                             ("audio_minute", "minute of sound"),
                             ("mchar", "million characters"),
+                            ("page", "page read"),
                             ("generation", "finished piece"),
                             ("seat_month", "seat and month"),
                         ],
@@ -3433,7 +3427,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_default="",
                         default="",
-                        help_text="Where it stands. Example: France",
+                        help_text="Where it stands, if it is rented. Example: France",
                         verbose_name="region",
                     ),
                 ),
@@ -3825,13 +3819,13 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("announced", "Announced for this day"),
-                            ("not-before", "Not before this day"),
+                            ("announced", "End announced"),
+                            ("not-before", "No end before"),
                             ("ended", "Ended"),
                             ("routed", "Calls go to another model"),
                             ("none", "No end announced"),
                         ],
-                        help_text="What the source says. “Not before” is the earliest day, not an end. Example: Announced for this day",
+                        help_text="What the source says. “Not before” is the earliest day, not an end. Example: End announced",
                         verbose_name="status",
                     ),
                 ),
@@ -4993,7 +4987,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_default=[],
                         default=list,
-                        help_text="What the work usually holds. Example: Personal data",
+                        help_text="What the work usually holds; “Nothing private” where it is nothing that needs care. Example: Personal data",
                         verbose_name="usual material",
                     ),
                 ),
@@ -5649,6 +5643,7 @@ class Migration(migrations.Migration):
                                 ("embedding", "Embeddings for search"),
                                 ("moderation", "Moderation"),
                                 ("transcription", "Transcription"),
+                                ("reading", "Reading of documents"),
                                 ("speech", "Speech"),
                                 ("conversation", "Live voice conversation"),
                                 ("image", "Pictures"),
@@ -6067,6 +6062,7 @@ class Migration(migrations.Migration):
                             "embedding",
                             "moderation",
                             "transcription",
+                            "reading",
                             "speech",
                             "conversation",
                             "image",
@@ -6228,6 +6224,7 @@ class Migration(migrations.Migration):
                             "video_second",
                             "audio_minute",
                             "mchar",
+                            "page",
                             "generation",
                             "seat_month",
                         ],
@@ -6939,7 +6936,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="end_is_over_when_read",
-                violation_error_message="A source of an earlier day can only announce an end. Choose “announced for this day”.",
+                violation_error_message="A source of an earlier day can only announce an end. Choose “end announced”.",
             ),
         ),
         migrations.AddConstraint(
@@ -7443,6 +7440,7 @@ class Migration(migrations.Migration):
                             "embedding",
                             "moderation",
                             "transcription",
+                            "reading",
                             "speech",
                             "conversation",
                             "image",
@@ -7629,29 +7627,6 @@ class Migration(migrations.Migration):
                 ),
                 name="model_measured_weights_not_smaller",
                 violation_error_message="The measured weights are no smaller than the smallest set, which must be filled in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gone_by__isnull", True), ("retires__isnull", True), _connector="OR"
-                ),
-                name="model_gone_without_last_day",
-                violation_error_message="Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("retires__isnull", True),
-                    ("released__isnull", True),
-                    ("retires__gte", models.F("released")),
-                    _connector="OR",
-                ),
-                name="model_retires_after_release",
-                violation_error_message="A model cannot retire before it was released. Check the two days.",
             ),
         ),
         migrations.AddConstraint(
@@ -8018,6 +7993,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="usecase",
             constraint=models.CheckConstraint(
+                condition=models.Q(("material__len__gt", 0)),
+                name="use_case_says_its_material",
+                violation_error_message="Say what the work usually holds. Tick “Nothing private” where it is nothing.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="usecase",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("annex_iii", ""), ("high_risk", False)),
                     models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
@@ -8353,6 +8336,7 @@ class Migration(migrations.Migration):
                             "embedding",
                             "moderation",
                             "transcription",
+                            "reading",
                             "speech",
                             "conversation",
                             "image",

@@ -70,16 +70,6 @@ class AiModel(DeskRow, kind="models"):
             "The measured weights are no smaller than the smallest set, which must be filled in.",
         ),
         must(
-            "model_gone_without_last_day",
-            Q(gone_by__isnull=True) | Q(retires__isnull=True),
-            "Either the day it retires is on record, or only that it was gone by a day. Fill in one of the two.",
-        ),
-        must(
-            "model_retires_after_release",
-            Q(retires__isnull=True) | Q(released__isnull=True) | Q(retires__gte=F("released")),
-            "A model cannot retire before it was released. Check the two days.",
-        ),
-        must(
             "model_total_limit_holds_the_others",
             (
                 Q(total_limit__isnull=True)
@@ -215,7 +205,7 @@ class End(DeskRow, kind="ends"):
         must(
             "end_is_over_when_read",
             ~Q(status=EndKind.ENDED.value) | Q(day__isnull=True) | Q(day__lte=F("as_of")),
-            "A source of an earlier day can only announce an end. Choose “announced for this day”.",
+            "A source of an earlier day can only announce an end. Choose “end announced”.",
         ),
         must(
             "end_names_where_calls_go",
@@ -516,6 +506,11 @@ class Score(DeskRow, kind="scores"):
 
 class UseCase(DeskRow, kind="use_cases"):
     rules = (
+        must(
+            "use_case_says_its_material",
+            Q(material__len__gt=0),
+            "Say what the work usually holds. Tick “Nothing private” where it is nothing.",
+        ),
         must(
             "use_case_high_risk_names_point",
             Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),

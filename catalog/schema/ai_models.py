@@ -240,21 +240,6 @@ class AiModel:
         filter=True,
         compare="shown",
     )
-    retires: date | None = optional(
-        "on sale until",
-        "The first day it can no longer be used. Empty if no day is announced.",
-        "2027-01-14",
-        group="Life",
-        filter=True,
-        compare="shown",
-    )
-    gone_by: date | None = optional(
-        "gone by",
-        "A day on which it was known to be off sale, where the day it ended is not on record.",
-        "2026-11-23",
-        group="Life",
-        silent=True,
-    )
     replaced_by: str | None = optional(
         "replaced by",
         "The successor its maker names.",
@@ -266,10 +251,16 @@ class AiModel:
     )
     listed: bool = fact(
         "listed",
-        "Untick for a model known from old prices only: readable, never recommended.",
+        "Untick where old price lists alone know it: on sale then only if somebody says when it ends.",
         "unticked for GPT-4 32K",
         default=True,
         filter=True,
+    )
+    price_not_found: date | None = optional(
+        "no price found on",
+        "The day on which somebody looked for a price and found none. Empty if nobody looked, or one is on file.",
+        "2026-11-30",
+        group="Proof",
     )
     homepage: str = optional(
         "homepage", "Its own page.", "https://www.example.org/models/sol", text="address"

@@ -28,7 +28,7 @@ class End:
     status: EndKind = fact(
         "status",
         "What the source says. “Not before” is the earliest day, not an end.",
-        "Announced for this day",
+        "End announced",
         filter=True,
         group="What is said",
     )

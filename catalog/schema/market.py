@@ -277,7 +277,13 @@ class Machine:
         filter=True,
     )
     seller: str = optional("seller", "Who rents or sells it.", "OVHcloud", group="What it costs")
-    region: str = optional("region", "Where it stands.", "France", group="What it costs")
+    region: str = optional(
+        "region",
+        "Where it stands, if it is rented.",
+        "France",
+        group="What it costs",
+        where=Where("deal", frozenset({Deal.RENT})),
+    )
     memory_gb: int = fact(
         "memory, in GB",
         "Of all its cards together.",

@@ -114,7 +114,10 @@ class UseCase:
         group="How it is bought",
     )
     material: tuple[Material, ...] = optional(
-        "usual material", "What the work usually holds.", "Personal data", group="Care", silent=True
+        "usual material",
+        "What the work usually holds; “Nothing private” where it is nothing that needs care.",
+        "Personal data",
+        group="Care",
     )
     must_inputs: tuple[Medium, ...] = optional(
         "always sent",

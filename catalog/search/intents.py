@@ -1,97 +1,29 @@
 """What a query asks for in so many words: the sentence that answers it, with its figure, and the page that shows it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from catalog import changes, formatting, query, workload
 from catalog.changes import ChangeKind
-from catalog.filters import ANSWERED, ModelFilter
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
 from catalog.schema import AiModel, AppPlan, Catalog, DataTerms, Machine, Price
-from catalog.search.names import Name
+from catalog.search.model_lists import list_of_models
 from catalog.search.parser import ParsedQuery
-from catalog.vocabulary import LANGUAGE_MEDIA, Branch, Known, MachineSize, Medium
+from catalog.search.request import IntentAnswer, Request
+from catalog.vocabulary import LANGUAGE_MEDIA, Branch, MachineSize, SaleState
 from catalog.words import folded
 
 MOST = 3  # answers to one query
 MOST_COMPARED = 4  # models that fit side by side
 LATELY = timedelta(days=31)
-AHEAD = timedelta(days=90)
 QUESTIONS = frozenset({"can", "could", "do", "does", "is", "kann", "konnen"})
-# Verbs that say no more than the noun behind them: “read PDFs”, “run it on own servers”.
-DOING = frozenset({"read", "reads", "reading", "run", "running", "host", "handle", "support"})
-TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-
-
-@dataclass(frozen=True, slots=True)
-class IntentAnswer:
-    """A sentence that answers what was asked, and the page that shows it."""
-
-    text: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """A query as it was understood, with the catalog and the day that answer it."""
-
-    parsed: ParsedQuery
-    catalog: Catalog
-    on: date
-    job: str | None = None  # the job that ranks best among the hits
-
-    def has(self, *signals: str) -> bool:
-        """Tell whether any of these is asked for."""
-        return not self.parsed.signals.isdisjoint(signals)
-
-    @property
-    def models(self) -> list[AiModel]:
-        """Return the models that are named: by their own names, else those of a line, on sale and newest first."""
-        names = self.parsed.names
-        own = [slug for name in names for slug in name.slugs("models")]
-        if own:
-            return [self.catalog.model[slug] for slug in own]
-        return [model for name in names for model in self._of_line(name)]
-
-    def models_of(self, name: Name) -> list[AiModel]:
-        """Return the models that one name may mean: its own, those of its line, or those of a maker."""
-        own = [self.catalog.model[slug] for slug in name.slugs("models")]
-        makers = name.slugs("providers")
-        made = [model for model in self.catalog.models if model.provider in makers]
-        return own or self._of_line(name) or self._newest_on_sale(made)
-
-    def _of_line(self, name: Name) -> list[AiModel]:
-        return self._newest_on_sale(self.catalog.model[slug] for slug in name.line)
-
-    def _newest_on_sale(self, models: Iterable[AiModel]) -> list[AiModel]:
-        return sorted(
-            (model for model in models if model.listed),
-            key=lambda model: (
-                not query.on_sale(model, self.on),
-                -(model.released or date.min).toordinal(),
-                model.name,
-            ),
-        )
-
-    def named(self, kind: str) -> list[str]:
-        """Return the slugs of the rows of a kind that are named."""
-        return [slug for name in self.parsed.names for slug in name.slugs(kind)]
-
-    @property
-    def plans(self) -> list[AppPlan]:
-        """Return the plans that are named, else those of the apps that are."""
-        named = self.named("app_plans")
-        apps = frozenset(self.named("apps"))
-        return [row for row in self.catalog.app_plans if row.slug in named] or [
-            row for row in self.catalog.app_plans if row.app in apps
-        ]
 
 
 def answers(
@@ -163,7 +95,7 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
     if plans:
         return
     models = request.models
-    on_sale = [model for model in models if query.on_sale(model, on)]
+    on_sale = [model for model in models if query.sale(catalog, model, on).on_sale]
     for model in on_sale or models:
         yield IntentAnswer(_price_of(catalog, model, on), _model_page(model))
 
@@ -199,10 +131,11 @@ def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
     if last is None:
         return f"The price of {model.name} is unknown."
     prices = "; ".join(formatting.format_prices(last.prices))
-    if not query.gone(model, on):
-        seen = formatting.format_long_day(query.last_seen(last.prices))
+    if query.sale(catalog, model, on).state is not SaleState.ENDED:
+        seen = formatting.format_long_day(query.last_seen(catalog, last.prices, on))
         return f"{model.name} was last seen at {prices}, on {seen}."
-    until = f" until {formatting.format_long_day(model.retires)}" if model.retires else ""
+    ends = query.sale(catalog, last.offer, on).ends
+    until = f" until {formatting.format_long_day(ends)}" if ends else ""
     return f"{model.name} cost {prices}{until}. It is off sale."
 
 
@@ -236,41 +169,55 @@ def _end(request: Request) -> Iterator[IntentAnswer]:
         return
     models = request.models
     if models:
-        yield from (_end_of(request, model) for model in models)
-    elif request.parsed.models or request.parsed.month or not request.parsed.rest:
+        yield from chain.from_iterable(_end_of(request, model) for model in models)
+    elif not request.parsed.names and _asks_for_ends(request.parsed):
         yield from _ends_ahead(request)
 
 
-def _end_of(request: Request, model: AiModel) -> IntentAnswer:
+def _asks_for_ends(parsed: ParsedQuery) -> bool:
+    """Tell whether it is asked which models end, and not whether something else does."""
+    return parsed.models or parsed.month is not None or not parsed.rest
+
+
+def _end_of(request: Request, model: AiModel) -> Iterator[IntentAnswer]:
+    """Yield when a model ends at its sellers, the first to come first, or that no end is known."""
     catalog, on = request.catalog, request.on
-    follows = catalog.model.get(model.replaced_by) if model.replaced_by else None
-    after = f" {follows.name} follows it." if follows else ""
-    if model.retires is not None:
-        day = formatting.format_long_day(model.retires)
-        verb = changes.goes_off_sale(model.retires, on)
-        return IntentAnswer(f"{model.name} {verb} on {day}.{after}", _model_page(model))
-    if query.gone(model, on):
-        sentence = f"{model.name} is off sale; its last day is not on record.{after}"
-        return IntentAnswer(sentence, _model_page(model))
-    if query.on_sale(model, on):
-        return IntentAnswer(f"{model.name} is on sale. No end is announced.", _model_page(model))
-    return IntentAnswer(f"Whether {model.name} is on sale is not on file.", _model_page(model))
+    ends = [change for change in changes.ends(catalog, on) if change.model == model]
+    for change in sorted(ends, key=lambda change: (change.day <= on, abs(change.day - on))):
+        day = formatting.format_long_day(change.day)
+        sentence = change.sentence(catalog, on)
+        yield IntentAnswer(f"{change.title(catalog, on)} on {day}. {sentence}", _model_page(model))
+    if not ends:
+        yield IntentAnswer(_without_end(catalog, model, on), _model_page(model))
+
+
+def _without_end(catalog: Catalog, model: AiModel, on: date) -> str:
+    sold = query.sale(catalog, model, on)
+    if sold.state is SaleState.ENDED:
+        return f"{model.name} is off sale; its last day is not on record."
+    if not sold.on_sale:
+        return f"Whether {model.name} is on sale is not on file."
+    if sold.not_before is None:
+        return f"{model.name} is on sale. No end is announced."
+    earliest = formatting.format_long_day(sold.not_before)
+    return f"{model.name} is on sale. No end is announced, and none comes before {earliest}."
 
 
 def _ends_ahead(request: Request) -> Iterator[IntentAnswer]:
-    """Yield how many models go off sale in a month that is named, else in the next three."""
+    """Yield how many models end at a seller in a month that is named, else in the next three."""
     on, month = request.on, request.parsed.month
-    days = [change.day for change in changes.retirements(request.catalog, on) if change.day > on]
+    ends = [change for change in changes.ends(request.catalog, on) if change.day > on]
     if month:
         first = next(day for day in _months_from(on) if day.month == month)
-        chosen = [day for day in days if (day.year, day.month) == (first.year, first.month)]
+        chosen = [end for end in ends if end.day.replace(day=1) == first]
         when = f"in {formatting.MONTHS[month - 1]} {first.year}"
     else:
-        chosen = [day for day in days if day <= on + AHEAD]
-        when = "in the next 90 days"
-    count = formatting.format_count(len(chosen), "model goes", "models go")
+        chosen = [end for end in ends if end.day <= on + query.SOON]
+        when = f"in the next {query.SOON.days} days"
+    models = len({end.model.slug for end in chosen})
+    count = formatting.format_count(models, "model ends", "models end")
     address = f"{reverse('catalog:changes')}?kind={ChangeKind.GONE}"
-    yield IntentAnswer(f"{count} off sale {when}, as far as announced.", address)
+    yield IntentAnswer(f"{count} at a seller {when}, as far as announced.", address)
 
 
 def _months_from(on: date) -> Iterator[date]:
@@ -286,25 +233,27 @@ def _data(request: Request) -> Iterator[IntentAnswer]:
         return
     catalog = request.catalog
     plans = request.plans
-    terms = {row.terms for row in plans if row.terms}
-    sellers = {
-        *request.named("providers"),
-        *(() if plans else (model.provider for model in request.models)),
-    }
+    terms = {plan.terms for plan in plans if plan.terms}
+    makers = () if plans else tuple(model.provider for model in request.models)
+    sellers = {*request.named("providers"), *makers}
     rows = [row for row in catalog.data_terms if row.slug in terms or row.seller in sellers]
-    for row in rows:
-        yield IntentAnswer(
-            _terms_words(catalog, row), address_of(catalog, KINDS["data_terms"], row)
-        )
-    if rows:
-        return
-    for kind in ("apps", "providers"):
-        for slug in request.named(kind):
-            row = next(each for each in getattr(catalog, kind) if each.slug == slug)
+    kind = KINDS["data_terms"]
+    yield from (
+        IntentAnswer(_terms_words(catalog, row), address_of(catalog, kind, row)) for row in rows
+    )
+    if not rows:
+        yield from _without_terms(request)
+
+
+def _without_terms(request: Request) -> Iterator[IntentAnswer]:
+    catalog = request.catalog
+    for kind in (KINDS["apps"], KINDS["providers"]):
+        for slug in request.named(kind.name):
+            row = kind.find(getattr(catalog, kind.name), slug)
             sentence = (
                 f"What {row.name} does with your data is not on file. Ask before you send any."
             )
-            yield IntentAnswer(sentence, address_of(catalog, KINDS[kind], row))
+            yield IntentAnswer(sentence, address_of(catalog, kind, row))
 
 
 def _terms_words(catalog: Catalog, terms: DataTerms) -> str:
@@ -364,7 +313,7 @@ def _cheapest_machine(catalog: Catalog, machines: Iterable[Machine]) -> IntentAn
 def _able(request: Request) -> Iterator[IntentAnswer]:
     """Yield the answer of the matrix to whether a language model makes a medium."""
     parsed, catalog = request.parsed, request.catalog
-    asks = parsed.words[0] in QUESTIONS and "able" in parsed.signals and parsed.models
+    asks = parsed.words[0] in QUESTIONS and "able" in parsed.signals and parsed.language
     if not asks or parsed.makes in {None, *LANGUAGE_MEDIA} or parsed.names:
         return
     cases = [row for row in catalog.use_cases if row.common and row.outputs == (parsed.makes,)]
@@ -378,182 +327,33 @@ def _able(request: Request) -> Iterator[IntentAnswer]:
         yield IntentAnswer(sentence, address)
 
 
-def _list(request: Request) -> Iterator[IntentAnswer]:
-    """Yield the list of models that a query describes, in the order that it asks for."""
-    wanted = _filter_of(request)
-    if wanted is not None:
-        address = f"{reverse('catalog:models')}?{wanted.query}"
-        yield IntentAnswer(_list_words(wanted, request), address)
-
-
-def _filter_of(request: Request) -> ModelFilter | None:
-    """Return what the list of models is narrowed and ordered by; None where a word would be left out of it.
-
-    A filter that leaves out what it does not understand would answer another question.
-    """
-    parsed = request.parsed
-    ordered = request.has("cheapest", "best", "price") or _asks_for_length(request)
-    narrowed = _narrowed(request)
-    if narrowed is None:
-        return None
-    sort = _order(request)
-    conditions = len(narrowed.answers) + len(narrowed.reads) + (narrowed.makes is not None)
-    conditions += 2 * (narrowed.length is not None)  # tokens are said of models alone
-    conditions += bool(narrowed.job) + bool(narrowed.provider) + bool(narrowed.q)
-    says_enough = conditions > 1 or (conditions and (parsed.models or request.has("running")))
-    if not (conditions and ordered) and not says_enough and not _wants_order_alone(request):
-        return None
-    return replace(narrowed, sort=sort)
-
-
-def _narrowed(request: Request) -> ModelFilter | None:
-    parsed, catalog = request.parsed, request.catalog
-    wanted = ModelFilter()
-    answers = {name: "yes" for name in parsed.answers if name in ANSWERED}
-    if request.has("local", "running"):
-        answers["self_hosting"] = "yes"
-    makers = request.named("providers")
-    lines = [name for name in parsed.names if not name.rows and name.line]
-    if len(makers) + len(lines) > 1 or len(parsed.names) > len(makers) + len(lines):
-        return None
-    length = _length(parsed.words) if request.has("context") else None
-    rest = [word for word in parsed.rest if word not in DOING]
-    if length is not None:
-        rest = [word for word in rest if word.isalpha() and word not in TIMES]
-    job = _job(request, rest)
-    if rest and job is None:
-        return None
-    case = catalog.use_case[job] if job else None
-    name = " ".join(parsed.words[lines[0].start : lines[0].end]) if lines else ""
-    makes = parsed.makes
-    if makes is None and not job and not parsed.reads and not name:
-        # “Cheapest LLM” asks for models of language.
-        says_language = parsed.models and request.has("cheapest", "best", "price")
-        makes = Medium.TEXT if says_language and _says_language(parsed) else None
-    return replace(
-        wanted,
-        q=name,
-        makes=case.outputs[0] if case else makes,
-        reads=case.must_inputs if case else tuple(filter(None, [parsed.reads])),
-        answers=answers,
-        provider=makers[0] if makers else "",
-        length=length,
-        job=job or "",
-    )
-
-
-def _says_language(parsed: ParsedQuery) -> bool:
-    language = {"llm", "llms", "language", "sprachmodell", "sprachmodelle"}
-    return not language.isdisjoint(parsed.words)
-
-
-def _job(request: Request, rest: Iterable[str]) -> str | None:
-    """Return the job that the best or cheapest is wanted for; None where no medium of its own says it better."""
-    if not any(True for _ in rest) or not request.has("best", "cheapest", "price"):
-        return None
-    return request.job
-
-
-def _wants_order_alone(request: Request) -> bool:
-    return _asks_for_length(request) and not request.parsed.rest
-
-
-def _asks_for_length(request: Request) -> bool:
-    return request.has("longest") and request.has("context")
-
-
-def _order(request: Request) -> str:
-    if request.has("cheapest", "price"):
-        return "price"
-    if request.has("best"):
-        return "score"
-    if _asks_for_length(request):
-        return "length"
-    return "released" if request.has("new") else ""
-
-
-def _length(words: Iterable[str]) -> Decimal | None:
-    """Return how many tokens a query asks for; None where it names no number."""
-    for word, following in pairwise([*words, ""]):
-        digits = word.rstrip("km")
-        if digits.isdecimal():
-            times = TIMES.get(word[len(digits) :] or following, 1)
-            return Decimal(digits) * times
-    return None
-
-
-def _list_words(wanted: ModelFilter, request: Request) -> str:
-    """Say how many models are on the list, what they have in common, and what it begins with."""
-    catalog, on = request.catalog, request.on
-    fitting = [model for model in catalog.models if wanted.fit(catalog, model, on) is Known.YES]
-    if not fitting:
-        return "No model on sale is known to fit."
-    count = formatting.format_count(len(fitting), "model on sale fits", "models on sale fit")
-    chips = "; ".join(formatting.lower_first(chip.words) for chip in wanted.chips(catalog))
-    if wanted.job:
-        job = formatting.lower_first(catalog.use_case[wanted.job].name)
-        chips = f"{chips}; priced for: {job}"
-    sentence = f"{count} ({chips})." if chips else f"{count}."
-    if wanted.sort == "price" and not wanted.job and not wanted.reads:
-        return f"{sentence}{_cheapest_words(wanted, request, fitting)}"
-    if wanted.sort == "score":
-        return f"{sentence}{_measured_words(wanted, request, fitting)}"
-    return sentence
-
-
-def _cheapest_words(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) -> str:
-    unit = wanted.price_unit
-    prices = [
-        (price, model)
-        for model in models
-        if (price := query.least_price(request.catalog, model, unit, request.on)) is not None
-    ]
-    if not prices:
-        return " No price is stated."
-    price, model = min(prices, key=lambda pair: (pair[0], pair[1].name))
-    return f" The cheapest is {model.name} at {formatting.format_price(price, unit)}."
-
-
-def _measured_words(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) -> str:
-    catalog = request.catalog
-    task = workload.MEDIUM_TASKS[wanted.medium(catalog)]
-    test = query.primary_benchmark(catalog, task)
-    measured = test and any(query.primary_score(catalog, model.slug, test) for model in models)
-    if not measured or test is None:
-        return " No board on file says which of them is best."
-    if wanted.job:
-        return " The list puts first what was measured best."
-    return f" The list is in the order of {test.name}."
-
-
 def _news(request: Request) -> Iterator[IntentAnswer]:
     """Yield what changed in the last month, which models are new, or which prices moved."""
     kinds = _kinds_of_news(request)
     if not kinds:
         return
+    page = reverse("catalog:changes")
+    narrowed = {"kind": kinds[0].value} if len(kinds) == 1 else {}
+    makers = request.named("providers")
+    if makers:
+        name = name_or_slug(request.catalog.provider, makers[0])
+        of_the_maker = urlencode({**narrowed, "provider": makers[0]})
+        yield IntentAnswer(f"What changed at {name}.", f"{page}?{of_the_maker}")
+        return
+    sentence = f"In the last month: {_counts_of_news(request, kinds) or 'nothing on file'}."
+    yield IntentAnswer(sentence, f"{page}?{urlencode(narrowed)}" if narrowed else page)
+
+
+def _counts_of_news(request: Request, kinds: Iterable[ChangeKind]) -> str:
     on = request.on
-    lately = [
-        change
+    lately = Counter(
+        change.kind
         for change in changes.all_changes(request.catalog, on)
         if on - LATELY < change.day <= on
-    ]
-    counts = [(kind, sum(change.kind is kind for change in lately)) for kind in kinds]
-    summary = formatting.format_list(
-        f"{count} {formatting.lower_first(kind.label)}" for kind, count in counts if count
     )
-    pairs = {"kind": kinds[0].value} if len(kinds) == 1 else {}
-    makers = request.named("providers")
-    if len(makers) == 1:
-        pairs["provider"] = makers[0]
-        summary = ""
-    address = reverse("catalog:changes") + (f"?{urlencode(pairs)}" if pairs else "")
-    if makers:
-        names = formatting.format_list(
-            name_or_slug(request.catalog.provider, slug) for slug in makers
-        )
-        yield IntentAnswer(f"What changed at {names}.", address)
-    else:
-        yield IntentAnswer(f"In the last month: {summary or 'nothing on file'}.", address)
+    return formatting.format_list(
+        f"{lately[kind]} {formatting.lower_first(kind.label)}" for kind in kinds if lately[kind]
+    )
 
 
 def _kinds_of_news(request: Request) -> tuple[ChangeKind, ...]:
@@ -577,7 +377,7 @@ INTENTS: tuple[Intent, ...] = (
     _end,
     _price,
     _able,
-    _list,
+    list_of_models,
     _news,
 )
 # Where one of these has an answer, nothing else is asked.

@@ -177,7 +177,8 @@ def _spellings(kind: FactKind, row: Any) -> Iterator[str]:
 
 
 def _short_names(kind: FactKind, row: Any, makers: frozenset[str]) -> Iterator[str]:
-    """Yield the name in brackets, and a name without its first word: Sonnet 4.5, Copilot."""
+    """Yield a name without the price in it, the name in brackets, and one without its first word: Sonnet 4.5, Copilot."""
+    yield folded(re.sub(r"\s*\$\d+", "", row.name))
     if kind.name == "models":
         brackets = filter(ANOTHER_NAME.match, IN_BRACKETS.findall(row.name))
         yield from map(folded, brackets)

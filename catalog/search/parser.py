@@ -53,13 +53,15 @@ def _phrases() -> dict[str, tuple[Meaning, ...]]:
         turns = [Meaning("reads", turn["reads"]), Meaning("makes", turn["makes"])]
         for phrase in turn["phrases"]:
             table[phrase] = [*turns, MODELS] if MAKER_OF_IT.search(phrase) else turns
-    for phrase in _TABLE["models"]:
+    for phrase in (*_TABLE["models"], *_TABLE["language"]):
         table.setdefault(phrase, []).append(MODELS)
+    for phrase in _TABLE["language"]:
+        table[phrase].append(LANGUAGE)
     return {phrase: tuple(meanings) for phrase, meanings in table.items()}
 
 
 _TABLE = toml_named(__file__, "phrases")
-MODELS = Meaning("models", "")
+MODELS, LANGUAGE = Meaning("models", ""), Meaning("language", "")
 # “Text to video” and “image generators” are models that make it.
 MAKER_OF_IT = re.compile(r"^\w+ to \w+$|generator|modell|\bmodels?$")
 FILLERS = frozenset(_TABLE["fillers"].split())
@@ -115,6 +117,7 @@ class ParsedQuery:
     names: tuple[Name, ...] = ()
     signals: frozenset[str] = frozenset()
     models: bool = False  # it wants models, of whatever name
+    language: bool = False  # and says that it means those of language
     makes: Medium | None = None
     reads: Medium | None = None
     answers: frozenset[str] = frozenset()  # fields of a model that are to be yes
@@ -181,6 +184,7 @@ def parse_query(
         names=names,
         signals=frozenset(slots.get("signals", ())),
         models="models" in slots,
+        language="language" in slots,
         makes=_medium(slots.get("makes")),
         reads=_medium(slots.get("reads")),
         answers=frozenset(slots.get("yes", ())),
@@ -219,7 +223,8 @@ class Mention(NamedTuple):
     def only_asks(self) -> bool:
         """Tell whether it says what is asked and not what about."""
         return all(
-            meaning == MODELS or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
+            meaning in {MODELS, LANGUAGE}
+            or (meaning.slot == "signals" and meaning.value in ASKED_WITH)
             for meaning in self.meanings
         )
 

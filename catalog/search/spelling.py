@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from catalog.models import SearchEntry
 from catalog.schema import Catalog
@@ -115,10 +116,16 @@ def _similar(words: Iterable[str], vocabulary: QuerySet[SearchEntry]) -> list[tu
 
     Letters changed about leave too few trigrams alike, so words that begin alike are compared too.
     """
-    conditions = (
-        Q(title_words__trigram_similar=word) | Q(title_words__startswith=word[0]) for word in words
-    )
-    return list(vocabulary.filter(reduce(or_, conditions)).values_list("key", "weight"))
+    rows = vocabulary.alias(letters=Length("key"))
+    conditions = reduce(or_, map(_may_be_meant, words))
+    return list(rows.filter(conditions).values_list("key", "weight"))
+
+
+def _may_be_meant(word: str) -> Q:
+    slips = _allowed_slips(word)
+    as_long = Q(letters__range=(len(word) - slips, len(word) + slips))
+    alike = Q(title_words__trigram_similar=word) | Q(title_words__startswith=word[0])
+    return Q(title_words__startswith=word) | (as_long & alike)
 
 
 def _begins_one(word: str, similar: Iterable[tuple[str, float]]) -> bool:
@@ -128,7 +135,7 @@ def _begins_one(word: str, similar: Iterable[tuple[str, float]]) -> bool:
 
 def _nearest(word: str, similar: Iterable[tuple[str, float]]) -> str:
     """Return the word that is nearest and not too far, of equals the commonest; nothing where none is."""
-    allowed = 1 if len(word) <= SHORT_WORD else 2
+    allowed = _allowed_slips(word)
     candidates = [
         (distance(word, other), -weight, other)
         for other, weight in similar
@@ -136,3 +143,7 @@ def _nearest(word: str, similar: Iterable[tuple[str, float]]) -> str:
     ]
     slips, _, nearest = min(candidates, default=(allowed + 1, 0.0, ""))
     return nearest if slips <= allowed else ""
+
+
+def _allowed_slips(word: str) -> int:
+    return 1 if len(word) <= SHORT_WORD else 2

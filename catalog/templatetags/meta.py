@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.formatting import capitalise
-from catalog.naming import name_of
+from catalog import query
+from catalog.formatting import capitalise, inline_label
+from catalog.naming import name_of, name_or_slug
 from catalog.references import as_html
 from catalog.registry import PAGES
 from catalog.releases import Edition
-from catalog.schema import Catalog
+from catalog.schema import AiModel, Catalog
 from catalog.templatetags.pilotlight import day_of
+from catalog.vocabulary import Direction, Known, Medium
 from config.context import base_url
 from config.problems import ROOT
 
@@ -196,6 +198,8 @@ def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
     crumbs = _crumbs(
         base, (title, reverse(f"catalog:{above}")), (name_of(catalog, kind, row), path)
     )
+    if view == "model":
+        return [crumbs, _model(catalog, row, f"{base}{path}")]
     if view != "article":
         return [crumbs]
     article = {
@@ -209,6 +213,31 @@ def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
         "image": f"{base}{reverse('machines:home_card')}",
     }
     return [crumbs, article]
+
+
+def _model(catalog: Catalog, model: AiModel, url: str) -> Thing:
+    """Return a model with what its sources say goes in and comes out; what nobody says is left out."""
+    answers = (
+        (direction, medium, query.media_answer(catalog, model, direction, medium).answer)
+        for direction in Direction
+        for medium in Medium
+    )
+    stated = [
+        {
+            "@type": "PropertyValue",
+            "name": f"{direction.label} {inline_label(medium)}",
+            "value": answer.value,
+        }
+        for direction, medium, answer in answers
+        if answer is not Known.UNKNOWN
+    ]
+    return {
+        "@type": "Product",
+        "name": model.name,
+        "url": url,
+        "brand": {"@type": "Brand", "name": name_or_slug(catalog.provider, model.provider)},
+        "additionalProperty": stated,
+    }
 
 
 def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:

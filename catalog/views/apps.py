@@ -80,6 +80,6 @@ def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
         model
         for model in catalog.models
         if model.provider in app.families
-        and query.on_sale(model, on)
+        and query.sale(catalog, model, on).on_sale
         and query.main_medium(catalog, model) in app.makes
     ]

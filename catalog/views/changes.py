@@ -84,4 +84,5 @@ def _line(catalog: Catalog, change: Change) -> dict[str, Any]:
         "maker": maker,
         "sellers": formatting.format_list(sellers),
         "makes": query.media_made(catalog, change.model),
+        "follows": change.end and catalog.model.get(change.end.replacement or ""),
     }

@@ -9,6 +9,7 @@ from operator import attrgetter
 from django.http import HttpRequest, HttpResponse
 
 from catalog import filters, formatting, query, workload
+from catalog.endings import sale_words
 from catalog.filters import AddressFilter, QueryParser, choice_param, number, param
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
@@ -17,7 +18,7 @@ from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price,
 from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import Direction, Known, Medium, PriceUnit, Voice
+from catalog.vocabulary import Direction, Known, Medium, PriceUnit, SaleState, Voice
 from catalog.workload import Workload
 
 FEWEST, MOST = 2, 4
@@ -33,9 +34,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     wanted = CompareQuery.read(request.GET, catalog)
     models = [catalog.model[slug] for slug in wanted.m]
-    on_sale = [
-        model for model in catalog.models if query.on_sale(model, on) and model.slug not in wanted.m
-    ]
+    on_sale = [model for model in query.models_on_sale(catalog, on) if model.slug not in wanted.m]
     return page(
         request,
         "catalog/compare.html",
@@ -124,6 +123,7 @@ class ComparedModel:
     later: Decimal | None  # a month after the changes announced for the next 90 days
     changes: date | None  # the day of the last of these changes
     gone: bool
+    lasts: str  # until when it is on sale, in words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +161,7 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
     quote = query.cheapest(catalog, model, on, work)
     offer = quote.offer if quote else None
     seller = catalog.provider.get(offer.seller) if offer else None
+    sold = query.sale(catalog, model, on)
     after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
     return ComparedModel(
         model=model,
@@ -175,7 +176,8 @@ def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> C
         month=quote.usd if quote and work else None,
         later=work.cost(after) if work else None,
         changes=changes,
-        gone=query.gone(model, on),
+        gone=sold.state is SaleState.ENDED,
+        lasts=sale_words(sold, on),
     )
 
 
@@ -219,7 +221,8 @@ def _groups(
     units: Decimal,
 ) -> Mapping[str, Sequence[ComparedRow]]:
     fields = _compared(catalog, sides)
-    life = fields.pop("Life", [])
+    lasts = tuple(Value(words=side.lasts) for side in sides)
+    life = [*fields.pop("Life", []), ComparedRow(label="On sale until", cells=lasts)]
     terms = [
         ComparedRow(
             label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides)
@@ -275,8 +278,6 @@ def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
     match field.name:
         case "tuning":
             return Value(word=query.tunable(catalog, side.model))
-        case "retires":
-            return Value(words=formatting.format_end(side.model))
         case "replaced_by":
             follower = catalog.model.get(side.model.replaced_by or "")
             return Value(words=follower.name if follower else "")

@@ -51,7 +51,8 @@ def learn(request: HttpRequest, edition: Reading) -> HttpResponse:
 def contrasts(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Set language models against generative AI, a question a row."""
     rows = sorted(edition.catalog.contrasts, key=lambda row: (row.position, row.slug))
-    return page(request, "catalog/contrasts.html", edition, contrasts=rows)
+    sources = tuple(dict.fromkeys(row.source for row in rows))
+    return page(request, "catalog/contrasts.html", edition, contrasts=rows, sources=sources)
 
 
 @reads_release
@@ -83,9 +84,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
     """Return how many models on sale make text, something else, both, and nothing new."""
-    columns = Counter(
-        query.branches(catalog, model) for model in catalog.models if query.on_sale(model, on)
-    )
+    columns = Counter(query.branches(catalog, model) for model in query.models_on_sale(catalog, on))
     both = columns[Branch.LANGUAGE, Branch.MEDIA]
     return {
         "language": columns[Branch.LANGUAGE,] + both,

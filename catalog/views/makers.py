@@ -9,14 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from catalog import query
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import Catalog, Modality
+from catalog.schema import Catalog, Modality, Offer, group_pairs
 from catalog.values import lines_of
 from catalog.views.apps import terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import matrix_row
-from catalog.vocabulary import Known
+from catalog.vocabulary import Known, SaleState
+
+# What a firm’s page lists besides the models on sale.
+OTHER_STATES = (SaleState.NOT_YET, SaleState.ENDED, SaleState.UNKNOWN)
 
 
 def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
@@ -30,7 +33,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.modalities, slug)
     medium = found.slug
-    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
+    on_sale = query.models_on_sale(catalog, on)
     return page(
         request,
         "catalog/modality.html",
@@ -53,7 +56,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
     """Return every medium with its counts on a day, words first."""
-    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
+    on_sale = query.models_on_sale(catalog, on)
     return [
         {
             "modality": modality,
@@ -76,8 +79,8 @@ def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
 def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the firms that make models or sell them."""
     catalog, on = edition.catalog, edition.on
-    own = Counter(model.provider for model in catalog.models if query.on_sale(model, on))
-    sold = {(offer.seller, offer.model) for offer in catalog.offers}
+    own = Counter(model.provider for model in query.models_on_sale(catalog, on))
+    sold = {(offer.seller, offer.model) for offer in _offers_on_sale(catalog, on)}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
     apps = Counter(app.maker for app in catalog.apps)
     firms = [
@@ -92,25 +95,26 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     return page(request, "catalog/providers.html", edition, firms=firms)
 
 
+def _offers_on_sale(catalog: Catalog, on: date) -> list[Offer]:
+    return [offer for offer in catalog.offers if query.sale(catalog, offer, on).on_sale]
+
+
 @reads_release
 def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a firm: its models, its terms, its apps, and whose models it sells."""
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
-    sold = {offer.model for offer in catalog.offers if offer.seller == slug}
+    sold = {offer.model for offer in _offers_on_sale(catalog, on) if offer.seller == slug}
+    states = group_pairs((query.sale(catalog, model, on).state, model) for model in models)
     return page(
         request,
         "catalog/provider.html",
         edition,
         on=on,
         provider=found,
-        models=by_medium(catalog, (model for model in models if query.on_sale(model, on)), on),
-        former=tuple(
-            model
-            for model in models
-            if not query.on_sale(model, on) and not query.unreleased(model, on)
-        ),
+        models=by_medium(catalog, states.get(SaleState.ON_SALE, ()), on),
+        others=[(state, states[state]) for state in OTHER_STATES if state in states],
         resold=sorted_by_name(
             catalog.model[name] for name in sold if catalog.model[name].provider != slug
         ),

@@ -13,7 +13,7 @@ from catalog.claims import doubted_about
 from catalog.endings import end_lines
 from catalog.filters import ModelFilter
 from catalog.naming import name_or_slug, sorted_by_name
-from catalog.query import MediaAnswer, Quote
+from catalog.query import MediaAnswer, Quote, Sale
 from catalog.registry import KINDS
 from catalog.schema import (
     AiModel,
@@ -33,10 +33,21 @@ from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
 from catalog.views.plan_lines import built_on
 from catalog.views.prices import history_of
-from catalog.vocabulary import INPUT_MEDIA, Branch, Direction, Fit, Known, Medium, Purpose, Voice
+from catalog.vocabulary import (
+    INPUT_MEDIA,
+    Branch,
+    Direction,
+    Fit,
+    Known,
+    Medium,
+    Purpose,
+    SaleState,
+    Voice,
+)
 from catalog.workload import Workload
 
-SOON = timedelta(days=90)
+# For so long after its release a model counts as new.
+NEW = timedelta(days=90)
 
 # ---------------------------------------------------------------------------------------------------------- the list
 
@@ -76,6 +87,9 @@ class ListContext:
             work = Workload(name="", ways=(((wanted.price_unit, Decimal(1)),),))
         return query.cheapest(self.catalog, model, self.on, work)
 
+    def seen(self, quote: Quote) -> date:
+        return query.last_seen(self.catalog, quote.prices, self.on)
+
     def in_order(self, models: Iterable[AiModel], wanted: ModelFilter) -> list[AiModel]:
         """Return models sorted as asked for; of each no more is looked up than that takes."""
         return sorted(models, key=lambda model: (*self._place(model, wanted), model.slug))
@@ -114,9 +128,7 @@ class ListContext:
             provider=self.catalog.provider.get(model.provider),
             makes=query.media_made(self.catalog, model),
             price_words=formatting.format_prices(prices),
-            seen_words=f"last seen {formatting.format_day(query.last_seen(last.prices))}"
-            if last
-            else "",
+            seen_words=f"last seen {formatting.format_day(self.seen(last))}" if last else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
             reads_at_once=_limit_words(model),
             measurable=self.test is None
@@ -139,7 +151,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the models, filtered, priced and sorted by the address; htmx gets the results alone."""
     catalog, on = edition.catalog, edition.on
     wanted = ModelFilter.read(request.GET, catalog)
-    pool = [model for model in catalog.models if model.listed]
+    pool = catalog.models
     wish = wanted.wish(on)
     fits = [(model, wish.matches(catalog, model, on)) for model in pool]
     found = [
@@ -214,11 +226,13 @@ def _choices(
 
 def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:
     """Return the one thing to know about a model today, or nothing."""
-    if model.retires is None and query.gone(model, on):
-        return "Gone, day not on record"
-    if model.retires is not None:
-        verb = "Retired" if query.gone(model, on) else "Retires"
-        return f"{verb} {formatting.format_day(model.retires)}"
+    sold = query.sale(catalog, model, on)
+    if sold.state in {SaleState.ENDED, SaleState.UNKNOWN} or sold.ends:
+        return _end_remark(sold, on)
+    at_seller = query.sale(catalog, offer, on) if offer else sold
+    if offer and at_seller.ends and at_seller.ends <= on + query.SOON:
+        seller = name_or_slug(catalog.provider, offer.seller)
+        return f"{_end_remark(at_seller, on)} at {seller}"
     if model.commercial_use is Known.NO:
         return "Not for business use"
     moves = query.changes_ahead(catalog, offer.slug if offer else "", on)
@@ -226,9 +240,16 @@ def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> s
         now, then = moves[0]
         direction = "more" if then.usd > now.usd else "less"
         return f"Costs {direction} from {formatting.format_day(then.valid_from)}"
-    if model.released is not None and timedelta(0) <= on - model.released <= SOON:
+    if model.released is not None and timedelta(0) <= on - model.released <= NEW:
         return f"New, {formatting.format_day(model.released)}"
     return ""
+
+
+def _end_remark(sold: Sale, on: date) -> str:
+    if sold.ends:
+        verb = "Ended" if sold.ends <= on else "Ends"
+        return f"{verb} {formatting.format_day(sold.ends)}"
+    return "Ended, day not on record" if sold.state is SaleState.ENDED else sold.state.label
 
 
 # ---------------------------------------------------------------------------------------------------------- the page
@@ -242,7 +263,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     quotes = query.quotes(catalog, found, on)
     sellers = sum(bool(quote.prices) for quote in quotes)
     shown = quotes[0] if sellers else query.last_quote(catalog, found, on)
-    groups = _price_groups(catalog, found)
+    groups = _price_groups(catalog, found, on)
     jobs = _jobs(catalog, found)
     return page(
         request,
@@ -250,8 +271,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         on=on,
         model=found,
-        gone=query.gone(found, on),
-        unreleased=query.unreleased(found, on),
+        sale=query.sale(catalog, found, on),
         maker=catalog.provider.get(found.provider),
         successor=catalog.model.get(found.replaced_by or ""),
         predecessors=tuple(other for other in catalog.models if other.replaced_by == found.slug),
@@ -260,7 +280,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         shown=shown,
         price_words=formatting.format_prices(shown.prices) if shown else (),
         seller=name_or_slug(catalog.provider, shown.offer.seller) if shown else "",
-        seen=query.last_seen(shown.prices) if shown else None,
+        seen=query.last_seen(catalog, shown.prices, on) if shown else None,
         sellers=sellers,
         history=history_of(catalog, shown.offer, on) if shown else None,
         groups=groups,
@@ -293,7 +313,6 @@ def _worked_out(catalog: Catalog, found: AiModel) -> dict[str, Value]:
     return {
         **limits,
         "tuning": Value(word=query.tunable(catalog, found)),
-        "retires": Value(words=formatting.format_end(found)),
     }
 
 
@@ -336,6 +355,7 @@ MODEL_NOUNS = {
     Purpose.EMBEDDING: "embedding model",
     Purpose.MODERATION: "moderation model",
     Purpose.TRANSCRIPTION: "transcription model",
+    Purpose.READING: "reader of documents and scans",
     Purpose.SPEECH: "speech model",
     Purpose.CONVERSATION: "model for live voice conversation",
     Purpose.IMAGE: "image model",
@@ -374,7 +394,7 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
     """Return an offer as a line of the table: terms, prices, or the last ones where none can be stated for the day."""
     past = () if quote.prices else query.past_prices(catalog, quote.offer.slug, on)
     last = (
-        f"{'; '.join(formatting.format_prices(past))}, last seen {formatting.format_day(query.last_seen(past))}"
+        f"{'; '.join(formatting.format_prices(past))}, last seen {formatting.format_day(query.last_seen(catalog, past, on))}"
         if past
         else ""
     )
@@ -385,17 +405,23 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
         "eu_region": query.eu_region(catalog, quote.offer),
         "price_words": formatting.format_prices(quote.prices),
         "last_words": last,
+        "sale": query.sale(catalog, quote.offer, on),
     }
 
 
-def _price_groups(catalog: Catalog, model: AiModel) -> list[tuple[str, tuple[Price, ...]]]:
+def _price_groups(
+    catalog: Catalog, model: AiModel, on: date
+) -> list[tuple[str, tuple[tuple[Price, date | None], ...]]]:
     """Return every price on file under its seller, with when it ended or was seen last; the maker's own offer first."""
     offers = [
         offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of
     ]
     offers.sort(key=lambda offer: (offer.seller != model.provider, offer.slug))
     return [
-        (name_or_slug(catalog.provider, offer.seller), catalog.prices_of[offer.slug])
+        (
+            name_or_slug(catalog.provider, offer.seller),
+            tuple((row, query.until(catalog, row, on)) for row in catalog.prices_of[offer.slug]),
+        )
         for offer in offers
     ]
 

@@ -202,7 +202,7 @@ def _measured(catalog: Catalog, view: CellView, on: date) -> list[tuple[Benchmar
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
     """Return how many models on sale make each medium of a job, and how many of them may read what goes in."""
-    on_sale = [model for model in catalog.models if query.on_sale(model, on)]
+    on_sale = query.models_on_sale(catalog, on)
     # What goes into a job of several media need not go into the model of each of them.
     needed = case.inputs if len(case.outputs) == 1 else ()
     found = []

@@ -41,9 +41,73 @@ def parts(words: str) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------ models
 
 
+TOLD = {"announced", "ended", "routed"}  # what is told as an end
+VOICES = ("seller", "official", "measured", "repeats", "editor")
+
+
+@cache
+def said_of(subject: str) -> tuple[Row, ...]:
+    """Return what is stated of the end of an offer (model@seller), or of a model wherever it is sold."""
+    return tuple(row for row in rows("ends") if subject in {row["offer"], row["model"]})
+
+
+def used_of(subject: str, on: date) -> Row | None:
+    """Return the statement that counts on a day: not a doubtful one, the seller's own, the one read last."""
+
+    def place(row: Row) -> tuple[object, ...]:
+        voice = by_slug("sources")[row["source"]]["voice"]
+        newest = -date.fromisoformat(row["as_of"]).toordinal()
+        return row["confidence"] == "low", VOICES.index(voice), newest, row["source"]
+
+    def since(row: Row) -> str:
+        happened = [row["day"]] if row["status"] in TOLD and row["day"] else []
+        return min([row["as_of"], *filter(None, [row["announced_on"]]), *happened])
+
+    known = [row for row in said_of(subject) if since(row) <= on.isoformat()]
+    return min(known, key=place, default=None)
+
+
+@cache
+def end_of_offer(offer: str, on: date) -> Row | None:
+    """Return the end that is told of an offer; of a closed model it is the maker's where nobody says another."""
+    own = used_of(offer, on)
+    if own is not None:
+        return own if own["status"] in TOLD else None
+    model = by_slug("models")[offer.split("@", maxsplit=1)[0]]
+    everywhere = used_of(model["slug"], on)
+    if everywhere is None and model["open_weights"] != "yes":
+        everywhere = used_of(f"{model['slug']}@{model['provider']}", on)
+    return everywhere if everywhere and everywhere["status"] in TOLD else None
+
+
+def is_over(end: Row | None, on: date) -> bool:
+    return end is not None and (not end["day"] or end["day"] <= on.isoformat())
+
+
+@cache
+def offers_of(model: str) -> tuple[str, ...]:
+    return tuple(row["slug"] for row in rows("offers") if row["model"] == model)
+
+
 def is_gone(model: Row, on: date) -> bool:
-    ends = [end for end in (day(model["retires"]), day(model.get("gone_by"))) if end]
-    return any(end <= on for end in ends)
+    """Whether nobody sells it: it is said of the model, or no seller has it and no weights are free."""
+    everywhere = used_of(model["slug"], on)
+    if everywhere is not None:
+        return everywhere["status"] in TOLD and is_over(everywhere, on)
+    offers = offers_of(model["slug"])
+    over = [is_over(end_of_offer(offer, on), on) for offer in offers]
+    return bool(over) and all(over) and model["open_weights"] != "yes"
+
+
+def is_known_of(model: Row, on: date) -> bool:
+    """Whether more than an old price list knows it: its facts, or a seller that says how long it goes on."""
+    goes_on = (
+        offer
+        for offer in offers_of(model["slug"])
+        if (end_of_offer(offer, on) or used_of(offer, on))
+        and not is_over(end_of_offer(offer, on), on)
+    )
+    return model["listed"] == "true" or any(goes_on)
 
 
 def is_out(model: Row, on: date) -> bool:
@@ -55,7 +119,7 @@ def on_sale(on: date) -> set[str]:
     return {
         row["slug"]
         for row in rows("models")
-        if row["listed"] == "true" and is_out(row, on) and not is_gone(row, on)
+        if is_out(row, on) and not is_gone(row, on) and is_known_of(row, on)
     }
 
 
@@ -126,7 +190,7 @@ def reads(medium: str) -> set[str]:
     return {row["slug"] for row in rows("models") if takes in read_by(row["slug"])}
 
 
-NOT_ITS_OWN = {"embedding", "moderation", "transcription"}
+NOT_ITS_OWN = {"embedding", "moderation", "reading", "transcription"}
 
 
 def made_by(model: Row) -> set[str]:
@@ -187,7 +251,7 @@ def can_be_stated(row: Row, on: date) -> bool:
     since, until = date.fromisoformat(row["valid_from"]), day(row["valid_to"])
     if on < since or (until and on > until):
         return False
-    if row["offer"] and is_gone(by_slug("models")[row["offer"].split("@")[0]], on):
+    if row["offer"] and is_over(end_of_offer(row["offer"], on), on):
         return False
     limit = STATED_FOR[by_slug("sources")[row["source"]]["voice"]]
     return until is not None or on <= last_seen(row) + timedelta(days=limit)
@@ -250,13 +314,14 @@ def trains(offer: Row) -> str:
 
 
 def ends(on: date) -> dict[str, date]:
-    """Return the last days of sale that had come, or had been read of, by a day."""
-    found = {}
-    for row in rows("models"):
-        end = day(row["retires"])
-        if end and min(end, date.fromisoformat(row["as_of"])) <= on:
-            found[row["slug"]] = end
-    return found
+    """Return the first day without each offer, or model, of which a day knows one that its source states."""
+    subjects = {row["offer"] or row["model"] for row in rows("ends")}
+    used = {subject: used_of(subject, on) for subject in subjects}
+    return {
+        subject: date.fromisoformat(row["day"])
+        for subject, row in used.items()
+        if row is not None and row["status"] in TOLD and row["day"]
+    }
 
 
 # ------------------------------------------------------------------------------------------------------------ advice
@@ -273,7 +338,9 @@ def broken(choice: Choice, job: Job, answers: Answers, on: date) -> Iterator[str
         by_slug("use_cases").get(job.use_case or ""),
         (job.place or answers.place or "anywhere"),
     )
-    starts, end = answers.pilot_start or on + timedelta(days=14), day(model["retires"])
+    starts = answers.pilot_start or on + timedelta(days=14)
+    last = end_of_offer(choice.offer, on) if choice.offer else None
+    end = day(last["day"]) if last else None
     closed = model["open_weights"] != "yes" and offer  # licensed by buying it
     sold_as = use_case["sold_as"] if use_case else "both"
     use = answers.use or (

@@ -95,6 +95,7 @@ MODES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "audio_transcription": (("speech",), ("text",)),
     "audio_speech": (("text",), ("speech",)),
     "video_generation": (("text",), ("video",)),
+    "ocr": (("document",), ("text",)),
 }
 MUSICIANS = {"lyria-3-5"}  # what a list calls audio is music here
 
@@ -168,6 +169,9 @@ def read_models_dev(row: Row) -> Iterator[tuple[str, str]]:
 
 def read_pi_ai(row: Row) -> Iterator[tuple[str, str]]:
     yield from ((f"reads {word}", "yes") for word in parts(row["input"]))
+    made = {"chat": "text", "image": "image"}.get(row["type"])
+    if made:
+        yield f"makes {made}", "yes"
     if row["thinking_off"]:
         yield "thinking_off", "no" if row["thinking_off"] == "null" else "yes"
     for column in ("contextWindow", "maxTokens"):

@@ -12,7 +12,7 @@ import pytest
 
 from catalog.vocabulary import Medium
 from tests.advice.sweep import ON, random_answers
-from tests.agreement.oracle import broken, by_slug, day, made_of, read_by, rows
+from tests.agreement.oracle import broken, by_slug, day, is_gone, made_of, read_by, rows
 from tests.wizard.decision.cases import CATALOG, job
 from tests.wizard.document.cases import worded
 from wizard.decision.answers import Answers, Job
@@ -124,9 +124,7 @@ def test_what_is_not_on_sale_on_the_day_is_never_named() -> None:
     assert [
         slug for slug in found if (released := day(MODELS[slug]["released"])) and released > early
     ] == []
-    assert [
-        slug for slug in found if (retires := day(MODELS[slug]["retires"])) and retires <= early
-    ] == []
+    assert [slug for slug in found if is_gone(MODELS[slug], early)] == []
 
 
 # --- what models take and are for

@@ -1,5 +1,6 @@
 """Pages and API say what the sources say: recorded extracts, the raw rows and what is rendered are compared."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -28,12 +29,13 @@ LABELS = {
     "vector": "embeddings",
 }
 LIMITS = ("input_limit", "total_limit", "output_limit")
-# What lists say by habit, of models of these purposes: that picture and film models read and make PDF, and that text comes
-# out of a model that makes rows of numbers.
+# What lists say by habit, of models of these purposes: that picture and film models read and make PDF, that text comes
+# out of a model that makes rows of numbers, and pictures out of a language model that calls a tool for them.
 DOUBTFUL = {
     "reads document": {"image", "video"},
     "makes document": {"image", "video"},
     "makes text": {"embedding"},
+    "makes image": {"general"},
 }
 rendered = pytest.mark.usefixtures("starter_release")
 
@@ -226,6 +228,45 @@ def test_page_of_a_model_names_who_says_yes_or_no(client: Client, slug: str) -> 
                     for subject, value in said_by(row)
                     if subject == f"{direction} {medium}"
                 }
+
+
+@rendered
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "slug", ["gemini-4-argon", "gpt-6-2-sol", "lyria-3-5", "whisper-large-v3-turbo"]
+)
+def test_structured_data_of_a_model_says_what_its_sources_say(client: Client, slug: str) -> None:
+    html = client.get(f"/models/{slug}/").content.decode()
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
+    (product,) = [thing for thing in data["@graph"] if thing["@type"] == "Product"]
+    said = {(row["name"], row["value"]) for row in product["additionalProperty"]}
+
+    for direction in DIRECTIONS:
+        for medium, label in LABELS.items():
+            name = f"{direction.capitalize()} {label}"
+            answer = oracle.said(slug, direction, medium)
+            assert {value for key, value in said if key == name} == {answer} - {"unknown"}
+
+
+@rendered
+@pytest.mark.django_db
+def test_no_of_a_comparison_is_in_the_words_of_a_source_and_no_yes_is_denied(
+    client: Client,
+) -> None:
+    """What is rendered beside what is recorded, past all rows of ours."""
+    for models in batched(listed(), 4):
+        query = "&".join(f"m={slug}" for slug in (*models, "gpt-5")[: max(len(models), 2)])
+        html = client.get(f"/models/compare/?{query}&as_of={TODAY}").content.decode()
+        for medium, label in LABELS.items():
+            subject = f"reads {medium}"
+            for slug, cell in zip(models, _cells(html, f"Reads {label}"), strict=False):
+                votes = {
+                    said.value
+                    for said in recorded.everything()
+                    if (said.model, said.subject) == (slug, subject)
+                }
+                assert cell != "no" or "no" in votes, (slug, subject)
+                assert cell != "no" or "yes" not in votes, (slug, subject)
 
 
 @rendered

@@ -15,6 +15,7 @@ from catalog import releases
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
 from tests.bench.table import Row, at_most
+from tests.support import with_ends
 from tests.wizard.impact import COUNTED, counts_of, put
 from tests.wizard.wandering import wander
 from wizard.decision.decide import decide
@@ -70,9 +71,7 @@ def rows() -> list[Row]:
         "a cell": put(
             now, "cells", lambda row: row.use_case == job, lambda row: replace(row, fit=Fit.NO)
         ),
-        "a model that ends": put(
-            now, "models", lambda row: row.slug == first, lambda row: replace(row, retires=ends)
-        ),
+        "a model that ends": with_ends(now, {first: ends}, on),
     }
     found: list[Row] = []
     for name, following in changes.items():

@@ -62,7 +62,7 @@ def rows() -> list[Row]:
                     f"search, {name}, {models}: beside its own SQL",
                     round(ours / sent, 1),
                     "×",
-                    at_most(2, 0.25),
+                    at_most(3, 0.1),
                 ),
                 Row(
                     f"search, {name}, {models}: beside the plainest SQL", round(ours / bare, 1), "×"

@@ -106,8 +106,14 @@ def test_models_that_come_and_go_are_told_with_what_follows() -> None:
 
     found = {(change.kind, change.model.slug): change for change in all_changes(catalog, ON)}
 
-    assert found[ChangeKind.GONE, old.slug].day == old.retires
-    assert found[ChangeKind.GONE, old.slug].sentence(ON) == f"{new.name} follows it."
+    at_maker = next(
+        change
+        for change in all_changes(catalog, ON)
+        if change.kind is ChangeKind.GONE and change.offers[:1] == (catalog.offer["gpt-5@openai"],)
+    )
+    assert at_maker.day == date(2026, 12, 11)
+    assert at_maker.title(catalog, ON) == f"{old.name} ends at OpenAI"
+    assert at_maker.sentence(catalog, ON) == f"{new.name} follows it."
     assert found[ChangeKind.NEW, new.slug].day == new.released
 
 

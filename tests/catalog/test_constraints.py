@@ -130,13 +130,11 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
         "active_parameters_billion": Decimal(8),
     },
     "model_does_not_replace_itself": a_model_that_replaces_itself,
-    "model_gone_without_last_day": {"retires": date(2026, 2, 2), "gone_by": date(2026, 2, 3)},
     "model_measured_weights_not_smaller": {"weights_gb": 17, "weights_gb_measured": 16},
     "model_total_limit_holds_the_others": {"input_limit": 3, "total_limit": 2},
     "model_statement_makes_or_does_not": {"makes": ["text"], "does_not_make": ["text"]},
     "model_statement_reads_or_does_not": {"reads": ["text"], "does_not_read": ["text"]},
     "model_statement_says_something": {"reads": [], "makes": [], "facts": []},
-    "model_retires_after_release": {"released": date(2026, 2, 2), "retires": date(2026, 2, 1)},
     "offer_eu_price_factor_positive": {"eu_region": "yes", "eu_price_factor": Decimal(10)},
     "offer_eu_price_needs_region": {"eu_price_factor": Decimal("1.1")},
     "offer_is_single": lambda: duplicate(Offer, ("model", "seller"), slug="another@seller"),
@@ -167,6 +165,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "use_case_high_risk_names_point": {"high_risk": True},
     "use_case_must_inputs_go_in": {"inputs": ["text"], "must_inputs": ["image"]},
     "use_case_makes_something": {"outputs": []},
+    "use_case_says_its_material": {"material": []},
     "use_case_tokens_not_negative": {"tokens_out": -1},
 }
 

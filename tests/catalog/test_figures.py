@@ -82,7 +82,7 @@ def test_the_family_counts_each_model_on_sale_once(
 ) -> None:
     html = client.get(f"/learn/?as_of={ON}").content.decode().partition('<div class="family">')[2]
     language, both, media, neither = map(int, re.findall(r"(\d+)(?: more)? on sale", html)[:4])
-    on_sale = [model for model in starter_catalog().models if query.on_sale(model, ON)]
+    on_sale = query.models_on_sale(starter_catalog(), ON)
 
     assert language + media - both + neither == len(on_sale)
 

@@ -18,7 +18,7 @@ from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.models import ListContext
 from catalog.views.pictures import chosen_work
 from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
-from tests.support import starter_catalog, statement
+from tests.support import starter_catalog, statement, with_ends
 
 ON = date(2026, 11, 24)
 EVERYTHING = (
@@ -120,7 +120,7 @@ def test_yes_is_stated_and_unknown_only_where_asked_for() -> None:
 
 
 def test_what_is_gone_or_not_yet_out_is_no_longer_on_sale() -> None:
-    ending = made("a", released=date(2026, 1, 1), retires=date(2027, 1, 1))
+    ending = with_ends(made("a", released=date(2026, 1, 1)), {"a": date(2027, 1, 1)}, ON)
 
     assert ModelFilter().fit(ending, ending.models[0], date(2027, 1, 1)) is Known.NO
     assert ModelFilter(sale="all").fit(ending, ending.models[0], date(2027, 1, 1)) is Known.YES

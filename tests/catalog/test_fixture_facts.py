@@ -181,12 +181,28 @@ def announced_rise_holds_at_every_seller() -> Iterator[object]:
                 yield row["offer"], row["unit"], row["amount"]
 
 
-def model_without_last_day_has_none_made_up() -> Iterator[object]:
-    for row in rows("models"):
-        if row["gone_by"] and row["retires"]:
-            yield row["slug"]
-        if "not on record" in row["note"] and row["retires"]:
-            yield row["slug"], row["retires"]
+def end_comes_after_its_model() -> Iterator[object]:
+    models = by_slug("models")
+    for row in rows("ends"):
+        released = models[row["model"] or row["offer"].partition("@")[0]]["released"]
+        if row["day"] and released and row["day"] <= released:
+            yield row["offer"] or row["model"], row["day"], released
+
+
+def end_has_a_day_where_its_source_names_one() -> Iterator[object]:
+    for row in rows("ends"):
+        if row["status"] in {"announced", "not-before", "routed"} and not row["day"]:
+            yield row["offer"], row["status"]
+        if row["status"] == "ended" and row["day"] > row["as_of"]:
+            yield row["offer"], row["day"], row["as_of"]
+
+
+def last_price_of_an_offer_is_not_its_end() -> Iterator[object]:
+    # An end is a fact of its own.
+    ends = {(row["offer"], row["day"]) for row in rows("ends")}
+    for row in rows("prices"):
+        if row["valid_to"] and (row["offer"], row["valid_to"]) in ends:
+            yield row["offer"], row["unit"], row["valid_to"]
 
 
 def board_of_a_job_measures_its_part() -> Iterator[object]:

@@ -13,6 +13,7 @@ from catalog.models import Release
 from catalog.schema import Catalog
 from catalog.search.intents import answers
 from catalog.search.parser import parse_query
+from catalog.vocabulary import Confidence, EndKind
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 26)
@@ -30,9 +31,9 @@ def texts(query: str, on: date = ON, catalog: Catalog | None = None) -> list[str
 TOLD = {
     "what does Sora 2 cost per second?": "Sora 2 cost $0.10 a second of video until 24 September 2026. It is off sale.",
     "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google.",
-    "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026.",
-    "when is gpt-4o retired": "GPT-4o goes off sale on 14 January 2027. GPT-6 Luna follows it.",
-    "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced.",
+    "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026",
+    "when is gpt-4o retired": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
+    "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced, and none comes before 22 September 2027.",
 }
 
 
@@ -164,14 +165,17 @@ def test_intents_lead_to_the_page_with_its_filter() -> None:
 
 def test_counts_of_ends_are_those_of_the_rows() -> None:
     catalog = starter_catalog()
-    december = [
-        row
-        for row in catalog.models
-        if row.retires and (row.retires.year, row.retires.month) == (2026, 12)
-    ]
+    december = {
+        (row.offer or "").partition("@")[0]
+        for row in catalog.ends
+        if row.day
+        and (row.day.year, row.day.month) == (2026, 12)
+        and row.status in {EndKind.ANNOUNCED, EndKind.ROUTED}
+        and row.confidence is not Confidence.LOW
+    }
 
     assert texts("which models end in december")[0].startswith(
-        f"{len(december)} models go off sale in December 2026"
+        f"{len(december)} models end at a seller in December 2026"
     )
 
 

@@ -156,7 +156,7 @@ def test_structured_data_fits_the_page_and_cannot_end_its_block(
     for place, types in {
         "/": ["WebSite"],
         "/models/": [*trail, "Dataset"],
-        "/models/gemini-4-carbon/": trail,
+        "/models/gemini-4-carbon/": [*trail, "Product"],
         "/use-cases/": [*trail, "Dataset"],
         f"/learn/{article}/": [*trail, "Article"],
         "/questions/": [*trail, "FAQPage"],

@@ -23,7 +23,7 @@ ON = date(2026, 11, 24)
 
 def picture(address: str) -> CostPicture | None:
     catalog = starter_catalog()
-    models = [model for model in catalog.models if query.on_sale(model, ON)]
+    models = query.models_on_sale(catalog, ON)
     return cost_picture(catalog, models, ModelFilter.read(QueryDict(address), catalog), ON)
 
 

@@ -1,5 +1,6 @@
 """References in texts: filled in from the release for the day of a page, checked at publication and on the desk."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -215,7 +216,7 @@ def test_what_is_filled_in_follows_the_day() -> None:
 
 def test_models_on_sale_are_counted_as_everywhere() -> None:
     catalog = starter_catalog()
-    on_sale = [model for model in catalog.models if query.on_sale(model, ON)]
+    on_sale = query.models_on_sale(catalog, ON)
 
     assert fill("{{ count models on sale }}", catalog, ON) == f"[{len(on_sale)}](/models/)"
 
@@ -362,3 +363,41 @@ def test_no_page_shows_a_reference_that_nobody_filled_in(
     ]
 
     assert [path for path in paths if "{{" in client.get(path).text] == []
+
+
+# What a text claims by a figure: a share, a sum of money, a day.
+FIGURE = re.compile(
+    r"\d[\d,.]*\s(?:percent|%|dollars|euros|million|billion)"
+    r"|\$\d"
+    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+)
+# Examples by their own words, and conditions that are written into a rule.
+EXAMPLES = (
+    "at most 12 dollars",
+    "over 50 dollars, no shipping fee",
+    "1 dollar a million",
+    "2.25 dollars",
+)
+
+
+def test_a_sentence_with_a_figure_names_its_source() -> None:
+    catalog = starter_catalog()
+    texts = [(row.slug, row.markdown) for row in catalog.articles]
+    texts += [(row.slug, row.answer) for row in catalog.faq]
+    texts += [(row.slug, row.note) for row in catalog.contrasts]
+    sentences = [
+        (slug, sentence)
+        for slug, text in texts
+        for sentence in re.split(r"(?<=[.?!:])\s+(?=[A-ZÀ-Þ*“\[{])|\n", text)
+    ]
+
+    typed = [
+        (slug, sentence)
+        for slug, sentence in sentences
+        if FIGURE.search(sentence) and "](" not in sentence and "{{" not in sentence
+    ]
+    assert [
+        (slug, sentence)
+        for slug, sentence in typed
+        if not any(example in sentence for example in EXAMPLES)
+    ] == []

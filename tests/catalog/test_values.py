@@ -115,7 +115,7 @@ def test_page_of_machines_tells_what_does_not_apply_from_what_is_unknown(client:
     pc = html.partition('<tr id="pc">')[2].partition("</tr>")[0]
     rented = html.partition('<tr id="h100-80gb-verda">')[2].partition("</tr>")[0]
 
-    assert pc.count("does not apply") == 2
+    assert pc.count("does not apply") == 3
     assert rented.count("does not apply") == 1
     assert "Bought" in pc
     assert "Rented" in rented
@@ -127,6 +127,6 @@ def test_programs_are_told_what_does_not_apply(client: Client) -> None:
     item = client.get("/api/v1/machines/pc").json()["item"]
     music = client.get("/api/v1/models/lyria-3-5").json()["item"]
 
-    assert item["does_not_apply"] == ["usd_hour_low", "usd_hour_high"]
+    assert item["does_not_apply"] == ["region", "usd_hour_low", "usd_hour_high"]
     assert {"total_limit", "tools"} <= {*music["does_not_apply"]}
     assert "tuning" not in music["does_not_apply"]

@@ -107,6 +107,17 @@ STYLES = (
 )
 
 
+def test_what_we_write_by_hand_is_a_workbook_to_others_too() -> None:
+    texts = "<si><t>Ash</t></si>"
+    content = pack(sheet('<row><c t="s"><v>0</v></c><c><v>2</v></c></row>'), texts=texts)
+
+    (page,) = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=2, max_col=2)] == [
+        ["Ash", 2]
+    ]
+
+
 def test_number_is_a_day_where_its_style_says_so() -> None:
     numbers = "".join(f'<c s="{style}"><v>45620.5</v></c>' for style in range(6))
 

@@ -16,6 +16,7 @@ LIMITS = Limits(
         Expense.ROWS: 10_000,
         Expense.CELLS: 7,
         Expense.VALUES: 8,
+        Expense.CHARACTERS: 9,
         Expense.MEMORY: 30 * MEGABYTE,
         Expense.SECONDS: 4,
     },
@@ -30,6 +31,7 @@ SENTENCES = {
     Expense.ROWS: "The file has more than 10,000 rows.",
     Expense.CELLS: "The file has more than 7 cells.",
     Expense.VALUES: "The file holds more than 8 values.",
+    Expense.CHARACTERS: "The file has more than 9 characters in its cells.",
     Expense.MEMORY: "The file takes more than 30 MB of memory.",
     Expense.SECONDS: "The file takes more than 4 seconds to read.",
 }

@@ -19,11 +19,12 @@ from django.urls import resolve, reverse
 from prometheus_client.metrics import MetricWrapperBase
 
 from config import metrics
+from config.bodies import MOST_ON_DISK
 from config.environment import PROJECT, Environment
 from config.logs import without_keys
 from config.postgres import binaries
 from tests.rights import RIGHTS
-from tests.serving import AS_OPERATED
+from tests.serving import ALLOCATOR, AS_OPERATED
 from tests.support import starter_catalog
 
 KEYS = {
@@ -94,6 +95,12 @@ def test_server_is_started_everywhere_as_in_the_proofs(server: Callable[[], str]
     assert options(server()) == options(" ".join(AS_OPERATED))
 
 
+def test_memory_is_given_back_everywhere_as_in_the_proofs() -> None:
+    for name in ("ops/pilotlight@.service", "Dockerfile"):
+        found = dict(re.findall(r"(MALLOC_\w+)=(\S+)", written(name)))
+        assert found == ALLOCATOR, name
+
+
 def commands(text: str) -> list[str]:
     """Return the commands that make a site ready, as they are written."""
     return [each.strip() for each in re.findall(r"python (?:\S*/)?manage\.py ([^`\n&]+)", text)]
@@ -143,6 +150,31 @@ def test_containers_take_every_setting_from_the_file() -> None:
 
 
 # Who may do what
+
+
+def test_container_has_space_for_the_bodies_of_its_workers() -> None:
+    site: Mapping[str, Any] = yaml.safe_load(written("docker-compose.yml"))["x-site"]
+    (size,) = re.findall(r"\btmp:size=(\d+)m", " ".join(site["tmpfs"]))
+    (workers,) = re.findall(r"GRANIAN_WORKERS=(\d+)", written("Dockerfile"))
+
+    assert int(workers) * MOST_ON_DISK <= int(size) * 1024 * 1024
+
+
+def megabytes(size: str) -> int:
+    number, unit = re.fullmatch(r"(\d+)([mg])", size.lower()).groups()  # type: ignore[union-attr]
+    return int(number) * {"m": 1, "g": 1_000}[unit]
+
+
+def test_memory_of_all_that_runs_at_once_is_limited_to_what_operators_are_told_of() -> None:
+    (asked_for,) = re.findall(r"(\d+) GB of memory", written("docs/operations.md"))
+    of_a_unit = {
+        name: re.findall(r"^MemoryMax=(.*)$", written(name), re.MULTILINE) for name in UNITS
+    }
+    (process,) = of_a_unit["ops/pilotlight@.service"]
+
+    assert all(len(limits) == 1 for limits in of_a_unit.values()), of_a_unit
+    assert 2 * megabytes(process) < int(asked_for) * 1_000
+    assert all(megabytes(each["mem_limit"]) <= 2_000 for each in SERVICES.values())
 
 
 @pytest.mark.parametrize("name", SERVICES)

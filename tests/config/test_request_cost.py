@@ -9,7 +9,15 @@ from django.urls import resolve
 
 from catalog.limits import what_of
 from config.environment import PROJECT
-from config.request_cost import Lane, RequestCost, cost_at, declares, lane_of, max_body_bytes
+from config.request_cost import (
+    Lane,
+    RequestCost,
+    _cost_at,
+    cost_at,
+    declares,
+    lane_of,
+    max_body_bytes,
+)
 from tests.addresses import DESK, PUBLIC
 
 FORM, TEXT, LARGE = 1_000_000, 2_000_000, 21_000_000
@@ -125,3 +133,14 @@ def test_configuration_names_no_view_of_an_application(file: object) -> None:
         re.findall(r"[\"'](?:wizard|catalog|api|machines|admin:catalog|admin:wizard):\w*", text)
         == []
     )
+
+
+def test_addresses_that_are_made_up_fill_no_memory() -> None:
+    cost_at("/models/")
+    before = _cost_at.cache_info().currsize
+
+    for number in range(100):
+        assert cost_at(f"/{'x' * 9_000}/{number}/") is None
+
+    assert cost_at("/models/") == _cost_at("/models/")
+    assert _cost_at.cache_info().currsize == before

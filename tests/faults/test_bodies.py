@@ -25,11 +25,11 @@ pytestmark = pytest.mark.fault
 
 MEGABYTE = 1_000_000
 WORKERS = 2
-OF_EACH = 10
+LARGE = 20 * MEGABYTE
 PIECE = b"a" * 65_536
 SENDING_SECONDS = 5  # until a sender has sent, been answered, or given up
 SMALL_DISK = 3 * MEGABYTE
-ROOM_OF_A_WORKER = MOST_ON_DISK // ON_DISK_TWICE
+SPACE_OF_A_WORKER = MOST_ON_DISK // ON_DISK_TWICE
 UNKNOWN_KEY = "k" * 22
 
 
@@ -120,53 +120,59 @@ def held(
         yield [open_until_then.enter_context(each.result()) for each in sending]
 
 
-def bodies_of(plan: Owned) -> list[tuple[str, int]]:
-    of_each = (
-        ("/nowhere/", MEGABYTE),
-        ("/plan/new/", 2 * MEGABYTE),
-        (f"/plan/{UNKNOWN_KEY}/pilot/1/files/", 20 * MEGABYTE),
-        (f"/plan/{plan.edit_key}/pilot/1/files/", 20 * MEGABYTE),
-    )
-    return [body for body in of_each for _ in range(OF_EACH)]
-
-
 def test_forty_held_bodies_of_forty_networks_are_bounded(
     behind: Behind, record_property: Callable[[str, object], None]
 ) -> None:
+    pilot = "/plan/{}/pilot/1/files/"
+    bodies = {
+        "nowhere": ("/nowhere/", MEGABYTE, 10),
+        "a plan": ("/plan/new/", 2 * MEGABYTE, 10),
+        "files of no plan": (pilot.format(UNKNOWN_KEY), LARGE, 5),
+        "files of the desk": ("/admin/catalog/import/in/", LARGE, 5),
+        "files of a plan": (pilot.format(behind.plan.edit_key), LARGE, 10),
+    }
+    sent_to = [(name, *body[:2]) for name, body in bodies.items() for _ in range(body[2])]
     before = {pid: memory(pid, "VmRSS") for pid in behind.processes}
     with (
         answering(behind.public) as waits,
-        held(behind, bodies_of(behind.plan), "192.0.2.{}".format) as senders,
+        held(behind, [body[1:] for body in sent_to], "192.0.2.{}".format) as senders,
     ):
-        on_disk = stored(behind.processes)
+        on_disk = [stored(behind.processes)]
         more = max(memory(pid, "VmRSS") - before[pid] for pid in behind.processes)
-        came = statuses_of(senders)
-        stored_then = stored(behind.processes)
+        statuses = statuses_of(senders)
+        on_disk.append(stored(behind.processes))
 
-    nowhere, started, unknown, known = (
-        Counter(came[first : first + OF_EACH]) for first in range(0, len(came), OF_EACH)
-    )
-    record_property("40 held bodies", f"{on_disk // MEGABYTE} MB on disk, {more} MB of memory")
-    assert nowhere == started == {"held": OF_EACH}  # of 1 and 2 MB, in the proxy
-    assert unknown == {"404": OF_EACH}
-    assert set(known) <= {"held", "503"}
-    assert known["503"] >= OF_EACH - WORKERS * (ROOM_OF_A_WORKER // (20 * MEGABYTE))
-    most = OF_EACH * 3 * MEGABYTE + WORKERS * ROOM_OF_A_WORKER
-    assert max(on_disk, stored_then) <= most * 1.1
+    came: dict[str, Counter[str]] = {name: Counter() for name in bodies}
+    for (name, *_), status in zip(sent_to, statuses, strict=True):
+        came[name][status] += 1
+    record_property("40 held bodies", f"{max(on_disk) // MEGABYTE} MB on disk, {more} MB of memory")
+    assert came["nowhere"] == came["a plan"] == {"held": 10}  # of 1 and 2 MB, in the proxy
+    assert came["files of no plan"] == {"404": 5}
+    assert came["files of the desk"] == {"302": 5}  # nobody is signed in
+    fit = WORKERS * (SPACE_OF_A_WORKER // LARGE)
+    assert came["files of a plan"].keys() <= {"held", "503"}
+    assert came["files of a plan"]["held"] <= fit
+    assert max(on_disk) <= 1.1 * (30 * MEGABYTE + WORKERS * SPACE_OF_A_WORKER)
     assert more <= 50
     waits.assert_soon()
 
 
-def test_one_network_holds_two_large_bodies_and_is_told_so(behind: Behind) -> None:
-    address = f"/plan/{behind.plan.edit_key}/pilot/1/files/"
+@pytest.mark.parametrize(
+    ("address", "length", "may"),
+    [("/plan/{}/pilot/1/files/", LARGE, 2), ("/nowhere/", MEGABYTE, 20)],
+    ids=["large files", "anything"],
+)
+def test_one_network_holds_few_bodies_and_is_told_so(
+    behind: Behind, address: str, length: int, may: int
+) -> None:
+    bodies = [(address.format(behind.plan.edit_key), length)] * (may + 8)
     with (
         answering(behind.public) as waits,
-        held(behind, [(address, 20 * MEGABYTE)] * OF_EACH, lambda _: "198.51.100.1") as senders,
+        held(behind, bodies, lambda _: "198.51.100.1") as senders,
     ):
         came = Counter(statuses_of(senders))
 
-    assert came["held"] <= 2
-    assert came["429"] == OF_EACH - 2
+    assert came == {"held": may, "429": 8}
     waits.assert_soon()
 
 

@@ -2,9 +2,17 @@
 
 import json
 from operator import add
+from random import Random
 
 from hypothesis import strategies as st
 
+from tests.hostile_files import (
+    entities,
+    false_dimensions,
+    nested_elements,
+    sheets_without_end,
+    wide_rows,
+)
 from wizard.exports.plan_json import EDITION, FORMAT
 
 MARK = "zq<\"'>"  # comes back from no page as it stands
@@ -36,7 +44,9 @@ _NESTED = "[" * 9_500 + "]" * 9_500
 _DEEP_PLAN = json.dumps(
     {"format": FORMAT, "edition": EDITION, "answers": [["check", "DEEP"]]}
 ).replace('"DEEP"', _NESTED)
+COSTLY = (wide_rows, false_dimensions, sheets_without_end, nested_elements, entities)
 FILES: tuple[tuple[str, bytes], ...] = (
+    *(("a.xlsx", made(Random(1))) for made in COSTLY),  # noqa: S311  # the same each time
     ("a.csv", b""),
     ("a.csv", f"{MARK},{MARK}\n{MARK},{MARK}\n".encode()),
     ("a.csv", b"Accepted,Minutes,Cost\n" + b"yes,1e999,NaN\n" * 50),

@@ -13,9 +13,10 @@ from django.utils.timezone import now
 
 from catalog import releases
 from catalog.differences import differences
+from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
 from catalog.vocabulary import Fit
-from tests.support import publish_catalog, starter_catalog
+from tests.support import announced_end, publish_catalog, starter_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
 from wizard.publishing import impact_run
@@ -66,13 +67,8 @@ def all_cheaper(catalog: Catalog) -> Catalog:
 
 
 def first_retires(catalog: Catalog) -> Catalog:
-    day = ON + timedelta(days=20)
-    return put(
-        catalog,
-        "models",
-        lambda row: row.slug == first_choice(),
-        lambda row: replace(row, retires=day),
-    )
+    end = announced_end(ON + timedelta(days=20), ON, model=first_choice())
+    return replace(catalog, ends=ordered(KINDS["ends"], (*catalog.ends, end)))
 
 
 def first_deleted(catalog: Catalog) -> Catalog:

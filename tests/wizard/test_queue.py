@@ -12,10 +12,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from catalog import releases
+from catalog import query, releases
 from catalog.exchange.public_web import NoAnswerError, SilentError
 from catalog.formatting import format_day
-from catalog.models import DESK, AiModel, Cell, Price, Report, Score, Source
+from catalog.models import DESK, AiModel, Cell, End, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, queries_of, saved, take_desk
 from tests.wizard.impact import keep_plans, wandered
@@ -47,9 +47,7 @@ def desk(db: None) -> None:
     """Fill the desk, publish it, and let a dozen plans lean on it."""
     take_desk()
     Cell.objects.update(review_by=None)
-    AiModel.objects.filter(retires__gte=ON, retires__lte=ON + timedelta(days=60)).update(
-        retires=None
-    )
+    End.objects.filter(day__gte=ON, day__lte=ON + query.SOON).delete()
     Price.objects.filter(valid_from__gt=ON).delete()
     Price.objects.filter(valid_to__gt=ON).update(valid_to=None)
     keep_plans(PLANS, releases.publish(author=None, note="First.").digest)
@@ -102,14 +100,15 @@ def overdue() -> None:
 
 
 def ending() -> None:
-    AiModel.objects.filter(slug=chosen()).update(retires=ON + timedelta(days=60))
-    AiModel.objects.filter(slug="glm-5").update(retires=ON + timedelta(days=61))
+    near, day = AiModel.objects.get(slug=chosen()), ON + query.SOON
+    end = saved(End, model=near, day=day, state="published")
+    saved(End, model=near, day=day, status="not-before", state="published")
+    late = AiModel.objects.get(slug="glm-5-2")
+    saved(End, model=late, day=day + timedelta(days=1), state="published")
 
     (task,) = of_kind(queue(ON), RETIRING)
 
-    assert task.address == reverse(
-        "admin:catalog_aimodel_change", args=[AiModel.objects.get(slug=chosen()).pk]
-    )
+    assert task.address == reverse("admin:catalog_end_change", args=[end.pk])
     assert (
         task.plans == CitedFacts.objects.filter(facts__contains=[f"models:{chosen()}"]).count() > 0
     )

@@ -14,8 +14,8 @@ from catalog import query, releases
 from catalog.formatting import format_day
 from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog, Price
-from catalog.vocabulary import Fit
-from tests.support import publish_catalog, starter_catalog
+from catalog.vocabulary import Fit, SaleState
+from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
 from wizard.decision.decision import Choice
 from wizard.models import Plan
 from wizard.plans import drafts, versions
@@ -33,14 +33,19 @@ _WHOLE = starter_catalog()
 READ = date(2026, 11, 24)  # when the starter catalog was gathered
 # Its prices of that day for good and no end of sale ahead, so that the day on which the test runs changes nothing.
 STARTER = replace(
-    _WHOLE,
+    with_ends(
+        _WHOLE,
+        {
+            model.slug: READ
+            for model in _WHOLE.models
+            if query.sale(_WHOLE, model, READ).state is SaleState.ENDED
+        },
+        READ,
+    ),
     prices=tuple(
         replace(row, valid_from=date(2026, 1, 1), valid_to=None, last_seen=TODAY)
         for row in _WHOLE.prices
         if query.holds(row, READ)
-    ),
-    models=tuple(
-        row if query.gone(row, READ) else replace(row, retires=None) for row in _WHOLE.models
     ),
 )
 
@@ -65,9 +70,9 @@ def first_choice(plan: Plan, part: int = 0) -> Choice:
 
 
 def release_2(plans_made: dict[str, tuple[Plan, str]]) -> Catalog:
-    """Return the starter catalog with one price halved, one model retired and one cell turned."""
+    """Return the starter catalog with one price halved, one offer ended and one cell turned."""
     cheaper = first_choice(plans_made[HOLDS][0]).offer
-    ending = first_choice(plans_made[DATED][0], 1).model
+    ending = str(first_choice(plans_made[DATED][0], 1).offer)
     rows: list[Price] = []
     for row in STARTER.prices:
         if row.offer == cheaper and query.holds(row, DECIDED):
@@ -80,10 +85,7 @@ def release_2(plans_made: dict[str, tuple[Plan, str]]) -> Catalog:
     return replace(
         STARTER,
         prices=ordered(KINDS["prices"], rows),
-        models=tuple(
-            replace(row, retires=ENDS, replaced_by=None, as_of=MOVED) if row.slug == ending else row
-            for row in STARTER.models
-        ),
+        ends=ordered(KINDS["ends"], (*STARTER.ends, announced_end(ENDS, MOVED, offer=ending))),
         cells=tuple(
             replace(row, fit=Fit.NO, reason="A picture of a dish must show the dish.", as_of=MOVED)
             if (row.use_case, row.branch) == ("menu-photos", "media")
@@ -112,7 +114,7 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
         slug: client.get(f"{plan.get_absolute_url()}v/1/") for slug, (plan, _) in found.items()
     }
     publish_catalog(release_2(found))
-    ending = STARTER.model[first_choice(found[DATED][0], 1).model].name
+    ending = first_choice(found[DATED][0], 1)
 
     holds, dated, flips = (strip_of(client, found[slug][0]) for slug in (HOLDS, DATED, FLIPS))
 
@@ -121,12 +123,13 @@ def test_release_moves_three_plans_three_ways(client: Client) -> None:
     assert "the answer did not" in holds
     # Still holds, with a day in the calendar.
     assert "Still holds" in dated
-    assert f"→ “{format_day(ENDS)}”" in dated
+    assert f"end announced, {format_day(ENDS)}: new" in dated
     calendar = Calendar.from_ical(
         client.get(f"{found[DATED][0].get_absolute_url()}plan.ics").content
     )
     events = {str(event["SUMMARY"]): event.decoded("DTSTART") for event in calendar.walk("VEVENT")}
-    assert events[f"{ending} goes off sale"] == ENDS
+    model = STARTER.model[ending.model].name
+    assert {day for title, day in events.items() if title.startswith(f"{model} ")} == {ENDS}
     # Would now differ, and why.
     assert "Would now differ" in flips
     assert "not a job for generative AI, in place of" in flips

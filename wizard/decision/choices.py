@@ -57,6 +57,7 @@ def choice(candidate: Candidate) -> Choice:
 
 def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
     row, case = candidate.row, candidate.case
+    ends = case.table.ends_at(row.at)
     marks = {
         "light-setting": row.setting.light,
         "setting-not-named": case.task.kind is Kind.LANGUAGE
@@ -69,8 +70,7 @@ def _marks(candidate: Candidate, rating: Rating | None) -> tuple[str, ...]:
         and not case.table.prices.stated_in_eu(row.offer, case.task, row.variant),
         "slow": candidate.slow,
         "thinking-may-stay": row.setting.light and row.model.thinking_off != Known.YES,
-        "offer-ends": row.at.ends is not None
-        and row.at.ends < case.starts + timedelta(days=PLAN_DAYS),
+        "offer-ends": ends is not None and ends < case.starts + timedelta(days=PLAN_DAYS),
         "preview": row.model.preview,
         "not-measured": rating is None,
     }

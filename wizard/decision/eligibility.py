@@ -190,10 +190,9 @@ def _known(condition: bool) -> Known:  # noqa: FBT001
 
 
 def _stays_on_sale(at: Deployment, case: Case) -> Known:
-    """Return whether neither the model nor this offer of it ends within six months of the pilot."""
-    return _known(
-        all(last is None or last > case.must_last for last in (at.model.retires, at.ends))
-    )
+    """Return whether this offer goes on for six months after the pilot starts."""
+    ends = case.table.ends_at(at)
+    return _known(ends is None or ends > case.must_last)
 
 
 def _takes_inputs(at: Deployment, case: Case) -> Known:

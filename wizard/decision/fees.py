@@ -186,8 +186,9 @@ class YearPrices:
             return None
         used = [row for row in rows if row.valid_from < ends]
         total, day = Decimal(0), self.starts
-        if used[-1].valid_to is not None:
-            ends = min(ends, used[-1].valid_to + timedelta(days=1))
+        last = query.until(self.catalog, used[-1], self.on)
+        if last is not None:
+            ends = min(ends, last + timedelta(days=1))
         for row, following in zip(used, [*used[1:], None], strict=True):
             until = following.valid_from if following is not None else ends
             total += row.usd * (until - day).days

@@ -24,7 +24,6 @@ class Deployment:
 
     model: AiModel
     offer: Offer | None = None
-    ends: date | None = None  # the last day of the offer, where that is known
     in_eu: bool = False  # whether the offer can be had for processing in the EU
     stored_days: float = inf  # for which the seller stores what is sent; infinite where nobody says
     machine: MachineSize | None = (
@@ -75,13 +74,18 @@ class Table:
     deployments: tuple[Deployment, ...]
     prices: YearPrices
     machines: Mapping[MachineSize, MachinePrice]
-    found: dict[Any, Any] = field(
-        compare=False, repr=False
-    )  # what eligibility found already, by what it was asked
+    # When each offer ends, where somebody says so: the first day without it.
+    ends: Mapping[str, date]
+    # What eligibility found already, by what it was asked.
+    found: dict[Any, Any] = field(compare=False, repr=False)
 
     @property
     def rows(self) -> Iterator[Row]:
         return chain.from_iterable(self.settings)
+
+    def ends_at(self, at: Deployment) -> date | None:
+        """Return the first day without an offer, where somebody names it; a machine of one's own has none."""
+        return self.ends.get(at.offer.slug) if at.offer is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +102,61 @@ class Tables:
     def of(self, task: Task, starts: date) -> Table:
         """Return the table of a task for a plan that starts on a day, today where that day is over."""
         starts, kind = max(starts, self.on), task.kind
-        on_sale = self._once(
-            kind,
-            lambda: [each for each in _able(self.catalog, kind) if query.on_sale(each, self.on)],
-        )
+        sales = self._once(kind, partial(self._sales, kind))
         return Table(
             task=task,
             on=self.on,
             starts=starts,
             catalog=self.catalog,
             board=_board(self.catalog, task.board),
-            settings=self._once(
-                (kind, task.board),
-                lambda: tuple(
-                    rows
-                    for each in on_sale
-                    for rows in _settings(self.catalog, kind, task.board).get(each.slug, ())
-                ),
-            ),
+            settings=self._once((kind, task.board), partial(self._settings, task, sales)),
             deployments=self._once(
-                (kind, "deployments"),
-                lambda: tuple(
-                    at for each in on_sale for at in _deployments(self.catalog, kind)[each.slug]
-                ),
+                (kind, "deployments"), lambda: tuple(self._deployments(kind, sales))
             ),
             prices=self._once((kind, starts), partial(YearPrices, self.catalog, self.on, starts)),
             machines=self.catalog.once("machine-prices", partial(machine_prices, self.catalog)),
+            ends=self._once(
+                (kind, "ends"),
+                lambda: {slug: sold.ends for slug, sold in sales.items() if sold.ends},
+            ),
             found=self._once((kind, starts, "found"), dict),
         )
+
+    def _sales(self, kind: Kind) -> Mapping[str, query.Sale]:
+        """Return the models on sale that are made for a kind of task, and the offers of them that go on, by slug."""
+        sales: dict[str, query.Sale] = {}
+        for model in _able(self.catalog, kind):
+            sold = query.sale(self.catalog, model, self.on)
+            if not sold.on_sale:
+                continue
+            sales[model.slug] = sold
+            for offer in self.catalog.offers_of.get(model.slug, ()):
+                sales[offer.slug] = query.sale(self.catalog, offer, self.on)
+        return {slug: sold for slug, sold in sales.items() if sold.on_sale}
+
+    def _deployments(self, kind: Kind, sales: Mapping[str, query.Sale]) -> Iterator[Deployment]:
+        for model, places in _deployments(self.catalog, kind).items():
+            if model in sales:
+                yield from (at for at in places if _goes_on(at, sales))
+
+    def _settings(self, task: Task, sales: Mapping[str, query.Sale]) -> Settings:
+        of_models = _settings(self.catalog, task.kind, task.board)
+        settings = (
+            rows for model, of_model in of_models.items() if model in sales for rows in of_model
+        )
+        going_on = (tuple(row for row in rows if _goes_on(row.at, sales)) for rows in settings)
+        return tuple(rows for rows in going_on if rows)
 
     def _once[Made](self, key: Any, make: Callable[[], Made]) -> Made:
         if key not in self._made:
             self._made[key] = make()
         made: Made = self._made[key]
         return made
+
+
+def _goes_on(at: Deployment, sales: Mapping[str, query.Sale]) -> bool:
+    """Tell whether a deployment can be had: at an offer that is on sale, or on a machine of one's own."""
+    return at.offer is None or at.offer.slug in sales
 
 
 # ------------------------------------------------------------- what follows from the catalog alone, made once a release
@@ -212,7 +237,6 @@ def _at_offer(catalog: Catalog, model: AiModel, offer: Offer) -> Deployment:
     return Deployment(
         model=model,
         offer=offer,
-        ends=query.offer_ends(catalog, offer.slug),
         in_eu=query.eu_region(catalog, offer) is Known.YES,
         stored_days=inf
         if agreed is None or agreed.retention_days is None

@@ -38,6 +38,7 @@ TABLE = Limits(
         Expense.COLUMNS: 256,
         Expense.ROWS: 10_000,
         Expense.CELLS: 300_000,
+        Expense.CHARACTERS: 4_000_000,
         Expense.MEMORY: 8 * MEGABYTE,
         Expense.SECONDS: 4,
     },

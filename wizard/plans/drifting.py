@@ -195,8 +195,7 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
     """Yield what reads differently now in the rows that the decision cites, and new prices of its offers."""
     cited = facts_cited(then)
     for each in differences(old, new):
-        new_price = each.kind == "prices" and f"offers:{each.key[0]}" in cited
-        if cited_as(each.kind, each.key) in cited or new_price:
+        if not cited.isdisjoint({cited_as(each.kind, each.key), *_subject(each)}):
             kind, catalog = KINDS[each.kind], old if each.act == "removed" else new
             row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == each.key)
             text = (
@@ -205,9 +204,22 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
             yield Moved(key=(each.kind, *each.key, each.field), text=text, model=_model(each))
 
 
+def _subject(difference: Difference) -> Iterator[str]:
+    """Yield the row that a new price or an end is about, as a decision cites it."""
+    if difference.kind not in {"prices", "ends"}:
+        return
+    offer, other = difference.key[:2]
+    if offer:
+        yield f"offers:{offer}"
+    elif difference.kind == "ends":
+        yield f"models:{other}"
+
+
 def _model(difference: Difference) -> str:
-    if difference.kind in {"prices", "offers"}:
+    if difference.kind in {"prices", "ends", "offers"} and difference.key[0]:
         return difference.key[0].partition("@")[0]
+    if difference.kind == "ends":
+        return difference.key[1]
     return (
         difference.key[1]
         if difference.kind == "scores"

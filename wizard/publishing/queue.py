@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -12,9 +12,9 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from catalog import releases
+from catalog import query, releases
 from catalog.formatting import format_amount, format_day
-from catalog.models import DESK, AiModel, Cell, Price, Report, RowState, Score, Source
+from catalog.models import DESK, Cell, End, Price, Report, RowState, Score, Source
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys
 from catalog.registry import KINDS, format_key
@@ -23,7 +23,6 @@ from catalog.vocabulary import Voice
 from wizard.models import LinkCheck, TaskChoice
 from wizard.plans.drifting import CITED, cited_as
 
-SOON = timedelta(days=60)
 SHOWN, ALL = 12, 500  # tasks of a group on the desk's first page, and where somebody asks for all
 OF_A_KIND = 200  # rows read of one kind; what more there is waits
 
@@ -140,12 +139,16 @@ def _overdue(on: date) -> Iterator[EditorTask]:
 
 
 def _retiring(on: date) -> Iterator[EditorTask]:
-    rows = AiModel.objects.filter(
-        retires__gte=on, retires__lte=on + SOON, state=RowState.PUBLISHED.value
+    rows = End.objects.filter(
+        status__in=query.ENDS,
+        day__gte=on,
+        day__lte=on + query.SOON,
+        state=RowState.PUBLISHED.value,
     )
-    for row in rows.order_by("retires", "pk")[:OF_A_KIND]:
-        why = f"Goes off sale on {format_day(row.retires)}"
-        yield _of(row, RETIRING, row.name, why, [f"models:{row.slug}"])
+    for row in rows.select_related("offer", "model").order_by("day", "pk")[:OF_A_KIND]:
+        sold, kind = (row.offer, "offers") if row.offer else (row.model, "models")
+        why = f"Goes off sale on {format_day(row.day)}"
+        yield _of(row, RETIRING, str(sold), why, [f"{kind}:{sold.slug}"])
 
 
 def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:

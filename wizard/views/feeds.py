@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.changes import announced, retirements
+from catalog.changes import announced, ends
 from catalog.feeds import CalendarEvent, FeedEntry, atom, calendar_of
 from catalog.releases import Edition, current
 from config.context import base_url
@@ -194,12 +194,9 @@ def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
         if each is not None
     ]
     named, bought = {each.model for each in choices}, {each.offer for each in choices}
-    ends, moves = (
-        retirements(opened.now.catalog, opened.today),
-        announced(opened.now.catalog, opened.today),
-    )
-    for change in (*ends, *(each for each in moves if each.day >= opened.version.decided_on)):
-        if change.model.slug in named and (
-            not change.offers or any(each.slug in bought for each in change.offers)
-        ):
-            yield CalendarEvent.of(change, opened.today)
+    catalog, today = opened.now.catalog, opened.today
+    moves = (each for each in announced(catalog, today) if each.day >= opened.version.decided_on)
+    for change in (*ends(catalog, today), *moves):
+        bought_there = any(each.slug in bought for each in change.offers)
+        if change.model.slug in named and (change.last or bought_there):
+            yield CalendarEvent.of(change, catalog, today)

@@ -69,10 +69,8 @@ def catalog_of(case: str) -> Catalog:
         return replace(CATALOG, app_plans=tuple(apps))
     if case not in ENDS:
         return CATALOG
-    prices = (
-        replace(row, valid_to=None) if row.offer == ENDS[case] else row for row in CATALOG.prices
-    )
-    return replace(CATALOG, prices=tuple(prices))
+    ends = tuple(row for row in CATALOG.ends if row.offer != ENDS[case])
+    return replace(CATALOG, ends=ends)
 
 
 @pytest.mark.parametrize(("case", "offer"), ENDS.items())

@@ -351,9 +351,9 @@ def test_a_job_that_is_left_does_not_spend_the_limit_a_second_time() -> None:
 
 
 def test_the_only_one_to_try_takes_its_part_of_the_limit_too() -> None:
-    """Nobody has measured a voice; where one alone may be tried, the jobs after it have what it leaves of the limit."""
+    """Nobody has measured music; where one alone may be tried, the jobs after it have what it leaves of the limit."""
     spoken = job(
-        "audio-generation", 20_000, minutes_by_hand=Decimal(5), material=(Material.CONFIDENTIAL,)
+        "background-music", 20_000, minutes_by_hand=Decimal(5), material=(Material.CONFIDENTIAL,)
     )
     texts = job("brand-voice-check", 20_000, wrong_result=WrongResult.NUISANCE)
     given = {"use": Use.BUILT_IN, "place": Place.ANYWHERE, "preference": Preference.BEST}

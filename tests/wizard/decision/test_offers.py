@@ -10,6 +10,7 @@ import pytest
 from catalog import query
 from catalog.schema import Catalog
 from catalog.vocabulary import Effort, Known, Material, Region
+from tests.support import with_ends
 from tests.wizard.decision.cases import CATALOG, decided, job
 from tests.wizard.decision.firms import day
 from wizard.decision.answers import Answers
@@ -34,21 +35,6 @@ def answers(slug: str, place: Place = Place.ANYWHERE, **given: Any) -> Answers:
     )
 
 
-def test_offer_ends_with_the_last_of_its_prices() -> None:
-    """FLUX.2 [pro] at Foundry has no price after 20 January 2027; what is announced to change goes on."""
-    ends = {offer.slug: query.offer_ends(CATALOG, offer.slug) for offer in CATALOG.offers}
-    prices = {
-        offer: {(price.unit, price.tier): price.valid_to for price in rows}
-        for offer, rows in CATALOG.prices_of.items()
-    }
-
-    assert ends["flux-2-pro@microsoft-foundry"] is not None
-    assert all(
-        (end is None) == (None in prices.get(offer, {None: None}).values())
-        for offer, end in ends.items()
-    )
-
-
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("stakes", WrongResult)
 def test_nothing_is_advised_that_leaves_within_half_a_year(
@@ -57,11 +43,8 @@ def test_nothing_is_advised_that_leaves_within_half_a_year(
     for slug in ("image-creation", "menu-photos", "product-description", "short-video-ad"):
         for part in decide(answers(slug, place, wrong_result=stakes), CATALOG, day()).parts:
             for choice in (part.pick, part.challenger):
-                end = (
-                    query.offer_ends(CATALOG, choice.offer)
-                    if choice is not None and choice.offer
-                    else None
-                )
+                offer = CATALOG.offer.get(choice.offer or "") if choice is not None else None
+                end = query.sale(CATALOG, offer, day()).ends if offer is not None else None
                 assert end is None or end > STARTS + timedelta(days=183)
 
 
@@ -72,20 +55,15 @@ def test_price_counts_until_the_offer_ends() -> None:
     offer = ranking.pick.row.offer
     assert offer is not None
     end = STARTS + timedelta(days=300)
-    ended = tuple(
-        replace(price, valid_to=end)
-        if price.offer == offer.slug and price.valid_to is None
-        else price
-        for price in CATALOG.prices
-    )
-    after = rankings_of(answers("product-description"), replace(CATALOG, prices=ended), day())[0]
+    ended = with_ends(CATALOG, {offer.model: end}, day())
+    after = rankings_of(answers("product-description"), ended, day())[0]
     row = next(
         each
         for each in after.case.table.rows
         if each.offer is not None and each.offer.slug == offer.slug
     )
 
-    assert row.at.ends == end
+    assert after.case.table.ends_at(row.at) == end
     of_one = fee(row, after.case, in_eu=False)
     assert of_one is not None
     prices = {price.unit: price.usd for price in of_one.prices if price.valid_from <= end}

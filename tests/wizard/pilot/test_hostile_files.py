@@ -27,7 +27,7 @@ SAYS: dict[Maker, str] = {
     made.wide_headings: "more than 256 columns",
     made.many_sheets: "more than 50 sheets",
     made.sheets_without_end: "more than 50 sheets",
-    made.one_text_in_every_cell: "more than 8 MB of memory",
+    made.one_text_in_every_cell: "more than 4,000,000 characters in its cells",
     made.texts_by_the_million: "more than 8 MB of memory",
     made.empty_texts: "more than 8 MB of memory",
     made.texts_with_a_sign_that_makes_them_wide: "more than 8 MB of memory",

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from io import BytesIO
+from random import Random
 from typing import Any
 
 import pytest
@@ -272,6 +273,22 @@ class TestPrivacy:
             416,
             f"bytes */{len(sound)}",
         )
+
+    def test_a_large_file_is_sent_in_the_parts_that_are_asked_for(
+        self, client: Client, django_assert_num_queries: Any
+    ) -> None:
+        _, edit_key, pilot = started(cases=ASKED)
+        sound = wav() + Random(1).randbytes(2_500_000)  # noqa: S311  # the same each time
+        store.save_file(pilot, 1, 1, BytesIO(sound))
+        file = CaseFile.objects.get()
+        address = f"/plan/{edit_key}/pilot/1/files/{file.key}/"
+
+        assert client.get(address).content == sound
+        for first, last in ((0, 0), (999_999, 1_000_000), (1_500_000, 2_400_000)):
+            part = client.get(address, headers={"Range": f"bytes={first}-{last}"})
+            assert part.content == sound[first : last + 1]
+        with django_assert_num_queries(1):
+            assert store.bytes_of(file, slice(700_000, 700_002)) == sound[700_000:700_002]
 
     def test_files_open_with_the_private_link_and_the_rating_link_alone(
         self, client: Client, caplog: pytest.LogCaptureFixture

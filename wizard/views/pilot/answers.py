@@ -156,21 +156,22 @@ def rated(request: HttpRequest, rating_key: str, file_key: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
     """Return a file, or the part that was asked for, as an attachment: our pages show it, and it is never a page itself."""
-    file = CaseFile.objects.filter(case__pilot=pilot, key=key).first()
+    file = CaseFile.objects.filter(case__pilot=pilot, key=key).defer("data").first()
     if file is None:
         raise Http404
-    data, headers = (
-        bytes(file.data),
-        {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"},
-    )
+    headers = {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"}
     try:
-        part = media.requested_part(request.headers.get("Range", ""), len(data))
+        part = media.requested_part(request.headers.get("Range", ""), file.size)
     except ValueError:
-        headers["Content-Range"] = f"bytes */{len(data)}"
+        headers["Content-Range"] = f"bytes */{file.size}"
         return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
     if part is None:
-        return HttpResponse(data, content_type=file.media_type, headers=headers)
-    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(data)}"
+        whole = store.bytes_of(file, slice(0, file.size))
+        return HttpResponse(whole, content_type=file.media_type, headers=headers)
+    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
     return HttpResponse(
-        data[part], content_type=file.media_type, status=HTTPStatus.PARTIAL_CONTENT, headers=headers
+        store.bytes_of(file, part),
+        content_type=file.media_type,
+        status=HTTPStatus.PARTIAL_CONTENT,
+        headers=headers,
     )

@@ -1,0 +1,188 @@
+"""The list of models that a query describes: what it is narrowed by, in which order, and what can be said of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from django.urls import reverse
+
+from catalog import formatting, query, workload
+from catalog.filters import ANSWERED, ModelFilter
+from catalog.schema import AiModel
+from catalog.search.names import Name
+from catalog.search.request import IntentAnswer, Request
+from catalog.vocabulary import Known, Medium
+
+# Words that say no more than those beside them: “read PDFs”, “run it on own servers”, “a small model for a laptop”.
+SAYS_NO_MORE = frozenset(
+    {
+        *("read", "reads", "reading", "run", "running", "host", "handle", "support"),
+        *("small", "smallest", "light", "lightweight"),
+    }
+)
+TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
+
+
+def list_of_models(request: Request) -> Iterator[IntentAnswer]:
+    """Yield the list of models that a query describes, in the order that it asks for."""
+    wanted = filter_of(request)
+    if wanted is not None:
+        address = f"{reverse('catalog:models')}?{wanted.query}"
+        yield IntentAnswer(_sentence(wanted, request), address)
+
+
+def filter_of(request: Request) -> ModelFilter | None:
+    """Return what the list of models is narrowed and ordered by; None where a word would be left out of it.
+
+    A filter that leaves out what it does not understand would answer another question.
+    """
+    narrowed = _narrowed(request)
+    if narrowed is None:
+        return None
+    conditions = _count_conditions(narrowed)
+    wants_models = request.parsed.models or request.has("running")
+    if conditions > 1 or (conditions and (_is_ordered(request) or wants_models)):
+        return replace(narrowed, sort=_order(request))
+    # “Longest context window” narrows nothing.
+    if _asks_for_length(request) and not request.parsed.rest:
+        return replace(narrowed, sort="length")
+    return None
+
+
+def _count_conditions(narrowed: ModelFilter) -> int:
+    """Return how many things a filter asks for; a length counts twice, for tokens are said of models alone."""
+    single = (narrowed.makes, narrowed.provider, narrowed.q, narrowed.job)
+    one_each = sum(bool(condition) for condition in single)
+    length = 0 if narrowed.length is None else 2
+    return one_each + len(narrowed.answers) + len(narrowed.reads) + length
+
+
+def _narrowed(request: Request) -> ModelFilter | None:
+    """Return what the list is narrowed by; None where a word or a name says something that no filter can."""
+    parsed = request.parsed
+    makers = request.named("providers")
+    lines = [name for name in parsed.names if not name.rows and name.line]
+    is_one_name = len(makers) + len(lines) <= 1 and len(parsed.names) == len(makers) + len(lines)
+    length = _length(parsed.words) if request.has("context") else None
+    unexplained = _unexplained(parsed.rest)
+    job = request.job if unexplained and _is_ordered(request) else None
+    if not is_one_name or (unexplained and job is None):
+        return None
+    narrowed = ModelFilter(
+        q=_words_of(request, lines),
+        provider=next(iter(makers), ""),
+        answers=_answers(request),
+        length=length,
+    )
+    return _for_job(narrowed, request, job) if job else _for_media(narrowed, request)
+
+
+def _for_job(narrowed: ModelFilter, request: Request, job: str) -> ModelFilter:
+    case = request.catalog.use_case[job]
+    return replace(narrowed, job=job, makes=case.outputs[0], reads=case.must_inputs)
+
+
+def _for_media(narrowed: ModelFilter, request: Request) -> ModelFilter:
+    parsed = request.parsed
+    makes = parsed.makes
+    # “Cheapest LLM” asks for models that write.
+    says_no_medium = makes is None and parsed.reads is None and not narrowed.q
+    if says_no_medium and parsed.language and _is_ordered(request):
+        makes = Medium.TEXT
+    reads = () if parsed.reads is None else (parsed.reads,)
+    return replace(narrowed, makes=makes, reads=reads)
+
+
+def _unexplained(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that say something of what is wanted.
+
+    A year or an amount narrows no list: “best video model 2026”, “cost of 1,000 pictures”.
+    """
+    plain = (word for word in words if word not in SAYS_NO_MORE and word not in TIMES)
+    return tuple(word for word in plain if not word.rstrip("km").isdecimal())
+
+
+def _words_of(request: Request, lines: Iterable[Name]) -> str:
+    return next((" ".join(request.parsed.words[line.start : line.end]) for line in lines), "")
+
+
+def _answers(request: Request) -> dict[str, str]:
+    """Return the questions that a model has to answer with yes."""
+    answers = {name: "yes" for name in sorted(request.parsed.answers) if name in ANSWERED}
+    if request.has("local", "running"):
+        answers["self_hosting"] = "yes"
+    return answers
+
+
+def _is_ordered(request: Request) -> bool:
+    return request.has("cheapest", "best", "price") or _asks_for_length(request)
+
+
+def _asks_for_length(request: Request) -> bool:
+    return request.has("longest") and request.has("context")
+
+
+def _order(request: Request) -> str:
+    if request.has("cheapest", "price"):
+        return "price"
+    if request.has("best"):
+        return "score"
+    if _asks_for_length(request):
+        return "length"
+    return "released" if request.has("new") else ""
+
+
+def _length(words: Iterable[str]) -> Decimal | None:
+    """Return how many tokens a query asks for; None where it names no number."""
+    for word, following in pairwise([*words, ""]):
+        digits = word.rstrip("km")
+        if digits.isdecimal():
+            times = TIMES.get(word[len(digits) :] or following, 1)
+            return Decimal(digits) * times
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------------ in words
+
+
+def _sentence(wanted: ModelFilter, request: Request) -> str:
+    """Say how many models are on the list, what they have in common, and what it begins with."""
+    catalog, on = request.catalog, request.on
+    fitting = [model for model in catalog.models if wanted.fit(catalog, model, on) is Known.YES]
+    if not fitting:
+        return "No model on sale is known to fit."
+    count = formatting.format_count(len(fitting), "model on sale fits", "models on sale fit")
+    common = [formatting.lower_first(chip.words) for chip in wanted.chips(catalog)]
+    if wanted.job:
+        common.append(f"priced for: {formatting.lower_first(catalog.use_case[wanted.job].name)}")
+    sentence = f"{count} ({'; '.join(common)})." if common else f"{count}."
+    # The cheapest for a job depends on its length, and that of what is read on its unit.
+    if wanted.sort == "price" and not wanted.job and not wanted.reads:
+        return f"{sentence} {_cheapest(wanted, request, fitting)}"
+    if wanted.sort == "score":
+        return f"{sentence} {_measured(wanted, request, fitting)}"
+    return sentence
+
+
+def _cheapest(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) -> str:
+    unit = wanted.price_unit
+    prices = [
+        (price, model)
+        for model in models
+        if (price := query.least_price(request.catalog, model, unit, request.on)) is not None
+    ]
+    if not prices:
+        return "No price is stated."
+    price, model = min(prices, key=lambda pair: (pair[0], pair[1].name))
+    return f"The cheapest is {model.name} at {formatting.format_price(price, unit)}."
+
+
+def _measured(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) -> str:
+    catalog = request.catalog
+    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[wanted.medium(catalog)])
+    if test is None or not any(query.primary_score(catalog, model.slug, test) for model in models):
+        return "No board on file says which of them is best."
+    if wanted.job:
+        return "The list puts first what was measured best."
+    return f"The list is in the order of {test.name}."

@@ -1,0 +1,77 @@
+"""A query as it was understood, beside the catalog and the day that answer it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from catalog import query
+from catalog.schema import AiModel, AppPlan, Catalog
+from catalog.search.names import Name
+from catalog.search.parser import ParsedQuery
+from catalog.vocabulary import SaleState
+
+
+@dataclass(frozen=True, slots=True)
+class IntentAnswer:
+    """A sentence that answers what was asked, and the page that shows it."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A query as it was understood, with the catalog and the day that answer it."""
+
+    parsed: ParsedQuery
+    catalog: Catalog
+    on: date
+    job: str | None = None  # the job that ranks best among the hits
+
+    def has(self, *signals: str) -> bool:
+        """Tell whether any of these is asked for."""
+        return not self.parsed.signals.isdisjoint(signals)
+
+    @property
+    def models(self) -> list[AiModel]:
+        """Return the models that are named: by their own names, else those of a line, on sale and newest first."""
+        names = self.parsed.names
+        own = [slug for name in names for slug in name.slugs("models")]
+        if own:
+            return [self.catalog.model[slug] for slug in own]
+        return [model for name in names for model in self._of_line(name)]
+
+    def models_of(self, name: Name) -> list[AiModel]:
+        """Return the models that one name may mean: its own, those of its line, or those of a maker."""
+        own = [self.catalog.model[slug] for slug in name.slugs("models")]
+        makers = name.slugs("providers")
+        made = [model for model in self.catalog.models if model.provider in makers]
+        return own or self._of_line(name) or self._newest_on_sale(made)
+
+    def _of_line(self, name: Name) -> list[AiModel]:
+        return self._newest_on_sale(self.catalog.model[slug] for slug in name.line)
+
+    def _newest_on_sale(self, models: Iterable[AiModel]) -> list[AiModel]:
+        states = {model: query.sale(self.catalog, model, self.on) for model in models}
+        known = [model for model, sold in states.items() if sold.state is not SaleState.UNKNOWN]
+        return sorted(
+            known or states,
+            key=lambda model: (
+                not states[model].on_sale,
+                -(model.released or date.min).toordinal(),
+                model.name,
+            ),
+        )
+
+    def named(self, kind: str) -> list[str]:
+        """Return the slugs of the rows of a kind that are named."""
+        return [slug for name in self.parsed.names for slug in name.slugs(kind)]
+
+    @property
+    def plans(self) -> list[AppPlan]:
+        """Return the plans that are named, else those of the apps that are."""
+        named = self.named("app_plans")
+        apps = frozenset(self.named("apps"))
+        return [row for row in self.catalog.app_plans if row.slug in named] or [
+            row for row in self.catalog.app_plans if row.app in apps
+        ]
